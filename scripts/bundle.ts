@@ -1,0 +1,36 @@
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+/** What a consumer may bundle, with the ceiling that the result has to stay under, in bytes after gzip. */
+export const BUNDLES = [
+  { name: 'buildServerPolicy alone', source: "export { buildServerPolicy } from 'upsolver-iam';", ceiling: 8 * 1024 },
+  { name: 'all of upsolver-iam', source: "export * from 'upsolver-iam';", ceiling: 16 * 1024 },
+  { name: 'all of upsolver-iam/iam', source: "export * from 'upsolver-iam/iam';", ceiling: 24 * 1024 },
+  { name: 'the constants alone', source: "export { ROLE_NAMES } from 'upsolver-iam';", ceiling: 256 },
+  { name: 'the error class alone', source: "export { InvalidInputError } from 'upsolver-iam';", ceiling: 512 },
+] as const;
+
+/**
+ * Bundles a module for the browser, where nothing of Node exists.
+ *
+ * @param folder Where `upsolver-iam` is resolved from.
+ * @throws If anything cannot be resolved, a Node built-in among others.
+ */
+export async function bundle(source: string, folder: string): Promise<{ bytes: number; gzipBytes: number; text: string }> {
+  const result = await build({
+    stdin: { contents: source, resolveDir: folder },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    write: false,
+    logLevel: 'silent',
+  });
+  const [output] = result.outputFiles;
+  if (output === undefined) throw new Error('the bundler wrote nothing');
+  return {
+    bytes: output.contents.length,
+    gzipBytes: gzipSync(output.contents, { level: 9 }).length,
+    text: output.text,
+  };
+}

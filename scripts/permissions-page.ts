@@ -1,0 +1,58 @@
+import { countPermissions, formatCondition, formatSource, groupByPurpose } from '../src/cli/text.js';
+import { INTEGRATION_MODES, rolesFor, type Permission, type Role } from '../src/index.js';
+
+/** The text of `docs/permissions.md`: the corrected edition of Upsolver's page, from the catalogue alone. */
+export function renderPermissionsPage(): string {
+  const sections = INTEGRATION_MODES.flatMap((mode) => [
+    `## Mode \`${mode}\``,
+    ...rolesFor(mode).flatMap((role) => renderRole(role)),
+  ]);
+  return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
+}
+
+const INTRODUCTION = `# Permissions
+
+<!-- Written by \`npm run docs\` from src/upsolver/permissions.ts. Do not edit. -->
+
+Every permission of every role, what it is for, and where that is documented. \`\${Partition}\`, \`\${Region}\` and
+\`\${OrganizationId}\` stand for the values of one integration.`;
+
+function renderRole(role: Role): string[] {
+  return [
+    `### ${role.name}`,
+    `${role.purpose} Assumed by: ${role.assumedBy.description} It has ${countPermissions(role.permissions)}.`,
+    table(
+      ['AWS managed policy', 'Purpose', 'Source'],
+      role.managedPolicies.flatMap(({ name, reasons }) =>
+        reasons.map(({ purpose, source }) => [code(name), purpose, formatSource(source)]),
+      ),
+    ),
+    table(
+      ['Purpose', 'Actions', 'Source'],
+      groupByPurpose(role.permissions).map(({ purpose, source, members }) => [
+        purpose,
+        members.map(renderAction).join('<br>'),
+        formatSource(source),
+      ]),
+    ),
+  ];
+}
+
+function renderAction({ action, grantedBy }: Permission): string {
+  if (grantedBy.kind === 'managed-policy') return `${code(action)} through ${code(grantedBy.name)}`;
+  const { resources, condition } = grantedBy;
+  const scope = resources.includes('*') ? '' : ` on ${resources.map(code).join(', ')}`;
+  return `${code(action)}${scope}${condition ? ` if ${code(formatCondition(condition))}` : ''}`;
+}
+
+function table(header: string[], rows: string[][]): string {
+  return [header, header.map(() => '---'), ...rows].map(tableLine).join('\n');
+}
+
+function tableLine(cells: string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}

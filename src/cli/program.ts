@@ -1,0 +1,144 @@
+import { Command, CommanderError } from 'commander';
+import pc from 'picocolors';
+import { InvalidInputError, formatIssue, type Issue } from '../iam/issue.js';
+import { checkOrganization, checkRoleName, type OrganizationParameters } from '../upsolver/input.js';
+import { buildManagementPolicy } from '../upsolver/management-policy.js';
+import { INTEGRATION_MODES, ROLE_NAMES, type IntegrationMode, type RoleName } from '../upsolver/names.js';
+import { permissionsFor } from '../upsolver/permissions-for.js';
+import { rolesFor } from '../upsolver/roles.js';
+import { buildServerPolicy } from '../upsolver/server-policy.js';
+import type { CataloguePolicy } from '../upsolver/statement.js';
+import { buildUpsolverPolicy } from '../upsolver/upsolver-policy.js';
+import { formatPermissions, formatPolicy, formatRoles, type Emphasize } from './text.js';
+import { VERSION } from './version.js';
+
+/** Where the command writes: data to `out`, messages to `err`. */
+export type Terminal = {
+  out: (text: string) => void;
+  err: (text: string) => void;
+  /** Whether `out` shows colours. */
+  color: boolean;
+};
+
+/** Exit codes: what was asked for was done, or the input was bad. */
+export type ExitCode = 0 | 2;
+
+type OrganizationOptions = { orgId?: string; region?: string; json?: boolean };
+
+const EXAMPLE_ID = '12345678-1234-1234-1234-1234567890ab';
+
+/**
+ * Runs the command.
+ *
+ * @param args The arguments after the command's own name.
+ * @returns 0, or 2 for bad input or usage, of which every problem has been written to `terminal.err`.
+ */
+export function run(args: readonly string[], terminal: Terminal): ExitCode {
+  try {
+    createProgram(terminal).parse(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof InvalidInputError)) throw error;
+    for (const issue of error.issues) terminal.err(`error: ${formatIssue(nameAsTyped(issue))}\n`);
+    return 2;
+  }
+}
+
+function createProgram(terminal: Terminal): Command {
+  const emphasize: Emphasize = pc.createColors(terminal.color).bold;
+  const print = (text: string): void => terminal.out(`${text}\n`);
+  const show = (json: boolean | undefined, data: unknown, text: () => string): void =>
+    print(json ? JSON.stringify(data, undefined, 2) : text());
+
+  const program = new Command('upsolver-iam')
+    .description('The IAM roles that Upsolver needs in an AWS account: what they are, what they allow, and why.')
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .showHelpAfterError('(add --help for what is possible)')
+    .addHelpText('after', example(`policy UpsolverServerRole --org-id ${EXAMPLE_ID} --region us-east-1 --json`));
+
+  program
+    .command('roles')
+    .summary('the roles of an integration mode')
+    .description('Lists the roles of an integration mode: their purpose, who assumes them, and what they hold.')
+    .usage('<mode> [options]')
+    .argument('[mode]', `required: ${INTEGRATION_MODES.join(' or ')}`)
+    .option('--org-id <id>', "Upsolver's organization id; with --region, --json includes policies and ARNs")
+    .option('--region <region>', 'AWS Region of the integration')
+    .option('--json', 'print JSON')
+    .addHelpText('after', example('roles private-vpc'))
+    .action((mode: IntegrationMode, { json, ...organization }: OrganizationOptions) => {
+      const roles = isEmpty(organization)
+        ? rolesFor(mode)
+        : rolesFor(mode, organization as OrganizationParameters);
+      show(json, roles, () => formatRoles(roles, emphasize));
+    });
+
+  program
+    .command('policy')
+    .summary("a role's policy document")
+    .description("Prints a role's own policy for an organization and a Region.")
+    .usage('<role> [options]')
+    .argument('[role]', `required: ${ROLE_NAMES.join(', ')}`)
+    .option('--org-id <id>', "Upsolver's organization id; not needed for UpsolverManagementRole")
+    .option('--region <region>', 'AWS Region of the integration; for UpsolverManagementRole it picks the partition')
+    .option('--json', 'print the JSON document, ready for IAM')
+    .addHelpText('after', example(`policy UpsolverServerRole --org-id ${EXAMPLE_ID} --region us-east-1 --json`))
+    .action((role: string, { json, ...organization }: OrganizationOptions) => {
+      const policy = buildRolePolicy(role, organization);
+      show(json, policy, () => formatPolicy(role, policy, emphasize));
+    });
+
+  program
+    .command('permissions')
+    .summary('every permission of a role, with its purpose')
+    .description('Lists every permission of a role: what it is for, where that is documented, and what grants it.')
+    .usage('<role> [options]')
+    .argument('[role]', `required: ${ROLE_NAMES.join(', ')}`)
+    .option('--json', 'print JSON')
+    .addHelpText('after', example('permissions UpsolverManagementRole'))
+    .action((role: RoleName, { json }: { json?: boolean }) => {
+      const permissions = permissionsFor(role);
+      show(json, permissions, () => formatPermissions(role, permissions, emphasize));
+    });
+
+  return program;
+}
+
+function buildRolePolicy(role: string, organization: Partial<OrganizationParameters>): CataloguePolicy {
+  const { value: roleName, issues } = checkRoleName(role);
+  // What was given is judged even where it is not needed, so that every problem is listed at once.
+  const given = checkOrganization(organization).issues.filter(({ code }) => code !== 'missing');
+  if (roleName === undefined) throw new InvalidInputError([...issues, ...given]);
+  if (roleName === 'UpsolverManagementRole') {
+    if (given.length > 0) throw new InvalidInputError(given);
+    return buildManagementPolicy({ region: organization.region });
+  }
+  const { orgId, region } = organization as OrganizationParameters;
+  return roleName === 'UpsolverServerRole' ? buildServerPolicy(orgId, region) : buildUpsolverPolicy(orgId, region);
+}
+
+const argumentNames = new Map<unknown, string>([
+  ['mode', '<mode>'],
+  ['roleName', '<role>'],
+]);
+
+/** The issue under the name by which the parameter is given on the command line. */
+function nameAsTyped(issue: Issue): Issue {
+  return { ...issue, path: issue.path.map((part) => argumentNames.get(part) ?? optionName(String(part))) };
+}
+
+/** `--org-id` for `orgId`. */
+function optionName(parameter: string): string {
+  return `--${parameter.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+function isEmpty(options: object): boolean {
+  return Object.keys(options).length === 0;
+}
+
+function example(args: string): string {
+  return `\nExample:\n  $ upsolver-iam ${args}`;
+}

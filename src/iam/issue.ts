@@ -1,0 +1,135 @@
+/**
+ * What can be wrong with an input. The list is closed: a new code is a minor release, a changed meaning a major one.
+ *
+ * | code | the value |
+ * | --- | --- |
+ * | `missing` | is `undefined`, `null` or the empty string |
+ * | `invalid_type` | has the wrong JSON type |
+ * | `unknown_value` | is none of the values that exist |
+ * | `unknown_parameter` | stands under a name that means nothing here |
+ * | `surrounding_whitespace` | begins or ends with white space |
+ * | `upper_case` | has upper-case letters where AWS takes none |
+ * | `invalid_characters` | has other characters that AWS does not take |
+ * | `edge_hyphen` | begins or ends with a hyphen |
+ * | `too_long` | makes a name longer than AWS takes |
+ * | `reserved_name` | makes a name that AWS keeps for itself |
+ * | `placeholder` | is a placeholder of the documentation |
+ * | `invalid_region` | is not an AWS Region of any partition |
+ * | `availability_zone` | is an availability zone, where a Region is wanted |
+ */
+export type IssueCode =
+  | 'missing'
+  | 'invalid_type'
+  | 'unknown_value'
+  | 'unknown_parameter'
+  | 'surrounding_whitespace'
+  | 'upper_case'
+  | 'invalid_characters'
+  | 'edge_hyphen'
+  | 'too_long'
+  | 'reserved_name'
+  | 'placeholder'
+  | 'invalid_region'
+  | 'availability_zone';
+
+/** A problem, before it is known where the value stood. */
+export type Problem = {
+  code: IssueCode;
+  /** One lower-case sentence without a full stop, the offending value in backticks. */
+  message: string;
+  /** What to do about it, where that is known. */
+  hint?: string;
+};
+
+/** A problem with an input, as data. */
+export type Issue = Problem & {
+  /** Where the value stood, from the outside in: `['orgId']`. */
+  path: (string | number)[];
+};
+
+/**
+ * Thrown for bad input, always with **all** problems of the call.
+ *
+ * @example
+ * try {
+ *   buildServerPolicy('UPSOLVER_ORG_ID', 'us-east-1');
+ * } catch (error) {
+ *   if (error instanceof InvalidInputError) error.issues[0]?.code; // 'placeholder'
+ * }
+ */
+export class InvalidInputError extends Error {
+  override readonly name = 'InvalidInputError';
+  /** Every problem found, in the order of the parameters. */
+  readonly issues: Issue[];
+
+  constructor(issues: readonly Issue[]) {
+    super(issues.map(formatIssue).join('\n'));
+    this.issues = [...issues];
+  }
+
+  /** The error as plain data, for `JSON.stringify`. */
+  toJSON(): { name: 'InvalidInputError'; issues: Issue[] } {
+    return { name: this.name, issues: this.issues };
+  }
+}
+
+/**
+ * An issue as one line of text.
+ *
+ * @example
+ * formatIssue({ code: 'missing', path: ['orgId'], message: 'the organization id is missing' });
+ * // 'orgId: the organization id is missing'
+ */
+export function formatIssue(issue: Issue): string {
+  const place = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+  const hint = issue.hint === undefined ? '' : ` (${issue.hint})`;
+  return `${place}${issue.message}${hint}`;
+}
+
+const MAX_QUOTED_LENGTH = 80;
+
+/**
+ * A value in backticks for a message: cut to a length that fits a line, with control and text-direction characters
+ * escaped, so that a hostile value can change neither a terminal nor the sense of the sentence. Of a value that is not
+ * a string only the type is named.
+ */
+export function quote(value: unknown): string {
+  if (typeof value !== 'string') return `\`${typeName(value)}\``;
+  const short = value.length > MAX_QUOTED_LENGTH ? `${value.slice(0, MAX_QUOTED_LENGTH)}…` : value;
+  const escaped = JSON.stringify(short)
+    .slice(1, -1)
+    .replaceAll('\\"', '"')
+    .replace(/[`\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, escapeCharacter);
+  return `\`${escaped}\``;
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+/** The problem of a value that should have been a string, or of one that is not there. */
+export function notAString(what: string, value: unknown): Problem {
+  return value === undefined || value === null
+    ? { code: 'missing', message: `the ${what} is missing` }
+    : { code: 'invalid_type', message: `the ${what} must be a string, not ${quote(value)}` };
+}
+
+/**
+ * The problem of a value that is none of the values that exist.
+ *
+ * @param didYouMean The value that was probably meant, where there is a good guess.
+ */
+export function notOneOf(what: string, value: unknown, choices: readonly string[], didYouMean?: string): Problem {
+  const all = `one of ${choices.map(quote).join(', ')}`;
+  if (typeof value !== 'string') return { ...notAString(what, value), hint: all };
+  return {
+    code: 'unknown_value',
+    message: `${quote(value)} is not a known ${what}`,
+    hint: didYouMean === undefined ? all : `did you mean ${quote(didYouMean)}? ${all}`,
+  };
+}

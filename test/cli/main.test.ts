@@ -1,0 +1,63 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+async function runMain(args: string[], { isTTY = false } = {}): Promise<string> {
+  vi.resetModules();
+  vi.spyOn(process, 'argv', 'get').mockReturnValue(['node', 'upsolver-iam', ...args]);
+  let out = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    out += String(text);
+    return true;
+  });
+  const wasTTY = process.stdout.isTTY;
+  process.stdout.isTTY = isTTY;
+  try {
+    await import('../../src/cli/main.js');
+  } finally {
+    process.stdout.isTTY = wasTTY;
+  }
+  return out;
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  process.stdout.removeAllListeners('error');
+  process.exitCode = undefined;
+});
+
+describe('the command', () => {
+  it('writes data to stdout and exits with 0', async () => {
+    expect(await runMain(['roles', 'upsolver-vpc'])).toMatch(/^UpsolverRole\n/);
+    expect(process.exitCode).toBe(0);
+  });
+
+  it('writes problems to stderr and exits with 2', async () => {
+    let err = '';
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      err += String(text);
+      return true;
+    });
+    expect(await runMain(['roles', 'nowhere'])).toBe('');
+    expect(err).toMatch(/^error: <mode>: `nowhere`/);
+    expect(process.exitCode).toBe(2);
+  });
+
+  it.each([
+    [true, {}, true],
+    [false, {}, false],
+    [true, { NO_COLOR: '1' }, false],
+    [true, { NO_COLOR: '' }, true],
+    [true, { TERM: 'dumb' }, false],
+  ])('on a terminal (%s) with %j, colours: %s', async (isTTY, environment, colored) => {
+    vi.stubEnv('NO_COLOR', undefined);
+    vi.stubEnv('TERM', 'xterm');
+    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+    expect((await runMain(['roles', 'upsolver-vpc'], { isTTY })).includes('\u001b[1m')).toBe(colored);
+  });
+
+  it('takes a closed pipe for an end, and any other failure for a failure', async () => {
+    await runMain(['roles', 'upsolver-vpc']);
+    expect(() => process.stdout.emit('error', Object.assign(new Error('closed'), { code: 'EPIPE' }))).not.toThrow();
+    expect(() => process.stdout.emit('error', Object.assign(new Error('full'), { code: 'ENOSPC' }))).toThrow('full');
+  });
+});

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { renderPermissionsPage } from '../scripts/permissions-page.js';
+import { permissionsFor, rolesFor } from '../src/index.js';
+
+const read = (path: string): string => readFileSync(path, 'utf8');
+const packageJson = JSON.parse(read('package.json')) as { version: string; scripts: Record<string, string> };
+
+describe('docs/permissions.md', () => {
+  it('is up to date (npm run docs)', () => {
+    expect(read('docs/permissions.md')).toBe(renderPermissionsPage());
+  });
+
+  it('names every action and every managed policy', () => {
+    const page = read('docs/permissions.md');
+    for (const { action, purpose } of permissionsFor('UpsolverRole')) {
+      expect(page).toContain(`\`${action}\``);
+      expect(page).toContain(purpose);
+    }
+    for (const { managedPolicies } of rolesFor('upsolver-vpc')) {
+      for (const { name } of managedPolicies) expect(page).toContain(`\`${name}\``);
+    }
+  });
+});
+
+describe('the README', () => {
+  it('has the two commands that CI runs', () => {
+    const commands = read('.ci/run').split('\n').filter((line) => line.startsWith('npm '));
+    expect(commands).toHaveLength(2);
+    for (const line of commands) expect(read('README.md')).toContain(`\`\`\`sh\n${line}\n\`\`\``);
+  });
+});
+
+describe('CHANGELOG and CONTRIBUTING', () => {
+  it('know the version', () => expect(read('CHANGELOG.md')).toContain(`## [${packageJson.version}] - `));
+
+  it('name only scripts that exist', () => {
+    const named = [...read('CONTRIBUTING.md').matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name);
+    expect(named.length).toBeGreaterThan(4);
+    expect(named.filter((name = '') => !(name in packageJson.scripts))).toEqual([]);
+  });
+});

@@ -1,0 +1,258 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUNDLES, bundle } from '../../scripts/bundle.js';
+
+/* The packed tarball, installed in an empty folder, as a consumer has it. Needs a build: `npm run build`. */
+
+const TIMEOUT = 120_000;
+const bin = (name: string): string => resolve('node_modules/.bin', name);
+
+let folder = '';
+let tarball = '';
+
+beforeAll(() => {
+  if (!existsSync('dist/index.js')) throw new Error('there is no build to pack: run `npm run build` first');
+  folder = mkdtempSync(join(tmpdir(), 'upsolver-iam-consumer-'));
+  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+    encoding: 'utf8',
+  });
+  tarball = join(folder, (JSON.parse(packed) as [{ filename: string }])[0].filename);
+  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "commonjs" }');
+  execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], { cwd: folder });
+}, TIMEOUT);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function node(args: string[], source: string): string {
+  return execFileSync(process.execPath, [...args, '-e', source], { cwd: folder, encoding: 'utf8' });
+}
+const runEsm = (source: string): unknown => JSON.parse(node(['--input-type=module'], source));
+const runCjs = (source: string): unknown => JSON.parse(node(['--input-type=commonjs'], source));
+
+const installed = (...path: string[]): string => join(folder, 'node_modules/upsolver-iam', ...path);
+const filesOf = (path: string): string[] =>
+  readdirSync(path, { recursive: true, withFileTypes: true, encoding: 'utf8' })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1).replaceAll('\\', '/'));
+
+describe('the tarball', () => {
+  it('contains only dist, README, CHANGELOG, LICENSE and package.json', () => {
+    const files = filesOf(installed());
+    expect(files.filter((file) => !file.startsWith('dist/')).toSorted()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'package.json',
+    ]);
+    const unexpected = files.filter(
+      (file) => file.startsWith('dist/') && !/^dist\/(index|iam\/[\w-]+|upsolver\/[\w-]+|cli\/[\w-]+)\.(js|cjs|d\.ts|d\.cts)$/.test(file),
+    );
+    expect(unexpected).toEqual(['dist/THIRD-PARTY-LICENSES.txt']);
+  });
+
+  it('carries the licences of what is inlined', () => {
+    const licences = readFileSync(installed('dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    for (const name of ['commander', 'picocolors', 'zod']) expect(licences).toMatch(new RegExp(`^${name}\\n=+\\n`, 'm'));
+    const inlined = filesOf(installed('dist')).flatMap((file) =>
+      [...readFileSync(installed('dist', file), 'utf8').matchAll(/\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)/g)].map(
+        ([, name]) => name,
+      ),
+    );
+    expect([...new Set(inlined)].toSorted()).toEqual(['commander', 'picocolors', 'zod']);
+  });
+
+  it('installs no dependency', () => {
+    expect(readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['upsolver-iam']);
+    const manifest = JSON.parse(readFileSync(installed('package.json'), 'utf8')) as Record<string, unknown>;
+    expect(manifest).not.toHaveProperty('dependencies');
+    expect(manifest).not.toHaveProperty('peerDependencies');
+  });
+
+  it('has types that need no other package', () => {
+    for (const file of filesOf(installed('dist')).filter((name) => /\.d\.c?ts$/.test(name))) {
+      const text = readFileSync(installed('dist', file), 'utf8');
+      for (const [, from = ''] of text.matchAll(/(?:from |import |import\(|types=)["']([^"']+)["']/g)) {
+        expect(from).toMatch(/^\.\.?\//);
+      }
+    }
+  });
+
+  it('does not mix formats: ESM imports ESM, CJS requires CJS, and only the command uses Node', () => {
+    for (const file of filesOf(installed('dist')).filter((name) => /\.c?js$/.test(name))) {
+      const code = readFileSync(installed('dist', file), 'utf8');
+      const imported = [...code.matchAll(/(?:from |import |require\()["']([^"']+)["']/g)].map(([, from = '']) => from);
+      const relative = imported.filter((from) => /^\.\.?\//.test(from));
+      expect(relative.filter((from) => !from.endsWith(file.endsWith('.cjs') ? '.cjs' : '.js'))).toEqual([]);
+      if (!file.startsWith('cli/')) expect(imported.filter((from) => !from.startsWith('.'))).toEqual([]);
+    }
+  });
+
+  it('passes publint --strict', () => {
+    const { status, stdout } = spawnSync(bin('publint'), ['--strict', installed()], { encoding: 'utf8' });
+    expect(stdout).toContain('All good!');
+    expect(status).toBe(0);
+  }, TIMEOUT);
+
+  it('passes attw', () => {
+    const { status, stdout } = spawnSync(bin('attw'), [tarball, '--format', 'json'], { encoding: 'utf8' });
+    const report = JSON.parse(stdout) as { analysis: { problems: unknown[]; entrypoints: object } };
+    expect(report.analysis.problems).toEqual([]);
+    expect(Object.keys(report.analysis.entrypoints)).toEqual(['.', './iam', './package.json']);
+    expect(status).toBe(0);
+  }, TIMEOUT);
+});
+
+describe('consumed', () => {
+  const call = `const out = JSON.stringify([
+    lib.buildServerPolicy('acme', 'cn-north-1').Statement[0].Resource[0],
+    lib.rolesFor('private-vpc').length,
+    iam.partitionForRegion('us-gov-west-1'),
+    (() => { try { iam.partitionForRegion('x') } catch (error) { return error instanceof lib.InvalidInputError } })(),
+    (() => { try { lib.buildServerPolicy() } catch (error) { return error instanceof iam.InvalidInputError && error.issues.length } })(),
+    lib.InvalidInputError === iam.InvalidInputError,
+  ]); console.log(out)`;
+  const expected = ['arn:aws-cn:s3:::cn-north-1-upsolver-acme', 2, 'aws-us-gov', true, 2, true];
+
+  it('as an ES module', () => {
+    expect(runEsm(`import * as lib from 'upsolver-iam'; import * as iam from 'upsolver-iam/iam'; ${call}`)).toEqual(
+      expected,
+    );
+  });
+
+  it('as CommonJS', () => {
+    expect(runCjs(`const lib = require('upsolver-iam'), iam = require('upsolver-iam/iam'); ${call}`)).toEqual(expected);
+  });
+
+  it('with the same exports in both formats', () => {
+    for (const entry of ['upsolver-iam', 'upsolver-iam/iam']) {
+      const esm = runEsm(`import * as lib from '${entry}'; console.log(JSON.stringify(Object.keys(lib).sort()))`);
+      const cjs = runCjs(`console.log(JSON.stringify(Object.keys(require('${entry}')).sort()))`);
+      expect(cjs).toEqual(esm);
+      expect(esm).toContain('InvalidInputError');
+    }
+  });
+
+  it.each(['esm', 'cjs'])('without a trace in the global object or code from strings (%s)', (format) => {
+    const source = (load: string): string => `
+      const before = Reflect.ownKeys(globalThis).length;
+      const code = [];
+      globalThis.Function = new Proxy(Function, { construct: (...args) => (code.push(args[1]), Reflect.construct(...args)) });
+      ${load}
+      lib.rolesFor('private-vpc', { orgId: 'acme', region: 'us-east-1' });
+      lib.buildManagementPolicy({ region: 'us-east-1' });
+      console.log(JSON.stringify([Reflect.ownKeys(globalThis).length - before, code]));`;
+    const result =
+      format === 'esm'
+        ? runEsm(source(`const lib = await import('upsolver-iam');`))
+        : runCjs(source(`const lib = require('upsolver-iam');`));
+    expect(result).toEqual([0, []]);
+  });
+
+  it('untouched by the settings of another zod', () => {
+    const settings = `globalThis.__zod_globalConfig = { customError: () => 'theirs', postProcessor: () => { throw new Error('theirs') } };`;
+    const result = runCjs(`${settings} const lib = require('upsolver-iam');
+      try { lib.buildServerPolicy(1, 'us-east-1') } catch (error) { console.log(JSON.stringify(error.issues)) }`);
+    expect(result).toEqual([
+      { code: 'invalid_type', message: 'the organization id must be a string, not `number`', path: ['orgId'] },
+    ]);
+  });
+});
+
+describe('the examples of the README', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const examples = [...readme.matchAll(/```(js|cjs)\n(.*?)```\n\n```text\n(.*?)```/gs)];
+
+  it('are an ES module and a CommonJS one', () => expect(examples.map(([, format]) => format)).toEqual(['js', 'cjs']));
+
+  it.each(examples.map(([, format = '', code = '', output = '']) => ({ format, code, output })))(
+    'print what the README says ($format)',
+    ({ format, code, output }) => {
+      expect(node([`--input-type=${format === 'js' ? 'module' : 'commonjs'}`], code)).toBe(output);
+    },
+  );
+});
+
+describe('the installed command', () => {
+  const command = (): string => join(folder, 'node_modules/.bin/upsolver-iam');
+
+  it('runs', () => {
+    const out = execFileSync(command(), ['policy', 'UpsolverManagementRole', '--json'], { encoding: 'utf8' });
+    expect((JSON.parse(out) as { Statement: unknown[] }).Statement).toHaveLength(5);
+  });
+
+  it('exits with 2 for bad input, with nothing on stdout', () => {
+    const { status, stdout, stderr } = spawnSync(command(), ['policy', 'UpsolverRole'], { encoding: 'utf8' });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr.split('\n')).toHaveLength(3);
+  });
+
+  it('writes no colours into a pipe', () => {
+    expect(execFileSync(command(), ['roles', 'private-vpc'], { encoding: 'utf8' })).not.toContain('\u001b');
+  });
+
+  it.runIf(process.platform !== 'win32')('bears a reader that closes the pipe', () => {
+    // The reader is gone before the command writes.
+    const script = `{ sleep 0.3; "$0" permissions UpsolverRole --json; echo "exit $?" >&2; } | true`;
+    const { stderr } = spawnSync('bash', ['-c', script, command()], { encoding: 'utf8' });
+    expect(stderr).toBe('exit 0\n');
+  });
+});
+
+describe.each([
+  ['5.4', 'typescript-5.4'],
+  ['6', 'typescript'],
+  ['7', 'typescript-7'],
+])('type-checked by TypeScript %s', (_version, compiler) => {
+  const source = `
+    import { buildServerPolicy, rolesFor, InvalidInputError, type PolicyDocument } from 'upsolver-iam';
+    import { partitionForRegion, type ConditionOperator } from 'upsolver-iam/iam';
+    const document: PolicyDocument = buildServerPolicy('acme', 'us-east-1');
+    const action: 's3:*' | 'kinesis:ListStreams' | 'kinesis:*' | 'cloudwatch:PutMetricData' =
+      rolesFor('private-vpc', { orgId: 'acme', region: 'us-east-1' })[1].policyDocument.Statement[0]!.Action[0]!;
+    const operator: ConditionOperator = 'ForAnyValue:StringLikeIfExists';
+    // @ts-expect-error there is no such mode
+    rolesFor('my-vpc');
+    // @ts-expect-error a document is not a string
+    const text: string = document;
+    export { document, action, operator, text, InvalidInputError, partitionForRegion };
+  `;
+
+  it.each([
+    ['node16', 'node16'],
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ])('with module %s and resolution %s', (module, moduleResolution) => {
+    const project = join(folder, `${compiler}-${moduleResolution}`);
+    mkdirSync(project);
+    for (const file of ['esm.mts', 'cjs.cts', 'index.ts']) writeFileSync(join(project, file), source);
+    const compilerOptions = { module, moduleResolution, target: 'es2022', lib: ['es2022'], types: [], strict: true, noEmit: true, skipLibCheck: false };
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['esm.mts', 'cjs.cts', 'index.ts'] }));
+    const { status, stdout } = spawnSync(process.execPath, [resolve('node_modules', compiler, 'bin/tsc'), '-p', project], {
+      encoding: 'utf8',
+    });
+    expect(stdout).toBe('');
+    expect(status).toBe(0);
+  }, TIMEOUT);
+});
+
+describe('bundled for the browser', () => {
+  it.each(BUNDLES)('$name stays under $ceiling bytes', async ({ source, ceiling }) => {
+    const { gzipBytes, text } = await bundle(source, folder);
+    expect(gzipBytes).toBeLessThanOrEqual(ceiling);
+    expect(text).not.toMatch(/node:|require\(/);
+  });
+
+  it('works without Node', async () => {
+    const { text } = await bundle(
+      "import { buildServerPolicy } from 'upsolver-iam'; globalThis.result = buildServerPolicy('acme', 'us-east-1').Statement.length;",
+      folder,
+    );
+    const { createContext, runInContext } = await import('node:vm');
+    const context = createContext({}) as { result?: number };
+    runInContext(text, context);
+    expect(context.result).toBe(4);
+  });
+});

@@ -1,0 +1,87 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import { describe, expectTypeOf, it } from 'vitest';
+import {
+  buildManagementPolicy,
+  buildServerPolicy,
+  buildUpsolverPolicy,
+  integrationModeSchema,
+  managedPolicyArn,
+  orgIdSchema,
+  permissionsFor,
+  regionSchema,
+  rolesFor,
+  type IntegrationMode,
+  type ManagementAction,
+  type OrganizationRole,
+  type Role,
+  type ServerAction,
+} from '../../src/index.js';
+
+const organization = { orgId: 'acme', region: 'us-east-1' };
+
+describe('actions are unions of literals', () => {
+  it('in policies', () => {
+    expectTypeOf(buildServerPolicy('acme', 'us-east-1').Statement[0]!.Action).toEqualTypeOf<
+      ('s3:*' | 'kinesis:ListStreams' | 'kinesis:*' | 'cloudwatch:PutMetricData')[]
+    >();
+    expectTypeOf(buildManagementPolicy().Statement[0]!.Action).toEqualTypeOf<ManagementAction[]>();
+    expectTypeOf(buildUpsolverPolicy('', '').Statement[0]!.Action).toEqualTypeOf<(ManagementAction | ServerAction)[]>();
+    expectTypeOf<'ec2:RunInstances'>().toExtend<ManagementAction>();
+    expectTypeOf<'ec2:StopInstances'>().not.toExtend<ManagementAction>();
+    expectTypeOf<string>().not.toExtend<ManagementAction>();
+  });
+
+  it('in permissions', () => {
+    expectTypeOf(permissionsFor('UpsolverServerRole')[0]!.action).toEqualTypeOf<ServerAction | 's3:ListAllMyBuckets'>();
+    expectTypeOf(permissionsFor('UpsolverManagementRole')[0]!.action).toEqualTypeOf<ManagementAction>();
+  });
+});
+
+describe('rolesFor', () => {
+  it('is exactly two roles for private-vpc', () => {
+    expectTypeOf(rolesFor('private-vpc')).toEqualTypeOf<
+      [Role<'UpsolverManagementRole'>, Role<'UpsolverServerRole'>]
+    >();
+    // @ts-expect-error there is no third role
+    void rolesFor('private-vpc')[2];
+  });
+
+  it('is exactly one role for upsolver-vpc', () => {
+    expectTypeOf(rolesFor('upsolver-vpc')).toEqualTypeOf<[Role<'UpsolverRole'>]>();
+    // @ts-expect-error there is no second role
+    void rolesFor('upsolver-vpc')[1];
+  });
+
+  it('has policies exactly if it is given an organization', () => {
+    expectTypeOf(rolesFor('upsolver-vpc', organization)).toEqualTypeOf<[OrganizationRole<'UpsolverRole'>]>();
+    expectTypeOf(rolesFor('private-vpc', organization)[1].policyDocument).toEqualTypeOf<
+      ReturnType<typeof buildServerPolicy>
+    >();
+    // @ts-expect-error no organization, no policy
+    void rolesFor('upsolver-vpc')[0].policyDocument;
+  });
+
+  it('takes a mode that is only known at run time', () => {
+    const mode = 'private-vpc' as IntegrationMode;
+    expectTypeOf(rolesFor(mode)).toExtend<Role[]>();
+    expectTypeOf(rolesFor(mode, organization)).toExtend<OrganizationRole[]>();
+  });
+
+  it('takes no other mode', () => {
+    // @ts-expect-error the page calls it "My VPC", the library private-vpc
+    expectTypeOf(rolesFor).toBeCallableWith('my-vpc');
+  });
+});
+
+it('an ARN of a managed policy is a literal', () => {
+  expectTypeOf(
+    managedPolicyArn('AmazonAthenaFullAccess', 'aws-cn'),
+  ).toEqualTypeOf<'arn:aws-cn:iam::aws:policy/AmazonAthenaFullAccess'>();
+});
+
+it('the validators are Standard Schemas', () => {
+  expectTypeOf(orgIdSchema).toExtend<StandardSchemaV1<string>>();
+  expectTypeOf(regionSchema).toExtend<StandardSchemaV1<string>>();
+  expectTypeOf(integrationModeSchema).toExtend<StandardSchemaV1<IntegrationMode>>();
+  expectTypeOf<StandardSchemaV1.InferOutput<typeof integrationModeSchema>>().toEqualTypeOf<IntegrationMode>();
+});

@@ -124,18 +124,12 @@ function text(findProblems: (value: string) => Problem[]) {
   });
 }
 
-/** Runs even when a field has problems, so that one call reports everything. */
-const bucketNameFits: z.core.$ZodCheck<OrganizationParameters> = {
-  _zod: {
-    def: { check: 'custom', when: () => true },
-    onattach: [],
-    check: ({ value, issues }) => {
-      const { orgId, region } = Object(value) as Partial<Record<keyof OrganizationParameters, unknown>>;
-      if (typeof orgId !== 'string' || typeof region !== 'string' || findPartition(region) === undefined) return;
-      for (const problem of bucketNameProblems(orgId, region)) issues.push(toZodIssue(problem, orgId, ['orgId']));
-    },
-  },
-};
+/** Runs even when a text has problems, so that one call reports everything. */
+function bucketNameFits({ value, issues }: z.core.ParsePayload<OrganizationParameters>): void {
+  const { orgId, region } = value;
+  if (findPartition(region) === undefined) return;
+  for (const problem of bucketNameProblems(orgId, region)) issues.push(toZodIssue(problem, orgId, ['orgId']));
+}
 
 function toZodIssue(problem: Problem, input: unknown, path: string[] = []): z.core.$ZodRawIssue {
   return { code: 'custom', params: problem, input, continue: true, path };
@@ -160,7 +154,7 @@ function toIssues(issue: z.core.$ZodIssue, root: ParameterName | undefined): Iss
 }
 
 function notAnObject(value: unknown): Problem {
-  return value === undefined || value === null
+  return value === null
     ? { code: 'missing', message: 'the parameters are missing' }
     : { code: 'invalid_type', message: `the parameters must be an object, not ${quote(value)}` };
 }

@@ -77,6 +77,7 @@ it.each(['__proto__', 'constructor', 'AWS', '', undefined, null, Object.create(n
       if (!(error instanceof InvalidInputError)) throw error;
       expect(error.issues).toHaveLength(1);
       expect(error.issues[0]).toMatchObject({ path: ['partition'], hint: expect.stringContaining('`aws-eusc`') });
+      expect(error.issues[0]?.message).toContain('AWS partition');
     }
   }
 });

@@ -249,7 +249,7 @@ describe('an integration mode', () => {
     ['vpc', all],
     ['', all],
     ['my-vpc', `did you mean \`private-vpc\`? ${all}`],
-    ['My VPC', `did you mean \`private-vpc\`? ${all}`],
+    ['My  VPC', `did you mean \`private-vpc\`? ${all}`],
     ['Private VPC', `did you mean \`private-vpc\`? ${all}`],
     [' UPSOLVER_VPC ', `did you mean \`upsolver-vpc\`? ${all}`],
   ])('%j is refused with a hint', (mode, hint) => {
@@ -397,6 +397,22 @@ describe('any organization id', () => {
   });
 });
 
+describe('the length of the bucket name', () => {
+  it.each([
+    ['us-east-1', 44],
+    ['ap-southeast-2', 39],
+    ['us-gov-west-1', 40],
+  ])('in %s leaves %i characters for the organization id', (region, length) => {
+    expect(buildServerPolicy(longId(length), region).Statement).toHaveLength(4);
+    expect(server(longId(length + 1), region)).toMatchObject([{ code: 'too_long', path: ['orgId'] }]);
+  });
+
+  it('is not judged where there is no region', () => {
+    expect(server(longId(60), 'us-east').map(({ code }) => code)).toEqual(['invalid_region']);
+    expect(server(longId(60), 7).map(({ code }) => code)).toEqual(['invalid_type']);
+  });
+});
+
 describe('Standard Schema validators', () => {
   it('say who they are', () => {
     for (const schema of [orgIdSchema, regionSchema, integrationModeSchema]) {
@@ -425,8 +441,18 @@ describe('Standard Schema validators', () => {
     expect(regionSchema['~standard'].validate(undefined)).toEqual({
       issues: [{ code: 'missing', message: 'the region is missing', path: [] }],
     });
-    expect(integrationModeSchema['~standard'].validate('my-vpc')).toMatchObject({
-      issues: [{ code: 'unknown_value', path: [] }],
+    expect(orgIdSchema['~standard'].validate(1)).toEqual({
+      issues: [{ code: 'invalid_type', message: 'the organization id must be a string, not `number`', path: [] }],
+    });
+    expect(integrationModeSchema['~standard'].validate('vpc')).toEqual({
+      issues: [
+        {
+          code: 'unknown_value',
+          message: '`vpc` is not a known integration mode',
+          hint: 'one of `private-vpc`, `upsolver-vpc`',
+          path: [],
+        },
+      ],
     });
   });
 });

@@ -15,7 +15,8 @@ const INTRODUCTION = `# Permissions
 <!-- Written by \`npm run docs\` from src/upsolver/permissions.ts. Do not edit. -->
 
 Every permission of every role, what it is for, and where that is documented. \`\${Partition}\`, \`\${Region}\` and
-\`\${OrganizationId}\` stand for the values of one integration.`;
+\`\${OrganizationId}\` stand for the values of one integration. The page shows no trust policy: who assumes a role follows from
+how the role is used.`;
 
 function renderRole(role: Role): string[] {
   return [

@@ -110,7 +110,7 @@ function createProgram(terminal: Terminal): Command {
 function buildRolePolicy(role: string, organization: Partial<OrganizationParameters>): CataloguePolicy {
   const { value: roleName, issues } = checkRoleName(role);
   // What was given is judged even where it is not needed, so that every problem is listed at once.
-  const given = checkOrganization(organization).issues.filter(({ code }) => code !== 'missing');
+  const given = checkOrganization(organization).issues.filter(({ path: [name] }) => name !== undefined && name in organization);
   if (roleName === undefined) throw new InvalidInputError([...issues, ...given]);
   if (roleName === 'UpsolverManagementRole') {
     if (given.length > 0) throw new InvalidInputError(given);

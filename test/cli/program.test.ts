@@ -153,6 +153,14 @@ describe('bad input exits with 2, writes nothing to stdout, and lists every prob
       ],
     ],
     [
+      ['policy', 'nobody', '--org-id=', '--region', ''],
+      [
+        'error: <role>: `nobody` is not a known role (one of `UpsolverManagementRole`, `UpsolverServerRole`, `UpsolverRole`)',
+        'error: --org-id: the organization id is empty',
+        'error: --region: the region is empty',
+      ],
+    ],
+    [
       ['permissions', 'server'],
       ['error: <role>: `server` is not a known role (one of `UpsolverManagementRole`, `UpsolverServerRole`, `UpsolverRole`)'],
     ],

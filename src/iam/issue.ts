@@ -16,6 +16,11 @@
  * | `placeholder` | is a placeholder of the documentation |
  * | `invalid_region` | is not an AWS Region of any partition |
  * | `availability_zone` | is an availability zone, where a Region is wanted |
+ * | `invalid_action` | is not one action of the form `service:Name` |
+ * | `invalid_arn` | is not an ARN, or lacks fields of one |
+ * | `invalid_principal` | is not a principal |
+ * | `unknown_operator` | is not a condition operator |
+ * | `duplicate_key` | stands under a key that was there before |
  */
 export type IssueCode =
   | 'missing'
@@ -30,7 +35,12 @@ export type IssueCode =
   | 'reserved_name'
   | 'placeholder'
   | 'invalid_region'
-  | 'availability_zone';
+  | 'availability_zone'
+  | 'invalid_action'
+  | 'invalid_arn'
+  | 'invalid_principal'
+  | 'unknown_operator'
+  | 'duplicate_key';
 
 /** A problem, before it is known where the value stood. */
 export type Problem = {

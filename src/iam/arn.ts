@@ -1,0 +1,100 @@
+import { ANY_RUN, matchesGlob, matchesTokens, SEGMENT_ONE, SEGMENT_RUN, type GlobToken } from './glob.js';
+import { resolveTokens, type LookUp } from './variable.js';
+
+/** The fields of an ARN: `arn`, partition, service, region, account, and the resource, which may hold colons. */
+const ARN_FIELDS = 6;
+
+/** The fields of a text that is split at its first five colons; fewer, if it has fewer. */
+export function arnFields(text: string): string[] {
+  const fields: string[] = [];
+  let start = 0;
+  while (fields.length < ARN_FIELDS - 1) {
+    const colon = text.indexOf(':', start);
+    if (colon === -1) break;
+    fields.push(text.slice(start, colon));
+    start = colon + 1;
+  }
+  fields.push(text.slice(start));
+  return fields;
+}
+
+/** Whether a text has the six fields of an ARN, the first of them `arn`. */
+export function isArn(text: string): boolean {
+  const fields = arnFields(text);
+  return fields.length === ARN_FIELDS && fields[0] === 'arn';
+}
+
+/**
+ * Whether an entry of `Resource` or `NotResource` matches a resource.
+ *
+ * - `*` matches every resource. Actions without resource types are authorised against `*` itself.
+ * - An ARN with fields missing at its end is completed with `*` (identity-based policies).
+ * - A `*` that ends one of the first five fields may run across colons, any other wildcard in them stays inside its
+ *   field; in the last field wildcards match anything.
+ * - Variables count after the fifth colon; without a value, the entry matches nothing.
+ *
+ * Source: IAM User Guide, "IAM JSON policy elements: Resource", "Amazon Resource Names (ARNs)".
+ */
+export function matchesResource(pattern: string, resource: string, hasVariables: boolean, lookUp: LookUp): boolean {
+  if (pattern === '*') return true;
+  const fields = arnFields(pattern);
+  const isPlain = !hasVariables || !pattern.includes('${');
+  if (fields[0] !== 'arn' || fields.length === 1) {
+    if (isPlain) return matchesGlob(pattern, resource);
+    const tokens = resolveTokens(pattern, hasVariables, lookUp);
+    return tokens !== undefined && matchesTokens(tokens, resource);
+  }
+
+  while (fields.length < ARN_FIELDS) fields.push('*');
+  if (isPlain) {
+    // Two cheap answers: were every wildcard free to cross colons, and were none. Most patterns need no third.
+    if (!matchesGlob(fields.join(':'), resource)) return false;
+    if (matchesFields(fields, arnFields(resource))) return true;
+  }
+  const last = resolveTokens(fields[ARN_FIELDS - 1] as string, hasVariables, lookUp);
+  if (last === undefined) return false;
+  const head = fields.slice(0, ARN_FIELDS - 1).flatMap((field) => [...headTokens(field), ':']);
+  return matchesTokens([...head, ...last], resource);
+}
+
+/** INVARIANT: there are as many fields as patterns. A text that matches their join has five colons. */
+function matchesFields(patterns: readonly string[], fields: readonly string[]): boolean {
+  return patterns.every((pattern, index) => matchesGlob(pattern, fields[index] as string));
+}
+
+/** One of the first five fields: its wildcards stay inside it, but for a `*` at its end. */
+function headTokens(field: string): GlobToken[] {
+  const characters = Array.from(field);
+  return characters.map((character, index) => {
+    if (character === '?') return SEGMENT_ONE;
+    if (character !== '*') return character;
+    return index === characters.length - 1 ? ANY_RUN : SEGMENT_RUN;
+  });
+}
+
+/**
+ * Whether a value of an ARN operator (`ArnLike`, `ArnEquals` and their negations) matches an ARN: each of the six
+ * fields for itself, no wildcard of the first five across a colon. What is not an ARN matches nothing.
+ *
+ * Source: IAM User Guide, "IAM JSON policy elements: Condition operators", ARN condition operators.
+ */
+export function matchesArn(pattern: string, arn: string, hasVariables: boolean, lookUp: LookUp): boolean {
+  if (!isArn(arn)) return false;
+  const parts = splitOutsideVariables(pattern);
+  if (parts === undefined) return false;
+  const actual = arnFields(arn);
+  return parts.every((part, index) => {
+    const tokens = resolveTokens(part, hasVariables, lookUp);
+    return tokens !== undefined && matchesTokens(tokens, actual[index] as string);
+  });
+}
+
+/** The six fields of a pattern; colons inside `${…}` do not count. */
+function splitOutsideVariables(pattern: string): string[] | undefined {
+  const fields: string[] = [''];
+  for (const piece of pattern.split(/(\$\{[^}]*\}|:)/)) {
+    if (piece === ':' && fields.length < ARN_FIELDS) fields.push('');
+    else fields[fields.length - 1] += piece;
+  }
+  return fields.length === ARN_FIELDS && fields[0] === 'arn' ? fields : undefined;
+}

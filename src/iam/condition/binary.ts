@@ -1,0 +1,9 @@
+/** The bytes of a Base64 text, one character each, or `undefined` if it is none. */
+export function parseBase64(text: string): string | undefined {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
+  try {
+    return atob(text);
+  } catch {
+    return undefined;
+  }
+}

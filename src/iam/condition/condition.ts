@@ -1,0 +1,119 @@
+import { matchesArn } from '../arn.js';
+import { matchesGlob, matchesTokens } from '../glob.js';
+import { resolveText, resolveTokens, type LookUp } from '../variable.js';
+import { parseBase64 } from './binary.js';
+import { parseInstant } from './date.js';
+import { isWithin, parseIpBlock } from './ip.js';
+import { compareDecimals, parseDecimal } from './number.js';
+import type { Comparison, Operator, OperatorFamily } from './operator.js';
+
+/** What a policy's conditions are judged in: the version of its language, and the request's context. */
+export type ConditionScope = {
+  /** Whether the policy has variables: its version is `2012-10-17`. */
+  hasVariables: boolean;
+  /** The values of a condition key in the request; none, if it is absent. */
+  valuesOf: (key: string) => readonly string[];
+  /** The value of a key that has exactly one. */
+  lookUp: LookUp;
+};
+
+/**
+ * Whether a condition holds: one operator, one key, the policy's values for it.
+ *
+ * The policy's values are joined by OR, those of a negated operator by NOR. A key that is absent fails a positive
+ * operator and satisfies a negated one, `IfExists` and `ForAllValues`. Without a set operator a key has one value;
+ * with several, AWS leaves the result open, and the condition does not hold.
+ *
+ * Source: IAM User Guide, "IAM JSON policy elements: Condition operators", "Multivalued context keys".
+ */
+export function holds(operator: Operator, key: string, policyValues: readonly string[], scope: ConditionScope): boolean {
+  const values = scope.valuesOf(key);
+  const { family } = operator;
+  if (family === 'Null') {
+    const wanted = values.length === 0 ? 'true' : 'false';
+    return policyValues.some((value) => value.toLowerCase() === wanted);
+  }
+  if (values.length === 0) return holdsForAbsentKey(operator);
+
+  const matches = (value: string): boolean =>
+    policyValues.some((policyValue) => compare(family, operator.comparison, policyValue, value, scope)) !== operator.negated;
+  if (operator.quantifier === 'all') return values.every(matches);
+  if (operator.quantifier === 'any') return values.some(matches);
+  return values.length === 1 && values.every(matches);
+}
+
+function holdsForAbsentKey({ quantifier, negated, ifExists }: Operator): boolean {
+  if (ifExists || quantifier === 'all') return true;
+  // A set operator decides over the negation: none of no values is a value.
+  return negated && quantifier === undefined;
+}
+
+/** Whether one value of the policy matches one value of the request, before any negation. */
+function compare(
+  family: Exclude<OperatorFamily, 'Null'>,
+  comparison: Comparison,
+  policyValue: string,
+  value: string,
+  scope: ConditionScope,
+): boolean {
+  switch (family) {
+    case 'String':
+      return compareStrings(comparison, policyValue, value, scope);
+    case 'Arn':
+      return matchesArn(policyValue, value, scope.hasVariables, scope.lookUp);
+    case 'Numeric':
+      return compareParsed(comparison, parseDecimal(value), parseDecimal(policyValue), compareDecimals);
+    case 'Date':
+      return compareParsed(comparison, parseInstant(value), parseInstant(policyValue), (a, b) => Number(a > b) - Number(a < b));
+    case 'Bool':
+      return /^(?:true|false)$/i.test(value) && value.toLowerCase() === policyValue.toLowerCase();
+    case 'Binary': {
+      const bytes = parseBase64(value);
+      return bytes !== undefined && bytes === parseBase64(policyValue);
+    }
+    case 'Ip': {
+      const address = parseIpBlock(value);
+      const block = parseIpBlock(policyValue);
+      return address !== undefined && block !== undefined && isWithin(address, block);
+    }
+  }
+}
+
+function compareStrings(comparison: Comparison, policyValue: string, value: string, scope: ConditionScope): boolean {
+  if (comparison === 'like') {
+    if (!policyValue.includes('${')) return matchesGlob(policyValue, value);
+    const tokens = resolveTokens(policyValue, scope.hasVariables, scope.lookUp);
+    return tokens !== undefined && matchesTokens(tokens, value);
+  }
+  const text = resolveText(policyValue, scope.hasVariables, scope.lookUp);
+  if (text === undefined) return false;
+  return comparison === 'equals' ? text === value : foldAscii(text) === foldAscii(value);
+}
+
+/** AWS does not say how letters beyond ASCII are folded; they are not. */
+function foldAscii(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+/** Compares a request's value with a policy's, the request's on the left; what has no value matches nothing. */
+function compareParsed<Value>(
+  comparison: Comparison,
+  left: Value | undefined,
+  right: Value | undefined,
+  order: (a: Value, b: Value) => number,
+): boolean {
+  if (left === undefined || right === undefined) return false;
+  const sign = order(left, right);
+  switch (comparison) {
+    case 'lessThan':
+      return sign < 0;
+    case 'lessThanEquals':
+      return sign <= 0;
+    case 'greaterThan':
+      return sign > 0;
+    case 'greaterThanEquals':
+      return sign >= 0;
+    default:
+      return sign === 0;
+  }
+}

@@ -1,0 +1,49 @@
+/** An instant, in nanoseconds since 1970-01-01T00:00:00Z. */
+export type Instant = bigint;
+
+const NANOSECONDS_PER_SECOND = 1_000_000_000n;
+
+/** The last second that IAM takes as a number. Source: recorded behaviour of IAM; not documented. */
+const MAX_EPOCH_SECONDS = 9_223_372_036_854_775_807n;
+
+const ISO_8601 =
+  /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?))?)?)?$/i;
+
+/**
+ * The instant of a date in the W3C profile of ISO 8601 (`2026`, `2026-01`, `2026-01-31`, `2026-01-31T10:00Z`,
+ * `2026-01-31T10:00:00.5+01:00`) or of a whole number of seconds since 1970, or `undefined`. Four digits are a year.
+ *
+ * Source: IAM User Guide, "IAM JSON policy elements: Condition operators", date condition operators.
+ */
+export function parseInstant(text: string): Instant | undefined {
+  const match = ISO_8601.exec(text);
+  if (match === null) return parseEpochSeconds(text);
+
+  const [, year = '', month = '01', day = '01', hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] =
+    match;
+  const milliseconds = Date.UTC(+year, +month - 1, +day, +hour, +minute, +second);
+  // `Date.UTC` carries a 31st of April over into May, and takes the years 0 to 99 for the twentieth century.
+  const date = new Date(milliseconds);
+  date.setUTCFullYear(+year);
+  const isReal =
+    date.getUTCMonth() === +month - 1 && date.getUTCDate() === +day && +hour < 24 && +minute < 60 && +second < 60;
+  const offset = zoneOffsetMinutes(zone);
+  if (!isReal || offset === undefined) return undefined;
+
+  const seconds = BigInt(date.getTime() / 1000 - offset * 60);
+  return seconds * NANOSECONDS_PER_SECOND + BigInt(fraction.padEnd(9, '0'));
+}
+
+function parseEpochSeconds(text: string): Instant | undefined {
+  if (!/^-?\d{1,19}$/.test(text)) return undefined;
+  const seconds = BigInt(text);
+  return seconds > MAX_EPOCH_SECONDS ? undefined : seconds * NANOSECONDS_PER_SECOND;
+}
+
+function zoneOffsetMinutes(zone: string): number | undefined {
+  if (zone.toUpperCase() === 'Z') return 0;
+  const hours = +zone.slice(1, 3);
+  const minutes = +zone.slice(3).replace(':', '');
+  if (hours > 23 || minutes > 59) return undefined;
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}

@@ -1,0 +1,79 @@
+/** What a condition operator compares. */
+export type OperatorFamily = 'String' | 'Numeric' | 'Date' | 'Bool' | 'Binary' | 'Ip' | 'Arn' | 'Null';
+
+export type Comparison =
+  | 'equals'
+  | 'equalsIgnoreCase'
+  | 'like'
+  | 'lessThan'
+  | 'lessThanEquals'
+  | 'greaterThan'
+  | 'greaterThanEquals';
+
+/** A condition operator, taken apart. */
+export type Operator = {
+  /** The canonical spelling, set operator and `IfExists` included. */
+  name: string;
+  family: OperatorFamily;
+  comparison: Comparison;
+  /** Whether it holds when no value matches (`StringNotEquals`, `NotIpAddress`). */
+  negated: boolean;
+  /** `ForAllValues:` or `ForAnyValue:` in front. */
+  quantifier?: 'all' | 'any';
+  /** Whether it holds when the key is absent, by its suffix. */
+  ifExists: boolean;
+};
+
+type BaseOperator = readonly [name: string, family: OperatorFamily, comparison: Comparison, negated?: true];
+
+/** Source: IAM User Guide, "IAM JSON policy elements: Condition operators". */
+const BASE_OPERATORS: readonly BaseOperator[] = [
+  ['StringEquals', 'String', 'equals'],
+  ['StringNotEquals', 'String', 'equals', true],
+  ['StringEqualsIgnoreCase', 'String', 'equalsIgnoreCase'],
+  ['StringNotEqualsIgnoreCase', 'String', 'equalsIgnoreCase', true],
+  ['StringLike', 'String', 'like'],
+  ['StringNotLike', 'String', 'like', true],
+  ['NumericEquals', 'Numeric', 'equals'],
+  ['NumericNotEquals', 'Numeric', 'equals', true],
+  ['NumericLessThan', 'Numeric', 'lessThan'],
+  ['NumericLessThanEquals', 'Numeric', 'lessThanEquals'],
+  ['NumericGreaterThan', 'Numeric', 'greaterThan'],
+  ['NumericGreaterThanEquals', 'Numeric', 'greaterThanEquals'],
+  ['DateEquals', 'Date', 'equals'],
+  ['DateNotEquals', 'Date', 'equals', true],
+  ['DateLessThan', 'Date', 'lessThan'],
+  ['DateLessThanEquals', 'Date', 'lessThanEquals'],
+  ['DateGreaterThan', 'Date', 'greaterThan'],
+  ['DateGreaterThanEquals', 'Date', 'greaterThanEquals'],
+  ['Bool', 'Bool', 'equals'],
+  ['BinaryEquals', 'Binary', 'equals'],
+  ['IpAddress', 'Ip', 'equals'],
+  ['NotIpAddress', 'Ip', 'equals', true],
+  ['ArnEquals', 'Arn', 'like'],
+  ['ArnNotEquals', 'Arn', 'like', true],
+  ['ArnLike', 'Arn', 'like'],
+  ['ArnNotLike', 'Arn', 'like', true],
+];
+
+const operators: ReadonlyMap<string, Operator> = /* @__PURE__ */ createOperators();
+
+/** The operator of a name in any letter case, or `undefined` if IAM has none of this name. */
+export function parseOperator(name: string): Operator | undefined {
+  return operators.get(name.toLowerCase());
+}
+
+function createOperators(): Map<string, Operator> {
+  const byName = new Map<string, Operator>();
+  const add = (operator: Operator): void => void byName.set(operator.name.toLowerCase(), operator);
+  for (const [base, family, comparison, negated = false] of BASE_OPERATORS) {
+    for (const ifExists of [false, true]) {
+      const name = ifExists ? `${base}IfExists` : base;
+      add({ name, family, comparison, negated, ifExists });
+      add({ name: `ForAllValues:${name}`, family, comparison, negated, ifExists, quantifier: 'all' });
+      add({ name: `ForAnyValue:${name}`, family, comparison, negated, ifExists, quantifier: 'any' });
+    }
+  }
+  add({ name: 'Null', family: 'Null', comparison: 'equals', negated: false, ifExists: false });
+  return byName;
+}

@@ -1,0 +1,74 @@
+import { ANY_ONE, ANY_RUN, type GlobToken } from './glob.js';
+
+/**
+ * A text of a policy with its policy variables found: literal text, in which `*` and `?` may still be wildcards,
+ * characters that are escaped (`${*}`, `${?}`, `${$}`), and variables.
+ *
+ * Source: IAM User Guide, "IAM policy elements: Variables and tags".
+ */
+export type TemplatePart =
+  | { kind: 'text'; text: string }
+  | { kind: 'escaped'; character: string }
+  | { kind: 'variable'; key: string; defaultValue?: string };
+
+/** The value of a condition key in the request, where it has exactly one. */
+export type LookUp = (key: string) => string | undefined;
+
+const VARIABLE = /\$\{(?:([*?$])|([^\s{},']+)(?:, '([^']*)')?)\}/g;
+
+/** The parts of a text. What only looks like a variable, `${}` for one, is literal text. */
+export function templateParts(text: string): TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  let end = 0;
+  for (const match of text.matchAll(VARIABLE)) {
+    const [whole, escaped, key = '', defaultValue] = match;
+    if (match.index > end) parts.push({ kind: 'text', text: text.slice(end, match.index) });
+    if (escaped !== undefined) parts.push({ kind: 'escaped', character: escaped });
+    else parts.push({ kind: 'variable', key, ...(defaultValue !== undefined && { defaultValue }) });
+    end = match.index + whole.length;
+  }
+  if (end < text.length) parts.push({ kind: 'text', text: text.slice(end) });
+  return parts;
+}
+
+/**
+ * The text with every variable replaced by its value, or `undefined` if one has no value and no default: then the text
+ * matches nothing. Substituted values are literal, wildcards in them too.
+ *
+ * @param hasVariables Whether the policy has variables at all: its version is `2012-10-17`.
+ */
+export function resolveText(text: string, hasVariables: boolean, lookUp: LookUp): string | undefined {
+  if (!hasVariables || !text.includes('${')) return text;
+  let resolved = '';
+  for (const part of templateParts(text)) {
+    const literal = part.kind === 'text' ? part.text : literalOf(part, lookUp);
+    if (literal === undefined) return undefined;
+    resolved += literal;
+  }
+  return resolved;
+}
+
+/** The same for a pattern: `*` and `?` of the policy's own text are wildcards, those of a value are not. */
+export function resolveTokens(pattern: string, hasVariables: boolean, lookUp: LookUp): GlobToken[] | undefined {
+  const tokens: GlobToken[] = [];
+  const parts: TemplatePart[] = hasVariables ? templateParts(pattern) : [{ kind: 'text', text: pattern }];
+  for (const part of parts) {
+    if (part.kind === 'text') {
+      for (const character of part.text) tokens.push(wildcards.get(character) ?? character);
+      continue;
+    }
+    const literal = literalOf(part, lookUp);
+    if (literal === undefined) return undefined;
+    tokens.push(...literal);
+  }
+  return tokens;
+}
+
+const wildcards: ReadonlyMap<string, GlobToken> = new Map([
+  ['*', ANY_RUN],
+  ['?', ANY_ONE],
+]);
+
+function literalOf(part: Exclude<TemplatePart, { kind: 'text' }>, lookUp: LookUp): string | undefined {
+  return part.kind === 'escaped' ? part.character : (lookUp(part.key) ?? part.defaultValue);
+}

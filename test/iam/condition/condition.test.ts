@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import type { ConditionOperator } from '../../../src/iam/index.js';
+import { holds } from '../../../src/iam/condition/condition.js';
+import { parseOperator } from '../../../src/iam/condition/operator.js';
+
+type Values = readonly string[];
+
+function condition(operator: ConditionOperator, policyValues: Values, values: Values, hasVariables = true): boolean {
+  const valuesOf = (key: string): Values => (key === 'k' ? values : key === 'v' ? ['x*'] : []);
+  const lookUp = (key: string): string | undefined => (valuesOf(key).length === 1 ? valuesOf(key)[0] : undefined);
+  return holds(parseOperator(operator)!, 'k', policyValues, { hasVariables, valuesOf, lookUp });
+}
+
+/** One value that matches and one that does not, for every family of operators. */
+const samples: [positive: string, negated: string | undefined, policyValue: string, hit: string, miss: string][] = [
+  ['StringEquals', 'StringNotEquals', 'a', 'a', 'A'],
+  ['StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase', 'a', 'A', 'b'],
+  ['StringLike', 'StringNotLike', 'a*', 'ab', 'b'],
+  ['NumericEquals', 'NumericNotEquals', '1', '1.0', '2'],
+  ['NumericLessThan', undefined, '1', '0', '1'],
+  ['NumericLessThanEquals', undefined, '1', '1', '2'],
+  ['NumericGreaterThan', undefined, '1', '2', '1'],
+  ['NumericGreaterThanEquals', undefined, '1', '1', '0'],
+  ['DateEquals', 'DateNotEquals', '2026-01-01', '1767225600', '1767225601'],
+  ['DateLessThan', undefined, '2026-01-01', '1767225599', '1767225600'],
+  ['DateLessThanEquals', undefined, '2026-01-01', '1767225600', '1767225601'],
+  ['DateGreaterThan', undefined, '2026-01-01', '1767225601', '1767225600'],
+  ['DateGreaterThanEquals', undefined, '2026-01-01', '1767225600', '1767225599'],
+  ['Bool', undefined, 'true', 'True', 'false'],
+  ['BinaryEquals', undefined, 'QQ==', 'QQ==', 'Qg=='],
+  ['IpAddress', 'NotIpAddress', '10.0.0.0/8', '10.1.1.1', '11.1.1.1'],
+  ['ArnEquals', 'ArnNotEquals', 'arn:aws:s3:::a*', 'arn:aws:s3:::ab', 'arn:aws:s3:::b'],
+  ['ArnLike', 'ArnNotLike', 'arn:aws:s3:::a*', 'arn:aws:s3:::ab', 'arn:aws:s3:::b'],
+];
+
+/** AWS's table of what holds: for a key with these values, of which `+` matches and `-` does not. */
+const positiveTable: [form: string, values: string, expected: boolean][] = [
+  ['', '', false],
+  ['', '+', true],
+  ['', '-', false],
+  ['', '++', false],
+  ['IfExists', '', true],
+  ['IfExists', '+', true],
+  ['IfExists', '-', false],
+  ['ForAllValues:', '', true],
+  ['ForAllValues:', '++', true],
+  ['ForAllValues:', '+-', false],
+  ['ForAllValues:', '--', false],
+  ['ForAnyValue:', '', false],
+  ['ForAnyValue:', '++', true],
+  ['ForAnyValue:', '+-', true],
+  ['ForAnyValue:', '--', false],
+  ['ForAllValues:IfExists', '', true],
+  ['ForAllValues:IfExists', '-', false],
+  ['ForAnyValue:IfExists', '', true],
+  ['ForAnyValue:IfExists', '-', false],
+  ['ForAnyValue:IfExists', '+-', true],
+];
+
+const negatedTable: [form: string, values: string, expected: boolean][] = [
+  ['', '', true],
+  ['', '+', false],
+  ['', '-', true],
+  ['', '--', false],
+  ['IfExists', '', true],
+  ['IfExists', '+', false],
+  ['IfExists', '-', true],
+  ['ForAllValues:', '', true],
+  ['ForAllValues:', '--', true],
+  ['ForAllValues:', '+-', false],
+  ['ForAnyValue:', '', false],
+  ['ForAnyValue:', '+-', true],
+  ['ForAnyValue:', '++', false],
+  ['ForAnyValue:IfExists', '', true],
+];
+
+const nameOf = (form: string, base: string): ConditionOperator =>
+  (form.endsWith('IfExists') ? `${form.slice(0, -8)}${base}IfExists` : `${form}${base}`) as ConditionOperator;
+
+describe.each(samples)('%s', (positive, _negated, policyValue, hit, miss) => {
+  const expand = (values: string): string[] => Array.from(values, (sign) => (sign === '+' ? hit : miss));
+
+  it.each(positiveTable)('as %s%s is %s', (form, values, expected) => {
+    expect(condition(nameOf(form, positive), [policyValue], expand(values))).toBe(expected);
+  });
+});
+
+describe.each(samples.flatMap(([, negated, ...rest]) => (negated === undefined ? [] : [[negated, ...rest] as const])))(
+  '%s',
+  (negated, policyValue, hit, miss) => {
+    it.each(negatedTable)('as %s%s is %s', (form, values, expected) => {
+      const expanded = Array.from(values, (sign) => (sign === '+' ? hit : miss));
+      expect(condition(nameOf(form, negated), [policyValue], expanded)).toBe(expected);
+    });
+  },
+);
+
+describe('several values of the policy', () => {
+  it('are joined by OR, and by NOR where the operator is negated', () => {
+    expect(condition('StringEquals', ['a', 'b'], ['b'])).toBe(true);
+    expect(condition('StringEquals', ['a', 'b'], ['c'])).toBe(false);
+    expect(condition('StringNotEquals', ['a', 'b'], ['b'])).toBe(false);
+    expect(condition('StringNotEquals', ['a', 'b'], ['c'])).toBe(true);
+  });
+
+  it('that are none match nothing', () => {
+    expect(condition('StringEquals', [], ['a'])).toBe(false);
+    expect(condition('StringNotEquals', [], ['a'])).toBe(true);
+    expect(condition('StringEqualsIfExists', [], [])).toBe(true);
+  });
+});
+
+describe('Null', () => {
+  it.each<[string[], string[], boolean]>([
+    [['true'], [], true],
+    [['true'], ['a'], false],
+    [['false'], [], false],
+    [['false'], ['a'], true],
+    [['False'], ['a', 'b'], true],
+    [['true', 'false'], [], true],
+    [['yes'], [], false],
+    [[], [], false],
+  ])('%j for the values %j is %s', (policyValues, values, expected) => {
+    expect(condition('Null', policyValues, values)).toBe(expected);
+  });
+});
+
+describe('a value of the wrong type', () => {
+  it.each<[ConditionOperator, string, string]>([
+    ['NumericEquals', '1', 'one'],
+    ['NumericEquals', 'one', '1'],
+    ['NumericLessThan', '1', ''],
+    ['DateEquals', '2026-01-01', 'today'],
+    ['DateGreaterThan', 'today', '2026-01-01'],
+    ['Bool', 'yes', 'yes'],
+    ['Bool', 'true', 'yes'],
+    ['BinaryEquals', '!', '!'],
+    ['BinaryEquals', '!', 'QQ=='],
+    ['IpAddress', '10.0.0.0/8', 'here'],
+    ['IpAddress', 'here', '10.0.0.1'],
+    ['ArnLike', '*', 'here'],
+  ])('matches nothing: %s %j on %j', (operator, policyValue, value) => {
+    expect(condition(operator, [policyValue], [value])).toBe(false);
+  });
+
+  it('does not match, so a negated operator holds', () => {
+    expect(condition('NotIpAddress', ['10.0.0.0/8'], ['here'])).toBe(true);
+    expect(condition('NumericNotEquals', ['1'], ['one'])).toBe(true);
+  });
+});
+
+describe('text', () => {
+  it('has wildcards with Like only', () => {
+    expect(condition('StringEquals', ['a*'], ['ab'])).toBe(false);
+    expect(condition('StringEquals', ['a*'], ['a*'])).toBe(true);
+    expect(condition('StringLike', ['a?'], ['ab'])).toBe(true);
+  });
+
+  it('is folded in ASCII only', () => {
+    expect(condition('StringEqualsIgnoreCase', ['ÄZ'], ['Äz'])).toBe(true);
+    expect(condition('StringEqualsIgnoreCase', ['Ä'], ['ä'])).toBe(false);
+  });
+
+  it('has variables, whose wildcards are literal', () => {
+    expect(condition('StringEquals', ['${v}'], ['x*'])).toBe(true);
+    expect(condition('StringLike', ['${v}'], ['x*'])).toBe(true);
+    expect(condition('StringLike', ['${v}'], ['xy'])).toBe(false);
+    expect(condition('StringLike', ['${v}*'], ['x*y'])).toBe(true);
+    expect(condition('StringEqualsIgnoreCase', ['${v}'], ['X*'])).toBe(true);
+  });
+
+  it('of a variable without a value matches nothing, so a negated operator holds', () => {
+    expect(condition('StringEquals', ['${w}'], ['a'])).toBe(false);
+    expect(condition('StringLike', ['*${w}*'], ['a'])).toBe(false);
+    expect(condition('StringNotEquals', ['${w}'], ['a'])).toBe(true);
+    expect(condition('StringNotLike', ['*${w}*'], ['a'])).toBe(true);
+  });
+
+  it('of a policy without variables is literal', () => {
+    expect(condition('StringEquals', ['${v}'], ['${v}'], false)).toBe(true);
+    expect(condition('StringLike', ['${v}*'], ['${v}x'], false)).toBe(true);
+    expect(condition('StringLike', ['${v}'], ['x*'], false)).toBe(false);
+  });
+});
+
+describe('parseOperator', () => {
+  it('knows every form, in any letter case, under its canonical name', () => {
+    expect(parseOperator('foranyvalue:stringlikeifexists')).toEqual({
+      name: 'ForAnyValue:StringLikeIfExists',
+      family: 'String',
+      comparison: 'like',
+      negated: false,
+      ifExists: true,
+      quantifier: 'any',
+    });
+    expect(parseOperator('NULL')?.name).toBe('Null');
+    expect(parseOperator('ForAllValues:NotIpAddress')).toMatchObject({ family: 'Ip', negated: true, quantifier: 'all' });
+  });
+
+  it.each(['', 'StringMatches', 'NullIfExists', 'ForAnyValue:Null', 'IfExists', '__proto__', 'constructor'])(
+    'does not know %j',
+    (name) => expect(parseOperator(name)).toBeUndefined(),
+  );
+});

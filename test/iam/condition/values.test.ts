@@ -1,0 +1,202 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseBase64 } from '../../../src/iam/condition/binary.js';
+import { parseInstant } from '../../../src/iam/condition/date.js';
+import { isWithin, parseIpBlock } from '../../../src/iam/condition/ip.js';
+import { compareDecimals, parseDecimal } from '../../../src/iam/condition/number.js';
+
+describe('numbers', () => {
+  const compare = (a: string, b: string): number => Math.sign(compareDecimals(parseDecimal(a)!, parseDecimal(b)!));
+
+  it.each([
+    ['9', '10', -1],
+    ['010', '10', 0],
+    ['1.50', '1.5', 0],
+    ['+1', '1.0', 0],
+    ['-0', '0', 0],
+    ['-0.00', '+0', 0],
+    ['-2', '-10', 1],
+    ['-1', '1', -1],
+    ['1', '-1', 1],
+    ['0.1', '0.09', 1],
+    ['1.25', '1.3', -1],
+    ['-1.25', '-1.3', 1],
+    ['9007199254740993', '9007199254740992', 1],
+    ['0.1000000000000000055', '0.1', 1],
+    [`1${'0'.repeat(1000)}`, `${'9'.repeat(1000)}`, 1],
+  ])('%s to %s is %i', (a, b, expected) => {
+    expect(compare(a, b)).toBe(expected);
+    expect(compare(b, a)).toBe(0 - expected);
+  });
+
+  it.each(['', '10abc', 'abc', '1e3', '.5', '5.', '1.2.3', '--1', ' 1', '1 ', '1\n', '0x10', 'NaN', '١'])(
+    '%j is none',
+    (text) => expect(parseDecimal(text)).toBeUndefined(),
+  );
+
+  it('compare by value, whatever the zeros', () => {
+    const scaled = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
+    const zeros = fc.integer({ min: 0, max: 3 }).map((count) => '0'.repeat(count));
+    const write = (value: bigint, before: string, after: string): string => {
+      const digits = (value < 0n ? -value : value).toString().padStart(6, '0');
+      return `${value < 0n ? '-' : ''}${before}${digits.slice(0, -5)}.${digits.slice(-5)}${after}`;
+    };
+    fc.assert(
+      fc.property(scaled, scaled, zeros, zeros, (a, b, before, after) => {
+        expect(compare(write(a, before, after), write(b, '', ''))).toBe(Number(a > b) - Number(a < b));
+        expect(compare(write(a, before, ''), write(a, '', after))).toBe(0);
+      }),
+    );
+  });
+});
+
+describe('dates', () => {
+  const nanoseconds = (iso: string): bigint => BigInt(Date.parse(iso)) * 1_000_000n;
+
+  it.each([
+    ['2026', '2026-01-01T00:00:00Z'],
+    ['2026-05', '2026-05-01T00:00:00Z'],
+    ['2026-05-31', '2026-05-31T00:00:00Z'],
+    ['2024-02-29', '2024-02-29T00:00:00Z'],
+    ['2026-05-31T23:59Z', '2026-05-31T23:59:00Z'],
+    ['2026-05-31T23:59:58z', '2026-05-31T23:59:58Z'],
+    ['2026-05-31t01:00:00+01:00', '2026-05-31T00:00:00Z'],
+    ['2026-05-31T01:00:00+0130', '2026-05-30T23:30:00Z'],
+    ['2026-05-31T01:00:00-05', '2026-05-31T06:00:00Z'],
+    ['2026-05-31T01:00:00.25Z', '2026-05-31T01:00:00.250Z'],
+    ['0001-01-01', '0001-01-01T00:00:00Z'],
+    ['0099-12-31', '0099-12-31T00:00:00Z'],
+    ['1577836800', '2020-01-01T00:00:00Z'],
+    ['-1', '1969-12-31T23:59:59Z'],
+    ['0', '1970-01-01T00:00:00Z'],
+  ])('%s is %s', (text, iso) => expect(parseInstant(text)).toBe(nanoseconds(iso)));
+
+  it('have nanoseconds', () => {
+    expect(parseInstant('1970-01-01T00:00:00.123456789Z')).toBe(123_456_789n);
+    expect(parseInstant('9223372036854775807')).toBe(9_223_372_036_854_775_807_000_000_000n);
+  });
+
+  it.each([
+    '',
+    'tomorrow',
+    '2026-13',
+    '2026-00-10',
+    '2026-02-29',
+    '2026-04-31',
+    '2026-01-00',
+    '2026-01-01T24:00Z',
+    '2026-01-01T10:60Z',
+    '2026-01-01T10:00:60Z',
+    '2026-01-01T10:00',
+    '2026-01-01T10:00:00',
+    '2026-01-01T10Z',
+    '2026-01-01T10:00:00.Z',
+    '2026-01-01T10:00:00.1234567890Z',
+    '2026-01-01T10:00:00+1',
+    '2026-01-01T10:00:00+24:00',
+    '2026-01-01T10:00:00+01:60',
+    '2026-1-1',
+    '9223372036854775808',
+    '12345678901234567890',
+    '1.5',
+    ' 2026',
+    '2026 ',
+  ])('%j is none', (text) => expect(parseInstant(text)).toBeUndefined());
+
+  it('agree with the platform on any instant', () => {
+    const dates = fc.date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true });
+    fc.assert(
+      fc.property(dates, (date) => {
+        expect(parseInstant(date.toISOString())).toBe(nanoseconds(date.toISOString()));
+      }),
+    );
+  });
+});
+
+describe('addresses', () => {
+  const within = (inner: string, outer: string): boolean => isWithin(parseIpBlock(inner)!, parseIpBlock(outer)!);
+
+  it.each([
+    ['203.0.113.7', '203.0.113.0/24', true],
+    ['203.0.114.0', '203.0.113.0/24', false],
+    ['203.0.112.255', '203.0.113.0/24', false],
+    ['203.0.113.200', '203.0.113.7/24', true],
+    ['255.255.255.255', '0.0.0.0/0', true],
+    ['128.0.0.0', '0.0.0.0/1', false],
+    ['203.0.113.5', '203.0.113.5', true],
+    ['203.0.113.5', '203.0.113.5/32', true],
+    ['203.0.113.0/25', '203.0.113.0/24', true],
+    ['203.0.113.0/24', '203.0.113.0/25', false],
+    ['2001:db8:1234:5678::9', '2001:DB8:1234:5678::/64', true],
+    ['2001:db8:1234:9999::9', '2001:DB8:1234:5678::/64', false],
+    ['::1', '::/0', true],
+    ['::1', '::1', true],
+    ['::2', '::1', false],
+    ['::1', '0.0.0.0/0', false],
+    ['0.0.0.1', '::/0', false],
+    ['::ffff:192.0.2.1', '::ffff:c000:201', true],
+    ['1:2:3:4:5:6:192.0.2.1', '1:2:3:4:5:6:c000:201/128', true],
+    ['1::', '1:0:0:0:0:0:0:0', true],
+    ['::', '0:0:0:0:0:0:0:0', true],
+    ['1:2:3:4:5:6:7::', '1:2:3:4:5:6:7:0', true],
+  ])('%s in %s: %s', (inner, outer, expected) => expect(within(inner, outer)).toBe(expected));
+
+  it.each([
+    '',
+    'not-an-ip',
+    '1.2.3',
+    '1.2.3.4.5',
+    '1.2.3.256',
+    '01.2.3.4',
+    '1.2.3.-4',
+    '1.2.3.4/33',
+    '1.2.3.4/',
+    '1.2.3.4/08',
+    '1.2.3.4/8/8',
+    '1.2.3.4/-1',
+    '1.2.3.4/1000',
+    ':',
+    ':::',
+    '1::2::3',
+    '1:2:3:4:5:6:7',
+    '1:2:3:4:5:6:7:8:9',
+    '1:2:3:4::5:6:7:8',
+    '12345::',
+    'g::',
+    '::1/129',
+    '1.2.3.4::',
+    '::1.2.3.256',
+    '::1.2.3.4:5',
+    'fe80::1%eth0',
+    '1:',
+    ':1',
+    'x::1',
+    '1::x',
+  ])('%j is none', (text) => expect(parseIpBlock(text)).toBeUndefined());
+
+  it('of a block lie in it, and the next one does not', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 32 - 1 }), fc.integer({ min: 0, max: 32 }), (address, prefix) => {
+        const write = (value: number): string => [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.');
+        const size = 2 ** (32 - prefix);
+        const first = Math.floor(address / size) * size;
+        const block = `${write(address)}/${prefix}`;
+        expect(within(write(first), block)).toBe(true);
+        expect(within(write(first + size - 1), block)).toBe(true);
+        if (first > 0) expect(within(write(first - 1), block)).toBe(false);
+        if (first + size < 2 ** 32) expect(within(write(first + size), block)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('Base64', () => {
+  it.each([
+    ['', ''],
+    ['QQ==', 'A'],
+    ['QUI=', 'AB'],
+    ['/+8=', '\u00ff\u00ef'],
+  ])('%j is %j', (text, bytes) => expect(parseBase64(text)).toBe(bytes));
+
+  it.each(['A', 'AB=C', 'QQ== ', 'QQ===', '_-8=', 'é'])('%j is none', (text) => expect(parseBase64(text)).toBeUndefined());
+});

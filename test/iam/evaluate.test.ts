@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest';
+import {
+  evaluateAccess,
+  InvalidInputError,
+  type AccessRequest,
+  type Issue,
+  type PolicyDocument,
+  type TrustPolicyDocument,
+} from '../../src/iam/index.js';
+
+const key = 'arn:aws:s3:::bucket/key';
+const policy = (...Statement: PolicyDocument['Statement']): PolicyDocument => ({ Version: '2012-10-17', Statement });
+const get = (context: AccessRequest['context'] = {}): AccessRequest => ({ action: 's3:GetObject', resource: key, context });
+
+describe('evaluateAccess', () => {
+  it('denies implicitly, allows, and denies explicitly', () => {
+    const allow = policy({ Effect: 'Allow', Action: 's3:Get*', Resource: '*' });
+    const deny = policy({ Effect: 'Deny', Action: '*', Resource: '*' });
+    expect(evaluateAccess([], get()).decision).toBe('implicitDeny');
+    expect(evaluateAccess(allow, get()).decision).toBe('allowed');
+    expect(evaluateAccess([allow, deny], get()).decision).toBe('explicitDeny');
+    expect(evaluateAccess([deny, allow], get()).decision).toBe('explicitDeny');
+    expect(evaluateAccess(allow, { action: 's3:PutObject', resource: key }).decision).toBe('implicitDeny');
+  });
+
+  it('says of every statement whether it applies, and what kept it', () => {
+    const first = policy(
+      { Sid: 'read', Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: [key] },
+      { Effect: 'Allow', Action: 'ec2:*', Resource: '*' },
+      { Effect: 'Deny', NotAction: ['s3:get*'], Resource: '*' },
+      { Effect: 'Allow', Action: 's3:*', Resource: 'arn:aws:s3:::other' },
+    );
+    const second = policy(
+      { Effect: 'Deny', Action: 's3:*', NotResource: [key] },
+      {
+        Effect: 'Deny',
+        Action: 's3:*',
+        Resource: '*',
+        Condition: { StringEquals: { 'aws:a': 'a', 'aws:b': ['b', 'c'] }, Null: { 'aws:d': 'false' } },
+      },
+    );
+    expect(evaluateAccess([first, second], get({ 'aws:a': 'a', 'aws:b': 'd' }))).toEqual({
+      decision: 'allowed',
+      statements: [
+        { policy: 0, statement: 0, sid: 'read', effect: 'Allow', applies: true },
+        { policy: 0, statement: 1, effect: 'Allow', applies: false, mismatch: { element: 'Action' } },
+        { policy: 0, statement: 2, effect: 'Deny', applies: false, mismatch: { element: 'NotAction' } },
+        { policy: 0, statement: 3, effect: 'Allow', applies: false, mismatch: { element: 'Resource' } },
+        { policy: 1, statement: 0, effect: 'Deny', applies: false, mismatch: { element: 'NotResource' } },
+        {
+          policy: 1,
+          statement: 1,
+          effect: 'Deny',
+          applies: false,
+          mismatch: { element: 'Condition', operator: 'StringEquals', key: 'aws:b' },
+        },
+      ],
+    });
+  });
+
+  it('reads condition keys in any letter case, in the context and in variables', () => {
+    const document = policy({
+      Effect: 'Allow',
+      Action: 'S3:getobject',
+      Resource: 'arn:aws:s3:::bucket/${AWS:UserName}',
+      Condition: { StringEquals: { 'AWS:RequestedRegion': 'eu-west-1' } },
+    });
+    expect(evaluateAccess(document, get({ 'aws:requestedregion': ['eu-west-1'], 'aws:username': 'key' })).decision).toBe(
+      'allowed',
+    );
+  });
+
+  it('takes a list of none for an absent key, and a list of several for no value of a variable', () => {
+    const document = policy({
+      Effect: 'Allow',
+      Action: '*',
+      Resource: 'arn:aws:s3:::bucket/${aws:username}',
+      Condition: { Null: { 'aws:x': 'true' } },
+    });
+    expect(evaluateAccess(document, get({ 'aws:x': [], 'aws:username': ['key'] })).decision).toBe('allowed');
+    expect(evaluateAccess(document, get({ 'aws:username': ['key', 'key'] })).decision).toBe('implicitDeny');
+  });
+
+  it('has variables in version 2012-10-17 only', () => {
+    const document: PolicyDocument = {
+      Version: '2008-10-17',
+      Statement: [{ Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::bucket/${aws:username}' }],
+    };
+    expect(evaluateAccess(document, get({ 'aws:username': 'key' })).decision).toBe('implicitDeny');
+  });
+
+  it('changes nothing, and returns JSON', () => {
+    const document = policy({ Sid: 'a', Effect: 'Allow', Action: ['s3:*'], Resource: ['*'] });
+    const request = get({ a: ['b'] });
+    const before = JSON.stringify([document, request]);
+    const decision = evaluateAccess([document], request);
+    expect(JSON.stringify([document, request])).toBe(before);
+    expect(JSON.parse(JSON.stringify(decision))).toStrictEqual(decision);
+  });
+
+  it('refuses a condition operator that IAM has not, rather than guess', () => {
+    const document = policy({
+      Effect: 'Deny',
+      Action: '*',
+      Resource: '*',
+      Condition: { StringMatches: { a: 'b' } } as never,
+    });
+    expect(issuesOf(() => evaluateAccess(document, get()))).toEqual([
+      {
+        code: 'unknown_operator',
+        path: ['Condition', 'StringMatches'],
+        message: '`StringMatches` is not a condition operator',
+      },
+    ]);
+  });
+});
+
+describe('principals', () => {
+  const decide = (statement: object, principal?: AccessRequest['principal']) => {
+    const document = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', ...statement }],
+    } as TrustPolicyDocument;
+    const request: AccessRequest = { action: 'sts:AssumeRole', resource: 'arn:aws:iam::111122223333:role/r' };
+    const { decision, statements } = evaluateAccess(document, principal === undefined ? request : { ...request, principal });
+    expect(decision === 'allowed' ? undefined : statements[0]?.mismatch?.element).toBe(
+      decision === 'allowed' ? undefined : Object.keys(statement)[0],
+    );
+    return decision === 'allowed';
+  };
+  const role = 'arn:aws:iam::444455556666:role/path/deputy';
+  const session = 'arn:aws:sts::444455556666:assumed-role/deputy/session';
+
+  it.each<[object, AccessRequest['principal'], boolean]>([
+    [{ Principal: '*' }, role, true],
+    [{ Principal: '*' }, { Service: 'ec2.amazonaws.com' }, true],
+    [{ Principal: '*' }, undefined, false],
+    [{ Principal: { AWS: '*' } }, role, true],
+    [{ Principal: { AWS: '*' } }, { Service: 'ec2.amazonaws.com' }, false],
+    [{ Principal: { AWS: '444455556666' } }, role, true],
+    [{ Principal: { AWS: '444455556666' } }, session, true],
+    [{ Principal: { AWS: '444455556667' } }, role, false],
+    [{ Principal: { AWS: ['1', '444455556666'] } }, { AWS: role }, true],
+    [{ Principal: { AWS: 'arn:aws:iam::444455556666:root' } }, role, true],
+    [{ Principal: { AWS: 'arn:aws-cn:iam::444455556666:root' } }, role, false],
+    [{ Principal: { AWS: 'arn:aws:iam::444455556667:root' } }, role, false],
+    [{ Principal: { AWS: role } }, role, true],
+    [{ Principal: { AWS: role } }, session, true],
+    [{ Principal: { AWS: 'arn:aws:iam::444455556666:role/deputy' } }, session, true],
+    [{ Principal: { AWS: 'arn:aws:iam::444455556666:role/dep' } }, session, false],
+    [{ Principal: { AWS: 'arn:aws:iam::444455556667:role/deputy' } }, session, false],
+    [{ Principal: { AWS: 'arn:aws:iam::444455556666:role/*' } }, role, false],
+    [{ Principal: { AWS: 'arn:aws:iam::444455556666:user/deputy' } }, session, false],
+    [{ Principal: { AWS: 'arn:aws:iam::444455556666:role/deputy' } }, 'arn:aws:iam::444455556666:role/other', false],
+    [{ Principal: { Service: 'ec2.amazonaws.com' } }, { Service: 'ec2.amazonaws.com' }, true],
+    [{ Principal: { Service: ['a', 'ec2.amazonaws.com'] } }, { Service: 'ec2.amazonaws.com' }, true],
+    [{ Principal: { Service: 'ec2.amazonaws.com' } }, { Service: 'ec2.amazonaws.com.cn' }, false],
+    [{ Principal: { Service: 'ec2.amazonaws.com' } }, role, false],
+    [{ Principal: { Federated: 'accounts.google.com' } }, { Federated: 'accounts.google.com' }, true],
+    [{ NotPrincipal: { AWS: role } }, role, false],
+    [{ NotPrincipal: { AWS: role } }, 'arn:aws:iam::444455556666:role/other', true],
+    [{ NotPrincipal: { AWS: role } }, undefined, false],
+  ])('%j for %j: %s', (statement, principal, expected) => expect(decide(statement, principal)).toBe(expected));
+});
+
+function issuesOf(call: () => unknown): Issue[] {
+  try {
+    call();
+  } catch (error) {
+    if (error instanceof InvalidInputError) return error.issues;
+    throw error;
+  }
+  throw new Error('the call did not throw');
+}
+
+describe('a bad request', () => {
+  const ask = (request: unknown) => issuesOf(() => evaluateAccess([], request as AccessRequest));
+  const good = { action: 's3:GetObject', resource: key };
+
+  it.each(['GetObject', 's3:', ':GetObject', 's3:Get*', 's3:Get?', '*', 's3:a:b', 's3: GetObject', '', 's3:Get\n'])(
+    'has the action %j',
+    (action) => expect(ask({ ...good, action })).toMatchObject([{ code: 'invalid_action', path: ['action'] }]),
+  );
+
+  it.each(['bucket', 'arn:aws:s3', 'arn:aws:s3:::', '', 'xarn:aws:s3:::b', '**'])('has the resource %j', (resource) => {
+    expect(ask({ ...good, resource })).toMatchObject([{ code: 'invalid_arn', path: ['resource'] }]);
+  });
+
+  it.each([[{}], [{ AWS: '' }], [{ AWS: 'a', Service: 'b' }], [{ AWS: ['a'] }], [{ CanonicalUser: 'a' }], [''], [null], [7]])(
+    'has the principal %j',
+    (principal) => {
+      expect(ask({ ...good, principal })).toMatchObject([{ code: 'invalid_principal', path: ['principal'] }]);
+    },
+  );
+
+  it('has every problem of it reported', () => {
+    expect(
+      ask({ context: { 'aws:a': 1, 'AWS:A': ['x', null], 'aws:b': undefined }, principal: 0 }).map(({ code, path }) => [code, path]),
+    ).toEqual([
+      ['invalid_type', ['context', 'aws:a']],
+      ['duplicate_key', ['context', 'AWS:A']],
+      ['missing', ['context', 'AWS:A', 1]],
+      ['missing', ['context', 'aws:b']],
+      ['missing', ['action']],
+      ['missing', ['resource']],
+      ['invalid_principal', ['principal']],
+    ]);
+  });
+
+  it.each([[null], ['x'], [['a']]])('has the context %j', (context) => {
+    expect(ask({ ...good, context })).toMatchObject([{ code: 'invalid_type', path: ['context'] }]);
+  });
+
+  it.each([[null], ['s3:GetObject'], [undefined]])('is %j', (request) => {
+    expect(ask(request)).toMatchObject([{ code: 'invalid_type', path: [] }]);
+  });
+
+  it('with __proto__ as a condition key is ordinary', () => {
+    const context = JSON.parse('{ "__proto__": "x" }') as Record<string, string>;
+    const document = policy({
+      Effect: 'Allow',
+      Action: '*',
+      Resource: '*',
+      Condition: { StringEquals: JSON.parse('{ "__proto__": "x" }') as Record<string, string> },
+    });
+    expect(evaluateAccess(document, { ...good, context }).decision).toBe('allowed');
+    expect(evaluateAccess(document, good).decision).toBe('implicitDeny');
+  });
+});

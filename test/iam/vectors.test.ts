@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { evaluateAccess, type AccessRequest, type PolicyDocument } from '../../src/iam/index.js';
+import vectors from './vectors/iam-vectors.json' with { type: 'json' };
+
+/*
+ * Decisions taken from AWS's documentation, as data. `expected` is the verdict of the one policy alone; `confidence` is
+ * high where AWS's own text says so, medium where it follows from it or where AWS's pages disagree.
+ */
+
+type Vector = {
+  id: string;
+  policy: { Version?: string; Statement: object | object[] };
+  request: AccessRequest;
+  expected: string;
+  denyKind?: string;
+};
+
+/** The policy in the form of our types: a list of statements, a version, and texts for all condition values. */
+function asDocument({ Version, Statement }: Vector['policy']): PolicyDocument {
+  const text = JSON.stringify([Statement].flat(), (_key, value: unknown) =>
+    typeof value === 'boolean' || typeof value === 'number' ? String(value) : value,
+  );
+  return { Version: Version ?? '2008-10-17', Statement: JSON.parse(text) as unknown } as PolicyDocument;
+}
+
+it('the vectors are all there, most of them allowed or denied by the text of AWS itself', () => {
+  expect(vectors).toHaveLength(154);
+  expect(new Set(vectors.map(({ id }) => id)).size).toBe(154);
+  expect(vectors.filter(({ confidence }) => confidence === 'high')).toHaveLength(139);
+  expect(vectors.filter(({ expected }) => expected === 'denied')).toHaveLength(71);
+});
+
+describe('vector', () => {
+  it.each(vectors as unknown as Vector[])('$id', ({ policy, request, expected, denyKind }) => {
+    const decision = expected === 'allowed' ? 'allowed' : `${denyKind}Deny`;
+    expect(evaluateAccess(asDocument(policy), request).decision).toBe(decision);
+  });
+});

@@ -1,14 +1,17 @@
 import { countPermissions, formatCondition, formatSource, groupByPurpose } from '../src/cli/text.js';
-import { INTEGRATION_MODES, rolesFor, type Permission, type Role } from '../src/index.js';
+import { INTEGRATION_MODES, rolesFor, type OrganizationRole, type Permission } from '../src/index.js';
 
 /** The text of `docs/permissions.md`: the corrected edition of Upsolver's page, from the catalogue alone. */
 export function renderPermissionsPage(): string {
   const sections = INTEGRATION_MODES.flatMap((mode) => [
     `## Mode \`${mode}\``,
-    ...rolesFor(mode).flatMap((role) => renderRole(role)),
+    ...rolesFor(mode, EXAMPLE).flatMap((role) => renderRole(role)),
   ]);
   return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
 }
+
+/** The organization id of Upsolver's public examples, and the Region of its page. */
+const EXAMPLE = { orgId: '12345678-1234-1234-1234-1234567890ab', region: 'us-east-1' };
 
 const INTRODUCTION = `# Permissions
 
@@ -18,7 +21,7 @@ Every permission of every role, what it is for, and where that is documented. \`
 \`\${OrganizationId}\` stand for the values of one integration. The page shows no trust policy: who assumes a role follows from
 how the role is used.`;
 
-function renderRole(role: Role): string[] {
+function renderRole(role: OrganizationRole): string[] {
   return [
     `### ${role.name}`,
     `${role.purpose} Assumed by: ${role.assumedBy.description} It has ${countPermissions(role.permissions)}.`,
@@ -36,6 +39,8 @@ function renderRole(role: Role): string[] {
         formatSource(source),
       ]),
     ),
+    `The policy of the organization ${code(EXAMPLE.orgId)} in ${code(EXAMPLE.region)}:`,
+    `\`\`\`json\n${JSON.stringify(role.policyDocument, undefined, 2)}\n\`\`\``,
   ];
 }
 

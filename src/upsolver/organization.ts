@@ -57,7 +57,8 @@ export function orgIdProblems(orgId: string): Problem[] {
       message: `the organization id ${quote(orgId)} begins or ends with a hyphen`,
     });
   }
-  const ending = RESERVED_ENDINGS.find((reserved) => bucketName(orgId, '').endsWith(reserved));
+  const nameEnd = bucketName(orgId, '');
+  const ending = RESERVED_ENDINGS.find((reserved) => nameEnd.endsWith(reserved));
   if (ending !== undefined) {
     problems.push({
       code: 'reserved_name',

@@ -82,6 +82,7 @@ describe('an ARN operator', () => {
     ['arn:aws:sns:*:111122223333:*', 'arn:aws:sns:us-east-1:111122223333:t', true],
     ['arn:aws:sns:*:111122223333:*', 'arn:aws:sns:us-east-1:9:111122223333:t', false],
     ['arn:aws:lambda:*:1:*', 'arn:aws:lambda:r:1:function:f:1', true],
+    ['arn:aws:lambda:*:1:function:*', 'arn:aws:lambda:r:1:function:f:1', true],
     ['arn:aws:lambda:*:1', 'arn:aws:lambda:r:1:function', false],
     ['arn:aws:s3:::b', '*', false],
     ['arn:aws:s3:::b', 'arn:aws:s3:b', false],

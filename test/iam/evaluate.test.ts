@@ -156,6 +156,9 @@ describe('principals', () => {
     [{ Principal: { Service: ['a', 'ec2.amazonaws.com'] } }, { Service: 'ec2.amazonaws.com' }, true],
     [{ Principal: { Service: 'ec2.amazonaws.com' } }, { Service: 'ec2.amazonaws.com.cn' }, false],
     [{ Principal: { Service: 'ec2.amazonaws.com' } }, role, false],
+    [{ Principal: { Service: '*' } }, { Service: 'ec2.amazonaws.com' }, false],
+    [{ Principal: { AWS: role } }, 'arn:aws:iam::444455556666:assumed-role/deputy/session', false],
+    [{ Principal: { AWS: 'arn:aws:iam::444455556666:user/role/deputy' } }, session, false],
     [{ Principal: { Federated: 'accounts.google.com' } }, { Federated: 'accounts.google.com' }, true],
     [{ NotPrincipal: { AWS: role } }, role, false],
     [{ NotPrincipal: { AWS: role } }, 'arn:aws:iam::444455556666:role/other', true],
@@ -213,6 +216,64 @@ describe('a bad request', () => {
 
   it.each([[null], ['s3:GetObject'], [undefined]])('is %j', (request) => {
     expect(ask(request)).toMatchObject([{ code: 'invalid_type', path: [] }]);
+  });
+
+  it.each<[object, Issue]>([
+    [
+      { action: 's3:*' },
+      {
+        code: 'invalid_action',
+        path: ['action'],
+        message: '`s3:*` is not an action',
+        hint: 'a request has one action, `service:Name`, without wildcards',
+      },
+    ],
+    [{ action: 1 }, { code: 'invalid_type', path: ['action'], message: 'the action must be a string, not `number`' }],
+    [
+      { resource: 'bucket' },
+      {
+        code: 'invalid_arn',
+        path: ['resource'],
+        message: '`bucket` is neither `*` nor a complete ARN',
+        hint: 'an ARN looks like `arn:aws:s3:::bucket/key`',
+      },
+    ],
+    [{ resource: 1 }, { code: 'invalid_type', path: ['resource'], message: 'the resource must be a string, not `number`' }],
+    [
+      { context: 'x' },
+      { code: 'invalid_type', path: ['context'], message: 'the context must be an object, not `x`' },
+    ],
+    [
+      { context: { 'aws:a': 1 } },
+      {
+        code: 'invalid_type',
+        path: ['context', 'aws:a'],
+        message: 'the value of a condition key must be a string, not `number`',
+      },
+    ],
+    [
+      { context: { 'aws:a': 'x', 'AWS:A': 'y' } },
+      {
+        code: 'duplicate_key',
+        path: ['context', 'AWS:A'],
+        message: 'the condition key `AWS:A` is there twice, in different letter case',
+      },
+    ],
+    [
+      { principal: {} },
+      {
+        code: 'invalid_principal',
+        path: ['principal'],
+        message: 'the principal `object` is not one that makes a request',
+        hint: 'an ARN, or one of `{ AWS }`, `{ Service }`, `{ Federated }` with one text',
+      },
+    ],
+  ])('%j is explained', (change, issue) => expect(ask({ ...good, ...change })).toEqual([issue]));
+
+  it('that is no object is explained', () => {
+    expect(ask('s3:GetObject')).toEqual([
+      { code: 'invalid_type', path: [], message: 'the request must be an object, not `s3:GetObject`' },
+    ]);
   });
 
   it('with __proto__ as a condition key is ordinary', () => {

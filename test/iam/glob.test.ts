@@ -42,6 +42,7 @@ describe('a pattern', () => {
     ['?', '', false],
     ['?', '😀', true],
     ['??', '😀', false],
+    ['??', '\uffffa', true],
     ['a*b*c', 'a-b-b-c', true],
     ['a*b*c', 'a-c-b', false],
     ['*a', 'aab', false],

@@ -40,6 +40,13 @@ describe('checkQuotas', () => {
   it('covers every place', () => expect(POLICY_ATTACHMENTS).toHaveLength(8));
 
   it.each(['inline', '__proto__', undefined])('refuses the place %j', (attachment) => {
-    expect(() => checkQuotas([], attachment as never)).toThrow(InvalidInputError);
+    try {
+      checkQuotas([], attachment as never);
+      expect.unreachable();
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      expect(error.issues).toMatchObject([{ path: ['attachment'], hint: expect.stringContaining('`trust-policy`') }]);
+      expect(error.message).toContain('policy attachment');
+    }
   });
 });

@@ -134,6 +134,8 @@ describe('a value of the wrong type', () => {
     ['DateGreaterThan', 'today', '2026-01-01'],
     ['Bool', 'yes', 'yes'],
     ['Bool', 'true', 'yes'],
+    ['Bool', 'xtrue', 'xtrue'],
+    ['Bool', 'truex', 'truex'],
     ['BinaryEquals', '!', '!'],
     ['BinaryEquals', '!', 'QQ=='],
     ['IpAddress', '10.0.0.0/8', 'here'],
@@ -171,6 +173,7 @@ describe('text', () => {
 
   it('of a variable without a value matches nothing, so a negated operator holds', () => {
     expect(condition('StringEquals', ['${w}'], ['a'])).toBe(false);
+    expect(condition('StringEqualsIgnoreCase', ['${w}'], ['undefined'])).toBe(false);
     expect(condition('StringLike', ['*${w}*'], ['a'])).toBe(false);
     expect(condition('StringNotEquals', ['${w}'], ['a'])).toBe(true);
     expect(condition('StringNotLike', ['*${w}*'], ['a'])).toBe(true);

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-async function runMain(args: string[], { isTTY = false } = {}): Promise<string> {
+async function runMain(args: string[], isTTY: boolean | undefined = undefined): Promise<string> {
   vi.resetModules();
   vi.spyOn(process, 'argv', 'get').mockReturnValue(['node', 'upsolver-iam', ...args]);
   let out = '';
@@ -9,7 +9,7 @@ async function runMain(args: string[], { isTTY = false } = {}): Promise<string> 
     return true;
   });
   const wasTTY = process.stdout.isTTY;
-  process.stdout.isTTY = isTTY;
+  process.stdout.isTTY = isTTY as boolean;
   try {
     await import('../../src/cli/main.js');
   } finally {
@@ -45,6 +45,8 @@ describe('the command', () => {
   it.each([
     [true, {}, true],
     [false, {}, false],
+    [undefined, {}, false],
+    [undefined, { CI: 'true' }, false],
     [true, { NO_COLOR: '1' }, false],
     [true, { NO_COLOR: '' }, true],
     [true, { TERM: 'dumb' }, false],
@@ -52,7 +54,7 @@ describe('the command', () => {
     vi.stubEnv('NO_COLOR', undefined);
     vi.stubEnv('TERM', 'xterm');
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-    expect((await runMain(['roles', 'upsolver-vpc'], { isTTY })).includes('\u001b[1m')).toBe(colored);
+    expect((await runMain(['roles', 'upsolver-vpc'], isTTY)).includes('\u001b[1m')).toBe(colored);
   });
 
   it('takes a closed pipe for an end, and any other failure for a failure', async () => {

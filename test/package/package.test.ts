@@ -189,8 +189,9 @@ describe('the installed command', () => {
     expect(stderr.split('\n')).toHaveLength(3);
   });
 
-  it('writes no colours into a pipe', () => {
-    expect(execFileSync(command(), ['roles', 'private-vpc'], { encoding: 'utf8' })).not.toContain('\u001b');
+  it.each([{}, { CI: 'true' }, { FORCE_COLOR: '1' }])('writes no colours into a pipe, with %j', (environment) => {
+    const env = { ...process.env, ...environment };
+    expect(execFileSync(command(), ['roles', 'private-vpc'], { encoding: 'utf8', env })).not.toContain('\u001b');
   });
 
   it.runIf(process.platform !== 'win32')('bears a reader that closes the pipe', () => {

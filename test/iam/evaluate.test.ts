@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   evaluateAccess,
-  InvalidInputError,
   type AccessRequest,
   type Issue,
   type PolicyDocument,
   type TrustPolicyDocument,
 } from '../../src/iam/index.js';
+import { issuesOf } from '../issues-of.js';
 
 const key = 'arn:aws:s3:::bucket/key';
 const policy = (...Statement: PolicyDocument['Statement']): PolicyDocument => ({ Version: '2012-10-17', Statement });
@@ -165,16 +165,6 @@ describe('principals', () => {
     [{ NotPrincipal: { AWS: role } }, undefined, false],
   ])('%j for %j: %s', (statement, principal, expected) => expect(decide(statement, principal)).toBe(expected));
 });
-
-function issuesOf(call: () => unknown): Issue[] {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof InvalidInputError) return error.issues;
-    throw error;
-  }
-  throw new Error('the call did not throw');
-}
 
 describe('a bad request', () => {
   const ask = (request: unknown) => issuesOf(() => evaluateAccess([], request as AccessRequest));

@@ -5,7 +5,6 @@ import {
   buildServerPolicy,
   buildUpsolverPolicy,
   integrationModeSchema,
-  InvalidInputError,
   managedPolicyArn,
   orgIdSchema,
   permissionsFor,
@@ -13,17 +12,7 @@ import {
   rolesFor,
   type Issue,
 } from '../../src/index.js';
-
-/** The issues of a call, which must throw our error. */
-function issuesOf(call: () => unknown): Issue[] {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof InvalidInputError) return error.issues;
-    throw error;
-  }
-  throw new Error('the call did not throw');
-}
+import { issuesOf } from '../issues-of.js';
 
 /** Calls a function as JavaScript can, past the types. */
 const untyped = (call: unknown, ...args: unknown[]): unknown => (call as (...all: unknown[]) => unknown)(...args);

@@ -9,6 +9,7 @@ import { rolesFor } from '../upsolver/roles.js';
 import { buildServerPolicy } from '../upsolver/server-policy.js';
 import type { CataloguePolicy } from '../upsolver/statement.js';
 import { buildUpsolverPolicy } from '../upsolver/upsolver-policy.js';
+import { addPolicyCommands } from './policy-commands.js';
 import { formatPermissions, formatPolicy, formatRoles, type Emphasize } from './text.js';
 import { VERSION } from './version.js';
 
@@ -18,10 +19,19 @@ export type Terminal = {
   err: (text: string) => void;
   /** Whether `out` shows colours. */
   color: boolean;
+  /**
+   * The text of a file; of standard input, if it is called `-`.
+   *
+   * @throws {InvalidInputError} If it cannot be read.
+   */
+  read: (file: string) => string;
 };
 
-/** Exit codes: what was asked for was done, or the input was bad. */
-export type ExitCode = 0 | 2;
+/** Exit codes: yes, or what was asked for was done; no; the input was bad. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What a command found out. */
+export type Outcome = { json: boolean | undefined; data: unknown; text: () => string; exitCode: ExitCode };
 
 type OrganizationOptions = { orgId?: string; region?: string; json?: boolean };
 
@@ -31,12 +41,18 @@ const EXAMPLE_ID = '12345678-1234-1234-1234-1234567890ab';
  * Runs the command.
  *
  * @param args The arguments after the command's own name.
- * @returns 0, or 2 for bad input or usage, of which every problem has been written to `terminal.err`.
+ * @returns 0; 1 where the answer to a question is no; 2 for bad input or usage, of which every problem has been written
+ *   to `terminal.err`.
  */
 export function run(args: readonly string[], terminal: Terminal): ExitCode {
+  let exitCode: ExitCode = 0;
+  const print = ({ json, data, text, exitCode: code }: Outcome): void => {
+    terminal.out(`${json ? JSON.stringify(data, undefined, 2) : text()}\n`);
+    exitCode = code;
+  };
   try {
-    createProgram(terminal).parse(args, { from: 'user' });
-    return 0;
+    createProgram(terminal, print).parse(args, { from: 'user' });
+    return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof InvalidInputError)) throw error;
@@ -45,11 +61,10 @@ export function run(args: readonly string[], terminal: Terminal): ExitCode {
   }
 }
 
-function createProgram(terminal: Terminal): Command {
+function createProgram(terminal: Terminal, finish: (outcome: Outcome) => void): Command {
   const emphasize: Emphasize = pc.createColors(terminal.color).bold;
-  const print = (text: string): void => terminal.out(`${text}\n`);
   const show = (json: boolean | undefined, data: unknown, text: () => string): void =>
-    print(json ? JSON.stringify(data, undefined, 2) : text());
+    finish({ json, data, text, exitCode: 0 });
 
   const program = new Command('upsolver-iam')
     .description('The IAM roles that Upsolver needs in an AWS account: what they are, what they allow, and why.')
@@ -104,6 +119,7 @@ function createProgram(terminal: Terminal): Command {
       show(json, permissions, () => formatPermissions(role, permissions, emphasize));
     });
 
+  addPolicyCommands(program, terminal, finish);
   return program;
 }
 

@@ -1,3 +1,4 @@
+import { alignColumns, indent } from '../iam/columns.js';
 import type { ConditionBlock } from '../iam/document.js';
 import type { Permission } from '../upsolver/permissions-for.js';
 import type { Reason, Source } from '../upsolver/permissions.js';
@@ -6,13 +7,6 @@ import type { CataloguePolicy } from '../upsolver/statement.js';
 
 /** Makes a heading stand out, where the output can. */
 export type Emphasize = (text: string) => string;
-
-/** Rows as lines of aligned columns, two spaces apart. */
-export function alignColumns(rows: readonly (readonly string[])[]): string[] {
-  const widthOf = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
-  const widths = Array.from({ length: Math.max(...rows.map((row) => row.length)) }, (_, column) => widthOf(column));
-  return rows.map((row) => widths.map((width, column) => (row[column] ?? '').padEnd(width)).join('  ').trimEnd());
-}
 
 /** A condition in words: `aws:RequestTag/Name StringLike *upsolver*`. */
 export function formatCondition(condition: ConditionBlock): string {
@@ -92,8 +86,4 @@ export function groupByPurpose(permissions: readonly Permission[]): (Reason & { 
     groups.set(purpose, group);
   }
   return [...groups.values()];
-}
-
-function indent(lines: readonly string[]): string[] {
-  return lines.map((line) => `  ${line}`);
 }

@@ -1,4 +1,5 @@
 import { ANY_RUN, matchesGlob, matchesTokens, SEGMENT_ONE, SEGMENT_RUN, type GlobToken } from './glob.js';
+import { DEFAULT_READING, type Reading } from './reading.js';
 import { resolveTokens, type LookUp } from './variable.js';
 
 /** The fields of an ARN: `arn`, partition, service, region, account, and the resource, which may hold colons. */
@@ -35,26 +36,49 @@ export function isArn(text: string): boolean {
  *
  * Source: IAM User Guide, "IAM JSON policy elements: Resource", "Amazon Resource Names (ARNs)".
  */
-export function matchesResource(pattern: string, resource: string, hasVariables: boolean, lookUp: LookUp): boolean {
+export function matchesResource(
+  pattern: string,
+  resource: string,
+  hasVariables: boolean,
+  lookUp: LookUp,
+  colons: Reading['colons'] = DEFAULT_READING.colons,
+): boolean {
   if (pattern === '*') return true;
-  const fields = arnFields(pattern);
-  const isPlain = !hasVariables || !pattern.includes('${');
-  if (fields[0] !== 'arn' || fields.length === 1) {
-    if (isPlain) return matchesGlob(pattern, resource);
-    const tokens = resolveTokens(pattern, hasVariables, lookUp);
-    return tokens !== undefined && matchesTokens(tokens, resource);
-  }
-
-  while (fields.length < ARN_FIELDS) fields.push('*');
-  if (isPlain) {
+  if (!hasVariables || !pattern.includes('${')) {
+    const fields = completeFields(pattern);
+    if (fields === undefined) return matchesGlob(pattern, resource);
     // Two cheap answers: were every wildcard free to cross colons, and were none. Most patterns need no third.
     if (!matchesGlob(fields.join(':'), resource)) return false;
     if (matchesFields(fields, arnFields(resource))) return true;
   }
+  const tokens = resourceTokens(pattern, hasVariables, lookUp, colons);
+  return tokens !== undefined && matchesTokens(tokens, resource);
+}
+
+/**
+ * An entry of `Resource` or `NotResource` as tokens, in which it is settled where wildcards stop; `undefined`, if a
+ * variable has no value.
+ */
+export function resourceTokens(
+  pattern: string,
+  hasVariables: boolean,
+  lookUp: LookUp,
+  colons: Reading['colons'],
+): GlobToken[] | undefined {
+  const fields = completeFields(pattern);
+  if (fields === undefined) return resolveTokens(pattern, hasVariables, lookUp);
   const last = resolveTokens(fields[ARN_FIELDS - 1] as string, hasVariables, lookUp);
-  if (last === undefined) return false;
-  const head = fields.slice(0, ARN_FIELDS - 1).flatMap((field) => [...headTokens(field), ':']);
-  return matchesTokens([...head, ...last], resource);
+  if (last === undefined) return undefined;
+  const head = fields.slice(0, ARN_FIELDS - 1).flatMap((field) => [...headTokens(field, colons), ':']);
+  return [...head, ...last];
+}
+
+/** The six fields of a resource pattern, missing ones as `*`; `undefined` for a pattern that is not an ARN. */
+function completeFields(pattern: string): string[] | undefined {
+  const fields = arnFields(pattern);
+  if (fields[0] !== 'arn' || fields.length === 1) return undefined;
+  while (fields.length < ARN_FIELDS) fields.push('*');
+  return fields;
 }
 
 /** INVARIANT: there are as many fields as patterns. A text that matches their join has five colons. */
@@ -62,13 +86,13 @@ function matchesFields(patterns: readonly string[], fields: readonly string[]): 
   return patterns.every((pattern, index) => matchesGlob(pattern, fields[index] as string));
 }
 
-/** One of the first five fields: its wildcards stay inside it, but for a `*` at its end. */
-function headTokens(field: string): GlobToken[] {
+/** One of the first five fields: its wildcards stay inside it, but for a `*` at its end, which may cross. */
+function headTokens(field: string, colons: Reading['colons']): GlobToken[] {
   const characters = Array.from(field);
   return characters.map((character, index) => {
     if (character === '?') return SEGMENT_ONE;
     if (character !== '*') return character;
-    return index === characters.length - 1 ? ANY_RUN : SEGMENT_RUN;
+    return colons === 'cross' && index === characters.length - 1 ? ANY_RUN : SEGMENT_RUN;
   });
 }
 
@@ -80,13 +104,27 @@ function headTokens(field: string): GlobToken[] {
  */
 export function matchesArn(pattern: string, arn: string, hasVariables: boolean, lookUp: LookUp): boolean {
   if (!isArn(arn)) return false;
-  const parts = splitOutsideVariables(pattern);
-  if (parts === undefined) return false;
-  const actual = arnFields(arn);
-  return parts.every((part, index) => {
-    const tokens = resolveTokens(part, hasVariables, lookUp);
-    return tokens !== undefined && matchesTokens(tokens, actual[index] as string);
-  });
+  const tokens = arnTokens(pattern, hasVariables, lookUp);
+  return tokens !== undefined && matchesTokens(tokens, arn);
+}
+
+/** A value of an ARN operator as tokens, or `undefined` if it matches nothing. */
+export function arnTokens(pattern: string, hasVariables: boolean, lookUp: LookUp): GlobToken[] | undefined {
+  const tokens: GlobToken[] = [];
+  for (const [index, part] of (splitOutsideVariables(pattern) ?? [undefined]).entries()) {
+    const field = part === undefined ? undefined : resolveTokens(part, hasVariables, lookUp);
+    const isLast = index === ARN_FIELDS - 1;
+    // A value with a colon fits into no field but the last.
+    if (field === undefined || (!isLast && field.includes(':'))) return undefined;
+    if (index > 0) tokens.push(':');
+    tokens.push(...(isLast ? field : field.map(keepWithinSegment)));
+  }
+  return tokens;
+}
+
+function keepWithinSegment(token: GlobToken): GlobToken {
+  if (typeof token === 'string') return token;
+  return token.many ? SEGMENT_RUN : SEGMENT_ONE;
 }
 
 /** The six fields of a pattern; colons inside `${…}` do not count. */

@@ -101,3 +101,18 @@ export type TrustPolicyDocument<Action extends string = string> = {
   Id?: string;
   Statement: TrustStatement<Action>[];
 };
+
+/** A statement of a resource-based policy: a principal, and a resource where the service wants one. */
+export type ResourceStatement<Action extends string = string> = StatementBase &
+  ActionElement<Action> &
+  ({ Principal: Principal; NotPrincipal?: never } | { NotPrincipal: Principal; Principal?: never }) & {
+    Resource?: string | string[];
+    NotResource?: string | string[];
+  };
+
+/** A policy that is attached to a resource, such as a bucket or a queue. */
+export type ResourcePolicyDocument<Action extends string = string> = {
+  Version: PolicyVersion;
+  Id?: string;
+  Statement: ResourceStatement<Action>[];
+};

@@ -1,10 +1,19 @@
 import { matchesResource } from './arn.js';
 import { holds, type ConditionScope } from './condition/condition.js';
-import { parseOperator } from './condition/operator.js';
-import type { Effect, PolicyDocument, Principal, Statement, TrustPolicyDocument, TrustStatement } from './document.js';
+import { operatorNamed } from './condition/operator.js';
+import type {
+  Effect,
+  PolicyDocument,
+  Principal,
+  ResourcePolicyDocument,
+  ResourceStatement,
+  Statement,
+  TrustPolicyDocument,
+  TrustStatement,
+} from './document.js';
 import { hasWildcards, matchesGlob } from './glob.js';
-import { InvalidInputError, quote } from './issue.js';
 import { matchesPrincipal } from './principal.js';
+import { DEFAULT_READING, type Reading } from './reading.js';
 import { normalizeRequest, type AccessRequest, type NormalizedRequest } from './request.js';
 
 /** `implicitDeny` when nothing allows, `explicitDeny` when a statement denies, whatever allows. */
@@ -33,8 +42,17 @@ export type Mismatch =
   | { element: 'Principal' | 'NotPrincipal' | 'Action' | 'NotAction' | 'Resource' | 'NotResource' }
   | { element: 'Condition'; operator: string; key: string };
 
-type AnyStatement = Statement | TrustStatement;
-type AnyPolicy = PolicyDocument | TrustPolicyDocument;
+export type AnyStatement = Statement | TrustStatement | ResourceStatement;
+export type AnyPolicy = PolicyDocument | TrustPolicyDocument | ResourcePolicyDocument;
+
+/** One policy, or all that are attached together. */
+export type PolicyInput = AnyPolicy | readonly AnyPolicy[];
+
+export function policyList(policies: PolicyInput): readonly AnyPolicy[] {
+  return Array.isArray(policies) ? (policies as readonly AnyPolicy[]) : [policies as AnyPolicy];
+}
+
+type EvaluationScope = ConditionScope & Pick<Reading, 'colons'>;
 
 /**
  * What a policy, or several that are attached together, say to one request.
@@ -45,6 +63,7 @@ type AnyPolicy = PolicyDocument | TrustPolicyDocument;
  * @param policies Identity-based policies, or trust policies, as {@link PolicyDocument} has them; text as AWS returns it
  *   needs parsing first.
  * @param request One action on one resource. For trust policies it has a principal.
+ * @param reading Which way to take what AWS's documents leave open, where it should not be the default.
  * @throws {InvalidInputError} With every problem of the request, or if a policy has a condition operator that IAM has not.
  *
  * @example
@@ -60,12 +79,16 @@ type AnyPolicy = PolicyDocument | TrustPolicyDocument;
  *
  * Source: IAM User Guide, "Policy evaluation logic".
  */
-export function evaluateAccess(policies: AnyPolicy | readonly AnyPolicy[], request: AccessRequest): AccessDecision {
+export function evaluateAccess(
+  policies: PolicyInput,
+  request: AccessRequest,
+  reading: Partial<Reading> = {},
+): AccessDecision {
   const normalized = normalizeRequest(request);
-  const list = Array.isArray(policies) ? (policies as readonly AnyPolicy[]) : [policies as AnyPolicy];
+  const fullReading = { ...DEFAULT_READING, ...reading };
   const statements: StatementOutcome[] = [];
-  list.forEach((policy, policyIndex) => {
-    const scope = conditionScope(policy.Version === '2012-10-17', normalized);
+  policyList(policies).forEach((policy, policyIndex) => {
+    const scope = evaluationScope(policy.Version === '2012-10-17', normalized, fullReading);
     policy.Statement.forEach((statement, index) => {
       statements.push(describeOutcome(statement, policyIndex, index, findMismatch(statement, normalized, scope)));
     });
@@ -91,21 +114,25 @@ function describeOutcome(
   return outcome;
 }
 
-function conditionScope(hasVariables: boolean, { valuesOf }: NormalizedRequest): ConditionScope {
+function evaluationScope(hasVariables: boolean, request: NormalizedRequest, reading: Reading): EvaluationScope {
+  const valuesOf =
+    reading.emptyValue === 'present'
+      ? request.valuesOf
+      : (key: string): readonly string[] => request.valuesOf(key).filter((value) => value !== '');
   const lookUp = (key: string): string | undefined => {
     const values = valuesOf(key);
     return values.length === 1 ? values[0] : undefined;
   };
-  return { hasVariables, valuesOf, lookUp };
+  return { hasVariables, valuesOf, lookUp, mistypedValue: reading.mistypedValue, colons: reading.colons };
 }
 
 /** The first element of a statement that does not match a request, in the order in which people read them. */
-function findMismatch(statement: AnyStatement, request: NormalizedRequest, scope: ConditionScope): Mismatch | undefined {
+function findMismatch(statement: AnyStatement, request: NormalizedRequest, scope: EvaluationScope): Mismatch | undefined {
   const { Principal, NotPrincipal, Action, NotAction, Resource, NotResource } = statement as AllElements;
   const principal = (element: Principal): boolean => matchesPrincipal(element, request.principal);
   const action = (pattern: string): boolean => matchesAction(pattern, request.action);
   const resource = (pattern: string): boolean =>
-    matchesResource(pattern, request.resource, scope.hasVariables, scope.lookUp);
+    matchesResource(pattern, request.resource, scope.hasVariables, scope.lookUp, scope.colons);
 
   if (Principal !== undefined && !principal(Principal)) return { element: 'Principal' };
   if (NotPrincipal !== undefined && (request.principal === undefined || principal(NotPrincipal))) {
@@ -124,7 +151,7 @@ function matchesAction(pattern: string, action: string): boolean {
   return pattern.length === action.length && pattern.toLowerCase() === action;
 }
 
-type AllElements = {
+export type AllElements = {
   Principal?: Principal;
   NotPrincipal?: Principal;
   Action?: string | string[];
@@ -135,12 +162,7 @@ type AllElements = {
 
 function findFailingCondition({ Condition = {} }: AnyStatement, scope: ConditionScope): Mismatch | undefined {
   for (const [name, keys] of Object.entries(Condition)) {
-    const operator = parseOperator(name);
-    if (operator === undefined) {
-      throw new InvalidInputError([
-        { code: 'unknown_operator', path: ['Condition', name], message: `${quote(name)} is not a condition operator` },
-      ]);
-    }
+    const operator = operatorNamed(name);
     for (const [key, values] of Object.entries(keys)) {
       const list = typeof values === 'string' ? [values] : values;
       if (!holds(operator, key, list, scope)) return { element: 'Condition', operator: name, key };

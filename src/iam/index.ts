@@ -7,12 +7,29 @@ export type {
   PolicyDocument,
   PolicyVersion,
   Principal,
+  ResourcePolicyDocument,
+  ResourceStatement,
   Statement,
   TrustPolicyDocument,
   TrustStatement,
 } from './document.js';
-export { evaluateAccess, type AccessDecision, type Decision, type Mismatch, type StatementOutcome } from './evaluate.js';
-export { formatIssue, InvalidInputError, type Issue, type IssueCode } from './issue.js';
+export {
+  compareAccess,
+  newAccess,
+  type AccessComparison,
+  type NewAccess,
+  type Relation,
+  type RelationFound,
+  type Undecided,
+} from './compare/compare.js';
+export type { UndecidedReason } from './compare/difference.js';
+export { evaluateAccess, type AccessDecision, type Decision, type Mismatch, type PolicyInput, type StatementOutcome } from './evaluate.js';
+export type { Reading } from './reading.js';
+export { explainAccess, explainComparison, explainNewAccess, explainRequest } from './explain.js';
+export { formatIssue, InvalidInputError, type Issue, type IssueCode, type Position } from './issue.js';
+export { formatPolicy } from './parse/format.js';
+export { POLICY_KINDS, type PolicyKind } from './parse/kind.js';
+export { parsePolicy, safeParsePolicy, type ParsedPolicy } from './parse/parse.js';
 export { arnPrefix, ec2ServicePrincipal, partitionForRegion, PARTITIONS, type Partition } from './partition.js';
 export { checkQuotas, POLICY_ATTACHMENTS, type PolicyAttachment, type QuotaUse } from './quota.js';
 export type { AccessRequest, RequestPrincipal } from './request.js';

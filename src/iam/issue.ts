@@ -11,7 +11,7 @@
  * | `upper_case` | has upper-case letters where AWS takes none |
  * | `invalid_characters` | has other characters that AWS does not take |
  * | `edge_hyphen` | begins or ends with a hyphen |
- * | `too_long` | makes a name longer than AWS takes |
+ * | `too_long` | is longer, or makes a name longer, than AWS takes |
  * | `reserved_name` | makes a name that AWS keeps for itself |
  * | `placeholder` | is a placeholder of the documentation |
  * | `invalid_region` | is not an AWS Region of any partition |
@@ -21,6 +21,31 @@
  * | `invalid_principal` | is not a principal |
  * | `unknown_operator` | is not a condition operator |
  * | `duplicate_key` | stands under a key that was there before |
+ * | `invalid_json` | is not JSON |
+ * | `too_deep` | is nested deeper than any policy |
+ * | `unknown_element` | stands under a name that is no element of a policy |
+ * | `conflicting_elements` | is there beside the element that it excludes |
+ * | `forbidden_element` | has no place in this kind of policy |
+ * | `empty` | is an empty list or object |
+ * | `duplicate_sid` | is a `Sid` that another statement has |
+ * | `invalid_resource` | is a resource of a form that IAM refuses |
+ * | `invalid_condition_key` | is not the name of a condition key |
+ * | `invalid_value` | is a text that the operator cannot compare |
+ * | `missing_version` | is a policy without `Version`, or with the old one: variables are literal text in it |
+ * | `operator_case` | is an operator in another letter case than AWS's own |
+ * | `literal_wildcard` | has a wildcard where an operator compares letter by letter |
+ * | `invalid_variable` | looks like a policy variable and is none |
+ * | `unsupported_variable` | is a policy variable where there are none |
+ * | `host_bits` | is a block of addresses with bits set beyond its prefix |
+ * | `private_address` | is a private address, where only public ones occur |
+ * | `set_operator` | is a set operator on a key that has one value |
+ * | `absent_key_allowed` | is a `ForAllValues` that allows requests without the key |
+ * | `wildcard_service` | has a wildcard for the service |
+ * | `redundant` | is covered by another entry of its list |
+ * | `duplicate_statement` | is a statement that is there twice |
+ * | `pass_role_any` | lets any role be passed to any service |
+ * | `allow_inverted` | allows all but what it names |
+ * | `public_principal` | lets everyone in |
  */
 export type IssueCode =
   | 'missing'
@@ -40,7 +65,32 @@ export type IssueCode =
   | 'invalid_arn'
   | 'invalid_principal'
   | 'unknown_operator'
-  | 'duplicate_key';
+  | 'duplicate_key'
+  | 'invalid_json'
+  | 'too_deep'
+  | 'unknown_element'
+  | 'conflicting_elements'
+  | 'forbidden_element'
+  | 'empty'
+  | 'duplicate_sid'
+  | 'invalid_resource'
+  | 'invalid_condition_key'
+  | 'invalid_value'
+  | 'missing_version'
+  | 'operator_case'
+  | 'literal_wildcard'
+  | 'invalid_variable'
+  | 'unsupported_variable'
+  | 'host_bits'
+  | 'private_address'
+  | 'set_operator'
+  | 'absent_key_allowed'
+  | 'wildcard_service'
+  | 'redundant'
+  | 'duplicate_statement'
+  | 'pass_role_any'
+  | 'allow_inverted'
+  | 'public_principal';
 
 /** A problem, before it is known where the value stood. */
 export type Problem = {
@@ -55,7 +105,14 @@ export type Problem = {
 export type Issue = Problem & {
   /** Where the value stood, from the outside in: `['orgId']`. */
   path: (string | number)[];
+  /** `warning` for what AWS accepts, though it is useless or dangerous; an error, if it is not there. */
+  severity?: 'warning';
+  /** Where it stood in the text, if the input was a text. */
+  position?: Position;
 };
+
+/** A place in a text; lines and columns from 1, columns in UTF-16 units. */
+export type Position = { line: number; column: number };
 
 /**
  * Thrown for bad input, always with **all** problems of the call.
@@ -91,9 +148,11 @@ export class InvalidInputError extends Error {
  * // 'orgId: the organization id is missing'
  */
 export function formatIssue(issue: Issue): string {
+  const { position } = issue;
+  const line = position === undefined ? '' : `line ${position.line}, column ${position.column}: `;
   const place = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
   const hint = issue.hint === undefined ? '' : ` (${issue.hint})`;
-  return `${place}${issue.message}${hint}`;
+  return `${line}${place}${issue.message}${hint}`;
 }
 
 const MAX_QUOTED_LENGTH = 80;
@@ -104,8 +163,12 @@ const MAX_QUOTED_LENGTH = 80;
  * a string only the type is named.
  */
 export function quote(value: unknown): string {
-  if (typeof value !== 'string') return `\`${typeName(value)}\``;
-  const short = value.length > MAX_QUOTED_LENGTH ? `${value.slice(0, MAX_QUOTED_LENGTH)}…` : value;
+  return typeof value === 'string' ? quoteText(value, MAX_QUOTED_LENGTH) : `\`${typeName(value)}\``;
+}
+
+/** The same for a text, cut to a length of one's own. */
+export function quoteText(value: string, maxLength: number): string {
+  const short = value.length > maxLength ? `${value.slice(0, maxLength)}…` : value;
   const escaped = JSON.stringify(short)
     .slice(1, -1)
     .replaceAll('\\"', '"')

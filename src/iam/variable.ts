@@ -9,7 +9,9 @@ import { ANY_ONE, ANY_RUN, type GlobToken } from './glob.js';
 export type TemplatePart =
   | { kind: 'text'; text: string }
   | { kind: 'escaped'; character: string }
-  | { kind: 'variable'; key: string; defaultValue?: string };
+  | VariablePart;
+
+export type VariablePart = { kind: 'variable'; key: string; defaultValue?: string };
 
 /** The value of a condition key in the request, where it has exactly one. */
 export type LookUp = (key: string) => string | undefined;
@@ -29,6 +31,16 @@ export function templateParts(text: string): TemplatePart[] {
   }
   if (end < text.length) parts.push({ kind: 'text', text: text.slice(end) });
   return parts;
+}
+
+/** The text with other text in the place of its variables. What is escaped stays escaped. */
+export function replaceVariables(text: string, replacement: (variable: VariablePart) => string): string {
+  return templateParts(text)
+    .map((part) => {
+      if (part.kind === 'text') return part.text;
+      return part.kind === 'escaped' ? `\${${part.character}}` : replacement(part);
+    })
+    .join('');
 }
 
 /**

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { run } from '../../src/cli/program.js';
+import { InvalidInputError } from '../../src/index.js';
 import { buildManagementPolicy, buildServerPolicy, buildUpsolverPolicy, permissionsFor, rolesFor } from '../../src/index.js';
+
+const files = new Map<string, string>();
+
+function read(file: string): string {
+  const text = files.get(file);
+  if (text !== undefined) return text;
+  throw new InvalidInputError([{ code: 'missing', path: [], message: `${file} cannot be read` }]);
+}
 
 function command(...args: string[]): { code: number; out: string; err: string } {
   return commandInColor(false, ...args);
@@ -14,6 +23,7 @@ function commandInColor(color: boolean, ...args: string[]): { code: number; out:
     color,
     out: (text) => void (out += text),
     err: (text) => void (err += text),
+    read,
   });
   return { code, out, err };
 }
@@ -207,6 +217,104 @@ it('--version is that of the package', () => {
 });
 
 it('an error of our own making is not taken for bad input', () => {
-  const broken = () => run(['roles', 'private-vpc'], { color: false, err: () => {}, out: () => { throw new Error('disk full'); } });
+  const broken = () => run(['roles', 'private-vpc'], { color: false, read, err: () => {}, out: () => { throw new Error('disk full'); } });
   expect(broken).toThrow('disk full');
+});
+
+describe('the commands on policy documents', () => {
+  const allow = (more: object): string => JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...more }] });
+  files.set('get.json', allow({ Action: 's3:GetObject', Resource: '*' }));
+  files.set('any-get.json', allow({ Action: 's3:Get*', Resource: '*' }));
+  files.set('encoded', encodeURIComponent(files.get('get.json')!));
+  files.set('trust.json', allow({ Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } }));
+  files.set('empty-value.json', allow({ Action: 's3:GetObject', Resource: '*', Condition: { StringEquals: { k: '' } } }));
+  files.set('nothing.json', JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] }));
+  files.set('bad.json', '{"Statement": [],}');
+  files.set('warned.json', allow({ Action: ['s3:*', 's3:GetObject'], Resource: '*' }));
+
+  it.each<[string[], number]>([
+    [['get.json', 'get.json'], 0],
+    [['get.json', 'encoded'], 0],
+    [['get.json', 'any-get.json'], 0],
+    [['any-get.json', 'get.json'], 1],
+    [['trust.json', 'trust.json'], 0],
+    [['trust.json', 'trust.json', '--kind', 'trust'], 0],
+    [['trust.json', 'trust.json', '--kind', 'identity'], 2],
+    [['empty-value.json', 'nothing.json'], 1],
+    [['nothing.json', 'empty-value.json'], 0],
+    [['get.json', 'gone.json'], 2],
+    [['get.json'], 2],
+    [['get.json', 'get.json', '--kind', 'none'], 2],
+  ])('compare %j exits with %i', (args, code) => expect(command('compare', ...args).code).toBe(code));
+
+  it('compare shows the request that makes the difference', () => {
+    expect(command('compare', 'any-get.json', 'get.json').out).toBe(
+      'any-get.json is broader than get.json: it allows all that get.json allows, and more.\n\n' +
+        'Only any-get.json allows:\n  action    `s3:Get`\n  resource  `*`\n',
+    );
+    expect(JSON.parse(command('compare', 'any-get.json', 'get.json', '--json').out)).toEqual({
+      relation: 'broader',
+      onlyInA: { action: 's3:Get', resource: '*' },
+    });
+  });
+
+  it('compare --new lists what is newly granted', () => {
+    expect(command('compare', '--new', 'any-get.json', 'get.json')).toEqual({
+      code: 1,
+      out: 'Newly granted by statement 0:\n  action    `s3:Get`\n  resource  `*`\n',
+      err: '',
+    });
+    expect(command('compare', '--new', 'get.json', 'any-get.json', '--json')).toEqual({ code: 0, out: '[]\n', err: '' });
+  });
+
+  it('lists the errors of all files', () => {
+    const { code, out, err } = command('compare', 'bad.json', 'bad.json');
+    expect([code, out]).toEqual([2, '']);
+    const line = 'error: bad.json: line 1, column 18: `}` stands where a key in double quotes should be (JSON has no comma after the last entry)\n';
+    expect(err).toBe(line + line);
+  });
+
+  it.each<[string[], number, string]>([
+    [['get.json', '--action', 's3:GetObject'], 0, 'allowed'],
+    [['get.json', 'nothing.json', '--action', 's3:GetObject'], 1, 'explicitDeny'],
+    [['get.json', '--action', 's3:PutObject', '--resource', 'arn:aws:s3:::b/k'], 1, 'implicitDeny'],
+    [['empty-value.json', '--action', 's3:GetObject', '--context', 'k='], 0, 'allowed'],
+    [['empty-value.json', '--action', 's3:GetObject', '--context', 'k=', 'k=a=b', '--context', 'j=1'], 1, 'implicitDeny'],
+    [['trust.json', '--action', 'sts:AssumeRole', '--principal', 'Service=ec2.amazonaws.com'], 0, 'allowed'],
+    [['trust.json', '--action', 'sts:AssumeRole', '--principal', 'arn:aws:iam::111122223333:root'], 1, 'implicitDeny'],
+  ])('evaluate %j exits with %i: %s', (args, code, decision) => {
+    const result = command('evaluate', ...args, '--json');
+    expect(result.code).toBe(code);
+    expect(JSON.parse(result.out)).toMatchObject({ decision });
+  });
+
+  it('evaluate says why', () => {
+    expect(command('evaluate', 'get.json', '--action', 's3:PutObject').out).toBe(
+      'Denied: no statement allows it.\n  statement 0  Allow  does not apply: `Action` does not match\n',
+    );
+  });
+
+  it.each([
+    [['get.json'], /required option '--action/],
+    [['get.json', '--action', 'GetObject'], /^error: --action: `GetObject` is not an action/],
+    [['get.json', '--action', 's3:x', '--context', 'k'], /^error: --context: `k` is not of the form/],
+  ])('evaluate %j is refused', (args, message) => {
+    const { code, err } = command('evaluate', ...args);
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  });
+
+  it('lint lists errors and warnings', () => {
+    expect(command('lint', 'get.json')).toEqual({ code: 0, out: 'get.json: nothing to say\n', err: '' });
+    expect(command('lint', 'warned.json')).toEqual({
+      code: 0,
+      out: 'warned.json: warning redundant: line 1, column 73: Statement.0.Action.1: `s3:GetObject` is covered by `s3:*`\n',
+      err: '',
+    });
+    expect(command('lint', 'warned.json', '--strict').code).toBe(1);
+    const { code, out } = command('lint', 'bad.json', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject([{ code: 'invalid_json', position: { line: 1, column: 18 } }]);
+    expect(command('lint', 'gone.json')).toEqual({ code: 2, out: '', err: 'error: gone.json cannot be read\n' });
+  });
 });

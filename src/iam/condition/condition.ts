@@ -1,5 +1,6 @@
-import { matchesArn } from '../arn.js';
+import { isArn, matchesArn } from '../arn.js';
 import { matchesGlob, matchesTokens } from '../glob.js';
+import type { Reading } from '../reading.js';
 import { resolveText, resolveTokens, type LookUp } from '../variable.js';
 import { parseBase64 } from './binary.js';
 import { parseInstant } from './date.js';
@@ -15,6 +16,7 @@ export type ConditionScope = {
   valuesOf: (key: string) => readonly string[];
   /** The value of a key that has exactly one. */
   lookUp: LookUp;
+  mistypedValue: Reading['mistypedValue'];
 };
 
 /**
@@ -35,8 +37,12 @@ export function holds(operator: Operator, key: string, policyValues: readonly st
   }
   if (values.length === 0) return holdsForAbsentKey(operator);
 
-  const matches = (value: string): boolean =>
-    policyValues.some((policyValue) => compare(family, operator.comparison, policyValue, value, scope)) !== operator.negated;
+  const matches = (value: string): boolean => {
+    if (operator.negated && scope.mistypedValue === 'fails' && !hasType(family, value)) return false;
+    return (
+      policyValues.some((policyValue) => compare(family, operator.comparison, policyValue, value, scope)) !== operator.negated
+    );
+  };
   if (operator.quantifier === 'all') return values.every(matches);
   if (operator.quantifier === 'any') return values.some(matches);
   return values.length === 1 && values.every(matches);
@@ -46,6 +52,22 @@ function holdsForAbsentKey({ quantifier, negated, ifExists }: Operator): boolean
   if (ifExists || quantifier === 'all') return true;
   // A set operator decides over the negation: none of no values is a value.
   return negated && quantifier === undefined;
+}
+
+/** Whether a value is of the type that an operator compares. Only negated operators ask. */
+export function hasType(family: OperatorFamily, value: string): boolean {
+  switch (family) {
+    case 'Numeric':
+      return parseDecimal(value) !== undefined;
+    case 'Date':
+      return parseInstant(value) !== undefined;
+    case 'Ip':
+      return parseIpBlock(value) !== undefined;
+    case 'Arn':
+      return isArn(value);
+    default:
+      return true;
+  }
 }
 
 /** Whether one value of the policy matches one value of the request, before any negation. */
@@ -91,7 +113,7 @@ function compareStrings(comparison: Comparison, policyValue: string, value: stri
 }
 
 /** AWS does not say how letters beyond ASCII are folded; they are not. */
-function foldAscii(text: string): string {
+export function foldAscii(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 

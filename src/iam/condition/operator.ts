@@ -1,3 +1,5 @@
+import { InvalidInputError, quote } from '../issue.js';
+
 /** What a condition operator compares. */
 export type OperatorFamily = 'String' | 'Numeric' | 'Date' | 'Bool' | 'Binary' | 'Ip' | 'Arn' | 'Null';
 
@@ -61,6 +63,19 @@ const operators: ReadonlyMap<string, Operator> = /* @__PURE__ */ createOperators
 /** The operator of a name in any letter case, or `undefined` if IAM has none of this name. */
 export function parseOperator(name: string): Operator | undefined {
   return operators.get(name.toLowerCase());
+}
+
+/**
+ * The operator of a name.
+ *
+ * @throws {InvalidInputError} If IAM has none of this name.
+ */
+export function operatorNamed(name: string): Operator {
+  const operator = parseOperator(name);
+  if (operator !== undefined) return operator;
+  throw new InvalidInputError([
+    { code: 'unknown_operator', path: ['Condition', name], message: `${quote(name)} is not a condition operator` },
+  ]);
 }
 
 function createOperators(): Map<string, Operator> {

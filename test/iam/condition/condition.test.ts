@@ -8,7 +8,7 @@ type Values = readonly string[];
 function condition(operator: ConditionOperator, policyValues: Values, values: Values, hasVariables = true): boolean {
   const valuesOf = (key: string): Values => (key === 'k' ? values : key === 'v' ? ['x*'] : []);
   const lookUp = (key: string): string | undefined => (valuesOf(key).length === 1 ? valuesOf(key)[0] : undefined);
-  return holds(parseOperator(operator)!, 'k', policyValues, { hasVariables, valuesOf, lookUp });
+  return holds(parseOperator(operator)!, 'k', policyValues, { hasVariables, valuesOf, lookUp, mistypedValue: 'differs' });
 }
 
 /** One value that matches and one that does not, for every family of operators. */

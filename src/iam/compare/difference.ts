@@ -1,0 +1,195 @@
+import { operatorNamed } from '../condition/operator.js';
+import { evaluateAccess, type AnyPolicy } from '../evaluate.js';
+import type { Reading } from '../reading.js';
+import type { AccessRequest } from '../request.js';
+import { createAtomTable, type AtomTable, type Literal } from './atom.js';
+import { variableAssignments, type Assignment } from './assignment.js';
+import type { DimensionScope } from './dimension.js';
+import { TooComplexError, type Effort } from './effort.js';
+import { multivaluedKeys } from './multivalued.js';
+import { representativePrincipals } from './principals.js';
+import { assume, avoid, type Model } from './search.js';
+import { readStatements, type ComparedStatement } from './statement.js';
+import { requestOf } from './witness.js';
+
+/** Why it cannot be said whether there is a request. */
+export type UndecidedReason = 'variables' | 'mixedTypes' | 'tooComplex';
+
+/** What is known of the requests that an Allow statement grants and the other policies do not. */
+export type StatementDifference = {
+  statement: ComparedStatement;
+  witness?: AccessRequest;
+  undecided?: UndecidedReason;
+};
+
+/** Two sets of policies, made ready for the question what the first allows and the second does not. */
+type Comparison = {
+  inner: readonly AnyPolicy[];
+  outer: readonly AnyPolicy[];
+  reading: Reading;
+  effort: Effort;
+};
+
+/** The steps for one direction of a comparison: well under a second. */
+const EFFORT = 1_500_000;
+
+/**
+ * For each Allow statement of the inner policies, a request that it and they allow and the outer policies do not.
+ *
+ * The outer policies refuse a request if none of their Allow statements applies, or if one of their Deny statements
+ * does. So a request is looked for that the statement applies to and no Deny of its own policies, and either no Allow
+ * of the outer ones, or, one by one, a Deny of theirs.
+ *
+ */
+export function* differences(
+  inner: readonly AnyPolicy[],
+  outer: readonly AnyPolicy[],
+  reading: Reading,
+): Generator<StatementDifference, void, void> {
+  const comparison: Comparison = { inner, outer, reading, effort: { left: EFFORT } };
+  const side = prepare(comparison);
+  const open: StatementDifference[] = [];
+  for (const statement of side.allows) {
+    const difference = searchStatement(statement, side, comparison);
+    if (difference.undecided === 'variables') open.push(difference);
+    else yield difference;
+  }
+  if (open.length > 0) yield* settleVariables(open, side, comparison);
+}
+
+type Prepared = {
+  scope: DimensionScope;
+  atoms: AtomTable;
+  allows: ComparedStatement[];
+  /** What must not apply, whichever way the outer policies refuse. */
+  ownDenies: ComparedStatement[];
+  outerAllows: ComparedStatement[];
+  /** Those that the inner policies do not have themselves. */
+  outerDenies: ComparedStatement[];
+  start: Model;
+};
+
+function prepare({ inner, outer, reading, effort }: Comparison, assignment?: Assignment): Prepared {
+  const atoms = createAtomTable({ ...reading, ...(assignment && { assignment: (key) => assignment.get(key.toLowerCase()) }) });
+  const own = uniqueStatements(readStatements(inner, atoms));
+  const others = uniqueStatements(readStatements(outer, atoms));
+  const ownDenies = own.filter(({ effect }) => effect === 'Deny');
+  const deniedAlready = new Set(ownDenies.map(({ key }) => key));
+  const scope: DimensionScope = {
+    emptyValue: reading.emptyValue,
+    multivaluedKeys: multivaluedKeys([...own, ...others]),
+    principals: representativePrincipals([...inner, ...outer]),
+    effort,
+    free: new Map(),
+  };
+  return {
+    scope,
+    atoms,
+    allows: own.filter(({ effect }) => effect === 'Allow'),
+    ownDenies,
+    outerAllows: others.filter(({ effect }) => effect === 'Allow'),
+    outerDenies: others.filter(({ effect, key }) => effect === 'Deny' && !deniedAlready.has(key)),
+    start: new Map(),
+  };
+}
+
+/** Of statements with the same effect that ask the same, the first. */
+function uniqueStatements(statements: readonly ComparedStatement[]): ComparedStatement[] {
+  return [...new Map(statements.toReversed().map((each) => [`${each.effect} ${each.key}`, each])).values()].toReversed();
+}
+
+function searchStatement(statement: ComparedStatement, side: Prepared, comparison: Comparison): StatementDifference {
+  let undecided: UndecidedReason | undefined;
+  try {
+    for (const model of refusedModels(statement, side)) {
+      const witness = requestOf(model, [...comparison.inner, ...comparison.outer]);
+      if (isWitness(witness, comparison)) return { statement, witness };
+      undecided = reasonFor(model);
+      if (undecided === 'variables') break;
+    }
+  } catch (error) {
+    if (!(error instanceof TooComplexError)) throw error;
+    undecided = 'tooComplex';
+  }
+  return undecided === undefined ? { statement } : { statement, undecided };
+}
+
+/** Requests that the statement applies to and its policies do not deny, for each way in which the others refuse. */
+function* refusedModels(statement: ComparedStatement, side: Prepared): Generator<Model, void, void> {
+  const granted = assume(side.start, demandsOf(statement), side.scope);
+  if (granted === undefined) return;
+  if (!side.outerAllows.some(({ key }) => key === statement.key)) {
+    const model = avoid(granted, [...side.outerAllows, ...side.ownDenies], side.scope);
+    if (model !== undefined) yield model;
+  }
+  for (const deny of side.outerDenies) {
+    const denied = assume(granted, demandsOf(deny), side.scope);
+    const model = denied && avoid(denied, side.ownDenies, side.scope);
+    if (model !== undefined) yield model;
+  }
+}
+
+function demandsOf({ literals, implied }: ComparedStatement): Literal[] {
+  return [...literals, ...implied];
+}
+
+/** Every witness is put to the evaluation, which shares nothing with the search but the reading of single values. */
+function isWitness(request: AccessRequest, { inner, outer, reading }: Comparison): boolean {
+  return (
+    evaluateAccess(inner, request, reading).decision === 'allowed' &&
+    evaluateAccess(outer, request, reading).decision !== 'allowed'
+  );
+}
+
+/** Why a model is no witness. INVARIANT: one in which everything is settled is. */
+function reasonFor(model: Model): UndecidedReason {
+  const states = [...model.values()];
+  if (states.some(({ literals }) => literals.some(({ atom }) => atom.symbolic !== undefined))) return 'variables';
+  if (states.some(({ isUndecided }) => isUndecided)) return 'mixedTypes';
+  throw new Error('a request found by the comparison was not confirmed by the evaluation; please report this');
+}
+
+/**
+ * Looks for witnesses with settled values of the variables. Each assignment leaves policies without variables, for
+ * which the search is exact; that none gives a witness proves nothing.
+ */
+function* settleVariables(
+  open: readonly StatementDifference[],
+  { allows, outerAllows, ownDenies, outerDenies }: Prepared,
+  comparison: Comparison,
+): Generator<StatementDifference, void, void> {
+  const statements = [...allows, ...outerAllows, ...ownDenies, ...outerDenies];
+  const left = new Map(open.map((difference) => [placeOf(difference.statement), difference]));
+  try {
+    for (const assignment of variableAssignments(statements)) {
+      if (left.size === 0) break;
+      const side = settled(prepare(comparison, assignment), assignment);
+      if (side === undefined) continue;
+      for (const statement of side.allows) {
+        const place = placeOf(statement);
+        if (!left.has(place)) continue;
+        const difference = searchStatement(statement, side, comparison);
+        if (difference.witness === undefined) continue;
+        left.delete(place);
+        yield difference;
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof TooComplexError)) throw error;
+  }
+  yield* left.values();
+}
+
+/** The comparison with the keys that the variables name held to the assignment's values. */
+function settled(side: Prepared, assignment: Assignment): Prepared | undefined {
+  const literals = [...assignment].map(([key, value]): Literal => {
+    const [operator, text] = value === undefined ? ['Null', 'true'] : ['StringEquals', value];
+    return { atom: side.atoms.condition(operatorNamed(operator as string), key, [text as string], false), holds: true };
+  });
+  const start = assume(side.start, literals, side.scope);
+  return start && { ...side, start };
+}
+
+function placeOf({ policy, statement }: ComparedStatement): string {
+  return `${policy}.${statement}`;
+}

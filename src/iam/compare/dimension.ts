@@ -1,0 +1,149 @@
+import type { Reading } from '../reading.js';
+import type { RequestPrincipal } from '../request.js';
+import { isPlain, type KeyAtom, type Literal, type TextAtom } from './atom.js';
+import { findWord, type Language } from './automaton.js';
+import { spend, type Effort } from './effort.js';
+import { findValues, type KeyLiteral } from './key.js';
+import { EVERY_ACTION, EVERY_RESOURCE, refusedInActions } from './language.js';
+
+/** What all dimensions of one comparison share. */
+export type DimensionScope = {
+  emptyValue: Reading['emptyValue'];
+  multivaluedKeys: ReadonlySet<string>;
+  principals: readonly RequestPrincipal[];
+  effort: Effort;
+  /** Dimensions of which nothing is settled, as far as they have been asked for. */
+  free: Map<string, DimensionState>;
+};
+
+/**
+ * What has been settled about one dimension of the request, and a value of it that fits.
+ *
+ * INVARIANT: `value` satisfies all literals but those with variables, unless `isUndecided`.
+ */
+export type DimensionState = {
+  /** Ids of the atoms that hold, and negative ids of those that do not. */
+  ids: ReadonlySet<number>;
+  literals: readonly Literal[];
+  value: string | readonly string[] | RequestPrincipal | undefined;
+  /** All values that fit, where there are only so many. */
+  candidates?: readonly (string | RequestPrincipal)[];
+  isUndecided: boolean;
+  /** What further literals made of this state, by their signed ids. */
+  next: Map<number, DimensionState | undefined>;
+};
+
+/** A dimension of which nothing is settled yet. */
+export function freeDimension(dimension: string, scope: DimensionScope): DimensionState {
+  let state = scope.free.get(dimension);
+  if (state === undefined) {
+    state = { ids: new Set(), literals: [], isUndecided: false, next: new Map(), ...freeValue(dimension, scope) };
+    scope.free.set(dimension, state);
+  }
+  return state;
+}
+
+function freeValue(dimension: string, { principals }: DimensionScope): Pick<DimensionState, 'value' | 'candidates'> {
+  if (dimension === 'action') return { value: 'x:x' };
+  if (dimension === 'resource') return { value: '*' };
+  return dimension === 'principal' ? { value: principals[0], candidates: principals } : { value: [] };
+}
+
+/** The state with one literal more, or `undefined` if no value satisfies them all. */
+export function constrain(state: DimensionState, literal: Literal, scope: DimensionScope): DimensionState | undefined {
+  const id = signedId(literal);
+  if (state.ids.has(id)) return state;
+  if (state.ids.has(-id)) return undefined;
+  if (!state.next.has(id)) state.next.set(id, extend(state, literal, scope));
+  return state.next.get(id);
+}
+
+/** Whether a literal holds at the state's value; as far as can be told, where variables or mixed types leave it open. */
+export function mayHold({ ids, value, isUndecided }: DimensionState, literal: Literal): boolean {
+  const { atom, holds } = literal;
+  if (atom.symbolic !== undefined || isUndecided) return !ids.has(-signedId(literal));
+  return atom.test(value as never) === holds;
+}
+
+function signedId({ atom, holds }: Literal): number {
+  return holds ? atom.id : -atom.id;
+}
+
+function extend(state: DimensionState, literal: Literal, scope: DimensionScope): DimensionState | undefined {
+  spend(scope.effort, 1 + state.literals.length);
+  const { atom, holds } = literal;
+  const next: DimensionState = {
+    ...state,
+    ids: new Set(state.ids).add(signedId(literal)),
+    literals: [...state.literals, literal],
+    next: new Map(),
+  };
+  if (state.literals.some((other) => contradict(other, literal, scope.effort))) return undefined;
+  if (atom.symbolic !== undefined) return next;
+
+  if (state.candidates !== undefined) {
+    spend(scope.effort, state.candidates.length);
+    return withCandidates(next, state.candidates.filter((value) => atom.test(value as never) === holds));
+  }
+  if (!state.isUndecided && atom.test(state.value as never) === holds && !(atom.kind === 'text' && holds && atom.words)) return next;
+  return atom.kind === 'text' ? searchText(next, literal as TextLiteral, scope) : searchKey(next, atom as KeyAtom, scope);
+}
+
+function withCandidates(state: DimensionState, candidates: readonly (string | RequestPrincipal)[]): DimensionState | undefined {
+  return candidates.length === 0 ? undefined : { ...state, candidates, value: candidates[0] };
+}
+
+type TextLiteral = { atom: TextAtom; holds: boolean };
+
+function searchText(state: DimensionState, { atom, holds }: TextLiteral, scope: DimensionScope): DimensionState | undefined {
+  const literals = state.literals.filter((each): each is TextLiteral => each.atom.symbolic === undefined);
+  const isAction = atom.dimension === 'action';
+  const every = isAction ? EVERY_ACTION : EVERY_RESOURCE;
+  const refuses = isAction ? refusedInActions : undefined;
+  if (holds && atom.words !== undefined) {
+    spend(scope.effort, atom.words.length * literals.length);
+    const known = atom.words.filter(
+      (word) => isRequestable(word, isAction) && literals.every((each) => each.atom.test(word) === each.holds),
+    );
+    return withCandidates(state, known);
+  }
+  const languages = (wanted: boolean): Language[] =>
+    literals.flatMap((each) => (each.holds === wanted ? [each.atom.language] : []));
+  const query = { all: [every, ...languages(true)], none: languages(false) };
+  const value = findWord(refuses ? { ...query, refuses } : query, scope.effort);
+  return value === undefined ? undefined : { ...state, value };
+}
+
+/** Whether a request can have a text for its action, or for its resource. Halves of characters are in no request. */
+function isRequestable(word: string, isAction: boolean): boolean {
+  if (/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(word)) return false;
+  if (isAction) return /^[^\s:*?]+:[^\s:*?]+$/.test(word);
+  return word === '*' || /^arn(?::[^:]*){4}:./s.test(word);
+}
+
+function searchKey(state: DimensionState, { key }: KeyAtom, scope: DimensionScope): DimensionState | undefined {
+  const literals = state.literals.filter((each): each is KeyLiteral => each.atom.symbolic === undefined);
+  const answer = findValues(literals, { ...scope, isMultivalued: scope.multivaluedKeys.has(key) });
+  if (answer === 'impossible') return undefined;
+  return answer === 'undecided' ? { ...state, isUndecided: true } : { ...state, value: answer, isUndecided: false };
+}
+
+/**
+ * Whether two literals cannot hold together, though variables leave open what each of them means: one says that
+ * a pattern matches, the other that a pattern does not which, variable for variable, takes all that the first does.
+ */
+function contradict(a: Literal, b: Literal, effort: Effort): boolean {
+  if (a.holds === b.holds || (a.atom.symbolic === undefined && b.atom.symbolic === undefined)) return false;
+  const [inner, outer] = a.holds ? [a, b] : [b, a];
+  if (inner.atom.symbolic?.matchesMore) return false;
+  const innerLanguage = symbolicLanguage(inner.atom);
+  const outerLanguage = symbolicLanguage(outer.atom);
+  if (innerLanguage === undefined || outerLanguage === undefined) return false;
+  return findWord({ all: [innerLanguage], none: [outerLanguage], hasSymbols: true }, effort) === undefined;
+}
+
+function symbolicLanguage(atom: Literal['atom']): Language | undefined {
+  if (atom.kind === 'principal') return undefined;
+  if (atom.symbolic !== undefined) return atom.symbolic.language;
+  return atom.kind === 'text' || isPlain(atom.operator) ? atom.language : undefined;
+}

@@ -1,0 +1,72 @@
+import type { Literal } from './atom.js';
+import { constrain, freeDimension, mayHold, type DimensionScope, type DimensionState } from './dimension.js';
+import { spend } from './effort.js';
+import type { ComparedStatement } from './statement.js';
+
+/** What is settled about a request, dimension by dimension. */
+export type Model = ReadonlyMap<string, DimensionState>;
+
+/** The model with literals more, or `undefined` if no request satisfies them all. */
+export function assume(model: Model, literals: readonly Literal[], scope: DimensionScope): Model | undefined {
+  const next = new Map(model);
+  for (const literal of literals) {
+    const state = constrain(stateOf(next, literal, scope), literal, scope);
+    if (state === undefined) return undefined;
+    next.set(literal.atom.dimension, state);
+  }
+  return next;
+}
+
+/**
+ * A request that satisfies the model and to which none of the statements applies, as a model.
+ *
+ * The model always has a request at hand. A statement that does not apply to it needs no attention. One that does has
+ * to be violated in one of its literals; each way that is open is followed, later ways under the assumption that the
+ * earlier literals hold, so that no request is looked at twice. Statements with no or one way left go first.
+ *
+ * @throws {TooComplexError} When the effort is used up.
+ */
+export function avoid(start: Model, statements: readonly ComparedStatement[], scope: DimensionScope): Model | undefined {
+  let model = start;
+  for (;;) {
+    const applying = statements.filter(({ literals }) => literals.every((literal) => mayHold(stateOf(model, literal, scope), literal)));
+    spend(scope.effort, statements.length + applying.length);
+    if (applying.length === 0) return model;
+
+    let ways: Way[] | undefined;
+    for (const statement of applying) {
+      const open = openWays(model, statement, scope);
+      if (ways === undefined || open.length < ways.length) ways = open;
+      if (ways.length <= 1) break;
+    }
+    const [only, ...others] = ways as Way[];
+    if (only === undefined) return undefined;
+    if (others.length > 0) return followAny([only, ...others], statements, scope);
+    model = only.model;
+  }
+}
+
+/** A literal violated, and what that makes of the model. */
+type Way = { model: Model; violated: Literal };
+
+function openWays(model: Model, { literals }: ComparedStatement, scope: DimensionScope): Way[] {
+  return literals.flatMap(({ atom, holds }) => {
+    const next = assume(model, [{ atom, holds: !holds }], scope);
+    return next === undefined ? [] : [{ model: next, violated: { atom, holds } }];
+  });
+}
+
+function followAny(ways: readonly Way[], statements: readonly ComparedStatement[], scope: DimensionScope): Model | undefined {
+  const earlier: Literal[] = [];
+  for (const { model, violated } of ways) {
+    const rest = assume(model, earlier, scope);
+    const found = rest && avoid(rest, statements, scope);
+    if (found !== undefined) return found;
+    earlier.push(violated);
+  }
+  return undefined;
+}
+
+function stateOf(model: Model, { atom }: Literal, scope: DimensionScope): DimensionState {
+  return model.get(atom.dimension) ?? freeDimension(atom.dimension, scope);
+}

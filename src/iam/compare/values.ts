@@ -1,0 +1,107 @@
+import { parseInstant } from '../condition/date.js';
+import { parseIpBlock } from '../condition/ip.js';
+import { parseDecimal } from '../condition/number.js';
+import type { OperatorFamily } from '../condition/operator.js';
+
+/**
+ * Texts that stand for all others, as far as comparisons with some values of policies go: for every class of texts that
+ * the comparisons cannot tell apart there is one among them.
+ *
+ * Numbers, instants and addresses lie on a line, which the policies' values cut into points and the stretches between
+ * them: each value and its neighbours on both sides meet every stretch. A text that has no place on the line is the last.
+ */
+export function representativeValues(family: OperatorFamily, policyValues: readonly string[]): string[] {
+  switch (family) {
+    case 'Numeric':
+      return [...aroundNumbers(policyValues), NO_VALUE];
+    case 'Date':
+      return [...aroundInstants(policyValues), NO_VALUE];
+    case 'Ip':
+      return [...aroundAddresses(policyValues), NO_VALUE];
+    default:
+      return [];
+  }
+}
+
+/** Neither a number nor a date nor an address. */
+const NO_VALUE = 'x';
+
+/**
+ * Each number, whole steps from it, and the smallest step that no number of the policies resolves. Spelled with a
+ * leading zero, four digits are not a year; spelled with a fraction, no number is an instant.
+ */
+function aroundNumbers(policyValues: readonly string[]): string[] {
+  const numbers = policyValues.flatMap((value) => parseDecimal(value) ?? []);
+  const digits = Math.max(0, ...numbers.map(({ fraction }) => fraction.length)) + 1;
+  const scale = 10n ** BigInt(digits);
+  const scaled = numbers.map(({ negative, integer, fraction }) => {
+    const magnitude = BigInt(integer + fraction.padEnd(digits, '0'));
+    return negative ? -magnitude : magnitude;
+  });
+  const near = unique(scaled.flatMap((number) => [number, number + scale, number - scale, number + 1n, number - 1n]));
+  return near.flatMap((number) => {
+    const text = decimalText(number, scale, digits);
+    return text.includes('.') ? [text] : [text, `${text}.0`, text.startsWith('-') ? `-0${text.slice(1)}` : `0${text}`];
+  });
+}
+
+function decimalText(number: bigint, scale: bigint, digits: number): string {
+  const magnitude = number < 0n ? -number : number;
+  const fraction = String(magnitude % scale).padStart(digits, '0').replace(/0{1,1000}$/, '');
+  return `${number < 0n ? '-' : ''}${magnitude / scale}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+const SECOND = 1_000_000_000n;
+
+/** Each instant, the seconds around it and the nanoseconds next to it; and its year, in four digits. */
+function aroundInstants(policyValues: readonly string[]): string[] {
+  const instants = policyValues.flatMap((value) => parseInstant(value) ?? []);
+  const near = unique(instants.flatMap((instant) => [instant, instant + SECOND, instant - SECOND, instant + 1n, instant - 1n]));
+  return near.flatMap((instant) => {
+    const seconds = instant / SECOND - (instant % SECOND < 0n ? 1n : 0n);
+    const iso = isoText(seconds, instant - seconds * SECOND);
+    const epoch = [epochText(seconds), epochText(seconds + 1n)];
+    return iso === undefined ? epoch : [iso, ...epoch, iso.slice(0, 4)];
+  });
+}
+
+/** Never four digits, which would be a year. */
+function epochText(seconds: bigint): string {
+  return /^\d{4}$/.test(String(seconds)) ? `0${seconds}` : String(seconds);
+}
+
+const FIRST_SECOND = -62_167_219_200n; // 0000-01-01T00:00:00Z
+const LAST_SECOND = 253_402_300_799n; // 9999-12-31T23:59:59Z
+
+function isoText(seconds: bigint, nanoseconds: bigint): string | undefined {
+  if (seconds < FIRST_SECOND || seconds > LAST_SECOND) return undefined;
+  const text = new Date(Number(seconds) * 1000).toISOString().slice(0, 19);
+  return nanoseconds === 0n ? `${text}Z` : `${text}.${String(nanoseconds).padStart(9, '0')}Z`;
+}
+
+/** The ends of each block and the addresses next to them; and an address of each family. */
+function aroundAddresses(policyValues: readonly string[]): string[] {
+  const near = policyValues.flatMap((value) => {
+    const block = parseIpBlock(value);
+    if (block === undefined) return [];
+    const { bits, first, last } = block;
+    const limit = 1n << BigInt(bits);
+    return [first + 1n, first, last, last + 1n, first - 1n]
+      .filter((address) => address >= 0n && address < limit)
+      .map((address) => addressText(address, bits));
+  });
+  return unique([...near, '192.0.2.1', '2001:db8:0:0:0:0:0:1']);
+}
+
+function addressText(address: bigint, bits: number): string {
+  const size = bits === 32 ? 8n : 16n;
+  const groups = Array.from({ length: bits === 32 ? 4 : 8 }, (_, index) => {
+    const shift = BigInt(bits) - size * BigInt(index + 1);
+    return ((address >> shift) & ((1n << size) - 1n)).toString(bits === 32 ? 10 : 16);
+  });
+  return groups.join(bits === 32 ? '.' : ':');
+}
+
+function unique<Value>(values: readonly Value[]): Value[] {
+  return [...new Set(values)];
+}

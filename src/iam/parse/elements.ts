@@ -1,0 +1,98 @@
+import { arnFields } from '../arn.js';
+import { hasWildcards } from '../glob.js';
+import { quote } from '../issue.js';
+import { PARTITIONS } from '../partition.js';
+import type { JsonNode } from './json.js';
+import { describeNode, placeOf, readTexts, valueOf, type Path, type Place, type Report, type Texts } from './report.js';
+import { checkVariables } from './variables.js';
+
+/** `Action` or `NotAction`. Source of the refusals: recorded behaviour of IAM; not documented. */
+export function readActions(node: JsonNode, path: Path, report: Report): Texts {
+  const texts = readTexts(node, path, 'an action', report);
+  for (const { text, place } of texts.entries) checkAction(text, place, report);
+  return texts;
+}
+
+function checkAction(text: string, place: Place, report: Report): void {
+  checkVariables(text, place, false, report);
+  if (text === '*' || text.includes('${')) return;
+  const [vendor = '', ...names] = text.split(':');
+  if (names.length !== 1) {
+    report.error('invalid_action', place, `${quote(text)} is not an action`, '`*`, or a service, one colon and a name: `s3:GetObject`');
+  } else if (vendor !== '*' && !/^[A-Za-z0-9.-]+$/.test(vendor)) {
+    report.error('invalid_action', place, `${quote(vendor)} is not the prefix of a service`);
+  } else if (vendor === '*') {
+    report.warning('wildcard_service', place, `${quote(text)} is about the actions of every service`);
+  } else if (/\s/.test(text)) {
+    report.warning('surrounding_whitespace', place, `${quote(text)} has white space, as no action has`);
+  }
+}
+
+/** `Resource` or `NotResource`. Source of the refusals: recorded behaviour of IAM; not documented. */
+export function readResources(node: JsonNode, path: Path, report: Report): Texts {
+  const texts = readTexts(node, path, 'a resource', report);
+  for (const { text, place } of texts.entries) checkResource(text, place, report);
+  return texts;
+}
+
+const IAM_PATHS =
+  /^(?:\*|(?:user|federated-user|role|group|instance-profile|mfa|server-certificate|policy|sms-mfa|saml-provider|oidc-provider|report|access-report)\/)/;
+
+function checkResource(text: string, place: Place, report: Report): void {
+  if (text === '*') return;
+  const [start, partition = '', service, region = '', account = '', resource] = arnFields(text);
+  const refuse = (message: string, hint?: string): void => report.error('invalid_resource', place, message, hint);
+  if (start !== 'arn' || !text.includes(':')) {
+    refuse(`${quote(text)} is neither \`*\` nor an ARN`, 'an ARN looks like `arn:aws:s3:::bucket/key`');
+    return;
+  }
+  if (partition !== '*' && !PARTITIONS.some((known) => known === partition)) {
+    refuse(`${quote(text)} is in a partition that does not exist: ${quote(partition)}`);
+  } else if (service === undefined || service === '') {
+    refuse(`${quote(text)} names no service`);
+  } else if (service === 'iam' && region !== '' && region !== '*') {
+    refuse(`${quote(text)} has a Region, and resources of IAM have none`);
+  } else if (service === 's3' && !['', '*'].includes(region) && !resource?.startsWith('accesspoint/')) {
+    refuse(`${quote(text)} has a Region, and buckets and objects have none`);
+  } else if (service === 'iam' && resource !== undefined && !IAM_PATHS.test(resource)) {
+    refuse(`${quote(text)} is no kind of resource that IAM has`);
+  } else if (hasWildcards(service)) {
+    report.warning('wildcard_service', place, `${quote(text)} is about the resources of more than one service`);
+  }
+  const head = [partition, service ?? '', region, account].join(':');
+  checkVariables(head, place, false, report);
+  checkVariables(resource ?? '', place, true, report);
+}
+
+const KINDS = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
+
+/** `Principal` or `NotPrincipal`. Source: IAM User Guide, "AWS JSON policy elements: Principal". */
+export function readPrincipal(node: JsonNode, path: Path, report: Report): unknown {
+  if (node.kind === 'string' && node.text === '*') return '*';
+  if (node.kind !== 'object') {
+    const found = node.kind === 'string' ? quote(node.text) : describeNode(node);
+    report.error('invalid_principal', placeOf(path, node), `a principal is \`*\` or an object, not ${found}`, `for an account: \`{ "AWS": "111122223333" }\``);
+    return undefined;
+  }
+  const kinds = node.members.flatMap(({ key, position, node: ids }): [string, string | string[]][] => {
+    const place: Place = { path: [...path, key], position };
+    if (!KINDS.includes(key)) {
+      report.error('invalid_principal', place, `${quote(key)} is not a kind of principal`, `one of ${KINDS.map(quote).join(', ')}`);
+      return [];
+    }
+    const texts = readTexts(ids, place.path, 'a principal', report);
+    for (const { text, place: at } of texts.entries) checkPrincipal(key, text, at, report);
+    return [[key, valueOf(texts)]];
+  });
+  if (node.members.length === 0) report.error('empty', placeOf(path, node), 'the principal is empty');
+  return Object.fromEntries(kinds);
+}
+
+const AWS_PRINCIPAL = /^(?:\*|\d{12}|arn:[^:*?]+:(?:iam|sts)::\d{12}:[^*?]+|arn:[^:*?]+:iam::cloudfront:user\/[^*?]+|A[A-Z0-9]{15,127})$/;
+
+function checkPrincipal(kind: string, text: string, place: Place, report: Report): void {
+  const isGood = kind === 'AWS' ? AWS_PRINCIPAL.test(text) : text !== '' && !hasWildcards(text);
+  if (isGood) return;
+  const hint = hasWildcards(text) ? 'wildcards do not match a part of a principal; `aws:PrincipalArn` in a condition can' : undefined;
+  report.error('invalid_principal', place, `${quote(text)} is not a principal of the kind ${quote(kind)}`, hint);
+}

@@ -1,0 +1,167 @@
+import { quote, type Issue, type Position } from '../issue.js';
+
+/** A JSON value with the place of each part; what `JSON.parse` drops (duplicate keys, the digits of numbers) is kept. */
+export type JsonNode = { position?: Position } & (
+  | { kind: 'object'; members: JsonMember[] }
+  | { kind: 'array'; items: JsonNode[] }
+  | { kind: 'string'; text: string }
+  | { kind: 'number'; text: string }
+  | { kind: 'boolean'; text: 'true' | 'false' }
+  | { kind: 'null' }
+);
+
+export type JsonMember = { key: string; position?: Position; node: JsonNode };
+
+export type JsonResult = { node?: JsonNode; issues: Issue[] };
+
+/** No policy is nested deeper than 7 levels. */
+const MAX_DEPTH = 32;
+
+// Control characters are what is excluded here.
+// oxlint-disable-next-line no-control-regex
+const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*"/y;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?/y;
+const WORD = /true|false|null/y;
+const SPACE = /[ \t\n\r]*/y;
+
+class JsonError {
+  constructor(readonly issue: Issue) {}
+}
+
+/**
+ * Reads JSON text (RFC 8259), with line and column of every value, and finds keys that are there twice.
+ *
+ * After the first thing that is not JSON nothing more is read.
+ */
+export function readJson(text: string): JsonResult {
+  const issues: Issue[] = [];
+  const positionAt = positions(text);
+  let at = 0;
+
+  const fail = (code: 'invalid_json' | 'too_deep', message: string, hint?: string): never => {
+    throw new JsonError({ code, path: [], message, ...(hint !== undefined && { hint }), position: positionAt(at) });
+  };
+  const take = (pattern: RegExp): string | undefined => {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text)?.[0];
+    at += found?.length ?? 0;
+    return found;
+  };
+  const takeMark = (mark: string): boolean => {
+    take(SPACE);
+    if (text[at] !== mark) return false;
+    at += 1;
+    return true;
+  };
+  const unexpected = (wanted: string): never => {
+    const character = text[at];
+    if (character === undefined) return fail('invalid_json', `the text ends where ${wanted} should be`);
+    return fail('invalid_json', `${quote(character)} stands where ${wanted} should be`, hintFor(text, at));
+  };
+
+  const readValue = (path: (string | number)[]): JsonNode => {
+    take(SPACE);
+    if (path.length > MAX_DEPTH) fail('too_deep', `the text is nested deeper than ${MAX_DEPTH} levels`);
+    const position = positionAt(at);
+    if (takeMark('{')) return { kind: 'object', position, members: readMembers(path) };
+    if (takeMark('[')) return { kind: 'array', position, items: readItems(path) };
+    const string = take(STRING);
+    if (string !== undefined) return { kind: 'string', position, text: JSON.parse(string) as string };
+    const number = take(NUMBER);
+    if (number !== undefined) return { kind: 'number', position, text: number };
+    const word = take(WORD) ?? unexpected('a value');
+    return word === 'null' ? { kind: 'null', position } : { kind: 'boolean', position, text: word as 'true' };
+  };
+
+  const readMembers = (path: (string | number)[]): JsonMember[] => {
+    const members: JsonMember[] = [];
+    const keys = new Set<string>();
+    if (takeMark('}')) return members;
+    do {
+      take(SPACE);
+      const position = positionAt(at);
+      const key = JSON.parse(take(STRING) ?? unexpected('a key in double quotes')) as string;
+      if (keys.has(key)) {
+        const message = `the key ${quote(key)} is there twice`;
+        issues.push({ code: 'duplicate_key', path: [...path, key], message, position });
+      }
+      keys.add(key);
+      if (!takeMark(':')) unexpected('a colon');
+      members.push({ key, position, node: readValue([...path, key]) });
+    } while (takeMark(','));
+    if (!takeMark('}')) unexpected('a comma or `}`');
+    return members;
+  };
+
+  const readItems = (path: (string | number)[]): JsonNode[] => {
+    const items: JsonNode[] = [];
+    if (takeMark(']')) return items;
+    do items.push(readValue([...path, items.length]));
+    while (takeMark(','));
+    if (!takeMark(']')) unexpected('a comma or `]`');
+    return items;
+  };
+
+  try {
+    const node = readValue([]);
+    take(SPACE);
+    if (at < text.length) unexpected('the end of the text');
+    return { node, issues };
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    return { issues: [error.issue] };
+  }
+}
+
+function hintFor(text: string, at: number): string | undefined {
+  if (text[at] === "'") return 'JSON has double quotes only';
+  if (text[at] === '/' || text[at] === '#') return 'JSON has no comments';
+  const isClosing = text[at] === '}' || text[at] === ']';
+  return isClosing && /,\s{0,1000}$/.test(text.slice(Math.max(0, at - 1000), at)) ? 'JSON has no comma after the last entry' : undefined;
+}
+
+/** Line and column of an offset; asked for in ascending order. */
+function positions(text: string): (offset: number) => Position {
+  let line = 1;
+  let lineStart = 0;
+  return (offset) => {
+    for (let end = text.indexOf('\n', lineStart); end !== -1 && end < offset; end = text.indexOf('\n', lineStart)) {
+      line += 1;
+      lineStart = end + 1;
+    }
+    return { line, column: offset - lineStart + 1 };
+  };
+}
+
+/** The same tree of a value that is not text. What JSON has no form for is an error. */
+export function nodeOf(value: unknown): JsonResult {
+  const issues: Issue[] = [];
+  const read = (part: unknown, path: (string | number)[]): JsonNode => {
+    if (path.length > MAX_DEPTH) {
+      issues.push({ code: 'too_deep', path, message: `the value is nested deeper than ${MAX_DEPTH} levels` });
+      return { kind: 'null' };
+    }
+    if (Array.isArray(part)) return { kind: 'array', items: part.map((item, index) => read(item, [...path, index])) };
+    switch (typeof part) {
+      case 'string':
+        return { kind: 'string', text: part };
+      case 'number':
+        return { kind: 'number', text: String(part) };
+      case 'boolean':
+        return { kind: 'boolean', text: part ? 'true' : 'false' };
+      case 'object':
+        if (part === null) return { kind: 'null' };
+        return {
+          kind: 'object',
+          members: Object.entries(part)
+            .filter(([, member]) => member !== undefined)
+            .map(([key, member]) => ({ key, node: read(member, [...path, key]) })),
+        };
+      default:
+        issues.push({ code: 'invalid_type', path, message: `${quote(part)} is not a JSON value` });
+        return { kind: 'null' };
+    }
+  };
+  const node = read(value, []);
+  return issues.length > 0 ? { issues } : { node, issues };
+}

@@ -1,0 +1,180 @@
+import type { PolicyDocument, ResourcePolicyDocument, TrustPolicyDocument } from '../document.js';
+import type { AnyPolicy } from '../evaluate.js';
+import { InvalidInputError, notOneOf, quote, type Issue } from '../issue.js';
+import { nodeOf, readJson, type JsonMember, type JsonNode, type JsonResult } from './json.js';
+import { POLICY_KINDS, type PolicyKind } from './kind.js';
+import { lintStatement, reportDuplicates } from './lints.js';
+import { createReport, describeNode, placeOf, readText, type Report } from './report.js';
+import { readStatement, reportUnknown, type ParsedStatement } from './statement.js';
+
+/** A document with what is useless or dangerous in it; or everything that is wrong. */
+export type ParsedPolicy<Document = AnyPolicy> =
+  | { success: true; document: Document; warnings: Issue[] }
+  | { success: false; issues: Issue[] };
+
+type DocumentOf = { identity: PolicyDocument; trust: TrustPolicyDocument; resource: ResourcePolicyDocument };
+
+/** The longest document that the IAM API takes, white space included. */
+const MAX_LENGTH = 131_072;
+
+const ELEMENTS = ['Version', 'Id', 'Statement'];
+
+/**
+ * Reads a policy as AWS returns it and as people write it: JSON text, also URL-encoded as in `GetRolePolicy`, or the
+ * parsed value; one statement or a list; one text or a list; `true` or `"true"`.
+ *
+ * What IAM would refuse throws; what it accepts, though it is useless or dangerous, {@link safeParsePolicy} tells. The
+ * document has its elements in a fixed order, a list of statements, texts for all condition values, and a `Version`:
+ * without one, it is read as `2008-10-17`, in which there are no variables.
+ *
+ * @param input Text of at most 131,072 characters, or a value.
+ * @param kind What the policy is for; it decides which elements a statement has.
+ * @throws {InvalidInputError} With every problem: code, path and, in a text, line and column.
+ *
+ * @example
+ * parsePolicy('{"Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}');
+ * // {
+ * //   Version: '2008-10-17',
+ * //   Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }],
+ * // }
+ *
+ * Source: IAM User Guide, "Grammar of the IAM JSON policy language"; for what IAM refuses, its recorded behaviour.
+ */
+export function parsePolicy<Kind extends PolicyKind = 'identity'>(input: unknown, kind?: Kind): DocumentOf[Kind] {
+  const result = safeParsePolicy<Kind>(input, kind);
+  if (!result.success) throw new InvalidInputError(result.issues.filter(({ severity }) => severity === undefined));
+  return result.document;
+}
+
+/**
+ * The same, with a result in the place of an error; and with the warnings.
+ *
+ * @throws {InvalidInputError} If there is no such kind of policy.
+ *
+ * @example
+ * safeParsePolicy('{"Version":"2012-10-17","Statement":[]}');
+ * // {
+ * //   success: false,
+ * //   issues: [
+ * //     {
+ * //       code: 'empty',
+ * //       path: ['Statement'],
+ * //       message: 'the policy has no statement',
+ * //       position: { line: 1, column: 37 },
+ * //     },
+ * //   ],
+ * // }
+ */
+export function safeParsePolicy<Kind extends PolicyKind = 'identity'>(
+  input: unknown,
+  kind: Kind = 'identity' as Kind,
+): ParsedPolicy<DocumentOf[Kind]> {
+  if (!POLICY_KINDS.includes(kind)) {
+    throw new InvalidInputError([{ ...notOneOf('kind of policy', kind, POLICY_KINDS), path: ['kind'] }]);
+  }
+  const { node, issues } = readInput(input);
+  if (node === undefined) return { success: false, issues };
+  const document = readDocument(node, kind, createReport(issues));
+  if (issues.some(({ severity }) => severity === undefined)) return { success: false, issues };
+  return { success: true, document: document as DocumentOf[Kind], warnings: issues };
+}
+
+function readInput(input: unknown): JsonResult {
+  if (typeof input !== 'string') return nodeOf(input);
+  if (input.length > 3 * MAX_LENGTH) return { issues: [tooLong(input.length)] };
+  const text = decode(input.replace(/^\ufeff/, ''));
+  if (text.length > MAX_LENGTH) return { issues: [tooLong(text.length)] };
+  return readJson(text);
+}
+
+function tooLong(length: number): Issue {
+  return { code: 'too_long', path: [], message: `the policy has ${length} characters, more than the ${MAX_LENGTH} that IAM takes` };
+}
+
+/** Text that begins with a percent sign is URL-encoded: JSON does not. */
+function decode(text: string): string {
+  if (!text.startsWith('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function readDocument(node: JsonNode, kind: PolicyKind, report: Report): unknown {
+  if (node.kind !== 'object') {
+    report.error('invalid_type', placeOf([], node), `a policy must be an object, not ${describeNode(node)}`);
+    return undefined;
+  }
+  checkCharacters(node, [], report);
+  const members = new Map<string, JsonMember>(node.members.map((member) => [member.key, member]));
+  for (const member of node.members) reportUnknown(member, [], ELEMENTS, report);
+  const version = readVersion(members.get('Version')?.node, node, report);
+  const id = members.get('Id');
+  const idText = id && readText(id.node, ['Id'], '`Id`', report);
+  if (id && kind === 'identity') {
+    report.warning('forbidden_element', { path: ['Id'], position: id.position }, '`Id` has no place in an identity-based policy');
+  }
+  const statements = readStatements(members.get('Statement')?.node, node, kind, report);
+  return {
+    Version: version,
+    ...(idText !== undefined && { Id: idText }),
+    Statement: statements.map(({ statement }) => statement),
+  };
+}
+
+function readVersion(node: JsonNode | undefined, document: JsonNode, report: Report): string {
+  const old = '2008-10-17';
+  const hint = 'write `"Version": "2012-10-17"`; managed policies are refused without it';
+  if (node === undefined) {
+    report.warning('missing_version', placeOf([], document), 'the policy has no `Version`, so that variables are literal text in it', hint);
+    return old;
+  }
+  const text = readText(node, ['Version'], '`Version`', report);
+  if (text === old) {
+    report.warning('missing_version', placeOf(['Version'], node), 'the old version has no variables: they are literal text', hint);
+  } else if (text !== undefined && text !== '2012-10-17') {
+    report.error('unknown_value', placeOf(['Version'], node), `${quote(text)} is not a version of the policy language`, '`2012-10-17`, or the old `2008-10-17`');
+  }
+  return text ?? old;
+}
+
+function readStatements(node: JsonNode | undefined, document: JsonNode, kind: PolicyKind, report: Report): ParsedStatement[] {
+  if (node === undefined) {
+    report.error('missing', placeOf([], document), 'the policy has no `Statement`');
+    return [];
+  }
+  const nodes = node.kind === 'array' ? node.items : [node];
+  if (nodes.length === 0) report.error('empty', placeOf(['Statement'], node), 'the policy has no statement');
+  const statements = nodes.flatMap((item, index) => {
+    const statement = readStatement(item, ['Statement', index], kind, report);
+    if (statement === undefined) return [];
+    lintStatement(statement, kind === 'trust', report);
+    return [statement];
+  });
+  checkSids(statements, report);
+  reportDuplicates(statements, report);
+  return statements;
+}
+
+function checkSids(statements: readonly ParsedStatement[], report: Report): void {
+  const seen = new Set<string>();
+  for (const { statement: { Sid: sid }, place } of statements) {
+    if (sid === undefined || sid === '') continue;
+    if (seen.has(sid)) report.error('duplicate_sid', place, `the Sid ${quote(sid)} is there twice`);
+    seen.add(sid);
+  }
+}
+
+/** Source: IAM API Reference, the pattern of policy documents. */
+const FOREIGN = /[^\t\n\r\u0020-\u00ff]/;
+
+function checkCharacters(node: JsonNode, path: (string | number)[], report: Report): void {
+  if (node.kind === 'string' && FOREIGN.test(node.text)) {
+    report.error('invalid_characters', placeOf(path, node), `${quote(node.text)} has characters that IAM does not take in a policy`);
+  } else if (node.kind === 'array') {
+    node.items.forEach((item, index) => checkCharacters(item, [...path, index], report));
+  } else if (node.kind === 'object') {
+    for (const { key, node: value } of node.members) checkCharacters(value, [...path, key], report);
+  }
+}

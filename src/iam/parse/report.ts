@@ -1,0 +1,65 @@
+import type { Issue, IssueCode, Position } from '../issue.js';
+import type { JsonNode } from './json.js';
+
+export type Path = readonly (string | number)[];
+
+/** Collects what is wrong with a document, each with its place. */
+export type Report = {
+  issues: Issue[];
+  error: (code: IssueCode, at: Place, message: string, hint?: string) => void;
+  warning: (code: IssueCode, at: Place, message: string, hint?: string) => void;
+};
+
+/** A part of a document: where it stands in its structure and, in a text, on which line. */
+export type Place = { path: Path; position: Position | undefined };
+
+export function placeOf(path: Path, node: { position?: Position } | undefined): Place {
+  return { path, position: node?.position };
+}
+
+export function createReport(issues: Issue[]): Report {
+  const add =
+    (severity?: 'warning') =>
+    (code: IssueCode, { path, position }: Place, message: string, hint?: string): void => {
+      issues.push({
+        code,
+        path: [...path],
+        message,
+        ...(hint !== undefined && { hint }),
+        ...(severity && { severity }),
+        ...(position && { position }),
+      });
+    };
+  return { issues, error: add(), warning: add('warning') };
+}
+
+export function describeNode(node: JsonNode): string {
+  return node.kind === 'null' ? '`null`' : `${node.kind === 'array' || node.kind === 'object' ? 'an' : 'a'} ${node.kind}`;
+}
+
+/** A text, or `undefined` after an error. */
+export function readText(node: JsonNode, path: Path, what: string, report: Report): string | undefined {
+  if (node.kind === 'string') return node.text;
+  report.error('invalid_type', placeOf(path, node), `${what} must be a string, not ${describeNode(node)}`);
+  return undefined;
+}
+
+/** One text or a list of texts, as it is written; those that are none are errors. */
+export type Texts = { entries: { text: string; place: Place }[]; isList: boolean };
+
+export function readTexts(node: JsonNode, path: Path, what: string, report: Report): Texts {
+  const isList = node.kind === 'array';
+  const nodes = isList ? node.items : [node];
+  const entries = nodes.flatMap((item, index) => {
+    const place = placeOf(isList ? [...path, index] : path, item);
+    const text = readText(item, place.path, what, report);
+    return text === undefined ? [] : [{ text, place }];
+  });
+  return { entries, isList };
+}
+
+/** The form that a document keeps: one text stays one, a list stays a list. */
+export function valueOf({ entries, isList }: Texts): string | string[] {
+  const texts = entries.map(({ text }) => text);
+  return isList ? texts : (texts[0] ?? []);
+}

@@ -1,0 +1,152 @@
+import type { Effect } from '../document.js';
+import type { AnyStatement } from '../evaluate.js';
+import { quote } from '../issue.js';
+import { readCondition } from './condition.js';
+import { readActions, readPrincipal, readResources } from './elements.js';
+import type { JsonMember, JsonNode } from './json.js';
+import { coversAction, coversResource, reportRedundant } from './lints.js';
+import type { PolicyKind } from './kind.js';
+import { describeNode, placeOf, readText, valueOf, type Path, type Place, type Report, type Texts } from './report.js';
+
+export type ParsedStatement = { statement: AnyStatement; place: Place };
+
+/** In the order in which they are printed. */
+const ELEMENTS = [
+  'Sid',
+  'Effect',
+  'Principal',
+  'NotPrincipal',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
+] as const;
+
+type Element = (typeof ELEMENTS)[number];
+
+/** What each kind of policy has to have, one of a pair, and what it must not have. */
+const RULES: Record<PolicyKind, { required: [Element, Element][]; forbidden: Element[] }> = {
+  identity: { required: [['Action', 'NotAction'], ['Resource', 'NotResource']], forbidden: ['Principal', 'NotPrincipal'] },
+  trust: { required: [['Principal', 'Principal'], ['Action', 'NotAction']], forbidden: ['NotPrincipal', 'Resource', 'NotResource'] },
+  resource: { required: [['Principal', 'NotPrincipal'], ['Action', 'NotAction']], forbidden: [] },
+};
+
+const EXCLUSIVE: [Element, Element][] = [
+  ['Principal', 'NotPrincipal'],
+  ['Action', 'NotAction'],
+  ['Resource', 'NotResource'],
+];
+
+export function readStatement(node: JsonNode, path: Path, kind: PolicyKind, report: Report): ParsedStatement | undefined {
+  const place = placeOf(path, node);
+  if (node.kind !== 'object') {
+    report.error('invalid_type', place, `a statement must be an object, not ${describeNode(node)}`);
+    return undefined;
+  }
+  const members = new Map<string, JsonMember>(node.members.map((member) => [member.key, member]));
+  for (const member of node.members) reportUnknown(member, path, ELEMENTS, report);
+  checkPresence(members, place, kind, report);
+
+  const effect = readEffect(members.get('Effect'), place, report);
+  const statement: Record<string, unknown> = {};
+  for (const element of ELEMENTS) {
+    const member = members.get(element);
+    if (member === undefined) continue;
+    const value = readElement(element, member.node, [...path, element], kind, effect, report);
+    if (value !== undefined) statement[element] = value;
+  }
+  return { statement: statement as AnyStatement, place };
+}
+
+/** Reports a member that is no element. */
+export function reportUnknown({ key, position }: JsonMember, path: Path, elements: readonly string[], report: Report): void {
+  if (elements.includes(key)) return;
+  const meant = elements.find((element) => element.toLowerCase() === key.toLowerCase());
+  const hint = meant === undefined ? `one of ${elements.map(quote).join(', ')}` : `did you mean ${quote(meant)}?`;
+  report.error('unknown_element', { path: [...path, key], position }, `${quote(key)} is not an element`, hint);
+}
+
+function checkPresence(members: ReadonlyMap<string, JsonMember>, place: Place, kind: PolicyKind, report: Report): void {
+  for (const [one, other] of EXCLUSIVE) {
+    const excluded = members.get(other);
+    if (members.has(one) && excluded !== undefined) {
+      report.error('conflicting_elements', { path: [...place.path, other], position: excluded.position }, `${quote(other)} excludes ${quote(one)}`);
+    }
+  }
+  for (const [one, other] of RULES[kind].required) {
+    if (members.has(one) || members.has(other)) continue;
+    const names = one === other ? quote(one) : `${quote(one)} or ${quote(other)}`;
+    report.error('missing', place, `the statement has no ${names}`);
+  }
+  for (const element of RULES[kind].forbidden) {
+    const member = members.get(element);
+    if (member === undefined) continue;
+    const name = kind === 'trust' ? 'a trust policy' : 'an identity-based policy';
+    report.error('forbidden_element', { path: [...place.path, element], position: member.position }, `${quote(element)} has no place in ${name}`);
+  }
+}
+
+function readEffect(member: JsonMember | undefined, place: Place, report: Report): Effect | undefined {
+  if (member === undefined) {
+    report.error('missing', place, 'the statement has no `Effect`');
+    return undefined;
+  }
+  const path = [...place.path, 'Effect'];
+  const text = readText(member.node, path, '`Effect`', report);
+  if (text === 'Allow' || text === 'Deny') return text;
+  if (text !== undefined) {
+    report.error('unknown_value', placeOf(path, member.node), `${quote(text)} is not an effect`, '`Allow` or `Deny`, in this letter case');
+  }
+  return undefined;
+}
+
+function readElement(element: Element, node: JsonNode, path: Path, kind: PolicyKind, effect: Effect | undefined, report: Report): unknown {
+  switch (element) {
+    case 'Sid':
+      return readSid(node, path, report);
+    case 'Effect':
+      return effect;
+    case 'Principal':
+    case 'NotPrincipal':
+      return readPrincipal(node, path, report);
+    case 'Action':
+    case 'NotAction':
+      return readActionList(node, path, kind, report);
+    case 'Resource':
+    case 'NotResource':
+      return checkedList(readResources(node, path, report), coversResource, placeOf(path, node), report);
+    case 'Condition':
+      return readCondition(node, path, effect, report);
+  }
+}
+
+/** Source: IAM User Guide, "IAM JSON policy elements: Sid". Resource-based policies of some services take more. */
+function readSid(node: JsonNode, path: Path, report: Report): string | undefined {
+  const sid = readText(node, path, '`Sid`', report);
+  if (sid !== undefined && !/^[A-Za-z0-9]*$/.test(sid)) {
+    report.error('invalid_characters', placeOf(path, node), `the Sid ${quote(sid)} has other characters than letters and digits`);
+  }
+  return sid;
+}
+
+function readActionList(node: JsonNode, path: Path, kind: PolicyKind, report: Report): string | string[] {
+  const texts = readActions(node, path, report);
+  for (const { text, place } of texts.entries) {
+    if (kind === 'trust' && !/^sts:/i.test(text)) {
+      report.error('invalid_action', place, `${quote(text)} is not an action of \`sts\`, of which alone a trust policy is about`);
+    }
+  }
+  return checkedList(texts, coversAction, placeOf(path, node), report);
+}
+
+function checkedList(
+  texts: Texts,
+  covers: (outer: string, inner: string) => boolean,
+  place: Place,
+  report: Report,
+): string | string[] {
+  if (texts.isList && texts.entries.length === 0) report.error('empty', place, 'the list is empty');
+  reportRedundant(texts, covers, report);
+  return valueOf(texts);
+}

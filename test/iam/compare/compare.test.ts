@@ -1,0 +1,351 @@
+import { describe, expect, it } from 'vitest';
+import {
+  compareAccess,
+  evaluateAccess,
+  newAccess,
+  type ConditionBlock,
+  type PolicyDocument,
+  type Relation,
+  type Statement,
+  type TrustPolicyDocument,
+} from '../../../src/iam/index.js';
+
+type Parts = { Action?: string | string[]; Resource?: string | string[]; Condition?: ConditionBlock };
+
+const allow = ({ Action = 's3:GetObject', Resource = '*', Condition }: Parts = {}): Statement => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+  ...(Condition && { Condition }),
+});
+const deny = (parts: Parts): Statement => ({ ...allow(parts), Effect: 'Deny' });
+const policy = (...statements: Statement[]): PolicyDocument => ({ Version: '2012-10-17', Statement: statements });
+const on = (...Resource: string[]): PolicyDocument => policy(allow({ Resource }));
+const doing = (...Action: string[]): PolicyDocument => policy(allow({ Action }));
+const when = (Condition: ConditionBlock, ...more: ConditionBlock[]): PolicyDocument =>
+  policy(...[Condition, ...more].map((each) => allow({ Condition: each })));
+const bucket = (pattern: string): string => `arn:aws:s3:::${pattern}`;
+
+describe('compareAccess', () => {
+  it.each<[what: string, a: PolicyDocument, b: PolicyDocument, relation: Relation]>([
+    ['the same', doing('s3:Get*'), doing('s3:Get*'), 'equivalent'],
+    ['actions in another case', doing('S3:GETOBJECT'), doing('s3:GetObject'), 'equivalent'],
+    ['an action of a pattern', doing('s3:GetObject'), doing('s3:Get*'), 'narrower'],
+    ['every action', doing('*'), doing('*:*'), 'equivalent'],
+    ['a question mark', doing('s3:Get?bject'), doing('s3:GetObject'), 'broader'],
+    ['no statement', policy(), doing('s3:GetObject'), 'narrower'],
+    ['an action that no request has', doing('s3:Get Object'), policy(), 'equivalent'],
+    ['a union against one pattern', on(bucket('a*'), bucket('b*')), on(bucket('?*')), 'narrower'],
+    ['patterns that cross', on(bucket('team-*')), on(bucket('*-prod')), 'incomparable'],
+    [
+      'a Deny that crosses',
+      policy(allow({ Resource: bucket('team-*') }), deny({ Resource: bucket('*-prod') })),
+      on(bucket('team-*')),
+      'narrower',
+    ],
+    [
+      'a Deny of what is not allowed',
+      policy(allow({ Resource: bucket('a') }), deny({ Resource: bucket('b') })),
+      on(bucket('a')),
+      'equivalent',
+    ],
+    [
+      'NotResource, inverted',
+      policy({ Effect: 'Allow', Action: 's3:GetObject', NotResource: bucket('a') }),
+      policy({ Effect: 'Allow', Action: 's3:GetObject', NotResource: bucket('a*') }),
+      'broader',
+    ],
+    [
+      'NotAction and what it leaves out',
+      policy({ Effect: 'Allow', NotAction: 's3:*', Resource: '*' }, allow({ Action: 's3:*' })),
+      doing('*'),
+      'equivalent',
+    ],
+    ['NotAction of everything', policy({ Effect: 'Allow', NotAction: '*', Resource: '*' }), policy(), 'equivalent'],
+    ['NotResource of everything', policy({ Effect: 'Allow', Action: '*', NotResource: '*' }), policy(), 'equivalent'],
+    ['a short ARN', on('arn:aws:s3'), on('arn:aws:s3:*:*:*'), 'equivalent'],
+    ['every resource and every ARN', on('*'), on('arn:*:*:*:*:*'), 'broader'],
+    ['a resource that is no ARN', on('a*'), on('arn:*'), 'equivalent'],
+    ['an emoji for a question mark', on(bucket('?')), on(bucket('\u{1f600}')), 'broader'],
+    ['halves of characters, which no request has', on(bucket('\ud83d')), policy(), 'equivalent'],
+
+    ['two blocks and their sum', when({ IpAddress: { ip: ['10.0.0.0/9', '10.128.0.0/9'] } }), when({ IpAddress: { ip: '10.0.0.0/8' } }), 'equivalent'],
+    ['a block in a block', when({ IpAddress: { ip: '10.1.0.0/16' } }), when({ IpAddress: { ip: '10.0.0.0/8' } }), 'narrower'],
+    ['NotIpAddress, inverted', when({ NotIpAddress: { ip: '10.1.0.0/16' } }), when({ NotIpAddress: { ip: '10.0.0.0/8' } }), 'broader'],
+    ['addresses of both families', when({ IpAddress: { ip: '0.0.0.0/0' } }), when({ IpAddress: { ip: '::/0' } }), 'incomparable'],
+    ['the last address', when({ IpAddress: { ip: '255.255.255.255' } }), when({ IpAddress: { ip: '255.255.255.254/31' } }), 'narrower'],
+
+    ['numbers, one of several', when({ NumericEquals: { n: ['1', '2'] } }), when({ NumericLessThanEquals: { n: '2' } }), 'narrower'],
+    ['a number and its spellings', when({ NumericEquals: { n: '1' } }), when({ NumericEquals: { n: '01.0' } }), 'equivalent'],
+    ['numbers side by side', when({ NumericLessThan: { n: '1' } }), when({ NumericLessThan: { n: '1.000000000000000000001' } }), 'narrower'],
+    ['halves of the line', when({ NumericLessThan: { n: '5' } }, { NumericGreaterThanEquals: { n: '5' } }), when({ NumericLessThan: { n: '9' } }, { NumericGreaterThanEquals: { n: '9' } }), 'equivalent'],
+    ['negative numbers', when({ NumericLessThan: { n: '-1.5' } }), when({ NumericLessThan: { n: '-1' } }), 'narrower'],
+
+    ['an instant in two zones', when({ DateLessThan: { d: '2026-01-01T00:00:00Z' } }), when({ DateLessThan: { d: '2026-01-01T01:00:00+01:00' } }), 'equivalent'],
+    ['an instant in seconds', when({ DateEquals: { d: '1767225600' } }), when({ DateEquals: { d: '2026-01-01' } }), 'equivalent'],
+    ['before and until', when({ DateLessThan: { d: '2026-01-01' } }), when({ DateLessThanEquals: { d: '2026-01-01' } }), 'narrower'],
+    ['instants beyond the calendar', when({ DateGreaterThan: { d: '999999999999999' } }), when({ DateGreaterThan: { d: '999999999999998' } }), 'narrower'],
+    ['early instants', when({ DateLessThan: { d: '-1' } }), when({ DateLessThan: { d: '0001-01-01' } }), 'broader'],
+    ['a number and a date', when({ NumericLessThan: { e: '10' } }), when({ DateLessThan: { e: '10' } }), 'incomparable'],
+
+    ['a condition', when({ StringEquals: { k: 'a' } }), doing('s3:GetObject'), 'narrower'],
+    ['a value of a pattern', when({ StringEquals: { k: 'ab' } }), when({ StringLike: { k: 'a*' } }), 'narrower'],
+    ['literal wildcards', when({ StringEquals: { k: 'a*' } }), when({ StringEquals: { k: 'ab' } }), 'incomparable'],
+    ['letter case', when({ StringEquals: { k: 'A1' } }), when({ StringEqualsIgnoreCase: { k: 'a1' } }), 'narrower'],
+    ['negated, and the key is absent', when({ StringNotEquals: { k: 'a' } }), when({ StringNotEquals: { k: 'a' }, Null: { k: 'false' } }), 'broader'],
+    ['a value or none', when({ StringEqualsIfExists: { k: 'a' } }), when({ StringEquals: { k: 'a' } }, { Null: { k: 'true' } }), 'equivalent'],
+    ['true, false or absent', when({ Bool: { k: 'true' } }, { Bool: { k: 'false' } }), when({ Null: { k: 'false' } }), 'narrower'],
+    ['bytes and their spellings', when({ BinaryEquals: { k: 'YQ==' } }), when({ StringEquals: { k: ['YQ', 'YR', 'YS', 'YT'] } }), 'broader'],
+    ['whole bytes', when({ BinaryEquals: { k: 'YWJj' } }), when({ StringEquals: { k: 'YWJj' } }), 'equivalent'],
+    ['two bytes', when({ BinaryEquals: { k: 'YWI' } }), when({ StringLike: { k: 'YW?' } }, { StringLike: { k: 'YW?=' } }), 'narrower'],
+    ['no bytes', when({ BinaryEquals: { k: '!' } }), policy(), 'equivalent'],
+    ['no truth value', when({ Bool: { k: 'yes' } }), policy(), 'equivalent'],
+    ['fields of an ARN', when({ ArnLike: { k: 'arn:aws:iam::*:role/x' } }), when({ StringLike: { k: 'arn:aws:iam::*:role/x' } }), 'narrower'],
+    ['no ARN', when({ ArnLike: { k: 'role/x' } }), policy(), 'equivalent'],
+    ['all of several', when({ 'ForAllValues:StringEquals': { m: 'a' } }), when({ 'ForAllValues:StringEquals': { m: ['a', 'b'] } }), 'narrower'],
+    ['all and any of several', when({ 'ForAllValues:StringEquals': { m: 'a' } }), when({ 'ForAnyValue:StringEquals': { m: 'a' } }), 'incomparable'],
+    ['two of several', when({ 'ForAnyValue:StringEquals': { m: 'a' }, 'ForAnyValue:StringLike': { m: 'b' } }), when({ 'ForAnyValue:StringEquals': { m: 'a' } }), 'narrower'],
+    ['all and any of a tag, which has one value', when({ 'ForAnyValue:StringEquals': { 'aws:RequestTag/t': 'a' } }), when({ 'ForAllValues:StringEquals': { 'aws:RequestTag/t': 'a' } }), 'narrower'],
+    ['contradictions', when({ StringEquals: { k: 'a' }, StringLike: { k: 'b*' } }), policy(), 'equivalent'],
+    ['a text that is a number', when({ StringEquals: { k: '5' }, NumericLessThan: { k: '4' } }), policy(), 'equivalent'],
+    ['a pattern that a number fits', when({ StringLike: { k: '*' }, NumericLessThan: { k: '4' } }), when({ NumericLessThan: { k: '4' } }), 'equivalent'],
+    ['a number that no text is', when({ StringLike: { k: 'a*' }, NumericLessThan: { k: '4' }, NumericGreaterThan: { k: '4' } }), policy(), 'equivalent'],
+    ['texts that exclude each other beside a number', when({ StringLike: { k: 'a*' }, StringNotLike: { k: '*' }, NumericLessThan: { k: '4' } }), policy(), 'equivalent'],
+  ])('%s', (_what, a, b, relation) => {
+    const result = compareAccess(a, b);
+    expect(result.relation).toBe(relation);
+    const { onlyInA, onlyInB } = result;
+    if (onlyInA) expect([a, b].map((each) => evaluateAccess(each, onlyInA).decision === 'allowed')).toEqual([true, false]);
+    if (onlyInB) expect([a, b].map((each) => evaluateAccess(each, onlyInB).decision === 'allowed')).toEqual([false, true]);
+  });
+
+  it('shows a request for each difference, with names as the policies write them', () => {
+    expect(compareAccess(when({ StringLike: { 'aws:RequestTag/Name': '*upsolver*' } }), doing('s3:GetObjectTagging'))).toEqual({
+      relation: 'incomparable',
+      onlyInA: { action: 's3:GetObject', resource: '*', context: { 'aws:RequestTag/Name': 'upsolver' } },
+      onlyInB: { action: 's3:GetObjectTagging', resource: '*' },
+    });
+  });
+
+  it('gives all values of a key with several', () => {
+    const both = when({ 'ForAnyValue:StringEquals': { m: 'a' }, 'ForAnyValue:StringLike': { M: 'b' } });
+    expect(compareAccess(both, policy())).toEqual({
+      relation: 'broader',
+      onlyInA: { action: 's3:GetObject', resource: '*', context: { m: ['a', 'b'] } },
+    });
+  });
+
+  it('takes lists of policies as their union', () => {
+    const [read, write] = [doing('s3:GetObject'), doing('s3:PutObject')];
+    expect(compareAccess([read, write], doing('s3:PutObject', 's3:GetObject'))).toEqual({ relation: 'equivalent' });
+    expect(compareAccess([read, policy(deny({ Action: 's3:*' }))], policy())).toEqual({ relation: 'equivalent' });
+  });
+
+  it('keeps a hostile key an ordinary one', () => {
+    const block = JSON.parse('{"StringEquals":{"__proto__":"a"}}') as ConditionBlock;
+    const { relation, onlyInA } = compareAccess(when(block), policy());
+    expect(relation).toBe('broader');
+    expect(JSON.stringify(onlyInA?.context)).toBe('{"__proto__":"a"}');
+  });
+
+  it('says where a key is both a text and a number, and no text settles it', () => {
+    expect(compareAccess(when({ StringLike: { k: '?*77' }, NumericLessThan: { k: '100' } }), policy())).toEqual({
+      relation: 'unknown',
+      unknown: [{ reason: 'mixedTypes', of: 'a', policy: 0, statement: 0 }],
+    });
+  });
+});
+
+describe('readings', () => {
+  it('tells of colons that a wildcard may cross', () => {
+    const crossing = on('arn:aws:sqs:*:1:q');
+    expect(compareAccess(crossing, on('arn:aws:sqs:*:*:*q')).relation).toBe('narrower');
+    const { relation, readings } = compareAccess(crossing, policy(deny({ Resource: 'arn:aws:sqs:*:1:q' }), allow({ Resource: 'arn:aws:sqs:*:1:q' })));
+    expect([relation, readings]).toEqual(['broader', undefined]);
+    const inField = on('arn:aws:sqs:*-1:1:q');
+    const across = on('arn:aws:sqs:*:2:*-1:1:q');
+    expect(compareAccess(policy(...inField.Statement, ...across.Statement), inField)).toMatchObject({ relation: 'broader' });
+    expect(compareAccess(on('arn:aws:sqs:*:z'), on('arn:aws:sqs:*:*:z')).readings).toBeUndefined();
+  });
+
+  it('tells of a star whose reach decides', () => {
+    const comparison = compareAccess(on('arn:aws:sqs:*:1:q'), on('arn:aws:sqs:*:1:q', 'arn:aws:sqs:a:b:c:1:q'));
+    expect(comparison).toEqual({
+      relation: 'equivalent',
+      readings: [
+        {
+          reading: { colons: 'stay' },
+          relation: 'narrower',
+          onlyInB: { action: 's3:GetObject', resource: 'arn:aws:sqs:a:b:c:1:q' },
+        },
+      ],
+    });
+  });
+
+  it('tells of the empty text', () => {
+    expect(compareAccess(when({ StringEquals: { k: '' } }), policy())).toEqual({
+      relation: 'broader',
+      onlyInA: { action: 's3:GetObject', resource: '*', context: { k: '' } },
+      readings: [{ reading: { emptyValue: 'absent' }, relation: 'equivalent' }],
+    });
+  });
+
+  it('tells of values of the wrong type under a negated operator', () => {
+    const negated = when({ NumericNotEquals: { n: '5' } });
+    const ranges = when({ NumericLessThan: { n: '5' } }, { NumericGreaterThan: { n: '5' } }, { Null: { n: 'true' } });
+    expect(compareAccess(negated, ranges)).toEqual({
+      relation: 'broader',
+      onlyInA: { action: 's3:GetObject', resource: '*', context: { n: 'x' } },
+      readings: [{ reading: { mistypedValue: 'fails' }, relation: 'equivalent' }],
+    });
+    const noRole = when({ ArnNotLike: { r: 'arn:aws:iam::1:role/*' } });
+    const others = policy(allow(), deny({ Condition: { ArnLike: { r: 'arn:aws:iam::1:role/*' } } }));
+    expect(compareAccess(noRole, others)).toEqual({
+      relation: 'equivalent',
+      readings: [
+        {
+          reading: { mistypedValue: 'fails' },
+          relation: 'narrower',
+          onlyInB: { action: 's3:GetObject', resource: '*', context: { r: '' } },
+        },
+      ],
+    });
+    expect(compareAccess(when({ DateNotEquals: { d: '2026' } }), when({ NotIpAddress: { d: '::/0' } })).relation).toBe('incomparable');
+  });
+});
+
+describe('variables', () => {
+  const home = (name: string): string => bucket(`home/${name}`);
+  const named = (Condition: ConditionBlock): PolicyDocument => when(Condition);
+  const user = '${aws:username}';
+
+  it.each<[what: string, a: PolicyDocument, b: PolicyDocument, relation: Relation]>([
+    ['the same', on(home(`${user}/*`)), on(home(`${user}/*`)), 'equivalent'],
+    ['the same key in another case', on(home(`${user}/*`)), on(home('${AWS:UserName}/*')), 'equivalent'],
+    ['a wildcard in its place', on(home(`${user}/*`)), on(home('*')), 'narrower'],
+    ['a part of it', on(home(`${user}/a*`)), on(home(`${user}/*`)), 'narrower'],
+    ['a name in its place', on(home(`${user}/*`)), on(home('bob/*')), 'incomparable'],
+    ['another variable', on(home(user)), on(home('${aws:userid}')), 'incomparable'],
+    ['the same, denied', policy(allow({ Resource: home(user) }), deny({ Resource: home(user) })), policy(), 'equivalent'],
+    ['a default', on(home("${aws:username, 'x'}")), on(home(user)), 'broader'],
+    ['escaped wildcards', on(home('${*}')), on(home('*')), 'narrower'],
+    ['a question mark in its place', on(home(user)), on(home('?')), 'incomparable'],
+    ['no variable before the sixth field', on('arn:aws:s3::${a}:b'), on('arn:aws:s3::${c}:b'), 'incomparable'],
+    ['the same in a condition', named({ StringEquals: { k: user } }), named({ StringEquals: { k: user } }), 'equivalent'],
+    ['a condition on the key, present', named({ StringEquals: { k: user } }), named({ Null: { k: 'false' } }), 'narrower'],
+    ['a condition like it', named({ StringLike: { k: `${user}*` } }), named({ StringEquals: { k: user } }), 'broader'],
+    ['literal wildcards beside it', named({ StringEquals: { k: `a*${user}` } }), named({ StringLike: { k: `a\${*}*` } }), 'narrower'],
+    ['letter case', named({ StringEqualsIgnoreCase: { k: user } }), named({ StringEquals: { k: user } }), 'broader'],
+    ['negated', named({ StringNotEquals: { k: user } }), named({ StringEquals: { k: user } }), 'incomparable'],
+    ['ARNs', named({ ArnLike: { k: `arn:aws:iam::1:user/${user}` } }), named({ ArnLike: { k: 'arn:aws:iam::1:user/*' } }), 'narrower'],
+  ])('%s', (_what, a, b, relation) => {
+    const { onlyInA, onlyInB, ...rest } = compareAccess(a, b);
+    expect(rest.relation).toBe(relation);
+    if (onlyInA) expect([a, b].map((each) => evaluateAccess(each, onlyInA).decision === 'allowed')).toEqual([true, false]);
+    if (onlyInB) expect([a, b].map((each) => evaluateAccess(each, onlyInB).decision === 'allowed')).toEqual([false, true]);
+  });
+
+  it('are literal text in the older version of the language', () => {
+    const old = (resource: string): PolicyDocument => ({ ...on(resource), Version: '2008-10-17' });
+    expect(compareAccess(old(home(user)), on(home(user))).relation).toBe('incomparable');
+    expect(compareAccess(old(home(user)), on(home('${$}{aws:username}'))).relation).toBe('equivalent');
+  });
+
+  it('leave a question open that no values settle, and say which statement it is', () => {
+    const twice = policy({ ...allow({ Resource: home(`${user}${user}`) }), Sid: 'Twice' });
+    const notTwice = policy(allow({ Resource: home('*') }), deny({ Condition: { StringNotLike: { 'aws:username': 'zz*yx' } } }));
+    expect(compareAccess(twice, notTwice).relation).toBe('incomparable');
+    const same = policy(allow({ Resource: home(user) }), deny({ Condition: { StringLike: { 'aws:username': '*' } } }));
+    expect(compareAccess(same, policy())).toEqual({
+      relation: 'unknown',
+      unknown: [{ reason: 'variables', of: 'a', policy: 0, statement: 0 }],
+    });
+  });
+
+  it('with more symbols than there are leave it open, too', () => {
+    const many = Array.from({ length: 1100 }, (_, index) => home(`\${k${index}}/b`));
+    const { relation } = compareAccess(on(...many), on(...many, home('\ud800${k}')));
+    expect(['unknown', 'narrower', 'equivalent']).toContain(relation);
+  });
+});
+
+describe('trust policies', () => {
+  const trust = (Principal: TrustPolicyDocument['Statement'][number]['Principal'], Condition?: ConditionBlock): TrustPolicyDocument => ({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal, ...(Condition && { Condition }) }],
+  });
+  const account = '111122223333';
+  const root = `arn:aws:iam::${account}:root`;
+  const role = `arn:aws:iam::${account}:role/path/Deploy`;
+
+  it.each<[what: string, a: TrustPolicyDocument, b: TrustPolicyDocument, relation: Relation]>([
+    ['an account, written both ways', trust({ AWS: account }), trust({ AWS: root }), 'equivalent'],
+    ['a role of the account', trust({ AWS: role }), trust({ AWS: account }), 'narrower'],
+    ['a session of the role', trust({ AWS: `arn:aws:sts::${account}:assumed-role/Deploy/me` }), trust({ AWS: role }), 'narrower'],
+    ['everyone', trust('*'), trust({ AWS: '*' }), 'broader'],
+    ['two accounts', trust({ AWS: [account, '444455556666'] }), trust({ AWS: account }), 'broader'],
+    ['accounts that are used up', trust({ AWS: ['999999999999', '888888888888', '777777777777'] }), trust({ AWS: '*' }), 'narrower'],
+    ['a service', trust({ Service: 'ec2.amazonaws.com' }), trust({ Service: 'lambda.amazonaws.com' }), 'incomparable'],
+    ['a provider', trust({ Federated: 'a.example' }), trust({ Federated: ['b.example', 'a.example'] }), 'narrower'],
+    ['an external id', trust({ AWS: account }, { StringEquals: { 'sts:ExternalId': 'x1' } }), trust({ AWS: account }), 'narrower'],
+  ])('%s', (_what, a, b, relation) => expect(compareAccess(a, b).relation).toBe(relation));
+
+  it('have a principal in their witnesses', () => {
+    expect(compareAccess(trust({ AWS: account }), trust({ AWS: role })).onlyInA).toEqual({
+      action: 'sts:AssumeRole',
+      resource: '*',
+      principal: { AWS: `arn:aws:iam::${account}:user/other` },
+    });
+  });
+
+  it('may exclude principals, as resource policies do', () => {
+    const except = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', NotPrincipal: { AWS: account } }] };
+    expect(compareAccess(except as never, trust('*')).relation).toBe('narrower');
+  });
+});
+
+describe('newAccess', () => {
+  it('names each statement that grants more, with a request', () => {
+    const proposed = policy(
+      { ...allow(), Sid: 'Old' },
+      { ...allow({ Action: ['s3:GetObject', 's3:PutObject'] }), Sid: 'Write' },
+      allow({ Action: 's3:DeleteObject' }),
+    );
+    expect(newAccess(doing('s3:GetObject'), [policy(), proposed])).toEqual([
+      { policy: 1, statement: 1, sid: 'Write', witness: { action: 's3:PutObject', resource: '*' } },
+      { policy: 1, statement: 2, witness: { action: 's3:DeleteObject', resource: '*' } },
+    ]);
+  });
+
+  it('sees a Deny that is gone', () => {
+    const guarded = policy(allow({ Action: 's3:*' }), deny({ Resource: bucket('secret') }));
+    expect(newAccess(guarded, doing('s3:*'))).toEqual([
+      { policy: 0, statement: 0, witness: { action: 's3:GetObject', resource: bucket('secret') } },
+    ]);
+  });
+
+  it('says what is open', () => {
+    const open = when({ StringLike: { k: '?*77' }, NumericLessThan: { k: '100' } });
+    expect(newAccess(policy(), open)).toEqual([{ policy: 0, statement: 0, unknown: 'mixedTypes' }]);
+  });
+});
+
+describe('hostile policies', () => {
+  it.each<[what: string, a: () => PolicyDocument, b: () => PolicyDocument, relation: Relation]>([
+    ['many runs in a pattern', () => on(bucket(`${'*a'.repeat(100)}*b`)), () => on(bucket('*a*a*b')), 'narrower'],
+    ['1,000 statements', () => policy(...Array.from({ length: 1000 }, (_, n) => allow({ Resource: bucket(`b${n}/*`) }))), () => on(bucket('*')), 'narrower'],
+    ['a pattern of 100,000 characters', () => on(bucket('a'.repeat(100_000))), () => on(bucket('a*')), 'narrower'],
+    ['patterns that multiply', () => policy(allow(), ...Array.from({ length: 30 }, (_, n) => deny({ Resource: `*${String.fromCharCode(97 + n)}*` }))), () => policy(), 'broader'],
+  ])('%s', (_what, a, b, relation) => expect(compareAccess(a(), b()).relation).toBe(relation));
+
+  it('that are too much of it are given up, with the reason', () => {
+    const long = (letter: string): string => bucket(`*${letter}${'?'.repeat(40)}`);
+    const both = policy(allow({ Resource: long('a') }), deny({ Resource: [long('b'), long('c')] }), deny({ Resource: bucket('*d*') }));
+    const comparison = compareAccess(both, on(bucket(`*a${'?'.repeat(39)}[`), bucket('*e*'), long('[')));
+    expect(comparison.relation === 'unknown' || comparison.onlyInA !== undefined).toBe(true);
+    const hard = on(...Array.from({ length: 12 }, (_, n) => bucket(`*${'ab'[n % 2]}${'?'.repeat(30 + n)}`)));
+    const cover = on(...Array.from({ length: 12 }, (_, n) => bucket(`*${'ab'[n % 2]}${'?'.repeat(29 + n)}*`)));
+    const result = compareAccess(hard, cover);
+    expect(['narrower', 'unknown']).toContain(result.relation);
+  });
+});

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import {
+  compareAccess,
+  evaluateAccess,
+  explainAccess,
+  explainComparison,
+  explainNewAccess,
+  explainRequest,
+  type PolicyDocument,
+} from '../../src/iam/index.js';
+
+const policy: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [
+    { Sid: 'Read', Effect: 'Allow', Action: 's3:Get*', Resource: '*' },
+    { Sid: '', Effect: 'Allow', Action: '*', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'true' } } },
+    { Effect: 'Deny', Action: 's3:GetObject', Resource: '*' },
+  ],
+};
+
+describe('explainAccess', () => {
+  it('says what each statement does', () => {
+    expect(explainAccess(evaluateAccess(policy, { action: 's3:GetObject', resource: '*' }))).toBe(
+      [
+        'Denied: a statement denies it, whatever others allow.',
+        '  statement 0 (Read)  Allow  applies',
+        '  statement 1         Allow  does not apply: the condition `Bool` on `aws:SecureTransport` does not hold',
+        '  statement 2         Deny   applies',
+      ].join('\n'),
+    );
+  });
+
+  it('names the policies, if there are several', () => {
+    expect(explainAccess(evaluateAccess([policy, policy], { action: 's3:GetTags', resource: '*' })).split('\n')).toContain(
+      '  policy 1, statement 2         Deny   does not apply: `Action` does not match',
+    );
+  });
+
+  it('has one line for no statements', () => {
+    expect(explainAccess({ decision: 'implicitDeny', statements: [] })).toBe('Denied: no statement allows it.');
+  });
+});
+
+describe('explainRequest', () => {
+  it('aligns, and shows what would change a terminal as text', () => {
+    expect(
+      explainRequest({
+        action: 'sts:AssumeRole',
+        resource: '*',
+        context: { 'aws:TagKeys': ['a', 'b\u001b[0m'], k: '' },
+        principal: { Service: 'ec2.amazonaws.com' },
+      }),
+    ).toBe(
+      [
+        'action     `sts:AssumeRole`',
+        'resource   `*`',
+        'context    `aws:TagKeys` = `a`, `b\\u001b[0m`',
+        '           `k` = ``',
+        'principal  Service `ec2.amazonaws.com`',
+      ].join('\n'),
+    );
+    expect(explainRequest({ action: 'a:b', resource: '*', principal: 'arn:x' })).toContain('principal  AWS `arn:x`');
+  });
+
+  it('shows long values whole', () => {
+    const resource = `arn:aws:s3:::${'b'.repeat(1000)}`;
+    expect(explainRequest({ action: 'a:b', resource })).toContain(`\`${resource}\``);
+  });
+});
+
+describe('explainComparison', () => {
+  const doing = (Action: string, more: object = {}): PolicyDocument => ({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action, Resource: '*', ...more }],
+  });
+
+  it.each([
+    ['s3:A', 's3:A', 'A and B are equivalent: there is no request that one allows and the other does not.'],
+    ['s3:A', 's3:*', 'A is narrower than B: it allows a part of what B allows.\n\nOnly B allows:\n  action    `s3:x`\n  resource  `*`'],
+    ['s3:A*', 's3:A', 'A is broader than B: it allows all that B allows, and more.\n\nOnly A allows:\n  action    `s3:Ax`\n  resource  `*`'],
+    [
+      's3:A',
+      's3:B',
+      'A and B are incomparable: each allows what the other does not.\n\nOnly A allows:\n  action    `s3:A`\n  resource  `*`\n\n' +
+        'Only B allows:\n  action    `s3:B`\n  resource  `*`',
+    ],
+  ])('%s and %s', (a, b, text) => expect(explainComparison(compareAccess(doing(a), doing(b)))).toBe(text));
+
+  it('tells of other readings, by the names of the sides', () => {
+    const empty = doing('s3:A', { Condition: { StringEquals: { k: '' } } });
+    expect(explainComparison(compareAccess(empty, { ...empty, Statement: [] }), { a: 'x.json', b: 'y.json' })).toMatch(
+      /^x\.json is broader than y\.json.*If an empty value of a condition key is no value: x\.json and y\.json are equivalent: /s,
+    );
+    const found = { relation: 'narrower' as const };
+    const text = explainComparison({
+      relation: 'equivalent',
+      readings: [
+        { ...found, reading: { colons: 'stay' } },
+        { ...found, reading: { mistypedValue: 'fails' } },
+      ],
+    });
+    expect(text).toContain('If a `*` at the end of a field of an ARN stops at the colon: A is narrower than B');
+    expect(text).toContain('If a negated operator fails for a value of the wrong type: A is narrower than B');
+  });
+
+  it.each([
+    ['variables', 'it has policy variables, and no values were found that settle it'],
+    ['mixedTypes', 'a condition key is compared both as a text and as a number, a date or an address'],
+    ['tooComplex', 'its patterns or conditions need more steps than a comparison takes'],
+  ] as const)('says what is not known: %s', (reason, text) => {
+    const unknown = [
+      { reason, of: 'a' as const, policy: 0, statement: 1, sid: 'S' },
+      { reason, of: 'b' as const, policy: 2, statement: 0 },
+    ];
+    expect(explainComparison({ relation: 'unknown', unknown }, { b: 'old' })).toBe(
+      `It is not known how A lies to old.\n\nNot decided is statement 1 (S) of A: ${text}.\n\n` +
+        `Not decided is policy 2, statement 0 of old: ${text}.`,
+    );
+    expect(explainNewAccess([{ policy: 0, statement: 3, unknown: reason }])).toBe(`Not decided is statement 3: ${text}.`);
+  });
+});
+
+it('explainNewAccess names the statements', () => {
+  expect(explainNewAccess([])).toBe('Nothing is newly granted.');
+  expect(explainNewAccess([{ policy: 1, statement: 0, sid: 'W', witness: { action: 'a:b', resource: '*' } }])).toBe(
+    'Newly granted by policy 1, statement 0 (W):\n  action    `a:b`\n  resource  `*`',
+  );
+});

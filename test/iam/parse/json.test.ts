@@ -1,0 +1,127 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nodeOf, readJson, type JsonNode } from '../../../src/iam/parse/json.js';
+
+/** What `JSON.parse` makes of the same text; of a key that is there twice, the last. */
+function plain(node: JsonNode): unknown {
+  switch (node.kind) {
+    case 'object': {
+      const result = {};
+      for (const { key, node: value } of node.members) {
+        Object.defineProperty(result, key, { value: plain(value), enumerable: true, configurable: true, writable: true });
+      }
+      return result;
+    }
+    case 'array':
+      return node.items.map(plain);
+    case 'null':
+      return null;
+    case 'string':
+      return node.text;
+    case 'number':
+      return Number(node.text);
+    case 'boolean':
+      return node.text === 'true';
+  }
+}
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+describe('readJson', () => {
+  it('reads what JSON.parse reads', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.constantFrom(undefined, 0, 2, '\t'), (text, indent) => {
+        const printed = JSON.stringify(JSON.parse(text), undefined, indent);
+        expect(plain(readJson(printed).node!)).toEqual(JSON.parse(printed));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('refuses what JSON.parse refuses', () => {
+    const piece = fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '1', '-', '.5', 'true', 'nul', ' ', '\n', '\\', '"', 'e1', '01', "'", '\u0001', '\\u00');
+    const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(text, (each) => {
+        const { node, issues } = readJson(each);
+        expect(node !== undefined).toBe(isJson(each));
+        if (node === undefined) expect(issues).toMatchObject([{ code: 'invalid_json' }]);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('refuses a document that is cut off, wherever', () => {
+    const text = JSON.stringify({ Version: '2012-10-17', Statement: [{ a: [1.5, true, null, 'x\u00e9"'] }] }, undefined, 1);
+    for (let end = 0; end < text.length; end += 1) expect(readJson(text.slice(0, end)).node).toBeUndefined();
+    expect(readJson(text).issues).toEqual([]);
+  });
+
+  it.each<[text: string, line: number, column: number, message: string, hint?: string]>([
+    ['', 1, 1, 'the text ends where a value should be'],
+    ['{"a":\n  1\n', 3, 1, 'the text ends where a comma or `}` should be'],
+    ['{"a" 1}', 1, 6, '`1` stands where a colon should be'],
+    ['[1 2]', 1, 4, '`2` stands where a comma or `]` should be'],
+    ['{"a":1,\n}', 2, 1, '`}` stands where a key in double quotes should be', 'JSON has no comma after the last entry'],
+    ['[1, ]', 1, 5, '`]` stands where a value should be', 'JSON has no comma after the last entry'],
+    ['[}', 1, 2, '`}` stands where a value should be'],
+    ["{'a': 1}", 1, 2, "`'` stands where a key in double quotes should be", 'JSON has double quotes only'],
+    ['{ // note\n}', 1, 3, '`/` stands where a key in double quotes should be', 'JSON has no comments'],
+    ['# note', 1, 1, '`#` stands where a value should be', 'JSON has no comments'],
+    ['{} x', 1, 4, '`x` stands where the end of the text should be'],
+    ['"a\nb"', 1, 1, '`"` stands where a value should be'],
+  ])('says what is wrong with %j', (text, line, column, message, hint) => {
+    const issue = { code: 'invalid_json', path: [], message, ...(hint && { hint }), position: { line, column } };
+    expect(readJson(text)).toEqual({ issues: [issue] });
+  });
+
+  it('finds keys that are there twice, at every level', () => {
+    const { node, issues } = readJson('{"a":1,\n"b":[{"c":1,"\\u0063":2}],"a":3,"__proto__":1,"__proto__":2}');
+    expect(plain(node!)).toEqual(JSON.parse('{"a":3,"b":[{"c":2}],"__proto__":2}'));
+    expect(issues).toEqual([
+      { code: 'duplicate_key', path: ['b', 0, 'c'], message: 'the key `c` is there twice', position: { line: 2, column: 13 } },
+      { code: 'duplicate_key', path: ['a'], message: 'the key `a` is there twice', position: { line: 2, column: 26 } },
+      { code: 'duplicate_key', path: ['__proto__'], message: 'the key `__proto__` is there twice', position: { line: 2, column: 46 } },
+    ]);
+  });
+
+  it('gives up on depth, not on length', () => {
+    const deep = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+    expect(readJson(deep(33)).issues).toEqual([]);
+    expect(readJson(deep(34)).issues).toEqual([
+      { code: 'too_deep', path: [], message: 'the text is nested deeper than 32 levels', position: { line: 1, column: 34 } },
+    ]);
+    expect(readJson(deep(10_000)).issues).toMatchObject([{ code: 'too_deep' }]);
+    expect(readJson(`["${'a'.repeat(130_000)}"]`).issues).toEqual([]);
+    expect(readJson(`["${'a'.repeat(130_000)}`).issues).toMatchObject([{ code: 'invalid_json' }]);
+    expect(readJson(`[${'1,'.repeat(60_000)}1]`).issues).toEqual([]);
+  });
+});
+
+describe('nodeOf', () => {
+  it('is the same tree, without places', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const same = JSON.parse(JSON.stringify(value)) as unknown;
+        expect(plain(nodeOf(same).node!)).toEqual(same);
+      }),
+    );
+    expect(nodeOf({ a: undefined, b: 1 })).toEqual({ node: { kind: 'object', members: [{ key: 'b', node: { kind: 'number', text: '1' } }] }, issues: [] });
+  });
+
+  it('refuses what is no JSON, and circles', () => {
+    expect(nodeOf([1n])).toEqual({ issues: [{ code: 'invalid_type', path: [0], message: '`bigint` is not a JSON value' }] });
+    const circle: unknown[] = [];
+    circle.push(circle);
+    const { node, issues } = nodeOf(circle);
+    expect(node).toBeUndefined();
+    expect(issues).toEqual([{ code: 'too_deep', path: Array.from({ length: 33 }, () => 0), message: 'the value is nested deeper than 32 levels' }]);
+  });
+});

@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import { formatIssue, formatPolicy, InvalidInputError, parsePolicy, safeParsePolicy, type PolicyDocument, type PolicyKind } from '../../../src/iam/index.js';
+import { issuesOf } from '../../issues-of.js';
+
+const V = '2012-10-17';
+const statement = (more: object = {}): object => ({ Effect: 'Allow', Action: 's3:GetObject', Resource: '*', ...more });
+const policy = (more: object = {}): object => ({ Version: V, Statement: [statement(more)] });
+const trusting = (more: object = {}): object => ({
+  Version: V,
+  Statement: [{ Effect: 'Allow', Principal: { AWS: '111122223333' }, Action: 'sts:AssumeRole', ...more }],
+});
+
+/** `error code path: message (hint)` of each issue. */
+function findings(input: unknown, kind: PolicyKind = 'identity'): string[] {
+  const result = safeParsePolicy(input, kind);
+  const issues = result.success ? result.warnings : result.issues;
+  return issues.map((issue) => `${issue.severity ?? 'error'} ${issue.code} ${formatIssue(issue)}`);
+}
+
+describe('parsePolicy reads', () => {
+  const document: PolicyDocument = {
+    Version: V,
+    Statement: [{ Sid: 'One', Effect: 'Allow', Action: ['s3:GetObject'], Resource: '*', Condition: { Bool: { b: 'true' }, NumericEquals: { n: ['10', '9007199254740993'] } } }],
+  };
+  const text =
+    '{ "Statement": {"Resource":"*", "Action":["s3:GetObject"], "Sid":"One", "Effect":"Allow",' +
+    ' "Condition":{"Bool":{"b":true},"NumericEquals":{"n":[10,9007199254740993]}}}, "Version":"2012-10-17" }';
+
+  it.each([
+    ['text', text],
+    ['text with a byte order mark', `\ufeff ${text}\n`],
+    ['URL-encoded text', encodeURIComponent(text)],
+    ['a value', { ...document, Statement: document.Statement[0] }],
+    ['its own result', document],
+  ])('%s', (_what, input) => expect(parsePolicy(input)).toEqual(document));
+
+  it('with the elements in their order, texts for values, and without touching the input', () => {
+    const input = JSON.parse(text) as object;
+    const before = JSON.stringify(input);
+    expect(Object.keys(parsePolicy(input).Statement[0]!)).toEqual(['Sid', 'Effect', 'Action', 'Resource', 'Condition']);
+    expect(JSON.stringify(input)).toBe(before);
+  });
+
+  it('a policy without a version as the old one, with a warning', () => {
+    expect(safeParsePolicy({ Statement: statement() })).toEqual({
+      success: true,
+      document: { Version: '2008-10-17', Statement: [statement()] },
+      warnings: [
+        {
+          code: 'missing_version',
+          path: [],
+          message: 'the policy has no `Version`, so that variables are literal text in it',
+          hint: 'write `"Version": "2012-10-17"`; managed policies are refused without it',
+          severity: 'warning',
+        },
+      ],
+    });
+  });
+
+  it('trust policies and policies of resources', () => {
+    expect(parsePolicy(trusting(), 'trust')).toEqual(trusting());
+    const ofBucket = { Version: V, Id: 'x y', Statement: [{ Effect: 'Deny', NotPrincipal: { CanonicalUser: 'abc' }, Action: 's3:*', Resource: 'arn:aws:s3:::b' }] };
+    expect(safeParsePolicy(ofBucket, 'resource')).toEqual({ success: true, document: ofBucket, warnings: [] });
+  });
+
+  it('and throws all errors, not the warnings', () => {
+    const issues = issuesOf(() => parsePolicy({ Statement: [{ Effect: 'allow', Action: 'x', Resource: '*' }] }));
+    expect(issues.map(({ code, path }) => [code, path])).toEqual([
+      ['unknown_value', ['Statement', 0, 'Effect']],
+      ['invalid_action', ['Statement', 0, 'Action']],
+    ]);
+    expect(() => parsePolicy('{')).toThrow(InvalidInputError);
+    expect(issuesOf(() => parsePolicy({}, 'bucket' as never))).toMatchObject([{ code: 'unknown_value', path: ['kind'] }]);
+  });
+
+  it('with line and column, if the input is a text', () => {
+    expect(findings('{"Version":"2012-10-17",\n "Statement":[\n  {"Effect":"Allow","Action":"s3","Resource":"*"}]}')).toEqual([
+      'error invalid_action line 3, column 30: Statement.0.Action: `s3` is not an action (`*`, or a service, one colon and a name: `s3:GetObject`)',
+    ]);
+  });
+});
+
+describe('errors: what IAM refuses', () => {
+  it.each<[input: unknown, ...issues: string[]]>([
+    [undefined, 'error invalid_type `undefined` is not a JSON value'],
+    [null, 'error invalid_type a policy must be an object, not `null`'],
+    ['"x"', 'error invalid_type line 1, column 1: a policy must be an object, not a string'],
+    [[], 'error invalid_type a policy must be an object, not an array'],
+    ['%7', 'error invalid_json line 1, column 1: `%` stands where a value should be'],
+    ['x'.repeat(131_073), 'error too_long the policy has 131073 characters, more than the 131072 that IAM takes'],
+    ['x'.repeat(400_000), 'error too_long the policy has 400000 characters, more than the 131072 that IAM takes'],
+    [{ Version: V }, 'error missing the policy has no `Statement`'],
+    [{ Version: V, Statement: [] }, 'error empty Statement: the policy has no statement'],
+    [{ Version: V, Statement: ['x', 1] }, 'error invalid_type Statement.0: a statement must be an object, not a string', 'error invalid_type Statement.1: a statement must be an object, not a number'],
+    [{ Version: 2012, Statement: statement() }, 'error invalid_type Version: `Version` must be a string, not a number'],
+    [{ Version: '2012', Statement: statement() }, 'error unknown_value Version: `2012` is not a version of the policy language (`2012-10-17`, or the old `2008-10-17`)'],
+    [{ version: V, Statement: statement() }, 'error unknown_element version: `version` is not an element (did you mean `Version`?)', 'warning missing_version the policy has no `Version`, so that variables are literal text in it (write `"Version": "2012-10-17"`; managed policies are refused without it)'],
+    [{ Version: V, Name: 'x', Statement: statement() }, 'error unknown_element Name: `Name` is not an element (one of `Version`, `Id`, `Statement`)'],
+    [{ Version: V, Id: 1, Statement: statement() }, 'error invalid_type Id: `Id` must be a string, not a number', 'warning forbidden_element Id: `Id` has no place in an identity-based policy'],
+    [policy({ Sid: 'a b' }), 'error invalid_characters Statement.0.Sid: the Sid `a b` has other characters than letters and digits'],
+    [policy({ Sid: 1 }), 'error invalid_type Statement.0.Sid: `Sid` must be a string, not a number'],
+    [{ Version: V, Statement: [statement({ Sid: 'a' }), statement({ Sid: 'a', Action: 's3:PutObject' }), statement({ Sid: '', Action: 's3:X' }), statement({ Sid: '', Action: 's3:Y' })] }, 'error duplicate_sid Statement.1: the Sid `a` is there twice'],
+    [policy({ Effect: 'allow' }), 'error unknown_value Statement.0.Effect: `allow` is not an effect (`Allow` or `Deny`, in this letter case)'],
+    [policy({ Effect: true }), 'error invalid_type Statement.0.Effect: `Effect` must be a string, not a boolean'],
+    [policy({ Effect: undefined }), 'error missing Statement.0: the statement has no `Effect`'],
+    [policy({ NotAction: 's3:x' }), 'error conflicting_elements Statement.0.NotAction: `NotAction` excludes `Action`', 'warning allow_inverted Statement.0: `NotAction` with `Allow` allows every action but these, new ones of AWS too'],
+    [policy({ Action: undefined }), 'error missing Statement.0: the statement has no `Action` or `NotAction`'],
+    [policy({ Resource: undefined }), 'error missing Statement.0: the statement has no `Resource` or `NotResource`'],
+    [policy({ Principal: '*' }), 'error forbidden_element Statement.0.Principal: `Principal` has no place in an identity-based policy'],
+    [policy({ Action: [] }), 'error empty Statement.0.Action: the list is empty'],
+    [policy({ Action: [null, 's3:x', 1] }), 'error invalid_type Statement.0.Action.0: an action must be a string, not `null`', 'error invalid_type Statement.0.Action.2: an action must be a string, not a number'],
+    [policy({ Action: {} }), 'error invalid_type Statement.0.Action: an action must be a string, not an object'],
+    [policy({ Action: 'a:b:c' }), 'error invalid_action Statement.0.Action: `a:b:c` is not an action (`*`, or a service, one colon and a name: `s3:GetObject`)'],
+    [policy({ Action: 's_3:b' }), 'error invalid_action Statement.0.Action: `s_3` is not the prefix of a service'],
+    [policy({ Resource: 'bucket' }), 'error invalid_resource Statement.0.Resource: `bucket` is neither `*` nor an ARN (an ARN looks like `arn:aws:s3:::bucket/key`)'],
+    [policy({ Resource: 'arn' }), 'error invalid_resource Statement.0.Resource: `arn` is neither `*` nor an ARN (an ARN looks like `arn:aws:s3:::bucket/key`)'],
+    [policy({ Resource: 'arn:xx:s3:::b' }), 'error invalid_resource Statement.0.Resource: `arn:xx:s3:::b` is in a partition that does not exist: `xx`'],
+    [policy({ Resource: ['arn:aws', 'arn:aws::::x'] }), 'error invalid_resource Statement.0.Resource.0: `arn:aws` names no service', 'error invalid_resource Statement.0.Resource.1: `arn:aws::::x` names no service'],
+    [policy({ Resource: 'arn:aws:iam:us-east-1:1:role/x' }), 'error invalid_resource Statement.0.Resource: `arn:aws:iam:us-east-1:1:role/x` has a Region, and resources of IAM have none'],
+    [policy({ Resource: 'arn:aws:s3:us-east-1::b' }), 'error invalid_resource Statement.0.Resource: `arn:aws:s3:us-east-1::b` has a Region, and buckets and objects have none'],
+    [policy({ Resource: 'arn:aws:iam::1:r*' }), 'error invalid_resource Statement.0.Resource: `arn:aws:iam::1:r*` is no kind of resource that IAM has'],
+    [policy({ Condition: [] }), 'error invalid_type Statement.0.Condition: `Condition` must be an object, not an array'],
+    [policy({ Condition: { Equals: { k: 'a' } } }), 'error unknown_operator Statement.0.Condition.Equals: `Equals` is not a condition operator'],
+    [policy({ Condition: { Bool: 'a' } }), 'error invalid_type Statement.0.Condition.Bool: the conditions under `Bool` must be an object, not a string'],
+    [policy({ Condition: { StringLike: { k: ['a', true] } } }), 'error invalid_type Statement.0.Condition.StringLike.k: the values are of different types: string, boolean'],
+    [policy({ Condition: { StringLike: { k: {} } } }), 'error invalid_type Statement.0.Condition.StringLike.k: the value of a condition must be a string, a number or a boolean, not an object'],
+    [policy({ Condition: { StringLike: { k: 'a', K: 'a' } } }), 'error duplicate_key Statement.0.Condition.StringLike.K: the condition key `K` is there twice, in different letter case'],
+    [JSON.stringify(policy()).replace('"*"', '"*","Condition":{"Bool":{"__proto__":"true"," ":1}}'), 'error invalid_condition_key line 1, column 116: Statement.0.Condition.Bool.__proto__: `__proto__` is not a condition key', 'error invalid_condition_key line 1, column 135: Statement.0.Condition.Bool. : ` ` is not a condition key'],
+    [policy({ Condition: { StringLike: { 'aws:RequestTag/': 'a' } } }), 'error invalid_condition_key Statement.0.Condition.StringLike.aws:RequestTag/: `aws:RequestTag/` names no tag'],
+    [policy({ Condition: { DateLessThan: { k: 'soon' } } }), 'error invalid_value Statement.0.Condition.DateLessThan.k: `soon` is not a date, so that `DateLessThan` never matches'],
+    [policy({ Action: 's3:\u20ac' }), 'error invalid_characters Statement.0.Action: `s3:\u20ac` has characters that IAM does not take in a policy'],
+    [policy({ Resource: ['*', 'arn:aws:s3:::\ud800'] }), 'error invalid_characters Statement.0.Resource.1: `arn:aws:s3:::\\ud800` has characters that IAM does not take in a policy', 'warning redundant Statement.0.Resource.1: `arn:aws:s3:::\\ud800` is covered by `*`'],
+  ])('%j', (input, ...issues) => expect(findings(input)).toEqual(issues));
+
+  it.each<[input: unknown, ...issues: string[]]>([
+    [trusting({ Principal: undefined }), 'error missing Statement.0: the statement has no `Principal`'],
+    [trusting({ Resource: '*' }), 'error forbidden_element Statement.0.Resource: `Resource` has no place in a trust policy'],
+    [trusting({ Principal: undefined, NotPrincipal: { AWS: '111122223333' } }), 'error missing Statement.0: the statement has no `Principal`', 'error forbidden_element Statement.0.NotPrincipal: `NotPrincipal` has no place in a trust policy', 'warning allow_inverted Statement.0: `NotPrincipal` with `Allow` lets everyone in but these'],
+    [trusting({ Action: 's3:GetObject' }), 'error invalid_action Statement.0.Action: `s3:GetObject` is not an action of `sts`, of which alone a trust policy is about'],
+    [trusting({ Principal: 'me' }), 'error invalid_principal Statement.0.Principal: a principal is `*` or an object, not `me` (for an account: `{ "AWS": "111122223333" }`)'],
+    [trusting({ Principal: [] }), 'error invalid_principal Statement.0.Principal: a principal is `*` or an object, not an array (for an account: `{ "AWS": "111122223333" }`)'],
+    [trusting({ Principal: {} }), 'error empty Statement.0.Principal: the principal is empty'],
+    [trusting({ Principal: { aws: '1' } }), 'error invalid_principal Statement.0.Principal.aws: `aws` is not a kind of principal (one of `AWS`, `Service`, `Federated`, `CanonicalUser`)'],
+    [trusting({ Principal: { AWS: ['1', 'arn:aws:iam::111122223333:role/*'] } }), 'error invalid_principal Statement.0.Principal.AWS.0: `1` is not a principal of the kind `AWS`', 'error invalid_principal Statement.0.Principal.AWS.1: `arn:aws:iam::111122223333:role/*` is not a principal of the kind `AWS` (wildcards do not match a part of a principal; `aws:PrincipalArn` in a condition can)'],
+    [trusting({ Principal: { Service: '*' } }), 'error invalid_principal Statement.0.Principal.Service: `*` is not a principal of the kind `Service` (wildcards do not match a part of a principal; `aws:PrincipalArn` in a condition can)'],
+    [trusting({ Principal: { Federated: 1 } }), 'error invalid_type Statement.0.Principal.Federated: a principal must be a string, not a number'],
+    [trusting({ Principal: '*' }), 'warning public_principal Statement.0: everyone may assume the role (name the accounts, or add a condition)'],
+    [trusting({ Principal: { AWS: ['*'] } }), 'warning public_principal Statement.0: everyone may assume the role (name the accounts, or add a condition)'],
+    [trusting({ Principal: '*', Condition: { StringEquals: { 'sts:ExternalId': 'x' } } })],
+  ])('of a trust policy: %j', (input, ...issues) => expect(findings(input, 'trust')).toEqual(issues));
+});
+
+describe('warnings: what IAM accepts', () => {
+  const condition = (operator: string, key: string, value: unknown): object => policy({ Condition: { [operator]: { [key]: value } } });
+  const at = (operator: string, key: string): string => `Statement.0.Condition.${operator}.${key}`;
+
+  it.each<[input: unknown, ...issues: string[]]>([
+    [policy()],
+    [{ Version: '2008-10-17', Statement: statement() }, 'warning missing_version Version: the old version has no variables: they are literal text (write `"Version": "2012-10-17"`; managed policies are refused without it)'],
+    [policy({ Action: ['*:*', 's3:Get Object'] }), 'warning wildcard_service Statement.0.Action.0: `*:*` is about the actions of every service', 'warning surrounding_whitespace Statement.0.Action.1: `s3:Get Object` has white space, as no action has', 'warning redundant Statement.0.Action.1: `s3:Get Object` is covered by `*:*`', 'warning pass_role_any Statement.0: `iam:PassRole` on `*` lets any role be passed to any service (name the roles, and add `iam:PassedToService`)'],
+    [policy({ Action: 's3:${a}' }), 'warning unsupported_variable Statement.0.Action: there are no policy variables here: `s3:${a}` is taken as it is written'],
+    [policy({ Action: ['s3:Get*', 's3:getobject', 's3:GetObject', 's3:GET*', 's3:?'] }), 'warning redundant Statement.0.Action.1: `s3:getobject` is covered by `s3:Get*`', 'warning redundant Statement.0.Action.2: `s3:GetObject` is covered by `s3:Get*`', 'warning redundant Statement.0.Action.3: `s3:GET*` is covered by `s3:Get*`'],
+    [policy({ Action: Array.from({ length: 301 }, () => 's3:x') })],
+    [policy({ Resource: ['arn:aws:s3:::b*', 'arn:aws:s3:::bc', 'arn:aws:sqs:*:1:q', 'arn:aws:sqs:a:1:q', 'arn:aws:s3:::b${a}', 'arn:aws:s3:::b?', 'arn:aws'.concat(':s3')] }), 'warning redundant Statement.0.Resource.1: `arn:aws:s3:::bc` is covered by `arn:aws:s3:::b*`', 'warning redundant Statement.0.Resource.5: `arn:aws:s3:::b?` is covered by `arn:aws:s3:::b*`'],
+    [policy({ Resource: ['arn:aws:s*:::x', 'arn:*:s3:::y', 'arn:aws:s3:us-east-1:1:accesspoint/x', 'arn:aws:iam::1:role/x', 'arn:aws:iam::2:*', 'arn:aws:iam'] }), 'warning wildcard_service Statement.0.Resource.0: `arn:aws:s*:::x` is about the resources of more than one service'],
+    [policy({ Resource: ['arn:aws:s3:::${a', 'arn:aws:s3:${a}::b'] }), 'warning invalid_variable Statement.0.Resource.0: `${a` has what looks like a variable and is none (a variable is `${key}` or `${key, \'default\'}`)', 'error invalid_resource Statement.0.Resource.1: `arn:aws:s3:${a}::b` has a Region, and buckets and objects have none', 'warning unsupported_variable Statement.0.Resource.1: there are no policy variables here: `aws:s3:${a}:` is taken as it is written'],
+    [policy({ Condition: {} }), 'warning empty Statement.0.Condition: `Condition` is empty and asks nothing'],
+    [policy({ Condition: { Any: {}, Bool: {} } }), 'warning empty Statement.0.Condition.Any: the conditions under `Any` are empty and ask nothing', 'warning empty Statement.0.Condition.Bool: the conditions under `Bool` are empty and ask nothing'],
+    [condition('stringlike', 'k', 'a'), 'warning operator_case Statement.0.Condition.stringlike: `stringlike` is written `StringLike` by AWS'],
+    [condition('StringEquals', 'k', 'a*'), `warning literal_wildcard ${at('StringEquals', 'k')}: \`StringEquals\` takes the wildcard in \`a*\` for a letter`],
+    [condition('StringEquals', 'k', '${*}')],
+    [condition('StringEquals', 'k', '${}'), `warning invalid_variable ${at('StringEquals', 'k')}: \`\${}\` has what looks like a variable and is none (a variable is \`\${key}\` or \`\${key, 'default'}\`)`],
+    [condition('StringEquals', 'k', []), `warning empty ${at('StringEquals', 'k')}: \`k\` is compared with no value`],
+    [condition('NumericEquals', 'k', ['1', 'x']), `warning invalid_value ${at('NumericEquals', 'k')}.1: \`x\` is not a number, so that \`NumericEquals\` never matches`],
+    [condition('NumericEquals', 'k', '${a}'), `warning unsupported_variable ${at('NumericEquals', 'k')}: there are no policy variables here: \`\${a}\` is taken as it is written`, `warning invalid_value ${at('NumericEquals', 'k')}: \`\${a}\` is not a number, so that \`NumericEquals\` never matches`],
+    [condition('DateEquals', 'k', ['2026', '2026-01-01', '01T']), `warning invalid_value ${at('DateEquals', 'k')}.0: \`2026\` can be a year and a number of seconds (write the whole date)`, `warning invalid_value ${at('DateEquals', 'k')}.2: \`01T\` is not a date, so that \`DateEquals\` never matches`],
+    [condition('Bool', 'k', ['True', 'yes']), `warning invalid_value ${at('Bool', 'k')}.1: \`yes\` is not \`true\` or \`false\`, so that \`Bool\` never matches`],
+    [condition('Null', 'k', 'x'), `warning invalid_value ${at('Null', 'k')}: \`x\` is not \`true\` or \`false\`, so that \`Null\` never matches`],
+    [condition('BinaryEquals', 'k', ['YQ==', '!']), `warning invalid_value ${at('BinaryEquals', 'k')}.1: \`!\` is not Base64, so that \`BinaryEquals\` never matches`],
+    [condition('ArnLike', 'k', ['arn:aws:s3:::b', 'x']), `warning invalid_value ${at('ArnLike', 'k')}.1: \`x\` is not an ARN of six fields, so that \`ArnLike\` never matches`],
+    [condition('IpAddress', 'k', ['10.0.0.1/8', '10.0.0.0/8', '10.0.0.1', 'x']), `warning host_bits ${at('IpAddress', 'k')}.0: \`10.0.0.1/8\` has bits set beyond its prefix, which do not count`, `warning invalid_value ${at('IpAddress', 'k')}.3: \`x\` is not an address or a block of addresses, so that \`IpAddress\` never matches`],
+    [condition('IpAddress', 'aws:SourceIp', ['10.1.0.0/16', '8.8.8.8', 'fd00::1', '0.0.0.0/0']), `warning private_address ${at('IpAddress', 'aws:SourceIp')}.0: \`10.1.0.0/16\` is private, and \`aws:SourceIp\` is always a public address (\`aws:VpcSourceIp\` has private ones)`, `warning private_address ${at('IpAddress', 'aws:SourceIp')}.2: \`fd00::1\` is private, and \`aws:SourceIp\` is always a public address (\`aws:VpcSourceIp\` has private ones)`],
+    [condition('ForAnyValue:StringLike', 'aws:RequestTag/a', 'a'), `warning set_operator ${at('ForAnyValue:StringLike', 'aws:RequestTag/a')}: \`aws:RequestTag/a\` has one value, for which \`ForAnyValue:StringLike\` is not made (use \`StringLike\`)`],
+    [condition('ForAllValues:StringLike', 'aws:TagKeys', 'a'), `warning absent_key_allowed ${at('ForAllValues:StringLike', 'aws:TagKeys')}: \`ForAllValues:StringLike\` allows requests without \`aws:TagKeys\`, too (add \`"Null": "false"\` for the key)`],
+    [policy({ Effect: 'Deny', Condition: { 'ForAllValues:StringLike': { 'aws:TagKeys': 'a' } } })],
+    [policy({ Action: 'iam:Pass*' }), 'warning pass_role_any Statement.0: `iam:PassRole` on `*` lets any role be passed to any service (name the roles, and add `iam:PassedToService`)'],
+    [policy({ Action: 'iam:PassRole', Resource: 'arn:aws:iam::1:role/x' })],
+    [policy({ Action: 'iam:PassRole', Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } } })],
+    [policy({ Effect: 'Deny', Action: '*' })],
+    [{ Version: V, Statement: [statement({ Sid: 'A' }), statement({ Sid: 'B' })] }, 'warning duplicate_statement Statement.1: the statement says what statement 0 says'],
+  ])('%j', (input, ...issues) => expect(findings(input)).toEqual(issues));
+});
+
+describe('formatPolicy', () => {
+  const document = parsePolicy({ Statement: [statement({ Sid: 'A', Condition: { Bool: { b: 'true' } } })], Version: V });
+
+  it('prints the elements in their order, whatever the order of the input', () => {
+    const text = '{"Version":"2012-10-17","Statement":[{"Sid":"A","Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"Bool":{"b":"true"}}}]}';
+    const shuffled = { Statement: document.Statement.map((each) => Object.fromEntries(Object.entries(each).toReversed())), Version: V };
+    expect(formatPolicy(shuffled as never, { indent: 0 })).toBe(text);
+    expect(formatPolicy(document)).toBe(JSON.stringify(JSON.parse(text), undefined, 2));
+  });
+
+  it('keeps what it does not know, at the end', () => {
+    expect(formatPolicy({ Extra: 1, ...document, Statement: [] } as never, { indent: 0 })).toBe('{"Version":"2012-10-17","Statement":[],"Extra":1}');
+  });
+
+  it('is read back as it was', () => expect(parsePolicy(formatPolicy(document))).toEqual(document));
+});
+
+describe('hostile documents', () => {
+  it('of the longest size are read', () => {
+    const actions = Array.from({ length: 9000 }, (_, n) => `s3:A${n}`);
+    const text = JSON.stringify(policy({ Action: actions }));
+    expect(text.length).toBeGreaterThan(90_000);
+    expect(parsePolicy(text).Statement[0]!.Action).toEqual(actions);
+    const many = { Version: V, Statement: Array.from({ length: 1000 }, (_, n) => statement({ Action: `s3:A${n}` })) };
+    expect(parsePolicy(JSON.stringify(many)).Statement).toHaveLength(1000);
+  });
+
+  it('cannot reach a prototype', () => {
+    const text = '{"__proto__":{"x":1},"Version":"2012-10-17","Statement":[{"__proto__":{"Effect":"Allow"},"constructor":1}]}';
+    expect(safeParsePolicy(text).success).toBe(false);
+    expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+  });
+});

@@ -1,6 +1,8 @@
 /** Writes the generated documentation anew. */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { renderIssuesPage } from './issues-page.js';
 import { renderPermissionsPage } from './permissions-page.js';
 
 mkdirSync('docs', { recursive: true });
 writeFileSync('docs/permissions.md', renderPermissionsPage());
+writeFileSync('docs/policy-issues.md', renderIssuesPage());

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { renderIssuesPage } from '../scripts/issues-page.js';
 import { renderPermissionsPage } from '../scripts/permissions-page.js';
 import { permissionsFor, rolesFor } from '../src/index.js';
 
@@ -19,6 +20,26 @@ describe('docs/permissions.md', () => {
     }
     for (const { managedPolicies } of rolesFor('upsolver-vpc')) {
       for (const { name } of managedPolicies) expect(page).toContain(`\`${name}\``);
+    }
+  });
+});
+
+describe('docs/policy-issues.md', () => {
+  it('is up to date (npm run docs)', () => {
+    expect(read('docs/policy-issues.md')).toBe(renderIssuesPage());
+  });
+
+  it('has every code, and each of them occurs in a test', () => {
+    const source = read('src/iam/issue.ts');
+    const codes = [...(/export type IssueCode =([^;]*);/.exec(source)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(([, code = '']) => code);
+    expect(codes.length).toBeGreaterThan(40);
+    const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.test.ts'))
+      .map((file) => read(`test/${file}`))
+      .join('');
+    for (const code of codes) {
+      expect(read('docs/policy-issues.md')).toContain(`| \`${code}\` |`);
+      expect(tests, code).toMatch(RegExp(`\\b${code}\\b`));
     }
   });
 });

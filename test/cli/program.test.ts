@@ -312,6 +312,7 @@ describe('the commands on policy documents', () => {
       err: '',
     });
     expect(command('lint', 'warned.json', '--strict').code).toBe(1);
+    expect(command('lint', 'bad.json').out).toMatch(/^bad\.json: error invalid_json: line 1, column 18: /);
     const { code, out } = command('lint', 'bad.json', '--json');
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject([{ code: 'invalid_json', position: { line: 1, column: 18 } }]);

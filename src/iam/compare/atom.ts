@@ -129,12 +129,20 @@ export function createAtomTable({ colons, mistypedValue, assignment }: AtomScope
 }
 
 function textAtom(id: number, dimension: string, language: Language): TextAtom {
-  const words = wordsOf(language);
-  const set = new Set(words);
-  const test = words
-    ? (value: string): boolean => set.has(value)
-    : (value: string): boolean => language.some((pattern) => matchesTokens(pattern as readonly GlobToken[], value));
-  return { id, kind: 'text', dimension, language, words, test };
+  return { id, kind: 'text', dimension, language, words: wordsOf(language), test: createTest(language) };
+}
+
+/** Whether a text is in a language. Most patterns are told apart by how they begin, which is cheap to see. */
+function createTest(language: Language): (text: string) => boolean {
+  const words = new Set<string>();
+  const others: { start: string; pattern: readonly GlobToken[] }[] = [];
+  for (const pattern of language as readonly (readonly GlobToken[])[]) {
+    const end = pattern.findIndex((token) => typeof token !== 'string');
+    if (end === -1) words.add(pattern.join(''));
+    else others.push({ start: pattern.slice(0, end).join(''), pattern });
+  }
+  return (text) =>
+    words.has(text) || others.some(({ start, pattern }) => text.startsWith(start) && matchesTokens(pattern, text));
 }
 
 function keyAtom(id: number, operator: Operator, key: string, values: readonly string[], scope: TextScope & Pick<Reading, 'mistypedValue'>): KeyAtom {

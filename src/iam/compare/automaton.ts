@@ -187,11 +187,12 @@ function createAlphabet(machines: readonly Machine[], refuses: (character: strin
     }
   }
   let other = OTHERS.find((character) => !named.has(character) && !refuses(character));
-  for (let code = 0xc0; other === undefined; code += 1) {
+  // Letters that have no case, as actions are compared without; Tifinagh, and what follows it.
+  for (let code = 0x2d30; other === undefined; code += 1) {
     const character = String.fromCodePoint(code);
-    if (!named.has(character) && !refuses(character)) other = character;
+    if (!named.has(character)) other = character;
   }
-  return { named, always: hasSegments && !refuses(':') ? [other, ':'] : [other] };
+  return { named, always: hasSegments ? [other, ':'] : [other] };
 }
 
 /** Half a character, which no well-formed text has. */

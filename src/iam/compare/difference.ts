@@ -1,3 +1,4 @@
+import { attempt } from '../attempt.js';
 import { operatorNamed } from '../condition/operator.js';
 import { evaluateAccess, type AnyPolicy } from '../evaluate.js';
 import type { Reading } from '../reading.js';
@@ -100,17 +101,17 @@ function uniqueStatements(statements: readonly ComparedStatement[]): ComparedSta
 
 function searchStatement(statement: ComparedStatement, side: Prepared, comparison: Comparison): StatementDifference {
   let undecided: UndecidedReason | undefined;
-  try {
+  const witness = attempt(TooComplexError, () => {
     for (const model of refusedModels(statement, side)) {
-      const witness = requestOf(model, [...comparison.inner, ...comparison.outer]);
-      if (isWitness(witness, comparison)) return { statement, witness };
+      const request = requestOf(model, [...comparison.inner, ...comparison.outer]);
+      if (isWitness(request, comparison)) return request;
       undecided = reasonFor(model);
       if (undecided === 'variables') break;
     }
-  } catch (error) {
-    if (!(error instanceof TooComplexError)) throw error;
-    undecided = 'tooComplex';
-  }
+    return undefined;
+  });
+  if (witness instanceof TooComplexError) return { statement, undecided: 'tooComplex' };
+  if (witness !== undefined) return { statement, witness };
   return undecided === undefined ? { statement } : { statement, undecided };
 }
 
@@ -142,7 +143,7 @@ function isWitness(request: AccessRequest, { inner, outer, reading }: Comparison
 }
 
 /** Why a model is no witness. INVARIANT: one in which everything is settled is. */
-function reasonFor(model: Model): UndecidedReason {
+export function reasonFor(model: Model): UndecidedReason {
   const states = [...model.values()];
   if (states.some(({ literals }) => literals.some(({ atom }) => atom.symbolic !== undefined))) return 'variables';
   if (states.some(({ isUndecided }) => isUndecided)) return 'mixedTypes';
@@ -153,41 +154,35 @@ function reasonFor(model: Model): UndecidedReason {
  * Looks for witnesses with settled values of the variables. Each assignment leaves policies without variables, for
  * which the search is exact; that none gives a witness proves nothing.
  */
-function* settleVariables(
+function settleVariables(
   open: readonly StatementDifference[],
   { allows, outerAllows, ownDenies, outerDenies }: Prepared,
   comparison: Comparison,
-): Generator<StatementDifference, void, void> {
+): StatementDifference[] {
   const statements = [...allows, ...outerAllows, ...ownDenies, ...outerDenies];
-  const left = new Map(open.map((difference) => [placeOf(difference.statement), difference]));
-  try {
-    for (const assignment of variableAssignments(statements)) {
-      if (left.size === 0) break;
-      const side = settled(prepare(comparison, assignment), assignment);
-      if (side === undefined) continue;
-      for (const statement of side.allows) {
-        const place = placeOf(statement);
-        if (!left.has(place)) continue;
-        const difference = searchStatement(statement, side, comparison);
-        if (difference.witness === undefined) continue;
-        left.delete(place);
-        yield difference;
-      }
+  const found = new Map(open.map((difference) => [placeOf(difference.statement), difference]));
+  const isOpen = ({ witness }: StatementDifference): boolean => witness === undefined;
+  for (const assignment of variableAssignments(statements)) {
+    const side = attempt(TooComplexError, () => settled(prepare(comparison, assignment), assignment));
+    if (side instanceof TooComplexError || ![...found.values()].some(isOpen)) break;
+    for (const statement of side.allows) {
+      const place = placeOf(statement);
+      const difference = found.get(place);
+      if (difference === undefined || !isOpen(difference)) continue;
+      const settledDifference = searchStatement(statement, side, comparison);
+      if (!isOpen(settledDifference)) found.set(place, settledDifference);
     }
-  } catch (error) {
-    if (!(error instanceof TooComplexError)) throw error;
   }
-  yield* left.values();
+  return [...found.values()];
 }
 
-/** The comparison with the keys that the variables name held to the assignment's values. */
-function settled(side: Prepared, assignment: Assignment): Prepared | undefined {
+/** The comparison with the keys that the variables name held to the assignment's values, each of which can be had. */
+function settled(side: Prepared, assignment: Assignment): Prepared {
   const literals = [...assignment].map(([key, value]): Literal => {
     const [operator, text] = value === undefined ? ['Null', 'true'] : ['StringEquals', value];
     return { atom: side.atoms.condition(operatorNamed(operator as string), key, [text as string], false), holds: true };
   });
-  const start = assume(side.start, literals, side.scope);
-  return start && { ...side, start };
+  return { ...side, start: assume(side.start, literals, side.scope) as Model };
 }
 
 function placeOf({ policy, statement }: ComparedStatement): string {

@@ -1,7 +1,7 @@
 import type { Reading } from '../reading.js';
 import type { RequestPrincipal } from '../request.js';
 import { isPlain, type KeyAtom, type Literal, type TextAtom } from './atom.js';
-import { findWord, type Language } from './automaton.js';
+import { findWord, isLoneSurrogate, type Language } from './automaton.js';
 import { spend, type Effort } from './effort.js';
 import { findValues, type KeyLiteral } from './key.js';
 import { EVERY_ACTION, EVERY_RESOURCE, refusedInActions } from './language.js';
@@ -136,14 +136,15 @@ function contradict(a: Literal, b: Literal, effort: Effort): boolean {
   if (a.holds === b.holds || (a.atom.symbolic === undefined && b.atom.symbolic === undefined)) return false;
   const [inner, outer] = a.holds ? [a, b] : [b, a];
   if (inner.atom.symbolic?.matchesMore) return false;
-  const innerLanguage = symbolicLanguage(inner.atom);
-  const outerLanguage = symbolicLanguage(outer.atom);
+  const innerLanguage = symbolicLanguage(inner.atom as TextAtom | KeyAtom);
+  const outerLanguage = symbolicLanguage(outer.atom as TextAtom | KeyAtom);
   if (innerLanguage === undefined || outerLanguage === undefined) return false;
   return findWord({ all: [innerLanguage], none: [outerLanguage], hasSymbols: true }, effort) === undefined;
 }
 
-function symbolicLanguage(atom: Literal['atom']): Language | undefined {
-  if (atom.kind === 'principal') return undefined;
+/** The language with symbols; of an atom without variables, its own, less what could be taken for a symbol. */
+function symbolicLanguage(atom: TextAtom | KeyAtom): Language | undefined {
   if (atom.symbolic !== undefined) return atom.symbolic.language;
-  return atom.kind === 'text' || isPlain(atom.operator) ? atom.language : undefined;
+  if (atom.kind === 'key' && !isPlain(atom.operator)) return undefined;
+  return atom.language?.filter((pattern) => !pattern.some((token) => typeof token === 'string' && isLoneSurrogate(token)));
 }

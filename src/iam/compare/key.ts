@@ -1,10 +1,9 @@
-import type { OperatorFamily } from '../condition/operator.js';
 import type { Reading } from '../reading.js';
 import type { KeyAtom } from './atom.js';
 import { findWord, type Language, type WordQuery } from './automaton.js';
 import type { Effort } from './effort.js';
 import { EVERY_ARN, isTextFamily, NOT_EMPTY, wordsOf } from './language.js';
-import { representativeValues } from './values.js';
+import { representativeValues, type LineFamily } from './values.js';
 
 /** A condition on the key that has to hold, or has not to. */
 export type KeyLiteral = { atom: KeyAtom; holds: boolean };
@@ -77,9 +76,9 @@ function findValue(literals: readonly KeyLiteral[], { emptyValue, effort }: KeyS
 }
 
 function representativesFor(literals: readonly KeyLiteral[]): string[] {
-  const byFamily = new Map<OperatorFamily, string[]>();
+  const byFamily = new Map<LineFamily, string[]>();
   for (const { atom } of literals) {
-    const { family } = atom.operator;
+    const family = atom.operator.family as LineFamily;
     byFamily.set(family, [...(byFamily.get(family) ?? []), ...atom.values]);
   }
   return [...byFamily].flatMap(([family, values]) => representativeValues(family, values));

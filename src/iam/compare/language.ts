@@ -37,7 +37,6 @@ export function actionLanguage(patterns: readonly string[]): Language {
 
 export function resourceLanguage(patterns: readonly string[], { hasVariables, lookUp, colons }: TextScope): Language {
   return patterns.flatMap((pattern) => {
-    if (pattern === '*') return [[ANY_RUN]];
     const tokens = resourceTokens(pattern, hasVariables, lookUp, colons);
     return tokens === undefined ? [] : [tokens];
   });

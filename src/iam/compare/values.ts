@@ -1,7 +1,9 @@
 import { parseInstant } from '../condition/date.js';
 import { parseIpBlock } from '../condition/ip.js';
-import { parseDecimal } from '../condition/number.js';
-import type { OperatorFamily } from '../condition/operator.js';
+import { parseDecimal, withoutTrailingZeros } from '../condition/number.js';
+
+/** The families whose values lie on a line. */
+export type LineFamily = 'Numeric' | 'Date' | 'Ip';
 
 /**
  * Texts that stand for all others, as far as comparisons with some values of policies go: for every class of texts that
@@ -10,17 +12,9 @@ import type { OperatorFamily } from '../condition/operator.js';
  * Numbers, instants and addresses lie on a line, which the policies' values cut into points and the stretches between
  * them: each value and its neighbours on both sides meet every stretch. A text that has no place on the line is the last.
  */
-export function representativeValues(family: OperatorFamily, policyValues: readonly string[]): string[] {
-  switch (family) {
-    case 'Numeric':
-      return [...aroundNumbers(policyValues), NO_VALUE];
-    case 'Date':
-      return [...aroundInstants(policyValues), NO_VALUE];
-    case 'Ip':
-      return [...aroundAddresses(policyValues), NO_VALUE];
-    default:
-      return [];
-  }
+export function representativeValues(family: LineFamily, policyValues: readonly string[]): string[] {
+  const around = { Numeric: aroundNumbers, Date: aroundInstants, Ip: aroundAddresses }[family];
+  return [...around(policyValues), NO_VALUE];
 }
 
 /** Neither a number nor a date nor an address. */
@@ -47,7 +41,7 @@ function aroundNumbers(policyValues: readonly string[]): string[] {
 
 function decimalText(number: bigint, scale: bigint, digits: number): string {
   const magnitude = number < 0n ? -number : number;
-  const fraction = String(magnitude % scale).padStart(digits, '0').replace(/0{1,1000}$/, '');
+  const fraction = withoutTrailingZeros(String(magnitude % scale).padStart(digits, '0'));
   return `${number < 0n ? '-' : ''}${magnitude / scale}${fraction === '' ? '' : `.${fraction}`}`;
 }
 

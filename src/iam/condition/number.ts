@@ -12,7 +12,7 @@ export function parseDecimal(text: string): Decimal | undefined {
 }
 
 /** A loop, because a pattern would look at a long run of zeros again from each of them. */
-function withoutTrailingZeros(digits: string): string {
+export function withoutTrailingZeros(digits: string): string {
   let end = digits.length;
   while (digits[end - 1] === '0') end -= 1;
   return digits.slice(0, end);

@@ -36,7 +36,7 @@ export function readResources(node: JsonNode, path: Path, report: Report): Texts
 }
 
 const IAM_PATHS =
-  /^(?:\*|(?:user|federated-user|role|group|instance-profile|mfa|server-certificate|policy|sms-mfa|saml-provider|oidc-provider|report|access-report)\/)/;
+  /^(?:\*|root$|(?:user|federated-user|role|group|instance-profile|mfa|server-certificate|policy|sms-mfa|saml-provider|oidc-provider|report|access-report)\/)/;
 
 function checkResource(text: string, place: Place, report: Report): void {
   if (text === '*') return;

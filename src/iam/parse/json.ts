@@ -1,3 +1,4 @@
+import { attempt } from '../attempt.js';
 import { quote, type Issue, type Position } from '../issue.js';
 
 /** A JSON value with the place of each part; what `JSON.parse` drops (duplicate keys, the digits of numbers) is kept. */
@@ -24,9 +25,7 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 const SPACE = /[ \t\n\r]*/y;
 
-class JsonError {
-  constructor(readonly issue: Issue) {}
-}
+class NotJsonError extends Error {}
 
 /**
  * Reads JSON text (RFC 8259), with line and column of every value, and finds keys that are there twice.
@@ -37,9 +36,11 @@ export function readJson(text: string): JsonResult {
   const issues: Issue[] = [];
   const positionAt = positions(text);
   let at = 0;
+  let failure: Issue | undefined;
 
   const fail = (code: 'invalid_json' | 'too_deep', message: string, hint?: string): never => {
-    throw new JsonError({ code, path: [], message, ...(hint !== undefined && { hint }), position: positionAt(at) });
+    failure = { code, path: [], message, ...(hint !== undefined && { hint }), position: positionAt(at) };
+    throw new NotJsonError();
   };
   const take = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = at;
@@ -102,15 +103,12 @@ export function readJson(text: string): JsonResult {
     return items;
   };
 
-  try {
-    const node = readValue([]);
+  const node = attempt(NotJsonError, () => {
+    const value = readValue([]);
     take(SPACE);
-    if (at < text.length) unexpected('the end of the text');
-    return { node, issues };
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    return { issues: [error.issue] };
-  }
+    return at < text.length ? unexpected('the end of the text') : value;
+  });
+  return node instanceof NotJsonError ? { issues: [failure as Issue] } : { node, issues };
 }
 
 function hintFor(text: string, at: number): string | undefined {

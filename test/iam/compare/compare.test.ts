@@ -65,6 +65,24 @@ describe('compareAccess', () => {
     ['NotResource of everything', policy({ Effect: 'Allow', Action: '*', NotResource: '*' }), policy(), 'equivalent'],
     ['a short ARN', on('arn:aws:s3'), on('arn:aws:s3:*:*:*'), 'equivalent'],
     ['every resource and every ARN', on('*'), on('arn:*:*:*:*:*'), 'broader'],
+    [
+      'a rectangle and its four parts',
+      policy(allow({ Action: ['s3:A', 's3:B'], Resource: [bucket('a'), bucket('b')] })),
+      policy(...['s3:A', 's3:B'].flatMap((Action) => [bucket('a'), bucket('b')].map((Resource) => allow({ Action, Resource })))),
+      'equivalent',
+    ],
+    [
+      'patterns of actions and resources, and their four parts',
+      policy(allow({ Action: ['s3:A*', 's3:B*'], Resource: [bucket('a*'), bucket('b*')] })),
+      policy(...['s3:A*', 's3:B*'].flatMap((Action) => [bucket('a*'), bucket('b*')].map((Resource) => allow({ Action, Resource })))),
+      'equivalent',
+    ],
+    [
+      'a character beside all that are named',
+      on(bucket('?')),
+      on(...Array.from({ length: 192 - 33 }, (_, n) => bucket(`\${${String.fromCharCode(n + 33)}}`).replace(/\$\{([^*?$])\}/, '$1'))),
+      'broader',
+    ],
     ['a resource that is no ARN', on('a*'), on('arn:*'), 'equivalent'],
     ['an emoji for a question mark', on(bucket('?')), on(bucket('\u{1f600}')), 'broader'],
     ['halves of characters, which no request has', on(bucket('\ud83d')), policy(), 'equivalent'],
@@ -84,6 +102,8 @@ describe('compareAccess', () => {
     ['an instant in two zones', when({ DateLessThan: { d: '2026-01-01T00:00:00Z' } }), when({ DateLessThan: { d: '2026-01-01T01:00:00+01:00' } }), 'equivalent'],
     ['an instant in seconds', when({ DateEquals: { d: '1767225600' } }), when({ DateEquals: { d: '2026-01-01' } }), 'equivalent'],
     ['before and until', when({ DateLessThan: { d: '2026-01-01' } }), when({ DateLessThanEquals: { d: '2026-01-01' } }), 'narrower'],
+    ['seconds that look like a year', when({ DateLessThan: { d: '1970-01-01T00:20:00Z' } }), when({ DateLessThan: { d: '01200' } }), 'equivalent'],
+    ['no address', when({ IpAddress: { ip: 'x' } }), policy(), 'equivalent'],
     ['instants beyond the calendar', when({ DateGreaterThan: { d: '999999999999999' } }), when({ DateGreaterThan: { d: '999999999999998' } }), 'narrower'],
     ['early instants', when({ DateLessThan: { d: '-1' } }), when({ DateLessThan: { d: '0001-01-01' } }), 'broader'],
     ['a number and a date', when({ NumericLessThan: { e: '10' } }), when({ DateLessThan: { e: '10' } }), 'incomparable'],
@@ -106,6 +126,7 @@ describe('compareAccess', () => {
     ['all and any of several', when({ 'ForAllValues:StringEquals': { m: 'a' } }), when({ 'ForAnyValue:StringEquals': { m: 'a' } }), 'incomparable'],
     ['two of several', when({ 'ForAnyValue:StringEquals': { m: 'a' }, 'ForAnyValue:StringLike': { m: 'b' } }), when({ 'ForAnyValue:StringEquals': { m: 'a' } }), 'narrower'],
     ['all and any of a tag, which has one value', when({ 'ForAnyValue:StringEquals': { 'aws:RequestTag/t': 'a' } }), when({ 'ForAllValues:StringEquals': { 'aws:RequestTag/t': 'a' } }), 'narrower'],
+    ['a value of a key that is absent', when({ Null: { k: 'true' }, StringEquals: { k: 'a' } }), policy(), 'equivalent'],
     ['contradictions', when({ StringEquals: { k: 'a' }, StringLike: { k: 'b*' } }), policy(), 'equivalent'],
     ['a text that is a number', when({ StringEquals: { k: '5' }, NumericLessThan: { k: '4' } }), policy(), 'equivalent'],
     ['a pattern that a number fits', when({ StringLike: { k: '*' }, NumericLessThan: { k: '4' } }), when({ NumericLessThan: { k: '4' } }), 'equivalent'],
@@ -149,10 +170,14 @@ describe('compareAccess', () => {
   });
 
   it('says where a key is both a text and a number, and no text settles it', () => {
-    expect(compareAccess(when({ StringLike: { k: '?*77' }, NumericLessThan: { k: '100' } }), policy())).toEqual({
+    const mixed = allow({ Condition: { StringLike: { k: '?*77' }, NumericLessThan: { k: '100' } } });
+    expect(compareAccess(policy({ ...mixed, Sid: 'Mixed' }), policy())).toEqual({
       relation: 'unknown',
-      unknown: [{ reason: 'mixedTypes', of: 'a', policy: 0, statement: 0 }],
+      unknown: [{ reason: 'mixedTypes', of: 'a', policy: 0, statement: 0, sid: 'Mixed' }],
     });
+    // One way is enough, though another is not decided.
+    expect(compareAccess(policy(mixed, allow()), policy(mixed)).relation).toBe('broader');
+    expect(compareAccess(policy(mixed), policy(deny({ Condition: { StringEquals: { k: '1' } } }))).relation).toBe('unknown');
   });
 });
 
@@ -237,6 +262,13 @@ describe('variables', () => {
     ['literal wildcards beside it', named({ StringEquals: { k: `a*${user}` } }), named({ StringLike: { k: `a\${*}*` } }), 'narrower'],
     ['letter case', named({ StringEqualsIgnoreCase: { k: user } }), named({ StringEquals: { k: user } }), 'broader'],
     ['negated', named({ StringNotEquals: { k: user } }), named({ StringEquals: { k: user } }), 'incomparable'],
+    ['a resource that it excludes', policy({ Effect: 'Allow', Action: 's3:GetObject', NotResource: home(user) }), on('*'), 'narrower'],
+    ['escapes and defaults in a condition', named({ StringEquals: { k: "${?}${aws:username, 'd'}" } }), named({ StringLike: { k: '${?}*' } }), 'narrower'],
+    ['a number beside it', named({ StringEquals: { k: user }, NumericEquals: { k: '1' } }), named({ StringEquals: { k: user } }), 'narrower'],
+    ['any of several', named({ 'ForAnyValue:StringEquals': { k: user } }), named({ 'ForAnyValue:StringEquals': { k: user } }), 'equivalent'],
+    ['any of several, and one', named({ 'ForAnyValue:StringEquals': { k: user } }), named({ StringEquals: { k: user } }), 'unknown'],
+    ['a text with halves of characters', on(home(user), home('\udc00')), on(home(user)), 'equivalent'],
+    ['halves of characters that look like symbols', on(home(user)), on(home('\udc00')), 'broader'],
     ['ARNs', named({ ArnLike: { k: `arn:aws:iam::1:user/${user}` } }), named({ ArnLike: { k: 'arn:aws:iam::1:user/*' } }), 'narrower'],
   ])('%s', (_what, a, b, relation) => {
     const { onlyInA, onlyInB, ...rest } = compareAccess(a, b);
@@ -262,6 +294,15 @@ describe('variables', () => {
     });
   });
 
+  it('leave it open beside what is too much of it', () => {
+    const hard = Array.from({ length: 12 }, (_, n) => bucket(`*${'ab'[n % 2]}${'?'.repeat(30 + n)}`));
+    const cover = Array.from({ length: 12 }, (_, n) => bucket(`*${'ab'[n % 2]}${'?'.repeat(29 + n)}*`));
+    const denied = deny({ Action: 's3:PutObject', Condition: { StringLike: { 'aws:username': '*' } } });
+    const open = policy(allow({ Action: 's3:PutObject', Resource: home(user) }), allow({ Resource: hard }), denied);
+    const { unknown = [] } = compareAccess(open, on(...cover));
+    expect(unknown.filter(({ of }) => of === 'a').map(({ reason }) => reason)).toEqual(['tooComplex', 'variables']);
+  });
+
   it('with more symbols than there are leave it open, too', () => {
     const many = Array.from({ length: 1100 }, (_, index) => home(`\${k${index}}/b`));
     const { relation } = compareAccess(on(...many), on(...many, home('\ud800${k}')));
@@ -282,6 +323,7 @@ describe('trust policies', () => {
     ['an account, written both ways', trust({ AWS: account }), trust({ AWS: root }), 'equivalent'],
     ['a role of the account', trust({ AWS: role }), trust({ AWS: account }), 'narrower'],
     ['a session of the role', trust({ AWS: `arn:aws:sts::${account}:assumed-role/Deploy/me` }), trust({ AWS: role }), 'narrower'],
+    ['an account and a service', trust({ AWS: account, Service: 'ec2.amazonaws.com' } as never), trust({ Service: ['ec2.amazonaws.com'], AWS: [account] } as never), 'equivalent'],
     ['everyone', trust('*'), trust({ AWS: '*' }), 'broader'],
     ['two accounts', trust({ AWS: [account, '444455556666'] }), trust({ AWS: account }), 'broader'],
     ['accounts that are used up', trust({ AWS: ['999999999999', '888888888888', '777777777777'] }), trust({ AWS: '*' }), 'narrower'],

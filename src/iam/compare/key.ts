@@ -1,7 +1,7 @@
 import type { Reading } from '../reading.js';
 import type { KeyAtom } from './atom.js';
 import { findWord, type Language, type WordQuery } from './automaton.js';
-import type { Effort } from './effort.js';
+import { spend, type Effort } from './effort.js';
 import { EVERY_ARN, isTextFamily, NOT_EMPTY, wordsOf } from './language.js';
 import { representativeValues, type LineFamily } from './values.js';
 
@@ -46,13 +46,20 @@ export function findValues(literals: readonly KeyLiteral[], search: KeySearch): 
 
 type ValueAnswer = { text: string } | 'impossible' | 'undecided';
 
+/** Comparisons of single values that take the time of a step. */
+const COMPARISONS_PER_STEP = 10;
+
 /** One value that satisfies all literals. */
 function findValue(literals: readonly KeyLiteral[], { emptyValue, effort }: KeySearch): ValueAnswer {
   const satisfies = (text: string, some: readonly KeyLiteral[]): boolean =>
     (emptyValue === 'present' || text !== '') && some.every(({ atom, holds }) => atom.test([text]) === holds);
   const firstOf = (texts: readonly string[], some: readonly KeyLiteral[]): ValueAnswer => {
-    const text = texts.find((each) => satisfies(each, some));
-    return text === undefined ? 'impossible' : { text };
+    const compared = some.reduce((sum, { atom }) => sum + atom.values.length, 1);
+    for (const text of texts) {
+      spend(effort, compared / COMPARISONS_PER_STEP);
+      if (satisfies(text, some)) return { text };
+    }
+    return 'impossible';
   };
 
   const ofTexts = literals.filter(({ atom }) => isTextFamily(atom.operator.family));

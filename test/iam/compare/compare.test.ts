@@ -380,6 +380,22 @@ describe('hostile policies', () => {
     ['patterns that multiply', () => policy(allow(), ...Array.from({ length: 30 }, (_, n) => deny({ Resource: `*${String.fromCharCode(97 + n)}*` }))), () => policy(), 'broader'],
   ])('%s', (_what, a, b, relation) => expect(compareAccess(a(), b()).relation).toBe(relation));
 
+  it('with hundreds of values are decided, with thousands of them given up', () => {
+    const numbers = (count: number): PolicyDocument => when({ NumericEquals: { n: Array.from({ length: count }, (_, n) => String(n)) } });
+    expect(compareAccess(numbers(400), when({ NumericLessThan: { n: '400' } })).relation).toBe('narrower');
+    expect(compareAccess(numbers(5000), when({ NumericLessThan: { n: '5000' } })).unknown).toContainEqual({
+      reason: 'tooComplex',
+      of: 'a',
+      policy: 0,
+      statement: 0,
+    });
+  });
+
+  it('whose witnesses would take too long to confirm are given up', () => {
+    const long = on(bucket('*a'.repeat(20_000)));
+    expect(compareAccess(long, on(bucket(`${'*a'.repeat(19_999)}*b`))).relation).toBe('unknown');
+  });
+
   it('that are too much of it are given up, with the reason', () => {
     const long = (letter: string): string => bucket(`*${letter}${'?'.repeat(40)}`);
     const both = policy(allow({ Resource: long('a') }), deny({ Resource: [long('b'), long('c')] }), deny({ Resource: bucket('*d*') }));

@@ -129,15 +129,15 @@ function searchKey(state: DimensionState, { key }: KeyAtom, scope: DimensionScop
 }
 
 /**
- * Whether two literals cannot hold together, though variables leave open what each of them means: one says that
- * a pattern matches, the other that a pattern does not which, variable for variable, takes all that the first does.
+ * Whether two literals cannot hold together, though variables leave open what each of them means: what is settled says
+ * that a pattern matches, the new one that a pattern does not which, variable for variable, takes all that the first does.
  */
-function contradict(a: Literal, b: Literal, effort: Effort): boolean {
-  if (a.holds === b.holds || (a.atom.symbolic === undefined && b.atom.symbolic === undefined)) return false;
-  const [inner, outer] = a.holds ? [a, b] : [b, a];
-  if (inner.atom.symbolic?.matchesMore) return false;
-  const innerLanguage = symbolicLanguage(inner.atom as TextAtom | KeyAtom);
-  const outerLanguage = symbolicLanguage(outer.atom as TextAtom | KeyAtom);
+function contradict(settled: Literal, added: Literal, effort: Effort): boolean {
+  if (!settled.holds || added.holds) return false;
+  if (settled.atom.symbolic === undefined && added.atom.symbolic === undefined) return false;
+  if (settled.atom.symbolic?.matchesMore) return false;
+  const innerLanguage = symbolicLanguage(settled.atom as TextAtom | KeyAtom);
+  const outerLanguage = symbolicLanguage(added.atom as TextAtom | KeyAtom);
   if (innerLanguage === undefined || outerLanguage === undefined) return false;
   return findWord({ all: [innerLanguage], none: [outerLanguage], hasSymbols: true }, effort) === undefined;
 }

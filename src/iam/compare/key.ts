@@ -15,18 +15,17 @@ export type KeySearch = {
   effort: Effort;
 };
 
-/** What a search for values found: values, none for an absent key; that there are none; or nothing certain. */
+/** What a search for values found: values; that there are none; or nothing certain. */
 export type KeyAnswer = readonly string[] | 'impossible' | 'undecided';
 
 /**
- * Values of a key that satisfy all literals.
+ * Values of a key that satisfy all literals; at least one value, because an absent key is what a search begins with.
  *
  * A set operator says that all values match, or that one does. So a set of values satisfies the literals just if every
  * value satisfies all that is asked of all, and for each demand of one value some value satisfies that one, too: one
  * value for each such demand is enough.
  */
 export function findValues(literals: readonly KeyLiteral[], search: KeySearch): KeyAnswer {
-  if (literals.every(({ atom, holds }) => atom.test([]) === holds)) return [];
   const comparing = literals.filter(({ atom }) => atom.operator.family !== 'Null');
   const saysPresent = ({ atom, holds }: KeyLiteral): boolean => atom.test(['x']) === holds;
   if (!literals.filter(({ atom }) => atom.operator.family === 'Null').every(saysPresent)) return 'impossible';

@@ -80,7 +80,7 @@ describe('compareAccess', () => {
     [
       'a character beside all that are named',
       on(bucket('?')),
-      on(...Array.from({ length: 192 - 33 }, (_, n) => bucket(`\${${String.fromCharCode(n + 33)}}`).replace(/\$\{([^*?$])\}/, '$1'))),
+      on(bucket('\u2d30'), ...Array.from({ length: 192 - 33 }, (_, n) => bucket(`\${${String.fromCharCode(n + 33)}}`).replace(/\$\{([^*?$])\}/, '$1'))),
       'broader',
     ],
     ['a resource that is no ARN', on('a*'), on('arn:*'), 'equivalent'],
@@ -264,6 +264,7 @@ describe('variables', () => {
     ['negated', named({ StringNotEquals: { k: user } }), named({ StringEquals: { k: user } }), 'incomparable'],
     ['a resource that it excludes', policy({ Effect: 'Allow', Action: 's3:GetObject', NotResource: home(user) }), on('*'), 'narrower'],
     ['escapes and defaults in a condition', named({ StringEquals: { k: "${?}${aws:username, 'd'}" } }), named({ StringLike: { k: '${?}*' } }), 'narrower'],
+    ['not one value', named({ StringEquals: { k: user } }), named({ StringNotEquals: { k: 'a' } }), 'incomparable'],
     ['a number beside it', named({ StringEquals: { k: user }, NumericEquals: { k: '1' } }), named({ StringEquals: { k: user } }), 'narrower'],
     ['any of several', named({ 'ForAnyValue:StringEquals': { k: user } }), named({ 'ForAnyValue:StringEquals': { k: user } }), 'equivalent'],
     ['any of several, and one', named({ 'ForAnyValue:StringEquals': { k: user } }), named({ StringEquals: { k: user } }), 'unknown'],
@@ -292,6 +293,15 @@ describe('variables', () => {
       relation: 'unknown',
       unknown: [{ reason: 'variables', of: 'a', policy: 0, statement: 0 }],
     });
+  });
+
+  it('are settled statement by statement', () => {
+    const denied = deny({ Action: 's3:PutObject', Condition: { StringLike: { 'aws:username': '*' } } });
+    const two = policy(allow({ Resource: home(user) }), allow({ Action: 's3:PutObject', Resource: home(user) }), denied);
+    expect(newAccess(policy(), two)).toEqual([
+      { policy: 0, statement: 0, witness: { action: 's3:GetObject', resource: home('x'), context: { 'aws:username': 'x' } } },
+      { policy: 0, statement: 1, unknown: 'variables' },
+    ]);
   });
 
   it('leave it open beside what is too much of it', () => {

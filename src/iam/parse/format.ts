@@ -1,17 +1,5 @@
 import type { AnyPolicy } from '../evaluate.js';
-
-const DOCUMENT_ORDER = ['Version', 'Id', 'Statement'];
-const STATEMENT_ORDER = [
-  'Sid',
-  'Effect',
-  'Principal',
-  'NotPrincipal',
-  'Action',
-  'NotAction',
-  'Resource',
-  'NotResource',
-  'Condition',
-];
+import { DOCUMENT_ELEMENTS, STATEMENT_ELEMENTS } from './order.js';
 
 /**
  * A policy as JSON text, its elements always in the same order; what {@link parsePolicy} reads back is equal.
@@ -26,8 +14,8 @@ const STATEMENT_ORDER = [
  * // '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}'
  */
 export function formatPolicy(document: AnyPolicy, { indent = 2 }: { indent?: number } = {}): string {
-  const ordered = inOrder(document, DOCUMENT_ORDER);
-  const statements = document.Statement.map((statement) => inOrder(statement, STATEMENT_ORDER));
+  const ordered = inOrder(document, DOCUMENT_ELEMENTS);
+  const statements = document.Statement.map((statement) => inOrder(statement, STATEMENT_ELEMENTS));
   return JSON.stringify({ ...ordered, Statement: statements }, undefined, indent);
 }
 

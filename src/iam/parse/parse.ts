@@ -4,6 +4,7 @@ import { InvalidInputError, notOneOf, quote, type Issue } from '../issue.js';
 import { nodeOf, readJson, type JsonMember, type JsonNode, type JsonResult } from './json.js';
 import { POLICY_KINDS, type PolicyKind } from './kind.js';
 import { lintStatement, reportDuplicates } from './lints.js';
+import { DOCUMENT_ELEMENTS } from './order.js';
 import { createReport, describeNode, placeOf, readText, type Report } from './report.js';
 import { readStatement, reportUnknown, type ParsedStatement } from './statement.js';
 
@@ -16,8 +17,6 @@ type DocumentOf = { identity: PolicyDocument; trust: TrustPolicyDocument; resour
 
 /** The longest document that the IAM API takes, white space included. */
 const MAX_LENGTH = 131_072;
-
-const ELEMENTS = ['Version', 'Id', 'Statement'];
 
 /**
  * Reads a policy as AWS returns it and as people write it: JSON text, also URL-encoded as in `GetRolePolicy`, or the
@@ -108,7 +107,7 @@ function readDocument(node: JsonNode, kind: PolicyKind, report: Report): unknown
   }
   checkCharacters(node, [], report);
   const members = new Map<string, JsonMember>(node.members.map((member) => [member.key, member]));
-  for (const member of node.members) reportUnknown(member, [], ELEMENTS, report);
+  for (const member of node.members) reportUnknown(member, [], DOCUMENT_ELEMENTS, report);
   const version = readVersion(members.get('Version')?.node, node, report);
   const id = members.get('Id');
   const idText = id && readText(id.node, ['Id'], '`Id`', report);

@@ -6,24 +6,12 @@ import { readActions, readPrincipal, readResources } from './elements.js';
 import type { JsonMember, JsonNode } from './json.js';
 import { coversAction, coversResource, reportRedundant } from './lints.js';
 import type { PolicyKind } from './kind.js';
+import { STATEMENT_ELEMENTS } from './order.js';
 import { describeNode, placeOf, readText, valueOf, type Path, type Place, type Report, type Texts } from './report.js';
 
 export type ParsedStatement = { statement: AnyStatement; place: Place };
 
-/** In the order in which they are printed. */
-const ELEMENTS = [
-  'Sid',
-  'Effect',
-  'Principal',
-  'NotPrincipal',
-  'Action',
-  'NotAction',
-  'Resource',
-  'NotResource',
-  'Condition',
-] as const;
-
-type Element = (typeof ELEMENTS)[number];
+type Element = (typeof STATEMENT_ELEMENTS)[number];
 
 /** What each kind of policy has to have, one of a pair, and what it must not have. */
 const RULES: Record<PolicyKind, { required: [Element, Element][]; forbidden: Element[] }> = {
@@ -45,12 +33,12 @@ export function readStatement(node: JsonNode, path: Path, kind: PolicyKind, repo
     return undefined;
   }
   const members = new Map<string, JsonMember>(node.members.map((member) => [member.key, member]));
-  for (const member of node.members) reportUnknown(member, path, ELEMENTS, report);
+  for (const member of node.members) reportUnknown(member, path, STATEMENT_ELEMENTS, report);
   checkPresence(members, place, kind, report);
 
   const effect = readEffect(members.get('Effect'), place, report);
   const statement: Record<string, unknown> = {};
-  for (const element of ELEMENTS) {
+  for (const element of STATEMENT_ELEMENTS) {
     const member = members.get(element);
     if (member === undefined) continue;
     const value = readElement(element, member.node, [...path, element], kind, effect, report);

@@ -32,7 +32,7 @@ type Comparison = {
 };
 
 /** The steps for one direction of a comparison: well under a second. */
-const EFFORT = 1_000_000;
+const EFFORT = 1_500_000;
 
 /**
  * For each Allow statement of the inner policies, a request that it and they allow and the outer policies do not.

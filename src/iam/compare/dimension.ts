@@ -69,6 +69,9 @@ function signedId({ atom, holds }: Literal): number {
   return holds ? atom.id : -atom.id;
 }
 
+/** Tests of single values that take the time of a step. */
+const TESTS_PER_STEP = 10;
+
 function extend(state: DimensionState, literal: Literal, scope: DimensionScope): DimensionState | undefined {
   spend(scope.effort, 1 + state.literals.length);
   const { atom, holds } = literal;
@@ -82,7 +85,7 @@ function extend(state: DimensionState, literal: Literal, scope: DimensionScope):
   if (atom.symbolic !== undefined) return next;
 
   if (state.candidates !== undefined) {
-    spend(scope.effort, state.candidates.length);
+    spend(scope.effort, state.candidates.length / TESTS_PER_STEP);
     return withCandidates(next, state.candidates.filter((value) => atom.test(value as never) === holds));
   }
   if (!state.isUndecided && atom.test(state.value as never) === holds && !(atom.kind === 'text' && holds && atom.words)) return next;
@@ -101,7 +104,7 @@ function searchText(state: DimensionState, { atom, holds }: TextLiteral, scope: 
   const every = isAction ? EVERY_ACTION : EVERY_RESOURCE;
   const refuses = isAction ? refusedInActions : undefined;
   if (holds && atom.words !== undefined) {
-    spend(scope.effort, atom.words.length * literals.length);
+    spend(scope.effort, (atom.words.length * literals.length) / TESTS_PER_STEP);
     const known = atom.words.filter(
       (word) => isRequestable(word, isAction) && literals.every((each) => each.atom.test(word) === each.holds),
     );

@@ -31,7 +31,7 @@ const keepZodPrivate: Plugin = {
   },
 };
 
-const inlinedPackages = ['commander', 'picocolors', 'zod'];
+const inlinedPackages = ['commander', 'picocolors', 'yaml', 'zod'];
 
 export default defineConfig({
   entry: ['src/**/*.ts'],
@@ -43,7 +43,14 @@ export default defineConfig({
   removeNodeProtocol: false,
   esbuildPlugins: [oneFilePerModule, keepZodPrivate],
   dts: {
-    entry: { index: 'src/index.ts', 'iam/index': 'src/iam/index.ts' },
+    entry: {
+      index: 'src/index.ts',
+      'iam/index': 'src/iam/index.ts',
+      'upsolver/risks/index': 'src/upsolver/risks/index.ts',
+      'render/cloudformation/index': 'src/render/cloudformation/index.ts',
+      'render/terraform/index': 'src/render/terraform/index.ts',
+      'render/aws-sdk/index': 'src/render/aws-sdk/index.ts',
+    },
     compilerOptions: { ignoreDeprecations: '6.0' }, // tsup sets `baseUrl`, which TypeScript 6 deprecates
   },
   onSuccess: async () => {

@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /** The rooms of the house, from the ground up: a room imports from itself and from lower ones. */
-const ROOMS = ['iam', 'upsolver', 'cli'] as const;
+const ROOMS = ['iam', 'upsolver', 'render', 'cli'] as const;
 
 type Import = { from: string; to: string };
 
@@ -38,15 +38,15 @@ describe('the house', () => {
   });
 
   it('has nothing that imports an entry point', () => {
-    expect(internal.filter(({ to }) => to === 'index.ts' || to === 'iam/index.ts')).toEqual([]);
+    expect(internal.filter(({ to }) => /(^|\/)index\.ts$/.test(to))).toEqual([]);
   });
 
   it('knows zod in one module', () => {
-    expect(packages.filter(({ to }) => to.startsWith('zod')).map(({ from }) => from)).toEqual(['upsolver/input.ts']);
+    expect(packages.filter(({ to }) => to.startsWith('zod')).map(({ from }) => from)).toEqual(['upsolver/schema.ts']);
   });
 
   it('uses packages and Node only where they belong', () => {
-    expect(packages.filter(({ from, to }) => !from.startsWith('cli/') && to !== 'zod/mini')).toEqual([]);
+    expect(packages.filter(({ from, to }) => !from.startsWith('cli/') && to !== 'zod/v4/core')).toEqual([]);
   });
 
   it('has no file over 300 lines', () => {

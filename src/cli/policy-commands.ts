@@ -6,7 +6,9 @@ import { formatIssue, InvalidInputError, type Issue } from '../iam/issue.js';
 import { POLICY_KINDS, type PolicyKind } from '../iam/parse/kind.js';
 import { safeParsePolicy, type ParsedPolicy } from '../iam/parse/parse.js';
 import type { AccessRequest, RequestPrincipal } from '../iam/request.js';
+import { findRisks } from '../upsolver/risks/risks.js';
 import type { Outcome, Terminal } from './program.js';
+import { formatRisks } from './text.js';
 
 type KindOption = { kind?: PolicyKind };
 
@@ -73,6 +75,25 @@ export function addPolicyCommands(program: Command, terminal: Terminal, finish: 
       const issues = result.success ? result.warnings : result.issues;
       const bad = strict ? issues.length > 0 : !result.success;
       finish({ json, data: issues, text: () => formatIssues(file, issues), exitCode: bad ? 1 : 0 });
+    });
+
+  addRisksCommand(program, terminal, finish);
+}
+
+function addRisksCommand(program: Command, terminal: Terminal, finish: (outcome: Outcome) => void): void {
+  program
+    .command('risks')
+    .summary('how permissions can be turned against the account')
+    .description(
+      'Lists the ways in which permissions that are attached together can be turned against the account, such as known ' +
+        'privilege escalations: with a request for each step, and the options of scope that close it. Exits with 1 if there are any.',
+    )
+    .argument('<POLICY.json...>', 'identity-based policy documents; `-` is standard input')
+    .option('--json', 'print JSON')
+    .addHelpText('after', `${EXIT_CODES}\n\nExample:\n  $ upsolver-iam risks management.json server.json`)
+    .action((files: string[], { json }: { json?: boolean }) => {
+      const risks = findRisks(readPolicies(files, 'identity', terminal));
+      finish({ json, data: risks, text: () => formatRisks(risks), exitCode: risks.length === 0 ? 0 : 1 });
     });
 }
 

@@ -10,6 +10,7 @@ import { buildServerPolicy } from '../upsolver/server-policy.js';
 import type { CataloguePolicy } from '../upsolver/statement.js';
 import { buildUpsolverPolicy } from '../upsolver/upsolver-policy.js';
 import { addPolicyCommands } from './policy-commands.js';
+import { addTemplateCommand } from './template-command.js';
 import { formatPermissions, formatPolicy, formatRoles, type Emphasize } from './text.js';
 import { VERSION } from './version.js';
 
@@ -119,6 +120,7 @@ function createProgram(terminal: Terminal, finish: (outcome: Outcome) => void): 
       show(json, permissions, () => formatPermissions(role, permissions, emphasize));
     });
 
+  addTemplateCommand(program, terminal, finish);
   addPolicyCommands(program, terminal, finish);
   return program;
 }
@@ -139,11 +141,16 @@ function buildRolePolicy(role: string, organization: Partial<OrganizationParamet
 const argumentNames = new Map<unknown, string>([
   ['mode', '<mode>'],
   ['roleName', '<role>'],
+  ['trustedAccountId', '--trusted-account'],
+  ['permissionsBoundaryArn', '--boundary'],
+  ['tags', '--tag'],
 ]);
 
 /** The issue under the name by which the parameter is given on the command line. */
 function nameAsTyped(issue: Issue): Issue {
-  return { ...issue, path: issue.path.map((part) => argumentNames.get(part) ?? optionName(String(part))) };
+  const [name, ...rest] = issue.path[0] === 'options' ? issue.path.slice(1) : issue.path;
+  if (name === undefined) return issue;
+  return { ...issue, path: [argumentNames.get(name) ?? optionName(String(name)), ...rest] };
 }
 
 /** `--org-id` for `orgId`. */

@@ -1,7 +1,9 @@
 import { alignColumns, indent } from '../iam/columns.js';
 import type { ConditionBlock } from '../iam/document.js';
+import { explainRequest } from '../iam/explain.js';
 import type { Permission } from '../upsolver/permissions-for.js';
 import type { Reason, Source } from '../upsolver/permissions.js';
+import type { Risk } from '../upsolver/risks/risks.js';
 import type { Role } from '../upsolver/roles.js';
 import type { CataloguePolicy } from '../upsolver/statement.js';
 
@@ -86,4 +88,19 @@ export function groupByPurpose(permissions: readonly Permission[]): (Reason & { 
     groups.set(purpose, group);
   }
   return [...groups.values()];
+}
+
+export function formatRisks(risks: readonly Risk[]): string {
+  if (risks.length === 0) return 'No known risk.';
+  return risks
+    .map(({ code, description, source, witnesses, closedBy, undecided }) => {
+      const facts = alignColumns([
+        ['source', source],
+        ['closed by', `scope: ${closedBy.join(' or ')}`],
+        ...(undecided === undefined ? [] : [['not known', undecided]]),
+      ]);
+      const requests = witnesses.flatMap((request) => ['it may, for example:', ...indent(explainRequest(request).split('\n'))]);
+      return [`${code}: ${description}`, ...indent([...facts, ...requests])].join('\n');
+    })
+    .join('\n\n');
 }

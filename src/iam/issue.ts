@@ -12,12 +12,17 @@
  * | `invalid_characters` | has other characters that AWS does not take |
  * | `edge_hyphen` | begins or ends with a hyphen |
  * | `too_long` | is longer, or makes a name longer, than AWS takes |
+ * | `too_short` | is shorter than AWS takes |
+ * | `out_of_range` | is a number outside of what AWS takes |
+ * | `over_quota` | makes a policy or a role larger than AWS takes |
  * | `reserved_name` | makes a name that AWS keeps for itself |
  * | `placeholder` | is a placeholder of the documentation |
  * | `invalid_region` | is not an AWS Region of any partition |
  * | `availability_zone` | is an availability zone, where a Region is wanted |
  * | `invalid_action` | is not one action of the form `service:Name` |
  * | `invalid_arn` | is not an ARN, or lacks fields of one |
+ * | `wrong_partition` | is an ARN of another partition than the Region's, or of another account or Region than the rest |
+ * | `wrong_service` | is an ARN of another service |
  * | `invalid_principal` | is not a principal |
  * | `unknown_operator` | is not a condition operator |
  * | `duplicate_key` | stands under a key that was there before |
@@ -57,12 +62,17 @@ export type IssueCode =
   | 'invalid_characters'
   | 'edge_hyphen'
   | 'too_long'
+  | 'too_short'
+  | 'out_of_range'
+  | 'over_quota'
   | 'reserved_name'
   | 'placeholder'
   | 'invalid_region'
   | 'availability_zone'
   | 'invalid_action'
   | 'invalid_arn'
+  | 'wrong_partition'
+  | 'wrong_service'
   | 'invalid_principal'
   | 'unknown_operator'
   | 'duplicate_key'

@@ -3,25 +3,27 @@ import { InvalidInputError, notAString, notOneOf, quote, type Problem } from './
 type PartitionFacts = {
   /** The Regions of the partition. A Region belongs to at most one partition. */
   regions: RegExp;
+  /** How the host names of services end. */
+  dns: string;
   /** The service principal under which EC2 assumes a role. */
   ec2: string;
 };
 
 /**
- * Regions: AWS SDK endpoint data (botocore `partitions.json`, 1.43.11), with `\w` narrowed to lower-case letters.
+ * Regions and host names: AWS SDK endpoint data (botocore `partitions.json`, 1.43.11), with `\w` narrowed to lower-case letters.
  *
  * EC2's service principal is not derived from the DNS suffix: `aws-iso-e` and `aws-iso-f` take the global name (eksctl,
  * service principal map), and `aws-eusc` refuses `ec2.amazonaws.eu` (reported by users of that partition).
  */
 const facts = {
-  aws: { regions: /^(?:us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\d+$/, ec2: 'ec2.amazonaws.com' },
-  'aws-cn': { regions: /^cn-[a-z]+-\d+$/, ec2: 'ec2.amazonaws.com.cn' },
-  'aws-us-gov': { regions: /^us-gov-[a-z]+-\d+$/, ec2: 'ec2.amazonaws.com' },
-  'aws-iso': { regions: /^us-iso-[a-z]+-\d+$/, ec2: 'ec2.c2s.ic.gov' },
-  'aws-iso-b': { regions: /^us-isob-[a-z]+-\d+$/, ec2: 'ec2.sc2s.sgov.gov' },
-  'aws-iso-e': { regions: /^eu-isoe-[a-z]+-\d+$/, ec2: 'ec2.amazonaws.com' },
-  'aws-iso-f': { regions: /^us-isof-[a-z]+-\d+$/, ec2: 'ec2.amazonaws.com' },
-  'aws-eusc': { regions: /^eusc-de-[a-z]+-\d+$/, ec2: 'ec2.amazonaws.com' },
+  aws: { regions: /^(?:us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\d+$/, dns: 'amazonaws.com', ec2: 'ec2.amazonaws.com' },
+  'aws-cn': { regions: /^cn-[a-z]+-\d+$/, dns: 'amazonaws.com.cn', ec2: 'ec2.amazonaws.com.cn' },
+  'aws-us-gov': { regions: /^us-gov-[a-z]+-\d+$/, dns: 'amazonaws.com', ec2: 'ec2.amazonaws.com' },
+  'aws-iso': { regions: /^us-iso-[a-z]+-\d+$/, dns: 'c2s.ic.gov', ec2: 'ec2.c2s.ic.gov' },
+  'aws-iso-b': { regions: /^us-isob-[a-z]+-\d+$/, dns: 'sc2s.sgov.gov', ec2: 'ec2.sc2s.sgov.gov' },
+  'aws-iso-e': { regions: /^eu-isoe-[a-z]+-\d+$/, dns: 'cloud.adc-e.uk', ec2: 'ec2.amazonaws.com' },
+  'aws-iso-f': { regions: /^us-isof-[a-z]+-\d+$/, dns: 'csp.hci.ic.gov', ec2: 'ec2.amazonaws.com' },
+  'aws-eusc': { regions: /^eusc-de-[a-z]+-\d+$/, dns: 'amazonaws.eu', ec2: 'ec2.amazonaws.com' },
 } as const satisfies Record<string, PartitionFacts>;
 
 /** A group of AWS Regions with its own ARNs, accounts and service principals. */
@@ -84,6 +86,19 @@ export function partitionForRegion(region: string): Partition {
   const partition = findPartition(region);
   if (partition !== undefined) return partition;
   throw new InvalidInputError(regionProblems(region).map((problem) => ({ ...problem, path: ['region'] })));
+}
+
+/** The partition of a Region that is known to be one; `aws`, if there is none. */
+export function partitionOf(region: string | undefined): Partition {
+  return (region === undefined ? undefined : findPartition(region)) ?? 'aws';
+}
+
+/**
+ * The host names that a service has in a Region, as `kms:ViaService` holds them. Outside of `amazonaws.com` it is not
+ * documented whether the key holds the partition's own suffix or the global one, so both are there; either means the same.
+ */
+export function serviceHosts(service: string, region: string, partition: Partition): string[] {
+  return [...new Set(['amazonaws.com', facts[partition].dns])].map((suffix) => `${service}.${region}.${suffix}`);
 }
 
 /**

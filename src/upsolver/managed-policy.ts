@@ -1,6 +1,7 @@
 import { arnPrefix, type Partition } from '../iam/partition.js';
-import { assertValid, checkManagedPolicyName, checkPartition } from './input.js';
+import { checkManagedPolicyName, checkPartition } from './input.js';
 import type { ManagedPolicyName } from './names.js';
+import { assertValid } from './schema.js';
 
 /**
  * The ARN of an AWS managed policy that a role of the catalogue holds.

@@ -1,14 +1,18 @@
-import { partitionForRegion } from '../iam/partition.js';
-import { assertValid, checkManagement, type ManagementParameters } from './input.js';
+import { ec2ServicePrincipal, partitionOf } from '../iam/partition.js';
 import { managementStatements, type ManagementAction } from './permissions.js';
+import { checkManagementParameters, type ManagementParameters } from './role-input.js';
+import { assertValid } from './schema.js';
+import { narrowStatements } from './scope.js';
+import { expandScope } from './scope-values.js';
 import { buildPolicy, type CataloguePolicy } from './statement.js';
 
 /**
  * The policy of UpsolverManagementRole, with which Upsolver creates and manages servers in the customer's VPC.
  *
- * @param parameters `region` picks the partition of the ARNs; `aws` if it is left out.
- * @returns A fresh document of five statements, in the order of the page, each with a Sid.
- * @throws {InvalidInputError} If the region is not an AWS Region, or a parameter is unknown.
+ * @param parameters `region` picks the partition of the ARNs; `aws` if it is left out. `scope` narrows the policy, see
+ *   `docs/scoping.md`; without it the policy is the page's.
+ * @returns A fresh document of five statements, in the order of the page, each with a Sid; a scope makes more of them.
+ * @throws {InvalidInputError} With every problem of all parameters.
  *
  * @example
  * buildManagementPolicy({ region: 'us-gov-west-1' }).Statement[4]?.Resource;
@@ -21,8 +25,10 @@ import { buildPolicy, type CataloguePolicy } from './statement.js';
  * Source: Upsolver's page "AWS role permissions", Management Role, Custom Policies (the first `{` of its JSON is missing there).
  */
 export function buildManagementPolicy(parameters: ManagementParameters = {}): CataloguePolicy<ManagementAction> {
-  const [{ region }] = assertValid<[ManagementParameters]>(checkManagement(parameters));
-  return buildPolicy<ManagementAction>(managementStatements, {
-    Partition: region === undefined ? 'aws' : partitionForRegion(region),
-  });
+  const [{ region, scope }] = assertValid<[ManagementParameters]>(checkManagementParameters(parameters));
+  const partition = partitionOf(region);
+  const policy = buildPolicy<ManagementAction>(managementStatements, { Partition: partition });
+  if (scope === undefined) return policy;
+  const values = expandScope(scope, partition, ec2ServicePrincipal(partition));
+  return { ...policy, Statement: narrowStatements(policy.Statement, values) as typeof policy.Statement };
 }

@@ -15,3 +15,16 @@ export type RoleName = (typeof ROLE_NAMES)[number];
 export const MANAGED_POLICY_NAMES = ['AWSCloudFormationReadOnlyAccess', 'AmazonAthenaFullAccess'] as const;
 
 export type ManagedPolicyName = (typeof MANAGED_POLICY_NAMES)[number];
+
+/**
+ * What the set-up wizard lets a customer leave out: `athenaTables` ("Create Athena tables"), `kinesisStreams` ("View
+ * Kinesis streams") and `dedicatedBucket` ("Create a dedicated Upsolver bucket").
+ *
+ * Source: Upsolver's deployment guide (github.com/Upsolver/Documentation) and its screenshots of 2020.
+ */
+export const FEATURES = ['athenaTables', 'kinesisStreams', 'dedicatedBucket'] as const;
+
+export type Feature = (typeof FEATURES)[number];
+
+/** Which features are wanted; all, unless it says `false`. */
+export type Features = { [Name in Feature]?: boolean | undefined };

@@ -1,5 +1,5 @@
 import type { ConditionBlock } from '../iam/document.js';
-import { assertValid, checkRoleName } from './input.js';
+import { checkRoleName } from './input.js';
 import type { ManagedPolicyName, RoleName } from './names.js';
 import {
   managementStatements,
@@ -12,6 +12,7 @@ import {
   type Source,
   type StatementTemplate,
 } from './permissions.js';
+import { assertValid } from './schema.js';
 import { copyCondition } from './statement.js';
 
 /** The actions that each role is documented to have. */

@@ -1,5 +1,5 @@
 import type { ConditionBlock } from '../iam/document.js';
-import type { ManagedPolicyName } from './names.js';
+import type { Feature, ManagedPolicyName } from './names.js';
 
 /*
  * The one place where an action, its purpose, its statement and its source meet. Builders, `permissionsFor`, the
@@ -29,9 +29,17 @@ export type StatementTemplate<Action extends string = string> = {
   readonly grants: readonly Grant<Action>[];
   readonly resources: readonly string[];
   readonly condition?: ConditionBlock;
+  /** The statement is there only with this feature, or only without it. */
+  readonly feature?: Feature;
+  readonly without?: Feature;
 };
 
-export type ManagedPolicyGrant = { readonly name: ManagedPolicyName; readonly reasons: readonly Reason[] };
+export type ManagedPolicyGrant = {
+  readonly name: ManagedPolicyName;
+  readonly reasons: readonly Reason[];
+  /** The policy is attached only with this feature. */
+  readonly feature?: Feature;
+};
 
 const customPolicies: Source = { kind: 'source-page', table: 'Custom Policies' };
 const managedPolicies: Source = { kind: 'source-page', table: 'Managed Policies' };
@@ -148,6 +156,7 @@ export const managementStatements = [
 export const serverStatements = [
   {
     sid: 'upsolverBucketAccess',
+    feature: 'dedicatedBucket',
     resources: [
       'arn:${Partition}:s3:::${Region}-upsolver-${OrganizationId}',
       'arn:${Partition}:s3:::${Region}-upsolver-${OrganizationId}/*',
@@ -164,6 +173,7 @@ export const serverStatements = [
   },
   {
     sid: 'listStreams',
+    feature: 'kinesisStreams',
     resources: ['*'],
     grants: [
       [
@@ -219,6 +229,7 @@ export const managementManagedPolicies: readonly ManagedPolicyGrant[] = [
 export const serverManagedPolicies: readonly ManagedPolicyGrant[] = [
   {
     name: 'AmazonAthenaFullAccess',
+    feature: 'athenaTables',
     reasons: [{ purpose: 'Manage Athena tables.', source: managedPolicies }],
   },
   {
@@ -227,19 +238,23 @@ export const serverManagedPolicies: readonly ManagedPolicyGrant[] = [
   },
 ];
 
+const listBuckets = [
+  's3:ListAllMyBuckets',
+  { purpose: "Find the account's buckets, to suggest them in Upsolver's user interface.", source: permissionsTable },
+] as const satisfies Grant;
+
 /** Documented permissions that no statement grants: they come with a managed policy. */
 export const serverManagedGrants = [
-  {
-    policy: 'AmazonAthenaFullAccess',
-    grant: [
-      's3:ListAllMyBuckets',
-      {
-        purpose: "Find the account's buckets, to suggest them in Upsolver's user interface.",
-        source: permissionsTable,
-      },
-    ],
-  },
+  { policy: 'AmazonAthenaFullAccess', grant: listBuckets },
 ] as const satisfies readonly { policy: ManagedPolicyName; grant: Grant }[];
+
+/** Grants what the page promises, when the managed policy that has it is left out. */
+export const listBucketsStatement = {
+  sid: 'listBuckets',
+  without: 'athenaTables',
+  resources: ['*'],
+  grants: [listBuckets],
+} as const satisfies StatementTemplate;
 
 /** An action that UpsolverServerRole is documented to have, and has through a managed policy. */
 export type ServerManagedAction = (typeof serverManagedGrants)[number]['grant'][0];

@@ -1,5 +1,5 @@
 import { partitionForRegion } from '../iam/partition.js';
-import { assertValid, checkMode, checkOrganization, type Checked, type OrganizationParameters } from './input.js';
+import { checkMode, checkOrganization, type OrganizationParameters } from './input.js';
 import { managedPolicyArn } from './managed-policy.js';
 import { buildManagementPolicy } from './management-policy.js';
 import type { IntegrationMode, ManagedPolicyName, RoleName } from './names.js';
@@ -12,6 +12,7 @@ import {
   type ServerAction,
 } from './permissions.js';
 import { copyReason, permissionsFor, type Permission, type RoleActions } from './permissions-for.js';
+import { assertValid, type Checked } from './schema.js';
 import { buildServerPolicy } from './server-policy.js';
 import type { CataloguePolicy } from './statement.js';
 import { buildUpsolverPolicy } from './upsolver-policy.js';
@@ -51,12 +52,12 @@ export type OrganizationRole<Name extends RoleName = RoleName> = Role<Name> & {
 };
 
 /** The roles of each mode. A mode without its roles does not compile. */
-const rolesByMode = {
+export const rolesByMode = {
   'private-vpc': ['UpsolverManagementRole', 'UpsolverServerRole'],
   'upsolver-vpc': ['UpsolverRole'],
 } as const satisfies Record<IntegrationMode, readonly RoleName[]>;
 
-type RolesByMode = typeof rolesByMode;
+export type RolesByMode = typeof rolesByMode;
 
 /** The roles of a mode, as a tuple: two for `private-vpc`, one for `upsolver-vpc`. */
 export type RolesOf<Mode extends IntegrationMode> = RoleTuple<RolesByMode[Mode]>;
@@ -133,6 +134,11 @@ export function rolesFor(mode: IntegrationMode, organization?: OrganizationParam
   );
   const roles = rolesByMode[validMode].map(describeRole);
   return validOrganization === undefined ? roles : roles.map((role) => addPolicies(role, validOrganization));
+}
+
+/** What a role is for; a sentence. */
+export function rolePurpose(name: RoleName): string {
+  return definitions[name].purpose;
 }
 
 function describeRole(name: RoleName): Role {

@@ -1,7 +1,11 @@
-import { partitionForRegion } from '../iam/partition.js';
-import { assertValid, checkOrganization, type OrganizationParameters } from './input.js';
-import { serverStatements, type ServerAction } from './permissions.js';
-import { buildPolicy, type CataloguePolicy, type PlaceholderValues } from './statement.js';
+import { partitionOf } from '../iam/partition.js';
+import { limitToBucketUse } from './bucket-use.js';
+import { checkOrganization, type OrganizationParameters } from './input.js';
+import type { Features } from './names.js';
+import { listBucketsStatement, serverStatements, type ServerAction, type StatementTemplate } from './permissions.js';
+import { checkServerOptions, type ServerPolicyOptions } from './role-input.js';
+import { assertValid } from './schema.js';
+import { buildPolicy, isWanted, type CataloguePolicy, type PlaceholderValues } from './statement.js';
 
 /**
  * The policy of UpsolverServerRole, with which Upsolver's servers reach the data in the customer's account.
@@ -9,8 +13,11 @@ import { buildPolicy, type CataloguePolicy, type PlaceholderValues } from './sta
  * @param orgId Upsolver's id of the organization: lower-case letters, digits and hyphens, as the name of its bucket,
  *   `<region>-upsolver-<orgId>`, allows. All public examples are lower-case UUIDs.
  * @param region The AWS Region of the integration, such as `us-east-1`. It picks the partition of the ARNs, too.
+ * @param options `features` that are `false` leave out what belongs to them. Without `athenaTables`, which brings a
+ *   managed policy, `s3:ListAllMyBuckets` gets a statement of its own: the page promises it.
+ *   `withoutBucketAdministration` grants work on the dedicated bucket's objects in place of `s3:*`.
  * @returns A fresh document of four statements, in the order and under the Sids of the page.
- * @throws {InvalidInputError} With every problem of both parameters.
+ * @throws {InvalidInputError} With every problem of all parameters.
  *
  * @example
  * buildServerPolicy('12345678-1234-1234-1234-1234567890ab', 'eu-west-1').Statement[0]?.Resource;
@@ -21,12 +28,23 @@ import { buildPolicy, type CataloguePolicy, type PlaceholderValues } from './sta
  *
  * Source: Upsolver's page "AWS role permissions", Server Role, Custom Policy.
  */
-export function buildServerPolicy(orgId: string, region: string): CataloguePolicy<ServerAction> {
-  const [organization] = assertValid<[OrganizationParameters]>(checkOrganization({ orgId, region }));
-  return buildPolicy<ServerAction>(serverStatements, organizationPlaceholders(organization));
+export function buildServerPolicy(orgId: string, region: string, options: ServerPolicyOptions): CataloguePolicy;
+export function buildServerPolicy(orgId: string, region: string): CataloguePolicy<ServerAction>;
+export function buildServerPolicy(orgId: string, region: string, options: ServerPolicyOptions = {}): CataloguePolicy {
+  const [organization, { features, withoutBucketAdministration }] = assertValid<[OrganizationParameters, ServerPolicyOptions]>(
+    checkOrganization({ orgId, region }),
+    checkServerOptions(options),
+  );
+  const policy = buildPolicy(serverTemplates(features), organizationPlaceholders(organization));
+  return withoutBucketAdministration === true ? { ...policy, Statement: limitToBucketUse(policy.Statement) } : policy;
+}
+
+/** The statements that the wanted features leave. */
+export function serverTemplates(features: Features | undefined): StatementTemplate[] {
+  return [...serverStatements, listBucketsStatement].filter((template: StatementTemplate) => isWanted(template, features));
 }
 
 /** What the ARN templates of a role that belongs to an organization are filled with. */
 export function organizationPlaceholders({ orgId, region }: OrganizationParameters): Required<PlaceholderValues> {
-  return { Partition: partitionForRegion(region), Region: region, OrganizationId: orgId };
+  return { Partition: partitionOf(region), Region: region, OrganizationId: orgId };
 }

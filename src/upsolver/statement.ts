@@ -1,10 +1,14 @@
-import type { ConditionBlock } from '../iam/document.js';
+import type { ConditionBlock, Effect } from '../iam/document.js';
+import type { Feature, Features } from './names.js';
 import type { StatementTemplate } from './permissions.js';
 
-/** A statement of the catalogue: named, allowing, with its actions and resources always as lists. */
+/**
+ * A statement of the catalogue: named, with its actions and resources always as lists. All allow; only a scoped policy
+ * denies.
+ */
 export type CatalogueStatement<Action extends string = string> = {
   Sid: string;
-  Effect: 'Allow';
+  Effect: Effect;
   Action: Action[];
   Resource: string[];
   Condition?: ConditionBlock;
@@ -58,4 +62,9 @@ export function copyCondition(condition: ConditionBlock): ConditionBlock {
     copy[operator as keyof ConditionBlock] = { ...keys };
   }
   return copy;
+}
+
+/** Whether something that belongs to a feature, or replaces it, is there. */
+export function isWanted({ feature, without }: { feature?: Feature; without?: Feature }, features: Features = {}): boolean {
+  return (feature === undefined || features[feature] !== false) && (without === undefined || features[without] === false);
 }

@@ -1,6 +1,11 @@
-import { assertValid, checkOrganization, type OrganizationParameters } from './input.js';
-import { managementStatements, serverStatements, type ManagementAction, type ServerAction } from './permissions.js';
-import { organizationPlaceholders } from './server-policy.js';
+import { ec2ServicePrincipal, partitionOf } from '../iam/partition.js';
+import { checkOrganization, type OrganizationParameters } from './input.js';
+import { managementStatements, type ManagementAction, type ServerAction } from './permissions.js';
+import { checkUpsolverOptions, type UpsolverPolicyOptions } from './role-input.js';
+import { assertValid } from './schema.js';
+import { narrowStatements } from './scope.js';
+import { expandScope } from './scope-values.js';
+import { organizationPlaceholders, serverTemplates } from './server-policy.js';
 import { buildPolicy, type CataloguePolicy } from './statement.js';
 
 /**
@@ -9,8 +14,9 @@ import { buildPolicy, type CataloguePolicy } from './statement.js';
  *
  * @param orgId As in {@link buildServerPolicy}.
  * @param region As in {@link buildServerPolicy}.
- * @returns A fresh document of nine statements.
- * @throws {InvalidInputError} With every problem of both parameters.
+ * @param options `features` as in {@link buildServerPolicy}, `scope` as in `buildManagementPolicy`.
+ * @returns A fresh document of nine statements, if there are no options.
+ * @throws {InvalidInputError} With every problem of all parameters.
  *
  * @example
  * buildUpsolverPolicy('acme', 'us-east-1').Statement.length; // 9
@@ -18,13 +24,15 @@ import { buildPolicy, type CataloguePolicy } from './statement.js';
  * Source: Upsolver's page "AWS role permissions", tab "Upsolver VPC": both roles' permissions, "unless otherwise
  * stated", and nothing is stated otherwise.
  */
-export function buildUpsolverPolicy(
-  orgId: string,
-  region: string,
-): CataloguePolicy<ManagementAction | ServerAction> {
-  const [organization] = assertValid<[OrganizationParameters]>(checkOrganization({ orgId, region }));
-  return buildPolicy<ManagementAction | ServerAction>(
-    [...managementStatements, ...serverStatements],
-    organizationPlaceholders(organization),
+export function buildUpsolverPolicy(orgId: string, region: string, options: UpsolverPolicyOptions): CataloguePolicy;
+export function buildUpsolverPolicy(orgId: string, region: string): CataloguePolicy<ManagementAction | ServerAction>;
+export function buildUpsolverPolicy(orgId: string, region: string, options: UpsolverPolicyOptions = {}): CataloguePolicy {
+  const [organization, { features, scope }] = assertValid<[OrganizationParameters, UpsolverPolicyOptions]>(
+    checkOrganization({ orgId, region }),
+    checkUpsolverOptions(options, region),
   );
+  const policy = buildPolicy([...managementStatements, ...serverTemplates(features)], organizationPlaceholders(organization));
+  if (scope === undefined) return policy;
+  const partition = partitionOf(region);
+  return { ...policy, Statement: narrowStatements(policy.Statement, expandScope(scope, partition, ec2ServicePrincipal(partition))) };
 }

@@ -1,0 +1,86 @@
+import type { DeployableRole } from '../../upsolver/deployable-role.js';
+
+/* The types are assignable to those of @aws-sdk/client-iam, which is not needed. */
+
+type Tag = { Key: string; Value: string };
+
+export type CreateRoleInput = {
+  RoleName: string;
+  Path: string;
+  AssumeRolePolicyDocument: string;
+  Description: string;
+  MaxSessionDuration: number;
+  PermissionsBoundary?: string;
+  Tags?: Tag[];
+};
+export type AttachRolePolicyInput = { RoleName: string; PolicyArn: string };
+export type PutRolePolicyInput = { RoleName: string; PolicyName: string; PolicyDocument: string };
+export type CreateInstanceProfileInput = { InstanceProfileName: string; Path: string; Tags?: Tag[] };
+export type AddRoleToInstanceProfileInput = { InstanceProfileName: string; RoleName: string };
+
+/** One call: the operation, and what to send. */
+export type AwsSdkInput =
+  | { operation: 'CreateRole'; input: CreateRoleInput }
+  | { operation: 'AttachRolePolicy'; input: AttachRolePolicyInput }
+  | { operation: 'PutRolePolicy'; input: PutRolePolicyInput }
+  | { operation: 'CreateInstanceProfile'; input: CreateInstanceProfileInput }
+  | { operation: 'AddRoleToInstanceProfile'; input: AddRoleToInstanceProfileInput };
+
+/**
+ * The calls that create roles, in the order in which to send them.
+ *
+ * @param roles What `buildRoles` returned.
+ * @returns Operations of AWS IAM with inputs that fit the commands of `@aws-sdk/client-iam`.
+ *
+ * @example
+ * toAwsSdkInputs(buildRoles('upsolver-vpc', parameters)).map(({ operation }) => operation);
+ * // ['CreateRole', 'AttachRolePolicy', 'AttachRolePolicy', 'PutRolePolicy']
+ *
+ * Source: IAM API Reference.
+ */
+export function toAwsSdkInputs(roles: readonly DeployableRole[]): AwsSdkInput[] {
+  return roles.flatMap(roleInputs);
+}
+
+/**
+ * What `CreateRole` takes for a role.
+ *
+ * @example
+ * toCreateRoleInput(role).RoleName; // 'UpsolverServerRole'
+ */
+export function toCreateRoleInput(role: DeployableRole): CreateRoleInput {
+  return {
+    RoleName: role.name,
+    Path: role.path,
+    AssumeRolePolicyDocument: JSON.stringify(role.trustPolicy),
+    Description: role.description,
+    MaxSessionDuration: role.maxSessionDuration,
+    ...(role.permissionsBoundaryArn !== undefined && { PermissionsBoundary: role.permissionsBoundaryArn }),
+    ...tagsOf(role),
+  };
+}
+
+function roleInputs(role: DeployableRole): AwsSdkInput[] {
+  const RoleName = role.name;
+  const inputs: AwsSdkInput[] = [
+    { operation: 'CreateRole', input: toCreateRoleInput(role) },
+    ...role.managedPolicyArns.map((PolicyArn): AwsSdkInput => ({ operation: 'AttachRolePolicy', input: { RoleName, PolicyArn } })),
+    ...role.inlinePolicies.map(
+      ({ name, document }): AwsSdkInput => ({
+        operation: 'PutRolePolicy',
+        input: { RoleName, PolicyName: name, PolicyDocument: JSON.stringify(document) },
+      }),
+    ),
+  ];
+  if (role.instanceProfile === undefined) return inputs;
+  const { name: InstanceProfileName, path: Path } = role.instanceProfile;
+  return [
+    ...inputs,
+    { operation: 'CreateInstanceProfile', input: { InstanceProfileName, Path, ...tagsOf(role) } },
+    { operation: 'AddRoleToInstanceProfile', input: { InstanceProfileName, RoleName } },
+  ];
+}
+
+function tagsOf({ tags }: DeployableRole): { Tags?: Tag[] } {
+  return tags.length === 0 ? {} : { Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })) };
+}

@@ -1,0 +1,47 @@
+import type { DeployableRole } from '../../upsolver/deployable-role.js';
+import { toAwsSdkInputs, type AwsSdkInput } from './inputs.js';
+
+/**
+ * A POSIX shell script that creates roles with the AWS CLI. It stops at the first call that fails; a role that is there
+ * already is such a failure, nothing is overwritten.
+ *
+ * @param roles What `buildRoles` returned.
+ *
+ * @example
+ * toAwsCliScript(buildRoles('upsolver-vpc', parameters)).split('\n')[0]; // '#!/bin/sh'
+ */
+export function toAwsCliScript(roles: readonly DeployableRole[]): string {
+  const names = roles.map(({ role }) => role).join(' and ');
+  return [
+    '#!/bin/sh',
+    `# Creates ${names} with the AWS CLI, in the account of the current credentials.`,
+    'set -eu',
+    ...toAwsSdkInputs(roles).map((call) => `\n${command(call)}`),
+    '',
+  ].join('\n');
+}
+
+function command({ operation, input }: AwsSdkInput): string {
+  const name = kebabCase(operation);
+  const options = Object.entries(input).map(([option, value]: [string, unknown]) => [kebabCase(option), optionText(value)] as const);
+  // The command would take these for another option, or for a file to read.
+  const isMisread = options.some(([, text]) => /^(?:-|file:\/\/|fileb:\/\/)/.test(text));
+  const lines = isMisread
+    ? [`--cli-input-json ${quoteArgument(JSON.stringify(input))}`]
+    : options.map(([option, text]) => `--${option} ${quoteArgument(text)}`);
+  return [`aws iam ${name}`, ...lines].join(' \\\n  ');
+}
+
+function optionText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+}
+
+/** `create-role` for `CreateRole`. */
+function kebabCase(name: string): string {
+  return name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase();
+}
+
+/** A text as one argument of a POSIX shell, whatever is in it. */
+function quoteArgument(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,128 @@
+import type { DeployableRole } from '../../upsolver/deployable-role.js';
+import type { IntegrationMode } from '../../upsolver/names.js';
+import type { TemplateOptions } from '../../upsolver/template-input.js';
+import { nameRoles, type NamedRole } from '../ids.js';
+import { mapTexts, type Json } from '../json.js';
+import { managedPolicyDependence, placeholderRoles, statementDependence, type Dependence } from '../placeholders.js';
+import { toIntrinsic } from './intrinsic.js';
+import { conditionName, parameterSections } from './parameters.js';
+
+/** A CloudFormation template, as the object that its JSON or YAML stands for. */
+export type CloudFormationTemplate = {
+  AWSTemplateFormatVersion: '2010-09-09';
+  Description: string;
+  Metadata?: { [key: string]: Json };
+  Parameters?: { [name: string]: Json };
+  Mappings?: { [name: string]: Json };
+  Conditions?: { [name: string]: Json };
+  Resources: { [logicalId: string]: { Type: string; Properties: { [name: string]: Json } } };
+  Outputs: { [name: string]: Json };
+};
+
+/**
+ * A CloudFormation template of roles. It needs the capability `CAPABILITY_NAMED_IAM`, because roles have names.
+ *
+ * @param roles What `buildRoles` returned: everything is fixed, and there are no parameters.
+ *
+ * @example
+ * Object.keys(toCloudFormation(buildRoles('private-vpc', parameters)).Resources);
+ * // ['UpsolverManagementRole', 'UpsolverServerRole', 'UpsolverServerRoleInstanceProfile']
+ */
+export function toCloudFormation(roles: readonly DeployableRole[]): CloudFormationTemplate;
+/**
+ * A CloudFormation template with parameters: organization id, trusted account, external id, features, names, session and
+ * boundary. Partition, Region and account are those that it is deployed in.
+ *
+ * @param mode The integration mode.
+ * @param options What is fixed: data access, scope, tags.
+ * @throws {InvalidInputError} With every problem of mode and options.
+ *
+ * @example
+ * toCloudFormation('upsolver-vpc').Resources['UpsolverRole']?.Properties['RoleName'];
+ * // { 'Fn::Sub': '${NamePrefix}UpsolverRole${NameSuffix}' }
+ */
+export function toCloudFormation(mode: IntegrationMode, options?: TemplateOptions): CloudFormationTemplate;
+export function toCloudFormation(input: readonly DeployableRole[] | IntegrationMode, options: TemplateOptions = {}): CloudFormationTemplate {
+  if (Array.isArray(input)) return render(nameRoles(input as DeployableRole[]), {}, fixed);
+  const { roles, options: valid } = placeholderRoles(input as IntegrationMode, options);
+  return render(nameRoles(roles), parameterSections(valid.scope?.includes('vpcId') === true), parameterized);
+}
+
+/** What differs between a template with parameters and one without. */
+type Style = {
+  text: (text: string) => Json;
+  /** A part of a role that is there only under a condition. */
+  when: (dependence: Dependence | undefined, part: Json) => Json;
+  boundary: (role: DeployableRole) => { PermissionsBoundary?: Json };
+  session: (role: DeployableRole) => Json;
+};
+
+const fixed: Style = {
+  text: (text) => text,
+  when: (_dependence, part) => part,
+  boundary: ({ permissionsBoundaryArn }) => (permissionsBoundaryArn === undefined ? {} : { PermissionsBoundary: permissionsBoundaryArn }),
+  session: ({ maxSessionDuration }) => maxSessionDuration,
+};
+
+const NO_VALUE: Json = { Ref: 'AWS::NoValue' };
+
+const parameterized: Style = {
+  text: toIntrinsic,
+  when: (dependence, part) =>
+    dependence === undefined ? part : { 'Fn::If': [conditionName(dependence.feature, dependence.present), part, { ...NO_VALUE }] },
+  boundary: () => ({ PermissionsBoundary: { 'Fn::If': ['HasPermissionsBoundary', { Ref: 'PermissionsBoundaryArn' }, { ...NO_VALUE }] } }),
+  session: () => ({ Ref: 'MaxSessionDuration' }),
+};
+
+type Resources = CloudFormationTemplate['Resources'];
+
+function render(roles: readonly NamedRole[], sections: { [section: string]: Json }, style: Style): CloudFormationTemplate {
+  return {
+    AWSTemplateFormatVersion: '2010-09-09',
+    Description: `The IAM roles that Upsolver needs in this account: ${roles.map(({ role }) => role.role).join(' and ')}.`,
+    ...sections,
+    Resources: Object.fromEntries(roles.flatMap((role) => Object.entries(roleResources(role, style)))),
+    Outputs: Object.fromEntries(roles.flatMap(roleOutputs)),
+  } as CloudFormationTemplate;
+}
+
+function roleResources({ id, role }: NamedRole, style: Style): Resources {
+  const resolve = (value: unknown): Json => mapTexts(value as Json, style.text);
+  const tags = role.tags.map(({ key, value }): Json => ({ Key: key, Value: value }));
+  const resources: Resources = {
+    [id]: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        RoleName: style.text(role.name),
+        Description: role.description,
+        Path: style.text(role.path),
+        AssumeRolePolicyDocument: resolve(role.trustPolicy),
+        ManagedPolicyArns: role.managedPolicyArns.map((arn) => style.when(managedPolicyDependence(arn), style.text(arn))),
+        Policies: role.inlinePolicies.map(({ name, document }) => ({
+          PolicyName: name,
+          PolicyDocument: {
+            ...(resolve({ ...document, Statement: [] }) as { [key: string]: Json }),
+            Statement: document.Statement.map((statement) => style.when(statementDependence(statement.Sid), resolve(statement))),
+          },
+        })),
+        MaxSessionDuration: style.session(role),
+        ...style.boundary(role),
+        ...(tags.length > 0 && { Tags: tags }),
+      },
+    },
+  };
+  if (role.instanceProfile === undefined) return resources;
+  const { name, path } = role.instanceProfile;
+  const Properties = { InstanceProfileName: style.text(name), Path: style.text(path), Roles: [{ Ref: id }] };
+  return { ...resources, [`${id}InstanceProfile`]: { Type: 'AWS::IAM::InstanceProfile', Properties } };
+}
+
+function roleOutputs({ id, role }: NamedRole): [name: string, output: Json][] {
+  const outputs = [arnOutput(id, id)];
+  if (role.instanceProfile !== undefined) outputs.push(arnOutput(`${id}InstanceProfile`, `the instance profile of ${id}`));
+  return outputs;
+}
+
+function arnOutput(logicalId: string, what: string): [name: string, output: Json] {
+  return [`${logicalId}Arn`, { Description: `ARN of ${what}`, Value: { 'Fn::GetAtt': [logicalId, 'Arn'] } }];
+}

@@ -1,0 +1,182 @@
+import type { PolicyDocument } from '../../iam/document.js';
+import type { DeployableRole } from '../../upsolver/deployable-role.js';
+import type { IntegrationMode } from '../../upsolver/names.js';
+import type { TemplateOptions } from '../../upsolver/template-input.js';
+import { nameRoles, type NamedRole } from '../ids.js';
+import type { Json } from '../json.js';
+import { managedPolicyDependence, placeholderRoles, statementDependence, type Dependence } from '../placeholders.js';
+import { toTemplate, toTemplates } from './expression.js';
+import { featureVariables, principalLocals, variableBlocks } from './variables.js';
+
+type Block = { [name: string]: Json };
+
+/** A Terraform configuration, as the object that a `*.tf.json` file holds. */
+export type TerraformConfiguration = {
+  terraform: Block;
+  variable?: Block;
+  data?: Block;
+  locals: Block;
+  resource: { [type: string]: { [name: string]: Block } };
+  output: Block;
+};
+
+/**
+ * A Terraform configuration of roles, in Terraform's JSON syntax: a resource for each role, inline policy, attachment and
+ * instance profile. Policies stand in `locals`, as objects.
+ *
+ * @param roles What `buildRoles` returned: everything is fixed, and there are no variables.
+ *
+ * @example
+ * toTerraform(buildRoles('upsolver-vpc', parameters)).resource['aws_iam_role']?.['upsolver_role']?.['name']; // 'UpsolverRole'
+ *
+ * Source: Terraform documentation, "JSON Configuration Syntax".
+ */
+export function toTerraform(roles: readonly DeployableRole[]): TerraformConfiguration;
+/**
+ * A Terraform configuration with variables. Partition, Region and account are those of the provider.
+ *
+ * @param mode The integration mode.
+ * @param options What is fixed: data access and scope; tags are the default of a variable.
+ * @throws {InvalidInputError} With every problem of mode and options.
+ *
+ * @example
+ * Object.keys(toTerraform('upsolver-vpc').variable ?? {}).slice(0, 3);
+ * // ['organization_id', 'trusted_account_id', 'external_ids']
+ */
+export function toTerraform(mode: IntegrationMode, options?: TemplateOptions): TerraformConfiguration;
+export function toTerraform(input: readonly DeployableRole[] | IntegrationMode, options: TemplateOptions = {}): TerraformConfiguration {
+  if (Array.isArray(input)) return render(nameRoles(input as DeployableRole[]), {}, {}, fixed);
+  const { roles, options: valid } = placeholderRoles(input as IntegrationMode, options);
+  return render(nameRoles(roles), variableBlocks(valid), principalLocals(), parameterized);
+}
+
+/** What differs between a configuration with variables and one without. */
+type Style = {
+  /** A policy, and the list of its statements if some of them depend on variables. */
+  policy: (name: string, document: PolicyDocument) => Block;
+  count: (dependence: Dependence | undefined) => { count?: Json };
+  role: (role: DeployableRole) => Block;
+  tags: (role: DeployableRole) => { tags?: Json };
+};
+
+const fixed: Style = {
+  policy: (name, document) => ({ [name]: toTemplates(document) }),
+  count: () => ({}),
+  role: ({ permissionsBoundaryArn, maxSessionDuration }) => ({
+    max_session_duration: maxSessionDuration,
+    ...(permissionsBoundaryArn !== undefined && { permissions_boundary: permissionsBoundaryArn }),
+  }),
+  tags: ({ tags }) =>
+    tags.length === 0 ? {} : { tags: toTemplates(Object.fromEntries(tags.map(({ key, value }) => [key, value]))) },
+};
+
+const parameterized: Style = {
+  policy: (name, document) => {
+    const dependences = document.Statement.map(({ Sid }) => statementDependence(Sid));
+    if (dependences.every((dependence) => dependence === undefined)) return { [name]: toTemplates(document) };
+    return {
+      [`${name}_statements`]: document.Statement.map((statement, index) => ({
+        enabled: condition(dependences[index]),
+        statement: toTemplates(statement),
+      })),
+      [name]: {
+        ...(toTemplates({ ...document, Statement: [] }) as Block),
+        Statement: `\${[for each in local.${name}_statements : each.statement if each.enabled]}`,
+      },
+    };
+  },
+  count: (dependence) => (dependence === undefined ? {} : { count: `\${${expression(dependence)} ? 1 : 0}` }),
+  role: () => ({
+    max_session_duration: '${var.max_session_duration}',
+    permissions_boundary: '${var.permissions_boundary_arn}',
+  }),
+  tags: () => ({ tags: '${var.tags}' }),
+};
+
+function condition(dependence: Dependence | undefined): Json {
+  return dependence === undefined ? true : `\${${expression(dependence)}}`;
+}
+
+function expression({ feature, present }: Dependence): string {
+  return `${present ? '' : '!'}var.${featureVariables[feature]}`;
+}
+
+function render(roles: readonly NamedRole[], blocks: Block, locals: Block, style: Style): TerraformConfiguration {
+  const parts = roles.map((role) => renderRole(role, style));
+  const resource: TerraformConfiguration['resource'] = {};
+  for (const { resources } of parts) {
+    for (const [type, name, block] of resources) (resource[type] ??= {})[name] = block;
+  }
+  return {
+    terraform: { required_version: '>= 1.3', required_providers: { aws: { source: 'hashicorp/aws', version: '>= 5.0' } } },
+    ...blocks,
+    locals: Object.assign({}, locals, ...parts.map((part) => part.locals)) as Block,
+    resource,
+    output: Object.assign({}, ...parts.map((part) => part.outputs)) as Block,
+  };
+}
+
+type RoleParts = { locals: Block; resources: [type: string, name: string, block: Block][]; outputs: Block };
+
+function renderRole({ id, role }: NamedRole, style: Style): RoleParts {
+  const name = snakeCase(id);
+  const roleName = `\${aws_iam_role.${name}.name}`;
+  const policies = role.inlinePolicies.map((policy) => ({ ...policy, local: snakeCase(`${id}${policy.name.replace(/^Upsolver/, '')}`) }));
+  const parts: RoleParts = {
+    locals: Object.assign(
+      { [`${name}_trust_policy`]: toTemplates(role.trustPolicy) },
+      ...policies.map(({ local, document }) => style.policy(local, document)),
+    ) as Block,
+    resources: [
+      [
+        'aws_iam_role',
+        name,
+        {
+          name: toTemplate(role.name),
+          description: toTemplate(role.description),
+          path: toTemplate(role.path),
+          assume_role_policy: encoded(`${name}_trust_policy`),
+          ...style.role(role),
+          ...style.tags(role),
+        },
+      ],
+      ...policies.map((policy): [string, string, Block] => [
+        'aws_iam_role_policy',
+        policy.local,
+        { name: toTemplate(policy.name), role: roleName, policy: encoded(policy.local) },
+      ]),
+      ...role.managedPolicyArns.map((arn): [string, string, Block] => [
+        'aws_iam_role_policy_attachment',
+        `${name}_${snakeCase(arn.slice(arn.lastIndexOf('/') + 1))}`,
+        { ...style.count(managedPolicyDependence(arn)), role: roleName, policy_arn: toTemplate(arn) },
+      ]),
+    ],
+    outputs: { [`${name}_arn`]: { description: `ARN of ${id}`, value: `\${aws_iam_role.${name}.arn}` } },
+  };
+  if (role.instanceProfile !== undefined) {
+    const profile = role.instanceProfile;
+    parts.resources.push([
+      'aws_iam_instance_profile',
+      name,
+      { name: toTemplate(profile.name), path: toTemplate(profile.path), role: roleName, ...style.tags(role) },
+    ]);
+    parts.outputs[`${name}_instance_profile_arn`] = {
+      description: `ARN of the instance profile of ${id}`,
+      value: `\${aws_iam_instance_profile.${name}.arn}`,
+    };
+  }
+  return parts;
+}
+
+function encoded(local: string): string {
+  return `\${jsonencode(local.${local})}`;
+}
+
+/** `upsolver_server_role` for `UpsolverServerRole`; what Terraform takes in no name becomes an underscore. */
+function snakeCase(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
+    .replace(/\W/g, '_')
+    .toLowerCase();
+}

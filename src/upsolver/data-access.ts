@@ -1,0 +1,148 @@
+import { arnFields } from '../iam/arn.js';
+import type { ConditionBlock } from '../iam/document.js';
+import { partitionOf, serviceHosts, type Partition } from '../iam/partition.js';
+import { dataAccess, type DataAccessAction } from './data-access-permissions.js';
+import { checkDataAccess, type DataAccessGrant, type DataAccessParameters } from './grant-input.js';
+import { assertValid } from './schema.js';
+import type { CataloguePolicy, CatalogueStatement } from './statement.js';
+
+/**
+ * The policy of the page's row "additional data read/write permissions": access to the data that Upsolver reads and
+ * writes, for the role of its servers.
+ *
+ * Narrow by construction: actions on buckets and on objects apart, listing only below the prefix, keys only through the
+ * services that use them. Grants of the same kind share a statement, and a grant that another covers is dropped.
+ *
+ * @param grants What is read and written; at least one.
+ * @param parameters `region` picks the partition of buckets; `aws` if it is left out. ARNs have to lie in it.
+ * @returns A fresh document. Grants in another order give the same statements, with resources in another order.
+ * @throws {InvalidInputError} With every problem of all grants.
+ *
+ * @example
+ * buildDataAccessPolicy([{ service: 's3', bucket: 'acme-events', prefix: 'clicks/' }]).Statement.map(({ Sid, Resource }) => [Sid, Resource]);
+ * // [
+ * //   ['locateBuckets', ['arn:aws:s3:::acme-events']],
+ * //   ['listPrefixes', ['arn:aws:s3:::acme-events']],
+ * //   ['readObjects', ['arn:aws:s3:::acme-events/clicks/*']],
+ * // ]
+ *
+ * Source: Upsolver's guides on S3 and Kinesis connections; `dataAccessPermissions` names it action by action.
+ */
+export function buildDataAccessPolicy(
+  grants: readonly DataAccessGrant[],
+  parameters: DataAccessParameters = {},
+): CataloguePolicy<DataAccessAction> {
+  const [checked, { region }] = assertValid<[DataAccessGrant[], DataAccessParameters]>(...checkDataAccess(grants, parameters));
+  return assembleDataAccess(checked, partitionOf(region));
+}
+
+/** The same for grants that are known to be good, in a partition that may be a placeholder. */
+export function assembleDataAccess(grants: readonly DataAccessGrant[], partition: string): CataloguePolicy<DataAccessAction> {
+  return { Version: '2012-10-17', Statement: [...s3Statements(grants, partition), ...kinesisStatements(grants), ...sqsStatements(grants), ...kmsStatements(grants)] };
+}
+
+type Of<Service extends DataAccessGrant['service']> = Extract<DataAccessGrant, { service: Service }>;
+
+function grantsOf<Service extends DataAccessGrant['service']>(service: Service, grants: readonly DataAccessGrant[]): Of<Service>[] {
+  return grants.filter((grant): grant is Of<Service> => grant.service === service);
+}
+
+type Statements = CatalogueStatement<DataAccessAction>[];
+
+/** One statement, or none if there is nothing to grant it on. */
+function allow(Sid: string, Action: readonly DataAccessAction[], Resource: readonly string[], Condition?: ConditionBlock): Statements {
+  if (Resource.length === 0) return [];
+  return [{ Sid, Effect: 'Allow', Action: [...Action], Resource: [...new Set(Resource)], ...(Condition && { Condition }) }];
+}
+
+function s3Statements(grants: readonly DataAccessGrant[], partition: string): Statements {
+  const arn = (resource: string): string => `arn:${partition}:s3:::${resource}`;
+  const locations = widest(grantsOf('s3', grants));
+  const objects = (wanted: readonly S3Location[]): string[] => wanted.map(({ bucket, prefix }) => arn(`${bucket}/${escapeVariables(prefix)}*`));
+  const whole = locations.filter(({ prefix }) => prefix === '');
+  const wholeBuckets = new Set(whole.map(({ bucket }) => bucket));
+  return [
+    ...allow('discoverBuckets', dataAccess.s3Discovery.actions, grantsOf('s3-discovery', grants).map(() => '*')),
+    ...allow('locateBuckets', dataAccess.s3Locate.actions, locations.map(({ bucket }) => arn(bucket))),
+    ...allow('listBuckets', dataAccess.s3List.actions, [...wholeBuckets].map(arn)),
+    ...listPrefixes(locations.filter(({ bucket }) => !wholeBuckets.has(bucket)), arn),
+    ...allow('readObjects', dataAccess.s3Read.actions, objects(locations)),
+    ...allow('writeObjects', dataAccess.s3Write.actions, objects(widest(grantsOf('s3', grants).filter(({ write }) => write)))),
+    ...allow('deleteObjects', dataAccess.s3Retention.actions, objects(widest(grantsOf('s3', grants).filter(({ retention }) => retention)))),
+  ];
+}
+
+/** A statement for each set of prefixes: buckets that share one share the statement. */
+function listPrefixes(locations: readonly S3Location[], arn: (bucket: string) => string): Statements {
+  const prefixesByBucket = new Map<string, string[]>();
+  for (const { bucket, prefix } of locations) prefixesByBucket.set(bucket, [...(prefixesByBucket.get(bucket) ?? []), prefix]);
+  const bucketsByPrefixes = new Map<string, string[]>();
+  for (const [bucket, prefixes] of prefixesByBucket) {
+    const key = JSON.stringify(prefixes.toSorted());
+    bucketsByPrefixes.set(key, [...(bucketsByPrefixes.get(key) ?? []), bucket]);
+  }
+  return [...bucketsByPrefixes].flatMap(([key, buckets], index) => {
+    const values = (JSON.parse(key) as string[]).map((prefix) => `${escapeVariables(prefix)}*`);
+    const [only = ''] = values;
+    return allow(index === 0 ? 'listPrefixes' : `listPrefixes${index + 1}`, dataAccess.s3List.actions, buckets.map(arn), {
+      StringLike: { 's3:prefix': values.length === 1 ? only : values },
+    });
+  });
+}
+
+type S3Location = { bucket: string; prefix: string };
+
+/** The places that no other place contains, each once. A prefix ends in a slash, unless it is the whole bucket. */
+function widest(grants: readonly { bucket: string; prefix?: string | undefined }[]): S3Location[] {
+  const locations = grants.map(({ bucket, prefix = '' }) => ({ bucket, prefix: prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/` }));
+  return locations.filter(
+    (location, index) =>
+      !locations.some(
+        (other, otherIndex) =>
+          other.bucket === location.bucket &&
+          location.prefix.startsWith(other.prefix) &&
+          (other.prefix !== location.prefix || otherIndex < index),
+      ),
+  );
+}
+
+/** A key may hold `${`, which a policy would read as a variable. */
+function escapeVariables(key: string): string {
+  return key.replaceAll('${', '${$}{');
+}
+
+function kinesisStatements(grants: readonly DataAccessGrant[]): Statements {
+  const streams = grantsOf('kinesis', grants);
+  const { kinesisDiscovery, kinesisRead, kinesisWrite } = dataAccess;
+  return [
+    ...allow('discoverStreams', kinesisDiscovery.actions, grantsOf('kinesis-discovery', grants).map(() => '*')),
+    ...allow('readStreams', kinesisRead.actions, streams.map(({ streamArn }) => streamArn)),
+    ...allow('writeStreams', kinesisWrite.actions, streams.filter(({ write }) => write).map(({ streamArn }) => streamArn)),
+  ];
+}
+
+function sqsStatements(grants: readonly DataAccessGrant[]): Statements {
+  return allow('receiveNotifications', dataAccess.sqsNotifications.actions, grantsOf('sqs', grants).map(({ queueArn }) => queueArn));
+}
+
+/** Keys by the services that use them, and where: `kms:ViaService` holds the Region. */
+function kmsStatements(grants: readonly DataAccessGrant[]): Statements {
+  const groups = new Map<string, { hosts: string[]; keys: Of<'kms'>[] }>();
+  for (const grant of grantsOf('kms', grants)) {
+    const [, partition = '', , region = ''] = arnFields(grant.keyArn);
+    const hosts = [...new Set([grant.via].flat())].toSorted().flatMap((service) => serviceHosts(service, region, partition as Partition));
+    const group = groups.get(hosts.join()) ?? { hosts, keys: [] };
+    group.keys.push(grant);
+    groups.set(hosts.join(), group);
+  }
+  const { kmsRead, kmsWrite } = dataAccess;
+  return [...groups.values()].flatMap(({ hosts, keys }, index) => {
+    const number = index === 0 ? '' : String(index + 1);
+    const [only = ''] = hosts;
+    const condition: ConditionBlock = { StringEquals: { 'kms:ViaService': hosts.length === 1 ? only : hosts } };
+    return [
+      ...allow(`decryptData${number}`, kmsRead.actions, keys.map(({ keyArn }) => keyArn), condition),
+      ...allow(`encryptData${number}`, kmsWrite.actions, keys.filter(({ write }) => write).map(({ keyArn }) => keyArn), structuredClone(condition)),
+    ];
+  });
+}

@@ -2,7 +2,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { renderIssuesPage } from './issues-page.js';
 import { renderPermissionsPage } from './permissions-page.js';
+import { renderScopingPage } from './scoping-page.js';
 
 mkdirSync('docs', { recursive: true });
 writeFileSync('docs/permissions.md', renderPermissionsPage());
 writeFileSync('docs/policy-issues.md', renderIssuesPage());
+writeFileSync('docs/scoping.md', renderScopingPage());

@@ -1,5 +1,5 @@
 import { countPermissions, formatCondition, formatSource, groupByPurpose } from '../src/cli/text.js';
-import { INTEGRATION_MODES, rolesFor, type OrganizationRole, type Permission } from '../src/index.js';
+import { dataAccessPermissions, INTEGRATION_MODES, rolesFor, type OrganizationRole, type Permission } from '../src/index.js';
 
 /** The text of `docs/permissions.md`: the corrected edition of Upsolver's page, from the catalogue alone. */
 export function renderPermissionsPage(): string {
@@ -7,7 +7,7 @@ export function renderPermissionsPage(): string {
     `## Mode \`${mode}\``,
     ...rolesFor(mode, EXAMPLE).flatMap((role) => renderRole(role)),
   ]);
-  return `${[INTRODUCTION, ...sections].join('\n\n')}\n`;
+  return `${[INTRODUCTION, ...sections, ...renderDataAccess()].join('\n\n')}\n`;
 }
 
 /** The organization id of Upsolver's public examples, and the Region of its page. */
@@ -41,6 +41,18 @@ function renderRole(role: OrganizationRole): string[] {
     ),
     `The policy of the organization ${code(EXAMPLE.orgId)} in ${code(EXAMPLE.region)}:`,
     `\`\`\`json\n${JSON.stringify(role.policyDocument, undefined, 2)}\n\`\`\``,
+  ];
+}
+
+/** The page's row "additional data read/write permissions", made concrete. */
+function renderDataAccess(): string[] {
+  return [
+    '## Additional data permissions',
+    'What `buildDataAccessPolicy` grants, where it is asked for. Documented permissions name their page; derived ones follow from their use.',
+    table(
+      ['Kind', 'Action', 'Purpose', 'Source'],
+      dataAccessPermissions().map(({ kind, action, purpose, source }) => [kind, code(action), purpose, formatSource(source)]),
+    ),
   ];
 }
 

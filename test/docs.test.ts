@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { renderIssuesPage } from '../scripts/issues-page.js';
 import { renderPermissionsPage } from '../scripts/permissions-page.js';
+import { renderScopingPage } from '../scripts/scoping-page.js';
 import { permissionsFor, rolesFor } from '../src/index.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
@@ -22,6 +23,10 @@ describe('docs/permissions.md', () => {
       for (const { name } of managedPolicies) expect(page).toContain(`\`${name}\``);
     }
   });
+});
+
+describe('docs/scoping.md', () => {
+  it('is up to date (npm run docs)', () => expect(read('docs/scoping.md')).toBe(renderScopingPage()));
 });
 
 describe('docs/policy-issues.md', () => {

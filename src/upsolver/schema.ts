@@ -92,7 +92,8 @@ export function choice<const Choice extends string>(choices: readonly Choice[]):
 /** A parameter that may be left out. Said in the two fields that zod's objects go by: its `optional` weighs 700 bytes. */
 export function optional<Value>(schema: Schema<Value>): Schema<Value | undefined> {
   const maybe = leaf<Value | undefined>((value) => (value === undefined ? [] : issuesOf(schema, value)));
-  Object.assign(maybe._zod, { optin: 'optional', optout: 'optional' });
+  const { _zod: internals } = maybe;
+  Object.assign(internals, { optin: 'optional', optout: 'optional' });
   return maybe;
 }
 

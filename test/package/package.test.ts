@@ -48,20 +48,20 @@ describe('the tarball', () => {
       'package.json',
     ]);
     const unexpected = files.filter(
-      (file) => file.startsWith('dist/') && !/^dist\/((index|iam\/((condition|compare|parse)\/)?[\w-]+|upsolver\/[\w-]+|cli\/[\w-]+)\.(js|cjs)|[\w/-]+\.d\.c?ts)$/.test(file),
+      (file) => file.startsWith('dist/') && !/^dist\/((index|iam\/((condition|compare|parse)\/)?[\w-]+|upsolver\/(risks\/)?[\w-]+|render\/((cloudformation|terraform|aws-sdk)\/)?[\w-]+|cli\/[\w-]+)\.(js|cjs)|[\w/-]+\.d\.c?ts)$/.test(file),
     );
     expect(unexpected).toEqual(['dist/THIRD-PARTY-LICENSES.txt']);
   });
 
   it('carries the licences of what is inlined', () => {
     const licences = readFileSync(installed('dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
-    for (const name of ['commander', 'picocolors', 'zod']) expect(licences).toMatch(new RegExp(`^${name}\\n=+\\n`, 'm'));
+    for (const name of ['commander', 'picocolors', 'yaml', 'zod']) expect(licences).toMatch(new RegExp(`^${name}\\n=+\\n`, 'm'));
     const inlined = filesOf(installed('dist')).flatMap((file) =>
       [...readFileSync(installed('dist', file), 'utf8').matchAll(/\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)/g)].map(
         ([, name]) => name,
       ),
     );
-    expect([...new Set(inlined)].toSorted()).toEqual(['commander', 'picocolors', 'zod']);
+    expect([...new Set(inlined)].toSorted()).toEqual(['commander', 'picocolors', 'yaml', 'zod']);
   });
 
   it('installs no dependency', () => {
@@ -100,7 +100,7 @@ describe('the tarball', () => {
     const { status, stdout } = spawnSync(bin('attw'), [tarball, '--format', 'json'], { encoding: 'utf8' });
     const report = JSON.parse(stdout) as { analysis: { problems: unknown[]; entrypoints: object } };
     expect(report.analysis.problems).toEqual([]);
-    expect(Object.keys(report.analysis.entrypoints)).toEqual(['.', './iam', './package.json']);
+    expect(Object.keys(report.analysis.entrypoints)).toEqual(['.', './iam', './risks', './cloudformation', './terraform', './aws-sdk', './package.json']);
     expect(status).toBe(0);
   }, TIMEOUT);
 });
@@ -127,11 +127,13 @@ describe('consumed', () => {
   });
 
   it('with the same exports in both formats', () => {
-    for (const entry of ['upsolver-iam', 'upsolver-iam/iam']) {
+    const named = { '.': 'InvalidInputError', './iam': 'InvalidInputError', './risks': 'findRisks', './cloudformation': 'toCloudFormation', './terraform': 'toTerraform', './aws-sdk': 'toAwsSdkInputs' };
+    for (const [path, name] of Object.entries(named)) {
+      const entry = `upsolver-iam${path.slice(1)}`;
       const esm = runEsm(`import * as lib from '${entry}'; console.log(JSON.stringify(Object.keys(lib).sort()))`);
       const cjs = runCjs(`console.log(JSON.stringify(Object.keys(require('${entry}')).sort()))`);
       expect(cjs).toEqual(esm);
-      expect(esm).toContain('InvalidInputError');
+      expect(esm).toContain(name);
     }
   });
 
@@ -151,6 +153,12 @@ describe('consumed', () => {
     expect(result).toEqual([0, []]);
   });
 
+  it('the main entry loads no renderer, no risks and no comparison', () => {
+    const loaded = runCjs(`require('upsolver-iam'); console.log(JSON.stringify(Object.keys(require.cache)))`) as string[];
+    expect(loaded.length).toBeGreaterThan(10);
+    expect(loaded.filter((file) => /dist.(render|cli|upsolver.risks|iam.compare|iam.parse)/.test(file))).toEqual([]);
+  });
+
   it('untouched by the settings of another zod', () => {
     const settings = `globalThis.__zod_globalConfig = { customError: () => 'theirs', postProcessor: () => { throw new Error('theirs') } };`;
     const result = runCjs(`${settings} const lib = require('upsolver-iam');
@@ -161,14 +169,18 @@ describe('consumed', () => {
   });
 });
 
-describe('the examples of the README', () => {
-  const readme = readFileSync('README.md', 'utf8');
-  const examples = [...readme.matchAll(/```(js|cjs)\n(.*?)```\n\n```text\n(.*?)```/gs)];
+describe.each([
+  ['README.md', ['js', 'cjs', 'js', 'js']],
+  ['docs/cloudformation.md', ['js']],
+  ['docs/terraform.md', ['js']],
+  ['docs/aws-sdk.md', ['js']],
+])('the examples of %s', (page, formats) => {
+  const examples = [...readFileSync(page, 'utf8').matchAll(/```(js|cjs)\n(.*?)```\n\n```text\n(.*?)```/gs)];
 
-  it('are an ES module and a CommonJS one', () => expect(examples.map(([, format]) => format)).toEqual(['js', 'cjs', 'js']));
+  it('are there', () => expect(examples.map(([, format]) => format)).toEqual(formats));
 
   it.each(examples.map(([, format = '', code = '', output = '']) => ({ format, code, output })))(
-    'print what the README says ($format)',
+    'print what the page says ($format)',
     ({ format, code, output }) => {
       expect(node([`--input-type=${format === 'js' ? 'module' : 'commonjs'}`], code)).toBe(output);
     },
@@ -210,15 +222,26 @@ describe.each([
   const source = `
     import { buildServerPolicy, rolesFor, InvalidInputError, type PolicyDocument } from 'upsolver-iam';
     import { partitionForRegion, type ConditionOperator } from 'upsolver-iam/iam';
-    const document: PolicyDocument = buildServerPolicy('acme', 'us-east-1');
+    import { buildRoles, type DeployableRole } from 'upsolver-iam';
+    import { findRisks, type Risk } from 'upsolver-iam/risks';
+    import { toCloudFormation, type CloudFormationTemplate } from 'upsolver-iam/cloudformation';
+    import { toTerraform, type TerraformConfiguration } from 'upsolver-iam/terraform';
+    import { toAwsSdkInputs, type AwsSdkInput } from 'upsolver-iam/aws-sdk';
+    const roles: DeployableRole[] = buildRoles('private-vpc', { orgId: 'acme', region: 'us-east-1', trustedAccountId: '123456789012', externalId: 'acme' });
+    const template: CloudFormationTemplate = toCloudFormation(roles);
+    const configuration: TerraformConfiguration = toTerraform('private-vpc', { scope: ['region'] });
+    const inputs: AwsSdkInput[] = toAwsSdkInputs(roles);
+    const risks: Risk[] = findRisks(document());
+    function document(): PolicyDocument { return buildServerPolicy('acme', 'us-east-1'); }
+    const policy: PolicyDocument = buildServerPolicy('acme', 'us-east-1');
     const action: 's3:*' | 'kinesis:ListStreams' | 'kinesis:*' | 'cloudwatch:PutMetricData' =
       rolesFor('private-vpc', { orgId: 'acme', region: 'us-east-1' })[1].policyDocument.Statement[0]!.Action[0]!;
     const operator: ConditionOperator = 'ForAnyValue:StringLikeIfExists';
     // @ts-expect-error there is no such mode
     rolesFor('my-vpc');
     // @ts-expect-error a document is not a string
-    const text: string = document;
-    export { document, action, operator, text, InvalidInputError, partitionForRegion };
+    const text: string = policy;
+    export { policy, template, configuration, inputs, risks, action, operator, text, InvalidInputError, partitionForRegion };
   `;
 
   it.each([

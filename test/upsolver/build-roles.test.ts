@@ -13,7 +13,7 @@ import {
 import { issuesOf } from '../issues-of.js';
 import { ACCOUNT, FULL_SCOPE, ORGANIZATION, PARAMETERS } from './role-parameters.js';
 
-const with_ = (more: Partial<RoleParameters>): RoleParameters => ({ ...PARAMETERS, ...more });
+const having = (more: Partial<RoleParameters>): RoleParameters => ({ ...PARAMETERS, ...more });
 
 describe('buildRoles without options', () => {
   it.each(INTEGRATION_MODES)('is exactly the page, in mode %s', (mode) => {
@@ -41,7 +41,7 @@ describe('buildRoles without options', () => {
 });
 
 describe('buildRoles with options', () => {
-  const role = (more: Partial<RoleParameters>) => buildRoles('private-vpc', with_(more))[1];
+  const role = (more: Partial<RoleParameters>) => buildRoles('private-vpc', having(more))[1];
 
   it('names, paths, tags, boundary and session', () => {
     const built = role({
@@ -68,34 +68,34 @@ describe('buildRoles with options', () => {
 
   it('takes the AWS managed policy of the partition as a boundary', () => {
     const permissionsBoundaryArn = 'arn:aws-cn:iam::aws:policy/PowerUserAccess';
-    expect(buildRoles('upsolver-vpc', with_({ region: 'cn-north-1', permissionsBoundaryArn }))[0].permissionsBoundaryArn).toBe(permissionsBoundaryArn);
+    expect(buildRoles('upsolver-vpc', having({ region: 'cn-north-1', permissionsBoundaryArn }))[0].permissionsBoundaryArn).toBe(permissionsBoundaryArn);
   });
 
   it('data access is a policy of its own, on the role of the servers', () => {
     const dataAccess = [{ service: 's3' as const, bucket: 'acme-events' }];
-    const names = (mode: 'private-vpc' | 'upsolver-vpc') => buildRoles(mode, with_({ dataAccess })).map(({ inlinePolicies }) => inlinePolicies.map(({ name }) => name));
+    const names = (mode: 'private-vpc' | 'upsolver-vpc') => buildRoles(mode, having({ dataAccess })).map(({ inlinePolicies }) => inlinePolicies.map(({ name }) => name));
     expect(names('private-vpc')).toEqual([['UpsolverManagementPolicy'], ['UpsolverServerPolicy', 'UpsolverDataAccessPolicy']]);
     expect(names('upsolver-vpc')).toEqual([['UpsolverPolicy', 'UpsolverDataAccessPolicy']]);
   });
 
   it('scope narrows the same policies as the builders do', () => {
-    const [management, server] = buildRoles('private-vpc', with_({ scope: FULL_SCOPE }));
+    const [management, server] = buildRoles('private-vpc', having({ scope: FULL_SCOPE }));
     expect(management.inlinePolicies[0]?.document).toStrictEqual(buildManagementPolicy({ region: 'us-east-1', scope: FULL_SCOPE }));
     expect(server.inlinePolicies[0]?.document).toStrictEqual(
       buildServerPolicy(ORGANIZATION.orgId, 'us-east-1', { withoutBucketAdministration: true }),
     );
-    const [upsolver] = buildRoles('upsolver-vpc', with_({ scope: FULL_SCOPE, features: { kinesisStreams: false } }));
+    const [upsolver] = buildRoles('upsolver-vpc', having({ scope: FULL_SCOPE, features: { kinesisStreams: false } }));
     expect(upsolver.inlinePolicies[0]?.document).toStrictEqual(
       buildUpsolverPolicy(ORGANIZATION.orgId, 'us-east-1', { scope: FULL_SCOPE, features: { kinesisStreams: false } }),
     );
   });
 
   it('returns fresh JSON, and changes no input', () => {
-    const parameters = with_({ scope: FULL_SCOPE, externalId: ['a1', 'b2'], tags: { a: 'b' }, dataAccess: [{ service: 'sqs', queueArn: 'arn:aws:sqs:us-east-1:123456789012:q' }] });
+    const parameters = having({ scope: FULL_SCOPE, externalId: ['a1', 'b2'], tags: { a: 'b' }, dataAccess: [{ service: 'sqs', queueArn: 'arn:aws:sqs:us-east-1:123456789012:q' }] });
     const before = JSON.stringify(parameters);
     const first = buildRoles('upsolver-vpc', parameters);
     expect(JSON.parse(JSON.stringify(first))).toStrictEqual(first);
-    (first[0].trustPolicy.Statement[0]?.Condition?.StringEquals?.['sts:ExternalId'] as string[]).push('stranger');
+    first[0].trustPolicy.Statement.forEach(({ Condition }) => Object.assign(Condition?.StringEquals ?? {}, { 'sts:ExternalId': 'stranger' }));
     first[0].inlinePolicies.forEach(({ document }) => document.Statement.splice(0));
     expect(JSON.stringify(parameters)).toBe(before);
     expect(buildRoles('upsolver-vpc', parameters)[0].inlinePolicies[0]?.document.Statement.length).toBeGreaterThan(9);
@@ -104,7 +104,7 @@ describe('buildRoles with options', () => {
 });
 
 describe('features', () => {
-  const server = (features: RoleParameters['features']) => buildRoles('private-vpc', with_({ features }))[1];
+  const server = (features: RoleParameters['features']) => buildRoles('private-vpc', having({ features }))[1];
   const sids = (features: RoleParameters['features']) => server(features).inlinePolicies[0]?.document.Statement.map(({ Sid }) => Sid);
   const all = ['upsolverBucketAccess', 'listStreams', 'upsolverManagedStream', 'sendScalingMetrics'];
   const managed = (features: RoleParameters['features']) => server(features).managedPolicyArns.map((arn) => arn.split('/')[1]);
@@ -134,7 +134,7 @@ describe('features', () => {
   it('work the same in the builders', () => {
     for (const features of [{ athenaTables: false }, { kinesisStreams: false }, { dedicatedBucket: false }]) {
       expect(buildServerPolicy(ORGANIZATION.orgId, 'us-east-1', { features })).toStrictEqual(server(features).inlinePolicies[0]?.document);
-      const [upsolver] = buildRoles('upsolver-vpc', with_({ features }));
+      const [upsolver] = buildRoles('upsolver-vpc', having({ features }));
       expect(buildUpsolverPolicy(ORGANIZATION.orgId, 'us-east-1', { features })).toStrictEqual(upsolver.inlinePolicies[0]?.document);
     }
   });
@@ -162,10 +162,10 @@ describe('trust policies by name', () => {
       Version: '2012-10-17',
       Statement: [{ Sid: 'assumeByInstances', Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
     };
-    const [management, server] = buildRoles('private-vpc', with_({ region }));
+    const [management, server] = buildRoles('private-vpc', having({ region }));
     expect(management.trustPolicy).toStrictEqual(account);
     expect(server.trustPolicy).toStrictEqual(instances);
-    expect(buildRoles('upsolver-vpc', with_({ region }))[0].trustPolicy).toStrictEqual(account);
+    expect(buildRoles('upsolver-vpc', having({ region }))[0].trustPolicy).toStrictEqual(account);
     const trust = { region, trustedAccountId: '111122223333', externalId: 'acme-external-id' };
     expect(buildTrustPolicy('UpsolverManagementRole', trust)).toStrictEqual(account);
     expect(buildTrustPolicy('UpsolverRole', trust)).toStrictEqual(account);
@@ -174,7 +174,7 @@ describe('trust policies by name', () => {
 
   it('take several external ids, and one in a list', () => {
     const ids = (externalId: string | string[]) =>
-      buildRoles('upsolver-vpc', with_({ externalId }))[0].trustPolicy.Statement[0]?.Condition?.StringEquals?.['sts:ExternalId'];
+      buildRoles('upsolver-vpc', having({ externalId }))[0].trustPolicy.Statement[0]?.Condition?.StringEquals?.['sts:ExternalId'];
     expect(ids(['one', 'two'])).toEqual(['one', 'two']);
     expect(ids(['one'])).toBe('one');
   });
@@ -192,7 +192,7 @@ describe('trust policies by name', () => {
 });
 
 describe('the confused deputy', () => {
-  const [role] = buildRoles('upsolver-vpc', with_({ externalId: ['acme-external-id', 'second-id'] }));
+  const [role] = buildRoles('upsolver-vpc', having({ externalId: ['acme-external-id', 'second-id'] }));
   const assume = (principal: string, ids: string[]) =>
     evaluateAccess(role.trustPolicy, {
       action: 'sts:AssumeRole',
@@ -291,7 +291,7 @@ describe('bad input', () => {
   ];
 
   it.each(cases)('%s', (_what, more, code, path) => {
-    const issues = issuesOf(() => buildRoles('private-vpc', with_(more as Partial<RoleParameters>)));
+    const issues = issuesOf(() => buildRoles('private-vpc', having(more as Partial<RoleParameters>)));
     expect(issues.map((issue) => [issue.code, issue.path.join('.')])).toEqual([[code, path]]);
   });
 
@@ -323,13 +323,13 @@ describe('bad input', () => {
 
   it('hostile: keys of prototypes, huge and many values, in bounded time', () => {
     const tags = JSON.parse('{"__proto__":"x","constructor":"y"}') as Record<string, string>;
-    expect(buildRoles('upsolver-vpc', with_({ tags }))[0].tags).toEqual([
+    expect(buildRoles('upsolver-vpc', having({ tags }))[0].tags).toEqual([
       { key: '__proto__', value: 'x' },
       { key: 'constructor', value: 'y' },
     ]);
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
     const many = Array.from({ length: 5000 }, () => ({ service: 's3' as const, bucket: `${'a'.repeat(100_000)}*` }));
-    const issues = issuesOf(() => buildRoles('upsolver-vpc', with_({ dataAccess: many, externalId: 'x'.repeat(1_000_000) })));
+    const issues = issuesOf(() => buildRoles('upsolver-vpc', having({ dataAccess: many, externalId: 'x'.repeat(1_000_000) })));
     expect(issues.length).toBe(5001);
     expect(Math.max(...issues.map(({ message }) => message.length))).toBeLessThan(200);
   });
@@ -338,7 +338,7 @@ describe('bad input', () => {
 describe('quotas', () => {
   it('hold for the largest combination of options without data', () => {
     const longest = 'x'.repeat(21);
-    const parameters = with_({
+    const parameters = having({
       region: 'ap-southeast-1',
       orgId: 'a'.repeat(39),
       scope: { ...FULL_SCOPE, region: 'ap-southeast-1', passRoles: [`/${'p'.repeat(510)}/${longest}UpsolverServerRole${longest}`], instanceProfiles: [`/${'p'.repeat(510)}/${longest}UpsolverServerRole${longest}`] },
@@ -353,12 +353,12 @@ describe('quotas', () => {
 
   it('the error says which limit, and by how much', () => {
     const dataAccess = Array.from({ length: 100 }, (_, n) => ({ service: 's3' as const, bucket: `acme-events-of-team-number-${n}` }));
-    const [issue, ...rest] = issuesOf(() => buildRoles('private-vpc', with_({ dataAccess })));
+    const [issue, ...rest] = issuesOf(() => buildRoles('private-vpc', having({ dataAccess })));
     expect(rest).toEqual([]);
     expect(issue).toMatchObject({ code: 'over_quota', path: ['dataAccess'], hint: 'AWS takes 10240' });
     expect(issue?.message).toMatch(/^the inline policies of UpsolverServerRole would have \d{5} characters, \d+ too many$/);
     const externalId = Array.from({ length: 3 }, (_, n) => `${n}${'e'.repeat(700)}`);
-    const issues = issuesOf(() => buildRoles('private-vpc', with_({ externalId })));
+    const issues = issuesOf(() => buildRoles('private-vpc', having({ externalId })));
     expect(issues).toEqual([
       { code: 'over_quota', path: ['externalId'], message: 'the trust policy of UpsolverManagementRole would have 2327 characters, 279 too many', hint: 'AWS takes 2048' },
     ]);

@@ -70,15 +70,16 @@ const parameters: Record<string, Parameter> = {
     label: 'VPC',
     definition: { Type: 'AWS::EC2::VPC::Id', Description: 'The only VPC in which instances may be started' },
   },
-  PermissionsBoundaryArn: {
+  // The name, not the ARN: validators hold the empty default of an ARN against the shortest one.
+  PermissionsBoundary: {
     group: NAMES,
     label: 'Permissions boundary',
     definition: {
       Type: 'String',
       Default: '',
-      AllowedPattern: '^(arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/.+)?$',
-      ConstraintDescription: 'the ARN of a policy, or nothing',
-      Description: 'ARN of a policy that limits what the roles can ever do; nothing for none',
+      AllowedPattern: '^([\\w+=,.@-]+(/[\\w+=,.@-]+)*)?$',
+      ConstraintDescription: 'the name of a policy, with its path if it has one, or nothing',
+      Description: 'Name of a policy of this account that limits what the roles can ever do; nothing for none',
     },
   },
   Path: {
@@ -108,9 +109,10 @@ const parameters: Record<string, Parameter> = {
   },
 };
 
-/** The sections of a template that make it one with parameters. */
-export function parameterSections(needsVpc: boolean): { [section: string]: Json } {
-  const entries = Object.entries(parameters).filter(([name]) => name !== 'VpcId' || needsVpc);
+/** The sections of a template that make it one with parameters, as far as its resources need them. */
+export function parameterSections(resources: Json): { [section: string]: Json } {
+  const text = JSON.stringify(resources);
+  const entries = Object.entries(parameters).filter(([name]) => name !== 'VpcId' || text.includes('VpcId'));
   const groups = [INTEGRATION, FEATURES, NAMES].map((group) => ({
     Label: { default: group },
     Parameters: entries.filter(([, parameter]) => parameter.group === group).map(([name]) => name),
@@ -123,13 +125,15 @@ export function parameterSections(needsVpc: boolean): { [section: string]: Json 
       },
     },
     Parameters: Object.fromEntries(entries.map(([name, { definition }]) => [name, structuredClone(definition)])),
-    Mappings: {
-      Partitions: Object.fromEntries(
-        PARTITIONS.map((partition) => [partition, { Ec2ServicePrincipal: ec2ServicePrincipal(partition) }]),
-      ),
-    },
+    ...(text.includes('Fn::FindInMap') && {
+      Mappings: {
+        Partitions: Object.fromEntries(
+          PARTITIONS.map((partition) => [partition, { Ec2ServicePrincipal: ec2ServicePrincipal(partition) }]),
+        ),
+      },
+    }),
     Conditions: {
-      HasPermissionsBoundary: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'PermissionsBoundaryArn' }, ''] }] },
+      HasPermissionsBoundary: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'PermissionsBoundary' }, ''] }] },
       ...Object.fromEntries(
         Object.values(FEATURE_PARAMETERS).flatMap((name) => [
           [`With${name}`, { 'Fn::Equals': [{ Ref: name }, 'true'] }],

@@ -43,13 +43,13 @@ export function toCloudFormation(roles: readonly DeployableRole[]): CloudFormati
  */
 export function toCloudFormation(mode: IntegrationMode, options?: TemplateOptions): CloudFormationTemplate;
 export function toCloudFormation(input: readonly DeployableRole[] | IntegrationMode, options: TemplateOptions = {}): CloudFormationTemplate {
-  if (Array.isArray(input)) return render(nameRoles(input as DeployableRole[]), {}, fixed);
-  const { roles, options: valid } = placeholderRoles(input as IntegrationMode, options);
-  return render(nameRoles(roles), parameterSections(valid.scope?.includes('vpcId') === true), parameterized);
+  if (Array.isArray(input)) return render(nameRoles(input as DeployableRole[]), fixed);
+  return render(nameRoles(placeholderRoles(input as IntegrationMode, options).roles), parameterized);
 }
 
 /** What differs between a template with parameters and one without. */
 type Style = {
+  sections: (resources: Json) => { [section: string]: Json };
   text: (text: string) => Json;
   /** A part of a role that is there only under a condition. */
   when: (dependence: Dependence | undefined, part: Json) => Json;
@@ -58,6 +58,7 @@ type Style = {
 };
 
 const fixed: Style = {
+  sections: () => ({}),
   text: (text) => text,
   when: (_dependence, part) => part,
   boundary: ({ permissionsBoundaryArn }) => (permissionsBoundaryArn === undefined ? {} : { PermissionsBoundary: permissionsBoundaryArn }),
@@ -65,23 +66,26 @@ const fixed: Style = {
 };
 
 const NO_VALUE: Json = { Ref: 'AWS::NoValue' };
+const BOUNDARY: Json = { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${PermissionsBoundary}' };
 
 const parameterized: Style = {
+  sections: parameterSections,
   text: toIntrinsic,
   when: (dependence, part) =>
     dependence === undefined ? part : { 'Fn::If': [conditionName(dependence.feature, dependence.present), part, { ...NO_VALUE }] },
-  boundary: () => ({ PermissionsBoundary: { 'Fn::If': ['HasPermissionsBoundary', { Ref: 'PermissionsBoundaryArn' }, { ...NO_VALUE }] } }),
+  boundary: () => ({ PermissionsBoundary: { 'Fn::If': ['HasPermissionsBoundary', { ...BOUNDARY }, { ...NO_VALUE }] } }),
   session: () => ({ Ref: 'MaxSessionDuration' }),
 };
 
 type Resources = CloudFormationTemplate['Resources'];
 
-function render(roles: readonly NamedRole[], sections: { [section: string]: Json }, style: Style): CloudFormationTemplate {
+function render(roles: readonly NamedRole[], style: Style): CloudFormationTemplate {
+  const resources: Resources = Object.fromEntries(roles.flatMap((role) => Object.entries(roleResources(role, style))));
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `The IAM roles that Upsolver needs in this account: ${roles.map(({ role }) => role.role).join(' and ')}.`,
-    ...sections,
-    Resources: Object.fromEntries(roles.flatMap((role) => Object.entries(roleResources(role, style)))),
+    ...style.sections(resources),
+    Resources: resources,
     Outputs: Object.fromEntries(roles.flatMap(roleOutputs)),
   } as CloudFormationTemplate;
 }

@@ -19,7 +19,7 @@ const references: Record<PlaceholderName, string> = {
 
 /** A text as Terraform's template language writes it: what it would read as a template is escaped. */
 export function escapeTemplate(text: string): string {
-  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
+  return text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }
 
 /** A text with placeholders as a template. */

@@ -1,0 +1,42 @@
+import { stringify } from 'yaml';
+import { buildRoles, INTEGRATION_MODES, rolesFor } from '../src/index.js';
+import { toAwsCliScript, toAwsSdkInputs } from '../src/render/aws-sdk/index.js';
+import { toCloudFormation } from '../src/render/cloudformation/index.js';
+import { toTerraform } from '../src/render/terraform/index.js';
+
+const orgId = '12345678-1234-1234-1234-1234567890ab';
+const regions = ['us-east-1', 'eu-west-1', 'us-gov-west-1', 'cn-north-1'];
+const parameters = { orgId, region: 'us-east-1', trustedAccountId: '111122223333', externalId: 'acme-external-id' };
+
+/** Whole documents, by the name of their file: the roles of each mode, and what each renderer makes of them. */
+export function goldenFiles(): Record<string, string> {
+  const policies = Object.fromEntries(
+    INTEGRATION_MODES.map((mode) => [
+      mode,
+      Object.fromEntries(
+        regions.map((region) => [
+          region,
+          rolesFor(mode, { orgId, region }).map(({ name, policyDocument, managedPolicyArns }) => ({ name, policyDocument, managedPolicyArns })),
+        ]),
+      ),
+    ]),
+  );
+  const rendered = INTEGRATION_MODES.flatMap((mode): [string, string][] => {
+    const roles = buildRoles(mode, parameters);
+    return [
+      [`${mode}.roles.json`, json(roles)],
+      [`${mode}.cloudformation.json`, json(toCloudFormation(mode))],
+      [`${mode}.cloudformation.yaml`, stringify(toCloudFormation(mode), { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false })],
+      [`${mode}.fixed.cloudformation.json`, json(toCloudFormation(roles))],
+      [`${mode}.tf.json`, json(toTerraform(mode))],
+      [`${mode}.fixed.tf.json`, json(toTerraform(roles))],
+      [`${mode}.aws-sdk.json`, json(toAwsSdkInputs(roles))],
+      [`${mode}.aws-cli.sh`, toAwsCliScript(roles)],
+    ];
+  });
+  return { 'roles.json': json(policies), ...Object.fromEntries(rendered) };
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

@@ -1,0 +1,234 @@
+import { CelEngine } from '@aws/cloudformation-validate';
+import { load } from 'js-yaml';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { buildRoles, INTEGRATION_MODES, SCOPE_OPTIONS, type IntegrationMode, type RoleParameters, type ScopeOption } from '../../src/index.js';
+import { toCloudFormation, type CloudFormationTemplate, type TemplateOptions } from '../../src/render/cloudformation/index.js';
+import { issuesOf } from '../issues-of.js';
+import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
+import { RENDER_CASES } from './cases.js';
+import { expectDeployed, type Deployed } from './deployed.js';
+import { resolveTemplate } from './resolve-cloudformation.js';
+
+const toYaml = (template: CloudFormationTemplate): string => stringify(template, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
+const FORMATS = [
+  ['JSON', (template: CloudFormationTemplate): unknown => JSON.parse(JSON.stringify(template))],
+  ['YAML', (template: CloudFormationTemplate): unknown => load(toYaml(template))],
+] as const;
+
+type Tag = { Key: string; Value: string };
+
+/** The roles that a stack has. */
+function deployedRoles(template: unknown, parameters: Record<string, string | number> = {}): Deployed[] {
+  const resources = Object.entries(resolveTemplate(template, parameters));
+  return resources
+    .filter(([, { Type }]) => Type === 'AWS::IAM::Role')
+    .map(([id, { Properties }]) => {
+      const profile = resources.find(([, resource]) => resource.Type === 'AWS::IAM::InstanceProfile' && JSON.stringify(resource.Properties['Roles']) === JSON.stringify([{ resource: id }]))?.[1].Properties;
+      return {
+        name: Properties['RoleName'] as string,
+        description: Properties['Description'],
+        path: Properties['Path'],
+        maxSessionDuration: Properties['MaxSessionDuration'],
+        boundary: Properties['PermissionsBoundary'],
+        tags: Object.fromEntries(((Properties['Tags'] ?? []) as Tag[]).map(({ Key, Value }) => [Key, Value])),
+        trustPolicy: Properties['AssumeRolePolicyDocument'] as Deployed['trustPolicy'],
+        managedPolicyArns: Properties['ManagedPolicyArns'] as string[],
+        inlinePolicies: (Properties['Policies'] as { PolicyName: string; PolicyDocument: Deployed['inlinePolicies'][0]['document'] }[]).map(({ PolicyName, PolicyDocument }) => ({ name: PolicyName, document: PolicyDocument })),
+        instanceProfile: profile && { name: profile['InstanceProfileName'], path: profile['Path'] },
+      };
+    });
+}
+
+describe.each(FORMATS)('a template of fixed roles, as %s', (_format, parse) => {
+  it.each(RENDER_CASES)('creates just these roles: $name', ({ roles }) => expectDeployed(deployedRoles(parse(toCloudFormation(roles))), roles));
+});
+
+const VALUES = { OrganizationId: PARAMETERS.orgId, TrustedAccountId: PARAMETERS.trustedAccountId, ExternalId: PARAMETERS.externalId };
+const dataAccess: RoleParameters['dataAccess'] = [
+  { service: 's3', bucket: 'acme-events', prefix: '${aws:username}/"\'\\größe/%{if}', write: true },
+  { service: 'sqs', queueArn: 'arn:aws:sqs:us-east-1:444455556666:new-objects' },
+];
+const all = [...SCOPE_OPTIONS];
+
+type ParameterCase = { name: string; options: TemplateOptions; values: Record<string, string | number>; roles: Partial<RoleParameters> };
+
+const parameterCases: ParameterCase[] = [
+  { name: 'defaults', options: {}, values: {}, roles: {} },
+  ...(['AthenaTables', 'KinesisStreams', 'DedicatedBucket'] as const).map((name): ParameterCase => ({
+    name: `without ${name}`,
+    options: {},
+    values: { [name]: 'false' },
+    roles: { features: { [`${name.charAt(0).toLowerCase()}${name.slice(1)}`]: false } },
+  })),
+  {
+    name: 'names, session, boundary, tags',
+    options: { tags: { Vendor: 'Upsolver' } },
+    values: { NamePrefix: 'prod-', NameSuffix: '.eu', Path: '/vendors/', MaxSessionDuration: 7200, PermissionsBoundary: 'limits/Boundary' },
+    roles: { namePrefix: 'prod-', nameSuffix: '.eu', path: '/vendors/', maxSessionDuration: 7200, permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/limits/Boundary`, tags: { Vendor: 'Upsolver' } },
+  },
+  { name: 'data access, with IAM variables in a Fn::Sub', options: { dataAccess }, values: {}, roles: { dataAccess } },
+];
+
+describe.each(FORMATS)('a template with parameters, as %s', (_format, parse) => {
+  describe.each(INTEGRATION_MODES)('mode %s', (mode) => {
+    it.each(parameterCases)('creates what buildRoles makes of the same values: $name', ({ options, values, roles }) => {
+      const template = parse(toCloudFormation(mode, options));
+      expectDeployed(deployedRoles(template, { ...VALUES, ...values }), buildRoles(mode, { ...PARAMETERS, ...roles }));
+    });
+
+    it.each([...SCOPE_OPTIONS.map((option): ScopeOption[] => [option]), all])('narrows as buildRoles does: %s', (...scope) => {
+      const servers = mode === 'private-vpc' ? ['/v/a-UpsolverServerRole-z'] : [];
+      const full = { ...FULL_SCOPE, passRoles: servers, instanceProfiles: servers };
+      const expected = Object.fromEntries(Object.entries(full).filter(([name]) => name === 'accountId' || scope.includes(name as ScopeOption))) as typeof full;
+      const values = { ...VALUES, VpcId: 'vpc-0123456789abcdef0', Path: '/v/', NamePrefix: 'a-', NameSuffix: '-z' };
+      expectDeployed(
+        deployedRoles(parse(toCloudFormation(mode, { scope })), values),
+        buildRoles(mode, { ...PARAMETERS, path: '/v/', namePrefix: 'a-', nameSuffix: '-z', scope: expected }),
+      );
+    });
+  });
+});
+
+describe('a template with parameters', () => {
+  const template = toCloudFormation('private-vpc');
+
+  it('has no default for account, external id and organization', () => {
+    for (const name of Object.keys(VALUES)) expect(template.Parameters?.[name]).not.toHaveProperty('Default');
+    expect(JSON.stringify(template)).not.toMatch(/\d{12}(?!\})/);
+  });
+
+  it.each([
+    ['TrustedAccountId', ['123456789012'], ['12345678901', '1234567890123', 'abc']],
+    ['ExternalId', ['ab', 'a_b=c,d.e@f:g/h-i+j'], ['a b', 'a*']],
+    ['OrganizationId', ['acme', PARAMETERS.orgId], ['A', '-a', 'a-', 'a_b', '']],
+    ['PermissionsBoundary', ['', 'Boundary', 'a/b/Boundary'], ['/Boundary', 'a b', 'arn:aws:iam::123456789012:policy/x']],
+    ['Path', ['/', '/a/', '/a/b/'], ['', 'a', '/a', '/a b/']],
+    ['NamePrefix', ['', 'a-'], ['a b', 'a/']],
+  ])('%s is checked by its pattern', (name, good, bad) => {
+    const { AllowedPattern } = { AllowedPattern: 'none', ...(template.Parameters?.[name] as object) };
+    const pattern = new RegExp(AllowedPattern);
+    expect(good.filter((value) => !pattern.test(value))).toEqual([]);
+    expect(bad.filter((value) => pattern.test(value))).toEqual([]);
+  });
+
+  it('groups and labels every parameter, and describes it', () => {
+    const { Metadata = {} } = template;
+    const { ParameterGroups, ParameterLabels } = Metadata['AWS::CloudFormation::Interface'] as { ParameterGroups: { Parameters: string[] }[]; ParameterLabels: object };
+    const names = Object.keys(template.Parameters ?? {});
+    expect(ParameterGroups.flatMap(({ Parameters }) => Parameters).toSorted()).toEqual(names.toSorted());
+    expect(Object.keys(ParameterLabels).toSorted()).toEqual(names.toSorted());
+    for (const parameter of Object.values(template.Parameters ?? {})) expect(parameter).toHaveProperty('Description');
+  });
+
+  it('has the ARNs as outputs', () => {
+    expect(template.Outputs).toEqual({
+      UpsolverManagementRoleArn: { Description: 'ARN of UpsolverManagementRole', Value: { 'Fn::GetAtt': ['UpsolverManagementRole', 'Arn'] } },
+      UpsolverServerRoleArn: { Description: 'ARN of UpsolverServerRole', Value: { 'Fn::GetAtt': ['UpsolverServerRole', 'Arn'] } },
+      UpsolverServerRoleInstanceProfileArn: { Description: 'ARN of the instance profile of UpsolverServerRole', Value: { 'Fn::GetAtt': ['UpsolverServerRoleInstanceProfile', 'Arn'] } },
+    });
+  });
+
+  it('asks for a VPC only if it needs one', () => {
+    expect(template.Parameters).not.toHaveProperty('VpcId');
+    expect(toCloudFormation('private-vpc', { scope: ['vpcId'] }).Parameters).toHaveProperty('VpcId');
+  });
+
+  it('reports every problem of mode and options', () => {
+    const problems = issuesOf(() => toCloudFormation('x' as never, { scope: ['all' as never], tags: { 'aws:a': '' }, dataAccess: [{ service: 's3', bucket: '*' }], orgId: 'x' } as never));
+    expect(problems.map(({ code, path }) => [code, path.join('.')])).toEqual([
+      ['unknown_value', 'mode'],
+      ['invalid_value', 'options.dataAccess.0.bucket'],
+      ['unknown_value', 'options.scope.0'],
+      ['reserved_name', 'options.tags.aws:a'],
+      ['unknown_parameter', 'options.orgId'],
+    ]);
+  });
+
+  it('is fresh each time', () => {
+    Object.values(toCloudFormation('private-vpc').Parameters ?? {}).forEach((parameter) => Object.assign(parameter as object, { Default: 'spoilt' }));
+    expect(toCloudFormation('private-vpc')).toStrictEqual(template);
+  });
+});
+
+it('several roles of the same kind are numbered', () => {
+  const roles = ['a-', 'b-'].flatMap((namePrefix) => buildRoles('private-vpc', { ...PARAMETERS, namePrefix }));
+  expect(Object.keys(toCloudFormation(roles).Resources)).toEqual([
+    'UpsolverManagementRole',
+    'UpsolverServerRole',
+    'UpsolverServerRoleInstanceProfile',
+    'UpsolverManagementRole2',
+    'UpsolverServerRole2',
+    'UpsolverServerRole2InstanceProfile',
+  ]);
+});
+
+/** A second opinion: AWS's own validator of templates, with the schemas of all resource types. */
+describe('@aws/cloudformation-validate', () => {
+  let engine: InstanceType<typeof CelEngine>;
+  beforeAll(() => void (engine = new CelEngine()), 60_000);
+  afterAll(() => engine.free());
+
+  const findings = (text: string): string[] =>
+    engine
+      .validateStandard({ path: 't.json', readBytes: () => Buffer.from(text) })
+      .diagnostics.filter(({ severity }) => severity !== 'INFO')
+      .map(({ ruleId, message }) => `${ruleId} ${message}`);
+
+  const plainAccess: RoleParameters['dataAccess'] = [
+    { service: 's3', bucket: 'acme-events', prefix: 'clicks', write: true, retention: true },
+    { service: 'kinesis', streamArn: 'arn:aws:kinesis:us-east-1:444455556666:stream/clicks', write: true },
+    { service: 'sqs', queueArn: 'arn:aws:sqs:us-east-1:444455556666:new-objects' },
+  ];
+  const fixedSets: Partial<RoleParameters>[] = [
+    {},
+    { features: { athenaTables: false, kinesisStreams: false, dedicatedBucket: false } },
+    { scope: FULL_SCOPE },
+    { namePrefix: 'a-', nameSuffix: '-z', path: '/v/', tags: { a: 'größe' }, maxSessionDuration: 7200 },
+    { permissionsBoundaryArn: 'arn:aws:iam::aws:policy/PowerUserAccess' },
+    { externalId: ['one', 'two'] },
+    { dataAccess: plainAccess },
+  ];
+
+  it.each(INTEGRATION_MODES)('finds nothing in templates of fixed roles, all pairs of options: %s', (mode) => {
+    for (const one of fixedSets) {
+      for (const other of fixedSets) {
+        const template = toCloudFormation(buildRoles(mode, { ...PARAMETERS, ...one, ...other }));
+        expect(findings(JSON.stringify(template)), JSON.stringify({ ...one, ...other })).toEqual([]);
+      }
+    }
+  }, 60_000);
+
+  it('only says that the account of a fixed boundary is fixed', () => {
+    const roles = buildRoles('upsolver-vpc', { ...PARAMETERS, permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/Boundary` });
+    expect(findings(JSON.stringify(toCloudFormation(roles)))).toEqual([expect.stringMatching(/^W9013 Hardcoded account ID/)]);
+  });
+
+  const optionSets: TemplateOptions[] = [{}, { tags: { a: 'b' } }, { dataAccess: plainAccess }, ...SCOPE_OPTIONS.map((option) => ({ scope: [option] })), { scope: all }];
+  const pairs = optionSets.flatMap((one, index) => optionSets.slice(index).map((other): TemplateOptions => ({ ...one, ...other, scope: [...new Set([...(one.scope ?? []), ...(other.scope ?? [])])] })));
+
+  it.each(INTEGRATION_MODES)('finds nothing in templates with parameters, all pairs of options, JSON and YAML: %s', (mode) => {
+    expect(pairs.length).toBe(91);
+    for (const options of pairs) {
+      const template = toCloudFormation(mode, options);
+      expect(findings(JSON.stringify(template)), JSON.stringify(options)).toEqual([]);
+    }
+    expect(findings(toYaml(toCloudFormation(mode, { scope: all, tags: { a: 'b' }, dataAccess: plainAccess })))).toEqual([]);
+  }, 60_000);
+
+  const faults: [what: string, text: (template: string) => string][] = [
+    ['a dangling reference', (template) => template.replace('{"Ref":"MaxSessionDuration"}', '{"Ref":"MaxSession"}')],
+    ['a dangling substitution', (template) => template.replace('${NamePrefix}', '${NamePrefiks}')],
+    ['an unknown property', (template) => template.replace('"RoleName"', '"Rolename"')],
+    ['a missing policy', (template) => template.replace('"AssumeRolePolicyDocument"', '"AssumeRolePolicy"')],
+    ['an unknown effect', (template) => template.replace('"validateAndMonitor","Effect":"Allow"', '"validateAndMonitor","Effect":"Permit"')],
+    ['an unknown resource type', (template) => template.replace('AWS::IAM::Role"', 'AWS::IAM::Rolle"')],
+    ['a bad attribute', (template) => template.replace('"Arn"]', '"Arm"]')],
+  ];
+
+  it.each(INTEGRATION_MODES.flatMap((mode) => faults.map(([what, spoil]) => [mode, what, spoil] as [IntegrationMode, string, typeof spoil])))('finds a fault in %s: %s', (mode, _what, spoil) => {
+    const text = JSON.stringify(toCloudFormation(mode));
+    expect(spoil(text)).not.toBe(text);
+    expect(findings(spoil(text))).not.toEqual([]);
+  });
+});

@@ -1,0 +1,125 @@
+import { parse } from '@cdktf/hcl2json';
+import { describe, expect, it } from 'vitest';
+import { buildRoles, INTEGRATION_MODES, SCOPE_OPTIONS, type RoleParameters, type ScopeOption } from '../../src/index.js';
+import { toTerraform, type TemplateOptions } from '../../src/render/terraform/index.js';
+import { issuesOf } from '../issues-of.js';
+import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
+import { HOSTILE_TEXTS, RENDER_CASES } from './cases.js';
+import { expectDeployed, type Deployed } from './deployed.js';
+import { evaluateConfiguration } from './evaluate-terraform.js';
+
+/** The roles that a configuration makes. */
+function deployedRoles(configuration: unknown, variables: Record<string, unknown> = {}): Deployed[] {
+  const resources = evaluateConfiguration(JSON.parse(JSON.stringify(configuration)), variables);
+  const of = (type: string, name: unknown) => resources.filter((resource) => resource.type === type && resource.values['role'] === name).map(({ values }) => values);
+  return resources
+    .filter(({ type }) => type === 'aws_iam_role')
+    .map(({ values }) => {
+      const [profile] = of('aws_iam_instance_profile', values['name']);
+      if (profile !== undefined) expect(profile['tags']).toEqual(values['tags']);
+      return {
+        name: values['name'] as string,
+        description: values['description'],
+        path: values['path'],
+        maxSessionDuration: values['max_session_duration'],
+        boundary: values['permissions_boundary'] ?? undefined,
+        tags: (values['tags'] ?? {}) as Record<string, string>,
+        trustPolicy: JSON.parse(values['assume_role_policy'] as string) as Deployed['trustPolicy'],
+        managedPolicyArns: of('aws_iam_role_policy_attachment', values['name']).map((attachment) => attachment['policy_arn'] as string),
+        inlinePolicies: of('aws_iam_role_policy', values['name']).map((policy) => ({ name: policy['name'] as string, document: JSON.parse(policy['policy'] as string) as Deployed['inlinePolicies'][0]['document'] })),
+        instanceProfile: profile && { name: profile['name'], path: profile['path'] },
+      };
+    });
+}
+
+it.each(RENDER_CASES)('a configuration of fixed roles creates just these roles: $name', ({ roles }) => {
+  const configuration = toTerraform(roles);
+  expectDeployed(deployedRoles(configuration), roles);
+  expect(configuration).not.toHaveProperty('variable');
+  const count = Object.values(configuration.resource).flatMap((blocks) => Object.keys(blocks)).length;
+  expect(count).toBe(roles.reduce((sum, role) => sum + 1 + role.inlinePolicies.length + role.managedPolicyArns.length + (role.instanceProfile ? 1 : 0), 0));
+});
+
+const VALUES = { organization_id: PARAMETERS.orgId, trusted_account_id: PARAMETERS.trustedAccountId, external_ids: ['one', 'two'] };
+const dataAccess: RoleParameters['dataAccess'] = [{ service: 's3', bucket: 'acme-events', prefix: '${aws:username}/"\'\\größe/%{if}', write: true }];
+
+type VariableCase = { name: string; options: TemplateOptions; values: Record<string, unknown>; roles: Partial<RoleParameters> };
+const variableCases: VariableCase[] = [
+  { name: 'defaults', options: {}, values: {}, roles: {} },
+  { name: 'without Athena', options: {}, values: { athena_tables: false }, roles: { features: { athenaTables: false } } },
+  { name: 'without streams', options: {}, values: { kinesis_streams: false }, roles: { features: { kinesisStreams: false } } },
+  { name: 'without bucket', options: {}, values: { dedicated_bucket: false }, roles: { features: { dedicatedBucket: false } } },
+  {
+    name: 'names, session, boundary, tags',
+    options: { tags: { Vendor: 'Upsolver' } },
+    values: { name_prefix: 'prod-', name_suffix: '.eu', path: '/vendors/', max_session_duration: 7200, permissions_boundary_arn: `arn:aws:iam::${ACCOUNT}:policy/Boundary` },
+    roles: { namePrefix: 'prod-', nameSuffix: '.eu', path: '/vendors/', maxSessionDuration: 7200, permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/Boundary`, tags: { Vendor: 'Upsolver' } },
+  },
+  { name: 'other tags', options: { tags: { Vendor: 'Upsolver' } }, values: { tags: { Team: 'data' } }, roles: { tags: { Team: 'data' } } },
+  { name: 'data access', options: { dataAccess }, values: {}, roles: { dataAccess } },
+];
+
+describe.each(INTEGRATION_MODES)('a configuration with variables, mode %s', (mode) => {
+  it.each(variableCases)('creates what buildRoles makes of the same values: $name', ({ options, values, roles }) => {
+    const expected = buildRoles(mode, { ...PARAMETERS, externalId: ['one', 'two'], ...roles });
+    expectDeployed(deployedRoles(toTerraform(mode, options), { ...VALUES, ...values }), expected);
+  });
+
+  it.each([...SCOPE_OPTIONS.map((option): ScopeOption[] => [option]), [...SCOPE_OPTIONS]])('narrows as buildRoles does: %s', (...scope) => {
+    const servers = mode === 'private-vpc' ? ['/v/a-UpsolverServerRole-z'] : [];
+    const full = { ...FULL_SCOPE, passRoles: servers, instanceProfiles: servers };
+    const expected = Object.fromEntries(Object.entries(full).filter(([name]) => name === 'accountId' || scope.includes(name as ScopeOption))) as typeof full;
+    const values = { ...VALUES, vpc_id: 'vpc-0123456789abcdef0', path: '/v/', name_prefix: 'a-', name_suffix: '-z' };
+    expectDeployed(
+      deployedRoles(toTerraform(mode, { scope }), values),
+      buildRoles(mode, { ...PARAMETERS, externalId: ['one', 'two'], path: '/v/', namePrefix: 'a-', nameSuffix: '-z', scope: expected }),
+    );
+  });
+
+  it('has no default for account, external ids and organization', () => {
+    const { variable = {} } = toTerraform(mode);
+    for (const name of Object.keys(VALUES)) expect(variable[name]).not.toHaveProperty('default');
+    for (const block of Object.values(variable)) expect(block).toHaveProperty('description');
+  });
+});
+
+/** Every text of a value, keys among them. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return [...(Array.isArray(value) ? [] : Object.keys(value)), ...Object.values(value).flatMap(textsIn)];
+}
+
+/** A second opinion: HashiCorp's own parser, on each text as Terraform would read it. */
+describe('HCL', () => {
+  // A here-document holds a template as it is, as a text of JSON does once it has been read.
+  const asHcl = (texts: readonly string[]): string => texts.map((text, index) => `x${index} = <<END_OF_TEXT\n${text}\nEND_OF_TEXT\n`).join('');
+
+  it.each(INTEGRATION_MODES)('parses every template and expression of mode %s', async (mode) => {
+    const texts = textsIn(toTerraform(mode, { scope: [...SCOPE_OPTIONS], dataAccess, tags: { a: 'b' } }));
+    expect(texts.length).toBeGreaterThan(200);
+    expect(Object.keys(await parse('t.tf', asHcl(texts)))).toHaveLength(texts.length);
+  });
+
+  it('parses every hostile text', async () => {
+    const texts = RENDER_CASES.flatMap(({ roles }) => textsIn(toTerraform(roles)));
+    expect(Object.keys(await parse('t.tf', asHcl(texts)))).toHaveLength(texts.length);
+  });
+
+  it('refuses a fault', async () => {
+    await expect(parse('t.tf', asHcl(['${var.x']))).rejects.toThrow();
+    await expect(parse('t.tf', asHcl(['%{if}']))).rejects.toThrow();
+  });
+});
+
+it('what Terraform would read as a template is escaped', () => {
+  const role = RENDER_CASES.find(({ name }) => name.includes('hostile'))?.roles ?? [];
+  const texts = textsIn(toTerraform(role).locals).filter((text) => text.startsWith('arn:aws:s3:::acme'));
+  expect(texts).toHaveLength(HOSTILE_TEXTS.length * 2);
+  expect(texts).toContain('arn:aws:s3:::acme/$${aws:username}');
+  expect(texts).toContain('arn:aws:s3:::acme/%%{if}');
+});
+
+it('reports every problem of mode and options', () => {
+  expect(issuesOf(() => toTerraform('x' as never, { scope: ['x'] } as never)).map(({ path }) => path.join('.'))).toEqual(['mode', 'options.scope.0']);
+});

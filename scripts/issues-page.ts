@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { IssueCode } from '../src/iam/issue.js';
 
 /** Where a code occurs. A new code without an entry here does not compile. */
-const OCCURRENCES: Record<IssueCode, 'input' | 'policy error' | 'policy warning' | 'both' | 'policy'> = {
+const OCCURRENCES: Record<IssueCode, 'input' | 'policy error' | 'policy warning' | 'both' | 'policy' | 'account'> = {
   missing: 'both',
   invalid_type: 'both',
   unknown_value: 'both',
@@ -51,6 +51,8 @@ const OCCURRENCES: Record<IssueCode, 'input' | 'policy error' | 'policy warning'
   pass_role_any: 'policy warning',
   allow_inverted: 'policy warning',
   public_principal: 'policy warning',
+  unknown_shape: 'account',
+  duplicate_role: 'account',
 };
 
 const WORDS = {
@@ -59,6 +61,7 @@ const WORDS = {
   'policy warning': 'a policy that IAM accepts',
   both: 'bad input of a function; a policy that IAM refuses',
   policy: 'a policy that IAM refuses, or one that it accepts: `severity` tells',
+  account: 'what `checkRoles` reads',
 } as const;
 
 /** The reference of issue codes: the meanings are those in the comment on `IssueCode`. */

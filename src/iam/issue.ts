@@ -51,6 +51,8 @@
  * | `pass_role_any` | lets any role be passed to any service |
  * | `allow_inverted` | allows all but what it names |
  * | `public_principal` | lets everyone in |
+ * | `unknown_shape` | is nothing that AWS returns for an account |
+ * | `duplicate_role` | is a role that was there before |
  */
 export type IssueCode =
   | 'missing'
@@ -100,7 +102,9 @@ export type IssueCode =
   | 'duplicate_statement'
   | 'pass_role_any'
   | 'allow_inverted'
-  | 'public_principal';
+  | 'public_principal'
+  | 'unknown_shape'
+  | 'duplicate_role';
 
 /** A problem, before it is known where the value stood. */
 export type Problem = {

@@ -1,0 +1,224 @@
+import { InvalidInputError, quote, type Issue } from '../iam/issue.js';
+import type { DeployableRole } from '../upsolver/deployable-role.js';
+import { ROLE_NAMES, type RoleName } from '../upsolver/names.js';
+import type { RoleParameters } from '../upsolver/role-input.js';
+import { createAccounts, type AccountState } from './account-state.js';
+import { createPolicyReader, type DeployedRole, type PolicyReader } from './deployed.js';
+import { finding, type Finding, type FindingCode } from './finding.js';
+import { complainFrom, readAccountValue, type AccountListener } from './input/account.js';
+import type { RawPolicy, RawRole } from './input/raw.js';
+import { createScanner } from './input/scanner.js';
+import { recognizeVariant } from './recognize.js';
+import { renameScore } from './rename.js';
+import { statusOf, worstStatus, type DriftReport, type RoleReport } from './report.js';
+import { checkRole } from './role-check.js';
+import { notChecked } from './settings.js';
+
+/**
+ * What AWS has returned: text (one JSON value, several behind each other, NDJSON), a page of
+ * `GetAccountAuthorizationDetails` as the SDK or the AWS CLI has it, a list of pages, or roles and policies out of them.
+ */
+export type AccountInput = string | object;
+
+export type CheckOptions = {
+  /** What the expected roles were built from. With it, scoped, reduced and earlier variants are recognised. */
+  parameters?: RoleParameters | undefined;
+};
+
+/** A check whose input comes piece by piece. */
+export type RoleCheck = {
+  /** Takes the next part of a text, cut anywhere; bytes are UTF-8. */
+  write: (chunk: string | Uint8Array) => void;
+  /** Takes a value: a page, a list of pages, a role, a managed policy. */
+  add: (value: object) => void;
+  /** The report on everything that came in. */
+  end: () => DriftReport;
+};
+
+/**
+ * Whether roles are what they should be: by meaning, over everything that is attached to them, with a request for every
+ * difference in what they allow.
+ *
+ * Nothing throws for what is wrong in the input: it is in `issues`, with its place, and the other roles are checked all
+ * the same.
+ *
+ * @param deployed What AWS returned, unchanged.
+ * @param expected What `buildRoles` returned.
+ * @throws {InvalidInputError} If `expected` is not a list of roles.
+ *
+ * @example
+ * const report = checkRoles(await iam.send(new GetAccountAuthorizationDetailsCommand({})), buildRoles('upsolver-vpc', parameters));
+ * report.status; // 'drifted'
+ * report.roles[0]?.findings[0]?.message; // '`ec2:CreateTags` is not granted as the statement `requestSpotAndAddresses` of ...'
+ *
+ * Sources: IAM API Reference, GetAccountAuthorizationDetails; IAM User Guide, "Policy evaluation logic".
+ */
+export function checkRoles(deployed: AccountInput, expected: readonly DeployableRole[], options: CheckOptions = {}): DriftReport {
+  const check = createRoleCheck(expected, options);
+  if (typeof deployed === 'string') check.write(deployed);
+  else check.add(deployed);
+  return check.end();
+}
+
+/**
+ * The same for input of any length, such as the exports of all accounts of an organization. What is kept are the roles
+ * that are asked for, those that could be them under another name, and the managed policies.
+ *
+ * @throws {InvalidInputError} If `expected` is not a list of roles.
+ *
+ * @example
+ * const check = createRoleCheck(expected);
+ * for await (const chunk of process.stdin) check.write(chunk);
+ * check.end().status; // 'inSync'
+ */
+export function createRoleCheck(expected: readonly DeployableRole[], options: CheckOptions = {}): RoleCheck {
+  assertRoles(expected);
+  const accounts = createAccounts(expected);
+  const policies = new Map<string, RawPolicy>();
+  const issues: Issue[] = [];
+  const listener: AccountListener = {
+    onRole: accounts.add,
+    onPolicy: (policy) => void policies.set(policy.arn, policy),
+    onIssue: (issue) => void issues.push(issue),
+  };
+  const scanner = createScanner({
+    onUnit: ({ value, ...origin }) => readAccountValue(value, origin, listener),
+    onIssue: listener.onIssue,
+  });
+  const decoder = new TextDecoder();
+  let hasText = false;
+  const write = (text: string): void => {
+    hasText = true;
+    scanner.write(text);
+  };
+
+  return {
+    write: (chunk) => write(typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })),
+    add: (value) => readAccountValue(value, { path: [] }, listener),
+    end() {
+      if (hasText) {
+        scanner.write(decoder.decode());
+        scanner.end();
+      }
+      const isComplete = issues.length === 0;
+      const reader = createPolicyReader(policies, listener.onIssue);
+      const states = accounts.states();
+      const roles =
+        states.length === 0
+          ? expected.map((role) => reportMissing(role, undefined, isComplete))
+          : states.flatMap(([accountId, state]) => checkAccount(accountId, state, { expected, options, reader, isComplete, onIssue: listener.onIssue }));
+      return { status: worstStatus(roles, issues), roles, issues };
+    },
+  };
+}
+
+type CheckContext = {
+  expected: readonly DeployableRole[];
+  options: CheckOptions;
+  reader: PolicyReader;
+  isComplete: boolean;
+  onIssue: (issue: Issue) => void;
+};
+
+function checkAccount(accountId: string, state: AccountState, context: CheckContext): RoleReport[] {
+  const { expected, reader, isComplete } = context;
+  const absent = expected.filter(({ name }) => !state.matched.has(name));
+  const renamed = absent.length === 0 ? new Map<DeployableRole, DeployedRole>() : findRenamed(absent, state.candidates.map(reader.readRole));
+  return expected.map((role) => {
+    const raws = state.matched.get(role.name);
+    if (raws !== undefined) return reportFound(role, reader.readRole(onlyOne(raws, context.onIssue)), [], state, context);
+    const other = renamed.get(role);
+    if (other === undefined) return reportMissing(role, accountId, isComplete);
+    const message = `the role is called \`${other.name}\`, not \`${role.name}\``;
+    return reportFound(role, other, [finding('roleRenamed', message, { expected: role.name, actual: other.name })], state, context);
+  });
+}
+
+/** The role, of several that have its name: which is the right one, the input does not tell. */
+function onlyOne(raws: readonly RawRole[], onIssue: (issue: Issue) => void): RawRole {
+  const [first, ...others] = raws.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) as [RawRole, ...RawRole[]];
+  for (const { origin, arn } of others) {
+    complainFrom(origin, onIssue)({ code: 'duplicate_role', path: [...origin.path], message: `the role ${quote(arn)} is there twice` });
+  }
+  return first;
+}
+
+/** Which candidate each role is, best matches first. */
+function findRenamed(absent: readonly DeployableRole[], candidates: readonly DeployedRole[]): Map<DeployableRole, DeployedRole> {
+  const pairs = absent
+    .flatMap((role) => candidates.map((candidate) => ({ role, candidate, score: renameScore(role, candidate) ?? -1 })))
+    .filter(({ score }) => score >= 0)
+    .toSorted((a, b) => b.score - a.score || (a.candidate.arn < b.candidate.arn ? -1 : 1));
+  const found = new Map<DeployableRole, DeployedRole>();
+  const taken = new Set<DeployedRole>();
+  for (const { role, candidate } of pairs) {
+    if (found.has(role) || taken.has(candidate)) continue;
+    found.set(role, candidate);
+    taken.add(candidate);
+  }
+  return found;
+}
+
+function reportMissing(expected: DeployableRole, accountId: string | undefined, isComplete: boolean): RoleReport {
+  const { role, name } = expected;
+  const findings = isComplete
+    ? [finding('roleMissing', `there is no role \`${name}\``, { expected: name })]
+    : [finding('inputIncomplete', `there is no role \`${name}\` in what could be read`, { expected: name })];
+  return {
+    role,
+    name,
+    ...(accountId !== undefined && { accountId }),
+    status: statusOf(findings),
+    findings,
+    notChecked: [],
+    expected: structuredClone(expected),
+  };
+}
+
+function reportFound(expected: DeployableRole, deployed: DeployedRole, first: Finding[], state: AccountState, { reader, options }: CheckContext): RoleReport {
+  const { role, name } = expected;
+  const facts = { holders: state.holders, managedPolicy: reader.managedPolicy };
+  const findings = [...first, ...checkRole(expected, deployed, facts)];
+  const status = statusOf(findings);
+  const { parameters } = options;
+  const variant = parameters && mayBeVariant(findings, parameters) ? recognizeVariant(expected, deployed, parameters) : undefined;
+  const profileHolder = expected.instanceProfile && state.holders.get(expected.instanceProfile.name);
+  return {
+    role,
+    name,
+    accountId: deployed.accountId,
+    status,
+    findings,
+    notChecked: notChecked(expected, deployed),
+    ...(variant && { variant }),
+    ...(status !== 'inSync' && {
+      expected: structuredClone(expected),
+      deployed: structuredClone(deployed),
+      ...(profileHolder !== undefined && profileHolder !== name && { profileHolder }),
+    }),
+  };
+}
+
+const PERMISSION_CODES: readonly FindingCode[] = [
+  'permissionMissing',
+  'conditionTightened',
+  'permissionExtra',
+  'conditionWeakened',
+  'denyMissing',
+  'managedPolicyMissing',
+];
+
+/** Whether the role's policies are not just the page's. */
+function mayBeVariant(findings: readonly Finding[], { scope, features = {} }: RoleParameters): boolean {
+  const isAskedFor = scope !== undefined || Object.values(features).includes(false);
+  return isAskedFor || findings.some(({ code }) => PERMISSION_CODES.includes(code));
+}
+
+function assertRoles(expected: unknown): asserts expected is readonly DeployableRole[] {
+  const isRole = (role: unknown): boolean =>
+    typeof role === 'object' && role !== null && 'role' in role && ROLE_NAMES.includes(role.role as RoleName) && 'inlinePolicies' in role;
+  if (Array.isArray(expected) && expected.length > 0 && expected.every(isRole)) return;
+  throw new InvalidInputError([
+    { code: 'invalid_type', path: ['expected'], message: 'the expected roles are not a list of roles', hint: '`buildRoles` returns such a list' },
+  ]);
+}

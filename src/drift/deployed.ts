@@ -1,0 +1,109 @@
+import type { PolicyDocument, TrustPolicyDocument } from '../iam/document.js';
+import type { Issue } from '../iam/issue.js';
+import { safeParsePolicy } from '../iam/parse/parse.js';
+import type { InlinePolicy } from '../upsolver/deployable-role.js';
+import { MANAGED_POLICY_SNAPSHOTS } from '../upsolver/managed-policy-snapshots.js';
+import { complainFrom } from './input/account.js';
+import type { Origin, RawPolicy, RawRole } from './input/raw.js';
+
+/** A managed policy that is attached, or the boundary. Without a document, it could not be read. */
+export type DeployedPolicy = {
+  arn: string;
+  name: string;
+  version?: string;
+  document?: PolicyDocument;
+  /** The input had no document: it is the library's own snapshot of the AWS managed policy. */
+  isSnapshot?: true;
+};
+
+/** A role as it is in the account, read. */
+export type DeployedRole = {
+  name: string;
+  arn: string;
+  accountId: string;
+  path: string;
+  /** Not there, if it could not be read. */
+  trustPolicy?: TrustPolicyDocument;
+  /** Those that could be read. */
+  inlinePolicies: InlinePolicy[];
+  /** The names of inline policies that could not be read. */
+  unreadablePolicies: string[];
+  managedPolicies: DeployedPolicy[];
+  permissionsBoundary?: DeployedPolicy;
+  tags: { key: string; value: string }[];
+  /** In seconds; only `GetRole` tells. */
+  maxSessionDuration?: number;
+  /** The instance profiles that hold it; not there, if the input does not tell. */
+  instanceProfiles?: string[];
+};
+
+/** What reads the policies of roles: with the managed policies of the input, and a memory for texts that come again. */
+export type PolicyReader = {
+  readRole: (raw: RawRole) => DeployedRole;
+  /** A managed policy by its ARN. */
+  managedPolicy: (arn: string) => DeployedPolicy;
+};
+
+/** How many documents are remembered; the same few occur in every account. */
+const MEMORY = 256;
+
+export function createPolicyReader(policies: ReadonlyMap<string, RawPolicy>, onIssue: (issue: Issue) => void): PolicyReader {
+  const remembered = new Map<string, PolicyDocument | TrustPolicyDocument>();
+
+  const readDocument = <Kind extends 'identity' | 'trust'>(
+    document: unknown,
+    kind: Kind,
+    origin: Origin,
+  ): (Kind extends 'trust' ? TrustPolicyDocument : PolicyDocument) | undefined => {
+    type Document = Kind extends 'trust' ? TrustPolicyDocument : PolicyDocument;
+    const key = typeof document === 'string' ? `${kind} ${document}` : undefined;
+    const known = key === undefined ? undefined : remembered.get(key);
+    if (known !== undefined) return known as Document;
+    const result = safeParsePolicy(document, kind);
+    if (!result.success) {
+      const complain = complainFrom(origin, onIssue);
+      for (const { position: _inDocument, ...issue } of result.issues.filter(({ severity }) => severity === undefined)) {
+        complain({ ...issue, path: [...origin.path, ...issue.path] });
+      }
+      return undefined;
+    }
+    if (key !== undefined && remembered.size < MEMORY) remembered.set(key, result.document);
+    return result.document as Document;
+  };
+
+  const managed = new Map<string, DeployedPolicy>();
+  const managedPolicy = (arn: string): DeployedPolicy => {
+    const known = managed.get(arn) ?? readManagedPolicy(arn);
+    managed.set(arn, known);
+    return known;
+  };
+  const readManagedPolicy = (arn: string): DeployedPolicy => {
+    const name = arn.slice(arn.lastIndexOf('/') + 1);
+    const raw = policies.get(arn);
+    if (raw === undefined) return { arn, name, ...snapshotOf(arn) };
+    const document = readDocument(raw.document, 'identity', raw.origin);
+    return { arn, name, version: raw.version, ...(document && { document }) };
+  };
+
+  const readRole = (raw: RawRole): DeployedRole => {
+    const { trustPolicy: trust, inlinePolicies, managedPolicies, permissionsBoundaryArn, origin, ...settings } = raw;
+    const trustPolicy = readDocument(trust, 'trust', { ...origin, path: [...origin.path, 'AssumeRolePolicyDocument'] });
+    const read = inlinePolicies.map(({ name, document, path }) => ({ name, document: readDocument(document, 'identity', { ...origin, path }) }));
+    return {
+      ...settings,
+      ...(trustPolicy && { trustPolicy }),
+      inlinePolicies: read.flatMap(({ name, document }) => (document === undefined ? [] : [{ name, document }])),
+      unreadablePolicies: read.filter(({ document }) => document === undefined).map(({ name }) => name),
+      managedPolicies: managedPolicies.map(({ arn }) => managedPolicy(arn)),
+      ...(permissionsBoundaryArn !== undefined && { permissionsBoundary: managedPolicy(permissionsBoundaryArn) }),
+    };
+  };
+  return { readRole, managedPolicy };
+}
+
+/** The library's own copy of an AWS managed policy, in the partition for which it is known. */
+function snapshotOf(arn: string): Pick<DeployedPolicy, 'version' | 'document' | 'isSnapshot'> | undefined {
+  const name = /^arn:aws:iam::aws:policy\/([^/]+)$/.exec(arn)?.[1];
+  const snapshot = Object.entries(MANAGED_POLICY_SNAPSHOTS).find(([each]) => each === name)?.[1];
+  return snapshot && { version: snapshot.version, document: snapshot.document, isSnapshot: true };
+}

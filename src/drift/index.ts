@@ -1,0 +1,6 @@
+/** Whether the roles in an account are still what Upsolver needs, and nothing more. */
+export { checkRoles, createRoleCheck, type AccountInput, type CheckOptions, type RoleCheck } from './check.js';
+export type { DeployedPolicy, DeployedRole } from './deployed.js';
+export { FINDINGS, type Finding, type FindingCode, type PolicyPlace, type Severity } from './finding.js';
+export type { Variant } from './recognize.js';
+export type { DriftReport, RoleReport, RoleStatus } from './report.js';

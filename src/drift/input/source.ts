@@ -1,0 +1,178 @@
+import { quote, type Position } from '../../iam/issue.js';
+
+/** Ends the reading of what is not JSON. */
+export class NotJsonError extends Error {
+  constructor(
+    message: string,
+    readonly position: Position,
+    readonly code: 'invalid_json' | 'too_long' = 'invalid_json',
+  ) {
+    super(message);
+  }
+}
+
+/** Steps of a reader: each `yield` waits for more text. */
+export type Reading<Result = void> = Generator<void, Result, void>;
+
+/** Text that was held, and where it began. */
+export type Held = { text: string; position: Position };
+
+/** Text that comes in piece by piece. What is not held is let go as soon as it has been passed. */
+export type Source = {
+  feed: (text: string) => void;
+  /** There is no more text. */
+  close: () => void;
+  /** The next character that is no white space, without taking it; `''` at the end. */
+  peek: () => Reading<string>;
+  /** Takes the character that `peek` has shown. */
+  skip: () => void;
+  /** Passes over a value by its brackets and quotation marks; what is inside is not judged. */
+  skipValue: () => Reading;
+  /** The same for a string; what stands between its quotation marks, escapes and all. */
+  skipString: () => Reading<string>;
+  /** Passes over text up to a line that begins with `{`. */
+  skipToLine: () => Reading;
+  /** Holds the text from the next character on. */
+  hold: () => void;
+  letGo: () => Held | undefined;
+  position: () => Position;
+  /** @throws {NotJsonError} That something else was wanted in the place of the next character. */
+  fail: (wanted: string) => never;
+};
+
+/** The longest value that is held; a role with its policies, or a managed policy with all versions, is far shorter. */
+const MAX_HELD = 8 * 1024 * 1024;
+
+export function createSource(): Source {
+  let text = '';
+  /** How much of the text came before `text`. */
+  let base = 0;
+  let at = 0;
+  let isClosed = false;
+  let line = 1;
+  let lineStart = 0;
+  let held: { from: number; position: Position } | undefined;
+
+  const position = (): Position => ({ line, column: base + at - lineStart + 1 });
+
+  const passNewline = (): void => {
+    line += 1;
+    lineStart = base + at + 1;
+  };
+
+  /** Waits for more text; `false` at the end. */
+  function* more(): Reading<boolean> {
+    while (at >= text.length) {
+      if (isClosed) return false;
+      if (held !== undefined && base + at - held.from > MAX_HELD) {
+        throw new NotJsonError(`a value is longer than the ${MAX_HELD} characters that are taken`, held.position, 'too_long');
+      }
+      yield;
+    }
+    return true;
+  }
+
+  function* peek(): Reading<string> {
+    while (yield* more()) {
+      const character = text[at] as string;
+      if (character !== ' ' && character !== '\n' && character !== '\r' && character !== '\t') return character;
+      if (character === '\n') passNewline();
+      at += 1;
+    }
+    return '';
+  }
+
+  function* skipString(): Reading<string> {
+    const start = position();
+    let content = '';
+    let isEscaped = false;
+    at += 1;
+    while (yield* more()) {
+      const from = at;
+      for (; at < text.length; at += 1) {
+        const character = text[at];
+        if (isEscaped) isEscaped = false;
+        else if (character === '\\') isEscaped = true;
+        else if (character === '"') {
+          content += text.slice(from, at);
+          at += 1;
+          return content;
+        } else if (character === '\n') passNewline();
+      }
+      content += text.slice(from);
+    }
+    throw new NotJsonError('the text ends inside a string', start);
+  }
+
+  function* skipNested(): Reading {
+    const start = position();
+    let depth = 0;
+    while (yield* more()) {
+      const character = text[at] as string;
+      if (character === '"') {
+        yield* skipString();
+        continue;
+      }
+      if (character === '\n') passNewline();
+      at += 1;
+      if (character === '{' || character === '[') depth += 1;
+      else if (character === '}' || character === ']') depth -= 1;
+      if (depth === 0) return;
+    }
+    throw new NotJsonError('the text ends inside an object or a list', start);
+  }
+
+  function* skipValue(): Reading {
+    const first = yield* peek();
+    if (first === '"') yield* skipString();
+    else if (first === '{' || first === '[') yield* skipNested();
+    else if (first === '' || /[,\]}]/.test(first)) fail('a value');
+    else while ((yield* more()) && !/[\s,[\]{}"]/.test(text[at] as string)) at += 1;
+  }
+
+  function* skipToLine(): Reading {
+    while (yield* more()) {
+      const end = text.indexOf('\n', at);
+      at = end === -1 ? text.length : end;
+      if (end === -1) continue;
+      passNewline();
+      at += 1;
+      if ((yield* more()) && text[at] === '{') return;
+    }
+  }
+
+  function fail(wanted: string): never {
+    const character = text[at];
+    const found = character === undefined ? 'the text ends' : `${quote(character)} stands`;
+    throw new NotJsonError(`${found} where ${wanted} should be`, position());
+  }
+
+  return {
+    feed(chunk) {
+      const from = held === undefined ? at : held.from - base;
+      text = text.slice(from) + chunk;
+      base += from;
+      at -= from;
+    },
+    close() {
+      isClosed = true;
+    },
+    peek,
+    skip() {
+      at += 1;
+    },
+    skipValue,
+    skipString,
+    skipToLine,
+    hold() {
+      held = { from: base + at, position: position() };
+    },
+    letGo() {
+      const found = held && { text: text.slice(held.from - base, at), position: held.position };
+      held = undefined;
+      return found;
+    },
+    position,
+    fail,
+  };
+}

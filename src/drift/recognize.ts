@@ -1,0 +1,131 @@
+import { compareAccess } from '../iam/compare/compare.js';
+import type { PolicyDocument, Statement } from '../iam/document.js';
+import { InvalidInputError } from '../iam/issue.js';
+import { buildRoles } from '../upsolver/build-roles.js';
+import type { DeployableRole } from '../upsolver/deployable-role.js';
+import { FEATURES, INTEGRATION_MODES, type Feature, type Features } from '../upsolver/names.js';
+import { PAGE_REVISIONS, reviseStatements } from '../upsolver/revisions.js';
+import type { RoleParameters } from '../upsolver/role-input.js';
+import { rolesByMode } from '../upsolver/roles.js';
+import { SCOPE_OPTIONS, type Scope, type ScopeOption } from '../upsolver/scope.js';
+import type { CatalogueStatement } from '../upsolver/statement.js';
+import { statementKeys } from './canonical.js';
+import type { DeployedRole } from './deployed.js';
+
+/** What the role's own policies are, exactly, where they are a variant of the page's. */
+export type Variant = {
+  /** How they lie to the page's policies: the same, or a part of them. */
+  relation: 'equivalent' | 'narrower' | 'broader' | 'incomparable' | 'unknown';
+  /** An earlier edition of the page, by year and month. */
+  revision?: string;
+  /** Features that are left out. */
+  withoutFeatures: Feature[];
+  /** Options of `scope` that are on. */
+  scope: ScopeOption[];
+};
+
+/**
+ * Finds out whether the own policies of a role are a variant of the page's: scoped, with features left out, or an earlier
+ * edition. What a variant would have to be is read off the policies; then it is built, and has to be the same.
+ *
+ * @param parameters What the expected role was built from; without organization and Region nothing can be built.
+ */
+export function recognizeVariant(expected: DeployableRole, deployed: DeployedRole, parameters: RoleParameters): Variant | undefined {
+  const documents = deployed.inlinePolicies.map(({ document }) => document);
+  const statements = documents.flatMap(({ Statement: each }) => each);
+  const features = featuresOf(statements, deployed, expected.role);
+  const page = build(expected, parameters, {});
+  if (page === undefined) return undefined;
+  const reduced = build(expected, parameters, { features }) as DeployableRole;
+  const withoutFeatures = FEATURES.filter((feature) => features[feature] === false);
+
+  const describe = (more: Partial<Variant>): Variant => {
+    const { relation } = compareAccess(documents, page.inlinePolicies.map(({ document }) => document));
+    return { relation, withoutFeatures, scope: [], ...more };
+  };
+  if (isSame(documents, reduced)) return describe({});
+
+  for (const revision of PAGE_REVISIONS) {
+    const revised = mapStatements(reduced, (each) => reviseStatements(each, revision));
+    if (isSame(documents, revised)) return describe({ revision: revision.name });
+  }
+
+  const scope = scopeOf(statements, deployed.accountId);
+  const scoped = build(expected, parameters, { features, scope });
+  if (scoped === undefined || !isSame(documents, scoped)) return undefined;
+  const options = SCOPE_OPTIONS.filter((option) => scope[option] !== undefined && scope[option] !== false);
+  return describe({ scope: expected.role === 'UpsolverServerRole' ? options.filter((option) => option === 'withoutBucketAdministration') : options });
+}
+
+/** The same role with other options; `undefined`, if they are not possible. */
+function build({ role }: DeployableRole, parameters: RoleParameters, options: { features?: Features; scope?: Scope }): DeployableRole | undefined {
+  const mode = INTEGRATION_MODES.find((each) => (rolesByMode[each] as readonly string[]).includes(role)) as 'private-vpc';
+  const { features: _features, scope: _scope, permissionsBoundaryArn: _boundary, ...rest } = parameters;
+  try {
+    return (buildRoles(mode, { ...rest, ...options }) as DeployableRole[]).find((each) => each.role === role);
+  } catch (error) {
+    if (error instanceof InvalidInputError) return undefined;
+    throw error;
+  }
+}
+
+function isSame(documents: readonly PolicyDocument[], role: DeployableRole): boolean {
+  const [actual, wanted] = [statementKeys(documents), statementKeys(role.inlinePolicies.map(({ document }) => document))];
+  return actual.size === wanted.size && [...wanted].every((key) => actual.has(key));
+}
+
+function mapStatements(role: DeployableRole, change: (statements: readonly CatalogueStatement[]) => CatalogueStatement[]): DeployableRole {
+  return {
+    ...role,
+    inlinePolicies: role.inlinePolicies.map(({ name, document }) => ({
+      name,
+      document: { ...document, Statement: change(document.Statement as CatalogueStatement[]) },
+    })),
+  };
+}
+
+/** The features that a role would have to be built with. */
+function featuresOf(statements: readonly Statement[], { managedPolicies }: DeployedRole, role: string): Features {
+  if (role === 'UpsolverManagementRole') return {};
+  return {
+    athenaTables: managedPolicies.some(({ name }) => name === 'AmazonAthenaFullAccess'),
+    kinesisStreams: find(statements, 'kinesis:ListStreams') !== undefined,
+    dedicatedBucket: statements.some(({ Resource }) => [Resource ?? []].flat().some((arn) => /:s3:::[a-z0-9-]+-upsolver-/.test(arn))),
+  };
+}
+
+/** The options of scope that a role would have to be built with. */
+function scopeOf(statements: readonly Statement[], accountId: string): Scope {
+  const passRole = find(statements, 'iam:PassRole');
+  const fillProfile = find(statements, 'iam:AddRoleToInstanceProfile');
+  const deny = statements.find(({ Effect }) => Effect === 'Deny');
+  const [vpcId] = /vpc-[0-9a-f]+/.exec(JSON.stringify(deny?.Condition ?? {})) ?? [];
+  const region = find(statements, 'ec2:DescribeInstances')?.Condition?.StringEquals?.['ec2:Region'];
+  return {
+    accountId,
+    ...(typeof region === 'string' && { region }),
+    ...(vpcId !== undefined && { vpcId }),
+    ...(!isOnAnything(passRole) && { passRoles: resourcesOf(passRole) }),
+    ...(!isOnAnything(fillProfile) && { instanceProfiles: resourcesOf(fillProfile) }),
+    tagOnCreateOnly: hasCondition(find(statements, 'ec2:CreateTags')),
+    namedAddressesOnly: hasCondition(find(statements, 'ec2:ReleaseAddress')),
+    withoutPolicyReads: find(statements, 'iam:ListRoles') === undefined,
+    withoutBucketAdministration: find(statements, 's3:*') === undefined,
+  };
+}
+
+function find(statements: readonly Statement[], action: string): Statement | undefined {
+  return statements.find(({ Effect, Action }) => Effect === 'Allow' && [Action ?? []].flat().includes(action));
+}
+
+function resourcesOf(statement: Statement | undefined): string[] {
+  return [statement?.Resource ?? []].flat();
+}
+
+function isOnAnything(statement: Statement | undefined): boolean {
+  return resourcesOf(statement).includes('*');
+}
+
+function hasCondition(statement: Statement | undefined): boolean {
+  return statement?.Condition !== undefined;
+}

@@ -1,0 +1,110 @@
+import { differences } from '../iam/compare/difference.js';
+import type { Principal, TrustPolicyDocument, TrustStatement } from '../iam/document.js';
+import { evaluateAccess } from '../iam/evaluate.js';
+import { DEFAULT_READING } from '../iam/reading.js';
+import type { AccessRequest } from '../iam/request.js';
+import { statementKeys } from './canonical.js';
+import { finding, type Finding, type PolicyPlace } from './finding.js';
+
+const EXTERNAL_ID = 'sts:ExternalId';
+
+/** Who may assume a role and should not, and who should and may not. */
+export function compareTrust(expected: TrustPolicyDocument, deployed: TrustPolicyDocument): Finding[] {
+  const [expectedKeys, deployedKeys] = [statementKeys([expected]), statementKeys([deployed])];
+  if (expectedKeys.size === deployedKeys.size && [...expectedKeys].every((key) => deployedKeys.has(key))) return [];
+  return [...findNarrowed(expected, deployed), ...findBroadened(expected, deployed)];
+}
+
+function findNarrowed(expected: TrustPolicyDocument, deployed: TrustPolicyDocument): Finding[] {
+  return compare(splitTrust(expected), deployed).map(({ statement, witness, undecided }) => {
+    const policy = placeOf(statement);
+    if (witness === undefined) return finding('undecided', `who may assume the role could not be compared (${undecided})`, { policy });
+    if (failsByExternalId(deployed, witness)) {
+      const id = externalIdOf(witness);
+      return finding('externalIdRefused', `the external id \`${id}\` is not accepted`, { policy, witness, expected: id });
+    }
+    return finding('trustNarrowed', `${nameOf(statement.Principal)} cannot assume the role`, { policy, witness });
+  });
+}
+
+function findBroadened(expected: TrustPolicyDocument, deployed: TrustPolicyDocument): Finding[] {
+  return compare(splitTrust(deployed), expected).map(({ statement, witness, undecided }) => {
+    const policy = placeOf(statement);
+    if (witness === undefined) return finding('undecided', `who may assume the role could not be compared (${undecided})`, { policy });
+    if (!failsByExternalId(expected, witness)) {
+      return finding('trustBroadened', `${nameOf(statement.Principal)} may do \`${witness.action}\`, which was not asked for`, { policy, witness });
+    }
+    const without = withoutExternalId(witness);
+    if (evaluateAccess(deployed, without).decision === 'allowed') {
+      return finding('externalIdGone', `${nameOf(statement.Principal)} can assume the role without an external id`, { policy, witness: without });
+    }
+    const id = externalIdOf(witness);
+    return finding('externalIdAdded', `the external id \`${id}\` is accepted, too`, { policy, witness, actual: id });
+  });
+}
+
+type TrustDifference = { statement: TrustStatement; witness?: AccessRequest; undecided?: string };
+
+/** For each statement, a request that it allows and the other policy does not. */
+function compare(policy: TrustPolicyDocument, other: TrustPolicyDocument): TrustDifference[] {
+  return [...differences([policy], [other], DEFAULT_READING)]
+    .filter(({ witness, undecided }) => witness !== undefined || undecided !== undefined)
+    .map(({ statement, witness, undecided }) => ({
+      statement: policy.Statement[statement.statement] as TrustStatement,
+      ...(witness && { witness }),
+      ...(undecided && { undecided }),
+    }));
+}
+
+/** The policy with a statement for each principal, action and external id of each statement. */
+function splitTrust({ Version, Statement }: TrustPolicyDocument): TrustPolicyDocument {
+  return {
+    Version,
+    Statement: Statement.flatMap((statement) => (statement.Effect === 'Deny' ? [statement] : splitByAction(statement).flatMap(splitByPrincipal).flatMap(splitByExternalId))),
+  };
+}
+
+function splitByAction(statement: TrustStatement): TrustStatement[] {
+  if (statement.Action === undefined) return [statement];
+  return [statement.Action].flat().map((Action) => ({ ...statement, Action }) as TrustStatement);
+}
+
+function splitByPrincipal(statement: TrustStatement): TrustStatement[] {
+  if (typeof statement.Principal === 'string') return [statement];
+  return Object.entries(statement.Principal).flatMap(([kind, ids]: [string, string | string[]]) =>
+    [ids].flat().map((id) => ({ ...statement, Principal: { [kind]: id } as Principal })),
+  );
+}
+
+function splitByExternalId(statement: TrustStatement): TrustStatement[] {
+  const equals = statement.Condition?.StringEquals ?? {};
+  const key = Object.keys(equals).find((name) => name.toLowerCase() === EXTERNAL_ID.toLowerCase());
+  if (key === undefined) return [statement];
+  return [equals[key] as string | string[]].flat().map((id) => ({ ...statement, Condition: { ...statement.Condition, StringEquals: { ...equals, [key]: id } } }));
+}
+
+/** Whether a statement of the policy would allow the request with another external id, or with none. */
+function failsByExternalId(policy: TrustPolicyDocument, request: AccessRequest): boolean {
+  return evaluateAccess(policy, request).statements.some(
+    ({ effect, mismatch }) => effect === 'Allow' && mismatch?.element === 'Condition' && mismatch.key.toLowerCase() === EXTERNAL_ID.toLowerCase(),
+  );
+}
+
+function externalIdOf({ context = {} }: AccessRequest): string {
+  const [, value = ''] = Object.entries(context).find(([key]) => key.toLowerCase() === EXTERNAL_ID.toLowerCase()) ?? [];
+  return [value].flat().join(', ');
+}
+
+function withoutExternalId({ context = {}, ...request }: AccessRequest): AccessRequest {
+  return { ...request, context: Object.fromEntries(Object.entries(context).filter(([key]) => key.toLowerCase() !== EXTERNAL_ID.toLowerCase())) };
+}
+
+function placeOf({ Sid }: TrustStatement): PolicyPlace {
+  return { kind: 'trust', name: 'trust policy', ...(Sid !== undefined && { sid: Sid }) };
+}
+
+function nameOf(principal: Principal): string {
+  if (typeof principal === 'string') return 'everyone';
+  const [kind, id] = Object.entries(principal)[0] as [string, string];
+  return `\`${id}\`${kind === 'AWS' ? '' : ` (${kind})`}`;
+}

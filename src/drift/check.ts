@@ -101,7 +101,7 @@ export function createRoleCheck(expected: readonly DeployableRole[], options: Ch
         scanner.end();
       }
       const isComplete = issues.length === 0;
-      const reader = createPolicyReader(policies, listener.onIssue);
+      const reader = createPolicyReader(expected, policies, listener.onIssue);
       const states = accounts.states();
       const roles =
         states.length === 0

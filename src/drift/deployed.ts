@@ -1,7 +1,7 @@
 import type { PolicyDocument, TrustPolicyDocument } from '../iam/document.js';
 import type { Issue } from '../iam/issue.js';
 import { safeParsePolicy } from '../iam/parse/parse.js';
-import type { InlinePolicy } from '../upsolver/deployable-role.js';
+import type { DeployableRole, InlinePolicy } from '../upsolver/deployable-role.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../upsolver/managed-policy-snapshots.js';
 import { complainFrom } from './input/account.js';
 import type { Origin, RawPolicy, RawRole } from './input/raw.js';
@@ -47,8 +47,12 @@ export type PolicyReader = {
 /** How many documents are remembered; the same few occur in every account. */
 const MEMORY = 256;
 
-export function createPolicyReader(policies: ReadonlyMap<string, RawPolicy>, onIssue: (issue: Issue) => void): PolicyReader {
-  const remembered = new Map<string, PolicyDocument | TrustPolicyDocument>();
+export function createPolicyReader(
+  expected: readonly DeployableRole[],
+  policies: ReadonlyMap<string, RawPolicy>,
+  onIssue: (issue: Issue) => void,
+): PolicyReader {
+  const remembered = rememberExpected(expected);
 
   const readDocument = <Kind extends 'identity' | 'trust'>(
     document: unknown,
@@ -56,8 +60,8 @@ export function createPolicyReader(policies: ReadonlyMap<string, RawPolicy>, onI
     origin: Origin,
   ): (Kind extends 'trust' ? TrustPolicyDocument : PolicyDocument) | undefined => {
     type Document = Kind extends 'trust' ? TrustPolicyDocument : PolicyDocument;
-    const key = typeof document === 'string' ? `${kind} ${document}` : undefined;
-    const known = key === undefined ? undefined : remembered.get(key);
+    const key = `${kind} ${textOf(document)}`;
+    const known = remembered.get(key);
     if (known !== undefined) return known as Document;
     const result = safeParsePolicy(document, kind);
     if (!result.success) {
@@ -67,7 +71,7 @@ export function createPolicyReader(policies: ReadonlyMap<string, RawPolicy>, onI
       }
       return undefined;
     }
-    if (key !== undefined && remembered.size < MEMORY) remembered.set(key, result.document);
+    if (remembered.size < MEMORY) remembered.set(key, result.document);
     return result.document as Document;
   };
 
@@ -99,6 +103,26 @@ export function createPolicyReader(policies: ReadonlyMap<string, RawPolicy>, onI
     };
   };
   return { readRole, managedPolicy };
+}
+
+/** Most roles have just the documents that they should have. */
+function rememberExpected(expected: readonly DeployableRole[]): Map<string, PolicyDocument | TrustPolicyDocument> {
+  return new Map(
+    expected.flatMap(({ trustPolicy, inlinePolicies }): [string, PolicyDocument | TrustPolicyDocument][] => [
+      [`trust ${JSON.stringify(trustPolicy)}`, trustPolicy],
+      ...inlinePolicies.map(({ document }): [string, PolicyDocument] => [`identity ${JSON.stringify(document)}`, document]),
+    ]),
+  );
+}
+
+/** The JSON text of a document, whether AWS's answer has it as such, URL-encoded, or as a value. */
+function textOf(document: unknown): string {
+  try {
+    if (typeof document !== 'string') return JSON.stringify(document) ?? '';
+    return document.startsWith('%') ? decodeURIComponent(document) : document;
+  } catch {
+    return '';
+  }
 }
 
 /** The library's own copy of an AWS managed policy, in the partition for which it is known. */

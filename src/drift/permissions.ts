@@ -31,6 +31,7 @@ const ALLOW_ALL: PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect:
 
 /** What the policies of a role lack, deny and grant beyond what is needed, all of them together. */
 export function comparePermissions(needs: Needs, grants: Grants): Finding[] {
+  if (isIdentical(needs, grants)) return [];
   const granted = [...grants.own, ...grants.managed];
   const grantedKeys = keysOf(granted);
   const neededKeys = keysOf(needs.own);
@@ -41,6 +42,13 @@ export function comparePermissions(needs: Needs, grants: Grants): Finding[] {
   ];
   const isRearranged = found.length === 0 && grants.own.length > 0 && !isSubset(keysOf(grants.own), neededKeys);
   return isRearranged ? findReadings(needs, grants) : found;
+}
+
+/** Most roles have the very documents that they should have. */
+function isIdentical(needs: Needs, grants: Grants): boolean {
+  const same = (a: readonly PlacedPolicy[], b: readonly PlacedPolicy[]): boolean =>
+    a.length === b.length && a.every(({ document }) => b.some((other) => other.document === document));
+  return needs.promised.length === 0 && same(needs.own, grants.own) && same(needs.managed, grants.managed);
 }
 
 function findMissing(needs: Needs, granted: readonly PlacedPolicy[], grantedKeys: ReadonlySet<string>, neededKeys: ReadonlySet<string>): Finding[] {

@@ -10,6 +10,7 @@ const EXTERNAL_ID = 'sts:ExternalId';
 
 /** Who may assume a role and should not, and who should and may not. */
 export function compareTrust(expected: TrustPolicyDocument, deployed: TrustPolicyDocument): Finding[] {
+  if (expected === deployed) return [];
   const [expectedKeys, deployedKeys] = [statementKeys([expected]), statementKeys([deployed])];
   if (expectedKeys.size === deployedKeys.size && [...expectedKeys].every((key) => deployedKeys.has(key))) return [];
   return [...findNarrowed(expected, deployed), ...findBroadened(expected, deployed)];

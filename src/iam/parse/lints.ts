@@ -23,14 +23,16 @@ export function reportRedundant({ entries }: Texts, covers: (outer: string, inne
 
 /** A pattern that has no `?` matches what another matches, if it matches that one's text. */
 export function coversAction(outer: string, inner: string): boolean {
-  const [pattern, text] = [outer.toLowerCase(), inner.toLowerCase()];
-  return pattern === text || (!pattern.includes('?') && matchesGlob(pattern, text));
+  if (outer === inner) return true;
+  // Most lists have no wildcards, and are compared entry by entry.
+  if (!hasWildcards(outer)) return outer.length === inner.length && outer.toLowerCase() === inner.toLowerCase();
+  return !outer.includes('?') && matchesGlob(outer.toLowerCase(), inner.toLowerCase());
 }
 
 /** The same; in the first five fields of an ARN wildcards have rules of their own, so that there it has none. */
 export function coversResource(outer: string, inner: string): boolean {
   if (outer === inner || outer === '*') return true;
-  if (outer.includes('?') || outer.includes('${') || inner.includes('${')) return false;
+  if (!hasWildcards(outer) || outer.includes('?') || outer.includes('${') || inner.includes('${')) return false;
   const fields = arnFields(outer);
   return fields.length === 6 && !fields.slice(0, 5).some(hasWildcards) && matchesGlob(outer, inner);
 }

@@ -50,6 +50,7 @@ export default defineConfig({
       'render/cloudformation/index': 'src/render/cloudformation/index.ts',
       'render/terraform/index': 'src/render/terraform/index.ts',
       'render/aws-sdk/index': 'src/render/aws-sdk/index.ts',
+      'drift/index': 'src/drift/index.ts',
     },
     compilerOptions: { ignoreDeprecations: '6.0' }, // tsup sets `baseUrl`, which TypeScript 6 deprecates
   },

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { run } from './program.js';
-import { readText } from './read.js';
+import { readChunks, readText } from './read.js';
 
 // A reader that has seen enough (`| head -1`) closes the pipe: no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -11,6 +11,8 @@ process.exitCode = run(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   read: readText,
+  readChunks,
+  ...(process.stderr.isTTY === true && { progress: (bytes) => void process.stderr.write(`\rread ${Math.floor(bytes / 1e6)} MB `) }),
   // In a pipe `isTTY` is not false but missing.
   color: process.stdout.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
 });

@@ -9,6 +9,7 @@ import { rolesFor } from '../upsolver/roles.js';
 import { buildServerPolicy } from '../upsolver/server-policy.js';
 import type { CataloguePolicy } from '../upsolver/statement.js';
 import { buildUpsolverPolicy } from '../upsolver/upsolver-policy.js';
+import { addCheckCommand } from './check-command.js';
 import { addPolicyCommands } from './policy-commands.js';
 import { addTemplateCommand } from './template-command.js';
 import { formatPermissions, formatPolicy, formatRoles, type Emphasize } from './text.js';
@@ -26,6 +27,10 @@ export type Terminal = {
    * @throws {InvalidInputError} If it cannot be read.
    */
   read: (file: string) => string;
+  /** The same, piece by piece. */
+  readChunks: (file: string) => Iterable<Uint8Array>;
+  /** Says how much of a long input has been read; not there, if nobody is looking. */
+  progress?: (bytes: number) => void;
 };
 
 /** Exit codes: yes, or what was asked for was done; no; the input was bad. */
@@ -121,6 +126,7 @@ function createProgram(terminal: Terminal, finish: (outcome: Outcome) => void): 
     });
 
   addTemplateCommand(program, terminal, finish);
+  addCheckCommand(program, terminal, finish);
   addPolicyCommands(program, terminal, finish);
   return program;
 }

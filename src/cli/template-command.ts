@@ -125,7 +125,8 @@ export function rolesOf(options: RoleOptions, terminal: Terminal): DeployableRol
   return buildRoles(options.mode as IntegrationMode, roleParameters(options, terminal));
 }
 
-function roleParameters(options: RoleOptions, terminal: Terminal): RoleParameters {
+/** What the options say, as `buildRoles` takes it. */
+export function roleParameters(options: RoleOptions, terminal: Terminal): RoleParameters {
   const { orgId, region, trustedAccount, externalId = [], boundary, path, namePrefix, nameSuffix, maxSessionDuration } = options;
   const { athenaTables, kinesisStreams, dedicatedBucket } = options;
   const features: Features = { athenaTables, kinesisStreams, dedicatedBucket };

@@ -76,15 +76,14 @@ export function createRoleCheck(expected: readonly DeployableRole[], options: Ch
   const accounts = createAccounts(expected);
   const policies = new Map<string, RawPolicy>();
   const issues: Issue[] = [];
+  const pages = { truncated: 0, last: 0 };
   const listener: AccountListener = {
     onRole: accounts.add,
     onPolicy: (policy) => void policies.set(policy.arn, policy),
+    onPage: (isTruncated) => void (pages[isTruncated ? 'truncated' : 'last'] += 1),
     onIssue: (issue) => void issues.push(issue),
   };
-  const scanner = createScanner({
-    onUnit: ({ value, ...origin }) => readAccountValue(value, origin, listener),
-    onIssue: listener.onIssue,
-  });
+  const scanner = createScanner({ ...listener, onUnit: ({ value, ...origin }) => readAccountValue(value, origin, listener) });
   const decoder = new TextDecoder();
   let hasText = false;
   const write = (text: string): void => {
@@ -100,6 +99,7 @@ export function createRoleCheck(expected: readonly DeployableRole[], options: Ch
         scanner.write(decoder.decode());
         scanner.end();
       }
+      if (pages.truncated > 0 && pages.last === 0) issues.push({ ...TRUNCATED });
       const isComplete = issues.length === 0;
       const reader = createPolicyReader(expected, policies, listener.onIssue);
       const states = accounts.states();
@@ -111,6 +111,13 @@ export function createRoleCheck(expected: readonly DeployableRole[], options: Ch
     },
   };
 }
+
+const TRUNCATED: Issue = {
+  code: 'missing',
+  path: ['IsTruncated'],
+  message: 'every page says that another one follows: the last one is missing',
+  hint: 'ask again with its `Marker`',
+};
 
 type CheckContext = {
   expected: readonly DeployableRole[];
@@ -199,26 +206,28 @@ function reportFound(expected: DeployableRole, deployed: DeployedRole, first: Fi
   };
 }
 
-const PERMISSION_CODES: readonly FindingCode[] = [
+const PERMISSION_CODES = new Set<FindingCode>([
   'permissionMissing',
   'conditionTightened',
   'permissionExtra',
   'conditionWeakened',
   'denyMissing',
   'managedPolicyMissing',
-];
+]);
 
 /** Whether the role's policies are not just the page's. */
 function mayBeVariant(findings: readonly Finding[], { scope, features = {} }: RoleParameters): boolean {
   const isAskedFor = scope !== undefined || Object.values(features).includes(false);
-  return isAskedFor || findings.some(({ code }) => PERMISSION_CODES.includes(code));
+  return isAskedFor || findings.some(({ code }) => PERMISSION_CODES.has(code));
 }
 
 function assertRoles(expected: unknown): asserts expected is readonly DeployableRole[] {
-  const isRole = (role: unknown): boolean =>
-    typeof role === 'object' && role !== null && 'role' in role && ROLE_NAMES.includes(role.role as RoleName) && 'inlinePolicies' in role;
   if (Array.isArray(expected) && expected.length > 0 && expected.every(isRole)) return;
   throw new InvalidInputError([
     { code: 'invalid_type', path: ['expected'], message: 'the expected roles are not a list of roles', hint: '`buildRoles` returns such a list' },
   ]);
+}
+
+function isRole(role: unknown): boolean {
+  return typeof role === 'object' && role !== null && 'role' in role && ROLE_NAMES.includes(role.role as RoleName) && 'inlinePolicies' in role;
 }

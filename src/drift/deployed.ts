@@ -84,7 +84,7 @@ export function createPolicyReader(
   const readManagedPolicy = (arn: string): DeployedPolicy => {
     const name = arn.slice(arn.lastIndexOf('/') + 1);
     const raw = policies.get(arn);
-    if (raw === undefined) return { arn, name, ...snapshotOf(arn) };
+    if (raw === undefined) return snapshotPolicy(arn);
     const document = readDocument(raw.document, 'identity', raw.origin);
     return { arn, name, version: raw.version, ...(document && { document }) };
   };
@@ -125,9 +125,9 @@ function textOf(document: unknown): string {
   }
 }
 
-/** The library's own copy of an AWS managed policy, in the partition for which it is known. */
-function snapshotOf(arn: string): Pick<DeployedPolicy, 'version' | 'document' | 'isSnapshot'> | undefined {
-  const name = /^arn:aws:iam::aws:policy\/([^/]+)$/.exec(arn)?.[1];
-  const snapshot = Object.entries(MANAGED_POLICY_SNAPSHOTS).find(([each]) => each === name)?.[1];
-  return snapshot && { version: snapshot.version, document: snapshot.document, isSnapshot: true };
+/** A managed policy without the input: the library's own copy, if it has one, in the partition for which it is known. */
+export function snapshotPolicy(arn: string): DeployedPolicy {
+  const name = arn.slice(arn.lastIndexOf('/') + 1);
+  const snapshot = Object.entries(MANAGED_POLICY_SNAPSHOTS).find(([each]) => arn === `arn:aws:iam::aws:policy/${each}`)?.[1];
+  return { arn, name, ...(snapshot && { version: snapshot.version, document: snapshot.document, isSnapshot: true }) };
 }

@@ -46,9 +46,11 @@ export function comparePermissions(needs: Needs, grants: Grants): Finding[] {
 
 /** Most roles have the very documents that they should have. */
 function isIdentical(needs: Needs, grants: Grants): boolean {
-  const same = (a: readonly PlacedPolicy[], b: readonly PlacedPolicy[]): boolean =>
-    a.length === b.length && a.every(({ document }) => b.some((other) => other.document === document));
-  return needs.promised.length === 0 && same(needs.own, grants.own) && same(needs.managed, grants.managed);
+  return needs.promised.length === 0 && haveSameDocuments(needs.own, grants.own) && haveSameDocuments(needs.managed, grants.managed);
+}
+
+function haveSameDocuments(a: readonly PlacedPolicy[], b: readonly PlacedPolicy[]): boolean {
+  return a.length === b.length && a.every(({ document }) => b.some((other) => other.document === document));
 }
 
 function findMissing(needs: Needs, granted: readonly PlacedPolicy[], grantedKeys: ReadonlySet<string>, neededKeys: ReadonlySet<string>): Finding[] {
@@ -98,7 +100,7 @@ function compareNeeds(needs: Needs, policies: readonly AnyPolicy[], describe: (p
 
 function findExtra(needs: Needs, grants: Grants, grantedKeys: ReadonlySet<string>, neededKeys: ReadonlySet<string>): Finding[] {
   const needed = [...needs.own, ...needs.managed];
-  const neededDocuments = needed.map(({ document }) => document);
+  const neededDocuments = documentsOf(needed);
   const hasAllDenies = splitPolicies(needs.own, 'Deny').every(({ key }) => grantedKeys.has(key));
   // What stands in both is no more than what is needed, as long as everything is denied that should be.
   const pieces = hasAllDenies
@@ -125,8 +127,7 @@ function findExtra(needs: Needs, grants: Grants, grantedKeys: ReadonlySet<string
 
 /** Whether another reading of AWS's documents makes a difference between policies that are otherwise the same. */
 function findReadings({ own: needed }: Needs, { own: granted }: Grants): Finding[] {
-  const documents = (policies: readonly PlacedPolicy[]): PolicyDocument[] => policies.map(({ document }) => document);
-  const { readings = [] } = compareAccess(documents(granted), documents(needed));
+  const { readings = [] } = compareAccess(documentsOf(granted), documentsOf(needed));
   return readings.map(({ reading, onlyInA, onlyInB }) => {
     const witness = onlyInA ?? onlyInB;
     const [question] = Object.keys(reading);
@@ -138,7 +139,7 @@ type ConditionMismatch = { policy: PolicyPlace; operator: string; key: string };
 
 /** A statement that would allow a request but for its condition, and that the other side does not have. */
 function conditionMismatch(request: AccessRequest, policies: readonly PlacedPolicy[], otherKeys: ReadonlySet<string>): ConditionMismatch | undefined {
-  const { statements } = evaluateAccess(policies.map(({ document }) => document), request);
+  const { statements } = evaluateAccess(documentsOf(policies), request);
   for (const { policy: index, statement, effect, mismatch } of statements) {
     if (effect !== 'Allow' || mismatch?.element !== 'Condition') continue;
     const { kind, name, document } = policies[index] as PlacedPolicy;
@@ -164,7 +165,7 @@ function firstOfManaged(differences: Iterable<PieceDifference>): PieceDifference
 /** A finding on something that is needed, with its purpose. */
 function need(role: RoleName, code: FindingCode, message: string, { place, action }: Piece, witness: AccessRequest, blamed = place): Finding {
   const reason = place.kind === 'managed' ? managedPolicyReason(role, place.name) : actionReason(role, place.sid, action);
-  return finding(code, message, { action, ...(reason ?? {}), policy: blamed, witness });
+  return finding(code, message, { action, ...reason, policy: blamed, witness });
 }
 
 function undecided({ piece: { place, action }, undecided: reason }: PieceDifference & { undecided: string }): Finding {
@@ -178,6 +179,10 @@ function subject({ place, action }: Piece): string {
 function nameOf({ kind, name, statement, sid }: PolicyPlace): string {
   const policy = `the ${kind === 'managed' ? 'managed ' : ''}policy \`${name}\``;
   return sid === undefined || sid === '' ? `statement ${statement} of ${policy}` : `the statement \`${sid}\` of ${policy}`;
+}
+
+function documentsOf(policies: readonly PlacedPolicy[]): PolicyDocument[] {
+  return policies.map(({ document }) => document);
 }
 
 function keysOf(policies: readonly PlacedPolicy[]): Set<string> {

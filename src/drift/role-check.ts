@@ -129,7 +129,7 @@ function findHarmlessPolicies({ managedPolicyArns }: DeployableRole, { managedPo
 
 function findMissingPolicy(arn: string, { role }: DeployableRole, needs: Needs, granted: readonly PolicyDocument[]): Finding {
   const name = arn.slice(arn.lastIndexOf('/') + 1);
-  const more = { policy: { kind: 'managed' as const, name }, expected: arn, ...(managedPolicyReason(role, name) ?? {}) };
+  const more = { policy: { kind: 'managed' as const, name }, expected: arn, ...managedPolicyReason(role, name) };
   const policy = needs.managed.find((each) => each.name === name);
   if (policy === undefined) return finding('managedPolicyMissing', `the managed policy \`${name}\` is not attached`, more);
   const [difference] = comparePieces(splitPolicies([policy], 'Allow'), [], granted);

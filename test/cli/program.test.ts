@@ -24,6 +24,7 @@ function commandInColor(color: boolean, ...args: string[]): { code: number; out:
     out: (text) => void (out += text),
     err: (text) => void (err += text),
     read,
+    readChunks: (file) => [new TextEncoder().encode(read(file))],
   });
   return { code, out, err };
 }
@@ -217,7 +218,7 @@ it('--version is that of the package', () => {
 });
 
 it('an error of our own making is not taken for bad input', () => {
-  const broken = () => run(['roles', 'private-vpc'], { color: false, read, err: () => {}, out: () => { throw new Error('disk full'); } });
+  const broken = () => run(['roles', 'private-vpc'], { color: false, read, readChunks: () => [], err: () => {}, out: () => { throw new Error('disk full'); } });
   expect(broken).toThrow('disk full');
 });
 

@@ -25,7 +25,7 @@ function command(...args: string[]): { code: number; out: string; err: string } 
     if (text !== undefined) return text;
     throw new InvalidInputError([{ code: 'missing', path: [], message: `${file} cannot be read` }]);
   };
-  const code = run(args, { color: false, read, out: (text) => void (out += text), err: (text) => void (err += text) });
+  const code = run(args, { color: false, read, readChunks: () => [], out: (text) => void (out += text), err: (text) => void (err += text) });
   return { code, out, err };
 }
 const template = (...args: string[]) => command('template', ...args);

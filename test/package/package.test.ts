@@ -48,7 +48,7 @@ describe('the tarball', () => {
       'package.json',
     ]);
     const unexpected = files.filter(
-      (file) => file.startsWith('dist/') && !/^dist\/((index|iam\/((condition|compare|parse)\/)?[\w-]+|upsolver\/(risks\/)?[\w-]+|render\/((cloudformation|terraform|aws-sdk)\/)?[\w-]+|cli\/[\w-]+)\.(js|cjs)|[\w/-]+\.d\.c?ts)$/.test(file),
+      (file) => file.startsWith('dist/') && !/^dist\/((index|iam\/((condition|compare|parse)\/)?[\w-]+|upsolver\/(risks\/)?[\w-]+|render\/((cloudformation|terraform|aws-sdk)\/)?[\w-]+|drift\/((input|repair)\/)?[\w-]+|cli\/[\w-]+)\.(js|cjs)|[\w/-]+\.d\.c?ts)$/.test(file),
     );
     expect(unexpected).toEqual(['dist/THIRD-PARTY-LICENSES.txt']);
   });

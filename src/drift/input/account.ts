@@ -1,13 +1,15 @@
 import { quote, type Issue, type Position } from '../../iam/issue.js';
-import { readPolicy, readRole, type Origin, type RawPolicy, type RawRole } from './raw.js';
-import { isObject, readObjects, type Complain, type Fields, type Path } from './shape.js';
-import { addPositions } from './scanner.js';
 import { findPosition } from './position.js';
+import { readPolicy, readRole, type Origin, type RawPolicy, type RawRole } from './raw.js';
+import { addPositions } from './scanner.js';
+import { isObject, readObjects, type Complain, type Fields, type Path } from './shape.js';
 
 /** What an account's export is made of, as it is read. */
 export type AccountListener = {
   onRole: (role: RawRole) => void;
   onPolicy: (policy: RawPolicy) => void;
+  /** A page has been read; whether it says that more pages follow. */
+  onPage: (isTruncated: boolean) => void;
   onIssue: (issue: Issue) => void;
 };
 
@@ -36,6 +38,7 @@ function readPage(page: Fields, origin: Origin, listener: AccountListener, compl
   for (const name of ['RoleDetailList', 'Policies']) {
     for (const { entry, path } of readObjects(page, name, origin.path, complain)) readEntry(entry, { ...origin, path }, listener, complain);
   }
+  listener.onPage(page['IsTruncated'] === true);
 }
 
 function readEntry(entry: Fields, origin: Origin, listener: AccountListener, complain: Complain): void {

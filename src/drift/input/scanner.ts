@@ -21,7 +21,12 @@ const STREAMED = new Set(['RoleDetailList', 'Policies']);
 /** Lists of a page that are of no interest. */
 const SKIPPED = new Set(['UserDetailList', 'GroupDetailList']);
 
-type Listener = { onUnit: (unit: Unit) => void; onIssue: (issue: Issue) => void };
+type Listener = {
+  onUnit: (unit: Unit) => void;
+  /** A page has ended; whether it says that more pages follow. */
+  onPage: (isTruncated: boolean) => void;
+  onIssue: (issue: Issue) => void;
+};
 
 /**
  * Takes JSON apart while it comes in: one value, several behind each other (pages, NDJSON), or a list of them. Entries of
@@ -82,10 +87,12 @@ function* readTopValue(source: Source, listener: Listener): Reading {
   }
   source.hold();
   source.skip();
+  let isTruncated = false;
   let mark = yield* source.peek();
   if (mark === '}') source.skip();
   while (mark !== '}') {
     const key = yield* readKey(source);
+    if (key === 'IsTruncated') isTruncated = (yield* source.peek()) === 't';
     if (STREAMED.has(key) || SKIPPED.has(key)) source.letGo();
     if (STREAMED.has(key) && (yield* source.peek()) === '[') {
       yield* readList(source, (index) => readWhole(source, [key, index], listener));
@@ -93,7 +100,8 @@ function* readTopValue(source: Source, listener: Listener): Reading {
     mark = yield* take(source, [',', '}'], 'a comma or `}`');
   }
   const held = source.letGo();
-  if (held !== undefined) handOn(held, [], listener);
+  if (held === undefined) listener.onPage(isTruncated);
+  else handOn(held, [], listener);
 }
 
 function* readWhole(source: Source, path: (string | number)[], listener: Listener): Reading {
@@ -119,17 +127,17 @@ function* take(source: Source, marks: readonly string[], wanted: string): Readin
   return mark;
 }
 
-function handOn(held: Held, path: (string | number)[], { onUnit, onIssue }: Listener): void {
+function handOn(held: Held, path: (string | number)[], listener: Listener): void {
   const value = parse(held.text);
   if (value !== undefined) {
-    onUnit({ ...held, value, path });
+    listener.onUnit({ ...held, value, path });
     return;
   }
   // The first thing that is wrong with it, with its place.
   const issues = readJson(held.text).issues;
   const { position = { line: 1, column: 1 }, ...issue } = issues.find(({ code }) => code !== 'duplicate_key') as Issue;
-  onIssue({ ...issue, path, position: addPositions(held.position, position) });
-  recoverLines(held, { onUnit, onIssue });
+  listener.onIssue({ ...issue, path, position: addPositions(held.position, position) });
+  recoverLines(held, listener);
 }
 
 /** Finds values that a missing bracket or quotation mark has made part of another: lines that are JSON for themselves. */

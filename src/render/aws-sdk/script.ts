@@ -1,5 +1,5 @@
 import type { DeployableRole } from '../../upsolver/deployable-role.js';
-import { toAwsSdkInputs, type AwsSdkInput } from './inputs.js';
+import { toAwsSdkInputs } from './inputs.js';
 
 /**
  * A POSIX shell script that creates roles with the AWS CLI. It stops at the first call that fails; a role that is there
@@ -16,12 +16,13 @@ export function toAwsCliScript(roles: readonly DeployableRole[]): string {
     '#!/bin/sh',
     `# Creates ${names} with the AWS CLI, in the account of the current credentials.`,
     'set -eu',
-    ...toAwsSdkInputs(roles).map((call) => `\n${command(call)}`),
+    ...toAwsSdkInputs(roles).map((call) => `\n${cliCommand(call)}`),
     '',
   ].join('\n');
 }
 
-function command({ operation, input }: AwsSdkInput): string {
+/** A call of AWS IAM as a command of the AWS CLI. */
+export function cliCommand({ operation, input }: { operation: string; input: object }): string {
   const name = kebabCase(operation);
   const options = Object.entries(input).map(([option, value]: [string, unknown]) => [kebabCase(option), optionText(value)] as const);
   // The command would take these for another option, or for a file to read.

@@ -1,0 +1,95 @@
+import { cliCommand } from '../../render/aws-sdk/script.js';
+import type { DeployableRole } from '../../upsolver/deployable-role.js';
+import type { RoleName } from '../../upsolver/names.js';
+import { snapshotPolicy, type DeployedPolicy, type DeployedRole } from '../deployed.js';
+import type { Finding } from '../finding.js';
+import { statusOf, type DriftReport, type RoleReport } from '../report.js';
+import { checkRole } from '../role-check.js';
+import type { RepairCall } from './call.js';
+import { createRole, planCalls } from './plan.js';
+import { simulate } from './simulate.js';
+
+/** What brings one role back. */
+export type RoleRepair = {
+  role: RoleName;
+  name: string;
+  accountId?: string;
+  /** In the order in which to send them. None of them can be left out. */
+  calls: RepairCall[];
+  /** What is left afterwards: what no call on the role can change. */
+  remaining: Finding[];
+};
+
+/**
+ * The smallest set of calls that brings the roles of a report back to what they should be, as data. Nothing is sent.
+ *
+ * Each set is proved by the check itself: after the calls the role is in sync, or only what is in `remaining` is left;
+ * and none of the calls can be left out. A role that lies under a wrong path or has a wrong name is made anew, because
+ * IAM can neither move nor rename one; a role of another name is left as it is.
+ *
+ * @param report What `checkRoles` returned; one that was saved as JSON will do.
+ * @returns One entry for each role that is not in sync, in the order of the report.
+ *
+ * @example
+ * repair(report)[0]?.calls.map(({ operation }) => operation); // ['UpdateAssumeRolePolicy']
+ *
+ * Source: IAM API Reference.
+ */
+export function repair(report: DriftReport): RoleRepair[] {
+  return report.roles.filter(({ status }) => status !== 'inSync').map(repairRole);
+}
+
+/**
+ * The same calls as a POSIX shell script for the AWS CLI. It stops at the first call that fails.
+ *
+ * @example
+ * toRepairScript(repair(report)).split('\n')[0]; // '#!/bin/sh'
+ */
+export function toRepairScript(repairs: readonly RoleRepair[]): string {
+  const blocks = repairs.flatMap(({ name, accountId, calls }) =>
+    calls.length === 0 ? [] : [`# ${name}${accountId === undefined ? '' : `, account ${accountId}`}`, ...calls.map((call) => `${cliCommand(call)}\n`)],
+  );
+  return ['#!/bin/sh', '# Brings roles back with the AWS CLI, in the account of the current credentials.', 'set -eu', '', ...blocks].join('\n');
+}
+
+function repairRole({ role, name, accountId, findings, expected, deployed, profileHolder }: RoleReport): RoleRepair {
+  const place = { role, name, ...(accountId !== undefined && { accountId }) };
+  const isNotThere = findings.some(({ code }) => code === 'roleMissing' || code === 'roleRenamed');
+  if (expected !== undefined && isNotThere) return { ...place, calls: createRole(expected, profileHolder), remaining: [] };
+  if (expected === undefined || deployed === undefined) return { ...place, calls: [], remaining: findings };
+  if (expected.path !== deployed.path) return { ...place, calls: planCalls(expected, deployed, profileHolder), remaining: [] };
+  const check = (calls: readonly RepairCall[]): Finding[] => checkAfter(expected, deployed, calls, profileHolder);
+  const all = planCalls(expected, deployed, profileHolder);
+  const remaining = check(all).filter(({ severity }) => severity !== 'info');
+  const calls = dropWhile(all, (fewer) => isNoWorse(check(fewer), remaining));
+  return { ...place, calls, remaining };
+}
+
+/** The findings on the role after calls. */
+function checkAfter(expected: DeployableRole, deployed: DeployedRole, calls: readonly RepairCall[], profileHolder: string | undefined): Finding[] {
+  const known = new Map(
+    [...deployed.managedPolicies, ...(deployed.permissionsBoundary ? [deployed.permissionsBoundary] : [])].map((policy) => [policy.arn, policy]),
+  );
+  const managedPolicy = (arn: string): DeployedPolicy => known.get(arn) ?? snapshotPolicy(arn);
+  const holders = new Map(expected.instanceProfile && profileHolder !== undefined ? [[expected.instanceProfile.name, profileHolder]] : []);
+  return checkRole(expected, simulate(deployed, calls, managedPolicy), { holders, managedPolicy });
+}
+
+/** Whether nothing is wrong that is not wrong in the end anyway. */
+function isNoWorse(findings: readonly Finding[], remaining: readonly Finding[]): boolean {
+  const left = findings.filter(({ severity }) => severity !== 'info');
+  return statusOf(left) === statusOf(remaining) && left.length <= remaining.length;
+}
+
+function isRemoval({ operation }: RepairCall): boolean {
+  return /^(?:Delete|Detach)/.test(operation);
+}
+
+/** Drops calls one by one, as long as the rest will do; first those that take something away. */
+function dropWhile(all: readonly RepairCall[], isEnough: (calls: readonly RepairCall[]) => boolean): RepairCall[] {
+  const order = [...all.filter(isRemoval), ...all.filter((call) => !isRemoval(call))];
+  return order.reduce<RepairCall[]>((calls, call) => {
+    const fewer = calls.filter((each) => each !== call);
+    return isEnough(fewer) ? fewer : calls;
+  }, [...all]);
+}

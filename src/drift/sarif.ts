@@ -1,0 +1,70 @@
+import { FINDINGS, type Finding, type FindingCode, type Severity } from './finding.js';
+import type { DriftReport, RoleReport } from './report.js';
+
+const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = { error: 'error', warning: 'warning', info: 'note', unknown: 'warning' };
+
+/** A log in the Static Analysis Results Interchange Format, as far as it is used here. */
+export type SarifLog = {
+  $schema: string;
+  version: '2.1.0';
+  runs: {
+    tool: { driver: { name: string; version: string; rules: { id: string; shortDescription: { text: string }; defaultConfiguration: { level: string } }[] } };
+    invocations: { executionSuccessful: boolean; toolExecutionNotifications: { level: 'error'; message: { text: string } }[] }[];
+    results: SarifResult[];
+  }[];
+};
+
+type SarifResult = {
+  ruleId: FindingCode;
+  level: 'error' | 'warning' | 'note';
+  message: { text: string };
+  locations: { logicalLocations: { fullyQualifiedName: string; kind: 'resource' }[] }[];
+  partialFingerprints: { finding: string };
+  properties: { witness?: unknown; purpose?: string };
+};
+
+/**
+ * A report in SARIF 2.1.0, which code scanning services take.
+ *
+ * @param report What `checkRoles` returned.
+ * @param toolVersion The version of this library, for the log.
+ *
+ * @example
+ * toSarif(report, '1.0.0').runs[0]?.results[0]?.ruleId; // 'permissionMissing'
+ *
+ * Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
+ */
+export function toSarif({ roles, issues }: DriftReport, toolVersion: string): SarifLog {
+  const rules = Object.entries(FINDINGS).map(([id, { meaning, severity }]) => ({
+    id,
+    shortDescription: { text: meaning },
+    defaultConfiguration: { level: LEVELS[severity] },
+  }));
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'upsolver-iam', version: toolVersion, rules } },
+        invocations: [
+          {
+            executionSuccessful: issues.length === 0,
+            toolExecutionNotifications: issues.map(({ message }) => ({ level: 'error', message: { text: message } })),
+          },
+        ],
+        results: roles.flatMap((role) => role.findings.map((each) => toResult(role, each))),
+      },
+    ],
+  };
+}
+
+function toResult({ name, accountId = '' }: RoleReport, { code, severity, message, witness, purpose, policy, action }: Finding): SarifResult {
+  return {
+    ruleId: code,
+    level: LEVELS[severity],
+    message: { text: `${name}: ${message}` },
+    locations: [{ logicalLocations: [{ fullyQualifiedName: accountId === '' ? name : `${accountId}/${name}`, kind: 'resource' }] }],
+    partialFingerprints: { finding: [accountId, name, code, policy?.name, policy?.sid, action].filter((part) => part !== undefined).join('/') },
+    properties: { ...(witness && { witness }), ...(purpose !== undefined && { purpose }) },
+  };
+}

@@ -13,9 +13,6 @@ export const MAX_ROLE_NAME_LENGTH = 64;
 /** Most tags of a role. */
 export const MAX_TAGS = 50;
 
-/** Most managed policies of a role, in an account that has not asked for more. */
-export const MAX_MANAGED_POLICIES = 10;
-
 /** Shortest and longest maximum session of a role, in seconds. The shortest is AWS's default. */
 export const SESSION_SECONDS = { least: 3600, most: 43_200 } as const;
 

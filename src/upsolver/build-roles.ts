@@ -1,5 +1,4 @@
 import { InvalidInputError, type Issue } from '../iam/issue.js';
-import { MAX_MANAGED_POLICIES } from '../iam/names.js';
 import { ec2ServicePrincipal, partitionOf } from '../iam/partition.js';
 import { checkQuotas, type QuotaUse } from '../iam/quota.js';
 import { assembleRoles } from './assemble-roles.js';
@@ -67,14 +66,10 @@ export function buildRoles<Mode extends IntegrationMode>(mode: Mode, parameters:
 }
 
 /** What of a role IAM would refuse for its size. Source: IAM User Guide, "IAM and AWS STS quotas". */
-export function quotaIssues({ name, trustPolicy, inlinePolicies, managedPolicyArns }: DeployableRole): Issue[] {
+function quotaIssues({ name, trustPolicy, inlinePolicies }: DeployableRole): Issue[] {
   const documents = inlinePolicies.map(({ document }) => document);
-  const issues = [...checkQuotas(documents, 'role-inline'), ...checkQuotas(trustPolicy, 'trust-policy')].flatMap((use) =>
-    use.fits ? [] : [sizeIssue(name, use)],
-  );
-  if (managedPolicyArns.length <= MAX_MANAGED_POLICIES) return issues;
-  const message = `${name} has ${managedPolicyArns.length} managed policies`;
-  return [...issues, { code: 'over_quota', path: ['managedPolicyArns'], message, hint: `AWS takes ${MAX_MANAGED_POLICIES}` }];
+  const uses = [...checkQuotas(documents, 'role-inline'), ...checkQuotas(trustPolicy, 'trust-policy')];
+  return uses.filter(({ fits }) => !fits).map((use) => sizeIssue(name, use));
 }
 
 function sizeIssue(name: string, { attachment, used, limit, left }: QuotaUse): Issue {

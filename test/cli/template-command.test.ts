@@ -11,7 +11,9 @@ import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js'
 const grants = [{ service: 's3' as const, bucket: 'acme-events', prefix: 'clicks' }];
 const files = new Map([
   ['grants.json', JSON.stringify(grants)],
+  ['bad-grants.json', JSON.stringify([{ service: 's3', bucket: 'A' }])],
   ['broken.json', '[{'],
+  ['undecided.json', JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'ec2:ReleaseAddress', Resource: '*', Condition: { StringEquals: { 'aws:username': '${aws:userid}' }, StringNotLike: { 'aws:username': '${aws:userid}' } } } })],
   ['management.json', JSON.stringify(buildManagementPolicy())],
   ['scoped.json', JSON.stringify(buildManagementPolicy({ region: 'us-east-1', scope: FULL_SCOPE }))],
   ['variable.json', JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' } })],
@@ -106,6 +108,11 @@ describe('template', () => {
     ]],
     ['a session that is no number', ['cloudformation', '--mode', 'private-vpc', ...fixed, '--max-session-duration', '1h'], ['error: --max-session-duration: a session of NaN seconds is not possible (AWS takes 3600 to 43200)']],
     ['a tag without a value', ['cloudformation', '--mode', 'private-vpc', '--tag', 'x', '=y'], ['error: --tag: `x` is not of the form `key=value`', 'error: --tag: `=y` is not of the form `key=value`']],
+    ['a tag key of AWS, an unknown scope and bad data, in a template with parameters', ['cloudformation', '--mode', 'private-vpc', '--tag', 'aws:x=1', '--scope', 'everything', '--data-access', 'bad-grants.json'], [
+      'error: --data-access.0.bucket: `A` is not the name of a bucket (3 to 63 lower-case letters, digits, dots and hyphens)',
+      'error: --scope.0: `everything` is not a known scope (one of `withoutPolicyReads`, `passRoles`, `instanceProfiles`, `tagOnCreateOnly`, `namedAddressesOnly`, `withoutBucketAdministration`, `vpcId`, `region`, `accountId`)',
+      'error: --tag.aws:x: the tag key `aws:x` is one of AWS\'s own',
+    ]],
     ['an unknown scope', ['cloudformation', '--mode', 'private-vpc', ...fixed, '--scope', 'everything'], ['error: --scope: `everything` is not a known option (one of `all`, `withoutPolicyReads`, `passRoles`, `instanceProfiles`, `tagOnCreateOnly`, `namedAddressesOnly`, `withoutBucketAdministration`, `vpcId`, `region`, `accountId`)']],
     ['a scope without an account', ['cloudformation', '--mode', 'private-vpc', ...fixed, '--scope', 'all'], ['error: --scope.accountId: the account id is missing']],
     ['a boundary of another partition', ['cloudformation', '--mode', 'private-vpc', ...fixed, '--boundary', `arn:aws-cn:iam::${ACCOUNT}:policy/B`], [`error: --boundary: \`arn:aws-cn:iam::${ACCOUNT}:policy/B\` lies in the partition \`aws-cn\`, not in \`aws\``]],
@@ -138,6 +145,12 @@ describe('risks', () => {
 
   it('exits with 0 if there are none', () => {
     expect(command('risks', 'scoped.json', 'variable.json')).toEqual({ code: 0, out: 'No known risk.\n', err: '' });
+  });
+
+  it('says what is not known', () => {
+    const { code, out } = command('risks', 'undecided.json');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^takeAnyAddress: [^]*\n {2}not known {2}variables\n$/);
   });
 
   it('prints JSON', () => {

@@ -46,6 +46,7 @@ function makeHostile(roles: DeployableRole[]): DeployableRole[] {
   return roles.map((role) => ({
     ...role,
     description: HOSTILE_TEXTS.join(' '),
+    managedPolicyArns: [...role.managedPolicyArns, `arn:aws:iam::${ACCOUNT}:policy/Own`],
     inlinePolicies: [...role.inlinePolicies, { name: 'Hostile', document: structuredClone(hostileDocument) }],
   }));
 }

@@ -249,6 +249,7 @@ describe('bad input', () => {
     ['session as a text', { maxSessionDuration: '3600' }, 'invalid_type', 'maxSessionDuration'],
     ['role name over 64 with prefix', { namePrefix: 'x'.repeat(43) }, 'too_long', 'namePrefix'],
     ['role name over 64 with suffix', { namePrefix: 'x'.repeat(20), nameSuffix: 'x'.repeat(23) }, 'too_long', 'nameSuffix'],
+    ['name prefix as a number', { namePrefix: 1 }, 'invalid_type', 'namePrefix'],
     ['name prefix with a slash', { namePrefix: 'a/' }, 'invalid_characters', 'namePrefix'],
     ['name suffix with a space', { nameSuffix: ' ' }, 'invalid_characters', 'nameSuffix'],
     ['unknown feature', { features: { athena: false } }, 'unknown_parameter', 'features.athena'],
@@ -284,6 +285,7 @@ describe('bad input', () => {
     ['scope with a role of another partition', { scope: { accountId: ACCOUNT, passRoles: [`arn:aws-cn:iam::${ACCOUNT}:role/x`] } }, 'wrong_partition', 'scope.passRoles.0'],
     ['scope with a wildcard for roles', { scope: { accountId: ACCOUNT, passRoles: ['*'] } }, 'invalid_value', 'scope.passRoles.0'],
     ['scope with an empty role', { scope: { accountId: ACCOUNT, passRoles: [''] } }, 'missing', 'scope.passRoles.0'],
+    ['scope with a number for a role', { scope: { accountId: ACCOUNT, passRoles: [1] } }, 'invalid_type', 'scope.passRoles.0'],
     ['scope with a policy for a profile', { scope: { accountId: ACCOUNT, instanceProfiles: [`arn:aws:iam::${ACCOUNT}:policy/x`] } }, 'invalid_arn', 'scope.instanceProfiles.0'],
     ['scope with a text for a flag', { scope: { accountId: ACCOUNT, tagOnCreateOnly: 'yes' } }, 'invalid_type', 'scope.tagOnCreateOnly'],
     ['unknown option of scope', { scope: { accountId: ACCOUNT, everything: true } }, 'unknown_parameter', 'scope.everything'],
@@ -348,7 +350,10 @@ describe('quotas', () => {
       path: `/${'p'.repeat(510)}/`,
       externalId: 'e'.repeat(1224),
     });
-    for (const mode of INTEGRATION_MODES) expect(() => buildRoles(mode, parameters)).not.toThrow();
+    for (const mode of INTEGRATION_MODES) {
+      // Ten managed policies are what a role takes. Source: IAM User Guide, "IAM and AWS STS quotas".
+      for (const { managedPolicyArns } of buildRoles(mode, parameters)) expect(managedPolicyArns.length).toBeLessThanOrEqual(10);
+    }
   });
 
   it('the error says which limit, and by how much', () => {

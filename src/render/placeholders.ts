@@ -1,11 +1,14 @@
-import { assembleRoles } from '../upsolver/assemble-roles.js';
+import { SESSION_SECONDS } from '../iam/names.js';
+import { assembleRoles, type RoleValues } from '../upsolver/assemble-roles.js';
 import type { DeployableRole } from '../upsolver/deployable-role.js';
 import { checkMode } from '../upsolver/input.js';
 import type { Feature, IntegrationMode } from '../upsolver/names.js';
-import { listBucketsStatement, serverManagedPolicies, serverStatements, type StatementTemplate } from '../upsolver/permissions.js';
+import { possibleServerStatements, serverManagedPolicies } from '../upsolver/permissions.js';
+import { assertFit } from '../upsolver/role-quotas.js';
 import { assertValid } from '../upsolver/schema.js';
 import type { ScopeOption, ScopeValues } from '../upsolver/scope.js';
 import { checkTemplateOptions, type TemplateOptions } from '../upsolver/template-input.js';
+import { mapTexts, type Json } from './json.js';
 
 /*
  * Roles with placeholders in place of what is known only when a template is deployed. A placeholder stands in a text
@@ -42,10 +45,15 @@ export function splitPlaceholders(text: string): ({ literal: string } | { name: 
   return [{ literal: first }, ...parts].filter((part) => 'name' in part || part.literal !== '');
 }
 
-/** The roles of a template with parameters: every feature is in, and every alternative to one. */
+/**
+ * The roles of a template with parameters: every feature is in, and every alternative to one.
+ *
+ * @throws {InvalidInputError} With every problem of mode and options, or if the policies are too large with all features
+ *   and the shortest values.
+ */
 export function placeholderRoles(mode: IntegrationMode, options: TemplateOptions): { roles: DeployableRole[]; options: TemplateOptions } {
   const [validMode, valid] = assertValid<[IntegrationMode, TemplateOptions]>(checkMode(mode), checkTemplateOptions(options));
-  const roles = assembleRoles(validMode, {
+  const values: RoleValues = {
     orgId: placeholder('OrganizationId'),
     region: placeholder('Region'),
     partition: placeholder('Partition'),
@@ -60,9 +68,31 @@ export function placeholderRoles(mode: IntegrationMode, options: TemplateOptions
     namePrefix: placeholder('NamePrefix'),
     nameSuffix: placeholder('NameSuffix'),
     tags: valid.tags ?? {},
-    maxSessionDuration: undefined,
-  });
-  return { roles, options: valid };
+    maxSessionDuration: SESSION_SECONDS.least,
+  };
+  const shortest = mapTexts(assembleRoles(validMode, { ...values, features: {} }) as Json, fillWithShortest);
+  assertFit(shortest as unknown as DeployableRole[], ['options']);
+  return { roles: assembleRoles(validMode, values), options: valid };
+}
+
+const shortestValues: Record<PlaceholderName, string> = {
+  Partition: 'aws',
+  Region: 'us-east-1',
+  AccountId: '123456789012',
+  OrganizationId: 'x',
+  TrustedAccountId: '123456789012',
+  ExternalId: 'xx',
+  Ec2ServicePrincipal: 'ec2.amazonaws.com',
+  Path: '/',
+  NamePrefix: '',
+  NameSuffix: '',
+  VpcId: 'vpc-12345678',
+};
+
+function fillWithShortest(text: string): string {
+  return splitPlaceholders(text)
+    .map((part) => ('literal' in part ? part.literal : shortestValues[part.name]))
+    .join('');
 }
 
 /** Where Upsolver's servers run in this account, they have UpsolverServerRole; else no role is passed. */
@@ -89,11 +119,9 @@ function placeholderScope(mode: IntegrationMode, chosen: readonly ScopeOption[])
 /** A feature on which a part of a role depends: it is there with the feature, or only without it. */
 export type Dependence = { feature: Feature; present: boolean };
 
-const templates: readonly StatementTemplate[] = [...serverStatements, listBucketsStatement];
-
 /** On which feature a statement depends. */
 export function statementDependence(sid: string | undefined): Dependence | undefined {
-  const { feature, without } = templates.find((template) => template.sid === sid) ?? {};
+  const { feature, without } = possibleServerStatements.find((template) => template.sid === sid) ?? {};
   if (feature !== undefined) return { feature, present: true };
   return without === undefined ? undefined : { feature: without, present: false };
 }

@@ -1,15 +1,13 @@
 import type { TrustPolicyDocument } from '../iam/document.js';
-import { SESSION_SECONDS } from '../iam/names.js';
 import { assembleDataAccess } from './data-access.js';
 import type { DeployableRole, InlinePolicy } from './deployable-role.js';
 import type { DataAccessGrant } from './grant-input.js';
 import type { Features, IntegrationMode, ManagedPolicyName, RoleName } from './names.js';
 import {
-  listBucketsStatement,
   managementManagedPolicies,
   managementStatements,
+  possibleServerStatements,
   serverManagedPolicies,
-  serverStatements,
   type ManagedPolicyGrant,
   type StatementTemplate,
 } from './permissions.js';
@@ -37,14 +35,14 @@ export type RoleValues = {
   namePrefix: string;
   nameSuffix: string;
   tags: Readonly<Record<string, string>>;
-  maxSessionDuration: number | undefined;
+  maxSessionDuration: number;
 };
 
 /** Statements and managed policies of one half of the catalogue, for the roles that have it. */
 type Half = { templates: readonly StatementTemplate[]; managedPolicies: readonly ManagedPolicyGrant[] };
 
 const management: Half = { templates: managementStatements, managedPolicies: managementManagedPolicies };
-const server: Half = { templates: [...serverStatements, listBucketsStatement], managedPolicies: serverManagedPolicies };
+const server: Half = { templates: possibleServerStatements, managedPolicies: serverManagedPolicies };
 
 type Composition = {
   halves: readonly Half[];
@@ -89,7 +87,7 @@ function assembleRole(role: RoleName, values: RoleValues): DeployableRole {
     trustPolicy: trust(values),
     managedPolicyArns: managedPolicyNames(halves, values.features).map((policy) => `arn:${values.partition}:iam::aws:policy/${policy}`),
     inlinePolicies: inlinePolicies.filter(({ document }) => document.Statement.length > 0),
-    maxSessionDuration: values.maxSessionDuration ?? SESSION_SECONDS.least,
+    maxSessionDuration: values.maxSessionDuration,
     tags: Object.entries(values.tags).map(([key, value]) => ({ key, value })),
     ...(values.permissionsBoundaryArn !== undefined && { permissionsBoundaryArn: values.permissionsBoundaryArn }),
     ...(hasInstanceProfile && { instanceProfile: { name, path: values.path } }),

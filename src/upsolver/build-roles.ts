@@ -1,11 +1,11 @@
-import { InvalidInputError, type Issue } from '../iam/issue.js';
+import { SESSION_SECONDS } from '../iam/names.js';
 import { ec2ServicePrincipal, partitionOf } from '../iam/partition.js';
-import { checkQuotas, type QuotaUse } from '../iam/quota.js';
 import { assembleRoles } from './assemble-roles.js';
 import type { DeployableRole } from './deployable-role.js';
 import { checkMode } from './input.js';
 import type { IntegrationMode, RoleName } from './names.js';
 import { checkRoleParameters, type RoleParameters } from './role-input.js';
+import { assertFit } from './role-quotas.js';
 import type { RolesByMode } from './roles.js';
 import { assertValid } from './schema.js';
 import { expandScope } from './scope-values.js';
@@ -42,42 +42,22 @@ type DeployableRoleTuple<Names extends readonly RoleName[]> = {
  * Source: Upsolver's page "AWS role permissions" for what is granted; IAM User Guide for the rest.
  */
 export function buildRoles<Mode extends IntegrationMode>(mode: Mode, parameters: RoleParameters): DeployableRolesOf<Mode> {
-  const [validMode, valid] = assertValid<[Mode, RoleParameters]>(checkMode(mode) as never, checkRoleParameters(parameters));
-  const { region, scope, dataAccess = [], path = '/', namePrefix = '', nameSuffix = '', tags = {} } = valid;
-  const partition = partitionOf(region);
-  const servicePrincipal = ec2ServicePrincipal(partition);
+  const [validMode, valid] = assertValid<[IntegrationMode, RoleParameters]>(checkMode(mode), checkRoleParameters(parameters));
+  const partition = partitionOf(valid.region);
   const roles = assembleRoles(validMode, {
     ...valid,
     partition,
-    ec2ServicePrincipal: servicePrincipal,
+    ec2ServicePrincipal: ec2ServicePrincipal(partition),
     features: valid.features ?? {},
-    scope: scope && expandScope(scope, partition, servicePrincipal),
+    dataAccess: valid.dataAccess ?? [],
+    scope: valid.scope && expandScope(valid.scope, partition),
     permissionsBoundaryArn: valid.permissionsBoundaryArn,
-    maxSessionDuration: valid.maxSessionDuration,
-    dataAccess,
-    path,
-    namePrefix,
-    nameSuffix,
-    tags,
+    path: valid.path ?? '/',
+    namePrefix: valid.namePrefix ?? '',
+    nameSuffix: valid.nameSuffix ?? '',
+    tags: valid.tags ?? {},
+    maxSessionDuration: valid.maxSessionDuration ?? SESSION_SECONDS.least,
   });
-  const issues = roles.flatMap(quotaIssues);
-  if (issues.length > 0) throw new InvalidInputError(issues);
+  assertFit(roles);
   return roles as DeployableRolesOf<Mode>;
-}
-
-/** What of a role IAM would refuse for its size. Source: IAM User Guide, "IAM and AWS STS quotas". */
-function quotaIssues({ name, trustPolicy, inlinePolicies }: DeployableRole): Issue[] {
-  const documents = inlinePolicies.map(({ document }) => document);
-  const uses = [...checkQuotas(documents, 'role-inline'), ...checkQuotas(trustPolicy, 'trust-policy')];
-  return uses.filter(({ fits }) => !fits).map((use) => sizeIssue(name, use));
-}
-
-function sizeIssue(name: string, { attachment, used, limit, left }: QuotaUse): Issue {
-  const isTrust = attachment === 'trust-policy';
-  return {
-    code: 'over_quota',
-    path: [isTrust ? 'externalId' : 'dataAccess'],
-    message: `the ${isTrust ? 'trust policy' : 'inline policies'} of ${name} would have ${used} characters, ${-left} too many`,
-    hint: `AWS takes ${limit}`,
-  };
 }

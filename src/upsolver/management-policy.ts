@@ -1,4 +1,4 @@
-import { ec2ServicePrincipal, partitionOf } from '../iam/partition.js';
+import { partitionOf } from '../iam/partition.js';
 import { managementStatements, type ManagementAction } from './permissions.js';
 import { checkManagementParameters, type ManagementParameters } from './role-input.js';
 import { assertValid } from './schema.js';
@@ -29,6 +29,5 @@ export function buildManagementPolicy(parameters: ManagementParameters = {}): Ca
   const partition = partitionOf(region);
   const policy = buildPolicy<ManagementAction>(managementStatements, { Partition: partition });
   if (scope === undefined) return policy;
-  const values = expandScope(scope, partition, ec2ServicePrincipal(partition));
-  return { ...policy, Statement: narrowStatements(policy.Statement, values) as typeof policy.Statement };
+  return { ...policy, Statement: narrowStatements(policy.Statement, expandScope(scope, partition)) as typeof policy.Statement };
 }

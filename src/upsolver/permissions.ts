@@ -249,12 +249,15 @@ export const serverManagedGrants = [
 ] as const satisfies readonly { policy: ManagedPolicyName; grant: Grant }[];
 
 /** Grants what the page promises, when the managed policy that has it is left out. */
-export const listBucketsStatement = {
+const listBucketsStatement = {
   sid: 'listBuckets',
   without: 'athenaTables',
   resources: ['*'],
   grants: [listBuckets],
 } as const satisfies StatementTemplate;
+
+/** Every statement that the servers can have, whatever the features. */
+export const possibleServerStatements: readonly StatementTemplate[] = [...serverStatements, listBucketsStatement];
 
 /** An action that UpsolverServerRole is documented to have, and has through a managed policy. */
 export type ServerManagedAction = (typeof serverManagedGrants)[number]['grant'][0];

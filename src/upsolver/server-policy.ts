@@ -2,7 +2,7 @@ import { partitionOf } from '../iam/partition.js';
 import { limitToBucketUse } from './bucket-use.js';
 import { checkOrganization, type OrganizationParameters } from './input.js';
 import type { Features } from './names.js';
-import { listBucketsStatement, serverStatements, type ServerAction, type StatementTemplate } from './permissions.js';
+import { possibleServerStatements, type ServerAction, type StatementTemplate } from './permissions.js';
 import { checkServerOptions, type ServerPolicyOptions } from './role-input.js';
 import { assertValid } from './schema.js';
 import { buildPolicy, isWanted, type CataloguePolicy, type PlaceholderValues } from './statement.js';
@@ -41,7 +41,7 @@ export function buildServerPolicy(orgId: string, region: string, options: Server
 
 /** The statements that the wanted features leave. */
 export function serverTemplates(features: Features | undefined): StatementTemplate[] {
-  return [...serverStatements, listBucketsStatement].filter((template: StatementTemplate) => isWanted(template, features));
+  return possibleServerStatements.filter((template) => isWanted(template, features));
 }
 
 /** What the ARN templates of a role that belongs to an organization are filled with. */

@@ -1,4 +1,4 @@
-import { ec2ServicePrincipal, partitionOf } from '../iam/partition.js';
+import { partitionOf } from '../iam/partition.js';
 import { checkOrganization, type OrganizationParameters } from './input.js';
 import { managementStatements, type ManagementAction, type ServerAction } from './permissions.js';
 import { checkUpsolverOptions, type UpsolverPolicyOptions } from './role-input.js';
@@ -33,6 +33,5 @@ export function buildUpsolverPolicy(orgId: string, region: string, options: Upso
   );
   const policy = buildPolicy([...managementStatements, ...serverTemplates(features)], organizationPlaceholders(organization));
   if (scope === undefined) return policy;
-  const partition = partitionOf(region);
-  return { ...policy, Statement: narrowStatements(policy.Statement, expandScope(scope, partition, ec2ServicePrincipal(partition))) };
+  return { ...policy, Statement: narrowStatements(policy.Statement, expandScope(scope, partitionOf(region))) };
 }

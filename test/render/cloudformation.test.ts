@@ -134,6 +134,31 @@ describe('a template with parameters', () => {
     expect(toCloudFormation('private-vpc', { scope: ['vpcId'] }).Parameters).toHaveProperty('VpcId');
   });
 
+  it('is not misled by data that is named like parts of a template', () => {
+    const named = toCloudFormation('upsolver-vpc', { dataAccess: [{ service: 's3', bucket: 'acme', prefix: '${VpcId}/"Fn::FindInMap":' }] });
+    expect(named.Parameters).not.toHaveProperty('VpcId');
+    expect(named).not.toHaveProperty('Mappings');
+  });
+
+  it('says so if its policies would be too large for a role', () => {
+    const grants = (count: number) => Array.from({ length: count }, (_, n) => ({ service: 's3' as const, bucket: `acme-events-of-team-number-${n}` }));
+    expect(() => toCloudFormation('private-vpc', { dataAccess: grants(50) })).not.toThrow();
+    const [issue, ...rest] = issuesOf(() => toCloudFormation('private-vpc', { dataAccess: grants(100) }));
+    expect(rest).toEqual([]);
+    expect(issue).toMatchObject({ code: 'over_quota', path: ['options', 'dataAccess'], hint: 'AWS takes 10240' });
+    expect(issue?.message).toMatch(/^the inline policies of UpsolverServerRole would have \d{5} characters, \d+ too many$/);
+  });
+
+  it("stays within CloudFormation's own limits", () => {
+    // Source: CloudFormation User Guide, "Understand CloudFormation quotas": a template's body, its description, its parameters.
+    for (const mode of INTEGRATION_MODES) {
+      const largest = toCloudFormation(mode, { scope: all, dataAccess });
+      expect(JSON.stringify(largest, undefined, 2).length).toBeLessThan(51_200);
+      expect(largest.Description.length).toBeLessThanOrEqual(1024);
+      expect(Object.keys(largest.Parameters ?? {}).length).toBeLessThanOrEqual(200);
+    }
+  });
+
   it('reports every problem of mode and options', () => {
     const problems = issuesOf(() => toCloudFormation('x' as never, { scope: ['all' as never], tags: { 'aws:a': '' }, dataAccess: [{ service: 's3', bucket: '*' }], orgId: 'x' } as never));
     expect(problems.map(({ code, path }) => [code, path.join('.')])).toEqual([
@@ -149,6 +174,13 @@ describe('a template with parameters', () => {
     Object.values(toCloudFormation('private-vpc').Parameters ?? {}).forEach((parameter) => Object.assign(parameter as object, { Default: 'spoilt' }));
     expect(toCloudFormation('private-vpc')).toStrictEqual(template);
   });
+});
+
+it('a dynamic reference is refused, because CloudFormation would look it up', () => {
+  const grants = [{ service: 's3' as const, bucket: 'acme', prefix: '{{resolve:ssm:/name}}' }];
+  const issue = { code: 'invalid_value', path: [], message: 'CloudFormation would take `{{resolve:ssm:/name` for a dynamic reference', hint: 'another name, or Terraform' };
+  expect(issuesOf(() => toCloudFormation(buildRoles('private-vpc', { ...PARAMETERS, dataAccess: grants })))).toEqual([issue]);
+  expect(issuesOf(() => toCloudFormation('private-vpc', { dataAccess: grants }))).toEqual([issue]);
 });
 
 it('several roles of the same kind are numbered', () => {

@@ -362,6 +362,8 @@ describe('quotas', () => {
     expect(rest).toEqual([]);
     expect(issue).toMatchObject({ code: 'over_quota', path: ['dataAccess'], hint: 'AWS takes 10240' });
     expect(issue?.message).toMatch(/^the inline policies of UpsolverServerRole would have \d{5} characters, \d+ too many$/);
+    const passRoles = Array.from({ length: 300 }, (_, n) => `role-of-team-number-${n}`);
+    expect(issuesOf(() => buildRoles('private-vpc', having({ scope: { accountId: ACCOUNT, passRoles } })))).toMatchObject([{ code: 'over_quota', path: ['scope'] }]);
     const externalId = Array.from({ length: 3 }, (_, n) => `${n}${'e'.repeat(700)}`);
     const issues = issuesOf(() => buildRoles('private-vpc', having({ externalId })));
     expect(issues).toEqual([

@@ -1,3 +1,4 @@
+import { InvalidInputError, quote, type Issue } from '../../iam/issue.js';
 import type { Json } from '../json.js';
 import { splitPlaceholders, type PlaceholderName } from '../placeholders.js';
 
@@ -30,4 +31,17 @@ export function toIntrinsic(text: string): Json {
     'literal' in part ? part.literal.replaceAll('${', '${!') : `\${${references[part.name as keyof typeof references]}}`,
   );
   return { 'Fn::Sub': template.join('') };
+}
+
+/**
+ * Throws where CloudFormation would look something up: it does so in every text, and has no way to write such a text as
+ * it is. Source: CloudFormation User Guide, "Get values stored in other services using dynamic references".
+ */
+export function refuseDynamicReferences(resources: Json): void {
+  const references = JSON.stringify(resources).match(/\{\{resolve:[^}"\\]*/g) ?? [];
+  const issues = [...new Set(references)].map((reference): Issue => {
+    const message = `CloudFormation would take ${quote(reference)} for a dynamic reference`;
+    return { code: 'invalid_value', path: [], message, hint: 'another name, or Terraform' };
+  });
+  if (issues.length > 0) throw new InvalidInputError(issues);
 }

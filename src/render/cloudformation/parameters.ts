@@ -1,6 +1,7 @@
 import { SESSION_SECONDS } from '../../iam/names.js';
 import { ec2ServicePrincipal, PARTITIONS } from '../../iam/partition.js';
 import type { Feature } from '../../upsolver/names.js';
+import type { TemplateOptions } from '../../upsolver/template-input.js';
 import type { Json } from '../json.js';
 
 /** A parameter of a template, and under which heading the console shows it. */
@@ -110,9 +111,8 @@ const parameters: Record<string, Parameter> = {
 };
 
 /** The sections of a template that make it one with parameters, as far as its resources need them. */
-export function parameterSections(resources: Json): { [section: string]: Json } {
-  const text = JSON.stringify(resources);
-  const entries = Object.entries(parameters).filter(([name]) => name !== 'VpcId' || text.includes('VpcId'));
+export function parameterSections(resources: Json, { scope = [] }: TemplateOptions): { [section: string]: Json } {
+  const entries = Object.entries(parameters).filter(([name]) => name !== 'VpcId' || scope.includes('vpcId'));
   const groups = [INTEGRATION, FEATURES, NAMES].map((group) => ({
     Label: { default: group },
     Parameters: entries.filter(([, parameter]) => parameter.group === group).map(([name]) => name),
@@ -125,7 +125,8 @@ export function parameterSections(resources: Json): { [section: string]: Json } 
       },
     },
     Parameters: Object.fromEntries(entries.map(([name, { definition }]) => [name, structuredClone(definition)])),
-    ...(text.includes('Fn::FindInMap') && {
+    // As a key: in a text, quotation marks would be escaped.
+    ...(JSON.stringify(resources).includes('"Fn::FindInMap":') && {
       Mappings: {
         Partitions: Object.fromEntries(
           PARTITIONS.map((partition) => [partition, { Ec2ServicePrincipal: ec2ServicePrincipal(partition) }]),

@@ -4,7 +4,7 @@ import type { TemplateOptions } from '../../upsolver/template-input.js';
 import { nameRoles, type NamedRole } from '../ids.js';
 import { mapTexts, type Json } from '../json.js';
 import { managedPolicyDependence, placeholderRoles, statementDependence, type Dependence } from '../placeholders.js';
-import { toIntrinsic } from './intrinsic.js';
+import { refuseDynamicReferences, toIntrinsic } from './intrinsic.js';
 import { conditionName, parameterSections } from './parameters.js';
 
 /** A CloudFormation template, as the object that its JSON or YAML stands for. */
@@ -23,10 +23,14 @@ export type CloudFormationTemplate = {
  * A CloudFormation template of roles. It needs the capability `CAPABILITY_NAMED_IAM`, because roles have names.
  *
  * @param roles What `buildRoles` returned: everything is fixed, and there are no parameters.
+ * @returns A fresh object for `JSON.stringify`, or for a YAML library that writes YAML 1.1.
+ * @throws {InvalidInputError} If a text has `{{resolve:`, which CloudFormation would not take as it is.
  *
  * @example
  * Object.keys(toCloudFormation(buildRoles('private-vpc', parameters)).Resources);
  * // ['UpsolverManagementRole', 'UpsolverServerRole', 'UpsolverServerRoleInstanceProfile']
+ *
+ * Source: CloudFormation Template Reference Guide, AWS::IAM::Role and AWS::IAM::InstanceProfile.
  */
 export function toCloudFormation(roles: readonly DeployableRole[]): CloudFormationTemplate;
 /**
@@ -35,7 +39,8 @@ export function toCloudFormation(roles: readonly DeployableRole[]): CloudFormati
  *
  * @param mode The integration mode.
  * @param options What is fixed: data access, scope, tags.
- * @throws {InvalidInputError} With every problem of mode and options.
+ * @returns A fresh object, as above.
+ * @throws {InvalidInputError} With every problem of mode and options, or if the policies are too large for a role.
  *
  * @example
  * toCloudFormation('upsolver-vpc').Resources['UpsolverRole']?.Properties['RoleName'];
@@ -43,13 +48,13 @@ export function toCloudFormation(roles: readonly DeployableRole[]): CloudFormati
  */
 export function toCloudFormation(mode: IntegrationMode, options?: TemplateOptions): CloudFormationTemplate;
 export function toCloudFormation(input: readonly DeployableRole[] | IntegrationMode, options: TemplateOptions = {}): CloudFormationTemplate {
-  if (Array.isArray(input)) return render(nameRoles(input as DeployableRole[]), fixed);
-  return render(nameRoles(placeholderRoles(input as IntegrationMode, options).roles), parameterized);
+  if (Array.isArray(input)) return render(input as DeployableRole[], fixed);
+  const { roles, options: valid } = placeholderRoles(input as IntegrationMode, options);
+  return render(roles, parameterized, (resources) => parameterSections(resources, valid));
 }
 
 /** What differs between a template with parameters and one without. */
 type Style = {
-  sections: (resources: Json) => { [section: string]: Json };
   text: (text: string) => Json;
   /** A part of a role that is there only under a condition. */
   when: (dependence: Dependence | undefined, part: Json) => Json;
@@ -58,7 +63,6 @@ type Style = {
 };
 
 const fixed: Style = {
-  sections: () => ({}),
   text: (text) => text,
   when: (_dependence, part) => part,
   boundary: ({ permissionsBoundaryArn }) => (permissionsBoundaryArn === undefined ? {} : { PermissionsBoundary: permissionsBoundaryArn }),
@@ -69,7 +73,6 @@ const NO_VALUE: Json = { Ref: 'AWS::NoValue' };
 const BOUNDARY: Json = { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${PermissionsBoundary}' };
 
 const parameterized: Style = {
-  sections: parameterSections,
   text: toIntrinsic,
   when: (dependence, part) =>
     dependence === undefined ? part : { 'Fn::If': [conditionName(dependence.feature, dependence.present), part, { ...NO_VALUE }] },
@@ -79,14 +82,20 @@ const parameterized: Style = {
 
 type Resources = CloudFormationTemplate['Resources'];
 
-function render(roles: readonly NamedRole[], style: Style): CloudFormationTemplate {
-  const resources: Resources = Object.fromEntries(roles.flatMap((role) => Object.entries(roleResources(role, style))));
+function render(
+  roles: readonly DeployableRole[],
+  style: Style,
+  sections: (resources: Json) => { [section: string]: Json } = () => ({}),
+): CloudFormationTemplate {
+  const named = nameRoles(roles);
+  const resources: Resources = Object.fromEntries(named.flatMap((role) => Object.entries(roleResources(role, style))));
+  refuseDynamicReferences(resources);
   return {
     AWSTemplateFormatVersion: '2010-09-09',
-    Description: `The IAM roles that Upsolver needs in this account: ${roles.map(({ role }) => role.role).join(' and ')}.`,
-    ...style.sections(resources),
+    Description: `The IAM roles that Upsolver needs in this account: ${roles.map(({ role }) => role).join(' and ')}.`,
+    ...sections(resources),
     Resources: resources,
-    Outputs: Object.fromEntries(roles.flatMap(roleOutputs)),
+    Outputs: Object.fromEntries(named.flatMap(roleOutputs)),
   } as CloudFormationTemplate;
 }
 

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { toYaml } from '../src/cli/yaml.js';
 import { buildRoles, INTEGRATION_MODES, rolesFor } from '../src/index.js';
 import { toAwsCliScript, toAwsSdkInputs } from '../src/render/aws-sdk/index.js';
 import { toCloudFormation } from '../src/render/cloudformation/index.js';
@@ -26,7 +26,7 @@ export function goldenFiles(): Record<string, string> {
     return [
       [`${mode}.roles.json`, json(roles)],
       [`${mode}.cloudformation.json`, json(toCloudFormation(mode))],
-      [`${mode}.cloudformation.yaml`, stringify(toCloudFormation(mode), { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false })],
+      [`${mode}.cloudformation.yaml`, toYaml(toCloudFormation(mode))],
       [`${mode}.fixed.cloudformation.json`, json(toCloudFormation(roles))],
       [`${mode}.tf.json`, json(toTerraform(mode))],
       [`${mode}.fixed.tf.json`, json(toTerraform(roles))],

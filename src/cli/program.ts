@@ -62,7 +62,7 @@ export function run(args: readonly string[], terminal: Terminal): ExitCode {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof InvalidInputError)) throw error;
-    for (const issue of error.issues) terminal.err(`error: ${formatIssue(nameAsTyped(issue))}\n`);
+    for (const issue of error.issues) terminal.err(`error: ${formatIssue(nameAsTyped(issue, args[0]))}\n`);
     return 2;
   }
 }
@@ -144,19 +144,25 @@ function buildRolePolicy(role: string, organization: Partial<OrganizationParamet
   return roleName === 'UpsolverServerRole' ? buildServerPolicy(orgId, region) : buildUpsolverPolicy(orgId, region);
 }
 
-const argumentNames = new Map<unknown, string>([
-  ['mode', '<mode>'],
+/** What parameters are called on the command line, where it is not just their name in another spelling. */
+const typedNames = new Map<unknown, string>([
   ['roleName', '<role>'],
   ['trustedAccountId', '--trusted-account'],
   ['permissionsBoundaryArn', '--boundary'],
   ['tags', '--tag'],
+  ['scope.accountId', '--account'],
+  ['scope.vpcId', '--vpc'],
 ]);
 
-/** The issue under the name by which the parameter is given on the command line. */
-function nameAsTyped(issue: Issue): Issue {
-  const [name, ...rest] = issue.path[0] === 'options' ? issue.path.slice(1) : issue.path;
+/** The issue under the name by which the parameter is given on the command line; a mode is an argument of `roles` only. */
+function nameAsTyped(issue: Issue, command: string | undefined): Issue {
+  const path = issue.path[0] === 'options' ? issue.path.slice(1) : issue.path;
+  const [name, ...rest] = path;
   if (name === undefined) return issue;
-  return { ...issue, path: [argumentNames.get(name) ?? optionName(String(name)), ...rest] };
+  const nameOfPath = typedNames.get(path.join('.'));
+  if (nameOfPath !== undefined) return { ...issue, path: [nameOfPath] };
+  const argument = name === 'mode' && command === 'roles' ? '<mode>' : undefined;
+  return { ...issue, path: [argument ?? typedNames.get(name) ?? optionName(String(name)), ...rest] };
 }
 
 /** `--org-id` for `orgId`. */

@@ -1,6 +1,5 @@
 import { Option, type Command } from 'commander';
-import { stringify } from 'yaml';
-import { InvalidInputError, type Issue } from '../iam/issue.js';
+import { InvalidInputError, notOneOf, type Issue } from '../iam/issue.js';
 import { toAwsCliScript } from '../render/aws-sdk/script.js';
 import { toCloudFormation } from '../render/cloudformation/template.js';
 import { toTerraform } from '../render/terraform/configuration.js';
@@ -12,6 +11,7 @@ import type { RoleParameters } from '../upsolver/role-input.js';
 import { SCOPE_OPTIONS, type Scope, type ScopeOption } from '../upsolver/scope.js';
 import type { TemplateOptions } from '../upsolver/template-input.js';
 import type { Outcome, Terminal } from './program.js';
+import { toYaml } from './yaml.js';
 
 const FORMATS = ['cloudformation', 'terraform', 'aws-cli'] as const;
 
@@ -83,28 +83,21 @@ export function addTemplateCommand(program: Command, terminal: Terminal, finish:
 }
 
 function checkFormat(format: Format, yaml: boolean | undefined): void {
-  if (!FORMATS.includes(format)) {
-    const hint = `one of ${FORMATS.map((each) => `\`${each}\``).join(', ')}`;
-    throw new InvalidInputError([{ code: 'unknown_value', path: [], message: `\`${String(format)}\` is not a known format`, hint }]);
-  }
+  if (!FORMATS.includes(format)) throw new InvalidInputError([{ ...notOneOf('format', format, FORMATS), path: [] }]);
   if (yaml && format !== 'cloudformation') {
     throw new InvalidInputError([{ code: 'unknown_parameter', path: ['yaml'], message: 'only CloudFormation has a YAML form' }]);
   }
 }
 
 function renderText(format: Format, options: RoleOptions, yaml: boolean, terminal: Terminal): string {
-  const isFixed = format === 'aws-cli' || hasFixedValues(options);
   if (format === 'aws-cli') return toAwsCliScript(rolesOf(options, terminal));
-  const render = (input: DeployableRole[] | undefined): unknown => {
-    if (format === 'cloudformation') {
-      return input === undefined ? toCloudFormation(options.mode as IntegrationMode, templateOptions(options, terminal)) : toCloudFormation(input);
-    }
-    return input === undefined ? toTerraform(options.mode as IntegrationMode, templateOptions(options, terminal)) : toTerraform(input);
-  };
-  const value = render(isFixed ? rolesOf(options, terminal) : undefined);
-  // YAML 1.1 is what CloudFormation reads: it would take an unquoted 2012-10-17 for a date.
-  if (yaml) return stringify(value, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
-  return JSON.stringify(value, undefined, 2);
+  const value = format === 'cloudformation' ? renderTemplate(toCloudFormation) : renderTemplate(toTerraform);
+  return yaml ? toYaml(value) : JSON.stringify(value, undefined, 2);
+
+  function renderTemplate(render: typeof toCloudFormation | typeof toTerraform): unknown {
+    if (hasFixedValues(options)) return render(rolesOf(options, terminal));
+    return render(options.mode as IntegrationMode, templateOptions(options, terminal));
+  }
 }
 
 /** Whether anything is given that a template with parameters leaves open. */
@@ -144,28 +137,25 @@ export function roleParameters(options: RoleOptions, terminal: Terminal): RolePa
     maxSessionDuration: maxSessionDuration === undefined ? undefined : Number(maxSessionDuration),
     tags: options.tag && readTags(options.tag),
     dataAccess: options.dataAccess === undefined ? undefined : readGrants(options.dataAccess, terminal),
-    scope: options.scope && fixedScope(options, scopeOptions(options.scope)),
+    scope: options.scope && fixedScope(options),
   };
 }
 
-/** Every option that can be had without further input, or those that are named. */
+/** The options of scope that are named, or all; which of them exist is for others to say. */
 function scopeOptions(names: readonly string[]): ScopeOption[] {
   return names.includes('all') ? [...SCOPE_OPTIONS] : (names as ScopeOption[]);
 }
 
-/** Servers hold UpsolverServerRole where there is one; no other role is passed. */
-function fixedScope({ mode, account, vpc, region, path = '/', namePrefix = '', nameSuffix = '', scope = [] }: RoleOptions, names: readonly ScopeOption[]): Scope {
-  const unknown = names.filter((name) => !SCOPE_OPTIONS.includes(name));
-  if (unknown.length > 0) {
-    const hint = `one of ${['all', ...SCOPE_OPTIONS].map((name) => `\`${name}\``).join(', ')}`;
-    throw new InvalidInputError(unknown.map((name): Issue => ({ code: 'unknown_value', path: ['scope'], message: `\`${name}\` is not a known option`, hint })));
-  }
+/** Servers hold UpsolverServerRole where there is one; no other role is passed. Without a VPC, `all` does not narrow to one. */
+function fixedScope({ mode, account, vpc, region, path = '/', namePrefix = '', nameSuffix = '', scope = [] }: RoleOptions): Scope {
+  const names = scopeOptions(scope);
+  assertOptions(names);
   const servers = mode === 'private-vpc' ? [`${path}${namePrefix}UpsolverServerRole${nameSuffix}`] : [];
   const has = (option: ScopeOption): boolean => names.includes(option);
   return {
     accountId: account as string,
     region: has('region') ? region : undefined,
-    vpcId: has('vpcId') && !(scope.includes('all') && vpc === undefined) ? (vpc ?? '') : undefined,
+    vpcId: scope.includes('vpcId') ? (vpc ?? '') : has('vpcId') ? vpc : undefined,
     passRoles: has('passRoles') ? servers : undefined,
     instanceProfiles: has('instanceProfiles') ? servers : undefined,
     tagOnCreateOnly: has('tagOnCreateOnly'),
@@ -173,6 +163,14 @@ function fixedScope({ mode, account, vpc, region, path = '/', namePrefix = '', n
     withoutPolicyReads: has('withoutPolicyReads'),
     withoutBucketAdministration: has('withoutBucketAdministration'),
   };
+}
+
+function assertOptions(names: readonly string[]): void {
+  const choices = ['all', ...SCOPE_OPTIONS];
+  const issues = names
+    .filter((name) => !choices.includes(name))
+    .map((name): Issue => ({ ...notOneOf('option', name, choices), path: ['scope'] }));
+  if (issues.length > 0) throw new InvalidInputError(issues);
 }
 
 function readTags(entries: readonly string[]): Record<string, string> {

@@ -157,6 +157,7 @@ export function prefixProblems(prefix: string): Problem[] {
 
 /** A VPC's id. */
 export function vpcIdProblems(id: string): Problem[] {
+  if (id === '') return [{ code: 'missing', message: 'the VPC id is empty' }];
   if (/^vpc-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) return [];
-  return [{ code: id === '' ? 'missing' : 'invalid_value', message: `${quote(id)} is not the id of a VPC`, hint: 'such as `vpc-0123456789abcdef0`' }];
+  return [{ code: 'invalid_value', message: `${quote(id)} is not the id of a VPC`, hint: 'such as `vpc-0123456789abcdef0`' }];
 }

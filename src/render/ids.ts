@@ -4,10 +4,17 @@ import type { DeployableRole } from '../upsolver/deployable-role.js';
 export type NamedRole = { id: string; role: DeployableRole };
 
 export function nameRoles(roles: readonly DeployableRole[]): NamedRole[] {
-  const counts = new Map<string, number>();
-  return roles.map((role) => {
-    const count = (counts.get(role.role) ?? 0) + 1;
-    counts.set(role.role, count);
-    return { id: count === 1 ? role.role : `${role.role}${count}`, role };
+  const ids = distinct(roles.map(({ role }) => role));
+  return roles.map((role, index) => ({ id: ids[index] as string, role }));
+}
+
+/** The names, with a number behind each that has been there before. */
+export function distinct(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let free = name;
+    for (let number = 2; taken.has(free); number += 1) free = `${name}${number}`;
+    taken.add(free);
+    return free;
   });
 }

@@ -23,6 +23,6 @@ export type DeployableRole<Name extends RoleName = RoleName> = {
   maxSessionDuration: number;
   tags: { key: string; value: string }[];
   permissionsBoundaryArn?: string;
-  /** For UpsolverServerRole only; it has the role's tags, too. */
+  /** For UpsolverServerRole only; it has the role's tags, too, where the format knows tags for it. */
   instanceProfile?: InstanceProfile;
 };

@@ -84,7 +84,7 @@ describe('template', () => {
     expect(scoped('--scope', 'all', '--vpc', FULL_SCOPE.vpcId)).toEqual(json(toCloudFormation(build(FULL_SCOPE))));
     expect(scoped('--scope', 'all')).toEqual(json(toCloudFormation(build({ ...FULL_SCOPE, vpcId: undefined }))));
     expect(scoped('--scope', 'passRoles')).toEqual(json(toCloudFormation(build({ passRoles: ['UpsolverServerRole'] }))));
-    expect(scoped('--scope', 'region', 'vpcId').err).toBe('error: --scope.vpcId: `` is not the id of a VPC (such as `vpc-0123456789abcdef0`)\n');
+    expect(scoped('--scope', 'region', 'vpcId').err).toBe('error: --vpc: the VPC id is empty\n');
     const [upsolver] = buildRoles('upsolver-vpc', { ...PARAMETERS, scope: { accountId: ACCOUNT, passRoles: [] } });
     expect(template('cloudformation', '--mode', 'upsolver-vpc', ...fixed, '--account', ACCOUNT, '--scope', 'passRoles')).toEqual(json(toCloudFormation([upsolver])));
   });
@@ -92,7 +92,7 @@ describe('template', () => {
   it.each<[string, string[], string[]]>([
     ['an unknown format', ['pulumi', '--mode', 'private-vpc'], ['error: `pulumi` is not a known format (one of `cloudformation`, `terraform`, `aws-cli`)']],
     ['YAML for Terraform', ['terraform', '--mode', 'private-vpc', '--yaml'], ['error: --yaml: only CloudFormation has a YAML form']],
-    ['no mode', ['cloudformation'], ['error: <mode>: the integration mode is missing (one of `private-vpc`, `upsolver-vpc`)']],
+    ['no mode', ['cloudformation'], ['error: --mode: the integration mode is missing (one of `private-vpc`, `upsolver-vpc`)']],
     ['half of an organization', ['cloudformation', '--mode', 'private-vpc', '--org-id', 'A'], [
       'error: --org-id: the organization id `A` has upper-case letters (the name of an S3 bucket is lower-case)',
       'error: --region: the region is missing',
@@ -100,7 +100,7 @@ describe('template', () => {
       'error: --external-id: the external id is missing',
     ]],
     ['a script without anything', ['aws-cli'], [
-      'error: <mode>: the integration mode is missing (one of `private-vpc`, `upsolver-vpc`)',
+      'error: --mode: the integration mode is missing (one of `private-vpc`, `upsolver-vpc`)',
       'error: --org-id: the organization id is missing',
       'error: --region: the region is missing',
       'error: --trusted-account: the trusted account id is missing',
@@ -114,7 +114,7 @@ describe('template', () => {
       'error: --tag.aws:x: the tag key `aws:x` is one of AWS\'s own',
     ]],
     ['an unknown scope', ['cloudformation', '--mode', 'private-vpc', ...fixed, '--scope', 'everything'], ['error: --scope: `everything` is not a known option (one of `all`, `withoutPolicyReads`, `passRoles`, `instanceProfiles`, `tagOnCreateOnly`, `namedAddressesOnly`, `withoutBucketAdministration`, `vpcId`, `region`, `accountId`)']],
-    ['a scope without an account', ['cloudformation', '--mode', 'private-vpc', ...fixed, '--scope', 'all'], ['error: --scope.accountId: the account id is missing']],
+    ['a scope without an account', ['cloudformation', '--mode', 'private-vpc', ...fixed, '--scope', 'all'], ['error: --account: the account id is missing']],
     ['a boundary of another partition', ['cloudformation', '--mode', 'private-vpc', ...fixed, '--boundary', `arn:aws-cn:iam::${ACCOUNT}:policy/B`], [`error: --boundary: \`arn:aws-cn:iam::${ACCOUNT}:policy/B\` lies in the partition \`aws-cn\`, not in \`aws\``]],
     ['a file that is not there', ['cloudformation', '--mode', 'private-vpc', '--data-access', 'none.json'], ['error: none.json cannot be read']],
   ])('exits with 2 for %s', (_what, args, messages) => {

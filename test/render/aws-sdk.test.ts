@@ -1,6 +1,14 @@
+import {
+  AddRoleToInstanceProfileCommand,
+  AttachRolePolicyCommand,
+  CreateInstanceProfileCommand,
+  CreateRoleCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
 import { describe, expect, it } from 'vitest';
 import { buildRoles, type DeployableRole } from '../../src/index.js';
-import { toAwsCliScript, toAwsSdkInputs, toCreateRoleInput } from '../../src/render/aws-sdk/index.js';
+import { toAwsCliScript, toAwsSdkInputs, toCreateRoleInput, type AwsSdkInput } from '../../src/render/aws-sdk/index.js';
 import { PARAMETERS } from '../upsolver/role-parameters.js';
 import { RENDER_CASES } from './cases.js';
 import { expectDeployed, type Deployed } from './deployed.js';
@@ -48,6 +56,45 @@ function apply(calls: readonly Call[]): Deployed[] {
 
 it.each(RENDER_CASES)('the inputs for the SDK create just these roles: $name', ({ roles }) => expectDeployed(apply(toAwsSdkInputs(roles) as Call[]), roles));
 
+const commands = {
+  CreateRole: CreateRoleCommand,
+  AttachRolePolicy: AttachRolePolicyCommand,
+  PutRolePolicy: PutRolePolicyCommand,
+  CreateInstanceProfile: CreateInstanceProfileCommand,
+  AddRoleToInstanceProfile: AddRoleToInstanceProfileCommand,
+} as unknown as Record<AwsSdkInput['operation'], new (input: AwsSdkInput['input']) => CreateRoleCommand>;
+
+/** What the SDK's own client sends for the calls, read back from its requests, which are then dropped. */
+async function send(inputs: readonly AwsSdkInput[]): Promise<Call[]> {
+  const calls: Call[] = [];
+  const client = new IAMClient({ region: 'us-east-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
+  client.middlewareStack.add(
+    () => (args) => {
+      calls.push(readRequest((args.request as { body: string }).body));
+      return Promise.resolve({ output: { $metadata: {} }, response: {} });
+    },
+    { step: 'build' },
+  );
+  for (const { operation, input } of inputs) {
+    await client.send(new commands[operation](input));
+  }
+  return calls;
+}
+
+/** A request in the form of AWS's query protocol. */
+function readRequest(body: string): Call {
+  const { Action = '', Version: _version, ...fields } = Object.fromEntries(new URLSearchParams(body));
+  const tags = Object.keys(fields).filter((name) => /^Tags\.member\.\d+\.Key$/.test(name));
+  const Tags = tags.map((name) => ({ Key: fields[name], Value: fields[name.replace(/Key$/, 'Value')] }));
+  const input = Object.fromEntries(Object.entries(fields).filter(([name]) => !name.startsWith('Tags.')));
+  const { MaxSessionDuration: seconds } = input;
+  return { operation: Action, input: { ...input, ...(seconds !== undefined && { MaxSessionDuration: Number(seconds) }), ...(Tags.length > 0 && { Tags }) } };
+}
+
+it.each(RENDER_CASES)("what the SDK's client sends for the inputs creates just these roles: $name", async ({ roles }) => {
+  expectDeployed(apply(await send(toAwsSdkInputs(roles))), roles);
+});
+
 it('are in the order in which to send them', () => {
   expect(toAwsSdkInputs(buildRoles('private-vpc', PARAMETERS)).map(({ operation }) => operation)).toEqual([
     'CreateRole',
@@ -77,7 +124,7 @@ function readCalls(calls: readonly string[][]): Call[] {
     for (const [option, value] of options) {
       expect(option).toMatch(/^--[a-z-]+$/);
       // The command would take these for an option, or for a file.
-      expect(value).not.toMatch(/^(-|file:\/\/|fileb:\/\/)/);
+      expect(value).not.toMatch(/^(-|file:\/\/|fileb:\/\/|https?:\/\/)/);
     }
     const json = options.find(([option]) => option === '--cli-input-json');
     if (json !== undefined) return { operation: pascalCase(name), input: JSON.parse(json[1]) as Call['input'] };
@@ -103,6 +150,7 @@ describe('the script for the AWS CLI', () => {
   it.each([
     ['a name that looks like an option', { name: '--no-paginate' }],
     ['a description that looks like a file', { description: 'file:///etc/passwd' }],
+    ['a description that looks like an address', { description: 'https://example.com' }],
     ['a description with lines', { description: "first\nsecond 'quoted' \"twice\" $HOME `id` \\" }],
     ['an empty description', { description: '' }],
     ['a name with spaces', { name: "a b'c$d\"e" }],

@@ -46,8 +46,9 @@ function makeHostile(roles: DeployableRole[]): DeployableRole[] {
   return roles.map((role) => ({
     ...role,
     description: HOSTILE_TEXTS.join(' '),
-    managedPolicyArns: [...role.managedPolicyArns, `arn:aws:iam::${ACCOUNT}:policy/Own`],
-    inlinePolicies: [...role.inlinePolicies, { name: 'Hostile', document: structuredClone(hostileDocument) }],
+    managedPolicyArns: [...role.managedPolicyArns, `arn:aws:iam::${ACCOUNT}:policy/Own`, `arn:aws:iam::${ACCOUNT}:policy/team/Own`],
+    // Names that are the same once a format has changed their characters.
+    inlinePolicies: [...role.inlinePolicies, ...['Hostile', 'UpsolverHostile', 'TrustPolicy'].map((name) => ({ name, document: structuredClone(hostileDocument) }))],
   }));
 }
 

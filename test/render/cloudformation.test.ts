@@ -1,7 +1,8 @@
 import { CelEngine } from '@aws/cloudformation-validate';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stringify } from 'yaml';
+import { parse as parseYaml } from 'yaml';
+import { toYaml } from '../../src/cli/yaml.js';
 import { buildRoles, INTEGRATION_MODES, SCOPE_OPTIONS, type IntegrationMode, type RoleParameters, type ScopeOption } from '../../src/index.js';
 import { toCloudFormation, type CloudFormationTemplate, type TemplateOptions } from '../../src/render/cloudformation/index.js';
 import { issuesOf } from '../issues-of.js';
@@ -10,10 +11,10 @@ import { RENDER_CASES } from './cases.js';
 import { expectDeployed, type Deployed } from './deployed.js';
 import { resolveTemplate } from './resolve-cloudformation.js';
 
-const toYaml = (template: CloudFormationTemplate): string => stringify(template, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
 const FORMATS = [
   ['JSON', (template: CloudFormationTemplate): unknown => JSON.parse(JSON.stringify(template))],
   ['YAML', (template: CloudFormationTemplate): unknown => load(toYaml(template))],
+  ['YAML 1.1, which has more of what is no text', (template: CloudFormationTemplate): unknown => parseYaml(toYaml(template), { version: '1.1' })],
 ] as const;
 
 type Tag = { Key: string; Value: string };
@@ -222,32 +223,6 @@ describe('@aws/cloudformation-validate', () => {
     { dataAccess: plainAccess },
   ];
 
-  it.each(INTEGRATION_MODES)('finds nothing in templates of fixed roles, all pairs of options: %s', (mode) => {
-    for (const one of fixedSets) {
-      for (const other of fixedSets) {
-        const template = toCloudFormation(buildRoles(mode, { ...PARAMETERS, ...one, ...other }));
-        expect(findings(JSON.stringify(template)), JSON.stringify({ ...one, ...other })).toEqual([]);
-      }
-    }
-  }, 60_000);
-
-  it('only says that the account of a fixed boundary is fixed', () => {
-    const roles = buildRoles('upsolver-vpc', { ...PARAMETERS, permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/Boundary` });
-    expect(findings(JSON.stringify(toCloudFormation(roles)))).toEqual([expect.stringMatching(/^W9013 Hardcoded account ID/)]);
-  });
-
-  const optionSets: TemplateOptions[] = [{}, { tags: { a: 'b' } }, { dataAccess: plainAccess }, ...SCOPE_OPTIONS.map((option) => ({ scope: [option] })), { scope: all }];
-  const pairs = optionSets.flatMap((one, index) => optionSets.slice(index).map((other): TemplateOptions => ({ ...one, ...other, scope: [...new Set([...(one.scope ?? []), ...(other.scope ?? [])])] })));
-
-  it.each(INTEGRATION_MODES)('finds nothing in templates with parameters, all pairs of options, JSON and YAML: %s', (mode) => {
-    expect(pairs.length).toBe(91);
-    for (const options of pairs) {
-      const template = toCloudFormation(mode, options);
-      expect(findings(JSON.stringify(template)), JSON.stringify(options)).toEqual([]);
-    }
-    expect(findings(toYaml(toCloudFormation(mode, { scope: all, tags: { a: 'b' }, dataAccess: plainAccess })))).toEqual([]);
-  }, 60_000);
-
   const faults: [what: string, text: (template: string) => string][] = [
     ['a dangling reference', (template) => template.replace('{"Ref":"MaxSessionDuration"}', '{"Ref":"MaxSession"}')],
     ['a dangling substitution', (template) => template.replace('${NamePrefix}', '${NamePrefiks}')],
@@ -257,6 +232,46 @@ describe('@aws/cloudformation-validate', () => {
     ['an unknown resource type', (template) => template.replace('AWS::IAM::Role"', 'AWS::IAM::Rolle"')],
     ['a bad attribute', (template) => template.replace('"Arn"]', '"Arm"]')],
   ];
+
+  /** Nothing is found in a template, but a fault that is put into it is: in turn, each fault that it can have. */
+  function expectValid(template: CloudFormationTemplate, turn: number, options: object): void {
+    const text = JSON.stringify(template);
+    expect(findings(text), JSON.stringify(options)).toEqual([]);
+    const spoilt = faults.map(([, spoil]) => spoil(text)).filter((fault) => fault !== text);
+    expect(findings(spoilt[turn % spoilt.length] as string), JSON.stringify(options)).not.toEqual([]);
+  }
+
+  function pairsOf<Options extends object>(sets: readonly Options[]): [Options, Options][] {
+    return sets.flatMap((one, index) => sets.slice(index).map((other): [Options, Options] => [one, other]));
+  }
+
+  it.each(INTEGRATION_MODES)('finds nothing in templates of fixed roles, all pairs of options: %s', (mode) => {
+    pairsOf(fixedSets).forEach(([one, other], turn) => {
+      const options = { ...one, ...other };
+      expectValid(toCloudFormation(buildRoles(mode, { ...PARAMETERS, ...options })), turn, options);
+    });
+  }, 60_000);
+
+  it('only says that the account of a fixed boundary is fixed', () => {
+    const roles = buildRoles('upsolver-vpc', { ...PARAMETERS, permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/Boundary` });
+    expect(findings(JSON.stringify(toCloudFormation(roles)))).toEqual([expect.stringMatching(/^W9013 Hardcoded account ID/)]);
+  });
+
+  const optionSets: TemplateOptions[] = [{}, { tags: { a: 'b' } }, { dataAccess: plainAccess }, ...SCOPE_OPTIONS.map((option) => ({ scope: [option] })), { scope: all }];
+  const pairs = pairsOf(optionSets).map(([one, other]): TemplateOptions => ({ ...one, ...other, scope: [...new Set([...(one.scope ?? []), ...(other.scope ?? [])])] }));
+
+  it.each(INTEGRATION_MODES)('finds nothing in templates with parameters, all pairs of options: %s', (mode) => {
+    expect(pairs.length).toBe(91);
+    pairs.forEach((options, turn) => expectValid(toCloudFormation(mode, options), turn, options));
+  }, 60_000);
+
+  it.each(INTEGRATION_MODES)('finds nothing in YAML, but a fault in it: %s', (mode) => {
+    for (const options of [{}, { scope: all, tags: { a: 'b' }, dataAccess: plainAccess }]) {
+      const yaml = toYaml(toCloudFormation(mode, options));
+      expect(findings(yaml)).toEqual([]);
+      expect(findings(yaml.replace('RoleName:', 'Rolename:'))).not.toEqual([]);
+    }
+  });
 
   it.each(INTEGRATION_MODES.flatMap((mode) => faults.map(([what, spoil]) => [mode, what, spoil] as [IntegrationMode, string, typeof spoil])))('finds a fault in %s: %s', (mode, _what, spoil) => {
     const text = JSON.stringify(toCloudFormation(mode));

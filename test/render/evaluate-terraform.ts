@@ -30,7 +30,7 @@ export function evaluateConfiguration(configuration: unknown, variables: Scope =
     const source = text.trim();
     let match = /^jsonencode\((.*)\)$/s.exec(source);
     if (match) return JSON.stringify(expression(match[1] ?? ''));
-    match = /^\[for each in (\S+) : each\.statement if each\.enabled\]$/.exec(source);
+    match = /^\[for entry in (\S+) : entry\.statement if entry\.enabled\]$/.exec(source);
     if (match) return (expression(match[1] ?? '') as { enabled: Value; statement: Value }[]).filter(({ enabled }) => isTrue(enabled)).map(({ statement }) => statement);
     match = /^(.+) \? (\d+) : (\d+)$/.exec(source);
     if (match) return Number(isTrue(expression(match[1] ?? '')) ? match[2] : match[3]);

@@ -83,6 +83,26 @@ describe.each(INTEGRATION_MODES)('a configuration with variables, mode %s', (mod
   });
 });
 
+describe('variables are checked by their patterns', () => {
+  const { variable = {} } = toTerraform('private-vpc', { scope: ['vpcId'] });
+
+  it.each([
+    ['organization_id', ['acme', PARAMETERS.orgId], ['A', '-a', 'a-', 'a_b', '']],
+    ['trusted_account_id', ['123456789012'], ['12345678901', '1234567890123', 'abc']],
+    ['external_ids', ['ab', 'a_b=c,d.e@f:g/h-i+j'], ['a', 'a b', 'a*']],
+    ['permissions_boundary_arn', ['arn:aws:iam::123456789012:policy/x', 'arn:aws-cn:iam::aws:policy/x'], ['x', 'arn:aws:iam::123456789012:role/x']],
+    ['path', ['/', '/a/', '/a/b/'], ['', 'a', '/a', '/a b/']],
+    ['name_prefix', ['', 'a-'], ['a b', 'a/']],
+    ['name_suffix', ['', '-z'], ['a b', 'a/']],
+    ['vpc_id', ['vpc-0123456789abcdef0'], ['vpc-', 'subnet-1', 'vpc-0123456789abcdefg']],
+  ])('%s', (name, good, bad) => {
+    const [{ condition = '' } = {}] = (variable[name] as { validation: { condition: string }[] }).validation;
+    const pattern = new RegExp(JSON.parse(/regex\(("(?:[^"\\]|\\.)*")/.exec(condition)?.[1] ?? '') as string);
+    expect(good.filter((value) => !pattern.test(value))).toEqual([]);
+    expect(bad.filter((value) => pattern.test(value))).toEqual([]);
+  });
+});
+
 /** Every text of a value, keys among them. */
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
@@ -115,7 +135,7 @@ describe('HCL', () => {
 it('what Terraform would read as a template is escaped', () => {
   const role = RENDER_CASES.find(({ name }) => name.includes('hostile'))?.roles ?? [];
   const texts = textsIn(toTerraform(role).locals).filter((text) => text.startsWith('arn:aws:s3:::acme'));
-  expect(texts).toHaveLength(HOSTILE_TEXTS.length * 2);
+  expect(texts).toHaveLength(HOSTILE_TEXTS.length * 2 * 3);
   expect(texts).toContain('arn:aws:s3:::acme/$${aws:username}');
   expect(texts).toContain('arn:aws:s3:::acme/%%{if}');
 });

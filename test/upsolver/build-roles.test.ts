@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evaluateAccess } from '../../src/iam/index.js';
+import { evaluateAccess, type AccessRequest } from '../../src/iam/index.js';
 import {
   buildManagementPolicy,
   buildRoles,
@@ -8,6 +8,7 @@ import {
   buildUpsolverPolicy,
   INTEGRATION_MODES,
   rolesFor,
+  type DeployableRole,
   type RoleParameters,
 } from '../../src/index.js';
 import { issuesOf } from '../issues-of.js';
@@ -32,6 +33,14 @@ describe('buildRoles without options', () => {
   it('names the policies', () => {
     const names = [...buildRoles('private-vpc', PARAMETERS), ...buildRoles('upsolver-vpc', PARAMETERS)].map(({ inlinePolicies }) => inlinePolicies[0]?.name);
     expect(names).toEqual(['UpsolverManagementPolicy', 'UpsolverServerPolicy', 'UpsolverPolicy']);
+  });
+
+  it('has texts that IAM takes', () => {
+    for (const { name, description, inlinePolicies } of [...buildRoles('private-vpc', PARAMETERS), ...buildRoles('upsolver-vpc', PARAMETERS)]) {
+      // Source: IAM API model, roleDescriptionType and policyNameType.
+      expect(description).toMatch(/^[\t\n\r\x20-\x7e\xa1-\xff]{1,1000}$/);
+      for (const each of [name, ...inlinePolicies.map((policy) => policy.name)]) expect(each).toMatch(/^[\w+=,.@-]{1,128}$/);
+    }
   });
 
   it('has an instance profile for the server role alone', () => {
@@ -105,7 +114,8 @@ describe('buildRoles with options', () => {
 
 describe('features', () => {
   const server = (features: RoleParameters['features']) => buildRoles('private-vpc', having({ features }))[1];
-  const sids = (features: RoleParameters['features']) => server(features).inlinePolicies[0]?.document.Statement.map(({ Sid }) => Sid);
+  const statements = (features: RoleParameters['features']) => server(features).inlinePolicies[0]?.document.Statement ?? [];
+  const sids = (features: RoleParameters['features']) => statements(features).map(({ Sid }) => Sid);
   const all = ['upsolverBucketAccess', 'listStreams', 'upsolverManagedStream', 'sendScalingMetrics'];
   const managed = (features: RoleParameters['features']) => server(features).managedPolicyArns.map((arn) => arn.split('/')[1]);
 
@@ -129,6 +139,13 @@ describe('features', () => {
       Action: ['s3:ListAllMyBuckets'],
       Resource: ['*'],
     });
+  });
+
+  it('that are off leave the other statements as they are', () => {
+    for (const features of [{ dedicatedBucket: false }, { kinesisStreams: false }, { athenaTables: false }, { athenaTables: false, kinesisStreams: false, dedicatedBucket: false }]) {
+      const left = statements(features).filter(({ Sid }) => Sid !== 'listBuckets');
+      expect(left).toStrictEqual(statements({}).filter(({ Sid }) => sids(features).includes(Sid)));
+    }
   });
 
   it('work the same in the builders', () => {
@@ -192,17 +209,19 @@ describe('trust policies by name', () => {
 });
 
 describe('the confused deputy', () => {
-  const [role] = buildRoles('upsolver-vpc', having({ externalId: ['acme-external-id', 'second-id'] }));
-  const assume = (principal: string, ids: string[]) =>
+  const externalId = ['acme-external-id', 'second-id'];
+  const [upsolverRole] = buildRoles('upsolver-vpc', having({ externalId }));
+  const [management, server] = buildRoles('private-vpc', having({ externalId }));
+  const assume = (role: DeployableRole, principal: AccessRequest['principal'], ids: string[]) =>
     evaluateAccess(role.trustPolicy, {
       action: 'sts:AssumeRole',
-      resource: `arn:aws:iam::${ACCOUNT}:role/UpsolverRole`,
-      principal,
+      resource: `arn:aws:iam::${ACCOUNT}:role/${role.name}`,
+      ...(principal !== undefined && { principal }),
       context: { 'sts:ExternalId': ids },
     }).decision;
   const upsolver = 'arn:aws:iam::111122223333:role/deployer';
 
-  it.each([
+  it.each<[string, string, string[], string]>([
     ['the right external id', upsolver, ['acme-external-id'], 'allowed'],
     ['the other right one', upsolver, ['second-id'], 'allowed'],
     ['a wrong external id', upsolver, ['other-customer'], 'implicitDeny'],
@@ -210,7 +229,17 @@ describe('the confused deputy', () => {
     ['the right one in capitals', upsolver, ['ACME-EXTERNAL-ID'], 'implicitDeny'],
     ['a wildcard', upsolver, ['*'], 'implicitDeny'],
     ['the right one from another account', 'arn:aws:iam::999999999999:role/deployer', ['acme-external-id'], 'implicitDeny'],
-  ])('with %s', (_what, principal, ids, decision) => expect(assume(principal, ids)).toBe(decision));
+  ])('with %s', (_what, principal, ids, decision) => {
+    expect(assume(upsolverRole, principal, ids)).toBe(decision);
+    expect(assume(management, principal, ids)).toBe(decision);
+  });
+
+  it('the server role is for EC2 alone', () => {
+    expect(assume(server, { Service: 'ec2.amazonaws.com' }, [])).toBe('allowed');
+    expect(assume(server, { Service: 'lambda.amazonaws.com' }, [])).toBe('implicitDeny');
+    expect(assume(server, upsolver, ['acme-external-id'])).toBe('implicitDeny');
+    expect(assume(management, { Service: 'ec2.amazonaws.com' }, ['acme-external-id'])).toBe('implicitDeny');
+  });
 });
 
 describe('bad input', () => {
@@ -267,6 +296,8 @@ describe('bad input', () => {
     ['stream without a Region', { dataAccess: [{ service: 'kinesis', streamArn: 'arn:aws:kinesis::123456789012:stream/x' }] }, 'invalid_arn', 'dataAccess.0.streamArn'],
     ['queue that is a text', { dataAccess: [{ service: 'sqs', queueArn: 'queue' }] }, 'invalid_arn', 'dataAccess.0.queueArn'],
     ['queue of another service', { dataAccess: [{ service: 'sqs', queueArn: 'arn:aws:sns:us-east-1:123456789012:x' }] }, 'wrong_service', 'dataAccess.0.queueArn'],
+    ['queue of another partition', { dataAccess: [{ service: 'sqs', queueArn: 'arn:aws-cn:sqs:cn-north-1:123456789012:x' }] }, 'wrong_partition', 'dataAccess.0.queueArn'],
+    ['key of another service', { dataAccess: [{ service: 'kms', keyArn: 'arn:aws:s3:::x', via: 's3' }] }, 'wrong_service', 'dataAccess.0.keyArn'],
     ['key of another partition', { dataAccess: [{ service: 'kms', keyArn: 'arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/x', via: 's3' }] }, 'wrong_partition', 'dataAccess.0.keyArn'],
     ['key that is an alias', { dataAccess: [{ service: 'kms', keyArn: 'arn:aws:kms:us-east-1:123456789012:alias/x', via: 's3' }] }, 'invalid_arn', 'dataAccess.0.keyArn'],
     ['key for an unknown service', { dataAccess: [{ service: 'kms', keyArn: 'arn:aws:kms:us-east-1:123456789012:key/x', via: ['s3', 'ec2'] }] }, 'unknown_value', 'dataAccess.0.via.1'],
@@ -317,6 +348,55 @@ describe('bad input', () => {
     expect(issues.map(({ path }) => path.join('.')).toSorted()).toEqual(
       ['mode', 'orgId', 'trustedAccountId', 'externalId', 'features.x', 'path', 'tags.aws:a', 'maxSessionDuration', 'namePrefix', 'permissionsBoundaryArn', 'dataAccess.0.bucket', 'dataAccess.1.queueArn', 'scope.passRoles.0'].toSorted(),
     );
+  });
+
+  it('is reported all at once, every kind of it, with code and path', () => {
+    const tags = { 'aws:x': '1', ...Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`k${n}`, 'v'])) };
+    const dataAccess = [
+      { service: 's3', bucket: 'arn:aws:s3:::x', prefix: 'a/*' },
+      { service: 'kinesis', streamArn: 'arn:aws:sqs:us-east-1:123456789012:x' },
+      { service: 'kinesis', streamArn: 'arn:aws-cn:kinesis:cn-north-1:123456789012:stream/x' },
+      { service: 'sqs', queueArn: 'arn:aws:sns:us-east-1:123456789012:x' },
+      { service: 'sqs', queueArn: 'arn:aws-cn:sqs:cn-north-1:123456789012:x' },
+      { service: 'kms', keyArn: 'arn:aws:s3:::x', via: 's3' },
+      { service: 'kms', keyArn: 'arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/x', via: 's3' },
+    ];
+    const parameters = {
+      ...ORGANIZATION,
+      trustedAccountId: '12345678901',
+      externalId: ['a', 'a'.repeat(1225), 'a b'],
+      features: { athena: false },
+      dataAccess,
+      permissionsBoundaryArn: 'arn:aws-cn:iam::123456789012:policy/x',
+      path: 'vendors',
+      namePrefix: 'x'.repeat(43),
+      tags,
+      maxSessionDuration: 43_201,
+    };
+    const issues = issuesOf(() => buildRoles('my-vpc' as never, parameters as never));
+    expect(issues.map(({ code, path }) => `${path.join('.')}: ${code}`)).toEqual([
+      'mode: unknown_value',
+      'trustedAccountId: invalid_value',
+      'externalId.0: too_short',
+      'externalId.1: too_long',
+      'externalId.2: invalid_characters',
+      'features.athena: unknown_parameter',
+      'dataAccess.0.bucket: invalid_value',
+      'dataAccess.0.prefix: invalid_characters',
+      'dataAccess.1.streamArn: wrong_service',
+      'dataAccess.3.queueArn: wrong_service',
+      'dataAccess.5.keyArn: wrong_service',
+      'path: invalid_value',
+      'tags.aws:x: reserved_name',
+      'tags: over_quota',
+      'maxSessionDuration: out_of_range',
+      'permissionsBoundaryArn: wrong_partition',
+      'dataAccess.2.streamArn: wrong_partition',
+      'dataAccess.4.queueArn: wrong_partition',
+      'dataAccess.6.keyArn: wrong_partition',
+      'namePrefix: too_long',
+    ]);
+    for (const { message } of issues) expect(message).toMatch(/^[^A-Z].*[^.]$/);
   });
 
   it.each([undefined, null, 1, 'x', []])('parameters that are %j', (parameters) => {

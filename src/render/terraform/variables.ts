@@ -3,7 +3,6 @@ import { ec2ServicePrincipal, PARTITIONS } from '../../iam/partition.js';
 import type { Feature } from '../../upsolver/names.js';
 import type { TemplateOptions } from '../../upsolver/template-input.js';
 import type { Json } from '../json.js';
-import { toTemplates } from './expression.js';
 
 type Variable = { [key: string]: Json };
 
@@ -29,7 +28,10 @@ export const featureVariables: Record<Feature, string> = {
   dedicatedBucket: 'dedicated_bucket',
 };
 
-/** The variables of a configuration, and what it looks up where it is applied. */
+/**
+ * The variables of a configuration, and what it looks up where it is applied. Terraform takes descriptions and defaults
+ * of variables as they are; they are no templates.
+ */
 export function variableBlocks({ tags = {}, scope = [] }: TemplateOptions): { [block: string]: Json } {
   const variable: { [name: string]: Variable } = {
     organization_id: {
@@ -82,7 +84,7 @@ export function variableBlocks({ tags = {}, scope = [] }: TemplateOptions): { [b
         `From ${SESSION_SECONDS.least} to ${SESSION_SECONDS.most} seconds.`,
       ),
     },
-    tags: { type: 'map(string)', description: 'Tags of the roles and of the instance profile.', default: toTemplates(tags) },
+    tags: { type: 'map(string)', description: 'Tags of the roles and of the instance profile.', default: { ...tags } },
   };
   if (scope.includes('vpcId')) {
     variable['vpc_id'] = {

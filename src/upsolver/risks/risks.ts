@@ -66,7 +66,7 @@ const definitions: Record<RiskCode, RiskDefinition> = {
     steps: [passToEc2, { actions: ['ec2:RunInstances'], resource: INSTANCE }],
   },
   passRoleToSpotInstance: {
-    description: 'Can do the same by a spot request, without any tag.',
+    description: 'Can start a spot instance under any role that EC2 may assume, without any tag, and act as that role.',
     source: 'pathfinding.cloud, ec2-003',
     steps: [passToEc2, { actions: ['ec2:RequestSpotInstances'], resource: SPOT_REQUEST }],
   },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatIssue, InvalidInputError, type Issue } from '../../src/iam/index.js';
-import { quote } from '../../src/iam/issue.js';
+import { notAString, notOneOf, quote, type Problem } from '../../src/iam/issue.js';
 
 const issues: Issue[] = [
   { code: 'missing', path: ['orgId'], message: 'the organization id is missing' },
@@ -61,4 +61,29 @@ describe('quote', () => {
     [Symbol('secret'), '`symbol`'],
     [Object.create(null), '`object`'],
   ])('names only the type of what is not a string', (value, quoted) => expect(quote(value)).toBe(quoted));
+});
+
+describe('the problem of a value', () => {
+  it.each<[value: unknown, problem: Problem]>([
+    [undefined, { code: 'missing', message: 'the size is missing' }],
+    [null, { code: 'missing', message: 'the size is missing' }],
+    [1, { code: 'invalid_type', message: 'the size must be a string, not `number`' }],
+    [[], { code: 'invalid_type', message: 'the size must be a string, not `array`' }],
+  ])('that should have been a string: %j', (value, problem) => {
+    expect(notAString('size', value)).toStrictEqual(problem);
+    expect(notOneOf('size', value, ['S', 'M'])).toStrictEqual({ ...problem, hint: 'one of `S`, `M`' });
+  });
+
+  it('that does not exist', () => {
+    expect(notOneOf('size', 'L', ['S', 'M'])).toStrictEqual({
+      code: 'unknown_value',
+      message: '`L` is not a known size',
+      hint: 'one of `S`, `M`',
+    });
+    expect(notOneOf('size', 's', ['S', 'M'], 'S')).toStrictEqual({
+      code: 'unknown_value',
+      message: '`s` is not a known size',
+      hint: 'did you mean `S`? one of `S`, `M`',
+    });
+  });
 });

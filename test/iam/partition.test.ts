@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { arnPrefix, ec2ServicePrincipal, InvalidInputError, partitionForRegion, PARTITIONS } from '../../src/iam/index.js';
+import type { Problem } from '../../src/iam/issue.js';
+import { findPartition, partitionOf, regionProblems, serviceHosts } from '../../src/iam/partition.js';
 import { issuesOf } from '../issues-of.js';
 
 const cases = [
@@ -39,22 +41,22 @@ describe('what is not a region', () => {
     expect(() => partitionForRegion(`.${region}`)).toThrow(InvalidInputError);
   });
 
-  it.each([
-    ['us-east-1a', 'availability_zone', 'its Region is `us-east-1`'],
-    ['us-gov-west-1b', 'availability_zone', 'its Region is `us-gov-west-1`'],
-    ['us-east-11', undefined, undefined],
-    ['us-east-1A', 'invalid_region', 'a Region looks like `us-east-1`, `us-gov-west-1` or `cn-north-1`'],
-    ['us-easta', 'invalid_region', 'a Region looks like `us-east-1`, `us-gov-west-1` or `cn-north-1`'],
-    ['us-east-1?', 'invalid_region', 'a Region looks like `us-east-1`, `us-gov-west-1` or `cn-north-1`'],
-    ['Cn-North-1 ', 'invalid_region', 'did you mean `cn-north-1`?'],
-  ])('%j gets the right answer', (region, code, hint) => {
-    try {
-      expect(partitionForRegion(region)).toBe('aws');
-      expect(code).toBeUndefined();
-    } catch (error) {
-      if (!(error instanceof InvalidInputError)) throw error;
-      expect(error.issues).toMatchObject([{ code, hint, path: ['region'] }]);
-    }
+  const form = 'a Region looks like `us-east-1`, `us-gov-west-1` or `cn-north-1`';
+
+  it.each<[region: string, ...problems: Problem[]]>([
+    ['us-east-11'],
+    ['', { code: 'missing', message: 'the region is empty' }],
+    ['us-east-1a', { code: 'availability_zone', message: '`us-east-1a` is an availability zone, not an AWS Region', hint: 'its Region is `us-east-1`' }],
+    ['us-gov-west-1b', { code: 'availability_zone', message: '`us-gov-west-1b` is an availability zone, not an AWS Region', hint: 'its Region is `us-gov-west-1`' }],
+    ['us-east-1A', { code: 'invalid_region', message: '`us-east-1A` is not an AWS Region', hint: form }],
+    ['us-easta', { code: 'invalid_region', message: '`us-easta` is not an AWS Region', hint: form }],
+    ['us-east-1?', { code: 'invalid_region', message: '`us-east-1?` is not an AWS Region', hint: form }],
+    ['us-east-1ab', { code: 'invalid_region', message: '`us-east-1ab` is not an AWS Region', hint: form }],
+    ['Cn-North-1 ', { code: 'invalid_region', message: '`Cn-North-1 ` is not an AWS Region', hint: 'did you mean `cn-north-1`?' }],
+  ])('%j gets the right answer', (region, ...problems) => {
+    expect(regionProblems(region)).toStrictEqual(problems);
+    const issues = problems.map((problem) => ({ ...problem, path: ['region'] }));
+    if (issues.length > 0) expect(issuesOf(() => partitionForRegion(region))).toStrictEqual(issues);
   });
 
   it.each([
@@ -72,8 +74,30 @@ describe('what is not a region', () => {
 it.each(['__proto__', 'constructor', 'AWS', '', undefined, null, Object.create(null)])('%j is not a partition', (name) => {
   for (const call of [arnPrefix, ec2ServicePrincipal]) {
     const issues = issuesOf(() => call(name as never));
-    expect(issues).toHaveLength(1);
-    expect(issues[0]).toMatchObject({ path: ['partition'], hint: expect.stringContaining('`aws-eusc`') });
-    expect(issues[0]?.message).toContain('AWS partition');
+    const { hint } = issues[0]!;
+    expect(issues).toMatchObject([{ path: ['partition'], message: expect.stringContaining('AWS partition') }]);
+    expect(hint).toBe(
+      'one of `aws`, `aws-cn`, `aws-us-gov`, `aws-iso`, `aws-iso-b`, `aws-iso-e`, `aws-iso-f`, `aws-eusc`',
+    );
   }
+});
+
+it('a Region that is not known has no partition, and none lies in the first', () => {
+  expect(findPartition('cn-north-1')).toBe('aws-cn');
+  expect(findPartition('x')).toBeUndefined();
+  expect(partitionOf('cn-north-1')).toBe('aws-cn');
+  expect(partitionOf(undefined)).toBe('aws');
+});
+
+it.each([
+  ['us-east-1', 'aws', ['s3.us-east-1.amazonaws.com']],
+  ['cn-north-1', 'aws-cn', ['s3.cn-north-1.amazonaws.com', 's3.cn-north-1.amazonaws.com.cn']],
+  ['us-gov-west-1', 'aws-us-gov', ['s3.us-gov-west-1.amazonaws.com']],
+  ['us-iso-east-1', 'aws-iso', ['s3.us-iso-east-1.amazonaws.com', 's3.us-iso-east-1.c2s.ic.gov']],
+  ['us-isob-east-1', 'aws-iso-b', ['s3.us-isob-east-1.amazonaws.com', 's3.us-isob-east-1.sc2s.sgov.gov']],
+  ['eu-isoe-west-1', 'aws-iso-e', ['s3.eu-isoe-west-1.amazonaws.com', 's3.eu-isoe-west-1.cloud.adc-e.uk']],
+  ['us-isof-south-1', 'aws-iso-f', ['s3.us-isof-south-1.amazonaws.com', 's3.us-isof-south-1.csp.hci.ic.gov']],
+  ['eusc-de-east-1', 'aws-eusc', ['s3.eusc-de-east-1.amazonaws.com', 's3.eusc-de-east-1.amazonaws.eu']],
+] as const)('the hosts of a service in %s', (region, partition, hosts) => {
+  expect(serviceHosts('s3', region, partition)).toStrictEqual(hosts);
 });

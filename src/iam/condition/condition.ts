@@ -5,7 +5,7 @@ import { resolveText, resolveTokens, type LookUp } from '../variable.js';
 import { parseBase64 } from './binary.js';
 import { parseInstant } from './date.js';
 import { isWithin, parseIpBlock } from './ip.js';
-import { compareDecimals, parseDecimal } from './number.js';
+import { compareDecimals, compareOrdered, parseDecimal } from './number.js';
 import type { Comparison, Operator, OperatorFamily } from './operator.js';
 
 /** What a policy's conditions are judged in: the version of its language, and the request's context. */
@@ -43,9 +43,8 @@ export function holds(operator: Operator, key: string, policyValues: readonly st
       policyValues.some((policyValue) => compare(family, operator.comparison, policyValue, value, scope)) !== operator.negated
     );
   };
-  if (operator.quantifier === 'all') return values.every(matches);
   if (operator.quantifier === 'any') return values.some(matches);
-  return values.length === 1 && values.every(matches);
+  return (operator.quantifier === 'all' || values.length === 1) && values.every(matches);
 }
 
 function holdsForAbsentKey({ quantifier, negated, ifExists }: Operator): boolean {
@@ -86,7 +85,7 @@ function compare(
     case 'Numeric':
       return compareParsed(comparison, parseDecimal(value), parseDecimal(policyValue), compareDecimals);
     case 'Date':
-      return compareParsed(comparison, parseInstant(value), parseInstant(policyValue), (a, b) => Number(a > b) - Number(a < b));
+      return compareParsed(comparison, parseInstant(value), parseInstant(policyValue), compareOrdered);
     case 'Bool':
       return /^(?:true|false)$/i.test(value) && value.toLowerCase() === policyValue.toLowerCase();
     case 'Binary': {

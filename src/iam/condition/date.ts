@@ -19,14 +19,16 @@ export function parseInstant(text: string): Instant | undefined {
   const match = ISO_8601.exec(text);
   if (match === null) return parseEpochSeconds(text);
 
-  const [, year = '', month = '01', day = '01', hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] =
-    match;
-  const milliseconds = Date.UTC(+year, +month - 1, +day, +hour, +minute, +second);
-  // `Date.UTC` carries a 31st of April over into May, and takes the years 0 to 99 for the twentieth century.
-  const date = new Date(milliseconds);
-  date.setUTCFullYear(+year);
-  const isReal =
-    date.getUTCMonth() === +month - 1 && date.getUTCDate() === +day && +hour < 24 && +minute < 60 && +second < 60;
+  // Groups stand inside of each other: after one that did not take part, none did.
+  const parts = match.slice(1, 7).filter((part) => part !== undefined);
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.map(Number);
+  const [fraction = '', zone = ''] = match.slice(7);
+  // Not `Date.UTC`, which takes the years 0 to 99 for the twentieth century.
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  date.setUTCHours(hour, minute, second);
+  // A 31st of April is carried over into May.
+  const isReal = date.getUTCMonth() === month - 1 && hour < 24 && minute < 60 && second < 60;
   const offset = zoneOffsetMinutes(zone);
   if (!isReal || offset === undefined) return undefined;
 
@@ -40,8 +42,8 @@ function parseEpochSeconds(text: string): Instant | undefined {
   return seconds > MAX_EPOCH_SECONDS ? undefined : seconds * NANOSECONDS_PER_SECOND;
 }
 
+/** `Z` and no zone have no digits, and no offset. */
 function zoneOffsetMinutes(zone: string): number | undefined {
-  if (zone.toUpperCase() === 'Z') return 0;
   const hours = +zone.slice(1, 3);
   const minutes = +zone.slice(3).replace(':', '');
   if (hours > 23 || minutes > 59) return undefined;

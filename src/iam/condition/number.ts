@@ -27,10 +27,10 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
 function compareMagnitudes(a: Decimal, b: Decimal): number {
   if (a.integer.length !== b.integer.length) return a.integer.length - b.integer.length;
   // Digits of equal length compare as text, and so do fractions: the shorter one ends in zeros.
-  return compareTexts(a.integer, b.integer) || compareTexts(a.fraction, b.fraction);
+  return compareOrdered(a.integer, b.integer) || compareOrdered(a.fraction, b.fraction);
 }
 
-function compareTexts(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+/** Less than, equal to or greater than zero as `a` is to `b`. */
+export function compareOrdered<Value extends string | bigint>(a: Value, b: Value): number {
+  return Number(a > b) - Number(a < b);
 }

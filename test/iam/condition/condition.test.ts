@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { ConditionOperator } from '../../../src/iam/index.js';
-import { holds } from '../../../src/iam/condition/condition.js';
-import { parseOperator } from '../../../src/iam/condition/operator.js';
+import { hasType, holds, type ConditionScope } from '../../../src/iam/condition/condition.js';
+import { parseOperator, type OperatorFamily } from '../../../src/iam/condition/operator.js';
 
 type Values = readonly string[];
 
-function condition(operator: ConditionOperator, policyValues: Values, values: Values, hasVariables = true): boolean {
+function condition(
+  operator: ConditionOperator,
+  policyValues: Values,
+  values: Values,
+  hasVariables = true,
+  mistypedValue: ConditionScope['mistypedValue'] = 'differs',
+): boolean {
   const valuesOf = (key: string): Values => (key === 'k' ? values : key === 'v' ? ['x*'] : []);
   const lookUp = (key: string): string | undefined => (valuesOf(key).length === 1 ? valuesOf(key)[0] : undefined);
-  return holds(parseOperator(operator)!, 'k', policyValues, { hasVariables, valuesOf, lookUp, mistypedValue: 'differs' });
+  return holds(parseOperator(operator)!, 'k', policyValues, { hasVariables, valuesOf, lookUp, mistypedValue });
 }
 
 /** One value that matches and one that does not, for every family of operators. */
@@ -149,6 +155,36 @@ describe('a value of the wrong type', () => {
     expect(condition('NotIpAddress', ['10.0.0.0/8'], ['here'])).toBe(true);
     expect(condition('NumericNotEquals', ['1'], ['one'])).toBe(true);
   });
+
+  it.each<[ConditionOperator, policyValue: string, mistyped: string, other: string]>([
+    ['NumericNotEquals', '1', 'one', '2'],
+    ['DateNotEquals', '2026-01-01', 'today', '2026-01-02'],
+    ['NotIpAddress', '10.0.0.0/8', 'here', '11.0.0.1'],
+    ['ArnNotEquals', 'arn:aws:s3:::a', 'here', 'arn:aws:s3:::b'],
+    ['ArnNotLike', 'arn:aws:s3:::a', 'arn:aws:s3', 'arn:aws:s3:::b'],
+  ])('fails %s, in the reading in which it does', (operator, policyValue, mistyped, other) => {
+    expect(condition(operator, [policyValue], [mistyped], true, 'differs')).toBe(true);
+    expect(condition(operator, [policyValue], [mistyped], true, 'fails')).toBe(false);
+    expect(condition(operator, [policyValue], [other], true, 'fails')).toBe(true);
+    expect(condition(operator, [policyValue], [policyValue], true, 'fails')).toBe(false);
+  });
+
+  it('is none of a text', () => expect(condition('StringNotLike', ['a*'], [''], true, 'fails')).toBe(true));
+
+  it.each<[OperatorFamily, string, boolean]>([
+    ['Numeric', '1.5', true],
+    ['Numeric', '2026-01-01', false],
+    ['Date', '2026-01-01', true],
+    ['Date', '10.0.0.1', false],
+    ['Ip', '10.0.0.1', true],
+    ['Ip', '1.5', false],
+    ['Arn', 'arn:aws:s3:::b', true],
+    ['Arn', 'arn', false],
+    ['String', '', true],
+    ['Bool', 'x', true],
+    ['Binary', '!', true],
+    ['Null', 'x', true],
+  ])('of %s: %j is of its type: %s', (family, value, expected) => expect(hasType(family, value)).toBe(expected));
 });
 
 describe('text', () => {

@@ -98,21 +98,22 @@ function headTokens(field: string, colons: Reading['colons']): GlobToken[] {
 
 /**
  * Whether a value of an ARN operator (`ArnLike`, `ArnEquals` and their negations) matches an ARN: each of the six
- * fields for itself, no wildcard of the first five across a colon. What is not an ARN matches nothing.
+ * fields for itself, no wildcard of the first five across a colon. So what matches is an ARN, as the value is.
  *
  * Source: IAM User Guide, "IAM JSON policy elements: Condition operators", ARN condition operators.
  */
 export function matchesArn(pattern: string, arn: string, hasVariables: boolean, lookUp: LookUp): boolean {
-  if (!isArn(arn)) return false;
   const tokens = arnTokens(pattern, hasVariables, lookUp);
   return tokens !== undefined && matchesTokens(tokens, arn);
 }
 
 /** A value of an ARN operator as tokens, or `undefined` if it matches nothing. */
 export function arnTokens(pattern: string, hasVariables: boolean, lookUp: LookUp): GlobToken[] | undefined {
+  const parts = splitOutsideVariables(pattern);
+  if (parts === undefined) return undefined;
   const tokens: GlobToken[] = [];
-  for (const [index, part] of (splitOutsideVariables(pattern) ?? [undefined]).entries()) {
-    const field = part === undefined ? undefined : resolveTokens(part, hasVariables, lookUp);
+  for (const [index, part] of parts.entries()) {
+    const field = resolveTokens(part, hasVariables, lookUp);
     const isLast = index === ARN_FIELDS - 1;
     // A value with a colon fits into no field but the last.
     if (field === undefined || (!isLast && field.includes(':'))) return undefined;

@@ -148,7 +148,7 @@ function findMismatch(statement: AnyStatement, request: NormalizedRequest, scope
 /** Actions are compared without letter case; `*` alone is every action of every service. */
 function matchesAction(pattern: string, action: string): boolean {
   if (hasWildcards(pattern)) return matchesGlob(pattern.toLowerCase(), action);
-  return pattern.length === action.length && pattern.toLowerCase() === action;
+  return pattern.toLowerCase() === action;
 }
 
 export type AllElements = {

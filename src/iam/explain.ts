@@ -52,7 +52,7 @@ const DECISIONS = {
 export function explainAccess({ decision, statements }: AccessDecision): string {
   const several = statements.some(({ policy }) => policy > 0);
   const rows = statements.map((outcome) => [nameOf(outcome, several), outcome.effect, explainOutcome(outcome)]);
-  return [DECISIONS[decision], ...(rows.length > 0 ? indent(alignColumns(rows)) : [])].join('\n');
+  return [DECISIONS[decision], ...indent(alignColumns(rows))].join('\n');
 }
 
 function nameOf({ policy, statement, sid }: { policy: number; statement: number; sid?: string }, several: boolean): string {
@@ -84,8 +84,8 @@ const REASONS: Record<UndecidedReason, string> = {
  */
 export function explainComparison(comparison: AccessComparison, names: { a?: string; b?: string } = {}): string {
   const { a = 'A', b = 'B' } = names;
-  const others = (comparison.readings ?? []).map(({ reading, ...found }) =>
-    [`If ${explainReading(reading)}: ${explainFound(found, a, b)}`].join('\n'),
+  const others = (comparison.readings ?? []).map(
+    ({ reading, ...found }) => `If ${explainReading(reading)}: ${explainFound(found, a, b)}`,
   );
   return [explainFound(comparison, a, b), ...others].join('\n\n');
 }

@@ -50,7 +50,7 @@ export function matchesGlob(pattern: string, text: string): boolean {
     } else if (pattern[at] === '?') {
       at += 1;
       next += width;
-    } else if (at < pattern.length && pattern.startsWith(text.slice(next, next + width), at)) {
+    } else if (pattern.startsWith(text.slice(next, next + width), at)) {
       at += width;
       next += width;
     } else if (starAt === -1) {

@@ -22,7 +22,7 @@ export function matchesPrincipal(element: Principal, principal: NormalizedReques
 
 function matchesAwsPrincipal(value: string, arn: string): boolean {
   if (value === '*' || value === arn) return true;
-  const [, partition, service, , account, resource = ''] = arnFields(arn);
+  const [, partition, , , account] = arnFields(arn);
   if (/^\d{12}$/.test(value)) return value === account;
 
   const [, valuePartition, , , valueAccount, valueResource = ''] = arnFields(value);
@@ -30,5 +30,5 @@ function matchesAwsPrincipal(value: string, arn: string): boolean {
   if (valueResource === 'root') return true;
   // A session's ARN has the role's name, without its path.
   const role = /^role\/(?:.*\/)?([^/]+)$/.exec(valueResource)?.[1];
-  return service === 'sts' && role !== undefined && resource.startsWith(`assumed-role/${role}/`);
+  return role !== undefined && arn.startsWith(`arn:${partition}:sts::${account}:assumed-role/${role}/`);
 }

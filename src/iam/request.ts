@@ -115,12 +115,10 @@ function readContext(context: unknown, issues: Issue[]): Map<string, readonly st
 function readPrincipal(principal: unknown, issues: Issue[]): NormalizedRequest['principal'] {
   if (principal === undefined) return undefined;
   if (typeof principal === 'string' && principal !== '') return { kind: 'AWS', id: principal };
-  if (typeof principal === 'object' && principal !== null) {
-    const [entry, ...others] = Object.entries(principal) as [string, unknown][];
-    const kind = PRINCIPAL_KINDS.find((each) => each === entry?.[0]);
-    const id = entry?.[1];
-    if (kind !== undefined && typeof id === 'string' && id !== '' && others.length === 0) return { kind, id };
-  }
+  const [entry, ...others] = Object.entries(principal ?? {}) as [string, unknown][];
+  const kind = PRINCIPAL_KINDS.find((each) => each === entry?.[0]);
+  const id = entry?.[1];
+  if (kind !== undefined && typeof id === 'string' && id !== '' && others.length === 0) return { kind, id };
   issues.push({
     code: 'invalid_principal',
     path: ['principal'],

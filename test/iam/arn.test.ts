@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arnFields, isArn, matchesArn, matchesResource } from '../../src/iam/arn.js';
+import { arnFields, arnTokens, isArn, matchesArn, matchesResource } from '../../src/iam/arn.js';
 
-const lookUp = (key: string): string | undefined => (key === 'aws:username' ? 'David' : undefined);
+const lookUp = (key: string): string | undefined => ({ 'aws:username': 'David', 'aws:colon': 'a:b' })[key];
 const resource = (pattern: string, arn: string): boolean => matchesResource(pattern, arn, true, lookUp);
 const condition = (pattern: string, arn: string): boolean => matchesArn(pattern, arn, true, lookUp);
 
@@ -13,7 +13,7 @@ it.each([
   ['', [''], false],
   ['aws:a:b:c:d:e', ['aws', 'a', 'b', 'c', 'd', 'e'], false],
 ])('arnFields(%j)', (text, fields, complete) => {
-  expect(arnFields(text)).toEqual(fields);
+  expect(arnFields(text)).toStrictEqual(fields);
   expect(isArn(text)).toBe(complete);
 });
 
@@ -92,5 +92,19 @@ describe('an ARN operator', () => {
     ['arn:aws:sns:*:1:${aws:missing}', 'arn:aws:sns:r:1:David', false],
     ["arn:aws:sns:${aws:region, 'r'}:1:t", 'arn:aws:sns:r:1:t', true],
     ['arn:aws:sns:?:1:t?', 'arn:aws:sns:r:1:t1', true],
+    ['arn:aws:sns:${aws:colon}:t', 'arn:aws:sns:a:b:t', false],
+    ['arn:aws:sns:${aws:colon}:1:t', 'arn:aws:sns:a:b:1:t', false],
+    ['arn:aws:sns:r:1:${aws:colon}', 'arn:aws:sns:r:1:a:b', true],
+    ['*', '*', false],
+    ['*', '', false],
+    ['arn:aws:s3:::', 'arn:aws:s3:::', true],
+    ['aws:aws:s3:::b', 'aws:aws:s3:::b', false],
+    ['*:aws:s3:::b', 'arn:aws:s3:::b', false],
+    ['arn:aws:s3', 'arn:aws:s3', false],
   ])('%j on %j: %s', (pattern, arn, expected) => expect(condition(pattern, arn)).toBe(expected));
+
+  it.each(['*', '', 'arn', 'arn:aws:s3::b', 'aws:aws:s3:::b', 'arn:aws:s3:${aws:colon}::b', 'arn:aws:s3:::${aws:missing}'])(
+    'has no pattern of %j',
+    (pattern) => expect(arnTokens(pattern, true, lookUp)).toBeUndefined(),
+  );
 });

@@ -3,6 +3,7 @@ import {
   evaluateAccess,
   type AccessRequest,
   type Issue,
+  type Reading,
   type PolicyDocument,
   type TrustPolicyDocument,
 } from '../../src/iam/index.js';
@@ -39,7 +40,7 @@ describe('evaluateAccess', () => {
         Condition: { StringEquals: { 'aws:a': 'a', 'aws:b': ['b', 'c'] }, Null: { 'aws:d': 'false' } },
       },
     );
-    expect(evaluateAccess([first, second], get({ 'aws:a': 'a', 'aws:b': 'd' }))).toEqual({
+    expect(evaluateAccess([first, second], get({ 'aws:a': 'a', 'aws:b': 'd' }))).toStrictEqual({
       decision: 'allowed',
       statements: [
         { policy: 0, statement: 0, sid: 'read', effect: 'Allow', applies: true },
@@ -68,6 +69,41 @@ describe('evaluateAccess', () => {
     expect(evaluateAccess(document, get({ 'aws:requestedregion': ['eu-west-1'], 'aws:username': 'key' })).decision).toBe(
       'allowed',
     );
+  });
+
+  it('compares actions without letter case, whatever the letters', () => {
+    const document = policy({ Effect: 'Allow', Action: ['x:A\u0130', 's3:G?T*'], Resource: '*' });
+    const decide = (action: string): string => evaluateAccess(document, { action, resource: '*' }).decision;
+    expect(decide('X:a\u0130')).toBe('allowed');
+    expect(decide('S3:getObject')).toBe('allowed');
+    expect(decide('x:A\u0130b')).toBe('implicitDeny');
+  });
+
+  it('reads what AWS leaves open as it is told', () => {
+    const document = policy(
+      { Effect: 'Allow', Action: '*', Resource: '*', Condition: { StringLike: { 'aws:a': '*' } } },
+      { Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::bucket/${aws:a}key' },
+      { Effect: 'Allow', Action: '*', Resource: '*', Condition: { 'ForAllValues:StringEquals': { 'aws:b': 'x' } } },
+      { Effect: 'Allow', Action: '*', Resource: '*', Condition: { NumericNotEquals: { 'aws:b': '1' } } },
+    );
+    const applying = (reading: Partial<Reading>): number[] =>
+      evaluateAccess(document, get({ 'aws:a': '', 'aws:b': '' }), reading)
+        .statements.filter(({ applies }) => applies)
+        .map(({ statement }) => statement);
+    expect(applying({})).toStrictEqual([0, 1, 3]);
+    expect(applying({ emptyValue: 'absent' })).toStrictEqual([2, 3]);
+    expect(applying({ mistypedValue: 'fails' })).toStrictEqual([0, 1]);
+    const crossing = policy({ Effect: 'Allow', Action: '*', Resource: 'arn:aws:s*:b:c:x' });
+    const request = { action: 's3:GetObject', resource: 'arn:aws:s3:a:b:c:x' };
+    expect(evaluateAccess(crossing, request).decision).toBe('allowed');
+    expect(evaluateAccess(crossing, request, { colons: 'stay' }).decision).toBe('implicitDeny');
+  });
+
+  it('drops empty values alone, in the reading in which they are none', () => {
+    const document = policy({ Effect: 'Allow', Action: '*', Resource: '*', Condition: { 'ForAllValues:StringEquals': { 'aws:b': 'x' } } });
+    const decide = (values: string[]): string => evaluateAccess(document, get({ 'aws:b': values }), { emptyValue: 'absent' }).decision;
+    expect(decide(['', 'x'])).toBe('allowed');
+    expect(decide(['', 'y'])).toBe('implicitDeny');
   });
 
   it('takes a list of none for an absent key, and a list of several for no value of a variable', () => {
@@ -105,7 +141,7 @@ describe('evaluateAccess', () => {
       Resource: '*',
       Condition: { StringMatches: { a: 'b' } } as never,
     });
-    expect(issuesOf(() => evaluateAccess(document, get()))).toEqual([
+    expect(issuesOf(() => evaluateAccess(document, get()))).toStrictEqual([
       {
         code: 'unknown_operator',
         path: ['Condition', 'StringMatches'],
@@ -159,6 +195,13 @@ describe('principals', () => {
     [{ Principal: { Service: '*' } }, { Service: 'ec2.amazonaws.com' }, false],
     [{ Principal: { AWS: role } }, 'arn:aws:iam::444455556666:assumed-role/deputy/session', false],
     [{ Principal: { AWS: 'arn:aws:iam::444455556666:user/role/deputy' } }, session, false],
+    [{ Principal: { AWS: 'arn:aws:iam::444455556666:role/deputy/' } }, session, false],
+    [{ Principal: { AWS: 'arn:aws:iam::444455556666' } }, 'arn:aws:sts::444455556666:assumed-role/undefined/session', false],
+    [{ Principal: { AWS: 'arn:aws-cn:iam::444455556666:role/deputy' } }, session, false],
+    [{ Principal: { AWS: role } }, 'arn:aws:sts::444455556666:assumed-role/deputy2/session', false],
+    [{ Principal: { AWS: role } }, 'arn:aws:sts::444455556666:federated-user/deputy', false],
+    [{ Principal: { AWS: 'x444455556666' } }, 'arn:aws:iam::x444455556666:user/u', false],
+    [{ Principal: { AWS: '444455556666x' } }, 'arn:aws:iam::444455556666x:user/u', false],
     [{ Principal: { Federated: 'accounts.google.com' } }, { Federated: 'accounts.google.com' }, true],
     [{ NotPrincipal: { AWS: role } }, role, false],
     [{ NotPrincipal: { AWS: role } }, 'arn:aws:iam::444455556666:role/other', true],
@@ -179,7 +222,7 @@ describe('a bad request', () => {
     expect(ask({ ...good, resource })).toMatchObject([{ code: 'invalid_arn', path: ['resource'] }]);
   });
 
-  it.each([[{}], [{ AWS: '' }], [{ AWS: 'a', Service: 'b' }], [{ AWS: ['a'] }], [{ CanonicalUser: 'a' }], [''], [null], [7]])(
+  it.each([[{}], [{ AWS: '' }], [[]], [{ AWS: 'a', Service: 'b' }], [{ AWS: ['a'] }], [{ CanonicalUser: 'a' }], [''], [null], [7]])(
     'has the principal %j',
     (principal) => {
       expect(ask({ ...good, principal })).toMatchObject([{ code: 'invalid_principal', path: ['principal'] }]);
@@ -189,7 +232,7 @@ describe('a bad request', () => {
   it('has every problem of it reported', () => {
     expect(
       ask({ context: { 'aws:a': 1, 'AWS:A': ['x', null], 'aws:b': undefined }, principal: 0 }).map(({ code, path }) => [code, path]),
-    ).toEqual([
+    ).toStrictEqual([
       ['invalid_type', ['context', 'aws:a']],
       ['duplicate_key', ['context', 'AWS:A']],
       ['missing', ['context', 'AWS:A', 1]],
@@ -258,10 +301,10 @@ describe('a bad request', () => {
         hint: 'an ARN, or one of `{ AWS }`, `{ Service }`, `{ Federated }` with one text',
       },
     ],
-  ])('%j is explained', (change, issue) => expect(ask({ ...good, ...change })).toEqual([issue]));
+  ])('%j is explained', (change, issue) => expect(ask({ ...good, ...change })).toStrictEqual([issue]));
 
   it('that is no object is explained', () => {
-    expect(ask('s3:GetObject')).toEqual([
+    expect(ask('s3:GetObject')).toStrictEqual([
       { code: 'invalid_type', path: [], message: 'the request must be an object, not `s3:GetObject`' },
     ]);
   });

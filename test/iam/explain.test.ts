@@ -88,8 +88,11 @@ describe('explainComparison', () => {
 
   it('tells of other readings, by the names of the sides', () => {
     const empty = doing('s3:A', { Condition: { StringEquals: { k: '' } } });
-    expect(explainComparison(compareAccess(empty, { ...empty, Statement: [] }), { a: 'x.json', b: 'y.json' })).toMatch(
-      /^x\.json is broader than y\.json.*If an empty value of a condition key is no value: x\.json and y\.json are equivalent: /s,
+    expect(explainComparison(compareAccess(empty, { ...empty, Statement: [] }), { a: 'x.json', b: 'y.json' })).toBe(
+      'x.json is broader than y.json: it allows all that y.json allows, and more.\n\n' +
+        'Only x.json allows:\n  action    `s3:A`\n  resource  `*`\n  context   `k` = ``\n\n' +
+        'If an empty value of a condition key is no value: x.json and y.json are equivalent: ' +
+        'there is no request that one allows and the other does not.',
     );
     const found = { relation: 'narrower' as const };
     const text = explainComparison({
@@ -99,8 +102,11 @@ describe('explainComparison', () => {
         { ...found, reading: { mistypedValue: 'fails' } },
       ],
     });
-    expect(text).toContain('If a `*` at the end of a field of an ARN stops at the colon: A is narrower than B');
-    expect(text).toContain('If a negated operator fails for a value of the wrong type: A is narrower than B');
+    expect(text).toBe(
+      'A and B are equivalent: there is no request that one allows and the other does not.\n\n' +
+        'If a `*` at the end of a field of an ARN stops at the colon: A is narrower than B: it allows a part of what B allows.\n\n' +
+        'If a negated operator fails for a value of the wrong type: A is narrower than B: it allows a part of what B allows.',
+    );
   });
 
   it.each([
@@ -124,5 +130,13 @@ it('explainNewAccess names the statements', () => {
   expect(explainNewAccess([])).toBe('Nothing is newly granted.');
   expect(explainNewAccess([{ policy: 1, statement: 0, sid: 'W', witness: { action: 'a:b', resource: '*' } }])).toBe(
     'Newly granted by policy 1, statement 0 (W):\n  action    `a:b`\n  resource  `*`',
+  );
+  const several = [
+    { policy: 0, statement: 2, witness: { action: 'a:b', resource: '*' } },
+    { policy: 1, statement: 0, unknown: 'variables' as const },
+  ];
+  expect(explainNewAccess(several)).toBe(
+    'Newly granted by policy 0, statement 2:\n  action    `a:b`\n  resource  `*`\n\n' +
+      'Not decided is policy 1, statement 0: it has policy variables, and no values were found that settle it.',
   );
 });

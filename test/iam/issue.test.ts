@@ -8,27 +8,29 @@ const issues: Issue[] = [
 ];
 
 describe('InvalidInputError', () => {
-  const error = new InvalidInputError(issues);
+  const create = (): InvalidInputError => new InvalidInputError(issues);
 
   it('is an Error under its own name', () => {
+    const error = create();
     expect(error).toBeInstanceOf(Error);
     expect(error.name).toBe('InvalidInputError');
     expect(String(error)).toMatch(/^InvalidInputError: orgId: /);
   });
 
   it('has a line for each problem in its message', () => {
-    expect(error.message).toBe(
+    expect(create().message).toBe(
       'orgId: the organization id is missing\nregions.0: `x` is not an AWS Region (try `us-east-1`)',
     );
   });
 
   it('carries all problems, in a list of its own', () => {
-    expect(error.issues).toEqual(issues);
+    const error = create();
+    expect(error.issues).toStrictEqual(issues);
     expect(error.issues).not.toBe(issues);
   });
 
   it('survives JSON', () => {
-    expect(JSON.parse(JSON.stringify(error))).toEqual({ name: 'InvalidInputError', issues });
+    expect(JSON.parse(JSON.stringify(create()))).toStrictEqual({ name: 'InvalidInputError', issues });
   });
 });
 

@@ -16,7 +16,7 @@ const cases = [
 ] as const;
 
 it('there are eight partitions, all of them tested', () => {
-  expect(PARTITIONS).toEqual(cases.map(([partition]) => partition));
+  expect(PARTITIONS).toStrictEqual(cases.map(([partition]) => partition));
 });
 
 describe.each(cases)('partition %s', (partition, ec2, regions) => {

@@ -23,19 +23,19 @@ describe('checkQuotas', () => {
     ['resource-control-policy', 5120],
   ] as const)('%s: %i characters fit, one more does not', (attachment, limit) => {
     const more = attachment === 'trust-policy' ? { maximum: 4096 } : {};
-    expect(checkQuotas(policyOf(limit), attachment)).toEqual([
+    expect(checkQuotas(policyOf(limit), attachment)).toStrictEqual([
       { attachment, used: limit, limit, left: 0, fits: true, ...more },
     ]);
-    expect(checkQuotas([policyOf(limit + 1)], attachment)).toEqual([
+    expect(checkQuotas([policyOf(limit + 1)], attachment)).toStrictEqual([
       { attachment, used: limit + 1, limit, left: -1, fits: false, ...more },
     ]);
   });
 
   it('adds up inline policies, and judges others one by one', () => {
     const policies = [policyOf(1500), policyOf(1000)];
-    expect(checkQuotas(policies, 'role-inline').map(({ used }) => used)).toEqual([2500]);
-    expect(checkQuotas(policies, 'user-inline').map(({ fits }) => fits)).toEqual([false]);
-    expect(checkQuotas(policies, 'managed-policy').map(({ used }) => used)).toEqual([1500, 1000]);
+    expect(checkQuotas(policies, 'role-inline').map(({ used }) => used)).toStrictEqual([2500]);
+    expect(checkQuotas(policies, 'user-inline').map(({ fits }) => fits)).toStrictEqual([false]);
+    expect(checkQuotas(policies, 'managed-policy').map(({ used }) => used)).toStrictEqual([1500, 1000]);
   });
 
   it('covers every place', () => expect(POLICY_ATTACHMENTS).toHaveLength(8));

@@ -10,7 +10,7 @@ const lookUp = (key: string): string | undefined => values.get(key.toLowerCase()
 
 describe('templateParts', () => {
   it('finds variables, defaults and escapes', () => {
-    expect(templateParts("a/${aws:username}/${aws:PrincipalTag/team, 'no team'}${*}${?}${$}/*")).toEqual([
+    expect(templateParts("a/${aws:username}/${aws:PrincipalTag/team, 'no team'}${*}${?}${$}/*")).toStrictEqual([
       { kind: 'text', text: 'a/' },
       { kind: 'variable', key: 'aws:username' },
       { kind: 'text', text: '/' },
@@ -23,12 +23,12 @@ describe('templateParts', () => {
   });
 
   it('takes an empty default', () => {
-    expect(templateParts("${aws:x, ''}")).toEqual([{ kind: 'variable', key: 'aws:x', defaultValue: '' }]);
+    expect(templateParts("${aws:x, ''}")).toStrictEqual([{ kind: 'variable', key: 'aws:x', defaultValue: '' }]);
   });
 
   it.each(['', 'plain', '${', '${}', '${aws:username', '${aws: username}', "${aws:x,'y'}", '$(aws:x)'])(
     'takes %j for text',
-    (text) => expect(templateParts(text)).toEqual(text === '' ? [] : [{ kind: 'text', text }]),
+    (text) => expect(templateParts(text)).toStrictEqual(text === '' ? [] : [{ kind: 'text', text }]),
   );
 });
 
@@ -50,7 +50,7 @@ describe('resolveText', () => {
 
 describe('resolveTokens', () => {
   it("has wildcards from the policy's text, and none from a value or an escape", () => {
-    expect(resolveTokens('*?${aws:username}${*}', true, lookUp)).toEqual([ANY_RUN, ANY_ONE, ...'Da*id', '*']);
+    expect(resolveTokens('*?${aws:username}${*}', true, lookUp)).toStrictEqual([ANY_RUN, ANY_ONE, ...'Da*id', '*']);
   });
 
   it('has no tokens where a variable has no value', () => {
@@ -58,6 +58,6 @@ describe('resolveTokens', () => {
   });
 
   it('takes variables for text in a policy without variables, and their wildcards for wildcards', () => {
-    expect(resolveTokens('${*}', false, lookUp)).toEqual(['$', '{', ANY_RUN, '}']);
+    expect(resolveTokens('${*}', false, lookUp)).toStrictEqual(['$', '{', ANY_RUN, '}']);
   });
 });

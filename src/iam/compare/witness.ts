@@ -31,16 +31,21 @@ export function requestOf(model: Model, policies: readonly AnyPolicy[]): AccessR
 /** The action in the letter case in which a policy writes it, as far as one does. */
 function spellAction(action: string, policies: readonly AnyPolicy[]): string {
   let spelled = '';
+  let length = 0;
   for (const { Statement } of policies) {
     for (const statement of Statement) {
       const { Action = [], NotAction = [] } = statement as AllElements;
       for (const pattern of [Action, NotAction].flat()) {
         const literal = /^[^*?]*/.exec(pattern)?.[0] as string;
-        if (literal.length > spelled.length && action.startsWith(literal.toLowerCase())) spelled = literal;
+        const lower = literal.toLowerCase();
+        if (lower.length <= length || !action.startsWith(lower)) continue;
+        spelled = literal;
+        // Not the length of the literal: a letter may be two in lower case.
+        length = lower.length;
       }
     }
   }
-  return spelled + action.slice(spelled.length);
+  return spelled + action.slice(length);
 }
 
 /** Condition keys in the letter case in which a policy first writes them. */

@@ -83,8 +83,8 @@ describe('compareAccess', () => {
         const { relation, onlyInA, onlyInB } = compareAccess(a, b);
         expect(onlyInA !== undefined).toBe(relation === 'broader' || relation === 'incomparable');
         expect(onlyInB !== undefined).toBe(relation === 'narrower' || relation === 'incomparable');
-        if (onlyInA) expect([allows(a, onlyInA), allows(b, onlyInA)]).toEqual([true, false]);
-        if (onlyInB) expect([allows(a, onlyInB), allows(b, onlyInB)]).toEqual([false, true]);
+        if (onlyInA) expect([allows(a, onlyInA), allows(b, onlyInA)]).toStrictEqual([true, false]);
+        if (onlyInB) expect([allows(a, onlyInB), allows(b, onlyInB)]).toStrictEqual([false, true]);
       }),
       1000,
     );
@@ -122,7 +122,7 @@ describe('compareAccess', () => {
       fc.property(anyPolicy, (policy) => {
         const { Statement } = policy;
         const same = (statements: Statement[]): void =>
-          expect(compareAccess(policy, { ...policy, Statement: statements })).toEqual({ relation: 'equivalent' });
+          expect(compareAccess(policy, { ...policy, Statement: statements })).toStrictEqual({ relation: 'equivalent' });
         same(Statement.toReversed());
         same([...Statement, ...Statement]);
         same(

@@ -24,9 +24,9 @@ it('there are enough of them, and they use the language', () => {
 describe('an AWS managed policy', () => {
   it.each(documents)('$name is read, printed and equivalent to itself', ({ document }) => {
     const policy = parsePolicy(document);
-    expect(parsePolicy(formatPolicy(policy))).toEqual(policy);
+    expect(parsePolicy(formatPolicy(policy))).toStrictEqual(policy);
     const shuffled = { ...policy, Statement: policy.Statement.toReversed() };
-    expect(compareAccess(policy, shuffled)).toEqual({ relation: 'equivalent' });
+    expect(compareAccess(policy, shuffled)).toStrictEqual({ relation: 'equivalent' });
   });
 });
 
@@ -42,8 +42,8 @@ describe('successive versions', () => {
     const [a, b] = [parsePolicy(before), parsePolicy(after)];
     const { relation, onlyInA, onlyInB } = compareAccess(a, b);
     if (relation === 'unknown') expect(hasVariables([before, after])).toBe(true);
-    if (onlyInA) expect([allows(a, onlyInA), allows(b, onlyInA)]).toEqual([true, false]);
-    if (onlyInB) expect([allows(a, onlyInB), allows(b, onlyInB)]).toEqual([false, true]);
+    if (onlyInA) expect([allows(a, onlyInA), allows(b, onlyInA)]).toStrictEqual([true, false]);
+    if (onlyInB) expect([allows(a, onlyInB), allows(b, onlyInB)]).toStrictEqual([false, true]);
     expect(relation === 'equivalent' || relation === 'unknown' || onlyInA !== undefined || onlyInB !== undefined).toBe(true);
   });
 });

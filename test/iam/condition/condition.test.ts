@@ -224,7 +224,7 @@ describe('text', () => {
 
 describe('parseOperator', () => {
   it('knows every form, in any letter case, under its canonical name', () => {
-    expect(parseOperator('foranyvalue:stringlikeifexists')).toEqual({
+    expect(parseOperator('foranyvalue:stringlikeifexists')).toStrictEqual({
       name: 'ForAnyValue:StringLikeIfExists',
       family: 'String',
       comparison: 'like',

@@ -39,7 +39,7 @@ describe('readJson', () => {
     fc.assert(
       fc.property(fc.json(), fc.constantFrom(undefined, 0, 2, '\t'), (text, indent) => {
         const printed = JSON.stringify(JSON.parse(text), undefined, indent);
-        expect(plain(readJson(printed).node!)).toEqual(JSON.parse(printed));
+        expect(plain(readJson(printed).node!)).toStrictEqual(JSON.parse(printed));
       }),
       { numRuns: 500 },
     );
@@ -61,7 +61,7 @@ describe('readJson', () => {
   it('refuses a document that is cut off, wherever', () => {
     const text = JSON.stringify({ Version: '2012-10-17', Statement: [{ a: [1.5, true, null, 'x\u00e9"'] }] }, undefined, 1);
     for (let end = 0; end < text.length; end += 1) expect(readJson(text.slice(0, end)).node).toBeUndefined();
-    expect(readJson(text).issues).toEqual([]);
+    expect(readJson(text).issues).toStrictEqual([]);
   });
 
   it.each<[text: string, line: number, column: number, message: string, hint?: string]>([
@@ -79,13 +79,13 @@ describe('readJson', () => {
     ['"a\nb"', 1, 1, '`"` stands where a value should be'],
   ])('says what is wrong with %j', (text, line, column, message, hint) => {
     const issue = { code: 'invalid_json', path: [], message, ...(hint && { hint }), position: { line, column } };
-    expect(readJson(text)).toEqual({ issues: [issue] });
+    expect(readJson(text)).toStrictEqual({ issues: [issue] });
   });
 
   it('finds keys that are there twice, at every level', () => {
     const { node, issues } = readJson('{"a":1,\n"b":[{"c":1,"\\u0063":2}],"a":3,"__proto__":1,"__proto__":2}');
-    expect(plain(node!)).toEqual(JSON.parse('{"a":3,"b":[{"c":2}],"__proto__":2}'));
-    expect(issues).toEqual([
+    expect(plain(node!)).toStrictEqual(JSON.parse('{"a":3,"b":[{"c":2}],"__proto__":2}'));
+    expect(issues).toStrictEqual([
       { code: 'duplicate_key', path: ['b', 0, 'c'], message: 'the key `c` is there twice', position: { line: 2, column: 13 } },
       { code: 'duplicate_key', path: ['a'], message: 'the key `a` is there twice', position: { line: 2, column: 26 } },
       { code: 'duplicate_key', path: ['__proto__'], message: 'the key `__proto__` is there twice', position: { line: 2, column: 46 } },
@@ -94,14 +94,14 @@ describe('readJson', () => {
 
   it('gives up on depth, not on length', () => {
     const deep = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
-    expect(readJson(deep(33)).issues).toEqual([]);
-    expect(readJson(deep(34)).issues).toEqual([
+    expect(readJson(deep(33)).issues).toStrictEqual([]);
+    expect(readJson(deep(34)).issues).toStrictEqual([
       { code: 'too_deep', path: [], message: 'the text is nested deeper than 32 levels', position: { line: 1, column: 34 } },
     ]);
     expect(readJson(deep(10_000)).issues).toMatchObject([{ code: 'too_deep' }]);
-    expect(readJson(`["${'a'.repeat(130_000)}"]`).issues).toEqual([]);
+    expect(readJson(`["${'a'.repeat(130_000)}"]`).issues).toStrictEqual([]);
     expect(readJson(`["${'a'.repeat(130_000)}`).issues).toMatchObject([{ code: 'invalid_json' }]);
-    expect(readJson(`[${'1,'.repeat(60_000)}1]`).issues).toEqual([]);
+    expect(readJson(`[${'1,'.repeat(60_000)}1]`).issues).toStrictEqual([]);
   });
 });
 
@@ -110,18 +110,18 @@ describe('nodeOf', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const same = JSON.parse(JSON.stringify(value)) as unknown;
-        expect(plain(nodeOf(same).node!)).toEqual(same);
+        expect(plain(nodeOf(same).node!)).toStrictEqual(same);
       }),
     );
-    expect(nodeOf({ a: undefined, b: 1 })).toEqual({ node: { kind: 'object', members: [{ key: 'b', node: { kind: 'number', text: '1' } }] }, issues: [] });
+    expect(nodeOf({ a: undefined, b: 1 })).toStrictEqual({ node: { kind: 'object', members: [{ key: 'b', node: { kind: 'number', text: '1' } }] }, issues: [] });
   });
 
   it('refuses what is no JSON, and circles', () => {
-    expect(nodeOf([1n])).toEqual({ issues: [{ code: 'invalid_type', path: [0], message: '`bigint` is not a JSON value' }] });
+    expect(nodeOf([1n])).toStrictEqual({ issues: [{ code: 'invalid_type', path: [0], message: '`bigint` is not a JSON value' }] });
     const circle: unknown[] = [];
     circle.push(circle);
     const { node, issues } = nodeOf(circle);
     expect(node).toBeUndefined();
-    expect(issues).toEqual([{ code: 'too_deep', path: Array.from({ length: 33 }, () => 0), message: 'the value is nested deeper than 32 levels' }]);
+    expect(issues).toStrictEqual([{ code: 'too_deep', path: Array.from({ length: 33 }, () => 0), message: 'the value is nested deeper than 32 levels' }]);
   });
 });

@@ -32,17 +32,17 @@ describe('parsePolicy reads', () => {
     ['URL-encoded text', encodeURIComponent(text)],
     ['a value', { ...document, Statement: document.Statement[0] }],
     ['its own result', document],
-  ])('%s', (_what, input) => expect(parsePolicy(input)).toEqual(document));
+  ])('%s', (_what, input) => expect(parsePolicy(input)).toStrictEqual(document));
 
   it('with the elements in their order, texts for values, and without touching the input', () => {
     const input = JSON.parse(text) as object;
     const before = JSON.stringify(input);
-    expect(Object.keys(parsePolicy(input).Statement[0]!)).toEqual(['Sid', 'Effect', 'Action', 'Resource', 'Condition']);
+    expect(Object.keys(parsePolicy(input).Statement[0]!)).toStrictEqual(['Sid', 'Effect', 'Action', 'Resource', 'Condition']);
     expect(JSON.stringify(input)).toBe(before);
   });
 
   it('a policy without a version as the old one, with a warning', () => {
-    expect(safeParsePolicy({ Statement: statement() })).toEqual({
+    expect(safeParsePolicy({ Statement: statement() })).toStrictEqual({
       success: true,
       document: { Version: '2008-10-17', Statement: [statement()] },
       warnings: [
@@ -58,14 +58,14 @@ describe('parsePolicy reads', () => {
   });
 
   it('trust policies and policies of resources', () => {
-    expect(parsePolicy(trusting(), 'trust')).toEqual(trusting());
+    expect(parsePolicy(trusting(), 'trust')).toStrictEqual(trusting());
     const ofBucket = { Version: V, Id: 'x y', Statement: [{ Effect: 'Deny', NotPrincipal: { CanonicalUser: 'abc' }, Action: 's3:*', Resource: 'arn:aws:s3:::b' }] };
-    expect(safeParsePolicy(ofBucket, 'resource')).toEqual({ success: true, document: ofBucket, warnings: [] });
+    expect(safeParsePolicy(ofBucket, 'resource')).toStrictEqual({ success: true, document: ofBucket, warnings: [] });
   });
 
   it('and throws all errors, not the warnings', () => {
     const issues = issuesOf(() => parsePolicy({ Statement: [{ Effect: 'allow', Action: 'x', Resource: '*' }] }));
-    expect(issues.map(({ code, path }) => [code, path])).toEqual([
+    expect(issues.map(({ code, path }) => [code, path])).toStrictEqual([
       ['unknown_value', ['Statement', 0, 'Effect']],
       ['invalid_action', ['Statement', 0, 'Action']],
     ]);
@@ -74,7 +74,7 @@ describe('parsePolicy reads', () => {
   });
 
   it('with line and column, if the input is a text', () => {
-    expect(findings('{"Version":"2012-10-17",\n "Statement":[\n  {"Effect":"Allow","Action":"s3","Resource":"*"}]}')).toEqual([
+    expect(findings('{"Version":"2012-10-17",\n "Statement":[\n  {"Effect":"Allow","Action":"s3","Resource":"*"}]}')).toStrictEqual([
       'error invalid_action line 3, column 30: Statement.0.Action: `s3` is not an action (`*`, or a service, one colon and a name: `s3:GetObject`)',
     ]);
   });
@@ -130,7 +130,7 @@ describe('errors: what IAM refuses', () => {
     [policy({ Condition: { DateLessThan: { k: 'soon' } } }), 'error invalid_value Statement.0.Condition.DateLessThan.k: `soon` is not a date, so that `DateLessThan` never matches'],
     [policy({ Action: 's3:\u20ac' }), 'error invalid_characters Statement.0.Action: `s3:\u20ac` has characters that IAM does not take in a policy'],
     [policy({ Resource: ['*', 'arn:aws:s3:::\ud800'] }), 'error invalid_characters Statement.0.Resource.1: `arn:aws:s3:::\\ud800` has characters that IAM does not take in a policy', 'warning redundant Statement.0.Resource.1: `arn:aws:s3:::\\ud800` is covered by `*`'],
-  ])('%j', (input, ...issues) => expect(findings(input)).toEqual(issues));
+  ])('%j', (input, ...issues) => expect(findings(input)).toStrictEqual(issues));
 
   it.each<[input: unknown, ...issues: string[]]>([
     [trusting({ Principal: undefined }), 'error missing Statement.0: the statement has no `Principal`'],
@@ -147,7 +147,7 @@ describe('errors: what IAM refuses', () => {
     [trusting({ Principal: '*' }), 'warning public_principal Statement.0: everyone may assume the role (name the accounts, or add a condition)'],
     [trusting({ Principal: { AWS: ['*'] } }), 'warning public_principal Statement.0: everyone may assume the role (name the accounts, or add a condition)'],
     [trusting({ Principal: '*', Condition: { StringEquals: { 'sts:ExternalId': 'x' } } })],
-  ])('of a trust policy: %j', (input, ...issues) => expect(findings(input, 'trust')).toEqual(issues));
+  ])('of a trust policy: %j', (input, ...issues) => expect(findings(input, 'trust')).toStrictEqual(issues));
 });
 
 describe('warnings: what IAM accepts', () => {
@@ -188,7 +188,7 @@ describe('warnings: what IAM accepts', () => {
     [policy({ Action: 'iam:PassRole', Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } } })],
     [policy({ Effect: 'Deny', Action: '*' })],
     [{ Version: V, Statement: [statement({ Sid: 'A' }), statement({ Sid: 'B' })] }, 'warning duplicate_statement Statement.1: the statement says what statement 0 says'],
-  ])('%j', (input, ...issues) => expect(findings(input)).toEqual(issues));
+  ])('%j', (input, ...issues) => expect(findings(input)).toStrictEqual(issues));
 });
 
 describe('formatPolicy', () => {
@@ -205,7 +205,7 @@ describe('formatPolicy', () => {
     expect(formatPolicy({ Extra: 1, ...document, Statement: [] } as never, { indent: 0 })).toBe('{"Version":"2012-10-17","Statement":[],"Extra":1}');
   });
 
-  it('is read back as it was', () => expect(parsePolicy(formatPolicy(document))).toEqual(document));
+  it('is read back as it was', () => expect(parsePolicy(formatPolicy(document))).toStrictEqual(document));
 });
 
 describe('hostile documents', () => {
@@ -213,7 +213,7 @@ describe('hostile documents', () => {
     const actions = Array.from({ length: 9000 }, (_, n) => `s3:A${n}`);
     const text = JSON.stringify(policy({ Action: actions }));
     expect(text.length).toBeGreaterThan(90_000);
-    expect(parsePolicy(text).Statement[0]!.Action).toEqual(actions);
+    expect(parsePolicy(text).Statement[0]!.Action).toStrictEqual(actions);
     const many = { Version: V, Statement: Array.from({ length: 1000 }, (_, n) => statement({ Action: `s3:A${n}` })) };
     expect(parsePolicy(JSON.stringify(many)).Statement).toHaveLength(1000);
   });

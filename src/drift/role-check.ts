@@ -1,6 +1,6 @@
 import type { PolicyDocument } from '../iam/document.js';
 import type { DeployableRole } from '../upsolver/deployable-role.js';
-import { listBucketsStatement, serverManagedGrants } from '../upsolver/permissions.js';
+import { serverManagedGrants } from '../upsolver/permissions.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../upsolver/managed-policy-snapshots.js';
 import { managedPolicyReason } from '../upsolver/purpose.js';
 import type { DeployedPolicy, DeployedRole } from './deployed.js';
@@ -73,7 +73,7 @@ function promisedOf({ name, document }: DeployedPolicy): Piece[] {
     .flatMap(({ grant: [action] }) => {
       const promise: PolicyDocument = {
         Version: '2012-10-17',
-        Statement: [{ Sid: listBucketsStatement.sid, Effect: 'Allow', Action: [action], Resource: [...listBucketsStatement.resources] }],
+        Statement: [{ Effect: 'Allow', Action: [action], Resource: '*' }],
       };
       return splitPolicies([{ kind: 'managed', name, document: promise }], 'Allow');
     });

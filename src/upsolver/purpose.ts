@@ -3,11 +3,10 @@ import { dataAccess } from './data-access-permissions.js';
 import type { ManagedPolicyName, RoleName } from './names.js';
 import { copyReason } from './permissions-for.js';
 import {
-  listBucketsStatement,
   managementManagedPolicies,
   managementStatements,
+  possibleServerStatements,
   serverManagedPolicies,
-  serverStatements,
   type ManagedPolicyGrant,
   type Reason,
   type StatementTemplate,
@@ -16,7 +15,7 @@ import {
 type Half = { statements: readonly StatementTemplate[]; managedPolicies: readonly ManagedPolicyGrant[] };
 
 const management: Half = { statements: managementStatements, managedPolicies: managementManagedPolicies };
-const server: Half = { statements: [...serverStatements, listBucketsStatement], managedPolicies: serverManagedPolicies };
+const server: Half = { statements: possibleServerStatements, managedPolicies: serverManagedPolicies };
 
 const halves: Record<RoleName, readonly Half[]> = {
   UpsolverManagementRole: [management],

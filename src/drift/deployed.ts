@@ -107,12 +107,11 @@ export function createPolicyReader(
 
 /** Most roles have just the documents that they should have. */
 function rememberExpected(expected: readonly DeployableRole[]): Map<string, PolicyDocument | TrustPolicyDocument> {
-  return new Map(
-    expected.flatMap(({ trustPolicy, inlinePolicies }): [string, PolicyDocument | TrustPolicyDocument][] => [
-      [`trust ${JSON.stringify(trustPolicy)}`, trustPolicy],
-      ...inlinePolicies.map(({ document }): [string, PolicyDocument] => [`identity ${JSON.stringify(document)}`, document]),
-    ]),
-  );
+  const identity = [...expected.flatMap(({ inlinePolicies }) => inlinePolicies), ...Object.values(MANAGED_POLICY_SNAPSHOTS)];
+  return new Map<string, PolicyDocument | TrustPolicyDocument>([
+    ...expected.map(({ trustPolicy }) => [`trust ${JSON.stringify(trustPolicy)}`, trustPolicy] as const),
+    ...identity.map(({ document }) => [`identity ${JSON.stringify(document)}`, document] as const),
+  ]);
 }
 
 /** The JSON text of a document, whether AWS's answer has it as such, URL-encoded, or as a value. */

@@ -28,7 +28,7 @@ function checkTrust(expected: DeployableRole, { trustPolicy }: DeployedRole): Fi
 }
 
 function checkPolicies(expected: DeployableRole, deployed: DeployedRole, facts: AccountFacts): Finding[] {
-  const needs = needsOf(expected, facts);
+  const needs = needsOf(expected, deployed, facts);
   const unreadable = findUnreadable(expected, deployed);
   const findings = [...unreadable, ...compareBoundaries(expected, deployed, needs), ...findVersions(expected, deployed)];
   // What cannot be read could grant, or deny, anything.
@@ -40,13 +40,14 @@ function checkPolicies(expected: DeployableRole, deployed: DeployedRole, facts: 
 }
 
 /** What the role should be allowed. */
-function needsOf(expected: DeployableRole, { managedPolicy }: AccountFacts): Needs {
+function needsOf(expected: DeployableRole, { managedPolicies }: DeployedRole, { managedPolicy }: AccountFacts): Needs {
   const managed = expected.managedPolicyArns.map(managedPolicy);
+  const attached = managed.filter(({ arn }) => managedPolicies.some((policy) => policy.arn === arn));
   return {
     role: expected.role,
     own: expected.inlinePolicies.map(({ name, document }) => ({ kind: 'inline', name, document })),
     managed: managed.flatMap(placeManaged),
-    promised: managed.flatMap(promisedOf),
+    promised: attached.flatMap(promisedOf),
   };
 }
 

@@ -81,15 +81,23 @@ function isNoWorse(findings: readonly Finding[], remaining: readonly Finding[]):
   return statusOf(left) === statusOf(remaining) && left.length <= remaining.length;
 }
 
+/**
+ * Drops calls, as long as the rest will do; first those that take something away. Calls on an instance profile hold
+ * together: one is empty before it takes a role.
+ */
+function dropWhile(all: readonly RepairCall[], isEnough: (calls: readonly RepairCall[]) => boolean): RepairCall[] {
+  const single = all.filter((call) => !isOfProfile(call));
+  const groups = [...single.filter(isRemoval), ...single.filter((call) => !isRemoval(call))].map((call) => [call]);
+  return [...groups, all.filter(isOfProfile)].reduce<RepairCall[]>((calls, group) => {
+    const fewer = calls.filter((each) => !group.includes(each));
+    return isEnough(fewer) ? fewer : calls;
+  }, [...all]);
+}
+
 function isRemoval({ operation }: RepairCall): boolean {
   return /^(?:Delete|Detach)/.test(operation);
 }
 
-/** Drops calls one by one, as long as the rest will do; first those that take something away. */
-function dropWhile(all: readonly RepairCall[], isEnough: (calls: readonly RepairCall[]) => boolean): RepairCall[] {
-  const order = [...all.filter(isRemoval), ...all.filter((call) => !isRemoval(call))];
-  return order.reduce<RepairCall[]>((calls, call) => {
-    const fewer = calls.filter((each) => each !== call);
-    return isEnough(fewer) ? fewer : calls;
-  }, [...all]);
+function isOfProfile({ operation }: RepairCall): boolean {
+  return operation.endsWith('InstanceProfile');
 }

@@ -76,14 +76,18 @@ export function createRoleCheck(expected: readonly DeployableRole[], options: Ch
   const accounts = createAccounts(expected);
   const policies = new Map<string, RawPolicy>();
   const issues: Issue[] = [];
+  let unlisted = 0;
   const pages = { truncated: 0, last: 0 };
   const listener: AccountListener = {
     onRole: accounts.add,
     onPolicy: (policy) => void policies.set(policy.arn, policy),
     onPage: (isTruncated) => void (pages[isTruncated ? 'truncated' : 'last'] += 1),
-    onIssue: (issue) => void issues.push(issue),
+    onIssue: (issue) => {
+      if (issues.length < MAX_ISSUES) issues.push(issue);
+      else unlisted += 1;
+    },
   };
-  const scanner = createScanner({ ...listener, onUnit: ({ value, ...origin }) => readAccountValue(value, origin, listener) });
+  const scanner = createScanner({ ...listener, onUnit: ({ value, text, position, path }) => readAccountValue(value, { path, source: { text, position, depth: path.length } }, listener) });
   const decoder = new TextDecoder();
   let hasText = false;
   const write = (text: string): void => {
@@ -107,10 +111,14 @@ export function createRoleCheck(expected: readonly DeployableRole[], options: Ch
         states.length === 0
           ? expected.map((role) => reportMissing(role, undefined, isComplete))
           : states.flatMap(([accountId, state]) => checkAccount(accountId, state, { expected, options, reader, isComplete, onIssue: listener.onIssue }));
+      if (unlisted > 0) issues.push({ code: 'too_long', path: [], message: `${unlisted} more problems of the input are not listed` });
       return { status: worstStatus(roles, issues), roles, issues };
     },
   };
 }
+
+/** Input that is no JSON at all may have a problem in every line. */
+const MAX_ISSUES = 1000;
 
 const TRUNCATED: Issue = {
   code: 'missing',

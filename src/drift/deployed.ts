@@ -5,6 +5,7 @@ import type { DeployableRole, InlinePolicy } from '../upsolver/deployable-role.j
 import { MANAGED_POLICY_SNAPSHOTS } from '../upsolver/managed-policy-snapshots.js';
 import { complainFrom } from './input/account.js';
 import type { Origin, RawPolicy, RawRole } from './input/raw.js';
+import type { Path } from './input/shape.js';
 
 /** A managed policy that is attached, or the boundary. Without a document, it could not be read. */
 export type DeployedPolicy = {
@@ -57,6 +58,7 @@ export function createPolicyReader(
   const readDocument = <Kind extends 'identity' | 'trust'>(
     document: unknown,
     kind: Kind,
+    path: Path,
     origin: Origin,
   ): (Kind extends 'trust' ? TrustPolicyDocument : PolicyDocument) | undefined => {
     type Document = Kind extends 'trust' ? TrustPolicyDocument : PolicyDocument;
@@ -67,7 +69,7 @@ export function createPolicyReader(
     if (!result.success) {
       const complain = complainFrom(origin, onIssue);
       for (const { position: _inDocument, ...issue } of result.issues.filter(({ severity }) => severity === undefined)) {
-        complain({ ...issue, path: [...origin.path, ...issue.path] });
+        complain({ ...issue, path: [...path, ...issue.path] });
       }
       return undefined;
     }
@@ -85,14 +87,14 @@ export function createPolicyReader(
     const name = arn.slice(arn.lastIndexOf('/') + 1);
     const raw = policies.get(arn);
     if (raw === undefined) return snapshotPolicy(arn);
-    const document = readDocument(raw.document, 'identity', raw.origin);
+    const document = readDocument(raw.document, 'identity', raw.path, raw.origin);
     return { arn, name, version: raw.version, ...(document && { document }) };
   };
 
   const readRole = (raw: RawRole): DeployedRole => {
     const { trustPolicy: trust, inlinePolicies, managedPolicies, permissionsBoundaryArn, origin, ...settings } = raw;
-    const trustPolicy = readDocument(trust, 'trust', { ...origin, path: [...origin.path, 'AssumeRolePolicyDocument'] });
-    const read = inlinePolicies.map(({ name, document, path }) => ({ name, document: readDocument(document, 'identity', { ...origin, path }) }));
+    const trustPolicy = readDocument(trust, 'trust', [...origin.path, 'AssumeRolePolicyDocument'], origin);
+    const read = inlinePolicies.map(({ name, document, path }) => ({ name, document: readDocument(document, 'identity', path, origin) }));
     return {
       ...settings,
       ...(trustPolicy && { trustPolicy }),

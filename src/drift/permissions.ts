@@ -6,7 +6,7 @@ import type { RoleName } from '../upsolver/names.js';
 import { actionReason, managedPolicyReason } from '../upsolver/purpose.js';
 import { statementKey } from './canonical.js';
 import { finding, type Finding, type FindingCode, type PolicyPlace } from './finding.js';
-import { comparePieces, splitPolicies, statementsOf, type Piece, type PieceDifference, type PlacedPolicy } from './pieces.js';
+import { comparePieces, pieceDocument, splitPolicies, statementsOf, type Piece, type PieceDifference, type PlacedPolicy } from './pieces.js';
 
 /** What a role should be allowed: its own policies, and the managed policies that it should have. */
 export type Needs = {
@@ -39,6 +39,7 @@ export function comparePermissions(needs: Needs, grants: Grants): Finding[] {
     ...findMissing(needs, granted, grantedKeys, neededKeys),
     ...findDenied(needs, granted, neededKeys),
     ...findExtra(needs, grants, grantedKeys, neededKeys),
+    ...findUndenied(needs, granted, grantedKeys),
   ];
   const isRearranged = found.length === 0 && grants.own.length > 0 && !isSubset(keysOf(grants.own), neededKeys);
   return isRearranged ? findReadings(needs, grants) : found;
@@ -71,7 +72,7 @@ function findMissing(needs: Needs, granted: readonly PlacedPolicy[], grantedKeys
 function findDenied(needs: Needs, granted: readonly PlacedPolicy[], neededKeys: ReadonlySet<string>): Finding[] {
   const denies = splitPolicies(granted, 'Deny').filter(({ key }) => !neededKeys.has(key));
   if (denies.length === 0) return [];
-  const denying = [ALLOW_ALL, ...denies.map(({ version, statement }): PolicyDocument => ({ Version: version, Statement: [statement] }))];
+  const denying = [ALLOW_ALL, ...denies.map(pieceDocument)];
   return compareNeeds(needs, denying, (piece, witness) => {
     const outcome = evaluateAccess(denying, witness).statements.find(({ effect, applies }) => effect === 'Deny' && applies);
     const { place } = denies[(outcome?.policy as number) - 1] as Piece;
@@ -99,29 +100,32 @@ function compareNeeds(needs: Needs, policies: readonly AnyPolicy[], describe: (p
 }
 
 function findExtra(needs: Needs, grants: Grants, grantedKeys: ReadonlySet<string>, neededKeys: ReadonlySet<string>): Finding[] {
-  const needed = [...needs.own, ...needs.managed];
-  const neededDocuments = documentsOf(needed);
-  const hasAllDenies = splitPolicies(needs.own, 'Deny').every(({ key }) => grantedKeys.has(key));
-  // What stands in both is no more than what is needed, as long as everything is denied that should be.
-  const pieces = hasAllDenies
-    ? splitPolicies(grants.own, 'Allow').filter(({ key }) => !neededKeys.has(key))
-    : splitPolicies([...grants.own, ...grants.managed], 'Allow');
-  const differences = comparePieces(pieces, statementsOf([...grants.own, ...grants.managed], 'Deny'), neededDocuments);
+  const allowed = statementsOf([...needs.own, ...needs.managed], 'Allow');
+  const pieces = splitPolicies(grants.own, 'Allow').filter(({ key }) => !neededKeys.has(key));
+  const differences = comparePieces(pieces, statementsOf([...grants.own, ...grants.managed], 'Deny'), allowed);
   return firstOfManaged(differences).map((difference) => {
     if ('undecided' in difference) return undecided(difference);
     const { piece, witness } = difference;
     const { place, action } = piece;
     const more = { action, policy: place, witness };
-    const decision = evaluateAccess(neededDocuments, witness);
-    if (decision.decision === 'explicitDeny') {
-      const { sid = '' } = decision.statements.find(({ effect, applies }) => effect === 'Deny' && applies) ?? {};
-      return finding('denyMissing', `${subject(piece)} is granted where the statement \`${sid}\` should deny it`, more);
-    }
     if (place.kind === 'managed') return finding('managedPolicyExtra', `the managed policy \`${place.name}\` grants more than is needed`, more);
     const weakened = conditionMismatch(witness, needs.own, grantedKeys);
     if (weakened === undefined) return finding('permissionExtra', `\`${action}\` is granted by ${nameOf(place)}, and not needed`, more);
     const { policy, operator, key } = weakened;
     return finding('conditionWeakened', `\`${action}\` is granted without the condition of ${nameOf(policy)}: \`${operator}\` on \`${key}\``, more);
+  });
+}
+
+/** What should be denied, and is allowed. */
+function findUndenied({ own }: Needs, granted: readonly PlacedPolicy[], grantedKeys: ReadonlySet<string>): Finding[] {
+  const allowed = splitPolicies(granted, 'Allow');
+  const denies = splitPolicies(own, 'Deny').filter(({ key }) => !grantedKeys.has(key));
+  return denies.flatMap((deny) => {
+    const [difference] = comparePieces(allowed, statementsOf(granted, 'Deny'), [ALLOW_ALL, pieceDocument(deny)]);
+    if (difference === undefined) return [];
+    if ('undecided' in difference) return [undecided(difference)];
+    const { action, place } = deny;
+    return [finding('denyMissing', `\`${action}\` is not denied as ${nameOf(place)} should deny it`, { action, policy: place, witness: difference.witness })];
   });
 }
 

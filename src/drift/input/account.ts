@@ -1,8 +1,8 @@
-import { quote, type Issue, type Position } from '../../iam/issue.js';
+import { quote, type Issue } from '../../iam/issue.js';
 import { findPosition } from './position.js';
 import { readPolicy, readRole, type Origin, type RawPolicy, type RawRole } from './raw.js';
 import { addPositions } from './scanner.js';
-import { isObject, readObjects, type Complain, type Fields, type Path } from './shape.js';
+import { isObject, readObjects, type Complain, type Fields } from './shape.js';
 
 /** What an account's export is made of, as it is read. */
 export type AccountListener = {
@@ -57,12 +57,9 @@ function readEntry(entry: Fields, origin: Origin, listener: AccountListener, com
   }
 }
 
-/** Adds to an issue where in the text its value stands. */
-export function complainFrom({ path, text, position }: Origin, onIssue: (issue: Issue) => void): Complain {
-  return (issue) => onIssue(text === undefined || position === undefined ? issue : { ...issue, position: locate(path, text, position, issue.path) });
-}
-
-/** The place of a part of a value, by its path from the page; of the value itself, if there is no such part. */
-function locate(origin: Path, text: string, start: Position, path: Path): Position {
-  return addPositions(start, findPosition(text, path.slice(origin.length)));
+/** Adds to an issue where in the text its value stands; where the nearest value around it does, if it is not there. */
+export function complainFrom({ source }: Origin, onIssue: (issue: Issue) => void): Complain {
+  if (source === undefined) return onIssue;
+  const { text, position, depth } = source;
+  return (issue) => onIssue({ ...issue, position: addPositions(position, findPosition(text, issue.path.slice(depth))) });
 }

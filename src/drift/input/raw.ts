@@ -2,8 +2,13 @@ import { arnFields } from '../../iam/arn.js';
 import type { Issue, Position } from '../../iam/issue.js';
 import { isObject, readObjects, readString, type Complain, type Fields, type Path } from './shape.js';
 
-/** Where a value stood: its path in its page and, in a text, its own text with the place where it began. */
-export type Origin = { path: Path; text?: string; position?: Position };
+/** Where a value stood. */
+export type Origin = {
+  /** Its path in its page. */
+  path: Path;
+  /** The text that it stood in, if it came as text: where that began, and how much of the path lies outside of it. */
+  source?: { text: string; position: Position; depth: number };
+};
 
 /** A role as AWS returned it, its policies not read yet: most roles of an account are nobody's business here. */
 export type RawRole = {
@@ -23,7 +28,7 @@ export type RawRole = {
 };
 
 /** A managed policy as AWS returned it: the version that is in force. */
-export type RawPolicy = { arn: string; version: string; document: unknown; origin: Origin };
+export type RawPolicy = { arn: string; version: string; document: unknown; path: Path; origin: Origin };
 
 /** A role, or `undefined` after a complaint: of a role that lacks a part, nothing is said. */
 export function readRole(fields: Fields, origin: Origin, complain: Complain): RawRole | undefined {
@@ -89,5 +94,5 @@ export function readPolicy(fields: Fields, origin: Origin, complain: Complain): 
   );
   if (chosen === undefined) return undefined;
   const { entry } = chosen;
-  return { arn, version: String(entry['VersionId']), document: entry['Document'], origin: { ...origin, path: [...chosen.path, 'Document'] } };
+  return { arn, version: String(entry['VersionId']), document: entry['Document'], path: [...chosen.path, 'Document'], origin };
 }

@@ -64,7 +64,7 @@ function* readInput(source: Source, listener: Listener): Reading {
       listener.onIssue({ code: error.code, path: [], message: error.message, position: error.position });
       const held = source.letGo();
       if (held !== undefined) recoverLines(held, listener);
-      yield* source.skipToLine();
+      yield* source.skipToLine(held);
     }
   }
 }
@@ -140,11 +140,16 @@ function handOn(held: Held, path: (string | number)[], listener: Listener): void
   recoverLines(held, listener);
 }
 
-/** Finds values that a missing bracket or quotation mark has made part of another: lines that are JSON for themselves. */
-function recoverLines({ text, position }: Held, { onUnit }: Listener): void {
-  for (const [index, line] of text.split('\n').entries()) {
-    const value = index > 0 && line.startsWith('{') ? parse(line) : undefined;
-    if (value !== undefined) onUnit({ value, text: line, path: [], position: { line: position.line + index, column: 1 } });
+/**
+ * Finds values that a missing bracket or quotation mark has made part of another: lines that are JSON for themselves. The
+ * last line is still being read.
+ */
+function recoverLines(held: Held, { onUnit }: Listener): void {
+  const { text, position } = held;
+  const lines = text.split('\n').slice(1, -1);
+  for (const [index, line] of lines.entries()) {
+    const value = line.startsWith('{') ? parse(line) : undefined;
+    if (value !== undefined) onUnit({ ...held, value, text: line, path: [], position: { line: position.line + 1 + index, column: 1 } });
   }
 }
 

@@ -15,7 +15,7 @@ export class NotJsonError extends Error {
 export type Reading<Result = void> = Generator<void, Result, void>;
 
 /** Text that was held, and where it began. */
-export type Held = { text: string; position: Position };
+export type Held = { text: string; from: number; position: Position };
 
 /** Text that comes in piece by piece. What is not held is let go as soon as it has been passed. */
 export type Source = {
@@ -30,8 +30,8 @@ export type Source = {
   skipValue: () => Reading;
   /** The same for a string; what stands between its quotation marks, escapes and all. */
   skipString: () => Reading<string>;
-  /** Passes over text up to a line that begins with `{`. */
-  skipToLine: () => Reading;
+  /** Goes on with a line that begins with `{`: the one that is being read, if it began in held text, or one that follows. */
+  skipToLine: (held: Held | undefined) => Reading;
   /** Holds the text from the next character on. */
   hold: () => void;
   letGo: () => Held | undefined;
@@ -51,7 +51,7 @@ export function createSource(): Source {
   let isClosed = false;
   let line = 1;
   let lineStart = 0;
-  let held: { from: number; position: Position } | undefined;
+  let held: Omit<Held, 'text'> | undefined;
 
   const position = (): Position => ({ line, column: base + at - lineStart + 1 });
 
@@ -130,7 +130,12 @@ export function createSource(): Source {
     else while ((yield* more()) && !/[\s,[\]{}"]/.test(text[at] as string)) at += 1;
   }
 
-  function* skipToLine(): Reading {
+  function* skipToLine(passed: Held | undefined): Reading {
+    const beganInHeld = passed !== undefined && lineStart > passed.from;
+    if (beganInHeld || base + at === lineStart) {
+      at = lineStart - base;
+      if (text[at] === '{') return;
+    }
     while (yield* more()) {
       const end = text.indexOf('\n', at);
       at = end === -1 ? text.length : end;
@@ -168,7 +173,7 @@ export function createSource(): Source {
       held = { from: base + at, position: position() };
     },
     letGo() {
-      const found = held && { text: text.slice(held.from - base, at), position: held.position };
+      const found = held && { ...held, text: text.slice(held.from - base, at) };
       held = undefined;
       return found;
     },

@@ -1,8 +1,10 @@
 import { toYaml } from '../src/cli/yaml.js';
+import { checkRoles, explainReport, repair, toRepairScript } from '../src/drift/index.js';
 import { buildRoles, INTEGRATION_MODES, rolesFor } from '../src/index.js';
 import { toAwsCliScript, toAwsSdkInputs } from '../src/render/aws-sdk/index.js';
 import { toCloudFormation } from '../src/render/cloudformation/index.js';
 import { toTerraform } from '../src/render/terraform/index.js';
+import { driftedExport, rolesOf, TAGGED } from '../test/drift/account.js';
 
 const orgId = '12345678-1234-1234-1234-1234567890ab';
 const regions = ['us-east-1', 'eu-west-1', 'us-gov-west-1', 'cn-north-1'];
@@ -34,7 +36,13 @@ export function goldenFiles(): Record<string, string> {
       [`${mode}.aws-cli.sh`, toAwsCliScript(roles)],
     ];
   });
-  return { 'roles.json': json(policies), ...Object.fromEntries(rendered) };
+  const report = checkRoles(driftedExport(), rolesOf('private-vpc'), { parameters: TAGGED });
+  return {
+    'roles.json': json(policies),
+    ...Object.fromEntries(rendered),
+    'drift-report.txt': `${explainReport(report)}\n`,
+    'drift-repair.sh': toRepairScript(repair(report)),
+  };
 }
 
 function json(value: unknown): string {

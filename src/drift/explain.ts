@@ -1,6 +1,6 @@
 import { alignColumns, indent } from '../iam/columns.js';
 import { explainRequest } from '../iam/explain.js';
-import { formatIssue, type Issue } from '../iam/issue.js';
+import { escapeInvisible, formatIssue, type Issue } from '../iam/issue.js';
 import type { Finding } from './finding.js';
 import type { Variant } from './recognize.js';
 import type { DriftReport, RoleReport, RoleStatus } from './report.js';
@@ -78,7 +78,8 @@ function explainGroup(group: [Finding, ...Finding[]]): string[] {
   const subject = group.map((each) => `\`${each.action}\``).join(', ');
   const text = isOne ? message : message.replace(`\`${action}\` is`, `${subject} are`);
   return [
-    `${severity} ${code}: ${text}`,
+    // Names come from the account, and may have been made to confuse a terminal.
+    `${severity} ${code}: ${escapeInvisible(text)}`,
     ...(purpose === undefined ? [] : indent([`needed to: ${purpose}`])),
     ...(witness === undefined ? [] : indent(['for example:', ...indent(explainRequest(witness).split('\n'))])),
   ];

@@ -64,7 +64,7 @@ function toResult({ name, accountId = '' }: RoleReport, { code, severity, messag
     level: LEVELS[severity],
     message: { text: `${name}: ${message}` },
     locations: [{ logicalLocations: [{ fullyQualifiedName: accountId === '' ? name : `${accountId}/${name}`, kind: 'resource' }] }],
-    partialFingerprints: { finding: [accountId, name, code, policy?.name, policy?.sid, action].filter((part) => part !== undefined).join('/') },
+    partialFingerprints: { finding: [accountId, name, code, policy?.name, policy?.sid, action ?? message].filter((part) => part !== undefined).join('/') },
     properties: { ...(witness && { witness }), ...(purpose !== undefined && { purpose }) },
   };
 }

@@ -183,11 +183,13 @@ export function quote(value: unknown): string {
 /** The same for a text, cut to a length of one's own. */
 export function quoteText(value: string, maxLength: number): string {
   const short = value.length > maxLength ? `${value.slice(0, maxLength)}…` : value;
-  const escaped = JSON.stringify(short)
-    .slice(1, -1)
-    .replaceAll('\\"', '"')
-    .replace(/[`\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, escapeCharacter);
-  return `\`${escaped}\``;
+  const escaped = JSON.stringify(short).slice(1, -1).replaceAll('\\"', '"').replaceAll('`', escapeCharacter);
+  return `\`${escapeInvisible(escaped)}\``;
+}
+
+/** The text with control and text-direction characters escaped, for a terminal. */
+export function escapeInvisible(text: string): string {
+  return text.replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu, escapeCharacter);
 }
 
 function escapeCharacter(character: string): string {

@@ -128,3 +128,16 @@ function linkedRole(account: string): RoleDetail {
 export function encode(document: object): string {
   return encodeURIComponent(JSON.stringify(document));
 }
+
+/** An account with five kinds of drift in two roles. */
+export function driftedExport(): AccountExport {
+  const account = exportOf(rolesOf('private-vpc'));
+  const [management, server] = account.RoleDetailList as [RoleDetail, RoleDetail];
+  const trust = management.AssumeRolePolicyDocument as TrustPolicyDocument;
+  delete trust.Statement[0]?.Condition;
+  const document = management.RolePolicyList[0]?.PolicyDocument as PolicyDocument;
+  document.Statement.splice(1, 1);
+  Object.assign(server, { InstanceProfileList: [], Tags: [] });
+  server.AttachedManagedPolicies.pop();
+  return account;
+}

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, nat, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkRoles, createRoleCheck, roleFromParts, type DriftReport, type RoleReport } from '../../src/drift/index.js';
 import { InvalidInputError, type Issue } from '../../src/iam/index.js';
@@ -177,8 +177,8 @@ describe('bad input', () => {
   });
 
   it('is never taken for drift, wherever the text ends', () => {
-    fc.assert(
-      fc.property(fc.nat(text.length - 1), (end) => {
+    assert(
+      property(nat(text.length - 1), (end) => {
         const report = checkRoles(text.slice(0, end), roles, { parameters: TAGGED });
         expect(report.issues.length).toBeGreaterThan(0);
         expect(report.status).toBe('unreadable');

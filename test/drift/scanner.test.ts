@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, json, nat, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createScanner } from '../../src/drift/input/scanner.js';
 import type { Issue } from '../../src/iam/index.js';
@@ -53,8 +53,8 @@ describe('values', () => {
 
   it('are the same wherever the text is cut', () => {
     const text = [JSON.stringify(page, undefined, 1), '{"x": "a\\"b", "y": [1, 2.5, null]}', '[{"z": "\\u00e9"}]', 'null'].join('\n');
-    fc.assert(
-      fc.property(fc.array(fc.nat(text.length), { maxLength: 12 }), (cuts) => {
+    assert(
+      property(array(nat(text.length), { maxLength: 12 }), (cuts) => {
         const places = [0, ...cuts.toSorted((a, b) => a - b), text.length];
         const chunks = places.slice(1).map((end, index) => text.slice(places[index], end));
         expect(scan(...chunks)).toEqual(scan(text));
@@ -64,8 +64,8 @@ describe('values', () => {
   });
 
   it('are those of JSON.parse, for any value', () => {
-    fc.assert(
-      fc.property(fc.array(fc.json(), { minLength: 1 }), (texts) => {
+    assert(
+      property(array(json(), { minLength: 1 }), (texts) => {
         const { units, issues } = scan(texts.map((text) => `{"v":${text}}`).join('\n'));
         expect(units.map(({ value }) => value)).toEqual(texts.map((text) => ({ v: JSON.parse(text) as unknown })));
         expect(issues).toEqual([]);

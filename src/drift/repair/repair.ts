@@ -40,16 +40,27 @@ export function repair(report: DriftReport): RoleRepair[] {
 }
 
 /**
- * The same calls as a POSIX shell script for the AWS CLI. It stops at the first call that fails.
+ * The same calls as a POSIX shell script for the AWS CLI. It stops at the first call that fails, and before the calls of
+ * an account other than that of the current credentials.
  *
  * @example
  * toRepairScript(repair(report)).split('\n')[0]; // '#!/bin/sh'
  */
 export function toRepairScript(repairs: readonly RoleRepair[]): string {
-  const blocks = repairs.flatMap(({ name, accountId, calls }) =>
-    calls.length === 0 ? [] : [`# ${name}${accountId === undefined ? '' : `, account ${accountId}`}`, ...calls.map((call) => `${cliCommand(call)}\n`)],
-  );
-  return ['#!/bin/sh', '# Brings roles back with the AWS CLI, in the account of the current credentials.', 'set -eu', '', ...blocks].join('\n');
+  const blocks = repairs
+    .filter(({ calls }) => calls.length > 0)
+    .flatMap(({ name, accountId, calls }) => [`# ${name}`, ...guard(accountId), ...calls.map((call) => `${cliCommand(call)}\n`)]);
+  return ['#!/bin/sh', '# Brings roles back with the AWS CLI.', 'set -eu', '', ...blocks].join('\n');
+}
+
+function guard(accountId: string | undefined): string[] {
+  if (accountId === undefined) return [];
+  return [
+    `test "$(aws sts get-caller-identity --query Account --output text)" = ${accountId} || {`,
+    `  echo 'the calls that follow are for the account ${accountId}' >&2`,
+    '  exit 1',
+    '}',
+  ];
 }
 
 function repairRole({ role, name, accountId, findings, expected, deployed, profileHolder }: RoleReport): RoleRepair {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 async function runMain(args: string[], isTTY: boolean | undefined = undefined): Promise<string> {
@@ -61,5 +64,30 @@ describe('the command', () => {
     await runMain(['roles', 'upsolver-vpc']);
     expect(() => process.stdout.emit('error', Object.assign(new Error('closed'), { code: 'EPIPE' }))).not.toThrow();
     expect(() => process.stdout.emit('error', Object.assign(new Error('full'), { code: 'ENOSPC' }))).toThrow('full');
+  });
+
+  it.each([
+    [true, '\rread 16 MB '],
+    [undefined, ''],
+  ])('tells on a terminal (%s) how much of a long input it has read', async (isTTY, told) => {
+    const folder = mkdtempSync(join(tmpdir(), 'upsolver-iam-long-'));
+    const file = join(folder, 'long.json');
+    writeFileSync(file, `{"RoleDetailList":[]}${' '.repeat(16_800_000)}`);
+    let err = '';
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      err = String(text);
+      return true;
+    });
+    const wasTTY = process.stderr.isTTY;
+    process.stderr.isTTY = isTTY as boolean;
+    try {
+      const options = ['--org-id', 'acme', '--region', 'us-east-1', '--trusted-account', '111122223333', '--external-id', 'acme'];
+      await runMain(['check', file, '--mode', 'upsolver-vpc', ...options]);
+    } finally {
+      process.stderr.isTTY = wasTTY;
+      rmSync(folder, { recursive: true });
+    }
+    expect(err).toBe(told);
+    expect(process.exitCode).toBe(1);
   });
 });

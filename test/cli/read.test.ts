@@ -1,7 +1,17 @@
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
-import { readText } from '../../src/cli/read.js';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { describe, expect, it, vi } from 'vitest';
+import { readChunks, readText } from '../../src/cli/read.js';
 import { issuesOf } from '../issues-of.js';
+
+vi.mock('node:fs', async (importOriginal) => {
+  const original = await importOriginal<typeof import('node:fs')>();
+  return { ...original, readSync: vi.fn<typeof original.readSync>(original.readSync) };
+});
+
+function joined(chunks: Iterable<Uint8Array>): string {
+  const decoder = new TextDecoder();
+  return [...chunks].map((chunk) => decoder.decode(chunk)).join('');
+}
 
 describe('readText', () => {
   it('reads a file', () => expect(readText('package.json')).toBe(readFileSync('package.json', 'utf8')));
@@ -16,5 +26,32 @@ describe('readText', () => {
     expect(issuesOf(() => readText('no/such.json'))).toEqual([
       { code: 'missing', path: [], message: "no/such.json cannot be read: ENOENT: no such file or directory, open 'no/such.json'" },
     ]);
+  });
+});
+
+describe('readChunks', () => {
+  const whole = readFileSync('package-lock.json', 'utf8');
+
+  it('reads a file', () => expect(joined(readChunks('package-lock.json'))).toBe(whole));
+
+  it('reads standard input under the name of a hyphen, and leaves it open', () => {
+    const descriptor = openSync('package-lock.json', 'r');
+    expect(joined(readChunks('-', descriptor))).toBe(whole);
+    closeSync(descriptor);
+  });
+
+  it('says which file cannot be read', () => {
+    expect(issuesOf(() => joined(readChunks('no/such.json')))).toMatchObject([{ code: 'missing', message: expect.stringMatching(/^no\/such\.json cannot be read: ENOENT/) as string }]);
+    expect(issuesOf(() => joined(readChunks('src')))).toMatchObject([{ code: 'missing', message: expect.stringMatching(/^src cannot be read: EISDIR/) as string }]);
+  });
+
+  it('waits for a pipe that has nothing yet, and takes its end for one', () => {
+    const fail = (code: string) => (): never => {
+      throw Object.assign(new Error(code), { code });
+    };
+    vi.mocked(readSync).mockImplementationOnce(fail('EAGAIN')).mockImplementationOnce(fail('EAGAIN'));
+    expect(joined(readChunks('package-lock.json'))).toBe(whole);
+    vi.mocked(readSync).mockImplementationOnce(fail('EOF'));
+    expect(joined(readChunks('package-lock.json'))).toBe('');
   });
 });

@@ -18,7 +18,11 @@ export function goldenFiles(): Record<string, string> {
       Object.fromEntries(
         regions.map((region) => [
           region,
-          rolesFor(mode, { orgId, region }).map(({ name, policyDocument, managedPolicyArns }) => ({ name, policyDocument, managedPolicyArns })),
+          rolesFor(mode, { orgId, region }).map(({ name, policyDocument, managedPolicyArns }) => ({
+            name,
+            policyDocument,
+            managedPolicyArns,
+          })),
         ]),
       ),
     ]),

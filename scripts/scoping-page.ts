@@ -9,7 +9,13 @@ export function renderScopingPage(): string {
     '## Options',
     table(
       ['Option', 'Risk that it closes', 'What might break', 'Statements', 'Source'],
-      SCOPE_ENTRIES.map(({ option, risk, mightBreak, changes, source }) => [code(option), risk, mightBreak, changes.map(code).join(', '), source]),
+      SCOPE_ENTRIES.map(({ option, risk, mightBreak, changes, source }) => [
+        code(option),
+        risk,
+        mightBreak,
+        changes.map(code).join(', '),
+        source,
+      ]),
     ),
     "## Risks of the page's policies",
     'What `findRisks` of `upsolver-iam/risks` finds, in any policy, by meaning. The page has all of them; with every option on, there is none.',
@@ -48,7 +54,9 @@ buildRoles('private-vpc', {
 Roles and instance profiles are ARNs, or names with their path. On the command line: \`--scope all --account 444455556666\`.`;
 
 function table(header: string[], rows: string[][]): string {
-  return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`).join('\n');
+  return [header, header.map(() => '---'), ...rows]
+    .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+    .join('\n');
 }
 
 function code(text: string): string {

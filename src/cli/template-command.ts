@@ -147,7 +147,16 @@ function scopeOptions(names: readonly string[]): ScopeOption[] {
 }
 
 /** Servers hold UpsolverServerRole where there is one; no other role is passed. Without a VPC, `all` does not narrow to one. */
-function fixedScope({ mode, account, vpc, region, path = '/', namePrefix = '', nameSuffix = '', scope = [] }: RoleOptions): Scope {
+function fixedScope({
+  mode,
+  account,
+  vpc,
+  region,
+  path = '/',
+  namePrefix = '',
+  nameSuffix = '',
+  scope = [],
+}: RoleOptions): Scope {
   const names = scopeOptions(scope);
   assertOptions(names);
   const servers = mode === 'private-vpc' ? [`${path}${namePrefix}UpsolverServerRole${nameSuffix}`] : [];
@@ -186,6 +195,8 @@ function readGrants(file: string, terminal: Terminal): DataAccessGrant[] {
   try {
     return JSON.parse(text) as DataAccessGrant[];
   } catch (error) {
-    throw new InvalidInputError([{ code: 'invalid_json', path: ['dataAccess'], message: `${file} is not JSON: ${(error as Error).message}` }]);
+    throw new InvalidInputError([
+      { code: 'invalid_json', path: ['dataAccess'], message: `${file} is not JSON: ${(error as Error).message}` },
+    ]);
   }
 }

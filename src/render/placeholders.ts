@@ -51,7 +51,10 @@ export function splitPlaceholders(text: string): ({ literal: string } | { name: 
  * @throws {InvalidInputError} With every problem of mode and options, or if the policies are too large with all features
  *   and the shortest values.
  */
-export function placeholderRoles(mode: IntegrationMode, options: TemplateOptions): { roles: DeployableRole[]; options: TemplateOptions } {
+export function placeholderRoles(
+  mode: IntegrationMode,
+  options: TemplateOptions,
+): { roles: DeployableRole[]; options: TemplateOptions } {
   const [validMode, valid] = assertValid<[IntegrationMode, TemplateOptions]>(checkMode(mode), checkTemplateOptions(options));
   const values: RoleValues = {
     orgId: placeholder('OrganizationId'),

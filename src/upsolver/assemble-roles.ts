@@ -55,7 +55,12 @@ const trustUpsolver = ({ partition, trustedAccountId, externalId }: RoleValues):
   trustAccount(`arn:${partition}:iam::${trustedAccountId}:root`, externalId);
 
 const compositions: Record<RoleName, Composition> = {
-  UpsolverManagementRole: { halves: [management], policyName: 'UpsolverManagementPolicy', trust: trustUpsolver, hasInstanceProfile: false },
+  UpsolverManagementRole: {
+    halves: [management],
+    policyName: 'UpsolverManagementPolicy',
+    trust: trustUpsolver,
+    hasInstanceProfile: false,
+  },
   UpsolverServerRole: {
     halves: [server],
     policyName: 'UpsolverServerPolicy',
@@ -85,7 +90,9 @@ function assembleRole(role: RoleName, values: RoleValues): DeployableRole {
     description: rolePurpose(role),
     path: values.path,
     trustPolicy: trust(values),
-    managedPolicyArns: managedPolicyNames(halves, values.features).map((policy) => `arn:${values.partition}:iam::aws:policy/${policy}`),
+    managedPolicyArns: managedPolicyNames(halves, values.features).map(
+      (policy) => `arn:${values.partition}:iam::aws:policy/${policy}`,
+    ),
     inlinePolicies: inlinePolicies.filter(({ document }) => document.Statement.length > 0),
     maxSessionDuration: values.maxSessionDuration,
     tags: Object.entries(values.tags).map(([key, value]) => ({ key, value })),
@@ -96,7 +103,11 @@ function assembleRole(role: RoleName, values: RoleValues): DeployableRole {
 
 function assembleStatements(halves: readonly Half[], values: RoleValues): CatalogueStatement[] {
   const templates = halves.flatMap((half) => half.templates).filter((template) => isPresent(template, values.features));
-  const { Statement } = buildPolicy(templates, { Partition: values.partition, Region: values.region, OrganizationId: values.orgId });
+  const { Statement } = buildPolicy(templates, {
+    Partition: values.partition,
+    Region: values.region,
+    OrganizationId: values.orgId,
+  });
   return values.scope === undefined ? Statement : narrowStatements(Statement, values.scope);
 }
 

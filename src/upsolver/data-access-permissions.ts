@@ -7,7 +7,10 @@ const s3Guide: Source = { kind: 'public-page', page: '"Configure access to S3" (
 const kinesisGuide: Source = { kind: 'public-page', page: 'guide to IAM users, 2018 (github.com/Upsolver/Documentation_Old)' };
 const kinesisOutput: Source = { kind: 'derived', from: 'the Kinesis output, which has to read and write the stream' };
 const queueConnection: Source = { kind: 'derived', from: 'S3 over SQS, which has to read and delete messages of the queue' };
-const keyConnection: Source = { kind: 'derived', from: 'connections to buckets, streams and queues that are encrypted with a KMS key' };
+const keyConnection: Source = {
+  kind: 'derived',
+  from: 'connections to buckets, streams and queues that are encrypted with a KMS key',
+};
 
 /** Actions that are granted together, and why. */
 type Access = Reason & { readonly actions: readonly string[] };
@@ -50,6 +53,7 @@ export const dataAccess = {
 /** A kind of data access. */
 export type DataAccessKind = keyof typeof dataAccess;
 
+/** An action that a data access policy can grant. */
 export type DataAccessAction = (typeof dataAccess)[DataAccessKind]['actions'][number];
 
 /** What one action of a data access policy is for. */
@@ -62,9 +66,13 @@ export type DataAccessPermission = Reason & {
  * Every action that {@link buildDataAccessPolicy} can grant, with its purpose, and whether it is documented
  * (`source.kind` is `public-page`) or derived from what it is used for (`derived`).
  *
+ * @returns Fresh data, kind by kind.
+ *
  * @example
  * dataAccessPermissions().find(({ action }) => action === 's3:DeleteObject')?.purpose;
  * // 'Delete old data, when a table has a retention.'
+ *
+ * Source: Upsolver's guides on S3 and Kinesis connections.
  */
 export function dataAccessPermissions(): DataAccessPermission[] {
   return (Object.keys(dataAccess) as DataAccessKind[]).flatMap((kind) => {

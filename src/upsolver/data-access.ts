@@ -1,10 +1,10 @@
 import { arnFields } from '../iam/arn.js';
 import type { ConditionBlock } from '../iam/document.js';
 import { partitionOf, serviceHosts, type Partition } from '../iam/partition.js';
-import { dataAccess, type DataAccessAction } from './data-access-permissions.js';
+import { dataAccess, type DataAccessAction, type DataAccessKind } from './data-access-permissions.js';
 import { checkDataAccess, type DataAccessGrant, type DataAccessParameters } from './grant-input.js';
 import { assertValid } from './schema.js';
-import type { CataloguePolicy, CatalogueStatement } from './statement.js';
+import { oneOrAll, type CataloguePolicy, type CatalogueStatement } from './statement.js';
 
 /**
  * The policy of the page's row "additional data read/write permissions": access to the data that Upsolver reads and
@@ -38,37 +38,54 @@ export function buildDataAccessPolicy(
 
 /** The same for grants that are known to be good, in a partition that may be a placeholder. */
 export function assembleDataAccess(grants: readonly DataAccessGrant[], partition: string): CataloguePolicy<DataAccessAction> {
-  return { Version: '2012-10-17', Statement: [...s3Statements(grants, partition), ...kinesisStatements(grants), ...sqsStatements(grants), ...kmsStatements(grants)] };
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      ...s3Statements(grants, partition),
+      ...kinesisStatements(grants),
+      ...sqsStatements(grants),
+      ...kmsStatements(grants),
+    ],
+  };
 }
 
 type Of<Service extends DataAccessGrant['service']> = Extract<DataAccessGrant, { service: Service }>;
 
-function grantsOf<Service extends DataAccessGrant['service']>(service: Service, grants: readonly DataAccessGrant[]): Of<Service>[] {
+function grantsOf<Service extends DataAccessGrant['service']>(
+  service: Service,
+  grants: readonly DataAccessGrant[],
+): Of<Service>[] {
   return grants.filter((grant): grant is Of<Service> => grant.service === service);
 }
 
 type Statements = CatalogueStatement<DataAccessAction>[];
 
 /** One statement, or none if there is nothing to grant it on. */
-function allow(Sid: string, Action: readonly DataAccessAction[], Resource: readonly string[], Condition?: ConditionBlock): Statements {
-  if (Resource.length === 0) return [];
-  return [{ Sid, Effect: 'Allow', Action: [...Action], Resource: [...new Set(Resource)], ...(Condition && { Condition }) }];
+function allow(Sid: string, kind: DataAccessKind, resources: readonly string[], Condition?: ConditionBlock): Statements {
+  if (resources.length === 0) return [];
+  const Action: DataAccessAction[] = [...dataAccess[kind].actions];
+  return [{ Sid, Effect: 'Allow', Action, Resource: [...new Set(resources)], ...(Condition && { Condition }) }];
+}
+
+function everything(grants: readonly DataAccessGrant[]): string[] {
+  return grants.map(() => '*');
 }
 
 function s3Statements(grants: readonly DataAccessGrant[], partition: string): Statements {
+  const s3 = grantsOf('s3', grants);
   const arn = (resource: string): string => `arn:${partition}:s3:::${resource}`;
-  const locations = widest(grantsOf('s3', grants));
-  const objects = (wanted: readonly S3Location[]): string[] => wanted.map(({ bucket, prefix }) => arn(`${bucket}/${escapeVariables(prefix)}*`));
-  const whole = locations.filter(({ prefix }) => prefix === '');
-  const wholeBuckets = new Set(whole.map(({ bucket }) => bucket));
+  const objectsOf = (some: readonly Of<'s3'>[]): string[] =>
+    widest(some).map(({ bucket, prefix }) => arn(`${bucket}/${escapeVariables(prefix)}*`));
+  const locations = widest(s3);
+  const [whole, partly] = [locations.filter(isWhole), locations.filter((location) => !isWhole(location))];
   return [
-    ...allow('discoverBuckets', dataAccess.s3Discovery.actions, grantsOf('s3-discovery', grants).map(() => '*')),
-    ...allow('locateBuckets', dataAccess.s3Locate.actions, locations.map(({ bucket }) => arn(bucket))),
-    ...allow('listBuckets', dataAccess.s3List.actions, [...wholeBuckets].map(arn)),
-    ...listPrefixes(locations.filter(({ bucket }) => !wholeBuckets.has(bucket)), arn),
-    ...allow('readObjects', dataAccess.s3Read.actions, objects(locations)),
-    ...allow('writeObjects', dataAccess.s3Write.actions, objects(widest(grantsOf('s3', grants).filter(({ write }) => write)))),
-    ...allow('deleteObjects', dataAccess.s3Retention.actions, objects(widest(grantsOf('s3', grants).filter(({ retention }) => retention)))),
+    ...allow('discoverBuckets', 's3Discovery', everything(grantsOf('s3-discovery', grants))),
+    ...allow('locateBuckets', 's3Locate', locations.map(({ bucket }) => arn(bucket))),
+    ...allow('listBuckets', 's3List', whole.map(({ bucket }) => arn(bucket))),
+    ...listPrefixes(partly, arn),
+    ...allow('readObjects', 's3Read', objectsOf(s3)),
+    ...allow('writeObjects', 's3Write', objectsOf(s3.filter(({ write }) => write))),
+    ...allow('deleteObjects', 's3Retention', objectsOf(s3.filter(({ retention }) => retention))),
   ];
 }
 
@@ -82,19 +99,24 @@ function listPrefixes(locations: readonly S3Location[], arn: (bucket: string) =>
     bucketsByPrefixes.set(key, [...(bucketsByPrefixes.get(key) ?? []), bucket]);
   }
   return [...bucketsByPrefixes].flatMap(([key, buckets], index) => {
-    const values = (JSON.parse(key) as string[]).map((prefix) => `${escapeVariables(prefix)}*`);
-    const [only = ''] = values;
-    return allow(index === 0 ? 'listPrefixes' : `listPrefixes${index + 1}`, dataAccess.s3List.actions, buckets.map(arn), {
-      StringLike: { 's3:prefix': values.length === 1 ? only : values },
-    });
+    const patterns = (JSON.parse(key) as string[]).map((prefix) => `${escapeVariables(prefix)}*`);
+    const condition = { StringLike: { 's3:prefix': oneOrAll(patterns) } };
+    return allow(numbered('listPrefixes', index), 's3List', buckets.map(arn), condition);
   });
 }
 
 type S3Location = { bucket: string; prefix: string };
 
+function isWhole({ prefix }: S3Location): boolean {
+  return prefix === '';
+}
+
 /** The places that no other place contains, each once. A prefix ends in a slash, unless it is the whole bucket. */
 function widest(grants: readonly { bucket: string; prefix?: string | undefined }[]): S3Location[] {
-  const locations = grants.map(({ bucket, prefix = '' }) => ({ bucket, prefix: prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/` }));
+  const locations = grants.map(({ bucket, prefix = '' }) => ({
+    bucket,
+    prefix: prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`,
+  }));
   return locations.filter(
     (location, index) =>
       !locations.some(
@@ -113,16 +135,15 @@ function escapeVariables(key: string): string {
 
 function kinesisStatements(grants: readonly DataAccessGrant[]): Statements {
   const streams = grantsOf('kinesis', grants);
-  const { kinesisDiscovery, kinesisRead, kinesisWrite } = dataAccess;
   return [
-    ...allow('discoverStreams', kinesisDiscovery.actions, grantsOf('kinesis-discovery', grants).map(() => '*')),
-    ...allow('readStreams', kinesisRead.actions, streams.map(({ streamArn }) => streamArn)),
-    ...allow('writeStreams', kinesisWrite.actions, streams.filter(({ write }) => write).map(({ streamArn }) => streamArn)),
+    ...allow('discoverStreams', 'kinesisDiscovery', everything(grantsOf('kinesis-discovery', grants))),
+    ...allow('readStreams', 'kinesisRead', streams.map(({ streamArn }) => streamArn)),
+    ...allow('writeStreams', 'kinesisWrite', streams.filter(({ write }) => write).map(({ streamArn }) => streamArn)),
   ];
 }
 
 function sqsStatements(grants: readonly DataAccessGrant[]): Statements {
-  return allow('receiveNotifications', dataAccess.sqsNotifications.actions, grantsOf('sqs', grants).map(({ queueArn }) => queueArn));
+  return allow('receiveNotifications', 'sqsNotifications', grantsOf('sqs', grants).map(({ queueArn }) => queueArn));
 }
 
 /** Keys by the services that use them, and where: `kms:ViaService` holds the Region. */
@@ -130,19 +151,24 @@ function kmsStatements(grants: readonly DataAccessGrant[]): Statements {
   const groups = new Map<string, { hosts: string[]; keys: Of<'kms'>[] }>();
   for (const grant of grantsOf('kms', grants)) {
     const [, partition = '', , region = ''] = arnFields(grant.keyArn);
-    const hosts = [...new Set([grant.via].flat())].toSorted().flatMap((service) => serviceHosts(service, region, partition as Partition));
+    const hosts = [...new Set([grant.via].flat())]
+      .toSorted()
+      .flatMap((service) => serviceHosts(service, region, partition as Partition));
     const group = groups.get(hosts.join()) ?? { hosts, keys: [] };
     group.keys.push(grant);
     groups.set(hosts.join(), group);
   }
-  const { kmsRead, kmsWrite } = dataAccess;
+  const arnsOf = (some: readonly Of<'kms'>[]): string[] => some.map(({ keyArn }) => keyArn);
   return [...groups.values()].flatMap(({ hosts, keys }, index) => {
-    const number = index === 0 ? '' : String(index + 1);
-    const [only = ''] = hosts;
-    const condition: ConditionBlock = { StringEquals: { 'kms:ViaService': hosts.length === 1 ? only : hosts } };
+    const condition = (): ConditionBlock => ({ StringEquals: { 'kms:ViaService': oneOrAll(hosts) } });
     return [
-      ...allow(`decryptData${number}`, kmsRead.actions, keys.map(({ keyArn }) => keyArn), condition),
-      ...allow(`encryptData${number}`, kmsWrite.actions, keys.filter(({ write }) => write).map(({ keyArn }) => keyArn), structuredClone(condition)),
+      ...allow(numbered('decryptData', index), 'kmsRead', arnsOf(keys), condition()),
+      ...allow(numbered('encryptData', index), 'kmsWrite', arnsOf(keys.filter(({ write }) => write)), condition()),
     ];
   });
+}
+
+/** `listPrefixes`, `listPrefixes2` and so on. */
+function numbered(sid: string, index: number): string {
+  return index === 0 ? sid : `${sid}${index + 1}`;
 }

@@ -9,6 +9,7 @@ import { choice, flag, judge, lazy, list, object, oneOrMany, optional, text, var
 /** Services through which a KMS key is used. */
 export const KEY_USERS = ['s3', 'kinesis', 'sqs'] as const;
 
+/** A service through which a KMS key is used. */
 export type KeyUser = (typeof KEY_USERS)[number];
 
 /** Data that Upsolver reads, and perhaps writes. */
@@ -87,7 +88,10 @@ export const grantList = /* @__PURE__ */ lazy(() =>
 const dataAccessObject = /* @__PURE__ */ lazy(() => object<DataAccessParameters>({ region: optional(regionText()) }));
 
 /** The grants, and where they lie. Partitions are only compared where both are known. */
-export function checkDataAccess(grants: unknown, parameters: unknown): [Checked<DataAccessGrant[]>, Checked<DataAccessParameters>] {
+export function checkDataAccess(
+  grants: unknown,
+  parameters: unknown,
+): [Checked<DataAccessGrant[]>, Checked<DataAccessParameters>] {
   const where = judge(dataAccessObject, parameters);
   const checked = judge(grantList, grants, 'grants');
   if (checked.value === undefined || where.value === undefined) return [checked, where];
@@ -105,7 +109,9 @@ export function grantPartitionProblems(
   return grants.flatMap((grant, index) =>
     (['streamArn', 'queueArn', 'keyArn'] as const).flatMap((name) => {
       const arn = (grant as Partial<Record<string, unknown>> | null)?.[name];
-      return typeof arn === 'string' ? partitionProblems(arn, partition).map((problem) => ({ ...problem, path: [index, name] })) : [];
+      return typeof arn === 'string'
+        ? partitionProblems(arn, partition).map((problem) => ({ ...problem, path: [index, name] }))
+        : [];
     }),
   );
 }

@@ -9,6 +9,7 @@ import { assertValid } from './schema.js';
  * @param managedPolicyName The policy's name.
  * @param partition The partition of the account. That the policy exists under the same name in every partition is
  *   AWS's pattern; outside `aws` and `aws-cn` it has not been verified.
+ * @returns The ARN, typed to its last letter.
  * @throws {InvalidInputError} If there is no such policy here, or no such partition.
  *
  * @example

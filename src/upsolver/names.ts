@@ -4,16 +4,19 @@
  */
 export const INTEGRATION_MODES = ['private-vpc', 'upsolver-vpc'] as const;
 
+/** How an account is integrated. */
 export type IntegrationMode = (typeof INTEGRATION_MODES)[number];
 
 /** The roles of the page, under their own names. */
 export const ROLE_NAMES = ['UpsolverManagementRole', 'UpsolverServerRole', 'UpsolverRole'] as const;
 
+/** The name of a role on the page. */
 export type RoleName = (typeof ROLE_NAMES)[number];
 
 /** The AWS managed policies that the roles hold. */
 export const MANAGED_POLICY_NAMES = ['AWSCloudFormationReadOnlyAccess', 'AmazonAthenaFullAccess'] as const;
 
+/** The name of an AWS managed policy that a role holds. */
 export type ManagedPolicyName = (typeof MANAGED_POLICY_NAMES)[number];
 
 /**
@@ -24,6 +27,7 @@ export type ManagedPolicyName = (typeof MANAGED_POLICY_NAMES)[number];
  */
 export const FEATURES = ['athenaTables', 'kinesisStreams', 'dedicatedBucket'] as const;
 
+/** Something that a customer can leave out. */
 export type Feature = (typeof FEATURES)[number];
 
 /** Which features are wanted; all, unless it says `false`. */

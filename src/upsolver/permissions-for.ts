@@ -49,6 +49,7 @@ export type GrantingManagedPolicy = { kind: 'managed-policy'; name: ManagedPolic
  * page promises and a managed policy grants; what else the managed policies hold is AWS's to say.
  *
  * @param roleName `UpsolverManagementRole`, `UpsolverServerRole` or `UpsolverRole`.
+ * @returns Fresh data.
  * @throws {InvalidInputError} If there is no such role.
  *
  * @example

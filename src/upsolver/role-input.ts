@@ -1,7 +1,5 @@
-import { arnFields } from '../iam/arn.js';
 import { quote, type Issue, type Problem } from '../iam/issue.js';
 import {
-  accountIdProblems,
   ARN_KINDS,
   arnProblems,
   externalIdProblems,
@@ -12,26 +10,13 @@ import {
   pathProblems,
   sessionProblems,
   tagProblems,
-  vpcIdProblems,
 } from '../iam/names.js';
-import { findPartition, type Partition } from '../iam/partition.js';
 import { grantList, grantPartitionProblems, notEmpty, type DataAccessGrant } from './grant-input.js';
 import { bucketProblems, featuresObject, orgIdText, regionText, type OrganizationParameters } from './input.js';
 import { ROLE_NAMES, type Features } from './names.js';
-import {
-  flag,
-  judge,
-  lazy,
-  list,
-  number,
-  object,
-  oneOrMany,
-  optional,
-  record,
-  text,
-  type Checked,
-} from './schema.js';
+import { flag, judge, lazy, list, number, object, oneOrMany, optional, record, text, type Checked } from './schema.js';
 import type { Scope } from './scope.js';
+import { accountIdText, partitionIn, scopeIssues, scopeObject } from './scope-input.js';
 
 /* What the builders of roles, trust policies and scoped policies take. */
 
@@ -87,26 +72,8 @@ export type UpsolverPolicyOptions = {
   scope?: Scope | undefined;
 };
 
-const accountIdText = /* @__PURE__ */ lazy(() => text(accountIdProblems));
 const externalIds = /* @__PURE__ */ lazy(() =>
   oneOrMany(text(externalIdProblems), list(text(externalIdProblems), notEmpty('external ids'))),
-);
-
-const scopeObject = /* @__PURE__ */ lazy(() =>
-  object<Scope>(
-    {
-      accountId: accountIdText(),
-      region: optional(regionText()),
-      vpcId: optional(text(vpcIdProblems)),
-      passRoles: optional(list(text((role) => arnOrNameProblems(role, 'role')))),
-      instanceProfiles: optional(list(text((profile) => arnOrNameProblems(profile, 'instanceProfile')))),
-      tagOnCreateOnly: optional(flag()),
-      namedAddressesOnly: optional(flag()),
-      withoutPolicyReads: optional(flag()),
-      withoutBucketAdministration: optional(flag()),
-    },
-    otherAccounts,
-  ),
 );
 
 export const tagRecord = /* @__PURE__ */ lazy(() => record(tagsProblems));
@@ -130,7 +97,11 @@ const roleObject = /* @__PURE__ */ lazy(() =>
 );
 
 const trustObject = /* @__PURE__ */ lazy(() =>
-  object<TrustParameters & { region: string }>({ region: regionText(), trustedAccountId: accountIdText(), externalId: externalIds() }),
+  object<TrustParameters & { region: string }>({
+    region: regionText(),
+    trustedAccountId: accountIdText(),
+    externalId: externalIds(),
+  }),
 );
 const serviceTrustObject = /* @__PURE__ */ lazy(() => object<{ region: string }>({ region: regionText() }));
 const managementObject = /* @__PURE__ */ lazy(() =>
@@ -175,59 +146,17 @@ function withRelations<Value>(checked: Checked<Value>, value: unknown, relations
 function relationIssues(raw: Raw): Issue[] {
   const { orgId, region, permissionsBoundaryArn, dataAccess, scope } = raw;
   const partition = partitionIn(region);
-  const issues: Issue[] = [];
-  if (typeof orgId === 'string' && typeof region === 'string') issues.push(...bucketProblems({ orgId, region }));
-  if (partition !== undefined) {
-    if (typeof permissionsBoundaryArn === 'string') {
-      issues.push(...partitionProblems(permissionsBoundaryArn, partition).map((problem) => ({ ...problem, path: ['permissionsBoundaryArn'] })));
-    }
-    if (Array.isArray(dataAccess)) {
-      const problems = grantPartitionProblems(dataAccess as DataAccessGrant[], partition);
-      issues.push(...problems.map((problem) => ({ ...problem, path: ['dataAccess', ...problem.path] })));
-    }
-    issues.push(...scopeIssues(scope, region));
-  }
-  return [...issues, ...nameLengthIssues(raw)];
-}
-
-function partitionIn(region: unknown): Partition | undefined {
-  return typeof region === 'string' ? findPartition(region) : undefined;
-}
-
-/** ARNs and the Region of a scope have to lie in the partition of the roles. */
-function scopeIssues(scope: unknown, region: unknown): Issue[] {
-  const partition = partitionIn(region);
-  if (typeof scope !== 'object' || scope === null || partition === undefined) return [];
-  const raw = scope as Raw;
-  const arns = (['passRoles', 'instanceProfiles'] as const).flatMap((name) => {
-    const entries = Array.isArray(raw[name]) ? raw[name] : [];
-    return entries.flatMap((entry: unknown, index) =>
-      typeof entry === 'string' ? partitionProblems(entry, partition).map((problem) => ({ ...problem, path: ['scope', name, index] })) : [],
-    );
-  });
-  const other = partitionIn(raw['region']);
-  if (other === undefined || other === partition) return arns;
+  if (partition === undefined) return nameLengthIssues(raw);
+  const bucket = typeof orgId === 'string' ? bucketProblems({ orgId, region: region as string }) : [];
+  const boundary = typeof permissionsBoundaryArn === 'string' ? partitionProblems(permissionsBoundaryArn, partition) : [];
+  const grants = Array.isArray(dataAccess) ? grantPartitionProblems(dataAccess as DataAccessGrant[], partition) : [];
   return [
-    ...arns,
-    { code: 'wrong_partition', path: ['scope', 'region'], message: `the region ${quote(raw['region'])} lies in the partition ${quote(other)}, not in ${quote(partition)}` },
+    ...bucket,
+    ...boundary.map((problem) => ({ ...problem, path: ['permissionsBoundaryArn'] })),
+    ...grants.map((problem) => ({ ...problem, path: ['dataAccess', ...problem.path] })),
+    ...scopeIssues(scope, region),
+    ...nameLengthIssues(raw),
   ];
-}
-
-/** Roles that are passed, and instance profiles, lie in the account that the policy is for. */
-function otherAccounts(scope: Scope): (Problem & { path: (string | number)[] })[] {
-  return (['passRoles', 'instanceProfiles'] as const).flatMap((name) =>
-    (scope[name] ?? []).flatMap((entry, index) => {
-      const [arn, , , , account] = arnFields(entry);
-      if (arn !== 'arn' || account === scope.accountId) return [];
-      return [{ code: 'wrong_partition' as const, path: [name, index], message: `${quote(entry)} lies in the account ${quote(account)}, not in ${quote(scope.accountId)}` }];
-    }),
-  );
-}
-
-function arnOrNameProblems(entry: string, kind: 'role' | 'instanceProfile'): Problem[] {
-  if (entry.startsWith('arn:')) return arnProblems(entry, ARN_KINDS[kind]);
-  if (/^\/?[\w+=,.@/-]*[\w+=,.@-]$/.test(entry)) return [];
-  return [{ code: entry === '' ? 'missing' : 'invalid_value', message: `${quote(entry)} is neither the name nor the ARN of a ${ARN_KINDS[kind].what}` }];
 }
 
 function tagsProblems(tags: [key: string, value: string][]): (Problem & { path: string[] })[] {
@@ -235,12 +164,14 @@ function tagsProblems(tags: [key: string, value: string][]): (Problem & { path: 
   const problems = tags.flatMap(([key, value]) => {
     const found = tagProblems(key, value);
     // Keys of a role's tags are the same in any letter case. Source: IAM User Guide, "Tags for IAM resources".
-    if (seen.has(key.toLowerCase())) found.push({ code: 'duplicate_key', message: `the tag key ${quote(key)} is there in another letter case, too` });
+    const message = `the tag key ${quote(key)} is there in another letter case, too`;
+    if (seen.has(key.toLowerCase())) found.push({ code: 'duplicate_key', message });
     seen.add(key.toLowerCase());
     return found.map((problem) => ({ ...problem, path: [key] }));
   });
   if (tags.length <= MAX_TAGS) return problems;
-  return [...problems, { code: 'over_quota', path: [], message: `${tags.length} tags are ${tags.length - MAX_TAGS} too many`, hint: `a role takes ${MAX_TAGS}` }];
+  const message = `${tags.length} tags are ${tags.length - MAX_TAGS} too many`;
+  return [...problems, { code: 'over_quota', path: [], message, hint: `a role takes ${MAX_TAGS}` }];
 }
 
 /** Every role's name, in either mode: parameters that suit one mode should suit the other. */
@@ -250,5 +181,8 @@ function nameLengthIssues({ namePrefix = '', nameSuffix = '' }: Raw): Issue[] {
   const length = namePrefix.length + longest + nameSuffix.length;
   if (length <= MAX_ROLE_NAME_LENGTH) return [];
   const path = [namePrefix.length >= nameSuffix.length ? 'namePrefix' : 'nameSuffix'];
-  return [{ code: 'too_long', path, message: `names of roles would have ${length} characters`, hint: `AWS takes ${MAX_ROLE_NAME_LENGTH}, which leaves ${MAX_ROLE_NAME_LENGTH - longest} for prefix and suffix together` }];
+  const message = `names of roles would have ${length} characters`;
+  const left = MAX_ROLE_NAME_LENGTH - longest;
+  const hint = `AWS takes ${MAX_ROLE_NAME_LENGTH}, which leaves ${left} for prefix and suffix together`;
+  return [{ code: 'too_long', path, message, hint }];
 }

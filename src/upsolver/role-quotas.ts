@@ -15,8 +15,12 @@ export function assertFit(roles: readonly DeployableRole[], root: readonly strin
 function sizeIssues(role: DeployableRole): Issue[] {
   const documents = role.inlinePolicies.map(({ document }) => document);
   return [
-    ...checkQuotas(documents, 'role-inline').flatMap((use) => sizeIssue(`inline policies of ${role.name}`, use, largestPart(role))),
-    ...checkQuotas(role.trustPolicy, 'trust-policy').flatMap((use) => sizeIssue(`trust policy of ${role.name}`, use, 'externalId')),
+    ...checkQuotas(documents, 'role-inline').flatMap((use) =>
+      sizeIssue(`inline policies of ${role.name}`, use, largestPart(role)),
+    ),
+    ...checkQuotas(role.trustPolicy, 'trust-policy').flatMap((use) =>
+      sizeIssue(`trust policy of ${role.name}`, use, 'externalId'),
+    ),
   ];
 }
 

@@ -81,12 +81,16 @@ export function flag(): Schema<boolean> {
 /** A value of a primitive type. Zod's own schemas for these check more than is asked here, and weigh more. */
 function typed<Value>(expected: 'string' | 'number' | 'boolean', findProblems: (value: Value) => Problem[]): Schema<Value> {
   return leaf((value) =>
-    typeof value === expected ? asIssues(findProblems(value as Value), value) : [{ code: 'invalid_type', expected, input: value }],
+    typeof value === expected
+      ? asIssues(findProblems(value as Value), value)
+      : [{ code: 'invalid_type', expected, input: value }],
   );
 }
 
 export function choice<const Choice extends string>(choices: readonly Choice[]): Schema<Choice> {
-  return leaf((value) => (choices.includes(value as Choice) ? [] : [{ code: 'invalid_value', values: [...choices], input: value }]));
+  return leaf((value) =>
+    choices.includes(value as Choice) ? [] : [{ code: 'invalid_value', values: [...choices], input: value }],
+  );
 }
 
 /** A parameter that may be left out. Said in the two fields that zod's objects go by: its `optional` weighs 700 bytes. */
@@ -144,7 +148,8 @@ export function record(
   findProblems: (entries: [name: string, value: string][]) => (Problem & { path: string[] })[],
 ): Schema<Record<string, string>> {
   return leaf((value) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ code: 'invalid_type', expected: 'object', input: value }];
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return [{ code: 'invalid_type', expected: 'object', input: value }];
     const entries: [string, unknown][] = Object.entries(value);
     const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
     const wrong = entries.filter((entry) => typeof entry[1] !== 'string');

@@ -20,7 +20,7 @@ export type ScopeEntry = {
 export const SCOPE_ENTRIES: readonly ScopeEntry[] = [
   {
     option: 'withoutPolicyReads',
-    risk: "Whoever holds the role can read which roles and policies the account has, and choose a target.",
+    risk: 'Whoever holds the role can read which roles and policies the account has, and choose a target.',
     source: 'pathfinding.cloud lists these reads as helpers of ec2-001; the page needs them for Spotinst only',
     closes: ['readPolicies'],
     changes: ['validateAndMonitor'],
@@ -61,7 +61,7 @@ export const SCOPE_ENTRIES: readonly ScopeEntry[] = [
   },
   {
     option: 'withoutBucketAdministration',
-    risk: "Whoever holds the server role can open the dedicated bucket to other accounts by its policy.",
+    risk: 'Whoever holds the server role can open the dedicated bucket to other accounts by its policy.',
     source: 'Service Authorization Reference, Amazon S3: PutBucketPolicy is permissions management',
     closes: ['changeBucketPolicy'],
     changes: ['upsolverBucketAccess'],
@@ -73,22 +73,29 @@ export const SCOPE_ENTRIES: readonly ScopeEntry[] = [
     source: 'Service Authorization Reference, Amazon EC2: subnet and network-interface know ec2:Vpc',
     closes: [],
     changes: ['requestSpotAndAddresses', 'useNamedUpsolver', 'launchFromImageIntoSubnet'],
-    mightBreak: 'Clusters in another VPC. A spot request that names no subnet is not authorised against one, and starts in the default VPC.',
+    mightBreak:
+      'Clusters in another VPC. A spot request that names no subnet is not authorised against one, and starts in the default VPC.',
   },
   {
     option: 'region',
     risk: 'Servers can be started in Regions that nobody watches.',
     source: 'Service Authorization Reference, Amazon EC2: every action knows ec2:Region',
     closes: [],
-    changes: ['validateAndMonitor', 'requestSpotAndAddresses', 'createNamedUpsolver', 'useNamedUpsolver', 'launchFromImageIntoSubnet'],
+    changes: [
+      'validateAndMonitor',
+      'requestSpotAndAddresses',
+      'createNamedUpsolver',
+      'useNamedUpsolver',
+      'launchFromImageIntoSubnet',
+    ],
     mightBreak: 'Clusters in another Region, and what is watched there.',
   },
   {
     option: 'accountId',
-    risk: "Statements on `*` reach what other accounts share with this one.",
+    risk: 'Statements on `*` reach what other accounts share with this one.',
     source: 'Service Authorization Reference, Amazon EC2: ARNs of resource types',
     closes: [],
     changes: ['requestSpotAndAddresses', 'createNamedUpsolver', 'useNamedUpsolver', 'launchFromImageIntoSubnet'],
-    mightBreak: "Subnets, security groups and other resources that another account shares with this one.",
+    mightBreak: 'Subnets, security groups and other resources that another account shares with this one.',
   },
 ];

@@ -24,6 +24,7 @@ export type Scope = {
   withoutBucketAdministration?: boolean | undefined;
 };
 
+/** One way to narrow the policies. */
 export type ScopeOption = keyof Scope;
 
 /** A scope, checked, with ARNs for names, of one partition. */
@@ -155,7 +156,9 @@ function limitToAccount(statement: CatalogueStatement, scope: ScopeValues): Cata
   const place = { partition, region };
   const everything = [
     ec2Arn({ ...place, accountId }, '*'),
-    ...(WITHOUT_ACCOUNT.has(statement.Sid) ? [ec2Arn({ ...place, accountId: '' }, 'image/*'), ec2Arn({ ...place, accountId: '' }, 'snapshot/*')] : []),
+    ...(WITHOUT_ACCOUNT.has(statement.Sid)
+      ? [ec2Arn({ ...place, accountId: '' }, 'image/*'), ec2Arn({ ...place, accountId: '' }, 'snapshot/*')]
+      : []),
   ];
   const Resource = statement.Resource.flatMap((resource) => {
     if (resource === '*') return everything;
@@ -166,7 +169,10 @@ function limitToAccount(statement: CatalogueStatement, scope: ScopeValues): Cata
   return { ...statement, Resource };
 }
 
-function ec2Arn({ partition, region = '*', accountId = '*' }: { partition: string; region?: string; accountId?: string }, resource: string): string {
+function ec2Arn(
+  { partition, region = '*', accountId = '*' }: { partition: string; region?: string; accountId?: string },
+  resource: string,
+): string {
   return `arn:${partition}:ec2:${region}:${accountId}:${resource}`;
 }
 
@@ -174,7 +180,9 @@ function ec2Arn({ partition, region = '*', accountId = '*' }: { partition: strin
 function without(statements: Statements, sid: string, actions: readonly string[]): Statements {
   return statements
     .map((statement) =>
-      statement.Sid === sid ? { ...statement, Action: statement.Action.filter((action) => !actions.includes(action)) } : statement,
+      statement.Sid === sid
+        ? { ...statement, Action: statement.Action.filter((action) => !actions.includes(action)) }
+        : statement,
     )
     .filter(({ Action }) => Action.length > 0);
 }
@@ -185,7 +193,12 @@ type NewStatement = { Sid: string; Resource?: string[]; Condition?: ConditionBlo
  * The statements, with actions moved from one of them to a statement of their own behind it. Without resources the new
  * statement is not made.
  */
-function move(statements: Statements, sid: string, actions: readonly string[], { Sid, Resource = ['*'], Condition }: NewStatement): Statements {
+function move(
+  statements: Statements,
+  sid: string,
+  actions: readonly string[],
+  { Sid, Resource = ['*'], Condition }: NewStatement,
+): Statements {
   const from = statements.find((statement) => statement.Sid === sid);
   const Action = from?.Action.filter((action) => actions.includes(action)) ?? [];
   if (Action.length === 0) return statements;

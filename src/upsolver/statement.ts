@@ -64,6 +64,12 @@ export function copyCondition(condition: ConditionBlock): ConditionBlock {
   return copy;
 }
 
+/** Values of a condition: one alone stands for itself. */
+export function oneOrAll(values: readonly string[]): string | string[] {
+  const [only = '', ...others] = values;
+  return others.length === 0 ? only : [...values];
+}
+
 /** Whether something that belongs to a feature, or replaces it, is there. */
 export function isWanted({ feature, without }: { feature?: Feature; without?: Feature }, features: Features = {}): boolean {
   return (feature === undefined || features[feature] !== false) && (without === undefined || features[without] === false);

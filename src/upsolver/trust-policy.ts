@@ -4,6 +4,7 @@ import { checkRoleName } from './input.js';
 import type { RoleName } from './names.js';
 import { checkServiceTrust, checkTrust, type TrustParameters } from './role-input.js';
 import { assertValid } from './schema.js';
+import { oneOrAll } from './statement.js';
 
 /** What `buildTrustPolicy` takes for each role: EC2 needs no account. */
 export type TrustParametersOf<Name extends RoleName> = Name extends 'UpsolverServerRole'
@@ -17,6 +18,7 @@ export type TrustParametersOf<Name extends RoleName> = Name extends 'UpsolverSer
  * @param roleName The role.
  * @param parameters `region` picks the partition. `trustedAccountId` (12 digits) and `externalId` (one or several, each 2
  *   to 1,224 characters) are required where an account is trusted, and refused where EC2 is.
+ * @returns A fresh document of one statement.
  * @throws {InvalidInputError} With every problem of all parameters.
  *
  * @example
@@ -31,7 +33,10 @@ export type TrustParametersOf<Name extends RoleName> = Name extends 'UpsolverSer
  *
  * Source: IAM User Guide, "Access to AWS accounts owned by third parties". Upsolver's page shows no trust policy.
  */
-export function buildTrustPolicy<Name extends RoleName>(roleName: Name, parameters: TrustParametersOf<Name>): TrustPolicyDocument {
+export function buildTrustPolicy<Name extends RoleName>(
+  roleName: Name,
+  parameters: TrustParametersOf<Name>,
+): TrustPolicyDocument {
   if (roleName === 'UpsolverServerRole') {
     const [{ region }] = assertValid<[{ region: string }]>(checkServiceTrust(parameters));
     return trustService(ec2ServicePrincipal(partitionOf(region)));
@@ -45,8 +50,6 @@ export function buildTrustPolicy<Name extends RoleName>(roleName: Name, paramete
 
 /** Trusts an account, as its administrator delegates it, with one of some external ids. */
 export function trustAccount(principalArn: string, externalId: string | string[]): TrustPolicyDocument {
-  const ids = [externalId].flat();
-  const [only = ''] = ids;
   return {
     Version: '2012-10-17',
     Statement: [
@@ -55,7 +58,7 @@ export function trustAccount(principalArn: string, externalId: string | string[]
         Effect: 'Allow',
         Principal: { AWS: principalArn },
         Action: 'sts:AssumeRole',
-        Condition: { StringEquals: { 'sts:ExternalId': ids.length === 1 ? only : ids } },
+        Condition: { StringEquals: { 'sts:ExternalId': oneOrAll([externalId].flat()) } },
       },
     ],
   };
@@ -65,6 +68,8 @@ export function trustAccount(principalArn: string, externalId: string | string[]
 export function trustService(servicePrincipal: string): TrustPolicyDocument {
   return {
     Version: '2012-10-17',
-    Statement: [{ Sid: 'assumeByInstances', Effect: 'Allow', Principal: { Service: servicePrincipal }, Action: 'sts:AssumeRole' }],
+    Statement: [
+      { Sid: 'assumeByInstances', Effect: 'Allow', Principal: { Service: servicePrincipal }, Action: 'sts:AssumeRole' },
+    ],
   };
 }

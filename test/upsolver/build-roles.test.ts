@@ -312,7 +312,7 @@ describe('bad input', () => {
     ['scope in another partition', { scope: { accountId: ACCOUNT, region: 'cn-north-1' } }, 'wrong_partition', 'scope.region'],
     ['scope with a wrong VPC', { scope: { accountId: ACCOUNT, vpcId: 'subnet-1' } }, 'invalid_value', 'scope.vpcId'],
     ['scope with a VPC that is empty', { scope: { accountId: ACCOUNT, vpcId: '' } }, 'missing', 'scope.vpcId'],
-    ['scope with a role of another account', { scope: { accountId: ACCOUNT, passRoles: ['arn:aws:iam::123456789012:role/x'] } }, 'wrong_partition', 'scope.passRoles.0'],
+    ['scope with a role of another account', { scope: { accountId: ACCOUNT, passRoles: ['arn:aws:iam::123456789012:role/x'] } }, 'invalid_value', 'scope.passRoles.0'],
     ['scope with a role of another partition', { scope: { accountId: ACCOUNT, passRoles: [`arn:aws-cn:iam::${ACCOUNT}:role/x`] } }, 'wrong_partition', 'scope.passRoles.0'],
     ['scope with a wildcard for roles', { scope: { accountId: ACCOUNT, passRoles: ['*'] } }, 'invalid_value', 'scope.passRoles.0'],
     ['scope with an empty role', { scope: { accountId: ACCOUNT, passRoles: [''] } }, 'missing', 'scope.passRoles.0'],

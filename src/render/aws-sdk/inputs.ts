@@ -43,10 +43,15 @@ export function toAwsSdkInputs(roles: readonly DeployableRole[]): AwsSdkInput[] 
 }
 
 /**
- * What `CreateRole` takes for a role.
+ * What `CreateRole` takes for a role; its policies are not part of it.
+ *
+ * @param role One of the roles that `buildRoles` returned.
+ * @returns An input that fits `CreateRoleCommand` of `@aws-sdk/client-iam`.
  *
  * @example
- * toCreateRoleInput(role).RoleName; // 'UpsolverServerRole'
+ * toCreateRoleInput(buildRoles('private-vpc', parameters)[1]).RoleName; // 'UpsolverServerRole'
+ *
+ * Source: IAM API Reference, CreateRole.
  */
 export function toCreateRoleInput(role: DeployableRole): CreateRoleInput {
   return {
@@ -64,13 +69,14 @@ function roleInputs(role: DeployableRole): AwsSdkInput[] {
   const RoleName = role.name;
   const inputs: AwsSdkInput[] = [
     { operation: 'CreateRole', input: toCreateRoleInput(role) },
-    ...role.managedPolicyArns.map((PolicyArn): AwsSdkInput => ({ operation: 'AttachRolePolicy', input: { RoleName, PolicyArn } })),
-    ...role.inlinePolicies.map(
-      ({ name, document }): AwsSdkInput => ({
-        operation: 'PutRolePolicy',
-        input: { RoleName, PolicyName: name, PolicyDocument: JSON.stringify(document) },
-      }),
-    ),
+    ...role.managedPolicyArns.map((PolicyArn): AwsSdkInput => ({
+      operation: 'AttachRolePolicy',
+      input: { RoleName, PolicyArn },
+    })),
+    ...role.inlinePolicies.map(({ name, document }): AwsSdkInput => ({
+      operation: 'PutRolePolicy',
+      input: { RoleName, PolicyName: name, PolicyDocument: JSON.stringify(document) },
+    })),
   ];
   if (role.instanceProfile === undefined) return inputs;
   const { name: InstanceProfileName, path: Path } = role.instanceProfile;

@@ -6,9 +6,12 @@ import { toAwsSdkInputs } from './inputs.js';
  * already is such a failure, nothing is overwritten.
  *
  * @param roles What `buildRoles` returned.
+ * @returns The script's text. Every argument is quoted, whatever is in it.
  *
  * @example
  * toAwsCliScript(buildRoles('upsolver-vpc', parameters)).split('\n')[0]; // '#!/bin/sh'
+ *
+ * Source: AWS CLI Command Reference, iam; POSIX, "Shell Command Language".
  */
 export function toAwsCliScript(roles: readonly DeployableRole[]): string {
   const names = roles.map(({ role }) => role).join(' and ');
@@ -24,7 +27,9 @@ export function toAwsCliScript(roles: readonly DeployableRole[]): string {
 /** A call of AWS IAM as a command of the AWS CLI. */
 export function cliCommand({ operation, input }: { operation: string; input: object }): string {
   const name = kebabCase(operation);
-  const options = Object.entries(input).map(([option, value]: [string, unknown]) => [kebabCase(option), optionText(value)] as const);
+  const options = Object.entries(input).map(
+    ([option, value]: [string, unknown]) => [kebabCase(option), optionText(value)] as const,
+  );
   // The command would take these for another option, or for something to read; version 1 reads from the web, too.
   const isMisread = options.some(([, text]) => /^(?:-|(?:fileb?|https?):\/\/)/.test(text));
   const lines = isMisread

@@ -47,7 +47,10 @@ export function toCloudFormation(roles: readonly DeployableRole[]): CloudFormati
  * // { 'Fn::Sub': '${NamePrefix}UpsolverRole${NameSuffix}' }
  */
 export function toCloudFormation(mode: IntegrationMode, options?: TemplateOptions): CloudFormationTemplate;
-export function toCloudFormation(input: readonly DeployableRole[] | IntegrationMode, options: TemplateOptions = {}): CloudFormationTemplate {
+export function toCloudFormation(
+  input: readonly DeployableRole[] | IntegrationMode,
+  options: TemplateOptions = {},
+): CloudFormationTemplate {
   if (Array.isArray(input)) return render(input as DeployableRole[], fixed);
   const { roles, options: valid } = placeholderRoles(input as IntegrationMode, options);
   return render(roles, parameterized, (resources) => parameterSections(resources, valid));
@@ -65,7 +68,8 @@ type Style = {
 const fixed: Style = {
   text: (text) => text,
   when: (_dependence, part) => part,
-  boundary: ({ permissionsBoundaryArn }) => (permissionsBoundaryArn === undefined ? {} : { PermissionsBoundary: permissionsBoundaryArn }),
+  boundary: ({ permissionsBoundaryArn }) =>
+    permissionsBoundaryArn === undefined ? {} : { PermissionsBoundary: permissionsBoundaryArn },
   session: ({ maxSessionDuration }) => maxSessionDuration,
 };
 
@@ -75,7 +79,9 @@ const BOUNDARY: Json = { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId
 const parameterized: Style = {
   text: toIntrinsic,
   when: (dependence, part) =>
-    dependence === undefined ? part : { 'Fn::If': [conditionName(dependence.feature, dependence.present), part, { ...NO_VALUE }] },
+    dependence === undefined
+      ? part
+      : { 'Fn::If': [conditionName(dependence.feature, dependence.present), part, { ...NO_VALUE }] },
   boundary: () => ({ PermissionsBoundary: { 'Fn::If': ['HasPermissionsBoundary', { ...BOUNDARY }, { ...NO_VALUE }] } }),
   session: () => ({ Ref: 'MaxSessionDuration' }),
 };

@@ -25,6 +25,7 @@ export type TerraformConfiguration = {
  * instance profile. Policies stand in `locals`, as objects.
  *
  * @param roles What `buildRoles` returned: everything is fixed, and there are no variables.
+ * @returns A fresh object for `JSON.stringify` and a file `*.tf.json`.
  *
  * @example
  * toTerraform(buildRoles('upsolver-vpc', parameters)).resource['aws_iam_role']?.['upsolver_role']?.['name']; // 'UpsolverRole'
@@ -37,14 +38,18 @@ export function toTerraform(roles: readonly DeployableRole[]): TerraformConfigur
  *
  * @param mode The integration mode.
  * @param options What is fixed: data access and scope; tags are the default of a variable.
- * @throws {InvalidInputError} With every problem of mode and options.
+ * @returns A fresh object, as above.
+ * @throws {InvalidInputError} With every problem of mode and options, or if the policies are too large for a role.
  *
  * @example
  * Object.keys(toTerraform('upsolver-vpc').variable ?? {}).slice(0, 3);
  * // ['organization_id', 'trusted_account_id', 'external_ids']
  */
 export function toTerraform(mode: IntegrationMode, options?: TemplateOptions): TerraformConfiguration;
-export function toTerraform(input: readonly DeployableRole[] | IntegrationMode, options: TemplateOptions = {}): TerraformConfiguration {
+export function toTerraform(
+  input: readonly DeployableRole[] | IntegrationMode,
+  options: TemplateOptions = {},
+): TerraformConfiguration {
   if (Array.isArray(input)) return render(nameRoles(input as DeployableRole[]), {}, {}, fixed);
   const { roles, options: valid } = placeholderRoles(input as IntegrationMode, options);
   return render(nameRoles(roles), variableBlocks(valid), principalLocals(), parameterized);

@@ -18,7 +18,10 @@ const affix = (name: string, description: string): Variable => ({
   type: 'string',
   description,
   default: '',
-  ...validation(`length(var.${name}) <= 21 && ${matches('^[\\w+=,.@-]*$', `var.${name}`)}`, 'At most 21 letters, digits and _+=,.@-.'),
+  ...validation(
+    `length(var.${name}) <= 21 && ${matches('^[\\w+=,.@-]*$', `var.${name}`)}`,
+    'At most 21 letters, digits and _+=,.@-.',
+  ),
 });
 
 /** The variable of each feature. */
@@ -101,5 +104,7 @@ export function variableBlocks({ tags = {}, scope = [] }: TemplateOptions): { [b
 
 /** EC2's principal is not made from the DNS suffix in every partition. */
 export function principalLocals(): { [name: string]: Json } {
-  return { ec2_service_principals: Object.fromEntries(PARTITIONS.map((partition) => [partition, ec2ServicePrincipal(partition)])) };
+  return {
+    ec2_service_principals: Object.fromEntries(PARTITIONS.map((partition) => [partition, ec2ServicePrincipal(partition)])),
+  };
 }

@@ -11,4 +11,5 @@ export const RISK_CODES = [
   'takeAnyAddress',
 ] as const;
 
+/** What a risk is known by. */
 export type RiskCode = (typeof RISK_CODES)[number];

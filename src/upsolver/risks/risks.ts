@@ -76,7 +76,8 @@ const definitions: Record<RiskCode, RiskDefinition> = {
     steps: [passToEc2, { actions: ['iam:AddRoleToInstanceProfile'], resource: OTHER_PROFILE }],
   },
   passRoleToOtherService: {
-    description: 'Can pass any role to services other than EC2; together with the right to create something there, act as that role.',
+    description:
+      'Can pass any role to services other than EC2; together with the right to create something there, act as that role.',
     source: 'IAM Access Analyzer policy checks, "Pass role with star in resource"',
     steps: [
       {
@@ -84,7 +85,12 @@ const definitions: Record<RiskCode, RiskDefinition> = {
         resource: OTHER_ROLE,
         condition: {
           StringEquals: {
-            'iam:PassedToService': ['lambda.amazonaws.com', 'cloudformation.amazonaws.com', 'glue.amazonaws.com', 'ecs-tasks.amazonaws.com'],
+            'iam:PassedToService': [
+              'lambda.amazonaws.com',
+              'cloudformation.amazonaws.com',
+              'glue.amazonaws.com',
+              'ecs-tasks.amazonaws.com',
+            ],
           },
         },
       },
@@ -98,7 +104,9 @@ const definitions: Record<RiskCode, RiskDefinition> = {
   readPolicies: {
     description: 'Can read which roles and policies the account has, and choose a target.',
     source: 'pathfinding.cloud, helpers of ec2-001',
-    steps: [{ actions: ['iam:ListRoles', 'iam:ListPolicies', 'iam:ListInstanceProfiles', 'iam:GetPolicyVersion'], resource: '*' }],
+    steps: [
+      { actions: ['iam:ListRoles', 'iam:ListPolicies', 'iam:ListInstanceProfiles', 'iam:GetPolicyVersion'], resource: '*' },
+    ],
   },
   attachAnyVolume: {
     description: 'Can put the tag that guards volumes on any volume, attach it to an instance, and read it.',
@@ -113,7 +121,9 @@ const definitions: Record<RiskCode, RiskDefinition> = {
   takeAnyAddress: {
     description: 'Can release or move any Elastic IP of the account.',
     source: 'Service Authorization Reference, Amazon EC2: elastic-ip',
-    steps: [{ actions: ['ec2:ReleaseAddress', 'ec2:DisassociateAddress', 'ec2:AssociateAddress'], resource: ADDRESS, untagged: true }],
+    steps: [
+      { actions: ['ec2:ReleaseAddress', 'ec2:DisassociateAddress', 'ec2:AssociateAddress'], resource: ADDRESS, untagged: true },
+    ],
   },
 };
 
@@ -138,7 +148,9 @@ export function findRisks(policies: PolicyInput): Risk[] {
     const { description, source, steps } = definitions[code];
     const found = steps.map((step) => findRequest(list, step, tagKeys));
     if (found.includes('none')) return [];
-    const witnesses = found.filter((each): each is { witness: AccessRequest } => typeof each === 'object').map(({ witness }) => witness);
+    const witnesses = found
+      .filter((each): each is { witness: AccessRequest } => typeof each === 'object')
+      .map(({ witness }) => witness);
     const undecided = found.find((each): each is UndecidedReason => typeof each === 'string');
     return [{ code, description, source, witnesses, closedBy: closing(code), ...(undecided !== undefined && { undecided }) }];
   });

@@ -134,7 +134,7 @@ export function roleParameters(options: RoleOptions, terminal: Terminal): RolePa
     path,
     namePrefix,
     nameSuffix,
-    maxSessionDuration: maxSessionDuration === undefined ? undefined : Number(maxSessionDuration),
+    maxSessionDuration: maxSessionDuration === undefined ? undefined : readNumber(maxSessionDuration),
     tags: options.tag && readTags(options.tag),
     dataAccess: options.dataAccess === undefined ? undefined : readGrants(options.dataAccess, terminal),
     scope: options.scope && fixedScope(options),
@@ -180,6 +180,12 @@ function assertOptions(names: readonly string[]): void {
     .filter((name) => !choices.includes(name))
     .map((name): Issue => ({ ...notOneOf('option', name, choices), path: ['scope'] }));
   if (issues.length > 0) throw new InvalidInputError(issues);
+}
+
+/** A text that is no number is left for the parameter's own check. */
+function readNumber(text: string): number {
+  const number = Number(text);
+  return Number.isNaN(number) ? (text as unknown as number) : number;
 }
 
 function readTags(entries: readonly string[]): Record<string, string> {

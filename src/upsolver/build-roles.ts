@@ -8,7 +8,7 @@ import { checkRoleParameters, type RoleParameters } from './role-input.js';
 import { assertFit } from './role-quotas.js';
 import type { RolesByMode } from './roles.js';
 import { assertValid } from './schema.js';
-import { expandScope } from './scope-values.js';
+import { expandScope } from './scope.js';
 
 /** The deployable roles of a mode, as a tuple: two for `private-vpc`, one for `upsolver-vpc`. */
 export type DeployableRolesOf<Mode extends IntegrationMode> = DeployableRoleTuple<RolesByMode[Mode]>;

@@ -2,8 +2,7 @@ import { partitionOf } from '../iam/partition.js';
 import { managementStatements, type ManagementAction } from './permissions.js';
 import { checkManagementParameters, type ManagementParameters } from './role-input.js';
 import { assertValid } from './schema.js';
-import { narrowStatements } from './scope.js';
-import { expandScope } from './scope-values.js';
+import { expandScope, narrowStatements } from './scope.js';
 import { buildPolicy, type CataloguePolicy } from './statement.js';
 
 /**

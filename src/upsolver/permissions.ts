@@ -257,7 +257,7 @@ const listBucketsStatement = {
 } as const satisfies StatementTemplate;
 
 /** Every statement that the servers can have, whatever the features. */
-export const possibleServerStatements: readonly StatementTemplate[] = [...serverStatements, listBucketsStatement];
+export const possibleServerStatements: readonly StatementTemplate[] = /* @__PURE__ */ [serverStatements, listBucketsStatement].flat();
 
 /** An action that UpsolverServerRole is documented to have, and has through a managed policy. */
 export type ServerManagedAction = (typeof serverManagedGrants)[number]['grant'][0];

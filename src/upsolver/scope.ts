@@ -1,5 +1,5 @@
 import type { ConditionBlock } from '../iam/document.js';
-import { limitToBucketUse } from './bucket-use.js';
+import { ec2ServicePrincipal, type Partition } from '../iam/partition.js';
 import type { CatalogueStatement } from './statement.js';
 
 /** How far the roles' policies are narrowed. Nothing of it is done unless it is asked for. */
@@ -30,6 +30,21 @@ export type ScopeOption = keyof Scope;
 /** A scope, checked, with ARNs for names, of one partition. */
 export type ScopeValues = Scope & { partition: string; ec2ServicePrincipal: string };
 
+/** The scope with ARNs in place of names. */
+export function expandScope(scope: Scope, partition: Partition): ScopeValues {
+  const arns = (kind: string, entries: readonly string[]): string[] =>
+    entries.map((entry) =>
+      entry.startsWith('arn:') ? entry : `arn:${partition}:iam::${scope.accountId}:${kind}/${entry.replace(/^\//, '')}`,
+    );
+  return {
+    ...scope,
+    ...(scope.passRoles && { passRoles: arns('role', scope.passRoles) }),
+    ...(scope.instanceProfiles && { instanceProfiles: arns('instance-profile', scope.instanceProfiles) }),
+    partition,
+    ec2ServicePrincipal: ec2ServicePrincipal(partition),
+  };
+}
+
 type Statements = readonly CatalogueStatement[];
 
 const NAMED_UPSOLVER = '*upsolver*';
@@ -55,11 +70,11 @@ const ADDRESS_USES = ['ec2:AssociateAddress', 'ec2:DisassociateAddress', 'ec2:Re
  */
 const narrowings: Record<ScopeOption, (statements: Statements, scope: ScopeValues) => Statements> = {
   withoutPolicyReads: (statements) => without(statements, 'validateAndMonitor', POLICY_READS),
-  passRoles: (statements, { passRoles = [], ec2ServicePrincipal }) =>
+  passRoles: (statements, { passRoles = [], ...scope }) =>
     move(statements, 'validateAndMonitor', ['iam:PassRole'], {
       Sid: 'passNamedRoles',
       Resource: passRoles,
-      Condition: { StringEquals: { 'iam:PassedToService': ec2ServicePrincipal } },
+      Condition: { StringEquals: { 'iam:PassedToService': scope.ec2ServicePrincipal } },
     }),
   instanceProfiles: (statements, { instanceProfiles = [] }) =>
     move(statements, 'validateAndMonitor', ['iam:AddRoleToInstanceProfile'], {
@@ -208,4 +223,28 @@ function move(
     if (statement.Sid !== sid) return [statement];
     return [...without([statement], sid, actions), ...moved];
   });
+}
+
+/** What work on objects and their listing takes, and no more of `s3:*`. */
+const BUCKET_USE_ACTIONS = [
+  's3:GetBucketLocation',
+  's3:ListBucket',
+  's3:ListBucketVersions',
+  's3:ListBucketMultipartUploads',
+  's3:GetObject',
+  's3:GetObjectVersion',
+  's3:GetObjectTagging',
+  's3:PutObject',
+  's3:PutObjectTagging',
+  's3:DeleteObject',
+  's3:DeleteObjectVersion',
+  's3:AbortMultipartUpload',
+  's3:ListMultipartUploadParts',
+];
+
+/** The statements, with work on the dedicated bucket's objects in place of `s3:*`. */
+export function limitToBucketUse(statements: readonly CatalogueStatement[]): CatalogueStatement[] {
+  return statements.map((statement) =>
+    statement.Sid === 'upsolverBucketAccess' ? { ...statement, Action: [...BUCKET_USE_ACTIONS] } : statement,
+  );
 }

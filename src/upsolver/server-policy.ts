@@ -1,10 +1,10 @@
 import { partitionOf } from '../iam/partition.js';
-import { limitToBucketUse } from './bucket-use.js';
 import { checkOrganization, type OrganizationParameters } from './input.js';
 import type { Features } from './names.js';
 import { possibleServerStatements, type ServerAction, type StatementTemplate } from './permissions.js';
 import { checkServerOptions, type ServerPolicyOptions } from './role-input.js';
 import { assertValid } from './schema.js';
+import { limitToBucketUse } from './scope.js';
 import { buildPolicy, isWanted, type CataloguePolicy, type PlaceholderValues } from './statement.js';
 
 /**

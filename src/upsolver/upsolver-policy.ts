@@ -3,8 +3,7 @@ import { checkOrganization, type OrganizationParameters } from './input.js';
 import { managementStatements, type ManagementAction, type ServerAction } from './permissions.js';
 import { checkUpsolverOptions, type UpsolverPolicyOptions } from './role-input.js';
 import { assertValid } from './schema.js';
-import { narrowStatements } from './scope.js';
-import { expandScope } from './scope-values.js';
+import { expandScope, narrowStatements } from './scope.js';
 import { organizationPlaceholders, serverTemplates } from './server-policy.js';
 import { buildPolicy, type CataloguePolicy } from './statement.js';
 

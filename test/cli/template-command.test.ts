@@ -106,7 +106,7 @@ describe('template', () => {
       'error: --trusted-account: the trusted account id is missing',
       'error: --external-id: the external id is missing',
     ]],
-    ['a session that is no number', ['cloudformation', '--mode', 'private-vpc', ...fixed, '--max-session-duration', '1h'], ['error: --max-session-duration: a session of NaN seconds is not possible (AWS takes 3600 to 43200)']],
+    ['a session that is no number', ['cloudformation', '--mode', 'private-vpc', ...fixed, '--max-session-duration', '1h'], ['error: --max-session-duration: the max session duration must be a number, not `1h`']],
     ['a tag without a value', ['cloudformation', '--mode', 'private-vpc', '--tag', 'x', '=y'], ['error: --tag: `x` is not of the form `key=value`', 'error: --tag: `=y` is not of the form `key=value`']],
     ['a tag key of AWS, an unknown scope and bad data, in a template with parameters', ['cloudformation', '--mode', 'private-vpc', '--tag', 'aws:x=1', '--scope', 'everything', '--data-access', 'bad-grants.json'], [
       'error: --data-access.0.bucket: `A` is not the name of a bucket (3 to 63 lower-case letters, digits, dots and hyphens)',

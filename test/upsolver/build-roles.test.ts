@@ -320,6 +320,7 @@ describe('bad input', () => {
     ['scope with a policy for a profile', { scope: { accountId: ACCOUNT, instanceProfiles: [`arn:aws:iam::${ACCOUNT}:policy/x`] } }, 'invalid_arn', 'scope.instanceProfiles.0'],
     ['scope with a text for a flag', { scope: { accountId: ACCOUNT, tagOnCreateOnly: 'yes' } }, 'invalid_type', 'scope.tagOnCreateOnly'],
     ['unknown option of scope', { scope: { accountId: ACCOUNT, everything: true } }, 'unknown_parameter', 'scope.everything'],
+    ['no organization id', { orgId: undefined }, 'missing', 'orgId'],
     ['organization id too long', { orgId: 'a'.repeat(45) }, 'too_long', 'orgId'],
   ];
 

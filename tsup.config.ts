@@ -32,7 +32,8 @@ const inlinedPackages = ['commander', 'picocolors', 'yaml', 'zod'];
 export default defineConfig({
   // The module that knows zod is a file of its own, so that a bundler can leave all of zod out.
   entry: { ...entryPoints, 'upsolver/schema': 'src/upsolver/schema.ts', 'cli/main': 'src/cli/main.ts' },
-  format: ['esm', 'cjs'],
+  // scripts/build-cjs.ts makes CommonJS of it.
+  format: ['esm'],
   target: 'node20',
   platform: 'node',
   // What several entry points need is in a chunk: one copy of every class, in few files, because each file costs start-up.

@@ -26,7 +26,7 @@ function countTests(succeeded: boolean): Count {
 }
 
 rmSync(REPORT, { force: true });
-const gates = [run('npx', ['tsc']), run('npx', ['oxlint', '--deny-warnings']), run('npx', ['tsup'])];
+const gates = [run('npx', ['tsc']), run('npx', ['oxlint', '--deny-warnings']), run('npm', ['run', 'build'])];
 const tests = countTests(
   run('npx', ['vitest', 'run', '--coverage', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`]),
 );

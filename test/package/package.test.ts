@@ -55,8 +55,8 @@ describe('the tarball', () => {
   it('carries the licences of what is inlined', () => {
     const licences = readFileSync(installed('dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
     for (const name of ['commander', 'picocolors', 'yaml', 'zod']) expect(licences).toMatch(new RegExp(`^${name}\\n=+\\n`, 'm'));
-    const inlined = filesOf(installed('dist')).flatMap((file) =>
-      [...readFileSync(installed('dist', file), 'utf8').matchAll(/\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)/g)].map(
+    const inlined = filesOf(resolve('dist')).flatMap((file) =>
+      [...readFileSync(join('dist', file), 'utf8').matchAll(/\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)/g)].map(
         ([, name]) => name,
       ),
     );
@@ -99,7 +99,7 @@ describe('the tarball', () => {
     const { status, stdout } = spawnSync(bin('attw'), [tarball, '--format', 'json'], { encoding: 'utf8' });
     const report = JSON.parse(stdout) as { analysis: { problems: unknown[]; entrypoints: object } };
     expect(report.analysis.problems).toEqual([]);
-    expect(Object.keys(report.analysis.entrypoints)).toEqual(['.', './iam', './risks', './cloudformation', './terraform', './aws-sdk', './package.json']);
+    expect(Object.keys(report.analysis.entrypoints)).toEqual(['.', './iam', './risks', './cloudformation', './terraform', './aws-sdk', './drift', './package.json']);
     expect(status).toBe(0);
   }, TIMEOUT);
 });
@@ -126,7 +126,7 @@ describe('consumed', () => {
   });
 
   it('with the same exports in both formats', () => {
-    const named = { '.': 'InvalidInputError', './iam': 'InvalidInputError', './risks': 'findRisks', './cloudformation': 'toCloudFormation', './terraform': 'toTerraform', './aws-sdk': 'toAwsSdkInputs' };
+    const named = { '.': 'InvalidInputError', './iam': 'InvalidInputError', './risks': 'findRisks', './cloudformation': 'toCloudFormation', './terraform': 'toTerraform', './aws-sdk': 'toAwsSdkInputs', './drift': 'checkRoles' };
     for (const [path, name] of Object.entries(named)) {
       const entry = `upsolver-iam${path.slice(1)}`;
       const esm = runEsm(`import * as lib from '${entry}'; console.log(JSON.stringify(Object.keys(lib).sort()))`);
@@ -154,8 +154,8 @@ describe('consumed', () => {
 
   it('the main entry loads no renderer, no risks and no comparison', () => {
     const loaded = runCjs(`require('upsolver-iam'); console.log(JSON.stringify(Object.keys(require.cache)))`) as string[];
-    // The build names the source of each part of a file.
-    const sources = loaded.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^\/\/ (src\/.*)$/gm)].map(([, source]) => source));
+    // The build names the source of each part of an ES module.
+    const sources = loaded.flatMap((file) => [...readFileSync(file.replace(/\.cjs$/, '.js'), 'utf8').matchAll(/^\/\/ (src\/.*)$/gm)].map(([, source]) => source));
     expect(sources).toContain('src/upsolver/build-roles.ts');
     expect(sources.filter((source) => /^src.(render|cli|upsolver.risks|iam.compare|iam.parse|iam.evaluate)/.test(source ?? ''))).toEqual([]);
     expect(loaded.length).toBeLessThan(12);

@@ -3,8 +3,6 @@ import type { Principal } from '../document.js';
 import type { AllElements, AnyPolicy } from '../evaluate.js';
 import type { RequestPrincipal } from '../request.js';
 
-const ACCOUNTS = ['999999999999', '888888888888', '777777777777'];
-
 /**
  * Principals that stand for all others, as far as `Principal` elements can tell principals apart: those that are named,
  * the sessions of roles that are named, others of the same accounts, and one of each kind that nothing names.
@@ -20,11 +18,12 @@ export function representativePrincipals(policies: readonly AnyPolicy[]): Reques
     }),
   );
   if (elements.length === 0) return [];
-  const named = (kind: string): string[] => [...new Set(elements.flatMap((element) => idsOf(element, kind)))];
+  const named = (kind: string): string[] => unique(elements.flatMap((element) => idsOf(element, kind)));
+  const [services, providers] = [named('Service'), named('Federated')];
   return [
     ...awsPrincipals(named('AWS')).map((id) => ({ AWS: id })),
-    ...[...named('Service'), 'other.amazonaws.com'].map((id) => ({ Service: id })),
-    ...[...named('Federated'), 'other.example.com'].map((id) => ({ Federated: id })),
+    ...[...services, unnamed(services, (other) => `${other}.amazonaws.com`)].map((id) => ({ Service: id })),
+    ...[...providers, unnamed(providers, (other) => `${other}.example.com`)].map((id) => ({ Federated: id })),
   ];
 }
 
@@ -40,16 +39,24 @@ function awsPrincipals(ids: readonly string[]): string[] {
   const partitions = unique(fields.map(([, partition = 'aws']) => partition));
   if (partitions.length === 0) partitions.push('aws');
   const accounts = unique([...ids.filter((id) => /^\d{12}$/.test(id)), ...fields.map(([, , , , account = '']) => account)]);
-  const stranger = ACCOUNTS.find((account) => !accounts.includes(account)) ?? '666666666666';
+  let stranger = 999_999_999_999;
+  while (accounts.includes(String(stranger))) stranger -= 1;
 
   const sessions = fields.flatMap(([, partition, , , account, resource = '']) => {
     const role = /^role\/(?:.*\/)?([^/]+)$/.exec(resource)?.[1];
-    return role === undefined ? [] : [`arn:${partition}:sts::${account}:assumed-role/${role}/session`];
+    return role === undefined ? [] : [unnamed(arns, (other) => `arn:${partition}:sts::${account}:assumed-role/${role}/${other}`)];
   });
   const others = partitions.flatMap((partition) =>
-    [...accounts, stranger].map((account) => `arn:${partition}:iam::${account}:user/other`),
+    [...accounts, stranger].map((account) => unnamed(arns, (other) => `arn:${partition}:iam::${account}:user/${other}`)),
   );
   return unique([...arns, ...sessions, ...others]);
+}
+
+/** The first name with `other`, `otherother` and so on that is not taken. */
+function unnamed(taken: readonly string[], nameOf: (other: string) => string): string {
+  let other = 'other';
+  while (taken.includes(nameOf(other))) other += 'other';
+  return nameOf(other);
 }
 
 function unique(texts: readonly string[]): string[] {

@@ -21,6 +21,13 @@ describe('hostile policies', () => {
     });
   });
 
+  it('with more variables than there are symbols are left open, or decided without', () => {
+    const home = (name: string): string => bucket(`home/${name}`);
+    const many = Array.from({ length: 1100 }, (_, index) => home(`\${k${index}}/b`));
+    const { relation } = compareAccess(on(...many), on(...many, home('\ud800${k}')));
+    expect(['unknown', 'narrower', 'equivalent']).toContain(relation);
+  });
+
   it('whose witnesses would take too long to confirm are given up', () => {
     const long = on(bucket('*a'.repeat(20_000)));
     expect(compareAccess(long, on(bucket(`${'*a'.repeat(19_999)}*b`))).relation).toBe('unknown');

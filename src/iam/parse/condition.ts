@@ -1,7 +1,7 @@
 import { isArn } from '../arn.js';
 import { parseBase64 } from '../condition/binary.js';
 import { parseInstant } from '../condition/date.js';
-import { parseIpBlock } from '../condition/ip.js';
+import { isWithin, parseIpBlock, type IpBlock } from '../condition/ip.js';
 import { parseDecimal } from '../condition/number.js';
 import { parseOperator, type Operator } from '../condition/operator.js';
 import type { ConditionBlock, Effect } from '../document.js';
@@ -85,12 +85,12 @@ function readValues(node: JsonNode, { path }: Place, report: Report): { entries:
   return { entries, isList };
 }
 
-function checkOperator({ name, quantifier, family }: Operator, key: string, place: Place, effect: Effect | undefined, report: Report): void {
+function checkOperator({ name, quantifier }: Operator, key: string, place: Place, effect: Effect | undefined, report: Report): void {
   if (quantifier === undefined) return;
   if (TAG_KEY.test(key)) {
     report.warning('set_operator', place, `${quote(key)} has one value, for which ${quote(name)} is not made`, `use ${quote(name.slice(name.indexOf(':') + 1))}`);
   }
-  if (quantifier === 'all' && effect === 'Allow' && family !== 'Null') {
+  if (quantifier === 'all' && effect === 'Allow') {
     report.warning('absent_key_allowed', place, `${quote(name)} allows requests without ${quote(key)}, too`, 'add `"Null": "false"` for the key');
   }
 }
@@ -142,13 +142,10 @@ function checkAddress(key: string, text: string, at: Place, report: Report): voi
   const block = parseIpBlock(text);
   if (block === undefined) return;
   const address = parseIpBlock(text.split('/')[0] as string);
-  if (text.includes('/') && address?.first !== block.first) {
+  if (address?.first !== block.first) {
     report.warning('host_bits', at, `${quote(text)} has bits set beyond its prefix, which do not count`);
   }
-  const isPrivate = PRIVATE_BLOCKS.some((each) => {
-    const outer = parseIpBlock(each);
-    return outer?.bits === block.bits && block.first >= outer.first && block.last <= outer.last;
-  });
+  const isPrivate = PRIVATE_BLOCKS.some((each) => isWithin(block, parseIpBlock(each) as IpBlock));
   if (isPrivate && key.toLowerCase() === 'aws:sourceip') {
     report.warning('private_address', at, `${quote(text)} is private, and \`aws:SourceIp\` is always a public address`, '`aws:VpcSourceIp` has private ones');
   }

@@ -13,9 +13,8 @@ export function reportRedundant({ entries }: Texts, covers: (outer: string, inne
   if (entries.length > LONGEST_SEARCHED_LIST) return;
   entries.forEach(({ text, place }, index) => {
     const by = entries.find((other, position) => {
-      if (position === index || !covers(other.text, text)) return false;
-      // Of two that cover each other, the first stays.
-      return position < index || !covers(text, other.text);
+      // Of two that cover each other, the first stays; so does each that covers itself.
+      return covers(other.text, text) && (position < index || !covers(text, other.text));
     });
     if (by !== undefined) report.warning('redundant', place, `${quote(text)} is covered by ${quote(by.text)}`);
   });
@@ -32,9 +31,8 @@ export function coversAction(outer: string, inner: string): boolean {
 /** The same; in the first five fields of an ARN wildcards have rules of their own, so that there it has none. */
 export function coversResource(outer: string, inner: string): boolean {
   if (outer === inner || outer === '*') return true;
-  if (!hasWildcards(outer) || outer.includes('?') || outer.includes('${') || inner.includes('${')) return false;
-  const fields = arnFields(outer);
-  return fields.length === 6 && !fields.slice(0, 5).some(hasWildcards) && matchesGlob(outer, inner);
+  if (!hasWildcards(outer) || outer.includes('?') || inner.includes('${')) return false;
+  return !arnFields(outer).slice(0, 5).some(hasWildcards) && matchesGlob(outer, inner);
 }
 
 /** What is dangerous about a statement, each found by looking at it alone. */

@@ -13,8 +13,8 @@ export type Report = {
 /** A part of a document: where it stands in its structure and, in a text, on which line. */
 export type Place = { path: Path; position: Position | undefined };
 
-export function placeOf(path: Path, node: { position?: Position } | undefined): Place {
-  return { path, position: node?.position };
+export function placeOf(path: Path, node: { position?: Position }): Place {
+  return { path, position: node.position };
 }
 
 export function createReport(issues: Issue[]): Report {

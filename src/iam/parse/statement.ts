@@ -41,8 +41,7 @@ export function readStatement(node: JsonNode, path: Path, kind: PolicyKind, repo
   for (const element of STATEMENT_ELEMENTS) {
     const member = members.get(element);
     if (member === undefined) continue;
-    const value = readElement(element, member.node, [...path, element], kind, effect, report);
-    if (value !== undefined) statement[element] = value;
+    statement[element] = readElement(element, member.node, [...path, element], kind, effect, report);
   }
   return { statement: statement as AnyStatement, place };
 }

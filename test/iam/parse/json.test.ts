@@ -71,6 +71,10 @@ describe('readJson', () => {
     ['[1 2]', 1, 4, '`2` stands where a comma or `]` should be'],
     ['{"a":1,\n}', 2, 1, '`}` stands where a key in double quotes should be', 'JSON has no comma after the last entry'],
     ['[1, ]', 1, 5, '`]` stands where a value should be', 'JSON has no comma after the last entry'],
+    ['[1,]', 1, 4, '`]` stands where a value should be', 'JSON has no comma after the last entry'],
+    ['{"a":1,"b"}', 1, 11, '`}` stands where a colon should be'],
+    ['[1, x]', 1, 5, '`x` stands where a value should be'],
+    [`[1,${' '.repeat(2000)}]`, 1, 2004, '`]` stands where a value should be', 'JSON has no comma after the last entry'],
     ['[}', 1, 2, '`}` stands where a value should be'],
     ["{'a': 1}", 1, 2, "`'` stands where a key in double quotes should be", 'JSON has double quotes only'],
     ['{ // note\n}', 1, 3, '`/` stands where a key in double quotes should be', 'JSON has no comments'],
@@ -117,6 +121,9 @@ describe('nodeOf', () => {
   });
 
   it('refuses what is no JSON, and circles', () => {
+    expect(nodeOf({ a: { b: undefined, c: () => 1 } })).toStrictEqual({
+      issues: [{ code: 'invalid_type', path: ['a', 'c'], message: '`function` is not a JSON value' }],
+    });
     expect(nodeOf([1n])).toStrictEqual({ issues: [{ code: 'invalid_type', path: [0], message: '`bigint` is not a JSON value' }] });
     const circle: unknown[] = [];
     circle.push(circle);

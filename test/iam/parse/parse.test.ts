@@ -70,7 +70,9 @@ describe('parsePolicy reads', () => {
       ['invalid_action', ['Statement', 0, 'Action']],
     ]);
     expect(() => parsePolicy('{')).toThrow(InvalidInputError);
-    expect(issuesOf(() => parsePolicy({}, 'bucket' as never))).toMatchObject([{ code: 'unknown_value', path: ['kind'] }]);
+    expect(issuesOf(() => parsePolicy({}, 'bucket' as never))).toStrictEqual([
+      { code: 'unknown_value', path: ['kind'], message: '`bucket` is not a known kind of policy', hint: 'one of `identity`, `trust`, `resource`' },
+    ]);
   });
 
   it('with line and column, if the input is a text', () => {
@@ -113,12 +115,17 @@ describe('errors: what IAM refuses', () => {
     [policy({ Action: 'a:b:c' }), 'error invalid_action Statement.0.Action: `a:b:c` is not an action (`*`, or a service, one colon and a name: `s3:GetObject`)'],
     [policy({ Action: 's_3:b' }), 'error invalid_action Statement.0.Action: `s_3` is not the prefix of a service'],
     [policy({ Resource: 'bucket' }), 'error invalid_resource Statement.0.Resource: `bucket` is neither `*` nor an ARN (an ARN looks like `arn:aws:s3:::bucket/key`)'],
+    [policy({ Resource: 1 }), 'error invalid_type Statement.0.Resource: a resource must be a string, not a number'],
+    [policy({ Resource: 'xarn:aws:s3:::b' }), 'error invalid_resource Statement.0.Resource: `xarn:aws:s3:::b` is neither `*` nor an ARN (an ARN looks like `arn:aws:s3:::bucket/key`)'],
+    [policy({ Resource: 'arn:' }), 'error invalid_resource Statement.0.Resource: `arn:` is in a partition that does not exist: ``'],
+    [policy({ Resource: 'arn:aws:s3:us-east-1' }), 'error invalid_resource Statement.0.Resource: `arn:aws:s3:us-east-1` has a Region, and buckets and objects have none'],
     [policy({ Resource: 'arn' }), 'error invalid_resource Statement.0.Resource: `arn` is neither `*` nor an ARN (an ARN looks like `arn:aws:s3:::bucket/key`)'],
     [policy({ Resource: 'arn:xx:s3:::b' }), 'error invalid_resource Statement.0.Resource: `arn:xx:s3:::b` is in a partition that does not exist: `xx`'],
     [policy({ Resource: ['arn:aws', 'arn:aws::::x'] }), 'error invalid_resource Statement.0.Resource.0: `arn:aws` names no service', 'error invalid_resource Statement.0.Resource.1: `arn:aws::::x` names no service'],
     [policy({ Resource: 'arn:aws:iam:us-east-1:1:role/x' }), 'error invalid_resource Statement.0.Resource: `arn:aws:iam:us-east-1:1:role/x` has a Region, and resources of IAM have none'],
     [policy({ Resource: 'arn:aws:s3:us-east-1::b' }), 'error invalid_resource Statement.0.Resource: `arn:aws:s3:us-east-1::b` has a Region, and buckets and objects have none'],
     [policy({ Resource: 'arn:aws:iam::1:r*' }), 'error invalid_resource Statement.0.Resource: `arn:aws:iam::1:r*` is no kind of resource that IAM has'],
+    [policy({ Resource: ['arn:aws:iam::1:rootx', 'arn:aws:iam::1:x*', 'arn:aws:iam::1:role'] }), ...['arn:aws:iam::1:rootx', 'arn:aws:iam::1:x*', 'arn:aws:iam::1:role'].map((arn, index) => `error invalid_resource Statement.0.Resource.${index}: \`${arn}\` is no kind of resource that IAM has`)],
     [policy({ Condition: [] }), 'error invalid_type Statement.0.Condition: `Condition` must be an object, not an array'],
     [policy({ Condition: { Equals: { k: 'a' } } }), 'error unknown_operator Statement.0.Condition.Equals: `Equals` is not a condition operator'],
     [policy({ Condition: { Bool: 'a' } }), 'error invalid_type Statement.0.Condition.Bool: the conditions under `Bool` must be an object, not a string'],
@@ -126,8 +133,11 @@ describe('errors: what IAM refuses', () => {
     [policy({ Condition: { StringLike: { k: {} } } }), 'error invalid_type Statement.0.Condition.StringLike.k: the value of a condition must be a string, a number or a boolean, not an object'],
     [policy({ Condition: { StringLike: { k: 'a', K: 'a' } } }), 'error duplicate_key Statement.0.Condition.StringLike.K: the condition key `K` is there twice, in different letter case'],
     [JSON.stringify(policy()).replace('"*"', '"*","Condition":{"Bool":{"__proto__":"true"," ":1}}'), 'error invalid_condition_key line 1, column 116: Statement.0.Condition.Bool.__proto__: `__proto__` is not a condition key', 'error invalid_condition_key line 1, column 135: Statement.0.Condition.Bool. : ` ` is not a condition key'],
+    [JSON.stringify(policy()).replace('"*"', '"*","Condition":{"Bool":{"":"true"}}'), 'error invalid_condition_key line 1, column 116: Statement.0.Condition.Bool.: `` is not a condition key'],
+    [JSON.stringify(policy()).replace('"*"', '"*","Condition":{"Bool":{"k":"true","k":"true"}}'), 'error duplicate_key line 1, column 127: Statement.0.Condition.Bool.k: the key `k` is there twice'],
     [policy({ Condition: { StringLike: { 'aws:RequestTag/': 'a' } } }), 'error invalid_condition_key Statement.0.Condition.StringLike.aws:RequestTag/: `aws:RequestTag/` names no tag'],
     [policy({ Condition: { DateLessThan: { k: 'soon' } } }), 'error invalid_value Statement.0.Condition.DateLessThan.k: `soon` is not a date, so that `DateLessThan` never matches'],
+    [policy({ Condition: { DateLessThan: { k: ['2026-01-01', 'x1T'] } } }), 'error invalid_value Statement.0.Condition.DateLessThan.k.1: `x1T` is not a date, so that `DateLessThan` never matches'],
     [policy({ Action: 's3:\u20ac' }), 'error invalid_characters Statement.0.Action: `s3:\u20ac` has characters that IAM does not take in a policy'],
     [policy({ Resource: ['*', 'arn:aws:s3:::\ud800'] }), 'error invalid_characters Statement.0.Resource.1: `arn:aws:s3:::\\ud800` has characters that IAM does not take in a policy', 'warning redundant Statement.0.Resource.1: `arn:aws:s3:::\\ud800` is covered by `*`'],
   ])('%j', (input, ...issues) => expect(findings(input)).toStrictEqual(issues));
@@ -142,6 +152,8 @@ describe('errors: what IAM refuses', () => {
     [trusting({ Principal: {} }), 'error empty Statement.0.Principal: the principal is empty'],
     [trusting({ Principal: { aws: '1' } }), 'error invalid_principal Statement.0.Principal.aws: `aws` is not a kind of principal (one of `AWS`, `Service`, `Federated`, `CanonicalUser`)'],
     [trusting({ Principal: { AWS: ['1', 'arn:aws:iam::111122223333:role/*'] } }), 'error invalid_principal Statement.0.Principal.AWS.0: `1` is not a principal of the kind `AWS`', 'error invalid_principal Statement.0.Principal.AWS.1: `arn:aws:iam::111122223333:role/*` is not a principal of the kind `AWS` (wildcards do not match a part of a principal; `aws:PrincipalArn` in a condition can)'],
+    [trusting({ Action: 'xsts:AssumeRole' }), 'error invalid_action Statement.0.Action: `xsts:AssumeRole` is not an action of `sts`, of which alone a trust policy is about'],
+    [trusting({ Principal: { Service: ['ec2.amazonaws.com', ''], Federated: 'a?' } }), 'error invalid_principal Statement.0.Principal.Service.1: `` is not a principal of the kind `Service`', 'error invalid_principal Statement.0.Principal.Federated: `a?` is not a principal of the kind `Federated` (wildcards do not match a part of a principal; `aws:PrincipalArn` in a condition can)'],
     [trusting({ Principal: { Service: '*' } }), 'error invalid_principal Statement.0.Principal.Service: `*` is not a principal of the kind `Service` (wildcards do not match a part of a principal; `aws:PrincipalArn` in a condition can)'],
     [trusting({ Principal: { Federated: 1 } }), 'error invalid_type Statement.0.Principal.Federated: a principal must be a string, not a number'],
     [trusting({ Principal: '*' }), 'warning public_principal Statement.0: everyone may assume the role (name the accounts, or add a condition)'],
@@ -161,6 +173,11 @@ describe('warnings: what IAM accepts', () => {
     [policy({ Action: 's3:${a}' }), 'warning unsupported_variable Statement.0.Action: there are no policy variables here: `s3:${a}` is taken as it is written'],
     [policy({ Action: ['s3:Get*', 's3:getobject', 's3:GetObject', 's3:GET*', 's3:?'] }), 'warning redundant Statement.0.Action.1: `s3:getobject` is covered by `s3:Get*`', 'warning redundant Statement.0.Action.2: `s3:GetObject` is covered by `s3:Get*`', 'warning redundant Statement.0.Action.3: `s3:GET*` is covered by `s3:Get*`'],
     [policy({ Action: Array.from({ length: 301 }, () => 's3:x') })],
+    [policy({ Action: ['s3:?', 's3:?', 's3:*'] }), 'warning redundant Statement.0.Action.0: `s3:?` is covered by `s3:*`', 'warning redundant Statement.0.Action.1: `s3:?` is covered by `s3:?`'],
+    [policy({ Resource: ['arn:aws:s3:::?', 'arn:aws:s3:::*'] }), 'warning redundant Statement.0.Resource.0: `arn:aws:s3:::?` is covered by `arn:aws:s3:::*`'],
+    [policy({ Resource: ['arn:aws:s3:::${a}?', 'arn:aws:s3:::${a}?', 'arn:aws:s3:::*'] }), 'warning redundant Statement.0.Resource.1: `arn:aws:s3:::${a}?` is covered by `arn:aws:s3:::${a}?`'],
+    [policy({ Resource: ['arn:aws:s3:::${a', 'arn:aws:s3:::${a}${'] }), ...['${a', '${a}${'].map((text, index) => `warning invalid_variable Statement.0.Resource.${index}: \`${text}\` has what looks like a variable and is none (a variable is \`\${key}\` or \`\${key, 'default'}\`)`)],
+    [policy({ Resource: ['arn:aws:iam:*:1:role/x', 'arn:aws:s3:*::b', 'arn:aws:s3:::b'] })],
     [policy({ Resource: ['arn:aws:s3:::b*', 'arn:aws:s3:::bc', 'arn:aws:sqs:*:1:q', 'arn:aws:sqs:a:1:q', 'arn:aws:s3:::b${a}', 'arn:aws:s3:::b?', 'arn:aws'.concat(':s3')] }), 'warning redundant Statement.0.Resource.1: `arn:aws:s3:::bc` is covered by `arn:aws:s3:::b*`', 'warning redundant Statement.0.Resource.5: `arn:aws:s3:::b?` is covered by `arn:aws:s3:::b*`'],
     [policy({ Resource: ['arn:aws:s*:::x', 'arn:*:s3:::y', 'arn:aws:s3:us-east-1:1:accesspoint/x', 'arn:aws:iam::1:role/x', 'arn:aws:iam::2:*', 'arn:aws:iam'] }), 'warning wildcard_service Statement.0.Resource.0: `arn:aws:s*:::x` is about the resources of more than one service'],
     [policy({ Resource: ['arn:aws:s3:::${a', 'arn:aws:s3:${a}::b'] }), 'warning invalid_variable Statement.0.Resource.0: `${a` has what looks like a variable and is none (a variable is `${key}` or `${key, \'default\'}`)', 'error invalid_resource Statement.0.Resource.1: `arn:aws:s3:${a}::b` has a Region, and buckets and objects have none', 'warning unsupported_variable Statement.0.Resource.1: there are no policy variables here: `aws:s3:${a}:` is taken as it is written'],
@@ -172,9 +189,14 @@ describe('warnings: what IAM accepts', () => {
     [condition('StringEquals', 'k', '${}'), `warning invalid_variable ${at('StringEquals', 'k')}: \`\${}\` has what looks like a variable and is none (a variable is \`\${key}\` or \`\${key, 'default'}\`)`],
     [condition('StringEquals', 'k', []), `warning empty ${at('StringEquals', 'k')}: \`k\` is compared with no value`],
     [condition('NumericEquals', 'k', ['1', 'x']), `warning invalid_value ${at('NumericEquals', 'k')}.1: \`x\` is not a number, so that \`NumericEquals\` never matches`],
+    [condition('StringLike', 'k', ['a*', '10.0.0.1/8'])],
+    [condition('StringEquals', 'aws:SourceIp', '10.0.0.1/8')],
+    [condition('ArnEquals', 'k', ['arn:aws:s3:::*', '${aws:PrincipalArn}', 'arn:aws:s3:::${k}'])],
+    [condition('NumericEquals', 'k', ['2026', 'x*']), `warning invalid_value ${at('NumericEquals', 'k')}.1: \`x*\` is not a number, so that \`NumericEquals\` never matches`],
+    [condition('DateEquals', 'k', ['12026', '202'])],
     [condition('NumericEquals', 'k', '${a}'), `warning unsupported_variable ${at('NumericEquals', 'k')}: there are no policy variables here: \`\${a}\` is taken as it is written`, `warning invalid_value ${at('NumericEquals', 'k')}: \`\${a}\` is not a number, so that \`NumericEquals\` never matches`],
     [condition('DateEquals', 'k', ['2026', '2026-01-01', '01T']), `warning invalid_value ${at('DateEquals', 'k')}.0: \`2026\` can be a year and a number of seconds (write the whole date)`, `warning invalid_value ${at('DateEquals', 'k')}.2: \`01T\` is not a date, so that \`DateEquals\` never matches`],
-    [condition('Bool', 'k', ['True', 'yes']), `warning invalid_value ${at('Bool', 'k')}.1: \`yes\` is not \`true\` or \`false\`, so that \`Bool\` never matches`],
+    [condition('Bool', 'k', ['True', 'FALSE', 'yes', 'xtrue', 'falsex']), ...['yes', 'xtrue', 'falsex'].map((text, index) => `warning invalid_value ${at('Bool', 'k')}.${index + 2}: \`${text}\` is not \`true\` or \`false\`, so that \`Bool\` never matches`)],
     [condition('Null', 'k', 'x'), `warning invalid_value ${at('Null', 'k')}: \`x\` is not \`true\` or \`false\`, so that \`Null\` never matches`],
     [condition('BinaryEquals', 'k', ['YQ==', '!']), `warning invalid_value ${at('BinaryEquals', 'k')}.1: \`!\` is not Base64, so that \`BinaryEquals\` never matches`],
     [condition('ArnLike', 'k', ['arn:aws:s3:::b', 'x']), `warning invalid_value ${at('ArnLike', 'k')}.1: \`x\` is not an ARN of six fields, so that \`ArnLike\` never matches`],
@@ -185,10 +207,122 @@ describe('warnings: what IAM accepts', () => {
     [policy({ Effect: 'Deny', Condition: { 'ForAllValues:StringLike': { 'aws:TagKeys': 'a' } } })],
     [policy({ Action: 'iam:Pass*' }), 'warning pass_role_any Statement.0: `iam:PassRole` on `*` lets any role be passed to any service (name the roles, and add `iam:PassedToService`)'],
     [policy({ Action: 'iam:PassRole', Resource: 'arn:aws:iam::1:role/x' })],
+    [policy({ Action: 'iam:PassRole', Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }), 'warning pass_role_any Statement.0: `iam:PassRole` on `*` lets any role be passed to any service (name the roles, and add `iam:PassedToService`)'],
+    [policy({ Action: 'iam:PassRole', Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1', 'IAM:passedtoservice': 'ec2.amazonaws.com' } } })],
     [policy({ Action: 'iam:PassRole', Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } } })],
     [policy({ Effect: 'Deny', Action: '*' })],
     [{ Version: V, Statement: [statement({ Sid: 'A' }), statement({ Sid: 'B' })] }, 'warning duplicate_statement Statement.1: the statement says what statement 0 says'],
   ])('%j', (input, ...issues) => expect(findings(input)).toStrictEqual(issues));
+});
+
+describe('lists', () => {
+  it('of up to 300 entries are searched for what others cover', () => {
+    expect(findings(policy({ Action: Array.from({ length: 300 }, () => 's3:x') }))).toHaveLength(299);
+    expect(findings(policy({ Action: Array.from({ length: 301 }, () => 's3:x') }))).toStrictEqual([]);
+  });
+});
+
+describe('addresses under aws:SourceIp', () => {
+  const isPrivate = (text: string): boolean => {
+    const [issue] = findings(policy({ Condition: { IpAddress: { 'aws:sourceip': text } } }));
+    return issue !== undefined;
+  };
+
+  it.each([
+    ['10.0.0.0', '10.255.255.255', '9.255.255.255', '11.0.0.0'],
+    ['172.16.0.0', '172.31.255.255', '172.15.255.255', '172.32.0.0'],
+    ['192.168.0.0', '192.168.255.255', '192.167.255.255', '192.169.0.0'],
+    ['127.0.0.0', '127.255.255.255', '126.255.255.255', '128.0.0.0'],
+    ['169.254.0.0', '169.254.255.255', '169.253.255.255', '169.255.0.0'],
+    ['fc00::', 'fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'fbff::', 'fe00::'],
+    ['fe80::', 'febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'fe7f::', 'fec0::'],
+  ])('are private from %s to %s', (first, last, before, after) => {
+    expect([first, last, before, after].map(isPrivate)).toStrictEqual([true, true, false, false]);
+  });
+
+  it.each(['10.0.0.0/7', '0.0.0.0/0', '::/0'])('are public in a part of %s', (block) => expect(isPrivate(block)).toBe(false));
+});
+
+describe('what is known of names', () => {
+  const warningsOf = (operator: string, key: string): string[] =>
+    findings(policy({ Effect: 'Deny', Condition: { [operator]: { [key]: 'a' } } })).map((line) => line.split(' ')[1] as string);
+
+  it.each([
+    'aws:RequestTag/a',
+    'aws:ResourceTag/a',
+    'aws:PrincipalTag/a',
+    'ec2:ResourceTag/a',
+    'iam:ResourceTag/a',
+    's3:ExistingObjectTag/a',
+    'secretsmanager:ResourceTag/a',
+    'ssm:resourcetag/a',
+    'kms:RequestTag/a',
+  ])('%s is a tag, which has one value', (key) => expect(warningsOf('ForAnyValue:StringLike', key)).toStrictEqual(['set_operator']));
+
+  it.each(['aws:TagKeys', 'xaws:RequestTag/a', 'other:RequestTag/a', 'aws:OtherTag/a', 'aws:RequestTag'])('%s is none', (key) => {
+    expect(warningsOf('ForAnyValue:StringLike', key)).toStrictEqual([]);
+  });
+
+  it.each(
+    ['user', 'federated-user', 'role', 'group', 'instance-profile', 'mfa', 'server-certificate', 'policy', 'sms-mfa', 'saml-provider', 'oidc-provider', 'report', 'access-report']
+      .map((kind) => `${kind}/x`)
+      .concat('root', '*'),
+  )('IAM has resources such as %s', (resource) => expect(findings(policy({ Resource: `arn:aws:iam::1:${resource}` }))).toStrictEqual([]));
+
+  it.each(['aws', 'aws-cn', 'aws-us-gov', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc', '*'])('%s is a partition', (partition) => {
+    expect(findings(policy({ Resource: `arn:${partition}:sqs:*:*:q` }))).toStrictEqual([]);
+  });
+
+  it.each([
+    '*',
+    '111122223333',
+    'arn:aws:iam::111122223333:root',
+    'arn:aws-us-gov:sts::111122223333:assumed-role/a/b',
+    'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1',
+    'AROAEXAMPLEEXAMPLE12',
+    `A${'Z'.repeat(15)}`,
+    `A${'9'.repeat(127)}`,
+  ])('%s is a principal', (id) => {
+    const document = { Version: V, Statement: [statement({ Effect: 'Deny', Principal: { AWS: id } })] };
+    expect(findings(document, 'resource')).toStrictEqual([]);
+  });
+
+  it.each([
+    '',
+    '11112222333',
+    '1111222233334',
+    'x111122223333',
+    'arn:aws:iam::111122223333:',
+    'arn:aws:iam::11112222333:root',
+    'arn:aws:s3::111122223333:root',
+    'arn::iam::111122223333:root',
+    'xarn:aws:iam::111122223333:root',
+    'arn:aws:iam::cloudfront:role/x',
+    'arn:aws:iam::cloudfront:user/',
+    'xarn:aws:iam::cloudfront:user/x',
+    'arn::iam::cloudfront:user/x',
+    `A${'Z'.repeat(14)}`,
+    `A${'Z'.repeat(128)}`,
+    `B${'Z'.repeat(15)}`,
+    `Aa${'Z'.repeat(15)}`,
+  ])('%j is none', (id) => {
+    const document = { Version: V, Statement: [statement({ Effect: 'Deny', Principal: { AWS: id } })] };
+    const shown = id.length > 80 ? `${id.slice(0, 80)}…` : id;
+    expect(findings(document, 'resource')).toStrictEqual([
+      `error invalid_principal Statement.0.Principal.AWS: \`${shown}\` is not a principal of the kind \`AWS\``,
+    ]);
+  });
+
+  it.each([
+    ['\t\n\r ~\u00ff', true],
+    ['\u0000', false],
+    ['\u001f', false],
+    ['\u0100', false],
+    ['\ud83d\ude00', false],
+  ])('of characters, %j is taken: %s', (text, expected) => {
+    expect(findings(policy({ Resource: `arn:aws:s3:::${text}` })).length === 0).toBe(expected);
+    expect(findings({ Version: V, Id: text, Statement: [statement({ Principal: '*' })] }, 'resource').length === 0).toBe(expected);
+  });
 });
 
 describe('formatPolicy', () => {

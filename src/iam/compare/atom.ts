@@ -180,7 +180,7 @@ function canonicalPrincipal(element: Principal): unknown {
   if (typeof element === 'string') return element;
   return Object.entries(element)
     .map(([kind, ids]) => [kind, sortedUnique([ids].flat())])
-    .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+    .toSorted();
 }
 
 function asNormalized(principal: RequestPrincipal): NormalizedRequest['principal'] {

@@ -121,9 +121,10 @@ function matters({ colons, emptyValue }: Partial<Reading>, policies: readonly An
   );
 }
 
+/** Fields that are missing do not count: they are `*` to the end, wherever it stops. */
 function mayCrossColons(pattern: string): boolean {
   const fields = arnFields(pattern);
-  return fields[0] === 'arn' && (fields.length < 6 || fields.slice(1, 5).some((field) => field.endsWith('*')));
+  return fields[0] === 'arn' && fields.slice(1, 5).some((field) => field.endsWith('*'));
 }
 
 /** A statement of a proposal that grants what was not granted before. */

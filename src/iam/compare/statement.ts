@@ -41,7 +41,6 @@ function readStatement(
   if (Principal !== undefined) literals.push({ atom: atoms.principal(Principal), holds: true });
   if (NotPrincipal !== undefined) literals.push({ atom: atoms.principal(NotPrincipal), holds: false });
 
-  if (NotAction !== undefined && isEverything(NotAction)) return undefined;
   if (Action !== undefined && !isEverything(Action)) literals.push({ atom: atoms.action([Action].flat()), holds: true });
   if (NotAction !== undefined) literals.push({ atom: atoms.action([NotAction].flat()), holds: false });
 

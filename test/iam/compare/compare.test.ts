@@ -47,6 +47,9 @@ describe('compareAccess', () => {
       doing('*'),
       'equivalent',
     ],
+    ['NotAction and everything', policy({ Effect: 'Allow', NotAction: 's3:*', Resource: '*' }), doing('*'), 'narrower'],
+    ['NotAction and what it names', policy({ Effect: 'Allow', NotAction: 's3:*', Resource: '*' }), doing('s3:*'), 'incomparable'],
+    ['NotAction of more', policy({ Effect: 'Allow', NotAction: ['s3:*', 'ec2:*'], Resource: '*' }), policy({ Effect: 'Allow', NotAction: 's3:*', Resource: '*' }), 'narrower'],
     ['NotAction of everything', policy({ Effect: 'Allow', NotAction: '*', Resource: '*' }), policy(), 'equivalent'],
     ['NotResource of everything', policy({ Effect: 'Allow', Action: '*', NotResource: '*' }), policy(), 'equivalent'],
     ['a short ARN', on('arn:aws:s3'), on('arn:aws:s3:*:*:*'), 'equivalent'],
@@ -108,6 +111,8 @@ describe('compareAccess', () => {
     ['no truth value', when({ Bool: { k: 'yes' } }), policy(), 'equivalent'],
     ['fields of an ARN', when({ ArnLike: { k: 'arn:aws:iam::*:role/x' } }), when({ StringLike: { k: 'arn:aws:iam::*:role/x' } }), 'narrower'],
     ['no ARN', when({ ArnLike: { k: 'role/x' } }), policy(), 'equivalent'],
+    ['no ARN, where another is excluded', when({ ArnNotLike: { k: 'arn:aws:iam::1:role/x' }, StringLike: { k: 'x*' } }), policy(), 'broader'],
+    ['a variable where there are none', when({ NumericEquals: { k: '${a}' } }, { Bool: { k: '${a}' } }), policy(), 'equivalent'],
     ['all of several', when({ 'ForAllValues:StringEquals': { m: 'a' } }), when({ 'ForAllValues:StringEquals': { m: ['a', 'b'] } }), 'narrower'],
     ['all and any of several', when({ 'ForAllValues:StringEquals': { m: 'a' } }), when({ 'ForAnyValue:StringEquals': { m: 'a' } }), 'incomparable'],
     ['two of several', when({ 'ForAnyValue:StringEquals': { m: 'a' }, 'ForAnyValue:StringLike': { m: 'b' } }), when({ 'ForAnyValue:StringEquals': { m: 'a' } }), 'narrower'],
@@ -124,6 +129,27 @@ describe('compareAccess', () => {
     const { onlyInA, onlyInB } = result;
     if (onlyInA) expect([a, b].map((each) => evaluateAccess(each, onlyInA).decision === 'allowed')).toStrictEqual([true, false]);
     if (onlyInB) expect([a, b].map((each) => evaluateAccess(each, onlyInB).decision === 'allowed')).toStrictEqual([false, true]);
+  });
+
+  it.each([
+    ['s3:A', 'a'],
+    ['s3:A', 'b'],
+    ['s3:B', 'a'],
+    ['s3:B', 'b'],
+  ])('finds the part of a rectangle that is missing: %s on %s', (action, name) => {
+    const parts = ['s3:A', 's3:B'].flatMap((each) => ['a', 'b'].map((other) => [each, other] as const));
+    const others = parts.filter((part) => part.join() !== `${action},${name}`);
+    const whole = policy(allow({ Action: ['s3:A*', 's3:B*'], Resource: [bucket('a*'), bucket('b*')] }));
+    const rest = policy(...others.map(([each, other]) => allow({ Action: `${each}*`, Resource: bucket(`${other}*`) })));
+    expect(compareAccess(whole, rest)).toStrictEqual({ relation: 'broader', onlyInA: { action, resource: bucket(name) } });
+  });
+
+  it('passes over what the own policies deny', () => {
+    const denying = (name: string): PolicyDocument => policy(allow({ Action: 's3:*' }), deny({ Action: '*', Resource: bucket(name) }));
+    expect(compareAccess(denying('secret'), denying('secret*'))).toStrictEqual({
+      relation: 'broader',
+      onlyInA: { action: 's3:x', resource: bucket('secretx') },
+    });
   });
 
   it('shows a request for each difference, with names as the policies write them', () => {
@@ -161,6 +187,15 @@ describe('compareAccess', () => {
       relation: 'unknown',
       unknown: [{ reason: 'mixedTypes', of: 'a', policy: 0, statement: 0, sid: 'Mixed' }],
     });
+    expect(compareAccess(policy(), policy(mixed))).toStrictEqual({
+      relation: 'unknown',
+      unknown: [{ reason: 'mixedTypes', of: 'b', policy: 0, statement: 0 }],
+    });
+    const guarded = policy(deny({ Condition: { StringEquals: { k: '-977' } } }));
+    expect(compareAccess(policy(mixed), guarded)).toStrictEqual({
+      relation: 'broader',
+      onlyInA: { action: 's3:GetObject', resource: '*', context: { k: '-977' } },
+    });
     // One way is enough, though another is not decided.
     expect(compareAccess(policy(mixed, allow()), policy(mixed)).relation).toBe('broader');
     expect(compareAccess(policy(mixed), policy(deny({ Condition: { StringEquals: { k: '1' } } }))).relation).toBe('unknown');
@@ -193,6 +228,42 @@ describe('readings', () => {
     });
   });
 
+  it.each<[what: string, a: PolicyDocument, more: string]>([
+    ['in the field before the last', on('arn:aws:sqs:r:1*:q'), 'arn:aws:sqs:r:1:2:q'],
+    ['behind other letters', on('arn:aws:s*:b:c:x'), 'arn:aws:s3:a:b:c:x'],
+    ['in a list of others', on(bucket('z'), 'arn:aws:sqs:*:1:q'), 'arn:aws:sqs:a:b:c:1:q'],
+    ['in one of several statements', policy(allow({ Action: 's3:A' }), allow({ Resource: 'arn:aws:sqs:*:1:q' })), 'arn:aws:sqs:a:b:c:1:q'],
+    ['in an ARN that is cut off', on('arn:a*:b'), 'arn:aws:x:b:c:d:e'],
+  ])('tells of a star %s', (_what, a, resource) => {
+    const b = policy(...a.Statement, allow({ Resource: resource }));
+    expect(compareAccess(a, b)).toStrictEqual({
+      relation: 'equivalent',
+      readings: [{ reading: { colons: 'stay' }, relation: 'narrower', onlyInB: { action: 's3:GetObject', resource } }],
+    });
+  });
+
+  it('are told where the default leaves it open', () => {
+    const mixed = allow({ Action: 's3:M', Condition: { StringLike: { k: '?*77' }, NumericLessThan: { k: '100' } } });
+    const star = allow({ Resource: 'arn:aws:sqs:*:1:q' });
+    const resource = 'arn:aws:sqs:a:b:c:1:q';
+    expect(compareAccess(policy(mixed, star, allow({ Resource: resource })), policy(star))).toStrictEqual({
+      relation: 'unknown',
+      unknown: [{ reason: 'mixedTypes', of: 'a', policy: 0, statement: 0 }],
+      readings: [{ reading: { colons: 'stay' }, relation: 'broader', onlyInA: { action: 's3:GetObject', resource } }],
+    });
+  });
+
+  it('tells of a wrong type under one of several operators', () => {
+    const negated = when({ StringLike: { k: '*' }, NumericNotEquals: { n: '5' } });
+    const ranges = [{ NumericLessThan: { n: '5' } }, { NumericGreaterThan: { n: '5' } }, { Null: { n: 'true' } }] as const;
+    const others = policy(...ranges.map((range) => allow({ Condition: { StringLike: { k: '*' }, ...range } })));
+    expect(compareAccess(negated, others)).toStrictEqual({
+      relation: 'broader',
+      onlyInA: { action: 's3:GetObject', resource: '*', context: { k: '', n: 'x' } },
+      readings: [{ reading: { mistypedValue: 'fails' }, relation: 'equivalent' }],
+    });
+  });
+
   it('tells of the empty text', () => {
     expect(compareAccess(when({ StringEquals: { k: '' } }), policy())).toStrictEqual({
       relation: 'broader',
@@ -220,6 +291,10 @@ describe('readings', () => {
           onlyInB: { action: 's3:GetObject', resource: '*', context: { r: '' } },
         },
       ],
+    });
+    expect(compareAccess(when({ StringNotEquals: { k: 'a' }, StringLike: { k: 'b*' } }), policy())).toStrictEqual({
+      relation: 'broader',
+      onlyInA: { action: 's3:GetObject', resource: '*', context: { k: 'b' } },
     });
     expect(compareAccess(when({ DateNotEquals: { d: '2026' } }), when({ NotIpAddress: { d: '::/0' } })).relation).toBe('incomparable');
   });
@@ -256,6 +331,15 @@ describe('variables', () => {
     ['any of several, and one', named({ 'ForAnyValue:StringEquals': { k: user } }), named({ StringEquals: { k: user } }), 'unknown'],
     ['a text with halves of characters', on(home(user), home('\udc00')), on(home(user)), 'equivalent'],
     ['halves of characters that look like symbols', on(home(user)), on(home('\udc00')), 'broader'],
+    ['an ARN with one before its last field', named({ ArnLike: { k: 'arn:aws:iam::${a}:role/x' } }), named({ ArnLike: { k: 'arn:aws:iam::*:role/x' } }), 'narrower'],
+    ['a pattern with the fields of an ARN', named({ StringLike: { k: 'arn:aws:iam::${a}:role/x' } }), named({ StringLike: { k: 'arn:aws:iam::*:role/x' } }), 'narrower'],
+    ['a text with the fields of an ARN', named({ StringEquals: { k: 'arn:aws:iam::${a}:role/x' } }), named({ StringLike: { k: 'arn:aws:iam::*:role/x' } }), 'narrower'],
+    ['letter case beside it', named({ StringEqualsIgnoreCase: { k: `A${user}` } }), named({ StringLike: { k: 'A*' } }), 'incomparable'],
+    ['a wildcard beside it', named({ StringLike: { k: `a*${user}` } }), named({ StringLike: { k: 'a${*}*' } }), 'incomparable'],
+    ['everything and more excluded', policy({ Effect: 'Allow', Action: '*', NotResource: ['*', home(user)] }), policy(), 'equivalent'],
+    ['a value that the absent key does not have', policy(allow({ Resource: home("${aws:username, 'q'}"), Condition: { StringLike: { 'aws:username': 'z*' } } })), policy(), 'unknown'],
+    ['a default that two names keep away', policy(allow({ Resource: home("${aws:username, 'q'}"), Condition: { StringNotEquals: { 'aws:username': ['x', 'y'] } } })), on(home(user)), 'incomparable'],
+    ['a variable in an ARN, alone', named({ ArnLike: { k: `arn:aws:iam::1:user/${user}` } }), policy(), 'broader'],
     ['ARNs', named({ ArnLike: { k: `arn:aws:iam::1:user/${user}` } }), named({ ArnLike: { k: 'arn:aws:iam::1:user/*' } }), 'narrower'],
   ])('%s', (_what, a, b, relation) => {
     const { onlyInA, onlyInB, ...rest } = compareAccess(a, b);
@@ -264,10 +348,21 @@ describe('variables', () => {
     if (onlyInB) expect([a, b].map((each) => evaluateAccess(each, onlyInB).decision === 'allowed')).toStrictEqual([false, true]);
   });
 
+  it('that a resource excludes leave more than a wildcard in their place does', () => {
+    const but = (NotResource: string): PolicyDocument => policy({ Effect: 'Allow', Action: 's3:GetObject', NotResource });
+    expect(compareAccess(but(home(user)), but(home('*'))).onlyInA).toStrictEqual({ action: 's3:GetObject', resource: home('') });
+  });
+
   it('are literal text in the older version of the language', () => {
     const old = (resource: string): PolicyDocument => ({ ...on(resource), Version: '2008-10-17' });
     expect(compareAccess(old(home(user)), on(home(user))).relation).toBe('incomparable');
     expect(compareAccess(old(home(user)), on(home('${$}{aws:username}'))).relation).toBe('equivalent');
+    expect(compareAccess(policy(...on(home(user), 'z').Statement), { ...policy(...on(home(user), 'z').Statement), Version: '2008-10-17' }).relation).toBe('incomparable');
+    const both: ConditionBlock = { 'ForAnyValue:StringEquals': { m: 'a' }, 'ForAnyValue:StringLike': { m: 'b' } };
+    expect(compareAccess({ ...policy(allow({ Resource: home('${m}'), Condition: both })), Version: '2008-10-17' }, policy())).toStrictEqual({
+      relation: 'broader',
+      onlyInA: { action: 's3:GetObject', resource: home('${m}'), context: { m: ['a', 'b'] } },
+    });
   });
 
   it('leave a question open that no values settle, and say which statement it is', () => {
@@ -287,6 +382,17 @@ describe('variables', () => {
     expect(newAccess(policy(), two)).toStrictEqual([
       { policy: 0, statement: 0, witness: { action: 's3:GetObject', resource: home('x'), context: { 'aws:username': 'x' } } },
       { policy: 0, statement: 1, unknown: 'variables' },
+    ]);
+  });
+
+  it('are settled by different values, beside what needs none, and told in the order of the statements', () => {
+    const bob = allow({ Action: 's3:PutObject', Resource: home(user), Condition: { StringEquals: { 'aws:username': 'bob' } } });
+    const proposed = [policy(allow({ Resource: home(user) }), allow({ Action: 's3:A' })), policy(bob, allow({ Action: 's3:B' }))];
+    expect(newAccess(policy(), proposed)).toStrictEqual([
+      { policy: 0, statement: 0, witness: { action: 's3:GetObject', resource: home('x'), context: { 'aws:username': 'x' } } },
+      { policy: 0, statement: 1, witness: { action: 's3:A', resource: '*' } },
+      { policy: 1, statement: 0, witness: { action: 's3:PutObject', resource: home('bob'), context: { 'aws:username': 'bob' } } },
+      { policy: 1, statement: 1, witness: { action: 's3:B', resource: '*' } },
     ]);
   });
 

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { findWord, isLoneSurrogate, type Language, type Pattern, type WordQuery } from '../../../src/iam/compare/automaton.js';
+import { ANY_RUN, globTokens, SEGMENT_ONE, SEGMENT_RUN } from '../../../src/iam/glob.js';
+
+const of = (...patterns: string[]): Language => patterns.map(globTokens);
+const tokens = (...pattern: Pattern): Language => [pattern];
+const find = (all: Language[], none: Language[] = [], more: Partial<WordQuery> = {}): string | undefined =>
+  findWord({ all, none, ...more }, { left: 1_000_000 });
+
+const letterA = { lower: 'a', upper: 'A' };
+const symbol = '\udc00';
+
+describe('findWord', () => {
+  it.each<[what: string, all: Language[], none: Language[], word: string | undefined]>([
+    ['nothing asked', [], [], ''],
+    ['a character for ?', [of('a?')], [], 'ax'],
+    ['two patterns at once', [of('a*'), of('*b')], [], 'ab'],
+    ['a pattern without a word', [of('a*')], [of('a')], 'ax'],
+    ['nothing left', [of('*')], [of('*')], undefined],
+    ['the other word', [of('a', 'b')], [of('a')], 'b'],
+    ['a character that nobody names', [of('?*')], [of('x', 'a', 'b')], 'c'],
+    ['a word that a wildcard takes', [of('a')], [of('?')], undefined],
+    ['a colon that a run stops at', [tokens(SEGMENT_RUN, 'b'), of('*:b')], [], undefined],
+    ['a colon that ? stops at', [tokens(SEGMENT_ONE), of(':')], [], undefined],
+    ['a free run beside one that stops', [tokens(ANY_RUN, SEGMENT_RUN, 'b'), of('*:b')], [of(':b')], 'x:b'],
+    ['a colon because it is all that is left', [of('?')], [tokens(SEGMENT_ONE)], ':'],
+    ['colons between', [tokens(SEGMENT_RUN, ':', SEGMENT_RUN)], [of('*:')], ':x'],
+    ['a letter in either case', [tokens(letterA)], [of('a')], 'A'],
+    ['a letter in the other case', [tokens(letterA)], [of('A')], 'a'],
+    ['a letter in no case', [tokens(letterA)], [of('a', 'A')], undefined],
+    ['a letter in neither case', [tokens(letterA), of('b')], [], undefined],
+    ['runs that overlap', [of('*a*b*c')], [of('*abc')], 'axbc'],
+    ['runs side by side', [of('**a')], [], 'a'],
+    ['no pattern', [[]], [], undefined],
+    ['one of two languages without a pattern', [of('a'), []], [], undefined],
+    ['the empty text', [of('')], [], ''],
+    ['not the empty text', [of('*')], [of('')], 'x'],
+    ['one of several patterns', [of('ab*', 'b*')], [of('*a*')], 'b'],
+    ['the shorter of two', [of('aaa', 'bb')], [], 'bb'],
+    ['unions against a union', [of('a*', 'b*')], [of('a*'), of('b*')], undefined],
+    ['unions against less', [of('a*', 'b*', 'c')], [of('a*'), of('b*')], 'c'],
+    ['a run in the middle of a pattern', [of('a*b')], [of('ab', 'a?b')], 'axxb'],
+    ['a run that is not the last of its pattern', [of('ab')], [of('*a')], 'ab'],
+    ['an unwanted pattern that goes on', [of('a*')], [of('a*b')], 'a'],
+    ['an unwanted pattern that stops at colons', [of('a*')], [tokens('a', SEGMENT_RUN)], 'a:'],
+    ['an emoji', [of('\u{1f600}')], [], '\u{1f600}'],
+    ['half a character', [of('\ud83d')], [], undefined],
+    ['half a character, unwanted', [of('?')], [of('\ud83d')], 'x'],
+  ])('%s', (_what, all, none, word) => expect(find(all, none)).toBe(word));
+
+  it('takes another character when all common ones are named', () => {
+    const common = Array.from('xabcdefghijklmnopqrstuvwyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_./');
+    expect(find([of('?')], [of(...common)])).toBe('\u2d30');
+    expect(find([of('?')], [of(...common, '\u2d30', '\u2d31')])).toBe('\u2d32');
+    for (const character of common) {
+      const others = common.filter((each) => each !== character);
+      expect(find([of('?')], [of(...others)])).toBe(character);
+    }
+  });
+
+  it('has no character that is refused', () => {
+    const refuses = (character: string): boolean => 'xab'.includes(character);
+    expect(find([of('?')], [], { refuses })).toBe('c');
+    expect(find([of('a*')], [], { refuses })).toBeUndefined();
+    expect(find([of('a*', 'd')], [], { refuses })).toBe('d');
+  });
+
+  it.each<[what: string, all: Language, none: Language, word: string | undefined]>([
+    ['itself', of(symbol), [], symbol],
+    ['a free run', of(symbol), of('*'), undefined],
+    ['no ?', of(symbol), of('?'), symbol],
+    ['no run that stops', of(symbol), tokens(SEGMENT_RUN), symbol],
+    ['no other symbol', of(symbol), of('\udc01'), symbol],
+    ['no ? that stops', of(symbol), tokens(SEGMENT_ONE), symbol],
+    ['no letter', of(symbol), tokens(letterA), symbol],
+    ['a run and what follows', of(`a${symbol}b`), of('a*b'), undefined],
+    ['a run and not what follows', of(`a${symbol}b`), of('a*c'), `a${symbol}b`],
+  ])('takes a symbol for %s', (_what, all, none, word) => expect(find([all], [none], { hasSymbols: true })).toBe(word));
+
+  it('gives up when the steps are used up', () => {
+    expect(() => findWord({ all: [of('abc')], none: [] }, { left: 3 })).toThrow();
+    const effort = { left: 100 };
+    expect(findWord({ all: [of('abc')], none: [] }, effort)).toBe('abc');
+    expect(effort.left).toBeLessThan(100);
+    expect(effort.left).toBeGreaterThan(0);
+    const hard = Array.from({ length: 8 }, (_, index) => `*${'ab'[index % 2]}${'?'.repeat(20 + index)}`);
+    expect(() => find([of(...hard)], [of(...hard.map((pattern) => `${pattern.slice(0, -1)}*`))])).toThrow();
+  });
+});
+
+it.each([
+  ['\ud800', true],
+  ['\udbff', true],
+  ['\udc00', true],
+  ['\udfff', true],
+  ['\ud7ff', false],
+  ['\ue000', false],
+  ['\u{1f600}', false],
+  ['\ud800x', false],
+  ['x\ud800', false],
+  ['', false],
+])('%j is half a character: %s', (character, expected) => expect(isLoneSurrogate(character)).toBe(expected));

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { findWord, type Language } from '../../../src/iam/compare/automaton.js';
+import { EVERY_ACTION, EVERY_ARN, EVERY_RESOURCE, isTextFamily, NOT_EMPTY, refusedInActions, valueLanguage, wordsOf } from '../../../src/iam/compare/language.js';
+import { operatorNamed } from '../../../src/iam/condition/operator.js';
+import { globTokens } from '../../../src/iam/glob.js';
+
+const has = (language: Language, text: string): boolean =>
+  findWord({ all: [language, [Array.from(text)]], none: [] }, { left: 100_000 }) === text;
+
+describe('everything', () => {
+  it.each<[text: string, action: boolean, resource: boolean, arn: boolean, notEmpty: boolean]>([
+    ['', false, false, false, false],
+    ['*', false, true, false, true],
+    ['s3:get', true, false, false, true],
+    ['s:g', true, false, false, true],
+    [':g', false, false, false, true],
+    ['s:', false, false, false, true],
+    ['s:g:t', false, false, false, true],
+    ['arn:::::', false, false, true, true],
+    ['arn:::::x', false, true, true, true],
+    ['arn:a:b:c:d:e:f', false, true, true, true],
+    ['arn:a:b:c:e', false, false, false, true],
+    ['xrn:::::x', false, false, false, true],
+    ['axn:::::x', false, false, false, true],
+    ['arx:::::x', false, false, false, true],
+    ['arnx:::::x', false, false, false, true],
+    ['**', false, false, false, true],
+  ])('of %j', (text, ...expected) => {
+    expect([EVERY_ACTION, EVERY_RESOURCE, EVERY_ARN, NOT_EMPTY].map((language) => has(language, text))).toStrictEqual(expected);
+  });
+});
+
+it.each([
+  ['a', false],
+  ['A', true],
+  [' ', true],
+  ['\t', true],
+  ['*', true],
+  ['?', true],
+  [':', false],
+  ['\u00c4', true],
+  ['\u00e4', false],
+])('no action has %j: %s', (character, expected) => expect(refusedInActions(character)).toBe(expected));
+
+it.each([
+  ['String', true],
+  ['Arn', true],
+  ['Bool', true],
+  ['Binary', true],
+  ['Numeric', false],
+  ['Date', false],
+  ['Ip', false],
+  ['Null', false],
+] as const)('%s compares texts: %s', (family, expected) => expect(isTextFamily(family)).toBe(expected));
+
+describe('the texts that a value matches', () => {
+  const lookUp = (key: string): string | undefined => (key === 'v' ? 'v*' : undefined);
+  const words = (operator: string, ...values: string[]): string[] | undefined =>
+    wordsOf(valueLanguage(operatorNamed(operator), values, { hasVariables: true, lookUp, colons: 'cross' }));
+
+  it.each<[operator: string, value: string, words: string[] | undefined]>([
+    ['StringEquals', 'a*?', ['a*?']],
+    ['StringEquals', '${v}${*}', ['v**']],
+    ['StringEquals', '${w}', []],
+    ['StringLike', 'a', ['a']],
+    ['StringLike', 'a*', undefined],
+    ['StringLike', '${v}', ['v*']],
+    ['StringLike', '${w}*', []],
+    ['StringEqualsIgnoreCase', '1\u00c4*', ['1\u00c4*']],
+    ['StringEqualsIgnoreCase', 'a', undefined],
+    ['Bool', 'yes', []],
+    ['Bool', 'xtrue', []],
+    ['Bool', 'truex', []],
+    ['Bool', 'true', undefined],
+    ['ArnLike', 'arn:a:b:c:d:${v}', ['arn:a:b:c:d:v*']],
+    ['ArnLike', 'x', []],
+    ['ArnEquals', 'arn:a:b:c:d:*', undefined],
+    ['BinaryEquals', '!', []],
+    ['BinaryEquals', '', ['']],
+    ['BinaryEquals', 'YWJj', ['YWJj']],
+    ['BinaryEquals', 'YWI', ['YWI', 'YWI=', 'YWJ', 'YWJ=', 'YWK', 'YWK=', 'YWL', 'YWL=']],
+    ['BinaryEquals', 'YWJjZA==', Array.from('ABCDEFGHIJKLMNOP', (_, bits) => `YWJjZ${String.fromCharCode(65 + bits)}`).flatMap((text) => [text, `${text}==`])],
+    ['BinaryEquals', '+/8', ['+/8', '+/8=', '+/9', '+/9=', '+/+', '+/+=', '+//', '+//=']],
+  ])('under %s of %j', (operator, value, expected) => expect(words(operator, value)).toStrictEqual(expected));
+
+  it('has letters in either case, ASCII ones', () => {
+    const language = valueLanguage(operatorNamed('StringEqualsIgnoreCase'), ['aZ1\u00c4'], { hasVariables: true, lookUp, colons: 'cross' });
+    expect(language).toStrictEqual([[{ lower: 'a', upper: 'A' }, { lower: 'z', upper: 'Z' }, '1', '\u00c4']]);
+  });
+
+  it('has each word once', () => expect(words('StringEquals', 'a', 'b', 'a')).toStrictEqual(['a', 'b']));
+
+  it('is no list of words, if one of them has wildcards', () => {
+    expect(wordsOf([globTokens('a'), globTokens('a*')])).toBeUndefined();
+    expect(wordsOf([])).toStrictEqual([]);
+  });
+});

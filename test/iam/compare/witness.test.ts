@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { requestOf } from '../../../src/iam/compare/witness.js';
+import type { AccessRequest, ConditionBlock, PolicyDocument } from '../../../src/iam/index.js';
+import { allow, doing, policy, when } from './policies.js';
+
+function request(values: Record<string, unknown>, ...policies: PolicyDocument[]): AccessRequest {
+  const state = { ids: new Set<number>(), literals: [], isUndecided: false, next: new Map() };
+  const model = new Map(Object.entries(values).map(([dimension, value]) => [dimension, { ...state, value: value as string }]));
+  return requestOf(model, policies);
+}
+
+const free = { action: 'x:x', resource: '*' };
+
+it.each<[values: Record<string, unknown>, request: AccessRequest]>([
+  [{}, free],
+  [{ action: 's3:get', resource: 'arn:a:b:c:d:e', principal: { AWS: 'a' } }, { action: 's3:get', resource: 'arn:a:b:c:d:e', principal: { AWS: 'a' } }],
+  [{ 'key k': [], principal: undefined }, free],
+  [{ 'key k': ['a'], 'key j': ['b', 'c'] }, { ...free, context: { k: 'a', j: ['b', 'c'] } }],
+])('of %j', (values, expected) => expect(request(values)).toStrictEqual(expected));
+
+it('has a hostile key as an ordinary one', () => {
+  const { context } = request(JSON.parse('{"key __proto__":["a"]}') as Record<string, unknown>);
+  expect(Object.entries(context!)).toStrictEqual([['__proto__', 'a']]);
+});
+
+it.each<[action: string, policies: PolicyDocument[], spelled: string]>([
+  ['s3:getobject', [doing('s3:GetObject')], 's3:GetObject'],
+  ['s3:getobject', [doing('S3:Get*', 's3:GETOBJ?ct')], 's3:GETOBJect'],
+  ['s3:getobject', [doing('s3:GetObject'), doing('s3:GETOBJECT')], 's3:GetObject'],
+  ['s3:getobject', [doing('s3:Put*')], 's3:getobject'],
+  ['s3:getobject', [doing('s3:GetObjectTagging')], 's3:getobject'],
+  ['s3:getobject', [policy({ Effect: 'Deny', NotAction: ['ec2:*', 's3:Get*'], Resource: '*' })], 's3:Getobject'],
+  ['x:i\u0307y', [doing('x:\u0130*')], 'x:\u0130y'],
+])('spells %j as the policies do', (action, policies, spelled) => expect(request({ action }, ...policies).action).toBe(spelled));
+
+it('spells keys as a policy does that comes first', () => {
+  const conditions: ConditionBlock = { StringEquals: { 'aws:A': 'x', 'aws:b': 'x' }, Null: { 'AWS:B': 'true' } };
+  const values = { 'key aws:a': ['1'], 'key aws:b': ['2'], 'key aws:c': ['3'] };
+  expect(request(values, policy(allow()), when(conditions), when({ Null: { 'Aws:A': 'true' } })).context).toStrictEqual({
+    'aws:A': '1',
+    'aws:b': '2',
+    'aws:c': '3',
+  });
+});

@@ -37,6 +37,7 @@ describe('explainAccess', () => {
   });
 
   it('has one line for no statements', () => {
+    expect(explainAccess({ decision: 'allowed', statements: [] })).toBe('Allowed: a statement allows it, and none denies it.');
     expect(explainAccess({ decision: 'implicitDeny', statements: [] })).toBe('Denied: no statement allows it.');
   });
 });

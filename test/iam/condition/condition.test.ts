@@ -236,6 +236,17 @@ describe('parseOperator', () => {
     expect(parseOperator('ForAllValues:NotIpAddress')).toMatchObject({ family: 'Ip', negated: true, quantifier: 'all' });
   });
 
+  it.each(samples.flatMap(([positive, negated]) => (negated === undefined ? [positive] : [positive, negated])))('knows all forms of %s', (base) => {
+    const { family, comparison, negated } = parseOperator(base)!;
+    expect(negated).toBe(samples.some(([, other]) => other === base));
+    for (const [prefix, quantifier] of [['', undefined], ['ForAllValues:', 'all'], ['ForAnyValue:', 'any']] as const) {
+      for (const [suffix, ifExists] of [['', false], ['IfExists', true]] as const) {
+        const name = `${prefix}${base}${suffix}`;
+        expect(parseOperator(name.toUpperCase())).toStrictEqual({ name, family, comparison, negated, ifExists, ...(quantifier && { quantifier }) });
+      }
+    }
+  });
+
   it.each(['', 'StringMatches', 'NullIfExists', 'ForAnyValue:Null', 'IfExists', '__proto__', 'constructor'])(
     'does not know %j',
     (name) => expect(parseOperator(name)).toBeUndefined(),

@@ -1,0 +1,24 @@
+import type { IAMClient } from '@aws-sdk/client-iam';
+import type { RoleStatus } from 'upsolver-iam/drift';
+import { checkAccount, describe, type Integration } from './check-account.js';
+
+/** A customer's account; where its credentials come from, such as a role of the service in it, is the caller's affair. */
+export type Account = Integration & { accountId: string; iam: IAMClient };
+
+export type Outcome = { accountId: string; status: RoleStatus | 'failed' };
+
+/** Checks accounts in turn, and logs what it finds. An account that cannot be asked does not keep the others waiting. */
+export async function checkAccounts(accounts: Iterable<Account>, log: (text: string) => void = console.log): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const { accountId, iam, ...integration } of accounts) {
+    try {
+      const report = await checkAccount(iam, integration);
+      log(`Account ${accountId}: ${describe(report)}`);
+      outcomes.push({ accountId, status: report.status });
+    } catch (error) {
+      log(`Account ${accountId}: ${String(error)}`);
+      outcomes.push({ accountId, status: 'failed' });
+    }
+  }
+  return outcomes;
+}

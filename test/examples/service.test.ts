@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { checkAccount, describe as describeReport } from '../../examples/service/check-account.js';
+import { checkRole } from '../../examples/service/check-role.js';
+import { checkAccounts } from '../../examples/service/service.js';
+import { buildRoles, type PolicyDocument } from '../../src/index.js';
+import { ACCOUNT, PARAMETERS } from '../upsolver/role-parameters.js';
+import { accountOf, changePolicy, managedPolicy, roleNamed, type Account } from './account.js';
+import { createFakeIam, IamError, type FakeIam } from './fake-iam.js';
+
+const INTEGRATION = { mode: 'private-vpc', parameters: PARAMETERS } as const;
+const [, SERVER] = buildRoles('private-vpc', PARAMETERS);
+const ACCESS_DENIED = new IamError('AccessDenied', 403, 'User: arn:aws:sts::111122223333:assumed-role/Acme/x is not authorized');
+
+const callsOf = ({ calls }: FakeIam): string[] => calls.map(({ Action, Version: _version, ...fields }) => [Action, ...Object.values(fields)].join(' '));
+
+/** An account whose servers cannot report metrics, but administer IAM. */
+function driftedAccount(others = 0): Account {
+  const account = accountOf('private-vpc', others);
+  const server = roleNamed(account, 'UpsolverServerRole');
+  changePolicy(server, ({ Statement }) => void Statement.pop());
+  const document: PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'iam:*', Resource: '*' }] };
+  const policy = managedPolicy(`arn:aws:iam::${ACCOUNT}:policy/AdministerIam`, document);
+  server.AttachedManagedPolicies.push({ PolicyName: policy.PolicyName, PolicyArn: policy.Arn });
+  account.policies.push(policy);
+  return account;
+}
+
+const DRIFT = `UpsolverServerRole, account ${ACCOUNT}: drifted
+  error permissionMissing: \`cloudwatch:PutMetricData\` is not granted as the statement \`sendScalingMetrics\` of the policy \`UpsolverServerPolicy\` should grant it
+    needed to: Report the metrics that scaling and self-healing work on.
+    for example:
+      action    \`cloudwatch:PutMetricData\`
+      resource  \`*\`
+  error managedPolicyExtra: the managed policy \`AdministerIam\` grants more than is needed
+    for example:
+      action    \`iam:x\`
+      resource  \`*\``;
+
+describe('the sweep over an account', () => {
+  it('asks for all pages', async () => {
+    const iam = createFakeIam(accountOf('private-vpc', 5), 2);
+    expect((await checkAccount(iam.client, INTEGRATION)).status).toBe('inSync');
+    const call = 'GetAccountAuthorizationDetails Role LocalManagedPolicy AWSManagedPolicy';
+    expect(callsOf(iam)).toEqual([call, `${call} 2`, `${call} 4`, `${call} 6`, `${call} 8`]);
+  });
+
+  it.each([1, 2, 3, 100])('says the same, however the account is cut into pages: %i at once', async (pageSize) => {
+    const { client } = createFakeIam(driftedAccount(10), pageSize);
+    const report = await checkAccount(client, INTEGRATION);
+    expect(report).toEqual(await checkAccount(createFakeIam(driftedAccount()).client, INTEGRATION));
+    expect(report.roles.map(({ name, accountId, status, findings }) => ({ name, accountId, status, findings: findings.map(({ code }) => code) }))).toEqual([
+      { name: 'UpsolverManagementRole', accountId: ACCOUNT, status: 'inSync', findings: [] },
+      { name: 'UpsolverServerRole', accountId: ACCOUNT, status: 'drifted', findings: ['permissionMissing', 'managedPolicyExtra'] },
+    ]);
+  });
+
+  it('is told in words, with the commands that bring the role back', async () => {
+    const text = describeReport(await checkAccount(createFakeIam(driftedAccount()).client, INTEGRATION));
+    const [summary, rows, findings, ...script] = text.split('\n\n');
+    expect(summary).toBe('1 in sync, 1 drifted.');
+    expect(rows?.split('\n').map((row) => row.replace(/ {2,}/g, ' | '))).toEqual([
+      'UpsolverManagementRole | account 444455556666 | in sync | not in the input: maxSessionDuration',
+      'UpsolverServerRole | account 444455556666 | drifted | 2 findings | not in the input: maxSessionDuration',
+    ]);
+    expect(findings).toBe(DRIFT);
+    expect(script.join('\n\n').replace(/--policy-document '[^']*'/, "--policy-document '...'")).toBe(
+      [
+        '#!/bin/sh',
+        '# Brings roles back with the AWS CLI, in the account of the current credentials.',
+        'set -eu',
+        '',
+        '# UpsolverServerRole, account 444455556666',
+        'aws iam put-role-policy \\',
+        "  --role-name 'UpsolverServerRole' \\",
+        "  --policy-name 'UpsolverServerPolicy' \\",
+        "  --policy-document '...'",
+        '',
+        'aws iam detach-role-policy \\',
+        "  --role-name 'UpsolverServerRole' \\",
+        `  --policy-arn 'arn:aws:iam::${ACCOUNT}:policy/AdministerIam'`,
+      ].join('\n'),
+    );
+  });
+});
+
+describe('the service', () => {
+  it('checks all accounts, also after one that refuses', async () => {
+    const accounts = [
+      { ...INTEGRATION, accountId: '444455556661', iam: createFakeIam(driftedAccount(), 100, ACCESS_DENIED).client },
+      { ...INTEGRATION, accountId: ACCOUNT, iam: createFakeIam(accountOf('private-vpc')).client },
+      { ...INTEGRATION, accountId: '444455556662', iam: createFakeIam({ roles: [], policies: [] }).client },
+    ];
+    const log: string[] = [];
+    expect(await checkAccounts(accounts, (text) => void log.push(text))).toEqual([
+      { accountId: '444455556661', status: 'failed' },
+      { accountId: ACCOUNT, status: 'inSync' },
+      { accountId: '444455556662', status: 'missing' },
+    ]);
+    expect(log.map((text) => text.split('\n')[0])).toEqual([
+      'Account 444455556661: AccessDenied: User: arn:aws:sts::111122223333:assumed-role/Acme/x is not authorized',
+      'Account 444455556666: All roles are in sync.',
+      'Account 444455556662: 2 missing.',
+    ]);
+    expect(log[2]).toContain('aws iam create-role');
+  });
+});
+
+describe('the check of one role', () => {
+  it('asks for this role only, for all pages of its lists, and for the policies that are in force', async () => {
+    const iam = createFakeIam(accountOf('private-vpc', 50), 1);
+    const report = await checkRole(iam.client, SERVER, PARAMETERS);
+    expect(report).toEqual({
+      status: 'inSync',
+      roles: [{ role: 'UpsolverServerRole', name: 'UpsolverServerRole', accountId: ACCOUNT, status: 'inSync', findings: [], notChecked: [] }],
+      issues: [],
+    });
+    expect(callsOf(iam).toSorted()).toEqual([
+      'GetPolicy arn:aws:iam::aws:policy/AWSCloudFormationReadOnlyAccess',
+      'GetPolicy arn:aws:iam::aws:policy/AmazonAthenaFullAccess',
+      'GetPolicyVersion arn:aws:iam::aws:policy/AWSCloudFormationReadOnlyAccess v7',
+      'GetPolicyVersion arn:aws:iam::aws:policy/AmazonAthenaFullAccess v15',
+      'GetRole UpsolverServerRole',
+      'GetRolePolicy UpsolverServerRole UpsolverServerPolicy',
+      'ListAttachedRolePolicies UpsolverServerRole',
+      'ListAttachedRolePolicies UpsolverServerRole 1',
+      'ListInstanceProfilesForRole UpsolverServerRole',
+      'ListRolePolicies UpsolverServerRole',
+    ]);
+  });
+
+  it('finds what the sweep finds, also on the last page of a list', async () => {
+    const [role] = (await checkRole(createFakeIam(driftedAccount(), 1).client, SERVER, PARAMETERS)).roles;
+    const [, swept] = (await checkAccount(createFakeIam(driftedAccount()).client, INTEGRATION)).roles;
+    expect(role?.findings).toEqual(swept?.findings);
+    expect(role?.findings).toHaveLength(2);
+  });
+
+  it('sees the longest session, which the sweep does not', async () => {
+    const account = { ...accountOf('private-vpc'), maxSessionDuration: 43_200 };
+    const { roles } = await checkRole(createFakeIam(account).client, SERVER, PARAMETERS);
+    expect(roles.flatMap(({ findings }) => findings)).toEqual([
+      { code: 'sessionDurationChanged', severity: 'warning', message: 'sessions last up to 43200 seconds, not 3600', expected: '3600', actual: '43200' },
+    ]);
+    expect((await checkAccount(createFakeIam(account).client, INTEGRATION)).status).toBe('inSync');
+  });
+
+  it('reads the boundary', async () => {
+    const account = accountOf('private-vpc');
+    const boundary = managedPolicy(`arn:aws:iam::${ACCOUNT}:policy/NoMetrics`, {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', NotAction: 'cloudwatch:*', Resource: '*' }],
+    });
+    account.policies.push(boundary);
+    roleNamed(account, 'UpsolverServerRole').PermissionsBoundary = { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: boundary.Arn };
+    const { roles } = await checkRole(createFakeIam(account).client, SERVER, PARAMETERS);
+    expect(roles[0]?.findings[0]).toMatchObject({ code: 'boundaryCutsOff', action: 'cloudwatch:PutMetricData', policy: { kind: 'boundary', name: 'NoMetrics' } });
+  });
+
+  it('tells a role that is not there from one that it may not see', async () => {
+    const { status } = await checkRole(createFakeIam({ roles: [], policies: [] }).client, SERVER, PARAMETERS);
+    expect(status).toBe('missing');
+    const refused = createFakeIam(accountOf('private-vpc'), 100, ACCESS_DENIED);
+    await expect(checkRole(refused.client, SERVER, PARAMETERS)).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+});

@@ -22,7 +22,7 @@ import { checkRoles, roleFromParts, type DriftReport } from 'upsolver-iam/drift'
  */
 export async function checkRole(iam: IAMClient, expected: DeployableRole, parameters: RoleParameters): Promise<DriftReport> {
   const role = await findRole(iam, expected.name);
-  return checkRoles(role === undefined ? [] : await readRole(iam, role), [expected], { parameters });
+  return checkRoles(role === undefined ? { RoleDetailList: [] } : await readRole(iam, role), [expected], { parameters });
 }
 
 async function findRole(iam: IAMClient, RoleName: string): Promise<GetRoleCommandOutput | undefined> {

@@ -1,4 +1,4 @@
-import { buildRoles, type DeployableRole, type PolicyDocument } from '../../src/index.js';
+import { buildRoles, type DeployableRole, type ManagedPolicyName, type PolicyDocument } from '../../src/index.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../../src/upsolver/managed-policy-snapshots.js';
 import { ACCOUNT, PARAMETERS } from '../upsolver/role-parameters.js';
 
@@ -43,11 +43,16 @@ export function decode(document: string): unknown {
 }
 
 /** The account in which the roles of a mode have been set up; between many roles of others. */
-export function accountOf(mode: 'private-vpc' | 'upsolver-vpc', others = 0): Account {
-  const roles: DeployableRole[] = buildRoles(mode, PARAMETERS);
-  const awsManaged = Object.entries(MANAGED_POLICY_SNAPSHOTS).map(([name, { version, document }]) => managedPolicy(`arn:aws:iam::aws:policy/${name}`, document, version));
+export function accountOf(mode: 'private-vpc' | 'upsolver-vpc', others = 0, region = PARAMETERS.region): Account {
+  const roles: DeployableRole[] = buildRoles(mode, { ...PARAMETERS, region });
   const strangers = Array.from({ length: others }, (_each, index) => roleDetail({ ...(roles[0] as DeployableRole), name: `Team${index}`, inlinePolicies: [], managedPolicyArns: [] }));
-  return { roles: [...strangers, ...roles.map(roleDetail)], policies: awsManaged };
+  const arns = new Set(roles.flatMap(({ managedPolicyArns }) => managedPolicyArns));
+  return { roles: [...strangers, ...roles.map(roleDetail)], policies: [...arns].map(awsManagedPolicy) };
+}
+
+function awsManagedPolicy(arn: string): ManagedPolicy {
+  const { document, version } = MANAGED_POLICY_SNAPSHOTS[arn.slice(arn.lastIndexOf('/') + 1) as ManagedPolicyName];
+  return managedPolicy(arn, document, version);
 }
 
 export function managedPolicy(Arn: string, document: PolicyDocument, version = 'v1'): ManagedPolicy {

@@ -1,4 +1,4 @@
-import { IAMClient } from '@aws-sdk/client-iam';
+import { IAM } from '@aws-sdk/client-iam';
 import type { Account, RoleDetail } from './account.js';
 
 /*
@@ -21,7 +21,7 @@ export class IamError extends Error {
   }
 }
 
-export type FakeIam = { client: IAMClient; calls: Fields[] };
+export type FakeIam = { client: IAM; calls: Fields[] };
 
 /**
  * A client that talks to an account, and what it has asked.
@@ -31,7 +31,7 @@ export type FakeIam = { client: IAMClient; calls: Fields[] };
  */
 export function createFakeIam(account: Account, pageSize = 100, failure?: IamError): FakeIam {
   const calls: Fields[] = [];
-  const client = new IAMClient({
+  const client = new IAM({
     region: 'us-east-1',
     credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'none' },
     maxAttempts: 1,

@@ -1,0 +1,72 @@
+import { buildRoles, formatIssue, type IntegrationMode, type RoleParameters } from 'upsolver-iam';
+import { checkRoles, roleFromParts, type DriftReport, type RoleParts } from 'upsolver-iam/drift';
+import type { Evaluation, RoleConfiguration } from './event.js';
+
+/** Reads the default version of a managed policy: the answer of `GetPolicyVersion`. */
+export type ReadPolicy = (arn: string) => Promise<{ PolicyVersion?: object | undefined }>;
+
+export type Verdict = Pick<Evaluation, 'ComplianceType' | 'Annotation'>;
+
+const MAX_ANNOTATION = 256;
+
+/** What the rule is given: all of it texts, so that there is no room for lists and numbers. */
+export type RuleParameters = RoleParameters & { mode: IntegrationMode };
+
+/**
+ * Holds a role against what the parameters of the rule ask for. Roles of other names are nobody's business here; for the
+ * same reason a role that is missing, or was renamed, goes unnoticed: that takes a look at the whole account.
+ *
+ * @throws {InvalidInputError} With all that is wrong with the parameters.
+ */
+export async function evaluateRole(role: RoleConfiguration, { mode, ...parameters }: RuleParameters, readPolicy: ReadPolicy): Promise<Verdict> {
+  const expected = buildRoles(mode, parameters).find(({ name }) => name === role.roleName);
+  if (expected === undefined) return { ComplianceType: 'NOT_APPLICABLE' };
+  const deployed = roleFromParts({ ...toParts(role), policyVersions: await readPolicies(role, readPolicy) });
+  const report = checkRoles(deployed, [expected], { parameters });
+  if (report.status === 'inSync') return { ComplianceType: 'COMPLIANT' };
+  return { ComplianceType: 'NON_COMPLIANT', Annotation: annotate(describe(report)) };
+}
+
+/** The answers that AWS IAM itself would give about the role. */
+function toParts(role: RoleConfiguration): RoleParts {
+  const { rolePolicyList, attachedManagedPolicies, instanceProfileList, ...settings } = role;
+  return {
+    role: { Role: capitalize(settings) as object },
+    attachedPolicies: [{ AttachedPolicies: capitalize(attachedManagedPolicies) as object[] }],
+    inlinePolicies: capitalize(rolePolicyList) as object[],
+    instanceProfiles: [{ InstanceProfiles: capitalize(instanceProfileList) as object[] }],
+  };
+}
+
+/** AWS Config names the fields of AWS IAM in lower camel case, at every depth. */
+function capitalize(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(capitalize);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name.charAt(0).toUpperCase() + name.slice(1), capitalize(part)]));
+}
+
+/**
+ * A configuration item names managed policies, and does not say what is in them. The library knows those of AWS that
+ * Upsolver's roles have, in the partition `aws`; the others are asked for.
+ */
+async function readPolicies(role: RoleConfiguration, readPolicy: ReadPolicy): Promise<NonNullable<RoleParts['policyVersions']>> {
+  const boundary = role.permissionsBoundary?.permissionsBoundaryArn;
+  const arns = [...role.attachedManagedPolicies.map(({ policyArn }) => policyArn), ...(boundary ? [boundary] : [])];
+  const unknown = arns.filter((arn) => !arn.startsWith('arn:aws:iam::aws:'));
+  return Object.fromEntries(await Promise.all(unknown.map(async (arn) => [arn, await readPolicy(arn)] as const)));
+}
+
+function describe({ issues, roles }: DriftReport): string[] {
+  const findings = roles.flatMap((role) => role.findings).filter(({ severity }) => severity !== 'info');
+  return [...issues.map(formatIssue), ...findings.map(({ message }) => message)];
+}
+
+/** The first messages, as many as fit, and how many more there are. */
+function annotate(messages: readonly string[]): string {
+  for (let count = messages.length; count > 0; count -= 1) {
+    const left = messages.length - count;
+    const text = [...messages.slice(0, count), ...(left > 0 ? [`${left} more`] : [])].join('; ');
+    if (text.length <= MAX_ANNOTATION) return text;
+  }
+  return `${messages.join('; ').slice(0, MAX_ANNOTATION - 1)}…`;
+}

@@ -1,10 +1,11 @@
+import type * as FileSystem from 'node:fs';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { readChunks, readText } from '../../src/cli/read.js';
 import { issuesOf } from '../issues-of.js';
 
 vi.mock('node:fs', async (importOriginal) => {
-  const original = await importOriginal<typeof import('node:fs')>();
+  const original = await importOriginal<typeof FileSystem>();
   return { ...original, readSync: vi.fn<typeof original.readSync>(original.readSync) };
 });
 

@@ -1,5 +1,6 @@
 import type { DeployableRole } from '../upsolver/deployable-role.js';
 import type { RawRole } from './input/raw.js';
+import { jsonText } from './input/shape.js';
 
 /** What is kept of an account while its roles are read: the roles that are asked for, and those that could be them. */
 export type AccountState = {
@@ -37,10 +38,6 @@ export function createAccounts(expected: readonly DeployableRole[]): {
 
 /** Tag guards, bucket and stream of the catalogue's policies all have the word. */
 function mentionsUpsolver({ name, inlinePolicies, managedPolicies }: RawRole): boolean {
-  const texts = [name, ...managedPolicies.map((policy) => policy.name), ...inlinePolicies.map(({ document }) => textOf(document))];
+  const texts = [name, ...managedPolicies.map((policy) => policy.name), ...inlinePolicies.map(({ document }) => jsonText(document))];
   return texts.some((text) => /upsolver/i.test(text));
-}
-
-function textOf(document: unknown): string {
-  return typeof document === 'string' ? document : (JSON.stringify(document) ?? '');
 }

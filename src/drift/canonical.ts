@@ -1,17 +1,17 @@
-import type { AllElements, AnyPolicy, AnyStatement } from '../iam/evaluate.js';
 import type { Principal } from '../iam/document.js';
+import type { AllElements, AnyPolicy, AnyStatement } from '../iam/evaluate.js';
 
 /**
  * A statement as a text that is the same for statements that differ in form only: in their Sids, in the order of lists,
  * in a list of one, in the letter case of actions and condition keys. What is equal here is equal in meaning; what is
- * not may be equal all the same, and is left to the comparison.
+ * not may be equal all the same, and is left to the comparison. For identity-based and trust policies, which have no
+ * `NotPrincipal`.
  */
 export function statementKey(statement: AnyStatement, version: string): string {
-  const { Principal, NotPrincipal, Action, NotAction, Resource, NotResource } = statement as AllElements;
+  const { Principal, Action, NotAction, Resource, NotResource } = statement as AllElements;
   const key = JSON.stringify([
     statement.Effect,
     Principal && principalKey(Principal),
-    NotPrincipal && principalKey(NotPrincipal),
     list(Action, (action) => action.toLowerCase()),
     list(NotAction, (action) => action.toLowerCase()),
     list(Resource),

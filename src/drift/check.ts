@@ -8,6 +8,7 @@ import { finding, type Finding, type FindingCode } from './finding.js';
 import { complainFrom, readAccountValue, type AccountListener } from './input/account.js';
 import type { RawPolicy, RawRole } from './input/raw.js';
 import { createScanner } from './input/scanner.js';
+import { jsonText } from './input/shape.js';
 import { recognizeVariant } from './recognize.js';
 import { renameScore } from './rename.js';
 import { statusOf, worstStatus, type DriftReport, type RoleReport } from './report.js';
@@ -151,11 +152,16 @@ function checkAccount(accountId: string, state: AccountState, context: CheckCont
 
 /** The role, of several that have its name: which is the right one, the input does not tell. */
 function onlyOne(raws: readonly RawRole[], onIssue: (issue: Issue) => void): RawRole {
-  const [first, ...others] = raws.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) as [RawRole, ...RawRole[]];
+  const [first, ...others] = raws.toSorted((a, b) => (contentOf(a) < contentOf(b) ? -1 : 1)) as [RawRole, ...RawRole[]];
   for (const { origin, arn } of others) {
     complainFrom(origin, onIssue)({ code: 'duplicate_role', path: [...origin.path], message: `the role ${quote(arn)} is there twice` });
   }
   return first;
+}
+
+/** What a role is, wherever it stood. */
+function contentOf({ origin: _origin, inlinePolicies, ...role }: RawRole): string {
+  return jsonText([role, inlinePolicies.map(({ name, document }) => [name, document])]);
 }
 
 /** Which candidate each role is, best matches first. */

@@ -5,7 +5,7 @@ import type { DeployableRole, InlinePolicy } from '../upsolver/deployable-role.j
 import { MANAGED_POLICY_SNAPSHOTS } from '../upsolver/managed-policy-snapshots.js';
 import { complainFrom } from './input/account.js';
 import type { Origin, RawPolicy, RawRole } from './input/raw.js';
-import type { Path } from './input/shape.js';
+import { jsonText, type Path } from './input/shape.js';
 
 /** A managed policy that is attached, or the boundary. Without a document, it could not be read. */
 export type DeployedPolicy = {
@@ -118,11 +118,12 @@ function rememberExpected(expected: readonly DeployableRole[]): Map<string, Poli
 
 /** The JSON text of a document, whether AWS's answer has it as such, URL-encoded, or as a value. */
 function textOf(document: unknown): string {
+  if (typeof document !== 'string') return jsonText(document);
+  if (!document.startsWith('%')) return document;
   try {
-    if (typeof document !== 'string') return JSON.stringify(document) ?? '';
-    return document.startsWith('%') ? decodeURIComponent(document) : document;
+    return decodeURIComponent(document);
   } catch {
-    return '';
+    return document;
   }
 }
 

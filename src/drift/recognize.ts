@@ -1,3 +1,4 @@
+import { attempt } from '../iam/attempt.js';
 import { compareAccess } from '../iam/compare/compare.js';
 import type { PolicyDocument, Statement } from '../iam/document.js';
 import { InvalidInputError } from '../iam/issue.js';
@@ -61,12 +62,8 @@ export function recognizeVariant(expected: DeployableRole, deployed: DeployedRol
 function build({ role }: DeployableRole, parameters: RoleParameters, options: { features?: Features; scope?: Scope }): DeployableRole | undefined {
   const mode = INTEGRATION_MODES.find((each) => (rolesByMode[each] as readonly string[]).includes(role)) as 'private-vpc';
   const { features: _features, scope: _scope, permissionsBoundaryArn: _boundary, ...rest } = parameters;
-  try {
-    return (buildRoles(mode, { ...rest, ...options }) as DeployableRole[]).find((each) => each.role === role);
-  } catch (error) {
-    if (error instanceof InvalidInputError) return undefined;
-    throw error;
-  }
+  const roles = attempt(InvalidInputError, (): readonly DeployableRole[] => buildRoles(mode, { ...rest, ...options }));
+  return roles instanceof InvalidInputError ? undefined : roles.find((each) => each.role === role);
 }
 
 function isSame(documents: readonly PolicyDocument[], role: DeployableRole): boolean {

@@ -17,11 +17,12 @@ export function compareTrust(expected: TrustPolicyDocument, deployed: TrustPolic
 }
 
 function findNarrowed(expected: TrustPolicyDocument, deployed: TrustPolicyDocument): Finding[] {
-  return compare(splitTrust(expected), deployed).map(({ statement, witness, undecided }) => {
-    const policy = placeOf(statement);
-    if (witness === undefined) return finding('undecided', `who may assume the role could not be compared (${undecided})`, { policy });
-    if (failsByExternalId(deployed, witness)) {
-      const id = externalIdOf(witness);
+  return compare(splitTrust(expected), deployed).map((difference) => {
+    const policy = placeOf(difference.statement);
+    if ('undecided' in difference) return finding('undecided', `who may assume the role could not be compared (${difference.undecided})`, { policy });
+    const { statement, witness } = difference;
+    const id = externalIdOf(witness);
+    if (id !== undefined && failsByExternalId(deployed, witness)) {
       return finding('externalIdRefused', `the external id \`${id}\` is not accepted`, { policy, witness, expected: id });
     }
     return finding('trustNarrowed', `${nameOf(statement.Principal)} cannot assume the role`, { policy, witness });
@@ -29,9 +30,10 @@ function findNarrowed(expected: TrustPolicyDocument, deployed: TrustPolicyDocume
 }
 
 function findBroadened(expected: TrustPolicyDocument, deployed: TrustPolicyDocument): Finding[] {
-  return compare(splitTrust(deployed), expected).map(({ statement, witness, undecided }) => {
-    const policy = placeOf(statement);
-    if (witness === undefined) return finding('undecided', `who may assume the role could not be compared (${undecided})`, { policy });
+  return compare(splitTrust(deployed), expected).map((difference) => {
+    const policy = placeOf(difference.statement);
+    if ('undecided' in difference) return finding('undecided', `who may assume the role could not be compared (${difference.undecided})`, { policy });
+    const { statement, witness } = difference;
     if (!failsByExternalId(expected, witness)) {
       return finding('trustBroadened', `${nameOf(statement.Principal)} may do \`${witness.action}\`, which was not asked for`, { policy, witness });
     }
@@ -39,22 +41,20 @@ function findBroadened(expected: TrustPolicyDocument, deployed: TrustPolicyDocum
     if (evaluateAccess(deployed, without).decision === 'allowed') {
       return finding('externalIdGone', `${nameOf(statement.Principal)} can assume the role without an external id`, { policy, witness: without });
     }
-    const id = externalIdOf(witness);
+    const id = externalIdOf(witness) as string;
     return finding('externalIdAdded', `the external id \`${id}\` is accepted, too`, { policy, witness, actual: id });
   });
 }
 
-type TrustDifference = { statement: TrustStatement; witness?: AccessRequest; undecided?: string };
+type TrustDifference = { statement: TrustStatement } & ({ witness: AccessRequest } | { undecided: string });
 
 /** For each statement, a request that it allows and the other policy does not. */
 function compare(policy: TrustPolicyDocument, other: TrustPolicyDocument): TrustDifference[] {
-  return [...differences([policy], [other], DEFAULT_READING)]
-    .filter(({ witness, undecided }) => witness !== undefined || undecided !== undefined)
-    .map(({ statement, witness, undecided }) => ({
-      statement: policy.Statement[statement.statement] as TrustStatement,
-      ...(witness && { witness }),
-      ...(undecided && { undecided }),
-    }));
+  return [...differences([policy], [other], DEFAULT_READING)].flatMap(({ statement: { statement }, witness, undecided }): TrustDifference[] => {
+    const found = { statement: policy.Statement[statement] as TrustStatement };
+    if (witness !== undefined) return [{ ...found, witness }];
+    return undecided === undefined ? [] : [{ ...found, undecided }];
+  });
 }
 
 /** The policy with a statement for each principal, action and external id of each statement. */
@@ -91,9 +91,9 @@ function failsByExternalId(policy: TrustPolicyDocument, request: AccessRequest):
   );
 }
 
-function externalIdOf({ context = {} }: AccessRequest): string {
-  const [, value = ''] = Object.entries(context).find(([key]) => key.toLowerCase() === EXTERNAL_ID.toLowerCase()) ?? [];
-  return [value].flat().join(', ');
+function externalIdOf({ context = {} }: AccessRequest): string | undefined {
+  const value = Object.entries(context).find(([key]) => key.toLowerCase() === EXTERNAL_ID.toLowerCase())?.[1];
+  return value === undefined ? undefined : String(value);
 }
 
 function withoutExternalId({ context = {}, ...request }: AccessRequest): AccessRequest {

@@ -33,3 +33,12 @@ export function readObjects(fields: Fields, name: string, path: Path, complain: 
     return [];
   });
 }
+
+/** A value as JSON; the empty text for one that has no such form, as one that contains itself. */
+export function jsonText(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return '';
+  }
+}

@@ -43,7 +43,8 @@ function apply(role: DeployedRole, { operation, input }: RepairCall, managedPoli
       return { ...role, tags: [...role.tags.filter(({ key }) => !tags.some((tag) => tag.key === key)), ...tags] };
     }
     case 'AddRoleToInstanceProfile':
-      return { ...role, instanceProfiles: [...(role.instanceProfiles ?? []), input.InstanceProfileName] };
+      // Where the profiles of a role are not known, none is added to it.
+      return { ...role, instanceProfiles: [...(role.instanceProfiles as string[]), input.InstanceProfileName] };
     default:
       return role;
   }

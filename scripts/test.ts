@@ -1,5 +1,5 @@
 /**
- * Every gate, in one run: types, lint, build, then all tests with coverage, those of the packed package among them.
+ * Every gate, in one run: build, types, lint, then all tests with coverage, those of the packed package among them.
  * Prints, last, one line with the counts; a gate counts as one.
  */
 import { spawnSync } from 'node:child_process';
@@ -26,7 +26,8 @@ function countTests(succeeded: boolean): Count {
 }
 
 rmSync(REPORT, { force: true });
-const gates = [run('npx', ['tsc']), run('npx', ['oxlint', '--deny-warnings']), run('npm', ['run', 'build'])];
+// The build comes first: the examples' types are those of the package.
+const gates = [run('npm', ['run', 'build']), run('npx', ['tsc']), run('npx', ['oxlint', '--deny-warnings'])];
 const tests = countTests(
   run('npx', ['vitest', 'run', '--coverage', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`]),
 );

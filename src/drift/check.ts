@@ -91,16 +91,20 @@ export function createRoleCheck(expected: readonly DeployableRole[], options: Ch
   const scanner = createScanner({ ...listener, onUnit: ({ value, text, position, path }) => readAccountValue(value, { path, source: { text, position, depth: path.length } }, listener) });
   const decoder = new TextDecoder();
   let hasText = false;
-  const write = (text: string): void => {
-    hasText = true;
-    scanner.write(text);
-  };
+  let hasValue = false;
 
   return {
-    write: (chunk) => write(typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })),
-    add: (value) => readAccountValue(value, { path: [] }, listener),
+    write(chunk) {
+      hasText = true;
+      scanner.write(typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
+    },
+    add(value) {
+      hasValue = true;
+      readAccountValue(value, { path: [] }, listener);
+    },
     end() {
-      if (hasText) {
+      // Nothing at all is an empty text: it is no account without roles.
+      if (hasText || !hasValue) {
         scanner.write(decoder.decode());
         scanner.end();
       }

@@ -34,7 +34,7 @@ function summary({ roles }: DriftReport): string {
     .map((status) => ({ status, count: roles.filter((role) => role.status === status).length }))
     .filter(({ count }) => count > 0);
   if (counts.every(({ status }) => status === 'inSync')) return 'All roles are in sync.';
-  return `${counts.map(({ status, count }) => `${count} ${WORDS[status]}`).join(', ')}.`;
+  return `${roles.length === 1 ? '1 role' : `${roles.length} roles`}: ${counts.map(({ status, count }) => `${count} ${WORDS[status]}`).join(', ')}.`;
 }
 
 function summaryRow({ name, accountId, status, findings, notChecked }: RoleReport): string[] {

@@ -3,7 +3,7 @@ export { checkRoles, createRoleCheck, type AccountInput, type CheckOptions, type
 export type { DeployedPolicy, DeployedRole } from './deployed.js';
 export { explainReport } from './explain.js';
 export { FINDINGS, type Finding, type FindingCode, type PolicyPlace, type Severity } from './finding.js';
-export { roleFromParts, type RoleParts } from './input/parts.js';
+export { roleFromParts, type RolePage, type RoleParts } from './input/parts.js';
 export type { Variant } from './recognize.js';
 export type { RepairCall } from './repair/call.js';
 export { repair, toRepairScript, type RoleRepair } from './repair/repair.js';

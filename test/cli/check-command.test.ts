@@ -78,7 +78,7 @@ describe('check', () => {
 
   it('exits with 1 if roles are missing', () => {
     const { code, out } = check('policies.ndjson');
-    expect([code, out.split('\n')[0]]).toEqual([1, '2 missing.']);
+    expect([code, out.split('\n')[0]]).toEqual([1, '2 roles: 2 missing.']);
   });
 
   it.each<[string, string[], string]>([

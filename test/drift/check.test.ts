@@ -123,6 +123,15 @@ describe('answers on one role', () => {
     expect(check({ ...more, policyVersions: { [arn]: {} } }).findings).toMatchObject([{ code: 'managedPolicyExtra' }]);
   });
 
+  it('that list a policy which is not there are refused', () => {
+    const name = parts.inlinePolicies[0]!.PolicyName;
+    expect(check({ policyNames: [{ PolicyNames: [name] }] }).status).toBe('inSync');
+    expect(issuesOf(() => roleFromParts({ ...parts, policyNames: [{ PolicyNames: [name, 'Other'] }] }))).toEqual([
+      { code: 'missing', path: ['inlinePolicies'], message: 'the inline policy `Other` is listed, and not there' },
+    ]);
+    expect(issuesOf(() => roleFromParts({ ...parts, inlinePolicies: [{}], policyNames: [{ PolicyNames: [name], IsTruncated: true }] as never })).map(({ path }) => path)).toEqual([['policyNames'], ['inlinePolicies']]);
+  });
+
   it('that are cut off are refused', () => {
     const cut = { attachedPolicies: [{ AttachedPolicies: [], IsTruncated: true }], instanceProfiles: [{ InstanceProfiles: [], IsTruncated: true }] };
     expect(issuesOf(() => roleFromParts({ ...parts, ...cut })).map(({ code, path }) => [code, path])).toEqual([
@@ -156,6 +165,11 @@ describe('bad input', () => {
   ])('%s', (_name, input, issue) => {
     expect(first(input)).toMatchObject(issue);
     expect(checkRoles(input, roles).status).toBe('unreadable');
+  });
+
+  it('that is nothing at all is no account without roles', () => {
+    const report = createRoleCheck(roles).end();
+    expect([report.status, report.issues[0]?.message]).toEqual(['unreadable', 'the input is empty']);
   });
 
   it('leaves what can be read', () => {

@@ -33,7 +33,7 @@ describe('explainReport', () => {
 
   it('counts statuses, and names what could not be read', () => {
     const text = explainReport(checkRoles('{"a":', roles));
-    expect(text.split('\n\n')[0]).toBe('2 unreadable.');
+    expect(text.split('\n\n')[0]).toBe('2 roles: 2 unreadable.');
     expect(text).toContain('UpsolverManagementRole    unreadable  1 finding\n');
     expect(text).toMatch(/Could not be read:\n {2}line 1, column 6: the text ends where a value should be$/);
   });

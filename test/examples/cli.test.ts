@@ -89,14 +89,14 @@ describe('acme verify', () => {
   it('exits with 1 if a role drifted', async () => {
     const { exitCode, out } = await runHere(['verify', ...OPTIONS], exportOf(driftedAccount()));
     expect(exitCode).toBe(1);
-    expect(out).toMatch(/^1 in sync, 1 drifted\.\n/);
+    expect(out).toMatch(/^2 roles: 1 in sync, 1 drifted\.\n/);
   });
 
   it('exits with 1 if a role is missing', async () => {
     const { exitCode, out } = await runHere(['verify', '--mode', 'upsolver-vpc', ...OPTIONS], '{"RoleDetailList":[]}');
     expect({ exitCode, out }).toEqual({
       exitCode: 1,
-      out: '1 missing.\n\nUpsolverRole    missing  1 finding\n\nUpsolverRole: missing\n  error roleMissing: there is no role `UpsolverRole`\n',
+      out: '1 role: 1 missing.\n\nUpsolverRole    missing  1 finding\n\nUpsolverRole: missing\n  error roleMissing: there is no role `UpsolverRole`\n',
     });
   });
 

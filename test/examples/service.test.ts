@@ -57,7 +57,7 @@ describe('the sweep over an account', () => {
   it('is told in words, with the commands that bring the role back', async () => {
     const text = describeReport(await checkAccount(createFakeIam(driftedAccount()).client, INTEGRATION));
     const [summary, rows, findings, ...script] = text.split('\n\n');
-    expect(summary).toBe('1 in sync, 1 drifted.');
+    expect(summary).toBe('2 roles: 1 in sync, 1 drifted.');
     expect(rows?.split('\n').map((row) => row.replace(/ {2,}/g, ' | '))).toEqual([
       'UpsolverManagementRole | account 444455556666 | in sync | not in the input: maxSessionDuration',
       'UpsolverServerRole | account 444455556666 | drifted | 2 findings | not in the input: maxSessionDuration',
@@ -99,7 +99,7 @@ describe('the service', () => {
     expect(log.map((text) => text.split('\n')[0])).toEqual([
       'Account 444455556661: AccessDenied: User: arn:aws:sts::111122223333:assumed-role/Acme/x is not authorized',
       'Account 444455556666: All roles are in sync.',
-      'Account 444455556662: 2 missing.',
+      'Account 444455556662: 2 roles: 2 missing.',
     ]);
     expect(log[2]).toContain('aws iam create-role');
   });

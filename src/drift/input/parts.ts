@@ -1,4 +1,4 @@
-import { InvalidInputError, type Issue } from '../../iam/issue.js';
+import { InvalidInputError, quote, type Issue } from '../../iam/issue.js';
 
 /* The answers of AWS IAM on one role, as far as they are read; the SDK's and the AWS CLI's alike. */
 
@@ -12,6 +12,8 @@ export type RoleParts = {
   attachedPolicies: readonly Listed<'AttachedPolicies'>[];
   /** `GetRolePolicy`, for each name that `ListRolePolicies` gave. */
   inlinePolicies: readonly object[];
+  /** `ListRolePolicies`: with it, it is certain that no inline policy was forgotten. */
+  policyNames?: readonly Listed<'PolicyNames'>[] | undefined;
   /** `GetPolicyVersion` of the default version, by the policy's ARN: for policies that are attached, and the boundary. */
   policyVersions?: Readonly<Record<string, { readonly PolicyVersion?: object | undefined }>> | undefined;
   /** `ListInstanceProfilesForRole` */
@@ -26,7 +28,8 @@ export type RolePage = { RoleDetailList: object[]; Policies: object[] };
  * session, too.
  *
  * @param parts The answers, unchanged.
- * @throws {InvalidInputError} If the last answer of a list says that another one follows.
+ * @throws {InvalidInputError} If the last answer of a list says that another one follows, or if an inline policy that is
+ *   listed is not there.
  *
  * @example
  * checkRoles(
@@ -40,9 +43,13 @@ export type RolePage = { RoleDetailList: object[]; Policies: object[] };
  *
  * Source: IAM API Reference.
  */
-export function roleFromParts({ role, attachedPolicies, inlinePolicies, policyVersions = {}, instanceProfiles }: RoleParts): RolePage {
-  const lists = { attachedPolicies, instanceProfiles: instanceProfiles ?? [] };
-  const issues = Object.entries(lists).flatMap(([name, answers]): Issue[] => (isCut(answers.at(-1)) ? [cutShort(name)] : []));
+export function roleFromParts({ role, attachedPolicies, inlinePolicies, policyVersions = {}, policyNames = [], instanceProfiles }: RoleParts): RolePage {
+  const lists = { attachedPolicies, policyNames, instanceProfiles: instanceProfiles ?? [] };
+  const present = new Set(inlinePolicies.map((answer) => ('PolicyName' in answer ? answer.PolicyName : undefined)));
+  const issues = [
+    ...Object.entries(lists).flatMap(([name, answers]): Issue[] => (isCut(answers.at(-1)) ? [cutShort(name)] : [])),
+    ...collect(policyNames, 'PolicyNames').flatMap((name): Issue[] => (present.has(name) ? [] : [forgotten(name)])),
+  ];
   if (issues.length > 0) throw new InvalidInputError(issues);
   return {
     RoleDetailList: [
@@ -72,4 +79,8 @@ function isCut(answer: object | undefined): boolean {
 
 function cutShort(name: string): Issue {
   return { code: 'missing', path: [name], message: 'the last answer says that another one follows', hint: 'ask again with its `Marker`' };
+}
+
+function forgotten(name: unknown): Issue {
+  return { code: 'missing', path: ['inlinePolicies'], message: `the inline policy ${quote(name)} is listed, and not there` };
 }

@@ -66,10 +66,14 @@ describe('the sweep over an account', () => {
     expect(script.join('\n\n').replace(/--policy-document '[^']*'/, "--policy-document '...'")).toBe(
       [
         '#!/bin/sh',
-        '# Brings roles back with the AWS CLI, in the account of the current credentials.',
+        '# Brings roles back with the AWS CLI.',
         'set -eu',
         '',
-        '# UpsolverServerRole, account 444455556666',
+        '# UpsolverServerRole',
+        `test "$(aws sts get-caller-identity --query Account --output text)" = ${ACCOUNT} || {`,
+        `  echo 'the calls that follow are for the account ${ACCOUNT}' >&2`,
+        '  exit 1',
+        '}',
         'aws iam put-role-policy \\',
         "  --role-name 'UpsolverServerRole' \\",
         "  --policy-name 'UpsolverServerPolicy' \\",

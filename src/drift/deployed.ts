@@ -116,15 +116,24 @@ function rememberExpected(expected: readonly DeployableRole[]): Map<string, Poli
   ]);
 }
 
-/** The JSON text of a document, whether AWS's answer has it as such, URL-encoded, or as a value. */
+/**
+ * The JSON text of a document, without white space, whether AWS's answer has it as text, URL-encoded, or as a value. What
+ * is no JSON, or has a key twice, stays as it is, for the reading that says so.
+ */
 function textOf(document: unknown): string {
   if (typeof document !== 'string') return jsonText(document);
-  if (!document.startsWith('%')) return document;
   try {
-    return decodeURIComponent(document);
+    const text = document.startsWith('%') ? decodeURIComponent(document) : document;
+    const compact = JSON.stringify(JSON.parse(text));
+    return countQuotes(compact) === countQuotes(text) ? compact : document;
   } catch {
     return document;
   }
+}
+
+/** Fewer quotation marks are left of a text if `JSON.parse` has dropped a key that was there twice. */
+function countQuotes(text: string): number {
+  return text.split('"').length;
 }
 
 /** A managed policy without the input: the library's own copy, if it has one, in the partition for which it is known. */

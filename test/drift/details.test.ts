@@ -287,6 +287,16 @@ describe('reading', () => {
     for (const document of [cyclic, '%', '%7B', 'null', 1n]) expect(summarize(checkServer(change(document)).findings)).toEqual(['policyUnreadable']);
   });
 
+  it('finds keys that are there twice, in what would else be the right document', () => {
+    const change = (role: RoleDetail): void => {
+      const text = JSON.stringify(role.RolePolicyList[0]!.PolicyDocument);
+      role.RolePolicyList[0]!.PolicyDocument = text.replace('{', '{"Version":"2012-10-17",');
+    };
+    const account = exportOf(roles);
+    change(account.RoleDetailList[1]!);
+    expect(checkRoles(account, roles)).toMatchObject({ roles: [{ status: 'inSync' }, { status: 'unreadable' }], issues: [{ code: 'duplicate_key' }] });
+  });
+
   it('of accounts is the same in any order', () => {
     const accounts = ['111111111111', '222222222222', '333333333333'].map((id) => exportOf(roles, id));
     expect(checkRoles(accounts.toReversed(), roles)).toEqual(checkRoles(accounts, roles));

@@ -43,6 +43,10 @@ export type Source = {
 /** The longest value that is held; a role with its policies, or a managed policy with all versions, is far shorter. */
 const MAX_HELD = 8 * 1024 * 1024;
 
+/** What has no meaning for where a string, or an object or list, ends. */
+const IN_STRING = /[^"\\\n]*/y;
+const OUTSIDE_STRINGS = /[^"{}[\]\n]*/y;
+
 export function createSource(): Source {
   let text = '';
   /** How much of the text came before `text`. */
@@ -58,6 +62,14 @@ export function createSource(): Source {
   const passNewline = (): void => {
     line += 1;
     lineStart = base + at + 1;
+  };
+
+  /** Passes over the characters that a pattern takes; `undefined` at the end of what is there, else the next one. */
+  const passRun = (run: RegExp): string | undefined => {
+    run.lastIndex = at;
+    run.test(text);
+    at = run.lastIndex;
+    return text[at];
   };
 
   /** Waits for more text; `false` at the end. */
@@ -85,21 +97,21 @@ export function createSource(): Source {
   function* skipString(): Reading<string> {
     const start = position();
     let content = '';
-    let isEscaped = false;
     at += 1;
     while (yield* more()) {
       const from = at;
-      for (; at < text.length; at += 1) {
-        const character = text[at];
-        if (isEscaped) isEscaped = false;
-        else if (character === '\\') isEscaped = true;
-        else if (character === '"') {
-          content += text.slice(from, at);
-          at += 1;
-          return content;
-        } else if (character === '\n') passNewline();
+      const character = passRun(IN_STRING);
+      content += text.slice(from, at);
+      if (character === undefined) continue;
+      if (character === '\n') passNewline();
+      at += 1;
+      if (character === '"') return content;
+      content += character;
+      // What a backslash stands before may come with the next piece.
+      if (character === '\\' && (yield* more())) {
+        content += text[at];
+        at += 1;
       }
-      content += text.slice(from);
     }
     throw new NotJsonError('the text ends inside a string', start);
   }
@@ -108,7 +120,8 @@ export function createSource(): Source {
     const start = position();
     let depth = 0;
     while (yield* more()) {
-      const character = text[at] as string;
+      const character = passRun(OUTSIDE_STRINGS);
+      if (character === undefined) continue;
       if (character === '"') {
         yield* skipString();
         continue;

@@ -1,0 +1,97 @@
+/**
+ * How many roles are checked in a second, on one core, and what memory a long input takes. Figures of one run; the
+ * growth says more than the times.
+ */
+import { performance } from 'node:perf_hooks';
+import type * as Drift from '../src/drift/index.js';
+import { changesOf } from '../test/drift/changes.js';
+import { encode, exportOf, roleDetail, rolesOf, TAGGED, type AccountExport, type RoleDetail } from '../test/drift/account.js';
+
+// The built library: what tsx makes of the sources is slower.
+const built = new URL('../dist/drift/index.js', import.meta.url).href;
+const { checkRoles, createRoleCheck } = (await import(built)) as typeof Drift;
+
+const MODE = 'private-vpc';
+const expected = rolesOf(MODE);
+const options = { parameters: TAGGED };
+
+/** The account as the SDK returns it. */
+function encoded(account: AccountExport): AccountExport {
+  const role = (detail: RoleDetail): RoleDetail => ({
+    ...detail,
+    AssumeRolePolicyDocument: encode(detail.AssumeRolePolicyDocument as object),
+    RolePolicyList: detail.RolePolicyList.map((each) => ({ ...each, PolicyDocument: encode(each.PolicyDocument as object) })),
+  });
+  return { ...account, RoleDetailList: account.RoleDetailList.map(role) };
+}
+
+/** Roles for each second: `roles` of them are checked by each run. */
+function rate(roles: number, runs: number, run: (index: number) => unknown): number {
+  for (let index = 0; index < Math.min(runs, 100); index += 1) run(index);
+  const start = performance.now();
+  for (let index = 0; index < runs; index += 1) run(index);
+  return Math.round((roles * runs * 1000) / (performance.now() - start));
+}
+
+const account = encoded(exportOf(expected));
+const rearranged = exportOf(expected);
+for (const { RolePolicyList: policies } of rearranged.RoleDetailList) {
+  for (const policy of policies) policy.PolicyDocument = JSON.stringify(policy.PolicyDocument, undefined, 4);
+}
+
+const drifted = changesOf(MODE)
+  .filter(({ status }) => status === 'drifted')
+  .map(({ role, apply }) => {
+    const copy = exportOf(expected);
+    const detail = copy.RoleDetailList[role] as RoleDetail;
+    apply(detail, copy);
+    copy.RoleDetailList = [detail];
+    return { account: encoded(copy), expected: [expected[role] as (typeof expected)[number]] };
+  });
+
+console.log('Roles checked for each second, on one core');
+console.table([
+  { roles: 'in sync, as made by this library', 'for each second': rate(2, 3000, () => checkRoles(account, expected, options)), goal: 2000 },
+  { roles: 'in sync, documents in another form', 'for each second': rate(2, 1000, () => checkRoles(rearranged, expected, options)), goal: 2000 },
+  {
+    roles: `drifted, ${drifted.length} kinds in turn`,
+    'for each second': rate(1, 3 * drifted.length, (index) => {
+      const { account: one, expected: role } = drifted[index % drifted.length] as (typeof drifted)[number];
+      return checkRoles(one, role, options);
+    }),
+    goal: 200,
+  },
+]);
+
+/** A line of NDJSON: a role that has nothing to do with the expected ones, of 3,000 characters. */
+const { RoleName: _name, Arn: _arn, ...detail } = roleDetail(expected[1] as (typeof expected)[number]);
+const OTHER_ROLE = JSON.stringify({
+  ...detail,
+  RoleName: 'other-INDEX',
+  Arn: 'arn:aws:iam::444455556666:role/other-INDEX',
+  RolePolicyList: [],
+  Tags: [],
+  InstanceProfileList: [],
+  Description: 'x'.repeat(2300),
+});
+
+function stream(count: number): { roles: number; MB: string; seconds: string; 'MB for each second': number; 'heap MB': string } {
+  const check = createRoleCheck(expected, options);
+  for (const detail of exportOf(expected).RoleDetailList) check.write(`${JSON.stringify(detail)}\n`);
+  let bytes = 0;
+  const start = performance.now();
+  for (let index = 0; index < count; index += 1) {
+    const line = `${OTHER_ROLE.replaceAll('INDEX', String(index))}\n`;
+    bytes += line.length;
+    check.write(line);
+  }
+  const seconds = (performance.now() - start) / 1000;
+  globalThis.gc?.();
+  const heap = process.memoryUsage().heapUsed / 1e6;
+  const { status } = check.end();
+  if (status !== 'inSync') throw new Error(`the stream is ${status}`);
+  return { roles: count, MB: (bytes / 1e6).toFixed(0), seconds: seconds.toFixed(1), 'MB for each second': Math.round(bytes / 1e6 / seconds), 'heap MB': heap.toFixed(1) };
+}
+
+console.log('NDJSON of roles, among which two are asked for');
+console.table([1000, 10_000, 100_000].map(stream));

@@ -17,12 +17,15 @@ const options = { parameters: TAGGED };
 
 /** The account as the SDK returns it. */
 function encoded(account: AccountExport): AccountExport {
-  const role = (detail: RoleDetail): RoleDetail => ({
-    ...detail,
-    AssumeRolePolicyDocument: encode(detail.AssumeRolePolicyDocument as object),
-    RolePolicyList: detail.RolePolicyList.map((each) => ({ ...each, PolicyDocument: encode(each.PolicyDocument as object) })),
-  });
-  return { ...account, RoleDetailList: account.RoleDetailList.map(role) };
+  return { ...account, RoleDetailList: account.RoleDetailList.map(encodedRole) };
+}
+
+function encodedRole(role: RoleDetail): RoleDetail {
+  return {
+    ...role,
+    AssumeRolePolicyDocument: encode(role.AssumeRolePolicyDocument as object),
+    RolePolicyList: role.RolePolicyList.map((each) => ({ ...each, PolicyDocument: encode(each.PolicyDocument as object) })),
+  };
 }
 
 /** Roles for each second: `roles` of them are checked by each run. */
@@ -64,9 +67,9 @@ console.table([
 ]);
 
 /** A line of NDJSON: a role that has nothing to do with the expected ones, of 3,000 characters. */
-const { RoleName: _name, Arn: _arn, ...detail } = roleDetail(expected[1] as (typeof expected)[number]);
+const { RoleName: _name, Arn: _arn, ...template } = roleDetail(expected[1] as (typeof expected)[number]);
 const OTHER_ROLE = JSON.stringify({
-  ...detail,
+  ...template,
   RoleName: 'other-INDEX',
   Arn: 'arn:aws:iam::444455556666:role/other-INDEX',
   RolePolicyList: [],

@@ -1,10 +1,12 @@
 /** Writes the generated documentation anew. */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { renderDriftPage } from './drift-page.js';
 import { renderIssuesPage } from './issues-page.js';
 import { renderPermissionsPage } from './permissions-page.js';
 import { renderScopingPage } from './scoping-page.js';
 
 mkdirSync('docs', { recursive: true });
+writeFileSync('docs/drift.md', renderDriftPage());
 writeFileSync('docs/permissions.md', renderPermissionsPage());
 writeFileSync('docs/policy-issues.md', renderIssuesPage());
 writeFileSync('docs/scoping.md', renderScopingPage());

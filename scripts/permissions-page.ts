@@ -1,5 +1,6 @@
 import { countPermissions, formatCondition, formatSource, groupByPurpose } from '../src/cli/text.js';
 import { dataAccessPermissions, INTEGRATION_MODES, rolesFor, type OrganizationRole, type Permission } from '../src/index.js';
+import { code, table } from './markdown.js';
 
 /** The text of `docs/permissions.md`: the corrected edition of Upsolver's page, from the catalogue alone. */
 export function renderPermissionsPage(): string {
@@ -61,16 +62,4 @@ function renderAction({ action, grantedBy }: Permission): string {
   const { resources, condition } = grantedBy;
   const scope = resources.includes('*') ? '' : ` on ${resources.map(code).join(', ')}`;
   return `${code(action)}${scope}${condition ? ` if ${code(formatCondition(condition))}` : ''}`;
-}
-
-function table(header: string[], rows: string[][]): string {
-  return [header, header.map(() => '---'), ...rows].map(tableLine).join('\n');
-}
-
-function tableLine(cells: string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
 }

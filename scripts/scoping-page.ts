@@ -1,5 +1,6 @@
 import { findRisks, SCOPE_ENTRIES } from '../src/upsolver/risks/index.js';
 import { buildUpsolverPolicy } from '../src/index.js';
+import { code, table } from './markdown.js';
 
 /** The text of `docs/scoping.md`, from the table of options. */
 export function renderScopingPage(): string {
@@ -52,13 +53,3 @@ buildRoles('private-vpc', {
 \`\`\`
 
 Roles and instance profiles are ARNs, or names with their path. On the command line: \`--scope all --account 444455556666\`.`;
-
-function table(header: string[], rows: string[][]): string {
-  return [header, header.map(() => '---'), ...rows]
-    .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
-    .join('\n');
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
-}

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { renderDriftPage } from '../scripts/drift-page.js';
 import { renderIssuesPage } from '../scripts/issues-page.js';
 import { renderPermissionsPage } from '../scripts/permissions-page.js';
 import { renderScopingPage } from '../scripts/scoping-page.js';
+import { FINDINGS } from '../src/drift/index.js';
 import { permissionsFor, rolesFor } from '../src/index.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
@@ -27,6 +29,18 @@ describe('docs/permissions.md', () => {
 
 describe('docs/scoping.md', () => {
   it('is up to date (npm run docs)', () => expect(read('docs/scoping.md')).toBe(renderScopingPage()));
+});
+
+describe('docs/drift.md', () => {
+  it('is up to date (npm run docs)', () => expect(read('docs/drift.md')).toBe(renderDriftPage()));
+
+  it('has every kind of finding, and each of them occurs in a test', () => {
+    const tests = readdirSync('test/drift').map((file) => read(`test/drift/${file}`)).join('');
+    for (const code of Object.keys(FINDINGS)) {
+      expect(read('docs/drift.md')).toContain(`| \`${code}\` |`);
+      expect(tests, code).toMatch(RegExp(`\\b${code}\\b`));
+    }
+  });
 });
 
 describe('docs/policy-issues.md', () => {

@@ -176,6 +176,7 @@ describe.each([
   ['docs/cloudformation.md', ['js']],
   ['docs/terraform.md', ['js']],
   ['docs/aws-sdk.md', ['js']],
+  ['docs/drift.md', ['js']],
 ])('the examples of %s', (page, formats) => {
   const examples = [...readFileSync(page, 'utf8').matchAll(/```(js|cjs)\n(.*?)```\n\n```text\n(.*?)```/gs)];
 

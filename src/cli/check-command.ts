@@ -8,8 +8,8 @@ import { formatIssue, InvalidInputError } from '../iam/issue.js';
 import { buildRoles } from '../upsolver/build-roles.js';
 import type { DeployableRole } from '../upsolver/deployable-role.js';
 import type { IntegrationMode } from '../upsolver/names.js';
-import type { ExitCode, Outcome, Terminal } from './program.js';
 import { addRoleOptions, roleParameters, type RoleOptions } from './template-command.js';
+import type { ExitCode, Outcome, Terminal } from './terminal.js';
 import { VERSION } from './version.js';
 
 type CheckOptions = RoleOptions & { json?: boolean; sarif?: boolean };

@@ -7,8 +7,8 @@ import { POLICY_KINDS, type PolicyKind } from '../iam/parse/kind.js';
 import { safeParsePolicy, type ParsedPolicy } from '../iam/parse/parse.js';
 import type { AccessRequest, RequestPrincipal } from '../iam/request.js';
 import { findRisks } from '../upsolver/risks/risks.js';
-import type { Outcome, Terminal } from './program.js';
 import { formatRisks } from './text.js';
+import type { Outcome, Terminal } from './terminal.js';
 
 type KindOption = { kind?: PolicyKind };
 

@@ -10,8 +10,8 @@ import { INTEGRATION_MODES, type Features, type IntegrationMode } from '../upsol
 import type { RoleParameters } from '../upsolver/role-input.js';
 import { SCOPE_OPTIONS, type Scope, type ScopeOption } from '../upsolver/scope.js';
 import type { TemplateOptions } from '../upsolver/template-input.js';
-import type { Outcome, Terminal } from './program.js';
 import { toYaml } from './yaml.js';
+import type { Outcome, Terminal } from './terminal.js';
 
 const FORMATS = ['cloudformation', 'terraform', 'aws-cli'] as const;
 

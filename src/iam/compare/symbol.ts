@@ -75,7 +75,7 @@ function replaceIn(text: string, place: Place, replacement: Parameters<typeof re
 /** The part of a text that has no variables, and the part that may. */
 function variablePart(text: string, place: Place): [head: string, rest: string] {
   const fields = arnFields(text);
-  if (place === 'value' || fields[0] !== 'arn' || fields.length === 1) return ['', text];
+  if (place === 'value' || fields[0] !== 'arn') return ['', text];
   if (fields.length < 6) return [text, ''];
   const rest = fields[5] as string;
   return [text.slice(0, text.length - rest.length), rest];

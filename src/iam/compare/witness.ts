@@ -15,8 +15,6 @@ export function requestOf(model: Model, policies: readonly AnyPolicy[]): AccessR
     Object.defineProperty(context, dimension.slice(4), {
       value: values.length === 1 ? only : [...values],
       enumerable: true,
-      configurable: true,
-      writable: true,
     });
   }
   const principal = valueOf('principal') as RequestPrincipal | undefined;

@@ -347,6 +347,7 @@ describe('variables', () => {
     ['everything and more excluded', policy({ Effect: 'Allow', Action: '*', NotResource: ['*', home(user)] }), policy(), 'equivalent'],
     ['a value that the absent key does not have', policy(allow({ Resource: home("${aws:username, 'q'}"), Condition: { StringLike: { 'aws:username': 'z*' } } })), policy(), 'unknown'],
     ['a default that two names keep away', policy(allow({ Resource: home("${aws:username, 'q'}"), Condition: { StringNotEquals: { 'aws:username': ['x', 'y'] } } })), on(home(user)), 'incomparable'],
+    ['a variable before the last field of an ARN, alone', named({ ArnLike: { k: 'arn:aws:iam::${a}:role/x' } }), policy(), 'broader'],
     ['a variable in an ARN, alone', named({ ArnLike: { k: `arn:aws:iam::1:user/${user}` } }), policy(), 'broader'],
     ['ARNs', named({ ArnLike: { k: `arn:aws:iam::1:user/${user}` } }), named({ ArnLike: { k: 'arn:aws:iam::1:user/*' } }), 'narrower'],
   ])('%s', (_what, a, b, relation) => {

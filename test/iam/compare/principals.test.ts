@@ -11,9 +11,9 @@ it.each<[what: string, statements: object[], principals: RequestPrincipal[]]>([
   ['everyone', [{ Principal: '*' }], [{ AWS: 'arn:aws:iam::999999999999:user/other' }, ...strangers]],
   [
     'an account, everyone of AWS, and a role with a path, twice',
-    [{ Principal: { AWS: ['111122223333', '*', 'arn:aws-cn:iam::444455556666:role/p/Deploy'] } }, { NotPrincipal: { AWS: '111122223333' } }],
+    [{ Principal: { AWS: ['111122223333', '*', 'arn:aws-cn:iam::444455556666:role/path/a/Deploy'] } }, { NotPrincipal: { AWS: '111122223333' } }],
     [
-      { AWS: 'arn:aws-cn:iam::444455556666:role/p/Deploy' },
+      { AWS: 'arn:aws-cn:iam::444455556666:role/path/a/Deploy' },
       { AWS: 'arn:aws-cn:sts::444455556666:assumed-role/Deploy/other' },
       { AWS: 'arn:aws-cn:iam::111122223333:user/other' },
       { AWS: 'arn:aws-cn:iam::444455556666:user/other' },

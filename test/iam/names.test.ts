@@ -255,7 +255,6 @@ describe('the id of a VPC', () => {
   it.each(['vpc-0a1b2c3d', 'vpc-0123456789abcdef0'])('%j', (id) => expect(vpcIdProblems(id)).toStrictEqual([]));
 
   it.each<[id: string, code: Problem['code']]>([
-    ['', 'missing'],
     ['vpc-', 'invalid_value'],
     ['vpc-0a1b2c3', 'invalid_value'],
     ['vpc-0a1b2c3d4', 'invalid_value'],
@@ -269,4 +268,6 @@ describe('the id of a VPC', () => {
   ])('not %j', (id, code) => {
     expect(vpcIdProblems(id)).toStrictEqual([{ code, message: `\`${id}\` is not the id of a VPC`, hint: 'such as `vpc-0123456789abcdef0`' }]);
   });
+
+  it('not empty', () => expect(vpcIdProblems('')).toStrictEqual([{ code: 'missing', message: 'the VPC id is empty' }]));
 });

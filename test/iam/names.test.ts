@@ -254,19 +254,19 @@ describe('the beginning of keys', () => {
 describe('the id of a VPC', () => {
   it.each(['vpc-0a1b2c3d', 'vpc-0123456789abcdef0'])('%j', (id) => expect(vpcIdProblems(id)).toStrictEqual([]));
 
-  it.each<[id: string, code: Problem['code']]>([
-    ['vpc-', 'invalid_value'],
-    ['vpc-0a1b2c3', 'invalid_value'],
-    ['vpc-0a1b2c3d4', 'invalid_value'],
-    ['vpc-0123456789abcdef', 'invalid_value'],
-    ['vpc-0123456789abcdef01', 'invalid_value'],
-    ['vpc-0A1B2C3D', 'invalid_value'],
-    ['vpc-0a1b2c3g', 'invalid_value'],
-    ['vpc-0123456789abcdefg', 'invalid_value'],
-    ['xvpc-0a1b2c3d', 'invalid_value'],
-    ['subnet-0a1b2c3d', 'invalid_value'],
-  ])('not %j', (id, code) => {
-    expect(vpcIdProblems(id)).toStrictEqual([{ code, message: `\`${id}\` is not the id of a VPC`, hint: 'such as `vpc-0123456789abcdef0`' }]);
+  it.each([
+    'vpc-',
+    'vpc-0a1b2c3',
+    'vpc-0a1b2c3d4',
+    'vpc-0123456789abcdef',
+    'vpc-0123456789abcdef01',
+    'vpc-0A1B2C3D',
+    'vpc-0a1b2c3g',
+    'vpc-0123456789abcdefg',
+    'xvpc-0a1b2c3d',
+    'subnet-0a1b2c3d',
+  ])('not %j', (id) => {
+    expect(vpcIdProblems(id)).toStrictEqual([{ code: 'invalid_value', message: `\`${id}\` is not the id of a VPC`, hint: 'such as `vpc-0123456789abcdef0`' }]);
   });
 
   it('not empty', () => expect(vpcIdProblems('')).toStrictEqual([{ code: 'missing', message: 'the VPC id is empty' }]));

@@ -6,6 +6,8 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
+    // Stryker has a limit of its own.
+    testTimeout: 60_000,
     include: ['test/iam/**/*.test.ts'],
     exclude: ['test/iam/compare/{hostile,laws,z3,managed-policies}.test.ts'],
   },

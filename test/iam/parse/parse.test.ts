@@ -70,6 +70,7 @@ describe('parsePolicy reads', () => {
       ['invalid_action', ['Statement', 0, 'Action']],
     ]);
     expect(() => parsePolicy('{')).toThrow(InvalidInputError);
+    expect(issuesOf(() => parsePolicy({ Version: V }))).toStrictEqual([{ code: 'missing', path: [], message: 'the policy has no `Statement`' }]);
     expect(issuesOf(() => parsePolicy({}, 'bucket' as never))).toStrictEqual([
       { code: 'unknown_value', path: ['kind'], message: '`bucket` is not a known kind of policy', hint: 'one of `identity`, `trust`, `resource`' },
     ]);

@@ -36,6 +36,7 @@ describe('findWord', () => {
     ['the empty text', [of('')], [], ''],
     ['not the empty text', [of('*')], [of('')], 'x'],
     ['one of several patterns', [of('ab*', 'b*')], [of('*a*')], 'b'],
+    ['a pattern beside one with a run', [of('b', '*a')], [of('*a')], 'b'],
     ['the shorter of two', [of('aaa', 'bb')], [], 'bb'],
     ['unions against a union', [of('a*', 'b*')], [of('a*'), of('b*')], undefined],
     ['unions against less', [of('a*', 'b*', 'c')], [of('a*'), of('b*')], 'c'],

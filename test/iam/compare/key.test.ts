@@ -62,6 +62,7 @@ describe('one value', () => {
     [[['ArnNotLike', 'arn:a:b:c:d:e', false], ['StringLike', 'x*']], 'impossible', ['x']],
     [[['ArnNotLike', 'arn:a:b:c:d:e', false], ['StringLike', 'arn:z*']], 'impossible', ['arn:z']],
     [[['ArnNotLike', 'arn:a:b:c:d:e', false], ['StringLike', 'arn:a:b:c:*:*']], ['arn:a:b:c:d:e'], ['arn:a:b:c:d:e']],
+    [[['ArnNotLike', 'arn:a:b:c:d:e', false], ['StringLike', 'arn:z:b:c:d:*']], 'impossible', 'impossible'],
     [[['ArnLike', 'arn:a:b:c:d:e', false]], [''], ['']],
     [[['NumericNotEquals', '5'], ['NumericLessThan', '5', false], ['NumericGreaterThan', '5', false]], ['x'], 'impossible'],
   ])('of the wrong type differs, or fails: %j', (asked, differs, fails) => {

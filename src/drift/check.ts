@@ -88,7 +88,11 @@ export function createRoleCheck(expected: readonly DeployableRole[], options: Ch
       else unlisted += 1;
     },
   };
-  const scanner = createScanner({ ...listener, onUnit: ({ value, text, position, path }) => readAccountValue(value, { path, source: { text, position, depth: path.length } }, listener) });
+  const scanner = createScanner({
+    ...listener,
+    onUnit: ({ value, text, position, path }) =>
+      readAccountValue(value, { path, source: { text: copyText(text), position, depth: path.length } }, listener),
+  });
   const decoder = new TextDecoder();
   let hasText = false;
   let hasValue = false;
@@ -120,6 +124,11 @@ export function createRoleCheck(expected: readonly DeployableRole[], options: Ch
       return { status: worstStatus(roles, issues), roles, issues };
     },
   };
+}
+
+/** The text without what it was cut out of: engines keep all of a text for the sake of a part of it. */
+function copyText(text: string): string {
+  return new TextDecoder().decode(new TextEncoder().encode(text));
 }
 
 /** Input that is no JSON at all may have a problem in every line. */

@@ -1,6 +1,8 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { createScanner } from '../../src/drift/input/scanner.js';
-import { checkRoles, repair, roleFromParts, type Finding, type RoleReport } from '../../src/drift/index.js';
+import { checkRoles, createRoleCheck, repair, roleFromParts, type Finding, type RoleReport } from '../../src/drift/index.js';
 import type { PolicyDocument, Statement, TrustPolicyDocument } from '../../src/iam/index.js';
 import type { DeployableRole } from '../../src/index.js';
 import { actionReason, managedPolicyReason } from '../../src/upsolver/purpose.js';
@@ -233,6 +235,22 @@ describe('reading', () => {
       );
     });
     expect(many.status).toBe('inSync');
+  });
+
+  it('keeps of a text no more than the roles that are asked for', () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const heapAfter = (accounts: number): number => {
+      const check = createRoleCheck(roles);
+      for (let id = 100_000_000_000; id < 100_000_000_000 + accounts; id += 1) {
+        check.write(new TextEncoder().encode(`${JSON.stringify(roleDetail(roles[0]!, String(id)))}${' '.repeat(2e5)}`));
+      }
+      collectGarbage();
+      const { heapUsed } = process.memoryUsage();
+      expect(check.end().roles.length).toBe(2 * accounts);
+      return heapUsed;
+    };
+    expect(heapAfter(40) - heapAfter(1)).toBeLessThan(3e6);
   });
 
   it('needs names and documents', () => {

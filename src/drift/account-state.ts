@@ -28,12 +28,18 @@ export function createAccounts(expected: readonly DeployableRole[]): {
     add(role) {
       const state: AccountState = accounts.get(role.accountId) ?? { matched: new Map(), candidates: [], holders: new Map() };
       accounts.set(role.accountId, state);
-      if (names.has(role.name)) state.matched.set(role.name, [...(state.matched.get(role.name) ?? []), role]);
+      if (names.has(role.name)) addTo(state.matched, role);
       else if (isCandidate(role)) state.candidates.push(role);
       for (const profile of role.instanceProfiles ?? []) if (profiles.has(profile)) state.holders.set(profile, role.name);
     },
     states: () => [...accounts].toSorted(([a], [b]) => (a < b ? -1 : 1)),
   };
+}
+
+function addTo(matched: Map<string, RawRole[]>, role: RawRole): void {
+  const same = matched.get(role.name);
+  if (same === undefined) matched.set(role.name, [role]);
+  else same.push(role);
 }
 
 /** Tag guards, bucket and stream of the catalogue's policies all have the word. */

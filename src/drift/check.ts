@@ -6,7 +6,7 @@ import { createAccounts, type AccountState } from './account-state.js';
 import { createPolicyReader, type DeployedRole, type PolicyReader } from './deployed.js';
 import { finding, type Finding, type FindingCode } from './finding.js';
 import { complainFrom, readAccountValue, type AccountListener } from './input/account.js';
-import type { RawPolicy, RawRole } from './input/raw.js';
+import { newerPolicy, type RawPolicy, type RawRole } from './input/raw.js';
 import { createScanner } from './input/scanner.js';
 import { jsonText } from './input/shape.js';
 import { recognizeVariant } from './recognize.js';
@@ -81,7 +81,7 @@ export function createRoleCheck(expected: readonly DeployableRole[], options: Ch
   const pages = { truncated: 0, last: 0 };
   const listener: AccountListener = {
     onRole: accounts.add,
-    onPolicy: (policy) => void policies.set(policy.arn, policy),
+    onPolicy: (policy) => void policies.set(policy.arn, newerPolicy(policy, policies.get(policy.arn) ?? policy)),
     onPage: (isTruncated) => void (pages[isTruncated ? 'truncated' : 'last'] += 1),
     onIssue: (issue) => {
       if (issues.length < MAX_ISSUES) issues.push(issue);
@@ -138,7 +138,7 @@ const TRUNCATED: Issue = {
   code: 'missing',
   path: ['IsTruncated'],
   message: 'every page says that another one follows: the last one is missing',
-  hint: 'ask again with its `Marker`',
+  hint: 'ask again with its `Marker`, or, with the AWS CLI, without `--max-items`',
 };
 
 type CheckContext = {
@@ -165,7 +165,8 @@ function checkAccount(accountId: string, state: AccountState, context: CheckCont
 
 /** The role, of several that have its name: which is the right one, the input does not tell. */
 function onlyOne(raws: readonly RawRole[], onIssue: (issue: Issue) => void): RawRole {
-  const [first, ...others] = raws.toSorted((a, b) => (contentOf(a) < contentOf(b) ? -1 : 1)) as [RawRole, ...RawRole[]];
+  const contents = raws.map((raw) => ({ raw, content: contentOf(raw) }));
+  const [first, ...others] = contents.toSorted((a, b) => (a.content < b.content ? -1 : 1)).map(({ raw }) => raw) as [RawRole, ...RawRole[]];
   for (const { origin, arn } of others) {
     complainFrom(origin, onIssue)({ code: 'duplicate_role', path: [...origin.path], message: `the role ${quote(arn)} is there twice` });
   }

@@ -161,6 +161,9 @@ describe('bad input', () => {
     ['an attached policy without an ARN', { RoleDetailList: [{ ...management, AttachedManagedPolicies: [{}] }] }, { code: 'missing', path: ['RoleDetailList', 0, 'AttachedManagedPolicies', 0, 'PolicyArn'] }],
     ['a policy without an ARN', { Policies: [{ PolicyVersionList: [] }] }, { code: 'missing', path: ['Policies', 0, 'Arn'] }],
     ['pages without the last one', { ...account, IsTruncated: true }, { code: 'missing', path: ['IsTruncated'] }],
+    ['what `--max-items` leaves of an export', { ...account, IsTruncated: undefined, NextToken: 'x' }, { code: 'missing', path: ['IsTruncated'] }],
+    ['the same as text', JSON.stringify({ NextToken: 'x', ...account, IsTruncated: undefined }), { code: 'missing', path: ['IsTruncated'] }],
+    ['a list in a text that is none', '{\n"RoleDetailList": {}}', { code: 'invalid_type', path: ['RoleDetailList'], position: { line: 2, column: 19 } }],
     ['text pages without the last one', JSON.stringify({ ...account, IsTruncated: true }), { code: 'missing', path: ['IsTruncated'] }],
   ])('%s', (_name, input, issue) => {
     expect(first(input)).toMatchObject(issue);

@@ -151,6 +151,19 @@ describe('managed policies', () => {
     expect(checkRoles(account, roles)).toMatchObject({ status: 'inSync', issues: [] });
   });
 
+  it('of which there are several versions, as in exports of several days, are there in the newest', () => {
+    const athena = 'arn:aws:iam::aws:policy/AmazonAthenaFullAccess';
+    const versions = [
+      policyDetail(athena, policy({ Effect: 'Allow', Action: 'athena:*', Resource: '*' }), 'v9'),
+      policyDetail(athena, policy({ Effect: 'Allow', Action: ['athena:*', 's3:ListAllMyBuckets'], Resource: '*' }), 'v16'),
+      policyDetail(athena, policy({ Effect: 'Allow', Action: ['athena:Get*', 's3:ListAllMyBuckets'], Resource: '*' }), 'v16'),
+      policyDetail(athena, policy({ Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' }), 'unknown'),
+    ];
+    const check = (list: typeof versions): Finding[] => checkRoles({ ...exportOf(roles), Policies: list }, roles).roles[1]!.findings;
+    expect(check(versions).map(({ code, actual }) => [code, actual])).toEqual([['managedPolicyVersion', 'v16']]);
+    expect(check(versions.toReversed())).toEqual(check(versions));
+  });
+
   it('are told by IsDefaultVersion, if the default is not named', () => {
     const { DefaultVersionId: _id, ...unnamed } = policyDetail(`arn:aws:iam::${ACCOUNT}:policy/Own`, policy({ Effect: 'Allow', Action: 'sqs:*', Resource: '*' }), 'v3');
     const { findings } = checkServer((role, account) => {

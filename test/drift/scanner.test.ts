@@ -48,7 +48,9 @@ describe('values', () => {
   });
 
   it('of a page whose list is none come not at all', () => {
-    expect(scan('{"RoleDetailList":null,"Policies":{"a":1},"UserDetailList":[{}]}')).toEqual({ units: [], pages: [false], issues: [] });
+    expect(scan('{"RoleDetailList":null,"UserDetailList":[{}]}')).toEqual({ units: [], pages: [false], issues: [] });
+    const issue = { code: 'invalid_type', message: '`Policies` must be a list', position: { line: 1, column: 33 } };
+    expect(scan('{"RoleDetailList":[],"Policies":{"a":1}}')).toEqual({ units: [], pages: [false], issues: [issue] });
   });
 
   it('are the same wherever the text is cut', () => {
@@ -123,6 +125,12 @@ describe('mistakes', () => {
     const { units, issues } = scan(...chunks);
     expect(issues[0]).toEqual({ code: 'too_long', message: 'a value is longer than the 8388608 characters that are taken', position: { line: 1, column: 1 } });
     expect(units.at(-1)?.value).toEqual({ b: 1 });
+  });
+
+  it('of length that are not held end in time, too', () => {
+    const { units, issues } = scan('{"UserDetailList":["', ...Array.from({ length: 9 }, () => 'x'.repeat(1024 * 1024)), '"]}\n{"b":1}');
+    expect(issues).toEqual([{ code: 'too_long', message: 'a value is longer than the 8388608 characters that are taken', position: { line: 1, column: 20 } }]);
+    expect(units.map(({ value }) => value)).toEqual([{ b: 1 }]);
   });
 
   it('of depth end in time, and are told', () => {

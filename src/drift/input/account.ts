@@ -38,7 +38,7 @@ function readPage(page: Fields, origin: Origin, listener: AccountListener, compl
   for (const name of ['RoleDetailList', 'Policies']) {
     for (const { entry, path } of readObjects(page, name, origin.path, complain)) readEntry(entry, { ...origin, path }, listener, complain);
   }
-  listener.onPage(page['IsTruncated'] === true);
+  listener.onPage(page['IsTruncated'] === true || typeof page['NextToken'] === 'string');
 }
 
 function readEntry(entry: Fields, origin: Origin, listener: AccountListener, complain: Complain): void {

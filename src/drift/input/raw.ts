@@ -1,6 +1,6 @@
 import { arnFields } from '../../iam/arn.js';
 import type { Issue, Position } from '../../iam/issue.js';
-import { isObject, readObjects, readString, type Complain, type Fields, type Path } from './shape.js';
+import { isObject, jsonText, readObjects, readString, type Complain, type Fields, type Path } from './shape.js';
 
 /** Where a value stood. */
 export type Origin = {
@@ -81,6 +81,18 @@ function accountOf(arn: string, path: Path, complain: Complain): string | undefi
 function pathOf(arn: string): string {
   const resource = arnFields(arn)[5] as string;
   return resource.slice('role'.length, resource.lastIndexOf('/') + 1);
+}
+
+/** Of a policy that is there several times, as in exports of several accounts: the newest version, in any order. */
+export function newerPolicy(one: RawPolicy, other: RawPolicy): RawPolicy {
+  const later = versionNumber(one) - versionNumber(other);
+  if (later !== 0) return later > 0 ? one : other;
+  return jsonText(one.document) < jsonText(other.document) ? one : other;
+}
+
+/** 12 of `v12`. */
+function versionNumber({ version }: RawPolicy): number {
+  return Number(/^v(\d+)/.exec(version)?.[1] ?? 0);
 }
 
 /** The default version of a managed policy; `undefined` after a complaint, or if it has none here. */

@@ -21,6 +21,12 @@ const STREAMED = new Set(['RoleDetailList', 'Policies']);
 /** Lists of a page that are of no interest. */
 const SKIPPED = new Set(['UserDetailList', 'GroupDetailList']);
 
+/** How the values begin by which a page says that another one follows: AWS's own, and that of `--max-items`. */
+const MORE = new Map([
+  ['IsTruncated', 't'],
+  ['NextToken', '"'],
+]);
+
 type Listener = {
   onUnit: (unit: Unit) => void;
   /** A page has ended; whether it says that more pages follow. */
@@ -92,16 +98,27 @@ function* readTopValue(source: Source, listener: Listener): Reading {
   if (mark === '}') source.skip();
   while (mark !== '}') {
     const key = yield* readKey(source);
-    if (key === 'IsTruncated') isTruncated = (yield* source.peek()) === 't';
+    if (MORE.has(key)) isTruncated ||= (yield* source.peek()) === MORE.get(key);
     if (STREAMED.has(key) || SKIPPED.has(key)) source.letGo();
-    if (STREAMED.has(key) && (yield* source.peek()) === '[') {
-      yield* readList(source, (index) => readWhole(source, [key, index], listener));
-    } else yield* source.skipValue();
+    if (STREAMED.has(key)) yield* readEntries(source, key, listener);
+    else yield* source.skipValue();
     mark = yield* take(source, [',', '}'], 'a comma or `}`');
   }
   const held = source.letGo();
   if (held === undefined) listener.onPage(isTruncated);
   else handOn(held, [], listener);
+}
+
+function* readEntries(source: Source, key: string, listener: Listener): Reading {
+  const first = yield* source.peek();
+  if (first === '[') {
+    yield* readList(source, (index) => readWhole(source, [key, index], listener));
+    return;
+  }
+  // A list that is not there is empty, as the SDK has it.
+  const isNull = first === 'n';
+  if (!isNull) listener.onIssue({ code: 'invalid_type', path: [key], message: `\`${key}\` must be a list`, position: source.position() });
+  yield* source.skipValue();
 }
 
 function* readWhole(source: Source, path: (string | number)[], listener: Listener): Reading {

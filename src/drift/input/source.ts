@@ -47,6 +47,10 @@ const MAX_HELD = 8 * 1024 * 1024;
 const IN_STRING = /[^"\\\n]*/y;
 const OUTSIDE_STRINGS = /[^"{}[\]\n]*/y;
 
+function failForLength(start: Position): never {
+  throw new NotJsonError(`a value is longer than the ${MAX_HELD} characters that are taken`, start, 'too_long');
+}
+
 export function createSource(): Source {
   let text = '';
   /** How much of the text came before `text`. */
@@ -76,16 +80,14 @@ export function createSource(): Source {
   function* more(): Reading<boolean> {
     while (at >= text.length) {
       if (isClosed) return false;
-      if (held !== undefined && base + at - held.from > MAX_HELD) {
-        throw new NotJsonError(`a value is longer than the ${MAX_HELD} characters that are taken`, held.position, 'too_long');
-      }
+      if (held !== undefined && base + at - held.from > MAX_HELD) failForLength(held.position);
       yield;
     }
     return true;
   }
 
   function* peek(): Reading<string> {
-    while (yield* more()) {
+    while (at < text.length || (yield* more())) {
       const character = text[at] as string;
       if (character !== ' ' && character !== '\n' && character !== '\r' && character !== '\t') return character;
       if (character === '\n') passNewline();
@@ -102,6 +104,7 @@ export function createSource(): Source {
       const from = at;
       const character = passRun(IN_STRING);
       content += text.slice(from, at);
+      if (content.length > MAX_HELD) failForLength(held?.position ?? start);
       if (character === undefined) continue;
       if (character === '\n') passNewline();
       at += 1;
@@ -119,7 +122,7 @@ export function createSource(): Source {
   function* skipNested(): Reading {
     const start = position();
     let depth = 0;
-    while (yield* more()) {
+    while (at < text.length || (yield* more())) {
       const character = passRun(OUTSIDE_STRINGS);
       if (character === undefined) continue;
       if (character === '"') {

@@ -157,7 +157,7 @@ function checkAccount(accountId: string, state: AccountState, context: CheckCont
     const raws = state.matched.get(role.name);
     if (raws !== undefined) return reportFound(role, reader.readRole(onlyOne(raws, context.onIssue)), [], state, context);
     const other = renamed.get(role);
-    if (other === undefined) return reportMissing(role, accountId, isComplete);
+    if (other === undefined) return { ...reportMissing(role, accountId, isComplete), ...profileHolderOf(role, state) };
     const message = `the role is called \`${other.name}\`, not \`${role.name}\``;
     return reportFound(role, other, [finding('roleRenamed', message, { expected: role.name, actual: other.name })], state, context);
   });
@@ -217,7 +217,6 @@ function reportFound(expected: DeployableRole, deployed: DeployedRole, first: Fi
   const status = statusOf(findings);
   const { parameters } = options;
   const variant = parameters && mayBeVariant(findings, parameters) ? recognizeVariant(expected, deployed, parameters) : undefined;
-  const profileHolder = expected.instanceProfile && state.holders.get(expected.instanceProfile.name);
   return {
     role,
     name,
@@ -229,9 +228,14 @@ function reportFound(expected: DeployableRole, deployed: DeployedRole, first: Fi
     ...(status !== 'inSync' && {
       expected: structuredClone(expected),
       deployed: structuredClone(deployed),
-      ...(profileHolder !== undefined && profileHolder !== name && { profileHolder }),
+      ...profileHolderOf(expected, state),
     }),
   };
+}
+
+function profileHolderOf({ name, instanceProfile }: DeployableRole, { holders }: AccountState): { profileHolder?: string } {
+  const profileHolder = instanceProfile && holders.get(instanceProfile.name);
+  return profileHolder === undefined || profileHolder === name ? {} : { profileHolder };
 }
 
 const PERMISSION_CODES = new Set<FindingCode>([

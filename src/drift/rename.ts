@@ -10,7 +10,8 @@ const LEAST_IN_COMMON = 1 / 3;
 
 /**
  * How much speaks for a role's being the expected one under another name: the part that what both grant have in common
- * (0 to 1), and 1 more if it has all the tags. `undefined`, if too little does: tags alone prove nothing.
+ * (0 to 1), and 1 more if it has all the tags. `undefined`, if too little does: tags alone prove nothing. Nothing speaks
+ * louder than the same name in another letter case: IAM has no two such names.
  */
 export function renameScore(expected: DeployableRole, deployed: DeployedRole): number | undefined {
   const common = similarity(
@@ -18,6 +19,7 @@ export function renameScore(expected: DeployableRole, deployed: DeployedRole): n
     grantsOf([...deployed.inlinePolicies, ...deployed.managedPolicies.filter(isOwn)].flatMap(({ document }) => document ?? [])),
   );
   const hasTags = expected.tags.length > 0 && expected.tags.every(({ key, value }) => deployed.tags.some((tag) => tag.key === key && tag.value === value));
+  if (deployed.name.toLowerCase() === expected.name.toLowerCase()) return 2 + common;
   if (common === 0 || (common < LEAST_IN_COMMON && !hasTags)) return undefined;
   return common + (hasTags ? 1 : 0);
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkRoles, explainReport, FINDINGS, repair, toRepairScript, toSarif, type DriftReport } from '../../src/drift/index.js';
+import { checkRoles, explainReport, FINDINGS, repair, toRepairScript, toSarif, type DriftReport, type RoleRepair } from '../../src/drift/index.js';
 import { runScript } from '../render/run-script.js';
 import { ACCOUNT } from '../upsolver/role-parameters.js';
-import { driftedExport, exportOf, rolesOf, TAGGED, type AccountExport } from './account.js';
+import { attachment, driftedExport, exportOf, policyDetail, roleDetail, rolesOf, TAGGED, type AccountExport, type RoleDetail } from './account.js';
+import { applyCalls } from './apply-calls.js';
 
 const roles = rolesOf('private-vpc');
 
@@ -124,6 +125,83 @@ describe('repair', () => {
     expect(repairs.map(({ name, calls, remaining }) => [name, calls.map(({ operation }) => operation), remaining.map(({ code, action }) => `${code} ${action}`)])).toEqual([
       ['UpsolverServerRole', ['TagRole'], ['boundaryCutsOff kinesis:ListStreams', 'boundaryCutsOff kinesis:*']],
     ]);
+  });
+
+  const server: RoleDetail = roleDetail(roles[1]!);
+  const operations = (report: DriftReport): string[] => repair(report).flatMap(({ calls }) => calls.map(({ operation }) => operation));
+
+  it('makes no role of one that has the name in another letter case, before that is gone', () => {
+    const name = server.RoleName.toUpperCase();
+    const report = checkWith(({ RoleDetailList }) => void Object.assign(RoleDetailList[1]!, { RoleName: name, Arn: `arn:aws:iam::${ACCOUNT}:role/${name}`, RolePolicyList: [], Tags: [] }));
+    expect(report.roles[1]!.findings[0]).toMatchObject({ code: 'roleRenamed', actual: name });
+    expect(operations(report)).toEqual([
+      'RemoveRoleFromInstanceProfile',
+      'DetachRolePolicy',
+      'DetachRolePolicy',
+      'DeleteRole',
+      'CreateRole',
+      'AttachRolePolicy',
+      'AttachRolePolicy',
+      'PutRolePolicy',
+      'AddRoleToInstanceProfile',
+    ]);
+  });
+
+  it('takes the instance profile of a missing role from the role that it holds', () => {
+    const report = checkWith((account) => {
+      Object.assign(account.RoleDetailList[2]!, { InstanceProfileList: server.InstanceProfileList });
+      account.RoleDetailList.splice(1, 1);
+    });
+    expect(report.roles[1]).toMatchObject({ status: 'missing', profileHolder: 'AWSServiceRoleForEC2Spot' });
+    expect(operations(report).slice(-2)).toEqual(['RemoveRoleFromInstanceProfile', 'AddRoleToInstanceProfile']);
+  });
+
+  it('keeps what does no harm of a role that is made anew', () => {
+    const account = exportOf(roles);
+    const boundary = `arn:aws:iam::${ACCOUNT}:policy/Boundary`;
+    const guard = { PolicyName: 'Guard', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'iam:CreateUser', Resource: '*' }] } };
+    Object.assign(account.RoleDetailList[1]!, {
+      Path: '/vendors/',
+      Arn: `arn:aws:iam::${ACCOUNT}:role/vendors/${server.RoleName}`,
+      MaxSessionDuration: 3600,
+      RolePolicyList: [guard, { PolicyName: 'Extra', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sqs:*', Resource: '*' }] } }],
+      Tags: [...server.Tags, { Key: 'Owner', Value: 'data' }, { Key: 'aws:cloudformation:stack-name', Value: 'x' }],
+      InstanceProfileList: [...server.InstanceProfileList, { ...server.InstanceProfileList[0], InstanceProfileName: 'Own' }],
+      PermissionsBoundary: { PermissionsBoundaryType: 'PermissionsBoundaryPolicy', PermissionsBoundaryArn: boundary },
+    });
+    account.Policies.push(policyDetail(boundary, { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }));
+    const [{ calls, remaining }] = repair(checkRoles(account, roles)) as [RoleRepair];
+    const after = applyCalls(account, calls);
+    expect([remaining, checkRoles(after, roles).status]).toEqual([[], 'inSync']);
+    const made = after.RoleDetailList.find(({ RoleName }) => RoleName === server.RoleName)!;
+    expect(made.RolePolicyList.map(({ PolicyName }) => PolicyName).toSorted()).toEqual(['Guard', 'UpsolverServerPolicy']);
+    expect(made.Tags).toEqual([...server.Tags, { Key: 'Owner', Value: 'data' }]);
+    expect(made.InstanceProfileList.map(({ InstanceProfileName }) => InstanceProfileName)).toEqual(['UpsolverServerRole', 'Own']);
+    expect(made.PermissionsBoundary?.PermissionsBoundaryArn).toBe(boundary);
+    delete account.RoleDetailList[1]!.MaxSessionDuration;
+    Object.assign(account.RoleDetailList[1]!, { InstanceProfileList: undefined });
+    expect(operations(checkRoles(account, roles)).slice(-2)).toEqual(['CreateInstanceProfile', 'AddRoleToInstanceProfile']);
+  });
+
+  it('does not leave one thing for another that is left anyway', () => {
+    const report = checkWith(({ RoleDetailList, Policies }) => {
+      RoleDetailList[1]!.AttachedManagedPolicies.push(attachment(`arn:aws:iam::${ACCOUNT}:policy/Unread`));
+      const athena = Policies.find(({ PolicyName }) => PolicyName === 'AmazonAthenaFullAccess')!;
+      Object.assign(athena, policyDetail(athena.Arn, { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'athena:*', Resource: '*' }] }, 'v99'));
+    });
+    expect(repair(report).map(({ calls, remaining }) => [calls.map(({ operation }) => operation), remaining.map(({ code }) => code)])).toEqual([[['DetachRolePolicy'], ['permissionMissing']]]);
+  });
+
+  it('makes room for policies first, where they would be too much together', () => {
+    const dataAccess = Array.from({ length: 8 }, (_, index) => ({ service: 's3' as const, bucket: `acme-events-${index}`, prefix: `${'clicks/'.repeat(40)}${index}` }));
+    const large = rolesOf('private-vpc', { dataAccess });
+    const account = exportOf(large);
+    const { RolePolicyList } = account.RoleDetailList[1]!;
+    RolePolicyList[1]!.PolicyName = 'Renamed';
+    (RolePolicyList[1]!.PolicyDocument as { Statement: object[] }).Statement.pop();
+    const report = checkRoles(account, large);
+    expect(operations(report)).toEqual(['DeleteRolePolicy', 'PutRolePolicy']);
+    expect(checkRoles(applyCalls(account, repair(report).flatMap(({ calls }) => calls)), large).status).toBe('inSync');
   });
 
   it('puts a boundary back', () => {

@@ -1,16 +1,16 @@
 import { toAwsSdkInputs } from '../../render/aws-sdk/inputs.js';
+import type { PolicyDocument } from '../../iam/document.js';
+import { checkQuotas } from '../../iam/quota.js';
 import type { DeployableRole } from '../../upsolver/deployable-role.js';
 import { statementKeys } from '../canonical.js';
 import type { DeployedRole } from '../deployed.js';
 import type { RepairCall } from './call.js';
 
 /**
- * Every call that makes a role what it should be, to the letter: in an order in which IAM takes them, and in which
- * nothing that Upsolver needs is gone for a moment.
+ * Every call that makes a role what it should be, to the letter, but for its name and path: in an order in which IAM
+ * takes them, and in which nothing that Upsolver needs is gone for a moment.
  */
 export function planCalls(expected: DeployableRole, deployed: DeployedRole, profileHolder: string | undefined): RepairCall[] {
-  // IAM cannot move a role: it has to be made anew.
-  if (deployed.path !== expected.path) return [...deleteRole(deployed), ...createRole(expected, profileHolder, deployed)];
   return [
     ...planTrust(expected, deployed),
     ...planPolicies(expected, deployed),
@@ -25,9 +25,34 @@ export function createRole(expected: DeployableRole, profileHolder: string | und
   const { instanceProfile } = expected;
   const hasProfile = instanceProfile !== undefined && (profileHolder !== undefined || deployed?.instanceProfiles?.includes(instanceProfile.name) === true);
   const calls: RepairCall[] = toAwsSdkInputs([expected]).filter(({ operation }) => !hasProfile || operation !== 'CreateInstanceProfile');
-  if (instanceProfile === undefined || profileHolder === undefined || profileHolder === expected.name) return calls;
+  if (instanceProfile === undefined || profileHolder === undefined) return calls;
   const removal: RepairCall = { operation: 'RemoveRoleFromInstanceProfile', input: { InstanceProfileName: instanceProfile.name, RoleName: profileHolder } };
   return [...calls.slice(0, -1), removal, ...calls.slice(-1)];
+}
+
+/**
+ * The calls that make a role anew under another path, or in another letter case. What is there beside what it should
+ * have, and does no harm, is there again: a boundary, tags, policies, other instance profiles.
+ *
+ * @param repaired The role as it would be, if its name and path were right.
+ */
+export function recreateRole(expected: DeployableRole, deployed: DeployedRole, repaired: DeployedRole, profileHolder: string | undefined): RepairCall[] {
+  const { permissionsBoundaryArn: _boundary, ...rest } = expected;
+  const role: DeployableRole = {
+    ...rest,
+    managedPolicyArns: repaired.managedPolicies.map(({ arn }) => arn),
+    inlinePolicies: repaired.inlinePolicies,
+    // Only AWS itself sets tags that begin so.
+    tags: repaired.tags.filter(({ key }) => !/^aws:/i.test(key)),
+    maxSessionDuration: repaired.maxSessionDuration ?? expected.maxSessionDuration,
+    ...(repaired.permissionsBoundary && { permissionsBoundaryArn: repaired.permissionsBoundary.arn }),
+  };
+  const others = (deployed.instanceProfiles ?? []).filter((profile) => profile !== expected.instanceProfile?.name);
+  return [
+    ...deleteRole(deployed),
+    ...createRole(role, profileHolder === deployed.name ? undefined : profileHolder, deployed),
+    ...others.map((InstanceProfileName): RepairCall => ({ operation: 'AddRoleToInstanceProfile', input: { InstanceProfileName, RoleName: expected.name } })),
+  ];
 }
 
 function deleteRole({ name: RoleName, inlinePolicies, unreadablePolicies, managedPolicies, instanceProfiles = [] }: DeployedRole): RepairCall[] {
@@ -55,16 +80,27 @@ function planPolicies({ inlinePolicies, managedPolicyArns }: DeployableRole, dep
   });
   const wanted = new Set(inlinePolicies.map(({ name }) => name));
   const names = [...present.keys(), ...deployed.unreadablePolicies].filter((name) => !wanted.has(name));
+  const putCalls = puts.map(
+    ({ name, document }): RepairCall => ({ operation: 'PutRolePolicy', input: { RoleName, PolicyName: name, PolicyDocument: JSON.stringify(document) } }),
+  );
+  const deleteCalls = names.map((PolicyName): RepairCall => ({ operation: 'DeleteRolePolicy', input: { RoleName, PolicyName } }));
+  const others = [...present].filter(([name]) => !puts.some((put) => put.name === name));
+  const hasRoom = fitInline([...others.map(([, document]) => document), ...puts.map(({ document }) => document)]);
   return [
-    ...puts.map(({ name, document }): RepairCall => ({ operation: 'PutRolePolicy', input: { RoleName, PolicyName: name, PolicyDocument: JSON.stringify(document) } })),
+    ...(hasRoom ? putCalls : [...deleteCalls, ...putCalls]),
     ...managedPolicyArns
       .filter((arn) => !attached.includes(arn))
       .map((PolicyArn): RepairCall => ({ operation: 'AttachRolePolicy', input: { RoleName, PolicyArn } })),
     ...attached
       .filter((arn) => !managedPolicyArns.includes(arn))
       .map((PolicyArn): RepairCall => ({ operation: 'DetachRolePolicy', input: { RoleName, PolicyArn } })),
-    ...names.map((PolicyName): RepairCall => ({ operation: 'DeleteRolePolicy', input: { RoleName, PolicyName } })),
+    ...(hasRoom ? deleteCalls : []),
   ];
+}
+
+/** Whether IAM takes the documents as inline policies of one role, for which it has a limit for all together. */
+export function fitInline(documents: readonly PolicyDocument[]): boolean {
+  return checkQuotas(documents, 'role-inline').every(({ fits }) => fits);
 }
 
 function planBoundary({ permissionsBoundaryArn }: DeployableRole, { name: RoleName, permissionsBoundary }: DeployedRole): RepairCall[] {

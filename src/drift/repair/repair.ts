@@ -3,10 +3,10 @@ import type { DeployableRole } from '../../upsolver/deployable-role.js';
 import type { RoleName } from '../../upsolver/names.js';
 import { snapshotPolicy, type DeployedPolicy, type DeployedRole } from '../deployed.js';
 import type { Finding } from '../finding.js';
-import { statusOf, type DriftReport, type RoleReport } from '../report.js';
+import type { DriftReport, RoleReport } from '../report.js';
 import { checkRole } from '../role-check.js';
 import type { RepairCall } from './call.js';
-import { createRole, planCalls } from './plan.js';
+import { createRole, fitInline, planCalls, recreateRole } from './plan.js';
 import { simulate } from './simulate.js';
 
 /** What brings one role back. */
@@ -24,8 +24,9 @@ export type RoleRepair = {
  * The smallest set of calls that brings the roles of a report back to what they should be, as data. Nothing is sent.
  *
  * Each set is proved by the check itself: after the calls the role is in sync, or only what is in `remaining` is left;
- * and none of the calls can be left out. A role that lies under a wrong path or has a wrong name is made anew, because
- * IAM can neither move nor rename one; a role of another name is left as it is.
+ * and none of the calls can be left out. A role of another name is left as it is, and one of the right name made. A role
+ * that lies under a wrong path, or has the name in another letter case, is deleted and made anew, because IAM can
+ * neither move nor rename one: what is known by its unique id, as in policies of buckets and keys, has to be told.
  *
  * @param report What `checkRoles` returned; one that was saved as JSON will do.
  * @returns One entry for each role that is not in sync, in the order of the report.
@@ -65,31 +66,41 @@ function guard(accountId: string | undefined): string[] {
 
 function repairRole({ role, name, accountId, findings, expected, deployed, profileHolder }: RoleReport): RoleRepair {
   const place = { role, name, ...(accountId !== undefined && { accountId }) };
-  const isNotThere = findings.some(({ code }) => code === 'roleMissing' || code === 'roleRenamed');
-  if (expected !== undefined && isNotThere) return { ...place, calls: createRole(expected, profileHolder), remaining: [] };
-  if (expected === undefined || deployed === undefined) return { ...place, calls: [], remaining: findings };
-  if (expected.path !== deployed.path) return { ...place, calls: planCalls(expected, deployed, profileHolder), remaining: [] };
-  const check = (calls: readonly RepairCall[]): Finding[] => checkAfter(expected, deployed, calls, profileHolder);
-  const all = planCalls(expected, deployed, profileHolder);
-  const remaining = check(all).filter(({ severity }) => severity !== 'info');
-  const calls = dropWhile(all, (fewer) => isNoWorse(check(fewer), remaining));
-  return { ...place, calls, remaining };
+  const isMissing = findings.some(({ code }) => code === 'roleMissing');
+  if (expected === undefined || (deployed === undefined && !isMissing)) return { ...place, calls: [], remaining: findings };
+  if (deployed === undefined || !isSameName(expected.name, deployed.name)) return { ...place, calls: createRole(expected, profileHolder), remaining: [] };
+  const { calls, remaining, repaired } = repairInPlace(expected, { ...deployed, path: expected.path }, profileHolder);
+  const isInPlace = deployed.path === expected.path && deployed.name === expected.name;
+  return { ...place, calls: isInPlace ? calls : recreateRole(expected, deployed, repaired, profileHolder), remaining };
 }
 
-/** The findings on the role after calls. */
-function checkAfter(expected: DeployableRole, deployed: DeployedRole, calls: readonly RepairCall[], profileHolder: string | undefined): Finding[] {
+/** IAM has no two roles whose names differ in letter case only. */
+function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+type Repaired = { calls: RepairCall[]; remaining: Finding[]; repaired: DeployedRole };
+
+function repairInPlace(expected: DeployableRole, deployed: DeployedRole, profileHolder: string | undefined): Repaired {
   const known = new Map(
     [...deployed.managedPolicies, ...(deployed.permissionsBoundary ? [deployed.permissionsBoundary] : [])].map((policy) => [policy.arn, policy]),
   );
   const managedPolicy = (arn: string): DeployedPolicy => known.get(arn) ?? snapshotPolicy(arn);
   const holders = new Map(expected.instanceProfile && profileHolder !== undefined ? [[expected.instanceProfile.name, profileHolder]] : []);
-  return checkRole(expected, simulate(deployed, calls, managedPolicy), { holders, managedPolicy });
+  const after = (calls: readonly RepairCall[]): DeployedRole => simulate(deployed, calls, managedPolicy);
+  const check = (calls: readonly RepairCall[]): Finding[] => checkRole(expected, after(calls), { holders, managedPolicy });
+
+  const all = planCalls(expected, deployed, profileHolder);
+  const remaining = check(all).filter(({ severity }) => severity !== 'info');
+  const hasRoom = (calls: readonly RepairCall[]): boolean => fitInline(after(calls).inlinePolicies.map(({ document }) => document));
+  const mustFit = hasRoom(all);
+  const calls = dropWhile(all, (fewer) => isNoWorse(check(fewer), remaining) && (!mustFit || !fewer.some(isPut) || hasRoom(fewer)));
+  return { calls, remaining, repaired: after(calls) };
 }
 
 /** Whether nothing is wrong that is not wrong in the end anyway. */
 function isNoWorse(findings: readonly Finding[], remaining: readonly Finding[]): boolean {
-  const left = findings.filter(({ severity }) => severity !== 'info');
-  return statusOf(left) === statusOf(remaining) && left.length <= remaining.length;
+  return findings.every(({ severity, code, message }) => severity === 'info' || remaining.some((each) => each.code === code && each.message === message));
 }
 
 /**
@@ -107,6 +118,10 @@ function dropWhile(all: readonly RepairCall[], isEnough: (calls: readonly Repair
 
 function isRemoval({ operation }: RepairCall): boolean {
   return /^(?:Delete|Detach)/.test(operation);
+}
+
+function isPut({ operation }: RepairCall): boolean {
+  return operation === 'PutRolePolicy';
 }
 
 function isOfProfile({ operation }: RepairCall): boolean {

@@ -61,6 +61,7 @@ function readAll(files: readonly string[], write: (chunk: Uint8Array) => void, {
       if (bytes > LONG_INPUT) progress?.(bytes);
     }
   }
+  if (bytes > LONG_INPUT) progress?.();
 }
 
 function exitCodeOf({ status }: DriftReport): ExitCode {

@@ -12,8 +12,8 @@ export type Terminal = {
   read: (file: string) => string;
   /** The same, piece by piece. */
   readChunks: (file: string) => Iterable<Uint8Array>;
-  /** Says how much of a long input has been read; not there, if nobody is looking. */
-  progress?: (bytes: number) => void;
+  /** Says how much of a long input has been read, and nothing more once it has been; not there, if nobody is looking. */
+  progress?: (bytes?: number) => void;
 };
 
 /** Exit codes: yes, or what was asked for was done; no; the input was bad. */

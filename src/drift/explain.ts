@@ -12,6 +12,14 @@ const WORDS: Record<RoleStatus, string> = {
   unreadable: 'unreadable',
 };
 
+const RELATIONS: Record<Variant['relation'], string> = {
+  equivalent: "the same as the page's",
+  narrower: "narrower than the page's",
+  broader: "broader than the page's",
+  incomparable: "neither narrower nor broader than the page's",
+  unknown: "not to be told from the page's",
+};
+
 /**
  * A report in words: first every role in a line, then what was found, with purposes and requests. Findings that differ
  * in their action only are told together, with one request.
@@ -54,8 +62,7 @@ function explainVariant({ relation, revision, withoutFeatures, scope }: Variant)
     ...(withoutFeatures.length === 0 ? [] : [`the page without ${withoutFeatures.join(', ')}`]),
     ...(scope.length === 0 ? [] : [`scope ${scope.join(', ')}`]),
   ];
-  const page = relation === 'equivalent' ? "the same as the page's" : `${relation} than the page's`;
-  return `its own policies are ${page}${parts.length === 0 ? '' : `, and equal to ${parts.join(' and ')}`}`;
+  return `its own policies are ${RELATIONS[relation]}${parts.length === 0 ? '' : `, and equal to ${parts.join(' and ')}`}`;
 }
 
 /** Findings that say the same of several actions. */

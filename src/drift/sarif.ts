@@ -18,7 +18,7 @@ type SarifResult = {
   ruleId: FindingCode;
   level: 'error' | 'warning' | 'note';
   message: { text: string };
-  locations: { logicalLocations: { fullyQualifiedName: string; kind: 'resource' }[] }[];
+  locations: { physicalLocation: { artifactLocation: { uri: string }; region: { startLine: 1 } }; logicalLocations: { fullyQualifiedName: string; kind: 'resource' }[] }[];
   partialFingerprints: { finding: string };
   properties: { witness?: unknown; purpose?: string };
 };
@@ -59,11 +59,18 @@ export function toSarif({ roles, issues }: DriftReport, toolVersion: string): Sa
 }
 
 function toResult({ name, accountId = '' }: RoleReport, { code, severity, message, witness, purpose, policy, action }: Finding): SarifResult {
+  const place = accountId === '' ? name : `${accountId}/${name}`;
   return {
     ruleId: code,
     level: LEVELS[severity],
     message: { text: `${name}: ${message}` },
-    locations: [{ logicalLocations: [{ fullyQualifiedName: accountId === '' ? name : `${accountId}/${name}`, kind: 'resource' }] }],
+    // A role is in no file, but GitHub takes no result without one.
+    locations: [
+      {
+        physicalLocation: { artifactLocation: { uri: encodeURI(place) }, region: { startLine: 1 } },
+        logicalLocations: [{ fullyQualifiedName: place, kind: 'resource' }],
+      },
+    ],
     partialFingerprints: { finding: [accountId, name, code, policy?.name, policy?.sid, action ?? message].filter((part) => part !== undefined).join('/') },
     properties: { ...(witness && { witness }), ...(purpose !== undefined && { purpose }) },
   };

@@ -8,6 +8,9 @@ import { finding, type Finding, type PolicyPlace } from './finding.js';
 
 const EXTERNAL_ID = 'sts:ExternalId';
 
+/** STS takes no shorter one. */
+const LEAST_EXTERNAL_ID = 2;
+
 /** Who may assume a role and should not, and who should and may not. */
 export function compareTrust(expected: TrustPolicyDocument, deployed: TrustPolicyDocument): Finding[] {
   if (expected === deployed) return [];
@@ -42,8 +45,14 @@ function findBroadened(expected: TrustPolicyDocument, deployed: TrustPolicyDocum
       return finding('externalIdGone', `${nameOf(statement.Principal)} can assume the role without an external id`, { policy, witness: without });
     }
     const id = externalIdOf(witness) as string;
-    return finding('externalIdAdded', `the external id \`${id}\` is accepted, too`, { policy, witness, actual: id });
+    const other = withExternalId(witness, id.padEnd(LEAST_EXTERNAL_ID, 'x'));
+    const [actual, request] = isNew(other, expected, deployed) ? [externalIdOf(other) as string, other] : [id, witness];
+    return finding('externalIdAdded', `the external id \`${actual}\` is accepted, too`, { policy, witness: request, actual });
   });
+}
+
+function isNew(request: AccessRequest, expected: TrustPolicyDocument, deployed: TrustPolicyDocument): boolean {
+  return evaluateAccess(deployed, request).decision === 'allowed' && evaluateAccess(expected, request).decision !== 'allowed';
 }
 
 type TrustDifference = { statement: TrustStatement } & ({ witness: AccessRequest } | { undecided: string });
@@ -94,6 +103,11 @@ function failsByExternalId(policy: TrustPolicyDocument, request: AccessRequest):
 function externalIdOf({ context = {} }: AccessRequest): string | undefined {
   const value = Object.entries(context).find(([key]) => key.toLowerCase() === EXTERNAL_ID.toLowerCase())?.[1];
   return value === undefined ? undefined : String(value);
+}
+
+function withExternalId(request: AccessRequest, id: string): AccessRequest {
+  const rest = withoutExternalId(request);
+  return { ...rest, context: { ...rest.context, [EXTERNAL_ID]: id } };
 }
 
 function withoutExternalId({ context = {}, ...request }: AccessRequest): AccessRequest {

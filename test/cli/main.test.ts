@@ -67,7 +67,7 @@ describe('the command', () => {
   });
 
   it.each([
-    [true, '\rread 16 MB '],
+    [true, '\rread 16 MB \rread 16 MB \r\u001b[K'],
     [undefined, ''],
   ])('tells on a terminal (%s) how much of a long input it has read', async (isTTY, told) => {
     const folder = mkdtempSync(join(tmpdir(), 'upsolver-iam-long-'));
@@ -75,7 +75,7 @@ describe('the command', () => {
     writeFileSync(file, `{"RoleDetailList":[]}${' '.repeat(16_800_000)}`);
     let err = '';
     vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-      err = String(text);
+      err += String(text);
       return true;
     });
     const wasTTY = process.stderr.isTTY;

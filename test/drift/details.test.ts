@@ -215,6 +215,18 @@ describe('trust', () => {
     expect(report!.findings).toMatchObject([{ code: 'externalIdAdded', message: expect.stringMatching(/^the external id `acme-.*` is accepted, too$/) as string }]);
   });
 
+  it.each<[string, Statement['Condition'], string]>([
+    ['any', { StringLike: { 'sts:ExternalId': '*' } }, 'xx'],
+    ['any, as long as there is one', { Null: { 'sts:ExternalId': 'false' } }, 'xx'],
+    ['one that STS never takes', { StringEquals: { 'sts:ExternalId': 'y' } }, 'y'],
+  ])('accepts %s, and says so with one that can be sent', (_name, condition, id) => {
+    const account = exportOf(roles);
+    const trusted = account.RoleDetailList[0]!.AssumeRolePolicyDocument as TrustPolicyDocument;
+    trusted.Statement.push({ ...trusted.Statement[0]!, Sid: 'other', Condition: condition! });
+    const { findings } = checkRoles(account, roles).roles[0]!;
+    expect(findings).toMatchObject([{ code: 'externalIdAdded', actual: id, message: `the external id \`${id}\` is accepted, too`, witness: { context: { 'sts:ExternalId': id } } }]);
+  });
+
   it('of several external ids misses each', () => {
     const two = rolesOf('private-vpc', { externalId: ['one', 'two'] });
     const account = exportOf(two);

@@ -55,6 +55,15 @@ describe('explainReport', () => {
     expect(explainReport(report)).toContain("  its own policies are narrower than the page's, and equal to the page's edition of 2019-09\n");
   });
 
+  it.each([
+    ['incomparable', "  its own policies are neither narrower nor broader than the page's"],
+    ['unknown', "  its own policies are not to be told from the page's"],
+  ] as const)('says of a variant that it is %s', (relation, line) => {
+    const report = checkWith(() => undefined);
+    report.roles[0]!.variant = { relation, withoutFeatures: [], scope: [] };
+    expect(explainReport(report).split('\n')).toContain(line);
+  });
+
   it('cannot be used to confuse a terminal', () => {
     const report = checkWith(({ RoleDetailList: [management] }) => {
       management!.RolePolicyList.push({ PolicyName: 'x\u001b[2J\u202e\n', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] } });
@@ -224,7 +233,12 @@ describe('toSarif', () => {
       ruleId: 'externalIdGone',
       level: 'error',
       message: { text: 'UpsolverManagementRole: `arn:aws:iam::111122223333:root` can assume the role without an external id' },
-      locations: [{ logicalLocations: [{ fullyQualifiedName: `${ACCOUNT}/UpsolverManagementRole`, kind: 'resource' }] }],
+      locations: [
+        {
+          physicalLocation: { artifactLocation: { uri: `${ACCOUNT}/UpsolverManagementRole` }, region: { startLine: 1 } },
+          logicalLocations: [{ fullyQualifiedName: `${ACCOUNT}/UpsolverManagementRole`, kind: 'resource' }],
+        },
+      ],
       partialFingerprints: { finding: `${ACCOUNT}/UpsolverManagementRole/externalIdGone/trust policy/assumeWithExternalId/\`arn:aws:iam::111122223333:root\` can assume the role without an external id` },
       properties: { witness: { action: 'sts:AssumeRole', resource: '*', principal: { AWS: 'arn:aws:iam::111122223333:root' }, context: {} } },
     });

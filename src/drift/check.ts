@@ -88,6 +88,7 @@ export function createRoleCheck(expected: readonly DeployableRole[], options: Ch
       else unlisted += 1;
     },
   };
+  const copyText = createCopier();
   const scanner = createScanner({
     ...listener,
     onUnit: ({ value, text, position, path }) =>
@@ -126,9 +127,10 @@ export function createRoleCheck(expected: readonly DeployableRole[], options: Ch
   };
 }
 
-/** The text without what it was cut out of: engines keep all of a text for the sake of a part of it. */
-function copyText(text: string): string {
-  return new TextDecoder().decode(new TextEncoder().encode(text));
+/** Makes a text one without what it was cut out of: engines keep all of a text for the sake of a part of it. */
+function createCopier(): (text: string) => string {
+  const [encoder, decoder] = [new TextEncoder(), new TextDecoder()];
+  return (text) => decoder.decode(encoder.encode(text));
 }
 
 /** Input that is no JSON at all may have a problem in every line. */

@@ -110,6 +110,12 @@ describe('mistakes', () => {
     expect(issues.length).toBeGreaterThan(0);
   });
 
+  it('in marks leave the lines that follow, as far as they begin like values', () => {
+    for (const text of ['}\nmore\n{"b":1}', '}\n{"b":1}', ']\n \n{"b":1}\n}\n']) {
+      expect(scan(text).units.map(({ value }) => value)).toEqual([{ b: 1 }]);
+    }
+  });
+
   it('are found at every byte at which a text may end', () => {
     const text = `${JSON.stringify(page)}`;
     for (let end = 0; end < text.length; end += 1) {
@@ -125,6 +131,12 @@ describe('mistakes', () => {
     const { units, issues } = scan(...chunks);
     expect(issues[0]).toEqual({ code: 'too_long', message: 'a value is longer than the 8388608 characters that are taken', position: { line: 1, column: 1 } });
     expect(units.at(-1)?.value).toEqual({ b: 1 });
+  });
+
+  it('of length that are no string end in time, too', () => {
+    const { units, issues } = scan('{"a":[', ...Array.from({ length: 9 }, () => '1,'.repeat(512 * 1024)), '1]}\n{"b":1}');
+    expect(issues).toMatchObject([{ code: 'too_long', position: { line: 1, column: 1 } }]);
+    expect(units.map(({ value }) => value)).toEqual([{ b: 1 }]);
   });
 
   it('of length that are not held end in time, too', () => {

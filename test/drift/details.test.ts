@@ -262,13 +262,16 @@ describe('reading', () => {
     expect(many.status).toBe('inSync');
   });
 
-  it('keeps of a text no more than the roles that are asked for', () => {
+  it.each<[string, (role: RoleDetail) => object]>([
+    ['roles', (role) => role],
+    ['pages', (role) => ({ RoleDetailList: [role] })],
+  ])('keeps of a text of %s no more than the roles that are asked for', (_name, wrap) => {
     setFlagsFromString('--expose-gc');
     const collectGarbage = runInNewContext('gc') as () => void;
     const heapAfter = (accounts: number): number => {
       const check = createRoleCheck(roles);
       for (let id = 100_000_000_000; id < 100_000_000_000 + accounts; id += 1) {
-        check.write(new TextEncoder().encode(`${JSON.stringify(roleDetail(roles[0]!, String(id)))}${' '.repeat(2e5)}`));
+        check.write(new TextEncoder().encode(`${JSON.stringify(wrap(roleDetail(roles[0]!, String(id))))}${' '.repeat(2e5)}`));
       }
       collectGarbage();
       const { heapUsed } = process.memoryUsage();

@@ -16,7 +16,7 @@ export type Scanner = {
 };
 
 /** Lists of a page that are handed on entry by entry, so that a page may be of any length. */
-const STREAMED = new Set(['RoleDetailList', 'Policies']);
+const STREAMED = ['RoleDetailList', 'Policies'];
 
 /** Lists of a page that are of no interest. */
 const SKIPPED = new Set(['UserDetailList', 'GroupDetailList']);
@@ -99,8 +99,10 @@ function* readTopValue(source: Source, listener: Listener): Reading {
   while (mark !== '}') {
     const key = yield* readKey(source);
     if (MORE.has(key)) isTruncated ||= (yield* source.peek()) === MORE.get(key);
-    if (STREAMED.has(key) || SKIPPED.has(key)) source.letGo();
-    if (STREAMED.has(key)) yield* readEntries(source, key, listener);
+    // Not the key itself, which is a part of the text that it was cut out of, and would keep it.
+    const list = STREAMED.find((name) => name === key);
+    if (list !== undefined || SKIPPED.has(key)) source.letGo();
+    if (list !== undefined) yield* readEntries(source, list, listener);
     else yield* source.skipValue();
     mark = yield* take(source, [',', '}'], 'a comma or `}`');
   }

@@ -114,7 +114,7 @@ const METHOD = `## How roles are compared
   and what a Deny should refuse are looked for one by one, so that one mistake does not hide another.
 - **Boundary.** A request is allowed if the policies and the boundary allow it: what is needed and the boundary does not allow is
   cut off, whatever the policies say.
-- **Trust.** Principal by principal, and external id by external id.
+- **Trust.** Principal by principal, and external id by external id. A principal that was deleted (\`AIDA…\`) is nobody.
 - **Names.** A role that is not there under its name is looked for among those that grant a third or more of what it should,
   or a part of it under the same tags. Tags alone prove nothing.
 - **The rest** is compared as values: path, longest session (only \`GetRole\` tells it; otherwise \`notChecked\` says so), tags that were
@@ -129,11 +129,12 @@ const REPAIR = `## Repair
 \`repair(report)\` returns, for each role, the calls to AWS IAM that bring it back, as inputs of \`@aws-sdk/client-iam\`; \`toRepairScript\`
 makes a shell script of them, which stops before the calls of an account other than that of the current credentials. Nothing is
 ever sent. The calls are checked by the check itself: after them the role is in sync, and none of them can be left out. What no call on the
-role can change, such as what a boundary that was asked for cuts off, is in \`remaining\`.
+role can change, such as what a boundary that was asked for cuts off, is in \`remaining\`; so is what could not be read, which is not touched.
 
-IAM can neither move nor rename a role. One under a wrong path is deleted and made anew, with a new unique id; for one under a wrong name a
-new one is made, and the old one left as it is. An instance profile that is empty is in no export: if one of the right name is there,
-\`CreateInstanceProfile\` fails, and the script stops.`;
+IAM can neither move nor rename a role. One under a wrong path is deleted and made anew, with what does no harm and was there beside: a
+boundary, tags, policies. It gets a new unique id, so that policies of keys, buckets and other roles' trust that name the old one have to be told. For a
+role under a wrong name a new one is made, and the old one left as it is. An instance profile that is empty is in no export: if one of the right
+name is there, \`CreateInstanceProfile\` fails, and the script stops.`;
 
 const INPUT = `## Input
 
@@ -143,6 +144,9 @@ const INPUT = `## Input
 | \`GetAccountAuthorizationDetailsCommandOutput\` of the SDK | one page, or a list of all |
 | roles and managed policies out of them | values, or a line for each |
 | \`GetRole\`, \`ListAttachedRolePolicies\`, \`ListRolePolicies\`, \`GetRolePolicy\`, \`GetPolicyVersion\`, \`ListInstanceProfilesForRole\` | \`roleFromParts\` puts them together |
+
+Filters leave parts out: without \`Role\` every role is missing, without \`LocalManagedPolicy\` a policy or boundary of the account's own cannot be read.
+Output that was cut short (\`--max-items\`, a page that says \`IsTruncated\`) is told from whole output.
 
 \`createRoleCheck\` takes text or values piece by piece, so that input may be of any length: what is kept are the roles that are asked for, those
 that could be them, and the managed policies. Nothing throws for bad input: \`issues\` says what could not be read, with code, path, line and column,

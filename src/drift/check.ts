@@ -50,7 +50,8 @@ export type RoleCheck = {
  * @example
  * const report = checkRoles(await iam.send(new GetAccountAuthorizationDetailsCommand({})), buildRoles('upsolver-vpc', parameters));
  * report.status; // 'drifted'
- * report.roles[0]?.findings[0]?.message; // '`ec2:CreateTags` is not granted as the statement `requestSpotAndAddresses` of ...'
+ * report.roles[0]?.findings[0]?.message;
+ * // '`ec2:CreateTags` is not granted as the statement `requestSpotAndAddresses` of the policy `UpsolverPolicy` should grant it'
  *
  * Sources: IAM API Reference, GetAccountAuthorizationDetails; IAM User Guide, "Policy evaluation logic".
  */

@@ -1,5 +1,5 @@
 import type { PolicyDocument, TrustPolicyDocument } from '../iam/document.js';
-import type { Issue } from '../iam/issue.js';
+import { quote, type Issue } from '../iam/issue.js';
 import { safeParsePolicy } from '../iam/parse/parse.js';
 import type { DeployableRole, InlinePolicy } from '../upsolver/deployable-role.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../upsolver/managed-policy-snapshots.js';
@@ -44,6 +44,9 @@ export type PolicyReader = {
   /** A managed policy by its ARN. */
   managedPolicy: (arn: string) => DeployedPolicy;
 };
+
+/** Of all inline policies of a role together: twenty times of what IAM takes, for white space and URL-encoding. */
+const MAX_INLINE = 20 * 10_240;
 
 /** How many documents are remembered; the same few occur in every account. */
 const MEMORY = 256;
@@ -94,7 +97,15 @@ export function createPolicyReader(
   const readRole = (raw: RawRole): DeployedRole => {
     const { trustPolicy: trust, inlinePolicies, managedPolicies, permissionsBoundaryArn, origin, ...settings } = raw;
     const trustPolicy = readDocument(trust, 'trust', [...origin.path, 'AssumeRolePolicyDocument'], origin);
-    const read = inlinePolicies.map(({ name, document, path }) => ({ name, document: readDocument(document, 'identity', path, origin) }));
+    const isTooMuch = inlinePolicies.reduce((length, { document }) => length + jsonText(document).length, 0) > MAX_INLINE;
+    if (isTooMuch) {
+      const message = `the inline policies of ${quote(raw.name)} are far longer than IAM takes them`;
+      complainFrom(origin, onIssue)({ code: 'over_quota', path: [...origin.path, 'RolePolicyList'], message });
+    }
+    const read = inlinePolicies.map(({ name, document, path }) => ({
+      name,
+      document: isTooMuch ? undefined : readDocument(document, 'identity', path, origin),
+    }));
     return {
       ...settings,
       ...(trustPolicy && { trustPolicy }),

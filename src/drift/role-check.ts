@@ -3,7 +3,7 @@ import type { DeployableRole } from '../upsolver/deployable-role.js';
 import { serverManagedGrants } from '../upsolver/permissions.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../upsolver/managed-policy-snapshots.js';
 import { managedPolicyReason } from '../upsolver/purpose.js';
-import type { DeployedPolicy, DeployedRole } from './deployed.js';
+import { snapshotPolicy, type DeployedPolicy, type DeployedRole } from './deployed.js';
 import { finding, type Finding } from './finding.js';
 import { compareBoundary, comparePermissions, type Grants, type Needs } from './permissions.js';
 import { comparePieces, splitPolicies, statementsOf, type Piece, type PlacedPolicy } from './pieces.js';
@@ -86,24 +86,21 @@ function findUnreadable({ managedPolicyArns }: DeployableRole, { unreadablePolic
   );
   const managed = managedPolicies
     .filter(({ document }) => document === undefined)
-    .map(({ arn, name }) =>
-      managedPolicyArns.includes(arn)
-        ? finding('policyUnreadable', `what the managed policy \`${name}\` says is not in the input`, { policy: { kind: 'managed', name } })
-        : finding('managedPolicyExtra', `the managed policy \`${name}\` is attached, and what it says is not in the input`, {
-            policy: { kind: 'managed', name },
-            actual: arn,
-          }),
-    );
+    .map(({ arn, name }) => {
+      const what = `the managed policy \`${name}\` ${managedPolicyArns.includes(arn) ? 'is attached' : 'is attached, and was not asked for'}`;
+      return finding('policyUnreadable', `${what}; what it says is not in the input`, { policy: { kind: 'managed', name }, actual: arn });
+    });
   return [...inline, ...managed];
 }
 
 /** AWS changes its policies; the role is none the worse for it. */
 function findVersions({ managedPolicyArns }: DeployableRole, { managedPolicies }: DeployedRole): Finding[] {
-  return managedPolicies.flatMap(({ arn, name, version, isSnapshot }) => {
-    const snapshot = MANAGED_POLICY_SNAPSHOTS[name as 'AmazonAthenaFullAccess'];
-    if (isSnapshot || snapshot === undefined || version === undefined || version === snapshot.version || !managedPolicyArns.includes(arn)) return [];
-    const message = `\`${name}\` is there in version \`${version}\`; this library knows \`${snapshot.version}\` of ${snapshot.date}`;
-    return [finding('managedPolicyVersion', message, { policy: { kind: 'managed', name }, expected: snapshot.version, actual: version })];
+  return managedPolicies.flatMap(({ arn, name, version }) => {
+    const { version: known } = snapshotPolicy(arn);
+    if (known === undefined || version === known || !managedPolicyArns.includes(arn)) return [];
+    const { date } = MANAGED_POLICY_SNAPSHOTS[name as 'AmazonAthenaFullAccess'];
+    const message = `\`${name}\` is there in version \`${version}\`; this library knows \`${known}\` of ${date}`;
+    return [finding('managedPolicyVersion', message, { policy: { kind: 'managed', name }, expected: known, ...(version !== undefined && { actual: version }) })];
   });
 }
 

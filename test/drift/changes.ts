@@ -209,8 +209,8 @@ function managedPolicyChanges({ managedPolicyArns }: DeployableRole): Row[] {
       name: 'a policy of the account that is not in the input',
       area: 'own policy',
       apply: (detail) => void detail.AttachedManagedPolicies.push(attachment(OWN_POLICY)),
-      status: 'drifted',
-      findings: ['managedPolicyExtra'],
+      status: 'unreadable',
+      findings: ['policyUnreadable'],
     },
     {
       name: 'a new version of AWSCloudFormationReadOnlyAccess',

@@ -120,7 +120,9 @@ describe('answers on one role', () => {
     const more = { attachedPolicies: [{ AttachedPolicies: [...AttachedManagedPolicies, attachment(arn)] }] };
     const version = { PolicyVersion: { VersionId: 'v3', IsDefaultVersion: true, Document: document } };
     expect(check({ ...more, policyVersions: { [arn]: version } }).findings).toMatchObject([{ code: 'managedPolicyExtra', action: 'sqs:SendMessage' }]);
-    expect(check({ ...more, policyVersions: { [arn]: {} } }).findings).toMatchObject([{ code: 'managedPolicyExtra' }]);
+    expect(check({ ...more, policyVersions: { [arn]: {} } }).findings).toMatchObject([{ code: 'policyUnreadable', actual: arn }]);
+    const older = { PolicyVersion: { ...version.PolicyVersion, IsDefaultVersion: false } };
+    expect(check({ ...more, policyVersions: { [arn]: older } }).findings).toMatchObject([{ code: 'policyUnreadable' }]);
   });
 
   it('that list a policy which is not there are refused', () => {

@@ -194,11 +194,21 @@ describe('repair', () => {
 
   it('does not leave one thing for another that is left anyway', () => {
     const report = checkWith(({ RoleDetailList, Policies }) => {
-      RoleDetailList[1]!.AttachedManagedPolicies.push(attachment(`arn:aws:iam::${ACCOUNT}:policy/Unread`));
+      const more = `arn:aws:iam::${ACCOUNT}:policy/More`;
+      RoleDetailList[1]!.AttachedManagedPolicies.push(attachment(more));
+      Policies.push(policyDetail(more, { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sqs:*', Resource: '*' }] }));
       const athena = Policies.find(({ PolicyName }) => PolicyName === 'AmazonAthenaFullAccess')!;
       Object.assign(athena, policyDetail(athena.Arn, { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'athena:*', Resource: '*' }] }, 'v99'));
     });
     expect(repair(report).map(({ calls, remaining }) => [calls.map(({ operation }) => operation), remaining.map(({ code }) => code)])).toEqual([[['DetachRolePolicy'], ['permissionMissing']]]);
+  });
+
+  it('does not make anew what is not known', () => {
+    const report = checkWith(({ RoleDetailList: [, server] }) => {
+      server!.AttachedManagedPolicies.push(attachment(`arn:aws:iam::${ACCOUNT}:policy/Unread`));
+      Object.assign(server!, { Path: '/vendors/', Arn: `arn:aws:iam::${ACCOUNT}:role/vendors/UpsolverServerRole` });
+    });
+    expect(repair(report).map(({ calls, remaining }) => [calls, remaining.map(({ code }) => code)])).toEqual([[[], ['policyUnreadable', 'pathChanged']]]);
   });
 
   it('makes room for policies first, where they would be too much together', () => {

@@ -75,7 +75,7 @@ describe('a change of a role', () => {
     [
       'an AWS managed policy that the library does not know',
       (role) => void role.AttachedManagedPolicies.push({ PolicyName: 'AdministratorAccess', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }),
-      'the managed policy `AdministratorAccess` is attached, and what it says is not in the input',
+      'the managed policy `AdministratorAccess` is attached, and was not asked for; what it says is not in the input',
     ],
   ])('does not comply if it differs in %s', async (_what, change, annotation) => {
     expect(await evaluate(change)).toEqual({ ...PLACE, ComplianceType: 'NON_COMPLIANT', Annotation: annotation, iamCalls: [] });

@@ -60,11 +60,7 @@ export function roleFromParts({ role, attachedPolicies, inlinePolicies, policyVe
         ...(instanceProfiles && { InstanceProfileList: collect(instanceProfiles, 'InstanceProfiles') }),
       },
     ],
-    Policies: Object.entries(policyVersions).map(([Arn, { PolicyVersion: version = {} }]) => ({
-      Arn,
-      DefaultVersionId: 'VersionId' in version ? version.VersionId : undefined,
-      PolicyVersionList: [version],
-    })),
+    Policies: Object.entries(policyVersions).map(([Arn, { PolicyVersion: version = {} }]) => ({ Arn, PolicyVersionList: [version] })),
   };
 }
 

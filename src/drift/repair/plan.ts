@@ -3,12 +3,12 @@ import type { PolicyDocument } from '../../iam/document.js';
 import { checkQuotas } from '../../iam/quota.js';
 import type { DeployableRole } from '../../upsolver/deployable-role.js';
 import { statementKeys } from '../canonical.js';
-import type { DeployedRole } from '../deployed.js';
+import type { DeployedPolicy, DeployedRole } from '../deployed.js';
 import type { RepairCall } from './call.js';
 
 /**
  * Every call that makes a role what it should be, to the letter, but for its name and path: in an order in which IAM
- * takes them, and in which nothing that Upsolver needs is gone for a moment.
+ * takes them, and in which nothing that Upsolver needs is gone for a moment. What could not be read is not touched.
  */
 export function planCalls(expected: DeployableRole, deployed: DeployedRole, profileHolder: string | undefined): RepairCall[] {
   return [
@@ -55,18 +55,26 @@ export function recreateRole(expected: DeployableRole, deployed: DeployedRole, r
   ];
 }
 
-function deleteRole({ name: RoleName, inlinePolicies, unreadablePolicies, managedPolicies, instanceProfiles = [] }: DeployedRole): RepairCall[] {
-  const names = [...inlinePolicies.map(({ name }) => name), ...unreadablePolicies];
+function deleteRole({ name: RoleName, inlinePolicies, managedPolicies, instanceProfiles = [] }: DeployedRole): RepairCall[] {
   return [
     ...instanceProfiles.map((InstanceProfileName): RepairCall => ({ operation: 'RemoveRoleFromInstanceProfile', input: { InstanceProfileName, RoleName } })),
     ...managedPolicies.map(({ arn: PolicyArn }): RepairCall => ({ operation: 'DetachRolePolicy', input: { RoleName, PolicyArn } })),
-    ...names.map((PolicyName): RepairCall => ({ operation: 'DeleteRolePolicy', input: { RoleName, PolicyName } })),
+    ...inlinePolicies.map(({ name: PolicyName }): RepairCall => ({ operation: 'DeleteRolePolicy', input: { RoleName, PolicyName } })),
     { operation: 'DeleteRole', input: { RoleName } },
   ];
 }
 
+/** Whether there is something about a role that could not be read. */
+export function hasUnread({ trustPolicy, unreadablePolicies, managedPolicies, permissionsBoundary }: DeployedRole): boolean {
+  return trustPolicy === undefined || unreadablePolicies.length > 0 || managedPolicies.some(isUnread) || isUnread(permissionsBoundary);
+}
+
+function isUnread(policy: DeployedPolicy | undefined): boolean {
+  return policy !== undefined && policy.document === undefined;
+}
+
 function planTrust({ trustPolicy }: DeployableRole, deployed: DeployedRole): RepairCall[] {
-  if (deployed.trustPolicy !== undefined && isSame([trustPolicy], [deployed.trustPolicy])) return [];
+  if (deployed.trustPolicy === undefined || isSame([trustPolicy], [deployed.trustPolicy])) return [];
   return [{ operation: 'UpdateAssumeRolePolicy', input: { RoleName: deployed.name, PolicyDocument: JSON.stringify(trustPolicy) } }];
 }
 
@@ -76,10 +84,10 @@ function planPolicies({ inlinePolicies, managedPolicyArns }: DeployableRole, dep
   const present = new Map(deployed.inlinePolicies.map(({ name, document }) => [name, document]));
   const puts = inlinePolicies.filter(({ name, document }) => {
     const actual = present.get(name);
-    return actual === undefined || !isSame([actual], [document]);
+    return !deployed.unreadablePolicies.includes(name) && (actual === undefined || !isSame([actual], [document]));
   });
   const wanted = new Set(inlinePolicies.map(({ name }) => name));
-  const names = [...present.keys(), ...deployed.unreadablePolicies].filter((name) => !wanted.has(name));
+  const names = [...present.keys()].filter((name) => !wanted.has(name));
   const putCalls = puts.map(
     ({ name, document }): RepairCall => ({ operation: 'PutRolePolicy', input: { RoleName, PolicyName: name, PolicyDocument: JSON.stringify(document) } }),
   );
@@ -91,9 +99,9 @@ function planPolicies({ inlinePolicies, managedPolicyArns }: DeployableRole, dep
     ...managedPolicyArns
       .filter((arn) => !attached.includes(arn))
       .map((PolicyArn): RepairCall => ({ operation: 'AttachRolePolicy', input: { RoleName, PolicyArn } })),
-    ...attached
-      .filter((arn) => !managedPolicyArns.includes(arn))
-      .map((PolicyArn): RepairCall => ({ operation: 'DetachRolePolicy', input: { RoleName, PolicyArn } })),
+    ...deployed.managedPolicies
+      .filter(({ arn, document }) => document !== undefined && !managedPolicyArns.includes(arn))
+      .map(({ arn: PolicyArn }): RepairCall => ({ operation: 'DetachRolePolicy', input: { RoleName, PolicyArn } })),
     ...(hasRoom ? deleteCalls : []),
   ];
 }
@@ -104,7 +112,7 @@ export function fitInline(documents: readonly PolicyDocument[]): boolean {
 }
 
 function planBoundary({ permissionsBoundaryArn }: DeployableRole, { name: RoleName, permissionsBoundary }: DeployedRole): RepairCall[] {
-  if (permissionsBoundaryArn === permissionsBoundary?.arn) return [];
+  if (permissionsBoundaryArn === permissionsBoundary?.arn || isUnread(permissionsBoundary)) return [];
   if (permissionsBoundaryArn === undefined) return [{ operation: 'DeleteRolePermissionsBoundary', input: { RoleName } }];
   return [{ operation: 'PutRolePermissionsBoundary', input: { RoleName, PermissionsBoundary: permissionsBoundaryArn } }];
 }

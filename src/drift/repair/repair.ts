@@ -6,7 +6,7 @@ import type { Finding } from '../finding.js';
 import type { DriftReport, RoleReport } from '../report.js';
 import { checkRole } from '../role-check.js';
 import type { RepairCall } from './call.js';
-import { createRole, fitInline, planCalls, recreateRole } from './plan.js';
+import { createRole, fitInline, hasUnread, planCalls, recreateRole } from './plan.js';
 import { simulate } from './simulate.js';
 
 /** What brings one role back. */
@@ -69,8 +69,10 @@ function repairRole({ role, name, accountId, findings, expected, deployed, profi
   const isMissing = findings.some(({ code }) => code === 'roleMissing');
   if (expected === undefined || (deployed === undefined && !isMissing)) return { ...place, calls: [], remaining: findings };
   if (deployed === undefined || !isSameName(expected.name, deployed.name)) return { ...place, calls: createRole(expected, profileHolder), remaining: [] };
-  const { calls, remaining, repaired } = repairInPlace(expected, { ...deployed, path: expected.path }, profileHolder);
   const isInPlace = deployed.path === expected.path && deployed.name === expected.name;
+  // What is not known cannot be made anew.
+  if (!isInPlace && hasUnread(deployed)) return { ...place, calls: [], remaining: findings };
+  const { calls, remaining, repaired } = repairInPlace(expected, { ...deployed, path: expected.path }, profileHolder);
   return { ...place, calls: isInPlace ? calls : recreateRole(expected, deployed, repaired, profileHolder), remaining };
 }
 

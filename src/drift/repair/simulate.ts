@@ -14,18 +14,10 @@ function apply(role: DeployedRole, { operation, input }: RepairCall, managedPoli
     case 'PutRolePolicy': {
       const { PolicyName: name } = input;
       const document = JSON.parse(input.PolicyDocument) as PolicyDocument;
-      return {
-        ...role,
-        inlinePolicies: [...role.inlinePolicies.filter((policy) => policy.name !== name), { name, document }],
-        unreadablePolicies: role.unreadablePolicies.filter((each) => each !== name),
-      };
+      return { ...role, inlinePolicies: [...role.inlinePolicies.filter((policy) => policy.name !== name), { name, document }] };
     }
     case 'DeleteRolePolicy':
-      return {
-        ...role,
-        inlinePolicies: role.inlinePolicies.filter(({ name }) => name !== input.PolicyName),
-        unreadablePolicies: role.unreadablePolicies.filter((name) => name !== input.PolicyName),
-      };
+      return { ...role, inlinePolicies: role.inlinePolicies.filter(({ name }) => name !== input.PolicyName) };
     case 'AttachRolePolicy':
       return { ...role, managedPolicies: [...role.managedPolicies, managedPolicy(input.PolicyArn)] };
     case 'DetachRolePolicy':

@@ -204,9 +204,9 @@ describe('repair', () => {
   });
 
   it('does not make anew what is not known', () => {
-    const report = checkWith(({ RoleDetailList: [, server] }) => {
-      server!.AttachedManagedPolicies.push(attachment(`arn:aws:iam::${ACCOUNT}:policy/Unread`));
-      Object.assign(server!, { Path: '/vendors/', Arn: `arn:aws:iam::${ACCOUNT}:role/vendors/UpsolverServerRole` });
+    const report = checkWith(({ RoleDetailList: [, other] }) => {
+      other!.AttachedManagedPolicies.push(attachment(`arn:aws:iam::${ACCOUNT}:policy/Unread`));
+      Object.assign(other!, { Path: '/vendors/', Arn: `arn:aws:iam::${ACCOUNT}:role/vendors/UpsolverServerRole` });
     });
     expect(repair(report).map(({ calls, remaining }) => [calls, remaining.map(({ code }) => code)])).toEqual([[[], ['policyUnreadable', 'pathChanged']]]);
   });

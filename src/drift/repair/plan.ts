@@ -80,7 +80,7 @@ function planTrust({ trustPolicy }: DeployableRole, deployed: DeployedRole): Rep
 
 function planPolicies({ inlinePolicies, managedPolicyArns }: DeployableRole, deployed: DeployedRole): RepairCall[] {
   const RoleName = deployed.name;
-  const attached = deployed.managedPolicies.map(({ arn }) => arn);
+  const attached = new Set(deployed.managedPolicies.map(({ arn }) => arn));
   const present = new Map(deployed.inlinePolicies.map(({ name, document }) => [name, document]));
   const puts = inlinePolicies.filter(({ name, document }) => {
     const actual = present.get(name);
@@ -97,7 +97,7 @@ function planPolicies({ inlinePolicies, managedPolicyArns }: DeployableRole, dep
   return [
     ...(hasRoom ? putCalls : [...deleteCalls, ...putCalls]),
     ...managedPolicyArns
-      .filter((arn) => !attached.includes(arn))
+      .filter((arn) => !attached.has(arn))
       .map((PolicyArn): RepairCall => ({ operation: 'AttachRolePolicy', input: { RoleName, PolicyArn } })),
     ...deployed.managedPolicies
       .filter(({ arn, document }) => document !== undefined && !managedPolicyArns.includes(arn))

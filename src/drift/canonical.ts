@@ -27,6 +27,12 @@ export function statementKeys(policies: readonly AnyPolicy[]): Set<string> {
   return new Set(policies.flatMap(({ Version, Statement }) => Statement.map((statement) => statementKey(statement, Version))));
 }
 
+/** Whether policies have the same statements, in whatever form and order. */
+export function haveSameStatements(a: readonly AnyPolicy[], b: readonly AnyPolicy[]): boolean {
+  const [left, right] = [statementKeys(a), statementKeys(b)];
+  return left.size === right.size && [...left].every((key) => right.has(key));
+}
+
 function principalKey(principal: Principal): unknown {
   if (typeof principal === 'string') return principal;
   return sortedEntries(principal).map(([kind, ids]) => [kind, list(ids)]);

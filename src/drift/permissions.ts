@@ -4,7 +4,7 @@ import { evaluateAccess, type AnyPolicy } from '../iam/evaluate.js';
 import type { AccessRequest } from '../iam/request.js';
 import type { RoleName } from '../upsolver/names.js';
 import { actionReason, managedPolicyReason } from '../upsolver/purpose.js';
-import { statementKey } from './canonical.js';
+import { statementKey, statementKeys } from './canonical.js';
 import { finding, type Finding, type FindingCode, type PolicyPlace } from './finding.js';
 import { comparePieces, pieceDocument, splitPolicies, statementsOf, type Piece, type PieceDifference, type PlacedPolicy } from './pieces.js';
 
@@ -190,7 +190,7 @@ function documentsOf(policies: readonly PlacedPolicy[]): PolicyDocument[] {
 }
 
 function keysOf(policies: readonly PlacedPolicy[]): Set<string> {
-  return new Set(policies.flatMap(({ document }) => document.Statement.map((statement) => statementKey(statement, document.Version))));
+  return statementKeys(documentsOf(policies));
 }
 
 function isSubset(keys: ReadonlySet<string>, others: ReadonlySet<string>): boolean {

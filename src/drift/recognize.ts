@@ -10,7 +10,7 @@ import type { RoleParameters } from '../upsolver/role-input.js';
 import { rolesByMode } from '../upsolver/roles.js';
 import { SCOPE_OPTIONS, type Scope, type ScopeOption } from '../upsolver/scope.js';
 import type { CatalogueStatement } from '../upsolver/statement.js';
-import { statementKeys } from './canonical.js';
+import { haveSameStatements } from './canonical.js';
 import type { DeployedRole } from './deployed.js';
 
 /** What the role's own policies are, exactly, where they are a variant of the page's. */
@@ -67,8 +67,7 @@ function build({ role }: DeployableRole, parameters: RoleParameters, options: { 
 }
 
 function isSame(documents: readonly PolicyDocument[], role: DeployableRole): boolean {
-  const [actual, wanted] = [statementKeys(documents), statementKeys(role.inlinePolicies.map(({ document }) => document))];
-  return actual.size === wanted.size && [...wanted].every((key) => actual.has(key));
+  return haveSameStatements(documents, role.inlinePolicies.map(({ document }) => document));
 }
 
 function mapStatements(role: DeployableRole, change: (statements: readonly CatalogueStatement[]) => CatalogueStatement[]): DeployableRole {

@@ -3,7 +3,7 @@ import type { Principal, TrustPolicyDocument, TrustStatement } from '../iam/docu
 import { evaluateAccess } from '../iam/evaluate.js';
 import { DEFAULT_READING } from '../iam/reading.js';
 import type { AccessRequest } from '../iam/request.js';
-import { statementKeys } from './canonical.js';
+import { haveSameStatements } from './canonical.js';
 import { finding, type Finding, type PolicyPlace } from './finding.js';
 
 const EXTERNAL_ID = 'sts:ExternalId';
@@ -13,9 +13,7 @@ const LEAST_EXTERNAL_ID = 2;
 
 /** Who may assume a role and should not, and who should and may not. */
 export function compareTrust(expected: TrustPolicyDocument, deployed: TrustPolicyDocument): Finding[] {
-  if (expected === deployed) return [];
-  const [expectedKeys, deployedKeys] = [statementKeys([expected]), statementKeys([deployed])];
-  if (expectedKeys.size === deployedKeys.size && [...expectedKeys].every((key) => deployedKeys.has(key))) return [];
+  if (expected === deployed || haveSameStatements([expected], [deployed])) return [];
   return [...findNarrowed(expected, deployed), ...findBroadened(expected, deployed)];
 }
 

@@ -2,7 +2,7 @@ import { toAwsSdkInputs } from '../../render/aws-sdk/inputs.js';
 import type { PolicyDocument } from '../../iam/document.js';
 import { checkQuotas } from '../../iam/quota.js';
 import type { DeployableRole } from '../../upsolver/deployable-role.js';
-import { statementKeys } from '../canonical.js';
+import { haveSameStatements } from '../canonical.js';
 import type { DeployedPolicy, DeployedRole } from '../deployed.js';
 import type { RepairCall } from './call.js';
 
@@ -74,7 +74,7 @@ function isUnread(policy: DeployedPolicy | undefined): boolean {
 }
 
 function planTrust({ trustPolicy }: DeployableRole, deployed: DeployedRole): RepairCall[] {
-  if (deployed.trustPolicy === undefined || isSame([trustPolicy], [deployed.trustPolicy])) return [];
+  if (deployed.trustPolicy === undefined || haveSameStatements([trustPolicy], [deployed.trustPolicy])) return [];
   return [{ operation: 'UpdateAssumeRolePolicy', input: { RoleName: deployed.name, PolicyDocument: JSON.stringify(trustPolicy) } }];
 }
 
@@ -84,7 +84,7 @@ function planPolicies({ inlinePolicies, managedPolicyArns }: DeployableRole, dep
   const present = new Map(deployed.inlinePolicies.map(({ name, document }) => [name, document]));
   const puts = inlinePolicies.filter(({ name, document }) => {
     const actual = present.get(name);
-    return !deployed.unreadablePolicies.includes(name) && (actual === undefined || !isSame([actual], [document]));
+    return !deployed.unreadablePolicies.includes(name) && (actual === undefined || !haveSameStatements([actual], [document]));
   });
   const wanted = new Set(inlinePolicies.map(({ name }) => name));
   const names = [...present.keys()].filter((name) => !wanted.has(name));
@@ -134,9 +134,4 @@ function planInstanceProfile(expected: DeployableRole, deployed: DeployedRole, p
   const { instanceProfiles } = deployed;
   if (instanceProfile === undefined || instanceProfiles === undefined || instanceProfiles.includes(instanceProfile.name)) return [];
   return createRole(expected, profileHolder).filter(({ operation }) => operation.endsWith('InstanceProfile'));
-}
-
-function isSame(a: Parameters<typeof statementKeys>[0], b: Parameters<typeof statementKeys>[0]): boolean {
-  const [left, right] = [statementKeys(a), statementKeys(b)];
-  return left.size === right.size && [...left].every((key) => right.has(key));
 }

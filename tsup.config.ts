@@ -20,7 +20,7 @@ const keepZodPrivate: Plugin = {
 const entryPoints = {
   index: 'src/index.ts',
   'iam/index': 'src/iam/index.ts',
-  'upsolver/risks/index': 'src/upsolver/risks/index.ts',
+  'risks/index': 'src/risks/index.ts',
   'render/cloudformation/index': 'src/render/cloudformation/index.ts',
   'render/terraform/index': 'src/render/terraform/index.ts',
   'render/aws-sdk/index': 'src/render/aws-sdk/index.ts',
@@ -31,7 +31,7 @@ const inlinedPackages = ['commander', 'picocolors', 'yaml', 'zod'];
 
 export default defineConfig({
   // The module that knows zod is a file of its own, so that a bundler can leave all of zod out.
-  entry: { ...entryPoints, 'upsolver/schema': 'src/upsolver/schema.ts', 'cli/main': 'src/cli/main.ts' },
+  entry: { ...entryPoints, 'core/schema': 'src/core/schema.ts', 'cli/main': 'src/cli/main.ts' },
   // scripts/build-cjs.ts makes CommonJS of it.
   format: ['esm'],
   target: 'node20',

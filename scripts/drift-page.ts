@@ -1,6 +1,6 @@
 import { FINDINGS } from '../src/drift/index.js';
-import { MANAGED_POLICY_SNAPSHOTS } from '../src/upsolver/managed-policy-snapshots.js';
-import { PAGE_REVISIONS } from '../src/upsolver/revisions.js';
+import { MANAGED_POLICY_SNAPSHOTS } from '../src/upsolver/catalogue/managed-policy-snapshots.js';
+import { PAGE_REVISIONS } from '../src/upsolver/catalogue/page-revisions.js';
 import { code, table } from './markdown.js';
 
 const SEVERITIES = {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { IssueCode } from '../src/iam/issue.js';
+import type { IssueCode } from '../src/core/issue.js';
 
 /** Where a code occurs. A new code without an entry here does not compile. */
 const OCCURRENCES: Record<IssueCode, 'input' | 'policy error' | 'policy warning' | 'both' | 'policy' | 'account'> = {
@@ -66,7 +66,7 @@ const WORDS = {
 
 /** The reference of issue codes: the meanings are those in the comment on `IssueCode`. */
 export function renderIssuesPage(): string {
-  const source = readFileSync('src/iam/issue.ts', 'utf8');
+  const source = readFileSync('src/core/issue.ts', 'utf8');
   const rows = Object.entries(OCCURRENCES).map(([code, where]) => {
     const meaning = RegExp(`^ \\* \\| \`${code}\` \\| (.*) \\|$`, 'm').exec(source)?.[1];
     if (meaning === undefined) throw new Error(`the comment on IssueCode does not explain ${code}`);

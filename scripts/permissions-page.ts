@@ -16,7 +16,7 @@ const EXAMPLE = { orgId: '12345678-1234-1234-1234-1234567890ab', region: 'us-eas
 
 const INTRODUCTION = `# Permissions
 
-<!-- Written by \`npm run docs\` from src/upsolver/permissions.ts. Do not edit. -->
+<!-- Written by \`npm run docs\` from src/upsolver/catalogue/statements.ts. Do not edit. -->
 
 Every permission of every role, what it is for, and where that is documented. \`\${Partition}\`, \`\${Region}\` and
 \`\${OrganizationId}\` stand for the values of one integration. The page shows no trust policy: who assumes a role follows from

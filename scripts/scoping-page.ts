@@ -1,4 +1,4 @@
-import { findRisks, SCOPE_ENTRIES } from '../src/upsolver/risks/index.js';
+import { findRisks, SCOPE_ENTRIES } from '../src/risks/index.js';
 import { buildUpsolverPolicy } from '../src/index.js';
 import { code, table } from './markdown.js';
 
@@ -29,7 +29,7 @@ export function renderScopingPage(): string {
 
 const INTRODUCTION = `# Scoping
 
-<!-- Written by \`npm run docs\` from src/upsolver/scope-options.ts. Do not edit. -->
+<!-- Written by \`npm run docs\` from src/upsolver/scope/rationale.ts. Do not edit. -->
 
 By default the policies are exactly those of Upsolver's page. \`scope\` narrows them, option by option; \`accountId\` is always
 needed, the others are up to you. Tests prove with \`compareAccess\` that each option alone, each pair, and all together grant

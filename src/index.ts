@@ -11,22 +11,22 @@ export type {
   TrustPolicyDocument,
   TrustStatement,
 } from './iam/document.js';
-export { formatIssue, InvalidInputError, type Issue, type IssueCode } from './iam/issue.js';
-export type { Partition } from './iam/partition.js';
-export type { StandardIssue, StandardResult, StandardSchema } from './iam/standard-schema.js';
-export { buildRoles, type DeployableRolesOf } from './upsolver/build-roles.js';
-export { buildDataAccessPolicy } from './upsolver/data-access.js';
+export { formatIssue, InvalidInputError, type Issue, type IssueCode } from './core/issue.js';
+export type { Partition } from './aws/partition.js';
+export type { StandardIssue, StandardResult, StandardSchema } from './core/standard-schema.js';
+export { buildRoles, type DeployableRolesOf } from './upsolver/roles/build-roles.js';
+export { buildDataAccessPolicy } from './upsolver/policies/data-access-policy.js';
 export {
   dataAccessPermissions,
   type DataAccessAction,
   type DataAccessKind,
   type DataAccessPermission,
-} from './upsolver/data-access-permissions.js';
-export type { DeployableRole, InlinePolicy, InstanceProfile } from './upsolver/deployable-role.js';
-export { KEY_USERS, type DataAccessGrant, type DataAccessParameters, type KeyUser } from './upsolver/grant-input.js';
-export { integrationModeSchema, orgIdSchema, regionSchema, type OrganizationParameters } from './upsolver/input.js';
-export { managedPolicyArn } from './upsolver/managed-policy.js';
-export { buildManagementPolicy } from './upsolver/management-policy.js';
+} from './upsolver/catalogue/data-access.js';
+export type { DeployableRole, InlinePolicy, InstanceProfile } from './upsolver/roles/deployable-role.js';
+export { KEY_USERS, type DataAccessGrant, type DataAccessParameters, type KeyUser } from './upsolver/parameters/data-access.js';
+export { integrationModeSchema, orgIdSchema, regionSchema, type OrganizationParameters } from './upsolver/parameters/common.js';
+export { managedPolicyArn } from './upsolver/roles/managed-policy-arn.js';
+export { buildManagementPolicy } from './upsolver/policies/management-policy.js';
 export {
   FEATURES,
   INTEGRATION_MODES,
@@ -37,21 +37,21 @@ export {
   type IntegrationMode,
   type ManagedPolicyName,
   type RoleName,
-} from './upsolver/names.js';
-export type { ManagementAction, Reason, ServerAction, ServerManagedAction, Source } from './upsolver/permissions.js';
+} from './upsolver/catalogue/names.js';
+export type { ManagementAction, Reason, ServerAction, ServerManagedAction, Source } from './upsolver/catalogue/statements.js';
 export {
   permissionsFor,
   type GrantingManagedPolicy,
   type Permission,
   type RoleActions,
   type GrantingStatement,
-} from './upsolver/permissions-for.js';
+} from './upsolver/roles/permissions-for.js';
 export type {
   ManagementParameters,
   RoleParameters,
   ServerPolicyOptions,
   TrustParameters,
-} from './upsolver/role-input.js';
+} from './upsolver/parameters/role.js';
 export {
   rolesFor,
   type AssumedBy,
@@ -60,9 +60,9 @@ export {
   type OrganizationRolesOf,
   type Role,
   type RolesOf,
-} from './upsolver/roles.js';
-export { SCOPE_OPTIONS, type Scope, type ScopeOption } from './upsolver/scope.js';
-export { buildServerPolicy } from './upsolver/server-policy.js';
-export type { CataloguePolicy, CatalogueStatement } from './upsolver/statement.js';
-export { buildTrustPolicy, type TrustParametersOf } from './upsolver/trust-policy.js';
-export { buildUpsolverPolicy } from './upsolver/upsolver-policy.js';
+} from './upsolver/roles/roles-for.js';
+export { SCOPE_OPTIONS, type Scope, type ScopeOption } from './upsolver/scope/narrow.js';
+export { buildServerPolicy } from './upsolver/policies/server-policy.js';
+export type { CataloguePolicy, CatalogueStatement } from './upsolver/catalogue/build-policy.js';
+export { buildTrustPolicy, type TrustParametersOf } from './upsolver/policies/trust-policy.js';
+export { buildUpsolverPolicy } from './upsolver/policies/upsolver-policy.js';

@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /** The rooms of the house, from the ground up: a room imports from itself and from lower ones. */
-const ROOMS = ['iam', 'upsolver', 'render', 'drift', 'cli'] as const;
+const ROOMS = ['core', 'aws', 'iam', 'upsolver', 'risks', 'render', 'drift', 'cli'] as const;
 
 type Import = { from: string; to: string };
 
@@ -42,7 +42,7 @@ describe('the house', () => {
   });
 
   it('knows zod in one module', () => {
-    expect(packages.filter(({ to }) => to.startsWith('zod')).map(({ from }) => from)).toEqual(['upsolver/schema.ts']);
+    expect(packages.filter(({ to }) => to.startsWith('zod')).map(({ from }) => from)).toEqual(['core/schema.ts']);
   });
 
   it('uses packages and Node only where they belong', () => {

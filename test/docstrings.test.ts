@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 type Declaration = { name: string; file: string; kind: string; comment: string };
 
-const ENTRY_POINTS = ['index', 'upsolver/risks/index', 'render/cloudformation/index', 'render/terraform/index', 'render/aws-sdk/index'];
+const ENTRY_POINTS = ['index', 'risks/index', 'render/cloudformation/index', 'render/terraform/index', 'render/aws-sdk/index'];
 
 /** Everything that an entry point exports, with the comment in front of its declaration. */
 function declarationsOf(entryPoint: string): Declaration[] {
@@ -26,7 +26,7 @@ function declaration(name: string, file: string): Declaration {
 }
 
 /** What `upsolver-iam/iam` has is left out: the other entry points pass some of it on. */
-const declarations = ENTRY_POINTS.flatMap(declarationsOf).filter(({ file }) => !file.startsWith('src/iam/'));
+const declarations = ENTRY_POINTS.flatMap(declarationsOf).filter(({ file }) => !file.startsWith('src/iam/') && !file.startsWith('src/aws/') && !file.startsWith('src/core/'));
 
 describe('what the library exports', () => {
   it('is found', () => {

@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import { compareAccess, newAccess, type RelationFound } from '../iam/compare/compare.js';
-import { evaluateAccess, type AnyPolicy } from '../iam/evaluate.js';
+import { evaluateAccess } from '../iam/evaluate.js';
+import { type AnyPolicy } from '../iam/document.js';
 import { explainAccess, explainComparison, explainNewAccess } from '../iam/explain.js';
-import { formatIssue, InvalidInputError, type Issue } from '../iam/issue.js';
-import { POLICY_KINDS, type PolicyKind } from '../iam/parse/kind.js';
+import { formatIssue, InvalidInputError, type Issue } from '../core/issue.js';
+import { POLICY_KINDS } from '../iam/document.js';
+import { type PolicyKind } from '../iam/document.js';
 import { safeParsePolicy, type ParsedPolicy } from '../iam/parse/parse.js';
 import type { AccessRequest, RequestPrincipal } from '../iam/request.js';
-import { findRisks } from '../upsolver/risks/risks.js';
+import { findRisks } from '../risks/risks.js';
 import { formatRisks } from './text.js';
 import type { Outcome, Terminal } from './terminal.js';
 

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import { InvalidInputError } from '../iam/issue.js';
+import { InvalidInputError } from '../core/issue.js';
 
 /**
  * The text of a file, or of standard input, if it is called `-`.

@@ -1,15 +1,15 @@
 import { Option, type Command } from 'commander';
-import { InvalidInputError, notOneOf, type Issue } from '../iam/issue.js';
+import { InvalidInputError, notOneOf, type Issue } from '../core/issue.js';
 import { toAwsCliScript } from '../render/aws-sdk/script.js';
 import { toCloudFormation } from '../render/cloudformation/template.js';
 import { toTerraform } from '../render/terraform/configuration.js';
-import { buildRoles } from '../upsolver/build-roles.js';
-import type { DeployableRole } from '../upsolver/deployable-role.js';
-import type { DataAccessGrant } from '../upsolver/grant-input.js';
-import { INTEGRATION_MODES, type Features, type IntegrationMode } from '../upsolver/names.js';
-import type { RoleParameters } from '../upsolver/role-input.js';
-import { SCOPE_OPTIONS, type Scope, type ScopeOption } from '../upsolver/scope.js';
-import type { TemplateOptions } from '../upsolver/template-input.js';
+import { buildRoles } from '../upsolver/roles/build-roles.js';
+import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
+import type { DataAccessGrant } from '../upsolver/parameters/data-access.js';
+import { INTEGRATION_MODES, type Features, type IntegrationMode } from '../upsolver/catalogue/names.js';
+import type { RoleParameters } from '../upsolver/parameters/role.js';
+import { SCOPE_OPTIONS, type Scope, type ScopeOption } from '../upsolver/scope/narrow.js';
+import type { TemplateOptions } from '../upsolver/parameters/template.js';
 import { toYaml } from './yaml.js';
 import type { Outcome, Terminal } from './terminal.js';
 

@@ -1,11 +1,11 @@
-import { alignColumns, indent } from '../iam/columns.js';
+import { alignColumns, indent } from '../core/columns.js';
 import type { ConditionBlock } from '../iam/document.js';
 import { explainRequest } from '../iam/explain.js';
-import type { Permission } from '../upsolver/permissions-for.js';
-import type { Reason, Source } from '../upsolver/permissions.js';
-import type { Risk } from '../upsolver/risks/risks.js';
-import type { Role } from '../upsolver/roles.js';
-import type { CataloguePolicy } from '../upsolver/statement.js';
+import type { Permission } from '../upsolver/roles/permissions-for.js';
+import type { Reason, Source } from '../upsolver/catalogue/statements.js';
+import type { Risk } from '../risks/risks.js';
+import type { Role } from '../upsolver/roles/roles-for.js';
+import type { CataloguePolicy } from '../upsolver/catalogue/build-policy.js';
 
 /** Makes a heading stand out, where the output can. */
 export type Emphasize = (text: string) => string;

@@ -1,19 +1,18 @@
-import { InvalidInputError, quote, type Issue } from '../iam/issue.js';
-import type { DeployableRole } from '../upsolver/deployable-role.js';
-import { ROLE_NAMES, type RoleName } from '../upsolver/names.js';
-import type { RoleParameters } from '../upsolver/role-input.js';
-import { createAccounts, type AccountState } from './account-state.js';
-import { createPolicyReader, type DeployedRole, type PolicyReader } from './deployed.js';
-import { finding, type Finding, type FindingCode } from './finding.js';
-import { complainFrom, readAccountValue, type AccountListener } from './input/account.js';
-import { newerPolicy, type RawPolicy, type RawRole } from './input/raw.js';
+import { InvalidInputError, type Issue } from '../core/issue.js';
+import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
+import { ROLE_NAMES, type RoleName } from '../upsolver/catalogue/names.js';
+import type { RoleParameters } from '../upsolver/parameters/role.js';
+import { createAccounts, type AccountState } from './input/account-state.js';
+import { createPolicyReader, type DeployedRole, type PolicyReader } from './input/deployed-role.js';
+import { finding, type Finding, type FindingCode } from './report/finding.js';
+import { readAccountValue, type AccountListener } from './input/account.js';
+import { newerPolicy, type RawPolicy } from './input/raw.js';
 import { createScanner } from './input/scanner.js';
-import { jsonText } from './input/shape.js';
-import { recognizeVariant } from './recognize.js';
-import { renameScore } from './rename.js';
-import { statusOf, worstStatus, type DriftReport, type RoleReport } from './report.js';
-import { checkRole } from './role-check.js';
-import { notChecked } from './settings.js';
+import { recognizeVariant } from './diff/variant.js';
+import { findRenamed, onlyOne } from './match-roles.js';
+import { statusOf, worstStatus, type DriftReport, type RoleReport } from './report/report.js';
+import { checkRole } from './diff/role.js';
+import { notChecked } from './diff/settings.js';
 
 /**
  * What AWS has returned: text (one JSON value, several behind each other, NDJSON), a page of
@@ -164,37 +163,6 @@ function checkAccount(accountId: string, state: AccountState, context: CheckCont
     const message = `the role is called \`${other.name}\`, not \`${role.name}\``;
     return reportFound(role, other, [finding('roleRenamed', message, { expected: role.name, actual: other.name })], state, context);
   });
-}
-
-/** The role, of several that have its name: which is the right one, the input does not tell. */
-function onlyOne(raws: readonly RawRole[], onIssue: (issue: Issue) => void): RawRole {
-  const contents = raws.map((raw) => ({ raw, content: contentOf(raw) }));
-  const [first, ...others] = contents.toSorted((a, b) => (a.content < b.content ? -1 : 1)).map(({ raw }) => raw) as [RawRole, ...RawRole[]];
-  for (const { origin, arn } of others) {
-    complainFrom(origin, onIssue)({ code: 'duplicate_role', path: [...origin.path], message: `the role ${quote(arn)} is there twice` });
-  }
-  return first;
-}
-
-/** What a role is, wherever it stood. */
-function contentOf({ origin: _origin, inlinePolicies, ...role }: RawRole): string {
-  return jsonText([role, inlinePolicies.map(({ name, document }) => [name, document])]);
-}
-
-/** Which candidate each role is, best matches first. */
-function findRenamed(absent: readonly DeployableRole[], candidates: readonly DeployedRole[]): Map<DeployableRole, DeployedRole> {
-  const pairs = absent
-    .flatMap((role) => candidates.map((candidate) => ({ role, candidate, score: renameScore(role, candidate) ?? -1 })))
-    .filter(({ score }) => score >= 0)
-    .toSorted((a, b) => b.score - a.score || (a.candidate.arn < b.candidate.arn ? -1 : 1));
-  const found = new Map<DeployableRole, DeployedRole>();
-  const taken = new Set<DeployedRole>();
-  for (const { role, candidate } of pairs) {
-    if (found.has(role) || taken.has(candidate)) continue;
-    found.set(role, candidate);
-    taken.add(candidate);
-  }
-  return found;
 }
 
 function reportMissing(expected: DeployableRole, accountId: string | undefined, isComplete: boolean): RoleReport {

@@ -1,11 +1,10 @@
 /** Whether the roles in an account are still what Upsolver needs, and nothing more. */
 export { checkRoles, createRoleCheck, type AccountInput, type CheckOptions, type RoleCheck } from './check.js';
-export type { DeployedPolicy, DeployedRole } from './deployed.js';
-export { explainReport } from './explain.js';
-export { FINDINGS, type Finding, type FindingCode, type PolicyPlace, type Severity } from './finding.js';
+export type { DeployedPolicy, DeployedRole } from './input/deployed-role.js';
+export { explainReport } from './report/explain.js';
+export { FINDINGS, type Finding, type FindingCode, type PolicyPlace, type Severity } from './report/finding.js';
 export { roleFromParts, type RolePage, type RoleParts } from './input/parts.js';
-export type { Variant } from './recognize.js';
 export type { RepairCall } from './repair/call.js';
 export { repair, toRepairScript, type RoleRepair } from './repair/repair.js';
-export type { DriftReport, RoleReport, RoleStatus } from './report.js';
-export { toSarif, type SarifLog } from './sarif.js';
+export type { DriftReport, RoleReport, RoleStatus, Variant } from './report/report.js';
+export { toSarif, type SarifLog } from './report/sarif.js';

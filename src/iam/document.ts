@@ -116,3 +116,43 @@ export type ResourcePolicyDocument<Action extends string = string> = {
   Id?: string;
   Statement: ResourceStatement<Action>[];
 };
+
+/** `identity`: managed and inline policies, boundaries; `trust`: who may assume a role; `resource`: all others. */
+export type PolicyKind = 'identity' | 'trust' | 'resource';
+
+export const POLICY_KINDS: readonly PolicyKind[] = ['identity', 'trust', 'resource'];
+
+/** The elements of a policy and of a statement, in the order in which they are printed. */
+export const DOCUMENT_ELEMENTS = ['Version', 'Id', 'Statement'] as const;
+
+export const STATEMENT_ELEMENTS = [
+  'Sid',
+  'Effect',
+  'Principal',
+  'NotPrincipal',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
+] as const;
+
+export type AllElements = {
+  Principal?: Principal;
+  NotPrincipal?: Principal;
+  Action?: string | string[];
+  NotAction?: string | string[];
+  Resource?: string | string[];
+  NotResource?: string | string[];
+};
+
+export type AnyStatement = Statement | TrustStatement | ResourceStatement;
+
+export type AnyPolicy = PolicyDocument | TrustPolicyDocument | ResourcePolicyDocument;
+
+/** One policy, or all that are attached together. */
+export type PolicyInput = AnyPolicy | readonly AnyPolicy[];
+
+export function policyList(policies: PolicyInput): readonly AnyPolicy[] {
+  return Array.isArray(policies) ? (policies as readonly AnyPolicy[]) : [policies as AnyPolicy];
+}

@@ -1,19 +1,10 @@
-import { matchesResource } from './arn.js';
+import { matchesResource } from './match/arn-pattern.js';
 import { holds, type ConditionScope } from './condition/condition.js';
 import { operatorNamed } from './condition/operator.js';
-import type {
-  Effect,
-  PolicyDocument,
-  Principal,
-  ResourcePolicyDocument,
-  ResourceStatement,
-  Statement,
-  TrustPolicyDocument,
-  TrustStatement,
-} from './document.js';
-import { hasWildcards, matchesGlob } from './glob.js';
-import { matchesPrincipal } from './principal.js';
-import { DEFAULT_READING, type Reading } from './reading.js';
+import { policyList, type AllElements, type AnyStatement, type Effect, type PolicyInput, type Principal } from './document.js';
+import { hasWildcards, matchesGlob } from './match/glob.js';
+import { matchesPrincipal } from './match/principal.js';
+import { DEFAULT_READING, type Reading } from './interpretation.js';
 import { normalizeRequest, type AccessRequest, type NormalizedRequest } from './request.js';
 
 /** `implicitDeny` when nothing allows, `explicitDeny` when a statement denies, whatever allows. */
@@ -41,16 +32,6 @@ export type StatementOutcome = {
 export type Mismatch =
   | { element: 'Principal' | 'NotPrincipal' | 'Action' | 'NotAction' | 'Resource' | 'NotResource' }
   | { element: 'Condition'; operator: string; key: string };
-
-export type AnyStatement = Statement | TrustStatement | ResourceStatement;
-export type AnyPolicy = PolicyDocument | TrustPolicyDocument | ResourcePolicyDocument;
-
-/** One policy, or all that are attached together. */
-export type PolicyInput = AnyPolicy | readonly AnyPolicy[];
-
-export function policyList(policies: PolicyInput): readonly AnyPolicy[] {
-  return Array.isArray(policies) ? (policies as readonly AnyPolicy[]) : [policies as AnyPolicy];
-}
 
 type EvaluationScope = ConditionScope & Pick<Reading, 'colons'>;
 
@@ -150,15 +131,6 @@ function matchesAction(pattern: string, action: string): boolean {
   if (hasWildcards(pattern)) return matchesGlob(pattern.toLowerCase(), action);
   return pattern.toLowerCase() === action;
 }
-
-export type AllElements = {
-  Principal?: Principal;
-  NotPrincipal?: Principal;
-  Action?: string | string[];
-  NotAction?: string | string[];
-  Resource?: string | string[];
-  NotResource?: string | string[];
-};
 
 function findFailingCondition({ Condition = {} }: AnyStatement, scope: ConditionScope): Mismatch | undefined {
   for (const [name, keys] of Object.entries(Condition)) {

@@ -1,9 +1,9 @@
-import { alignColumns, indent } from './columns.js';
+import { alignColumns, indent } from '../core/columns.js';
 import type { AccessComparison, NewAccess, RelationFound, Undecided } from './compare/compare.js';
 import type { UndecidedReason } from './compare/difference.js';
 import type { AccessDecision, StatementOutcome } from './evaluate.js';
-import { quoteText } from './issue.js';
-import type { Reading } from './reading.js';
+import { quoteText } from '../core/quote.js';
+import type { Reading } from './interpretation.js';
 import type { AccessRequest } from './request.js';
 
 /** The longest value that a text shows whole. */

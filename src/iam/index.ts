@@ -23,14 +23,14 @@ export {
   type Undecided,
 } from './compare/compare.js';
 export type { UndecidedReason } from './compare/difference.js';
-export { evaluateAccess, type AccessDecision, type Decision, type Mismatch, type PolicyInput, type StatementOutcome } from './evaluate.js';
-export type { Reading } from './reading.js';
+export { evaluateAccess, type AccessDecision, type Decision, type Mismatch, type StatementOutcome } from './evaluate.js';
+export type { Reading } from './interpretation.js';
 export { explainAccess, explainComparison, explainNewAccess, explainRequest } from './explain.js';
-export { formatIssue, InvalidInputError, type Issue, type IssueCode, type Position } from './issue.js';
+export { formatIssue, InvalidInputError, type Issue, type IssueCode, type Position } from '../core/issue.js';
 export { formatPolicy } from './parse/format.js';
-export { POLICY_KINDS, type PolicyKind } from './parse/kind.js';
+export { POLICY_KINDS, type PolicyInput, type PolicyKind } from './document.js';
 export { parsePolicy, safeParsePolicy, type ParsedPolicy } from './parse/parse.js';
-export { arnPrefix, ec2ServicePrincipal, partitionForRegion, PARTITIONS, type Partition } from './partition.js';
+export { arnPrefix, ec2ServicePrincipal, partitionForRegion, PARTITIONS, type Partition } from '../aws/partition.js';
 export { checkQuotas, POLICY_ATTACHMENTS, type PolicyAttachment, type QuotaUse } from './quota.js';
 export type { AccessRequest, RequestPrincipal } from './request.js';
-export type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.js';
+export type { StandardIssue, StandardResult, StandardSchema } from '../core/standard-schema.js';

@@ -1,4 +1,5 @@
-import { InvalidInputError, notAString, quote, type Issue } from './issue.js';
+import { InvalidInputError, notAString, type Issue } from '../core/issue.js';
+import { quote } from '../core/quote.js';
 
 /** Who makes a request: an ARN of IAM or STS, a service principal, or an identity provider. */
 export type RequestPrincipal = { AWS: string } | { Service: string } | { Federated: string };

@@ -1,4 +1,4 @@
-import type { DeployableRole } from '../upsolver/deployable-role.js';
+import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
 
 /** A role and what it is called in a template; several roles of the same kind are numbered. */
 export type NamedRole = { id: string; role: DeployableRole };

@@ -1,13 +1,13 @@
-import { SESSION_SECONDS } from '../iam/names.js';
-import { assembleRoles, type RoleValues } from '../upsolver/assemble-roles.js';
-import type { DeployableRole } from '../upsolver/deployable-role.js';
-import { checkMode } from '../upsolver/input.js';
-import type { Feature, IntegrationMode } from '../upsolver/names.js';
-import { possibleServerStatements, serverManagedPolicies } from '../upsolver/permissions.js';
-import { assertFit } from '../upsolver/role-quotas.js';
-import { assertValid } from '../upsolver/schema.js';
-import type { ScopeOption, ScopeValues } from '../upsolver/scope.js';
-import { checkTemplateOptions, type TemplateOptions } from '../upsolver/template-input.js';
+import { SESSION_SECONDS } from '../aws/identifiers.js';
+import { assembleRoles, type RoleValues } from '../upsolver/roles/assemble-roles.js';
+import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
+import { checkMode } from '../upsolver/parameters/common.js';
+import type { Feature, IntegrationMode } from '../upsolver/catalogue/names.js';
+import { possibleServerStatements, serverManagedPolicies } from '../upsolver/catalogue/statements.js';
+import { assertFit } from '../upsolver/roles/role-quotas.js';
+import { assertValid } from '../core/schema.js';
+import type { ScopeOption, ScopeValues } from '../upsolver/scope/narrow.js';
+import { checkTemplateOptions, type TemplateOptions } from '../upsolver/parameters/template.js';
 import { mapTexts, type Json } from './json.js';
 
 /*

@@ -5,7 +5,7 @@ import { buildManagementPolicy, buildRoles, InvalidInputError } from '../../src/
 import { toAwsCliScript } from '../../src/render/aws-sdk/index.js';
 import { toCloudFormation } from '../../src/render/cloudformation/index.js';
 import { toTerraform } from '../../src/render/terraform/index.js';
-import { findRisks, RISK_CODES } from '../../src/upsolver/risks/index.js';
+import { findRisks, RISK_CODES } from '../../src/risks/index.js';
 import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
 
 const grants = [{ service: 's3' as const, bucket: 'acme-events', prefix: 'clicks' }];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatCondition } from '../../src/cli/text.js';
-import { alignColumns } from '../../src/iam/columns.js';
+import { alignColumns } from '../../src/core/columns.js';
 
 describe('alignColumns', () => {
   it('makes columns as wide as their widest cell, rows of different lengths included', () => {

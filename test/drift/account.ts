@@ -1,6 +1,6 @@
 import type { PolicyDocument, TrustPolicyDocument } from '../../src/iam/index.js';
 import { buildRoles, type DeployableRole, type IntegrationMode, type RoleParameters } from '../../src/index.js';
-import { MANAGED_POLICY_SNAPSHOTS } from '../../src/upsolver/managed-policy-snapshots.js';
+import { MANAGED_POLICY_SNAPSHOTS } from '../../src/upsolver/catalogue/managed-policy-snapshots.js';
 import { ACCOUNT, PARAMETERS } from '../upsolver/role-parameters.js';
 
 /* An account as `aws iam get-account-authorization-details` prints it: the shape is AWS's, letter by letter. */

@@ -1,6 +1,6 @@
 import type { PolicyDocument, Statement, TrustPolicyDocument } from '../../src/iam/index.js';
 import type { DeployableRole, IntegrationMode } from '../../src/index.js';
-import { MANAGED_POLICY_SNAPSHOTS } from '../../src/upsolver/managed-policy-snapshots.js';
+import { MANAGED_POLICY_SNAPSHOTS } from '../../src/upsolver/catalogue/managed-policy-snapshots.js';
 import { ACCOUNT } from '../upsolver/role-parameters.js';
 import { attachment, encode, policyDetail, rolesOf, type AccountExport, type RoleDetail } from './account.js';
 

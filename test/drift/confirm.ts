@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { evaluateAccess, safeParsePolicy, type Decision, type PolicyDocument, type TrustPolicyDocument } from '../../src/iam/index.js';
 import type { Finding, FindingCode } from '../../src/drift/index.js';
 import type { DeployableRole } from '../../src/index.js';
-import { MANAGED_POLICY_SNAPSHOTS } from '../../src/upsolver/managed-policy-snapshots.js';
+import { MANAGED_POLICY_SNAPSHOTS } from '../../src/upsolver/catalogue/managed-policy-snapshots.js';
 import type { AccountExport, RoleDetail } from './account.js';
 
 /* Witnesses are put to the evaluation again, on policies that are taken from the export by other code than the check's. */

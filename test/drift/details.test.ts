@@ -5,7 +5,7 @@ import { createScanner } from '../../src/drift/input/scanner.js';
 import { checkRoles, createRoleCheck, repair, roleFromParts, type Finding, type RoleReport } from '../../src/drift/index.js';
 import type { PolicyDocument, Statement, TrustPolicyDocument } from '../../src/iam/index.js';
 import type { DeployableRole } from '../../src/index.js';
-import { actionReason, managedPolicyReason } from '../../src/upsolver/purpose.js';
+import { actionReason, managedPolicyReason } from '../../src/upsolver/catalogue/reasons.js';
 import { ACCOUNT, FULL_SCOPE } from '../upsolver/role-parameters.js';
 import { attachment, exportOf, policyDetail, roleDetail, rolesOf, TAGGED, type AccountExport, type RoleDetail } from './account.js';
 

@@ -1,5 +1,5 @@
 import { buildRoles, type DeployableRole, type ManagedPolicyName, type PolicyDocument } from '../../src/index.js';
-import { MANAGED_POLICY_SNAPSHOTS } from '../../src/upsolver/managed-policy-snapshots.js';
+import { MANAGED_POLICY_SNAPSHOTS } from '../../src/upsolver/catalogue/managed-policy-snapshots.js';
 import { ACCOUNT, PARAMETERS } from '../upsolver/role-parameters.js';
 
 /* A customer's account, as AWS IAM tells of it. */

@@ -156,7 +156,7 @@ describe('consumed', () => {
     const loaded = runCjs(`require('upsolver-iam'); console.log(JSON.stringify(Object.keys(require.cache)))`) as string[];
     // The build names the source of each part of an ES module.
     const sources = loaded.flatMap((file) => [...readFileSync(file.replace(/\.cjs$/, '.js'), 'utf8').matchAll(/^\/\/ (src\/.*)$/gm)].map(([, source]) => source));
-    expect(sources).toContain('src/upsolver/build-roles.ts');
+    expect(sources).toContain('src/upsolver/roles/build-roles.ts');
     expect(sources.filter((source) => /^src.(render|cli|upsolver.risks|iam.compare|iam.parse|iam.evaluate)/.test(source ?? ''))).toEqual([]);
     expect(loaded.length).toBeLessThan(12);
   });

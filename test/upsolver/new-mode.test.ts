@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
-const names = resolve('src/upsolver/names.ts');
+const names = resolve('src/upsolver/catalogue/names.ts');
 const config = ts.parseJsonConfigFileContent(
   ts.readConfigFile(resolve('tsconfig.json'), (path) => readFileSync(path, 'utf8')).config,
   ts.sys,
@@ -32,6 +32,6 @@ describe('an integration mode', () => {
       expect(changed).not.toBe(source);
       return changed;
     });
-    expect(found.join('\n')).toMatch(/src\/upsolver\/roles\.ts: .*Property ''?hybrid''? is missing/);
+    expect(found.join('\n')).toMatch(/src\/upsolver\/roles\/roles-for\.ts: .*Property ''?hybrid''? is missing/);
   }, 60_000);
 });

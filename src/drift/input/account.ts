@@ -1,4 +1,5 @@
-import { quote, type Issue } from '../../iam/issue.js';
+import { type Issue } from '../../core/issue.js';
+import { quote } from '../../core/quote.js';
 import { findPosition } from './position.js';
 import { readPolicy, readRole, type Origin, type RawPolicy, type RawRole } from './raw.js';
 import { addPositions } from './scanner.js';

@@ -1,4 +1,5 @@
-import { InvalidInputError, quote, type Issue } from '../../iam/issue.js';
+import { InvalidInputError, type Issue } from '../../core/issue.js';
+import { quote } from '../../core/quote.js';
 
 /* The answers of AWS IAM on one role, as far as they are read; the SDK's and the AWS CLI's alike. */
 

@@ -1,4 +1,4 @@
-import type { Position } from '../../iam/issue.js';
+import type { Position } from '../../core/issue.js';
 import { readJson, type JsonNode } from '../../iam/parse/json.js';
 
 /** Where in a JSON text a part stands; where the nearest part around it does, if it is not there. */

@@ -1,5 +1,5 @@
-import { arnFields } from '../../iam/arn.js';
-import type { Issue, Position } from '../../iam/issue.js';
+import { arnFields } from '../../aws/arn.js';
+import type { Issue, Position } from '../../core/issue.js';
 import { isObject, jsonText, readObjects, readString, type Complain, type Fields, type Path } from './shape.js';
 
 /** Where a value stood. */

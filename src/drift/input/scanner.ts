@@ -1,4 +1,4 @@
-import type { Issue, Position } from '../../iam/issue.js';
+import type { Issue, Position } from '../../core/issue.js';
 import { readJson } from '../../iam/parse/json.js';
 import { createSource, NotJsonError, type Held, type Reading, type Source } from './source.js';
 

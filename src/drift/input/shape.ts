@@ -1,4 +1,5 @@
-import { notAString, quote, type Issue } from '../../iam/issue.js';
+import { notAString, type Issue } from '../../core/issue.js';
+import { quote } from '../../core/quote.js';
 
 /* Reading values of unknown shape: each function reports what is wrong with its path, and returns what is usable. */
 

@@ -1,4 +1,5 @@
-import { quote, type Position } from '../../iam/issue.js';
+import { type Position } from '../../core/issue.js';
+import { quote } from '../../core/quote.js';
 
 /** Ends the reading of what is not JSON. */
 export class NotJsonError extends Error {

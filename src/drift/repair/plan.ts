@@ -1,9 +1,9 @@
 import { toAwsSdkInputs } from '../../render/aws-sdk/inputs.js';
 import type { PolicyDocument } from '../../iam/document.js';
 import { checkQuotas } from '../../iam/quota.js';
-import type { DeployableRole } from '../../upsolver/deployable-role.js';
-import { haveSameStatements } from '../canonical.js';
-import type { DeployedPolicy, DeployedRole } from '../deployed.js';
+import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
+import { haveSameStatements } from '../diff/statement-key.js';
+import type { DeployedPolicy, DeployedRole } from '../input/deployed-role.js';
 import type { RepairCall } from './call.js';
 
 /**

@@ -1,10 +1,10 @@
 import { cliCommand } from '../../render/aws-sdk/script.js';
-import type { DeployableRole } from '../../upsolver/deployable-role.js';
-import type { RoleName } from '../../upsolver/names.js';
-import { snapshotPolicy, type DeployedPolicy, type DeployedRole } from '../deployed.js';
-import type { Finding } from '../finding.js';
-import type { DriftReport, RoleReport } from '../report.js';
-import { checkRole } from '../role-check.js';
+import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
+import type { RoleName } from '../../upsolver/catalogue/names.js';
+import { snapshotPolicy, type DeployedPolicy, type DeployedRole } from '../input/deployed-role.js';
+import type { Finding } from '../report/finding.js';
+import type { DriftReport, RoleReport } from '../report/report.js';
+import { checkRole } from '../diff/role.js';
 import type { RepairCall } from './call.js';
 import { createRole, fitInline, hasUnread, planCalls, recreateRole } from './plan.js';
 import { simulate } from './simulate.js';

@@ -1,5 +1,5 @@
 import type { PolicyDocument, TrustPolicyDocument } from '../../iam/document.js';
-import type { DeployedPolicy, DeployedRole } from '../deployed.js';
+import type { DeployedPolicy, DeployedRole } from '../input/deployed-role.js';
 import type { RepairCall } from './call.js';
 
 /** What a role would be after calls, as far as it goes on to exist. */

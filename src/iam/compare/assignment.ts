@@ -1,4 +1,4 @@
-import type { ComparedStatement } from './statement.js';
+import type { ComparedStatement } from './compile.js';
 
 /** Values of the keys that variables name, by the keys in lower case; `undefined`, where the key is absent. */
 export type Assignment = ReadonlyMap<string, string | undefined>;

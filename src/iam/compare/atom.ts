@@ -1,14 +1,14 @@
 import { holds } from '../condition/condition.js';
 import type { Operator } from '../condition/operator.js';
 import type { Principal } from '../document.js';
-import { matchesTokens, type GlobToken } from '../glob.js';
-import { matchesPrincipal } from '../principal.js';
-import type { Reading } from '../reading.js';
+import { matchesTokens, type GlobToken } from '../match/glob.js';
+import { matchesPrincipal } from '../match/principal.js';
+import type { Reading } from '../interpretation.js';
 import type { NormalizedRequest, RequestPrincipal } from '../request.js';
-import type { LookUp } from '../variable.js';
+import type { LookUp } from '../match/variable.js';
 import type { Language } from './automaton.js';
 import { actionLanguage, isTextFamily, resourceLanguage, valueLanguage, wordsOf, type TextScope } from './language.js';
-import { createSymbols, symbolicTexts, variableKeys, type Place } from './symbol.js';
+import { createSymbols, symbolicTexts, variableKeys, type Place } from './symbolic-text.js';
 
 /**
  * The smallest thing that a statement asks: whether the action is one of these, the resource one of those, one

@@ -1,5 +1,5 @@
-import type { GlobToken } from '../glob.js';
-import { spend, type Effort } from './effort.js';
+import type { GlobToken } from '../match/glob.js';
+import { spend, type Effort } from './budget.js';
 
 /** A letter in either case, as `StringEqualsIgnoreCase` compares it. */
 export type AnyCase = { readonly lower: string; readonly upper: string };

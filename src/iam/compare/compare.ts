@@ -1,7 +1,11 @@
-import { arnFields } from '../arn.js';
+import { arnFields } from '../../aws/arn.js';
 import { operatorNamed } from '../condition/operator.js';
-import { policyList, type AllElements, type AnyPolicy, type AnyStatement, type PolicyInput } from '../evaluate.js';
-import { DEFAULT_READING, OTHER_READINGS, type Reading } from '../reading.js';
+import { policyList } from '../document.js';
+import { type PolicyInput } from '../document.js';
+import { type AnyPolicy } from '../document.js';
+import { type AnyStatement } from '../document.js';
+import { type AllElements } from '../document.js';
+import { DEFAULT_READING, OTHER_READINGS, type Reading } from '../interpretation.js';
 import type { AccessRequest } from '../request.js';
 import { differences, type StatementDifference, type UndecidedReason } from './difference.js';
 

@@ -1,16 +1,17 @@
-import { attempt } from '../attempt.js';
+import { attempt } from '../../core/attempt.js';
 import { operatorNamed } from '../condition/operator.js';
-import { evaluateAccess, type AnyPolicy } from '../evaluate.js';
-import type { Reading } from '../reading.js';
+import { evaluateAccess } from '../evaluate.js';
+import { type AnyPolicy } from '../document.js';
+import type { Reading } from '../interpretation.js';
 import type { AccessRequest } from '../request.js';
 import { createAtomTable, type AtomTable, type Literal } from './atom.js';
 import { variableAssignments, type Assignment } from './assignment.js';
 import type { DimensionScope } from './dimension.js';
-import { TooComplexError, type Effort } from './effort.js';
+import { TooComplexError, type Effort } from './budget.js';
 import { multivaluedKeys } from './multivalued.js';
-import { representativePrincipals } from './principals.js';
+import { representativePrincipals } from './representative-principals.js';
 import { assume, avoid, type Model } from './search.js';
-import { readStatements, type ComparedStatement } from './statement.js';
+import { readStatements, type ComparedStatement } from './compile.js';
 import { requestOf } from './witness.js';
 
 /** Why it cannot be said whether there is a request. */

@@ -1,9 +1,9 @@
-import type { Reading } from '../reading.js';
+import type { Reading } from '../interpretation.js';
 import type { RequestPrincipal } from '../request.js';
 import { isPlain, type KeyAtom, type Literal, type TextAtom } from './atom.js';
 import { findWord, isLoneSurrogate, type Language } from './automaton.js';
-import { spend, type Effort } from './effort.js';
-import { findValues, type KeyLiteral } from './key.js';
+import { spend, type Effort } from './budget.js';
+import { findValues, type KeyLiteral } from './key-search.js';
 import { EVERY_ACTION, EVERY_RESOURCE, refusedInActions } from './language.js';
 
 /** What all dimensions of one comparison share. */

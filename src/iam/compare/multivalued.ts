@@ -1,4 +1,4 @@
-import type { ComparedStatement } from './statement.js';
+import type { ComparedStatement } from './compile.js';
 
 /** Tags have one value. */
 const TAG_KEY = /(?:request|resource|principal|existingobject|session)tag\//;

@@ -1,7 +1,7 @@
 import type { Literal } from './atom.js';
 import { constrain, freeDimension, mayHold, type DimensionScope, type DimensionState } from './dimension.js';
-import { spend } from './effort.js';
-import type { ComparedStatement } from './statement.js';
+import { spend } from './budget.js';
+import type { ComparedStatement } from './compile.js';
 
 /** What is settled about a request, dimension by dimension. */
 export type Model = ReadonlyMap<string, DimensionState>;

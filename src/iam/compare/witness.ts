@@ -1,4 +1,5 @@
-import type { AllElements, AnyPolicy } from '../evaluate.js';
+import type { AnyPolicy } from '../document.js';
+import type { AllElements } from '../document.js';
 import type { AccessRequest, RequestPrincipal } from '../request.js';
 import type { Model } from './search.js';
 

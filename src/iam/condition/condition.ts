@@ -1,7 +1,8 @@
-import { isArn, matchesArn } from '../arn.js';
-import { matchesGlob, matchesTokens } from '../glob.js';
-import type { Reading } from '../reading.js';
-import { resolveText, resolveTokens, type LookUp } from '../variable.js';
+import { matchesArn } from '../match/arn-pattern.js';
+import { isArn } from '../../aws/arn.js';
+import { matchesGlob, matchesTokens } from '../match/glob.js';
+import type { Reading } from '../interpretation.js';
+import { resolveText, resolveTokens, type LookUp } from '../match/variable.js';
 import { parseBase64 } from './binary.js';
 import { parseInstant } from './date.js';
 import { isWithin, parseIpBlock } from './ip.js';

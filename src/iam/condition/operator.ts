@@ -1,4 +1,5 @@
-import { InvalidInputError, quote } from '../issue.js';
+import { InvalidInputError } from '../../core/issue.js';
+import { quote } from '../../core/quote.js';
 
 /** What a condition operator compares. */
 export type OperatorFamily = 'String' | 'Numeric' | 'Date' | 'Bool' | 'Binary' | 'Ip' | 'Arn' | 'Null';

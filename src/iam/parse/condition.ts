@@ -1,12 +1,12 @@
-import { isArn } from '../arn.js';
+import { isArn } from '../../aws/arn.js';
 import { parseBase64 } from '../condition/binary.js';
 import { parseInstant } from '../condition/date.js';
 import { isWithin, parseIpBlock, type IpBlock } from '../condition/ip.js';
 import { parseDecimal } from '../condition/number.js';
 import { parseOperator, type Operator } from '../condition/operator.js';
 import type { ConditionBlock, Effect } from '../document.js';
-import { hasWildcards } from '../glob.js';
-import { quote } from '../issue.js';
+import { hasWildcards } from '../match/glob.js';
+import { quote } from '../../core/quote.js';
 import type { JsonNode } from './json.js';
 import { describeNode, placeOf, type Path, type Place, type Report } from './report.js';
 import { checkVariables } from './variables.js';

@@ -1,7 +1,7 @@
-import { arnFields } from '../arn.js';
-import { hasWildcards } from '../glob.js';
-import { quote } from '../issue.js';
-import { PARTITIONS } from '../partition.js';
+import { arnFields } from '../../aws/arn.js';
+import { hasWildcards } from '../match/glob.js';
+import { quote } from '../../core/quote.js';
+import { PARTITIONS } from '../../aws/partition.js';
 import type { JsonNode } from './json.js';
 import { describeNode, placeOf, readTexts, valueOf, type Path, type Place, type Report, type Texts } from './report.js';
 import { checkVariables } from './variables.js';

@@ -1,5 +1,6 @@
-import type { AnyPolicy } from '../evaluate.js';
-import { DOCUMENT_ELEMENTS, STATEMENT_ELEMENTS } from './order.js';
+import type { AnyPolicy } from '../document.js';
+import { STATEMENT_ELEMENTS } from '../document.js';
+import { DOCUMENT_ELEMENTS } from '../document.js';
 
 /**
  * A policy as JSON text, its elements always in the same order; what {@link parsePolicy} reads back is equal.

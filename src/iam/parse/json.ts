@@ -1,5 +1,6 @@
-import { attempt } from '../attempt.js';
-import { quote, type Issue, type Position } from '../issue.js';
+import { attempt } from '../../core/attempt.js';
+import { type Issue, type Position } from '../../core/issue.js';
+import { quote } from '../../core/quote.js';
 
 /** A JSON value with the place of each part; what `JSON.parse` drops (duplicate keys, the digits of numbers) is kept. */
 export type JsonNode = { position?: Position } & (

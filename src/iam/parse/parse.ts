@@ -1,10 +1,12 @@
 import type { PolicyDocument, ResourcePolicyDocument, TrustPolicyDocument } from '../document.js';
-import type { AnyPolicy } from '../evaluate.js';
-import { InvalidInputError, notOneOf, quote, type Issue } from '../issue.js';
+import type { AnyPolicy } from '../document.js';
+import { InvalidInputError, notOneOf, type Issue } from '../../core/issue.js';
+import { quote } from '../../core/quote.js';
 import { nodeOf, readJson, type JsonMember, type JsonNode, type JsonResult } from './json.js';
-import { POLICY_KINDS, type PolicyKind } from './kind.js';
+import { POLICY_KINDS } from '../document.js';
+import { type PolicyKind } from '../document.js';
 import { lintStatement, reportDuplicates } from './lints.js';
-import { DOCUMENT_ELEMENTS } from './order.js';
+import { DOCUMENT_ELEMENTS } from '../document.js';
 import { createReport, describeNode, placeOf, readText, type Report } from './report.js';
 import { readStatement, reportUnknown, type ParsedStatement } from './statement.js';
 

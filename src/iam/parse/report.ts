@@ -1,4 +1,4 @@
-import type { Issue, IssueCode, Position } from '../issue.js';
+import type { Issue, IssueCode, Position } from '../../core/issue.js';
 import type { JsonNode } from './json.js';
 
 export type Path = readonly (string | number)[];

@@ -1,12 +1,14 @@
 import type { Effect } from '../document.js';
-import type { AnyStatement } from '../evaluate.js';
-import { quote } from '../issue.js';
+import type { AnyStatement } from '../document.js';
+import { quote } from '../../core/quote.js';
 import { readCondition } from './condition.js';
 import { readActions, readPrincipal, readResources } from './elements.js';
 import type { JsonMember, JsonNode } from './json.js';
-import { coversAction, coversResource, reportRedundant } from './lints.js';
-import type { PolicyKind } from './kind.js';
-import { STATEMENT_ELEMENTS } from './order.js';
+import { reportRedundant } from './redundancy.js';
+import { coversAction } from './redundancy.js';
+import { coversResource } from './redundancy.js';
+import type { PolicyKind } from '../document.js';
+import { STATEMENT_ELEMENTS } from '../document.js';
 import { describeNode, placeOf, readText, valueOf, type Path, type Place, type Report, type Texts } from './report.js';
 
 export type ParsedStatement = { statement: AnyStatement; place: Place };

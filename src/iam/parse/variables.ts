@@ -1,5 +1,5 @@
-import { quote } from '../issue.js';
-import { templateParts } from '../variable.js';
+import { quote } from '../../core/quote.js';
+import { templateParts } from '../match/variable.js';
 import type { Place, Report } from './report.js';
 
 /**

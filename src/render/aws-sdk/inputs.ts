@@ -1,4 +1,4 @@
-import type { DeployableRole } from '../../upsolver/deployable-role.js';
+import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 
 /* The types are assignable to those of @aws-sdk/client-iam, which is not needed. */
 

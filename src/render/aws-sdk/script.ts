@@ -1,4 +1,4 @@
-import type { DeployableRole } from '../../upsolver/deployable-role.js';
+import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { toAwsSdkInputs } from './inputs.js';
 
 /**

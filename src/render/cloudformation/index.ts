@@ -1,3 +1,3 @@
 /** CloudFormation templates of Upsolver's roles. */
 export { toCloudFormation, type CloudFormationTemplate } from './template.js';
-export type { TemplateOptions } from '../../upsolver/template-input.js';
+export type { TemplateOptions } from '../../upsolver/parameters/template.js';

@@ -1,4 +1,5 @@
-import { InvalidInputError, quote, type Issue } from '../../iam/issue.js';
+import { InvalidInputError, type Issue } from '../../core/issue.js';
+import { quote } from '../../core/quote.js';
 import type { Json } from '../json.js';
 import { splitPlaceholders, type PlaceholderName } from '../placeholders.js';
 

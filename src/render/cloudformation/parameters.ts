@@ -1,7 +1,7 @@
-import { SESSION_SECONDS } from '../../iam/names.js';
-import { ec2ServicePrincipal, PARTITIONS } from '../../iam/partition.js';
-import type { Feature } from '../../upsolver/names.js';
-import type { TemplateOptions } from '../../upsolver/template-input.js';
+import { SESSION_SECONDS } from '../../aws/identifiers.js';
+import { ec2ServicePrincipal, PARTITIONS } from '../../aws/partition.js';
+import type { Feature } from '../../upsolver/catalogue/names.js';
+import type { TemplateOptions } from '../../upsolver/parameters/template.js';
 import type { Json } from '../json.js';
 
 /** A parameter of a template, and under which heading the console shows it. */

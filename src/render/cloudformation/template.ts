@@ -1,6 +1,6 @@
-import type { DeployableRole } from '../../upsolver/deployable-role.js';
-import type { IntegrationMode } from '../../upsolver/names.js';
-import type { TemplateOptions } from '../../upsolver/template-input.js';
+import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
+import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
+import type { TemplateOptions } from '../../upsolver/parameters/template.js';
 import { nameRoles, type NamedRole } from '../ids.js';
 import { mapTexts, type Json } from '../json.js';
 import { managedPolicyDependence, placeholderRoles, statementDependence, type Dependence } from '../placeholders.js';

@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '../../iam/document.js';
-import type { DeployableRole } from '../../upsolver/deployable-role.js';
-import type { IntegrationMode } from '../../upsolver/names.js';
-import type { TemplateOptions } from '../../upsolver/template-input.js';
+import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
+import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
+import type { TemplateOptions } from '../../upsolver/parameters/template.js';
 import { distinct, nameRoles, type NamedRole } from '../ids.js';
 import type { Json } from '../json.js';
 import { managedPolicyDependence, placeholderRoles, statementDependence, type Dependence } from '../placeholders.js';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createAtomTable } from '../../../src/iam/compare/atom.js';
 import { variableAssignments } from '../../../src/iam/compare/assignment.js';
-import { readStatements } from '../../../src/iam/compare/statement.js';
+import { readStatements } from '../../../src/iam/compare/compile.js';
 import type { PolicyDocument } from '../../../src/iam/index.js';
 import { allow, bucket, doing, on, policy, when } from './policies.js';
 

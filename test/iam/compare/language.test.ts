@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findWord, type Language } from '../../../src/iam/compare/automaton.js';
 import { EVERY_ACTION, EVERY_ARN, EVERY_RESOURCE, isTextFamily, NOT_EMPTY, refusedInActions, valueLanguage, wordsOf } from '../../../src/iam/compare/language.js';
 import { operatorNamed } from '../../../src/iam/condition/operator.js';
-import { globTokens } from '../../../src/iam/glob.js';
+import { globTokens } from '../../../src/iam/match/glob.js';
 
 const has = (language: Language, text: string): boolean =>
   findWord({ all: [language, [Array.from(text)]], none: [] }, { left: 100_000 }) === text;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createAtomTable } from '../../../src/iam/compare/atom.js';
 import { multivaluedKeys } from '../../../src/iam/compare/multivalued.js';
-import { readStatements } from '../../../src/iam/compare/statement.js';
+import { readStatements } from '../../../src/iam/compare/compile.js';
 import type { ConditionBlock } from '../../../src/iam/index.js';
 import { allow, bucket, policy, when } from './policies.js';
 

@@ -1,0 +1,56 @@
+import type { Principal } from '../../iam/document.js';
+import type { AnyPolicy } from '../../iam/document.js';
+import type { AnyStatement } from '../../iam/document.js';
+import type { AllElements } from '../../iam/document.js';
+
+/**
+ * A statement as a text that is the same for statements that differ in form only: in their Sids, in the order of lists,
+ * in a list of one, in the letter case of actions and condition keys. What is equal here is equal in meaning; what is
+ * not may be equal all the same, and is left to the comparison. For identity-based and trust policies, which have no
+ * `NotPrincipal`.
+ */
+export function statementKey(statement: AnyStatement, version: string): string {
+  const { Principal, Action, NotAction, Resource, NotResource } = statement as AllElements;
+  const key = JSON.stringify([
+    statement.Effect,
+    Principal && principalKey(Principal),
+    list(Action, (action) => action.toLowerCase()),
+    list(NotAction, (action) => action.toLowerCase()),
+    list(Resource),
+    list(NotResource),
+    conditionKey(statement.Condition ?? {}),
+  ]);
+  // Variables are there in one version only.
+  return key.includes('${') ? version + key : key;
+}
+
+/** The keys of all statements of policies that are attached together. */
+export function statementKeys(policies: readonly AnyPolicy[]): Set<string> {
+  return new Set(policies.flatMap(({ Version, Statement }) => Statement.map((statement) => statementKey(statement, Version))));
+}
+
+/** Whether policies have the same statements, in whatever form and order. */
+export function haveSameStatements(a: readonly AnyPolicy[], b: readonly AnyPolicy[]): boolean {
+  const [left, right] = [statementKeys(a), statementKeys(b)];
+  return left.size === right.size && [...left].every((key) => right.has(key));
+}
+
+function principalKey(principal: Principal): unknown {
+  if (typeof principal === 'string') return principal;
+  return sortedEntries(principal).map(([kind, ids]) => [kind, list(ids)]);
+}
+
+function conditionKey(condition: Readonly<Record<string, Readonly<Record<string, string | string[]>>>>): unknown {
+  return sortedEntries(condition).map(([operator, keys]) => [
+    operator,
+    sortedEntries(keys).map(([key, values]) => [key.toLowerCase(), list(values)]),
+  ]);
+}
+
+function list(values: string | readonly string[] | undefined, fold = (value: string): string => value): string[] | undefined {
+  return values === undefined ? undefined : [...new Set([values].flat().map(fold))].toSorted();
+}
+
+function sortedEntries<Value>(record: Readonly<Record<string, Value>>): [string, Value][] {
+  return Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1));
+}

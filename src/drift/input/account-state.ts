@@ -1,0 +1,49 @@
+import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
+import type { RawRole } from './raw.js';
+import { jsonText } from './shape.js';
+
+/** What is kept of an account while its roles are read: the roles that are asked for, and those that could be them. */
+export type AccountState = {
+  /** By name; several, if the input has the role several times. */
+  matched: Map<string, RawRole[]>;
+  candidates: RawRole[];
+  /** Which role holds an instance profile that is asked for. */
+  holders: Map<string, string>;
+};
+
+/** Takes a role into the state of its account. Roles that have nothing to do with the expected ones leave no trace. */
+export function createAccounts(expected: readonly DeployableRole[]): {
+  add: (role: RawRole) => void;
+  states: () => [accountId: string, state: AccountState][];
+} {
+  const names = new Set(expected.map(({ name }) => name));
+  const profiles = new Set(expected.flatMap(({ instanceProfile }) => instanceProfile?.name ?? []));
+  const tags = expected.flatMap((role) => role.tags);
+  const accounts = new Map<string, AccountState>();
+
+  const isCandidate = (role: RawRole): boolean =>
+    mentionsUpsolver(role) || role.tags.some(({ key, value }) => tags.some((tag) => tag.key === key && tag.value === value));
+
+  return {
+    add(role) {
+      const state: AccountState = accounts.get(role.accountId) ?? { matched: new Map(), candidates: [], holders: new Map() };
+      accounts.set(role.accountId, state);
+      if (names.has(role.name)) addTo(state.matched, role);
+      else if (isCandidate(role)) state.candidates.push(role);
+      for (const profile of role.instanceProfiles ?? []) if (profiles.has(profile)) state.holders.set(profile, role.name);
+    },
+    states: () => [...accounts].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  };
+}
+
+function addTo(matched: Map<string, RawRole[]>, role: RawRole): void {
+  const same = matched.get(role.name);
+  if (same === undefined) matched.set(role.name, [role]);
+  else same.push(role);
+}
+
+/** Tag guards, bucket and stream of the catalogue's policies all have the word. */
+function mentionsUpsolver({ name, inlinePolicies, managedPolicies }: RawRole): boolean {
+  const texts = [name, ...managedPolicies.map((policy) => policy.name), ...inlinePolicies.map(({ document }) => jsonText(document))];
+  return texts.some((text) => /upsolver/i.test(text));
+}

@@ -1,0 +1,117 @@
+import { ANY_RUN, matchesGlob, matchesTokens, SEGMENT_ONE, SEGMENT_RUN, type GlobToken } from './glob.js';
+import { DEFAULT_READING, type Reading } from '../interpretation.js';
+import { resolveTokens, type LookUp } from './variable.js';
+import { ARN_FIELDS, arnFields } from '../../aws/arn.js';
+
+/**
+ * Whether an entry of `Resource` or `NotResource` matches a resource.
+ *
+ * - `*` matches every resource. Actions without resource types are authorised against `*` itself.
+ * - An ARN with fields missing at its end is completed with `*` (identity-based policies).
+ * - A `*` that ends one of the first five fields may run across colons, any other wildcard in them stays inside its
+ *   field; in the last field wildcards match anything.
+ * - Variables count after the fifth colon; without a value, the entry matches nothing.
+ *
+ * Source: IAM User Guide, "IAM JSON policy elements: Resource", "Amazon Resource Names (ARNs)".
+ */
+export function matchesResource(
+  pattern: string,
+  resource: string,
+  hasVariables: boolean,
+  lookUp: LookUp,
+  colons: Reading['colons'] = DEFAULT_READING.colons,
+): boolean {
+  if (pattern === '*') return true;
+  if (!hasVariables || !pattern.includes('${')) {
+    const fields = completeFields(pattern);
+    if (fields === undefined) return matchesGlob(pattern, resource);
+    // Two cheap answers: were every wildcard free to cross colons, and were none. Most patterns need no third.
+    if (!matchesGlob(fields.join(':'), resource)) return false;
+    if (matchesFields(fields, arnFields(resource))) return true;
+  }
+  const tokens = resourceTokens(pattern, hasVariables, lookUp, colons);
+  return tokens !== undefined && matchesTokens(tokens, resource);
+}
+
+/**
+ * An entry of `Resource` or `NotResource` as tokens, in which it is settled where wildcards stop; `undefined`, if a
+ * variable has no value.
+ */
+export function resourceTokens(
+  pattern: string,
+  hasVariables: boolean,
+  lookUp: LookUp,
+  colons: Reading['colons'],
+): GlobToken[] | undefined {
+  const fields = completeFields(pattern);
+  if (fields === undefined) return resolveTokens(pattern, hasVariables, lookUp);
+  const last = resolveTokens(fields[ARN_FIELDS - 1] as string, hasVariables, lookUp);
+  if (last === undefined) return undefined;
+  const head = fields.slice(0, ARN_FIELDS - 1).flatMap((field) => [...headTokens(field, colons), ':']);
+  return [...head, ...last];
+}
+
+/** The six fields of a resource pattern, missing ones as `*`; `undefined` for a pattern that is not an ARN. */
+function completeFields(pattern: string): string[] | undefined {
+  const fields = arnFields(pattern);
+  if (fields[0] !== 'arn' || fields.length === 1) return undefined;
+  while (fields.length < ARN_FIELDS) fields.push('*');
+  return fields;
+}
+
+/** INVARIANT: there are as many fields as patterns. A text that matches their join has five colons. */
+function matchesFields(patterns: readonly string[], fields: readonly string[]): boolean {
+  return patterns.every((pattern, index) => matchesGlob(pattern, fields[index] as string));
+}
+
+/** One of the first five fields: its wildcards stay inside it, but for a `*` at its end, which may cross. */
+function headTokens(field: string, colons: Reading['colons']): GlobToken[] {
+  const characters = Array.from(field);
+  return characters.map((character, index) => {
+    if (character === '?') return SEGMENT_ONE;
+    if (character !== '*') return character;
+    return colons === 'cross' && index === characters.length - 1 ? ANY_RUN : SEGMENT_RUN;
+  });
+}
+
+/**
+ * Whether a value of an ARN operator (`ArnLike`, `ArnEquals` and their negations) matches an ARN: each of the six
+ * fields for itself, no wildcard of the first five across a colon. So what matches is an ARN, as the value is.
+ *
+ * Source: IAM User Guide, "IAM JSON policy elements: Condition operators", ARN condition operators.
+ */
+export function matchesArn(pattern: string, arn: string, hasVariables: boolean, lookUp: LookUp): boolean {
+  const tokens = arnTokens(pattern, hasVariables, lookUp);
+  return tokens !== undefined && matchesTokens(tokens, arn);
+}
+
+/** A value of an ARN operator as tokens, or `undefined` if it matches nothing. */
+export function arnTokens(pattern: string, hasVariables: boolean, lookUp: LookUp): GlobToken[] | undefined {
+  const parts = splitOutsideVariables(pattern);
+  if (parts === undefined) return undefined;
+  const tokens: GlobToken[] = [];
+  for (const [index, part] of parts.entries()) {
+    const field = resolveTokens(part, hasVariables, lookUp);
+    const isLast = index === ARN_FIELDS - 1;
+    // A value with a colon fits into no field but the last.
+    if (field === undefined || (!isLast && field.includes(':'))) return undefined;
+    if (index > 0) tokens.push(':');
+    tokens.push(...(isLast ? field : field.map(keepWithinSegment)));
+  }
+  return tokens;
+}
+
+function keepWithinSegment(token: GlobToken): GlobToken {
+  if (typeof token === 'string') return token;
+  return token.many ? SEGMENT_RUN : SEGMENT_ONE;
+}
+
+/** The six fields of a pattern; colons inside `${…}` do not count. */
+function splitOutsideVariables(pattern: string): string[] | undefined {
+  const fields: string[] = [''];
+  for (const piece of pattern.split(/(\$\{[^}]*\}|:)/)) {
+    if (piece === ':' && fields.length < ARN_FIELDS) fields.push('');
+    else fields[fields.length - 1] += piece;
+  }
+  return fields.length === ARN_FIELDS && fields[0] === 'arn' ? fields : undefined;
+}

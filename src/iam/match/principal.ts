@@ -1,0 +1,34 @@
+import { arnFields } from '../../aws/arn.js';
+import type { Principal } from '../document.js';
+import type { NormalizedRequest, PrincipalKind } from '../request.js';
+
+/**
+ * Whether a `Principal` element names the principal of a request.
+ *
+ * An account, as twelve digits or as the ARN of its root, stands for every principal in it. A role stands for its
+ * sessions, too. `*` alone names everyone, `{ "AWS": "*" }` every AWS principal. There are no other wildcards.
+ *
+ * Source: IAM User Guide, "AWS JSON policy elements: Principal".
+ */
+export function matchesPrincipal(element: Principal, principal: NormalizedRequest['principal']): boolean {
+  if (principal === undefined) return false;
+  if (element === '*') return true;
+  const named = (element as Partial<Record<PrincipalKind, string | string[]>>)[principal.kind];
+  if (named === undefined) return false;
+  return [named].flat().some((value) => {
+    return principal.kind === 'AWS' ? matchesAwsPrincipal(value, principal.id) : value === principal.id;
+  });
+}
+
+function matchesAwsPrincipal(value: string, arn: string): boolean {
+  if (value === '*' || value === arn) return true;
+  const [, partition, , , account] = arnFields(arn);
+  if (/^\d{12}$/.test(value)) return value === account;
+
+  const [, valuePartition, , , valueAccount, valueResource = ''] = arnFields(value);
+  if (valuePartition !== partition || valueAccount !== account) return false;
+  if (valueResource === 'root') return true;
+  // A session's ARN has the role's name, without its path.
+  const role = /^role\/(?:.*\/)?([^/]+)$/.exec(valueResource)?.[1];
+  return role !== undefined && arn.startsWith(`arn:${partition}:sts::${account}:assumed-role/${role}/`);
+}

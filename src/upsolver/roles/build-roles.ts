@@ -1,0 +1,63 @@
+import { SESSION_SECONDS } from '../../aws/identifiers.js';
+import { ec2ServicePrincipal, partitionOf } from '../../aws/partition.js';
+import { assembleRoles } from './assemble-roles.js';
+import type { DeployableRole } from './deployable-role.js';
+import { checkMode } from '../parameters/common.js';
+import type { IntegrationMode, RoleName } from '../catalogue/names.js';
+import { checkRoleParameters, type RoleParameters } from '../parameters/role.js';
+import { assertFit } from './role-quotas.js';
+import type { RolesByMode } from './roles-for.js';
+import { assertValid } from '../../core/schema.js';
+import { expandScope } from '../scope/narrow.js';
+
+/** The deployable roles of a mode, as a tuple: two for `private-vpc`, one for `upsolver-vpc`. */
+export type DeployableRolesOf<Mode extends IntegrationMode> = DeployableRoleTuple<RolesByMode[Mode]>;
+
+type DeployableRoleTuple<Names extends readonly RoleName[]> = {
+  -readonly [Index in keyof Names]: DeployableRole<Names[Index]>;
+};
+
+/**
+ * The roles of an integration, with everything that it takes to create them: trust policy, managed and inline policies,
+ * name, path, boundary, session, tags, and the instance profile of UpsolverServerRole.
+ *
+ * @param mode `private-vpc` (the page's "My VPC") has two roles, `upsolver-vpc` has one.
+ * @param parameters The organization and its Region, the account that is trusted and the external id; what else there is
+ *   has a default, with which the permissions are exactly the page's.
+ * @returns Fresh data, in the order of the page. `./cloudformation`, `./terraform` and `./aws-sdk` render it.
+ * @throws {InvalidInputError} With every problem of all parameters, or with every quota of IAM that the roles exceed.
+ *
+ * @example
+ * const [management, server] = buildRoles('private-vpc', {
+ *   orgId: '12345678-1234-1234-1234-1234567890ab',
+ *   region: 'eu-west-1',
+ *   trustedAccountId: '123456789012',
+ *   externalId: 'acme',
+ *   features: { athenaTables: false },
+ *   namePrefix: 'prod-',
+ * });
+ * server.managedPolicyArns; // ['arn:aws:iam::aws:policy/AWSCloudFormationReadOnlyAccess']
+ * server.instanceProfile; // { name: 'prod-UpsolverServerRole', path: '/' }
+ *
+ * Source: Upsolver's page "AWS role permissions" for what is granted; IAM User Guide for the rest.
+ */
+export function buildRoles<Mode extends IntegrationMode>(mode: Mode, parameters: RoleParameters): DeployableRolesOf<Mode> {
+  const [validMode, valid] = assertValid<[IntegrationMode, RoleParameters]>(checkMode(mode), checkRoleParameters(parameters));
+  const partition = partitionOf(valid.region);
+  const roles = assembleRoles(validMode, {
+    ...valid,
+    partition,
+    ec2ServicePrincipal: ec2ServicePrincipal(partition),
+    features: valid.features ?? {},
+    dataAccess: valid.dataAccess ?? [],
+    scope: valid.scope && expandScope(valid.scope, partition),
+    permissionsBoundaryArn: valid.permissionsBoundaryArn,
+    path: valid.path ?? '/',
+    namePrefix: valid.namePrefix ?? '',
+    nameSuffix: valid.nameSuffix ?? '',
+    tags: valid.tags ?? {},
+    maxSessionDuration: valid.maxSessionDuration ?? SESSION_SECONDS.least,
+  });
+  assertFit(roles);
+  return roles as DeployableRolesOf<Mode>;
+}

@@ -1,0 +1,37 @@
+import { InvalidInputError, type Issue } from '../../core/issue.js';
+import { checkQuotas, type QuotaUse } from '../../iam/quota.js';
+import type { DeployableRole } from './deployable-role.js';
+
+/**
+ * Throws for roles that IAM would refuse for their size. Source: IAM User Guide, "IAM and AWS STS quotas".
+ *
+ * @param root Where the parameters stand that the roles are made from.
+ */
+export function assertFit(roles: readonly DeployableRole[], root: readonly string[] = []): void {
+  const issues = roles.flatMap(sizeIssues).map((issue) => ({ ...issue, path: [...root, ...issue.path] }));
+  if (issues.length > 0) throw new InvalidInputError(issues);
+}
+
+function sizeIssues(role: DeployableRole): Issue[] {
+  const documents = role.inlinePolicies.map(({ document }) => document);
+  return [
+    ...checkQuotas(documents, 'role-inline').flatMap((use) =>
+      sizeIssue(`inline policies of ${role.name}`, use, largestPart(role)),
+    ),
+    ...checkQuotas(role.trustPolicy, 'trust-policy').flatMap((use) =>
+      sizeIssue(`trust policy of ${role.name}`, use, 'externalId'),
+    ),
+  ];
+}
+
+function sizeIssue(what: string, { used, limit, left, fits }: QuotaUse, parameter: string): Issue[] {
+  if (fits) return [];
+  const message = `the ${what} would have ${used} characters, ${-left} too many`;
+  return [{ code: 'over_quota', path: [parameter], message, hint: `AWS takes ${limit}` }];
+}
+
+/** The parameter that most of the inline policies come from; the policy of data access is the second. */
+function largestPart({ inlinePolicies }: DeployableRole): string {
+  const [own = 0, dataAccess = 0] = inlinePolicies.map(({ document }) => JSON.stringify(document).length);
+  return dataAccess > own ? 'dataAccess' : 'scope';
+}

@@ -1,0 +1,112 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { arnTokens, matchesArn, matchesResource } from '../../../src/iam/match/arn-pattern.js';
+import { isArn } from '../../../src/aws/arn.js';
+import { arnFields } from '../../../src/aws/arn.js';
+
+const lookUp = (key: string): string | undefined => ({ 'aws:username': 'David', 'aws:colon': 'a:b' })[key];
+const resource = (pattern: string, arn: string): boolean => matchesResource(pattern, arn, true, lookUp);
+const condition = (pattern: string, arn: string): boolean => matchesArn(pattern, arn, true, lookUp);
+
+it.each([
+  ['arn:aws:s3:::bucket/a:b:c', ['arn', 'aws', 's3', '', '', 'bucket/a:b:c'], true],
+  ['arn:aws:s3', ['arn', 'aws', 's3'], false],
+  ['*', ['*'], false],
+  ['', [''], false],
+  ['aws:a:b:c:d:e', ['aws', 'a', 'b', 'c', 'd', 'e'], false],
+])('arnFields(%j)', (text, fields, complete) => {
+  expect(arnFields(text)).toStrictEqual(fields);
+  expect(isArn(text)).toBe(complete);
+});
+
+describe('Resource', () => {
+  it.each([
+    ['*', '*', true],
+    ['*', 'arn:aws:s3:::b', true],
+    ['arn:aws:s3:::b', '*', false],
+    ['arn:aws:s3:::b', 'arn:aws:s3:::b', true],
+    ['arn:aws:s3:::b', 'arn:aws:s3:::B', false],
+    ['arn:aws:s3:::b/*', 'arn:aws:s3:::b/', true],
+    ['arn:aws:s3:::b/*', 'arn:aws:s3:::b', false],
+    ['arn:aws:s3:::b/*/c', 'arn:aws:s3:::b/x:y/z/c', true],
+    // incomplete: the missing fields are *
+    ['arn:aws:sqs', 'arn:aws:sqs:us-east-1:111122223333:queue', true],
+    ['arn:aws:sqs:eu', 'arn:aws:sqs:us-east-1:111122223333:queue', false],
+    ['arn:aws', 'arn:aws-cn:s3:::b', false],
+    ['arn:*', 'arn:aws:s3:::b', true],
+    ['arn', 'arn:aws:s3:::b', false],
+    ['arn*', 'arn:aws:s3:::b', true],
+    ['?', '*', true],
+    // a * in the middle of a field stays inside, one at its end may cross
+    ['arn:aws:ec2:us-*-1:111122223333:instance/*', 'arn:aws:ec2:us-east-1:111122223333:instance/i', true],
+    ['arn:aws:ec2:us-*-1:111122223333:*', 'arn:aws:ec2:us-e:x-1:111122223333:y', false],
+    ['arn:aws:svc:*:111122223333:finance/*', 'arn:aws:svc:us-east-2:9:a:111122223333:finance/x', true],
+    ['arn:aws:svc:*a:1:x', 'arn:aws:svc:b:a:1:x', false],
+    ['arn:aws:svc:?:1:x', 'arn:aws:svc:::1:x', false],
+    ['arn:aws:svc:?:1:x', 'arn:aws:svc:r:1:x', true],
+    // variables count after the fifth colon only
+    ['arn:aws:s3:::b/${aws:username}/*', 'arn:aws:s3:::b/David/x', true],
+    ['arn:aws:s3:::b/${aws:username}/*', 'arn:aws:s3:::b/Ana/x', false],
+    ['arn:aws:s3:::b/${aws:missing}/*', 'arn:aws:s3:::b//x', false],
+    ['arn:aws:s3:*:1:${aws:username}', 'arn:aws:s3:r:2:1:David', true],
+    ['${aws:username}', 'David', true],
+    ['${aws:missing}', 'arn:aws:s3:::b', false],
+    ['arn:aws:s3:${aws:username}::b', 'arn:aws:s3:David::b', false],
+  ])('%j on %j: %s', (pattern, arn, expected) => expect(resource(pattern, arn)).toBe(expected));
+
+  it('of a policy without variables takes them for text', () => {
+    expect(matchesResource('arn:aws:s3:::b/${aws:username}', 'arn:aws:s3:::b/David', false, lookUp)).toBe(false);
+    expect(matchesResource('arn:aws:s3:::b/${aws:username}', 'arn:aws:s3:::b/${aws:username}', false, lookUp)).toBe(true);
+  });
+
+  it('agrees with a slow reading of the rules', () => {
+    const field = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 3 });
+    const part = fc.string({ unit: fc.constantFrom('a', 'b', ':'), maxLength: 3 });
+    const slow = (fields: string[]): RegExp => {
+      const head = fields.slice(0, 5).map((text) =>
+        text.replace(/\*(?!$)/g, '[^:]*').replace(/\*$/, '.*').replaceAll('?', '[^:]'),
+      );
+      const last = (fields[5] ?? '').replaceAll('*', '.*').replaceAll('?', '.');
+      return new RegExp(`^${[...head, last].join(':')}$`, 's');
+    };
+    fc.assert(
+      fc.property(fc.tuple(field, field, field, field, field), part, part, part, (fields, x, y, z) => {
+        const arn = `arn:${x}:${y}:a:${z}:b`;
+        expect(resource(['arn', ...fields].join(':'), arn)).toBe(slow(['arn', ...fields]).test(arn));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});
+
+describe('an ARN operator', () => {
+  it.each([
+    ['arn:aws:sns:*:111122223333:*', 'arn:aws:sns:us-east-1:111122223333:t', true],
+    ['arn:aws:sns:*:111122223333:*', 'arn:aws:sns:us-east-1:9:111122223333:t', false],
+    ['arn:aws:lambda:*:1:*', 'arn:aws:lambda:r:1:function:f:1', true],
+    ['arn:aws:lambda:*:1:function:*', 'arn:aws:lambda:r:1:function:f:1', true],
+    ['arn:aws:lambda:*:1', 'arn:aws:lambda:r:1:function', false],
+    ['arn:aws:s3:::b', '*', false],
+    ['arn:aws:s3:::b', 'arn:aws:s3:b', false],
+    ['*', 'arn:aws:s3:::b', false],
+    ['aws:aws:s3:::b', 'arn:aws:s3:::b', false],
+    ['arn:aws:sns:*:1:${aws:username}', 'arn:aws:sns:r:1:David', true],
+    ['arn:aws:sns:*:1:${aws:missing}', 'arn:aws:sns:r:1:David', false],
+    ["arn:aws:sns:${aws:region, 'r'}:1:t", 'arn:aws:sns:r:1:t', true],
+    ['arn:aws:sns:?:1:t?', 'arn:aws:sns:r:1:t1', true],
+    ['arn:aws:sns:${aws:colon}:t', 'arn:aws:sns:a:b:t', false],
+    ['arn:aws:sns:${aws:colon}:1:t', 'arn:aws:sns:a:b:1:t', false],
+    ['arn:aws:sns:r:1:${aws:colon}', 'arn:aws:sns:r:1:a:b', true],
+    ['*', '*', false],
+    ['*', '', false],
+    ['arn:aws:s3:::', 'arn:aws:s3:::', true],
+    ['aws:aws:s3:::b', 'aws:aws:s3:::b', false],
+    ['*:aws:s3:::b', 'arn:aws:s3:::b', false],
+    ['arn:aws:s3', 'arn:aws:s3', false],
+  ])('%j on %j: %s', (pattern, arn, expected) => expect(condition(pattern, arn)).toBe(expected));
+
+  it.each(['*', '', 'arn', 'arn:aws:s3::b', 'aws:aws:s3:::b', 'arn:aws:s3:${aws:colon}::b', 'arn:aws:s3:::${aws:missing}'])(
+    'has no pattern of %j',
+    (pattern) => expect(arnTokens(pattern, true, lookUp)).toBeUndefined(),
+  );
+});

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import {
+  buildManagementPolicy,
+  buildServerPolicy,
+  buildUpsolverPolicy,
+  permissionsFor,
+  ROLE_NAMES,
+} from '../../../src/index.js';
+
+describe.each(ROLE_NAMES)('permissionsFor(%s)', (roleName) => {
+  const permissions = permissionsFor(roleName);
+
+  it('gives every permission a purpose in a sentence of its own, and says where it is documented', () => {
+    for (const { purpose, source } of permissions) {
+      expect(purpose).toMatch(/^[A-Z].{10,}\.$/);
+      switch (source.kind) {
+        case 'source-page':
+          expect(['Permissions', 'Managed Policies', 'Custom Policies']).toContain(source.table);
+          break;
+        case 'public-page':
+          expect(source.page).toMatch(/github\.com\/Upsolver\//);
+          break;
+        case 'derived':
+          expect(source.from).toMatch(/^the Sid \w+$/);
+      }
+    }
+  });
+
+  it('lists what the policy grants, statement by statement, in its order', () => {
+    const policy = {
+      UpsolverManagementRole: () => buildManagementPolicy({ region: 'us-east-1' }),
+      UpsolverServerRole: () => buildServerPolicy('acme', 'us-east-1'),
+      UpsolverRole: () => buildUpsolverPolicy('acme', 'us-east-1'),
+    }[roleName]();
+    const granted = policy.Statement.flatMap(({ Sid, Action, Resource, Condition }) =>
+      (Action as string[]).map((action) => ({ action, Sid, Resource, Condition })),
+    );
+    const listed = permissions.flatMap(({ action, grantedBy }) => {
+      if (grantedBy.kind !== 'statement') return [];
+      const Resource = grantedBy.resources.map((resource) =>
+        resource
+          .replaceAll('${Partition}', 'aws')
+          .replaceAll('${Region}', 'us-east-1')
+          .replaceAll('${OrganizationId}', 'acme'),
+      );
+      return [{ action, Sid: grantedBy.sid, Resource, Condition: grantedBy.condition }];
+    });
+    expect(listed).toEqual(granted);
+  });
+});
+
+describe('what no table of the page explains', () => {
+  const unexplained = ROLE_NAMES.flatMap((roleName) => permissionsFor(roleName))
+    .filter(({ source }) => source.kind !== 'source-page')
+    .map(({ action, source }) => [action, source] as const);
+
+  it.each([
+    [
+      'ec2:DescribeSpotPriceHistory',
+      {
+        kind: 'public-page',
+        page: '"AWS role permissions", revision of December 2019 (github.com/Upsolver/Documentation_Old)',
+      },
+    ],
+    ['s3:*', { kind: 'derived', from: 'the Sid upsolverBucketAccess' }],
+    ['kinesis:*', { kind: 'derived', from: 'the Sid upsolverManagedStream' }],
+    [
+      'cloudwatch:PutMetricData',
+      { kind: 'public-page', page: 'upsolver-components.md (github.com/Upsolver/Documentation)' },
+    ],
+  ])('%s', (action, source) => {
+    const found = unexplained.filter(([each]) => each === action);
+    expect(found).toEqual([
+      [action, source],
+      [action, source],
+    ]);
+  });
+
+  it('is nothing else', () => expect(unexplained).toHaveLength(8));
+});
+
+it('a server action of both roles has a purpose in each', () => {
+  const purposes = permissionsFor('UpsolverRole')
+    .filter(({ action }) => action === 'cloudwatch:PutMetricData')
+    .map(({ purpose }) => purpose);
+  expect(purposes).toEqual([
+    'Scale clusters on CloudWatch statistics and alarms.',
+    'Report the metrics that scaling and self-healing work on.',
+  ]);
+});
+
+it('s3:ListAllMyBuckets is promised by the page and granted by a managed policy only', () => {
+  expect(permissionsFor('UpsolverServerRole').at(-1)).toStrictEqual({
+    action: 's3:ListAllMyBuckets',
+    purpose: "Find the account's buckets, to suggest them in Upsolver's user interface.",
+    source: { kind: 'source-page', table: 'Permissions' },
+    grantedBy: { kind: 'managed-policy', name: 'AmazonAthenaFullAccess' },
+  });
+});

@@ -29,7 +29,10 @@ async function time(runs: number, run: () => unknown): Promise<number> {
 const policy = buildManagementPolicy();
 const narrower: PolicyDocument = {
   ...policy,
-  Statement: policy.Statement.map((statement) => ({ ...statement, Action: statement.Action.filter((action) => action !== 'ec2:CreateTags') })),
+  Statement: policy.Statement.map((statement) => ({
+    ...statement,
+    Action: statement.Action.filter((action) => action !== 'ec2:CreateTags'),
+  })),
 };
 
 // The inclusion as z3 is asked it: is there a request that `inner` allows and `outer` does not?
@@ -75,9 +78,18 @@ for (const [question, inner, outer, answer] of [
   const found = await askZ3(inner, outer);
   if (found !== answer && found !== 'unknown') throw new Error(`z3 disagrees: ${question}: ${found}`);
   const theirs = await time(5, () => askZ3(inner, outer));
-  rows.push({ question, 'compareAccess ms': both.toFixed(3), 'newAccess ms': ours.toFixed(3), 'z3 ms': theirs.toFixed(1), 'z3 / newAccess': Math.round(theirs / ours), z3: found });
+  rows.push({
+    question,
+    'compareAccess ms': both.toFixed(3),
+    'newAccess ms': ours.toFixed(3),
+    'z3 ms': theirs.toFixed(1),
+    'z3 / newAccess': Math.round(theirs / ours),
+    z3: found,
+  });
 }
-console.log('The management policy: z3 5.2.0 is asked what newAccess answers; compareAccess asks it both ways and for all readings');
+console.log(
+  'The management policy: z3 5.2.0 is asked what newAccess answers; compareAccess asks it both ways and for all readings',
+);
 console.table(rows);
 
 console.log('Growth: a policy of n statements against itself with one statement changed');
@@ -91,26 +103,56 @@ const statements = (n: number): Statement[] =>
 const growth: { statements: number; ms: number }[] = [];
 for (const n of [10, 100, 1000]) {
   const before: PolicyDocument = { Version: '2012-10-17', Statement: statements(n) };
-  const after: PolicyDocument = { ...before, Statement: before.Statement.with(n / 2, { Effect: 'Allow', Action: 's3:*', Resource: '*' }) };
+  const after: PolicyDocument = {
+    ...before,
+    Statement: before.Statement.with(n / 2, { Effect: 'Allow', Action: 's3:*', Resource: '*' }),
+  };
   growth.push({ statements: n, ms: await time(n < 1000 ? 30 : 5, () => compareAccess(before, after)) });
 }
-console.table(growth.map(({ statements: n, ms }, index) => ({ statements: n, ms: ms.toFixed(2), 'x the row above': index === 0 ? '' : (ms / (growth[index - 1]?.ms ?? NaN)).toFixed(1) })));
+console.table(
+  growth.map(({ statements: n, ms }, index) => ({
+    statements: n,
+    ms: ms.toFixed(2),
+    'x the row above': index === 0 ? '' : (ms / (growth[index - 1]?.ms ?? NaN)).toFixed(1),
+  })),
+);
 
 console.log('Single requests: evaluateAccess and pbac 0.3.2, on one statement without conditions');
-const single: PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['s3:Get*'], Resource: ['arn:aws:s3:::bucket/*'] }] };
+const single: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: ['s3:Get*'], Resource: ['arn:aws:s3:::bucket/*'] }],
+};
 const request = { action: 's3:GetObject', resource: 'arn:aws:s3:::bucket/key' };
 const theirs = new PBAC(single as never);
 const REPEATS = 20_000;
 const repeat = (run: () => unknown) => (): void => {
   for (let index = 0; index < REPEATS; index += 1) run();
 };
-const oursMs = await time(9, repeat(() => evaluateAccess(single, request)));
-const pbacMs = await time(9, repeat(() => theirs.evaluate({ ...request })));
-const managementMs = await time(9, repeat(() => evaluateAccess(policy, { action: 'ec2:RunInstances', resource: 'arn:aws:ec2:us-east-1:111122223333:instance/i-1', context: { 'aws:RequestTag/Name': 'upsolver-1' } })));
+const oursMs = await time(
+  9,
+  repeat(() => evaluateAccess(single, request)),
+);
+const pbacMs = await time(
+  9,
+  repeat(() => theirs.evaluate({ ...request })),
+);
+const managementMs = await time(
+  9,
+  repeat(() =>
+    evaluateAccess(policy, {
+      action: 'ec2:RunInstances',
+      resource: 'arn:aws:ec2:us-east-1:111122223333:instance/i-1',
+      context: { 'aws:RequestTag/Name': 'upsolver-1' },
+    }),
+  ),
+);
 const perSecond = (ms: number): number => Math.round((REPEATS / ms) * 1000);
 console.table([
   { case: 'evaluateAccess', 'per second': perSecond(oursMs) },
   { case: 'pbac', 'per second': perSecond(pbacMs), 'ours / theirs': (pbacMs / oursMs).toFixed(1) },
-  { case: 'evaluateAccess, management policy, three statements with conditions', 'per second': perSecond(managementMs) },
+  {
+    case: 'evaluateAccess, management policy, three statements with conditions',
+    'per second': perSecond(managementMs),
+  },
 ]);
 process.exit(0);

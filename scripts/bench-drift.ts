@@ -4,8 +4,16 @@
  */
 import { performance } from 'node:perf_hooks';
 import type * as Drift from '../src/drift/index.js';
+import {
+  encode,
+  exportOf,
+  roleDetail,
+  rolesOf,
+  TAGGED,
+  type AccountExport,
+  type RoleDetail,
+} from '../test/drift/account.js';
 import { changesOf } from '../test/drift/changes.js';
-import { encode, exportOf, roleDetail, rolesOf, TAGGED, type AccountExport, type RoleDetail } from '../test/drift/account.js';
 
 // The built library: what tsx makes of the sources is slower.
 const built = new URL('../dist/drift/index.js', import.meta.url).href;
@@ -24,7 +32,10 @@ function encodedRole(role: RoleDetail): RoleDetail {
   return {
     ...role,
     AssumeRolePolicyDocument: encode(role.AssumeRolePolicyDocument as object),
-    RolePolicyList: role.RolePolicyList.map((each) => ({ ...each, PolicyDocument: encode(each.PolicyDocument as object) })),
+    RolePolicyList: role.RolePolicyList.map((each) => ({
+      ...each,
+      PolicyDocument: encode(each.PolicyDocument as object),
+    })),
   };
 }
 
@@ -54,8 +65,16 @@ const drifted = changesOf(MODE)
 
 console.log('Roles checked for each second, on one core');
 console.table([
-  { roles: 'in sync, as made by this library', 'for each second': rate(2, 3000, () => checkRoles(account, expected, options)), goal: 2000 },
-  { roles: 'in sync, documents in another form', 'for each second': rate(2, 1000, () => checkRoles(rearranged, expected, options)), goal: 2000 },
+  {
+    roles: 'in sync, as made by this library',
+    'for each second': rate(2, 3000, () => checkRoles(account, expected, options)),
+    goal: 2000,
+  },
+  {
+    roles: 'in sync, documents in another form',
+    'for each second': rate(2, 1000, () => checkRoles(rearranged, expected, options)),
+    goal: 2000,
+  },
   {
     roles: `drifted, ${drifted.length} kinds in turn`,
     'for each second': rate(1, 3 * drifted.length, (index) => {
@@ -78,7 +97,13 @@ const OTHER_ROLE = JSON.stringify({
   Description: 'x'.repeat(2300),
 });
 
-function stream(count: number): { roles: number; MB: string; seconds: string; 'MB for each second': number; 'heap MB': string } {
+function stream(count: number): {
+  roles: number;
+  MB: string;
+  seconds: string;
+  'MB for each second': number;
+  'heap MB': string;
+} {
   const check = createRoleCheck(expected, options);
   for (const detail of exportOf(expected).RoleDetailList) check.write(`${JSON.stringify(detail)}\n`);
   let bytes = 0;
@@ -93,7 +118,13 @@ function stream(count: number): { roles: number; MB: string; seconds: string; 'M
   const heap = process.memoryUsage().heapUsed / 1e6;
   const { status } = check.end();
   if (status !== 'inSync') throw new Error(`the stream is ${status}`);
-  return { roles: count, MB: (bytes / 1e6).toFixed(0), seconds: seconds.toFixed(1), 'MB for each second': Math.round(bytes / 1e6 / seconds), 'heap MB': heap.toFixed(1) };
+  return {
+    roles: count,
+    MB: (bytes / 1e6).toFixed(0),
+    seconds: seconds.toFixed(1),
+    'MB for each second': Math.round(bytes / 1e6 / seconds),
+    'heap MB': heap.toFixed(1),
+  };
 }
 
 console.log('NDJSON of roles, among which two are asked for');

@@ -21,7 +21,10 @@ export const BUNDLES = [
  * @param folder Where `upsolver-iam` is resolved from.
  * @throws If anything cannot be resolved, a Node built-in among others.
  */
-export async function bundle(source: string, folder: string): Promise<{ bytes: number; gzipBytes: number; text: string }> {
+export async function bundle(
+  source: string,
+  folder: string,
+): Promise<{ bytes: number; gzipBytes: number; text: string }> {
   const result = await build({
     stdin: { contents: source, resolveDir: folder },
     bundle: true,

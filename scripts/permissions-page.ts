@@ -1,5 +1,11 @@
 import { countPermissions, formatCondition, formatSource, groupByPurpose } from '../src/cli/text.js';
-import { dataAccessPermissions, INTEGRATION_MODES, rolesFor, type OrganizationRole, type Permission } from '../src/index.js';
+import {
+  dataAccessPermissions,
+  INTEGRATION_MODES,
+  rolesFor,
+  type OrganizationRole,
+  type Permission,
+} from '../src/index.js';
 import { code, table } from './markdown.js';
 
 /** The text of `docs/permissions.md`: the corrected edition of Upsolver's page, from the catalogue alone. */
@@ -52,7 +58,12 @@ function renderDataAccess(): string[] {
     'What `buildDataAccessPolicy` grants, where it is asked for. Documented permissions name their page; derived ones follow from their use.',
     table(
       ['Kind', 'Action', 'Purpose', 'Source'],
-      dataAccessPermissions().map(({ kind, action, purpose, source }) => [kind, code(action), purpose, formatSource(source)]),
+      dataAccessPermissions().map(({ kind, action, purpose, source }) => [
+        kind,
+        code(action),
+        purpose,
+        formatSource(source),
+      ]),
     ),
   ];
 }

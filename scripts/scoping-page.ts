@@ -1,5 +1,5 @@
-import { findRisks, SCOPE_ENTRIES } from '../src/risks/index.js';
 import { buildUpsolverPolicy } from '../src/index.js';
+import { findRisks, SCOPE_ENTRIES } from '../src/risks/index.js';
 import { code, table } from './markdown.js';
 
 /** The text of `docs/scoping.md`, from the table of options. */

@@ -23,8 +23,18 @@ export {
   type DataAccessPermission,
 } from './upsolver/catalogue/data-access.js';
 export type { DeployableRole, InlinePolicy, InstanceProfile } from './upsolver/roles/deployable-role.js';
-export { KEY_USERS, type DataAccessGrant, type DataAccessParameters, type KeyUser } from './upsolver/parameters/data-access.js';
-export { integrationModeSchema, orgIdSchema, regionSchema, type OrganizationParameters } from './upsolver/parameters/common.js';
+export {
+  KEY_USERS,
+  type DataAccessGrant,
+  type DataAccessParameters,
+  type KeyUser,
+} from './upsolver/parameters/data-access.js';
+export {
+  integrationModeSchema,
+  orgIdSchema,
+  regionSchema,
+  type OrganizationParameters,
+} from './upsolver/parameters/common.js';
 export { managedPolicyArn } from './upsolver/roles/managed-policy-arn.js';
 export { buildManagementPolicy } from './upsolver/policies/management-policy.js';
 export {
@@ -38,7 +48,13 @@ export {
   type ManagedPolicyName,
   type RoleName,
 } from './upsolver/catalogue/names.js';
-export type { ManagementAction, Reason, ServerAction, ServerManagedAction, Source } from './upsolver/catalogue/statements.js';
+export type {
+  ManagementAction,
+  Reason,
+  ServerAction,
+  ServerManagedAction,
+  Source,
+} from './upsolver/catalogue/statements.js';
 export {
   permissionsFor,
   type GrantingManagedPolicy,

@@ -14,7 +14,11 @@ const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
 const imports: Import[] = files.flatMap((file) =>
   [...readFileSync(join('src', file), 'utf8').matchAll(/(?:from|import) '([^']+)'/g)].map(([, to = '']) => ({
     from: file,
-    to: to.startsWith('.') ? relative('.', join(dirname(file), to)).replaceAll('\\', '/').replace(/\.js$/, '.ts') : to,
+    to: to.startsWith('.')
+      ? relative('.', join(dirname(file), to))
+          .replaceAll('\\', '/')
+          .replace(/\.js$/, '.ts')
+      : to,
   })),
 );
 

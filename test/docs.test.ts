@@ -53,7 +53,9 @@ describe('docs/policy-issues.md', () => {
 
   it('has every code, and each of them occurs in a test', () => {
     const source = read('src/core/issue.ts');
-    const codes = [...(/export type IssueCode =([^;]*);/.exec(source)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(([, code = '']) => code);
+    const codes = [...(/export type IssueCode =([^;]*);/.exec(source)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(
+      ([, code = '']) => code,
+    );
     expect(codes.length).toBeGreaterThan(40);
     const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.test.ts'))
@@ -68,7 +70,9 @@ describe('docs/policy-issues.md', () => {
 
 describe('the README', () => {
   it('has the two commands that CI runs', () => {
-    const commands = read('.ci/run').split('\n').filter((line) => line.startsWith('npm '));
+    const commands = read('.ci/run')
+      .split('\n')
+      .filter((line) => line.startsWith('npm '));
     expect(commands).toHaveLength(2);
     for (const line of commands) expect(read('README.md')).toContain(`\`\`\`sh\n${line}\n\`\`\``);
   });

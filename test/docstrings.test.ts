@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest';
 
 type Declaration = { name: string; file: string; kind: string; comment: string };
 
-const ENTRY_POINTS = ['index', 'risks/index', 'render/cloudformation/index', 'render/terraform/index', 'render/aws-sdk/index'];
+const ENTRY_POINTS = [
+  'index',
+  'risks/index',
+  'render/cloudformation/index',
+  'render/terraform/index',
+  'render/aws-sdk/index',
+];
 
 /** Everything that an entry point exports, with the comment in front of its declaration. */
 function declarationsOf(entryPoint: string): Declaration[] {
@@ -26,7 +32,9 @@ function declaration(name: string, file: string): Declaration {
 }
 
 /** What `upsolver-iam/iam` has is left out: the other entry points pass some of it on. */
-const declarations = ENTRY_POINTS.flatMap(declarationsOf).filter(({ file }) => !file.startsWith('src/iam/') && !file.startsWith('src/aws/') && !file.startsWith('src/core/'));
+const declarations = ENTRY_POINTS.flatMap(declarationsOf).filter(
+  ({ file }) => !file.startsWith('src/iam/') && !file.startsWith('src/aws/') && !file.startsWith('src/core/'),
+);
 
 describe('what the library exports', () => {
   it('is found', () => {
@@ -34,12 +42,14 @@ describe('what the library exports', () => {
     expect(declarations.filter(({ kind }) => kind === '')).toEqual([]);
   });
 
-  it('has a comment that says what it is', () => expect(declarations.filter(({ comment }) => comment === '').map(({ name }) => name)).toEqual([]));
+  it('has a comment that says what it is', () =>
+    expect(declarations.filter(({ comment }) => comment === '').map(({ name }) => name)).toEqual([]));
 
   it('has an example, its parameters and what it returns, if it is a function', () => {
     const functions = declarations.filter(({ kind }) => kind === 'function');
     expect(functions.length).toBeGreaterThan(12);
-    const lacking = (tag: string) => functions.filter(({ comment }) => !comment.includes(`@${tag} `)).map(({ name }) => name);
+    const lacking = (tag: string) =>
+      functions.filter(({ comment }) => !comment.includes(`@${tag} `)).map(({ name }) => name);
     expect(functions.filter(({ comment }) => !comment.includes('@example')).map(({ name }) => name)).toEqual([]);
     expect(lacking('returns')).toEqual([]);
     expect(lacking('param')).toEqual(['dataAccessPermissions']);

@@ -1,5 +1,12 @@
 import { Command, CommanderError } from 'commander';
-import { buildRoles, formatIssue, INTEGRATION_MODES, InvalidInputError, type IntegrationMode, type RoleParameters } from 'upsolver-iam';
+import {
+  buildRoles,
+  formatIssue,
+  INTEGRATION_MODES,
+  InvalidInputError,
+  type IntegrationMode,
+  type RoleParameters,
+} from 'upsolver-iam';
 import { toCloudFormation } from 'upsolver-iam/cloudformation';
 import { createRoleCheck, explainReport, type RoleStatus } from 'upsolver-iam/drift';
 

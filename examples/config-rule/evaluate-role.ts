@@ -18,7 +18,11 @@ export type RuleParameters = RoleParameters & { mode: IntegrationMode };
  *
  * @throws {InvalidInputError} With all that is wrong with the parameters.
  */
-export async function evaluateRole(role: RoleConfiguration, { mode, ...parameters }: RuleParameters, readPolicy: ReadPolicy): Promise<Verdict> {
+export async function evaluateRole(
+  role: RoleConfiguration,
+  { mode, ...parameters }: RuleParameters,
+  readPolicy: ReadPolicy,
+): Promise<Verdict> {
   const expected = buildRoles(mode, parameters).find(({ name }) => name === role.roleName);
   if (expected === undefined) return { ComplianceType: 'NOT_APPLICABLE' };
   const deployed = roleFromParts({ ...toParts(role), policyVersions: await readPolicies(role, readPolicy) });
@@ -42,14 +46,19 @@ function toParts(role: RoleConfiguration): RoleParts {
 function capitalize(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(capitalize);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name.charAt(0).toUpperCase() + name.slice(1), capitalize(part)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name.charAt(0).toUpperCase() + name.slice(1), capitalize(part)]),
+  );
 }
 
 /**
  * A configuration item names managed policies, and does not say what is in them. The library knows those of AWS that
  * Upsolver's roles have, in the partition `aws`; the others are asked for.
  */
-async function readPolicies(role: RoleConfiguration, readPolicy: ReadPolicy): Promise<NonNullable<RoleParts['policyVersions']>> {
+async function readPolicies(
+  role: RoleConfiguration,
+  readPolicy: ReadPolicy,
+): Promise<NonNullable<RoleParts['policyVersions']>> {
   const boundary = role.permissionsBoundary?.permissionsBoundaryArn;
   const arns = [...role.attachedManagedPolicies.map(({ policyArn }) => policyArn), ...(boundary ? [boundary] : [])];
   const unknown = arns.filter((arn) => !arn.startsWith('arn:aws:iam::aws:'));

@@ -22,7 +22,10 @@ export type ConfigRuleEvent = {
 };
 
 export type InvokingEvent =
-  | { messageType: 'ConfigurationItemChangeNotification'; configurationItem: ItemSummary & { configuration: RoleConfiguration | null } }
+  | {
+      messageType: 'ConfigurationItemChangeNotification';
+      configurationItem: ItemSummary & { configuration: RoleConfiguration | null };
+    }
   | { messageType: 'OversizedConfigurationItemChangeNotification'; configurationItemSummary: ItemSummary }
   | { messageType: 'ScheduledNotification' };
 
@@ -31,7 +34,12 @@ export type ItemSummary = {
   resourceType: string;
   resourceId: string;
   resourceName?: string | null;
-  configurationItemStatus: 'OK' | 'ResourceDiscovered' | 'ResourceNotRecorded' | 'ResourceDeleted' | 'ResourceDeletedNotRecorded';
+  configurationItemStatus:
+    | 'OK'
+    | 'ResourceDiscovered'
+    | 'ResourceNotRecorded'
+    | 'ResourceDeleted'
+    | 'ResourceDeletedNotRecorded';
   configurationItemCaptureTime: string;
 };
 

@@ -14,7 +14,9 @@ export type Calls = {
     }) => Promise<{ configurationItems?: { configuration?: string | undefined }[] | undefined }>;
   };
   iam: {
-    getPolicy: (input: { PolicyArn: string }) => Promise<{ Policy?: { DefaultVersionId?: string | undefined } | undefined }>;
+    getPolicy: (input: {
+      PolicyArn: string;
+    }) => Promise<{ Policy?: { DefaultVersionId?: string | undefined } | undefined }>;
     getPolicyVersion: (input: { PolicyArn: string; VersionId: string | undefined }) => ReturnType<ReadPolicy>;
   };
 };
@@ -38,9 +40,17 @@ export function createHandler({ config, iam }: Calls): Handler<ConfigRuleEvent, 
   };
 
   /** What an item was too large to bring along. */
-  const readConfiguration = async ({ resourceId, configurationItemCaptureTime }: ItemSummary): Promise<RoleConfiguration | null> => {
+  const readConfiguration = async ({
+    resourceId,
+    configurationItemCaptureTime,
+  }: ItemSummary): Promise<RoleConfiguration | null> => {
     const laterTime = new Date(configurationItemCaptureTime);
-    const { configurationItems = [] } = await config.getResourceConfigHistory({ resourceType: 'AWS::IAM::Role', resourceId, laterTime, limit: 1 });
+    const { configurationItems = [] } = await config.getResourceConfigHistory({
+      resourceType: 'AWS::IAM::Role',
+      resourceId,
+      laterTime,
+      limit: 1,
+    });
     return JSON.parse(configurationItems[0]?.configuration ?? 'null') as RoleConfiguration | null;
   };
 
@@ -51,11 +61,21 @@ export function createHandler({ config, iam }: Calls): Handler<ConfigRuleEvent, 
   };
 }
 
-function isApplicable({ eventLeftScope }: ConfigRuleEvent, { resourceType, configurationItemStatus }: ItemSummary): boolean {
-  return resourceType === 'AWS::IAM::Role' && !eventLeftScope && ['OK', 'ResourceDiscovered'].includes(configurationItemStatus);
+function isApplicable(
+  { eventLeftScope }: ConfigRuleEvent,
+  { resourceType, configurationItemStatus }: ItemSummary,
+): boolean {
+  return (
+    resourceType === 'AWS::IAM::Role' &&
+    !eventLeftScope &&
+    ['OK', 'ResourceDiscovered'].includes(configurationItemStatus)
+  );
 }
 
-function evaluationOf({ resourceType, resourceId, configurationItemCaptureTime }: ItemSummary, verdict: Verdict): Evaluation {
+function evaluationOf(
+  { resourceType, resourceId, configurationItemCaptureTime }: ItemSummary,
+  verdict: Verdict,
+): Evaluation {
   return {
     ComplianceResourceType: resourceType,
     ComplianceResourceId: resourceId,

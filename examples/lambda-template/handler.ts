@@ -9,7 +9,9 @@ type Query = { mode: IntegrationMode; orgId: string; region: string };
 export const handler: APIGatewayProxyHandlerV2 = async ({ requestContext, queryStringParameters = {} }) => {
   const { method } = requestContext.http;
   if (method !== 'GET' && method !== 'HEAD') {
-    return refuse(405, [{ code: 'method_not_allowed', path: [], message: `\`${method}\` is not allowed` }], { allow: 'GET, HEAD' });
+    return refuse(405, [{ code: 'method_not_allowed', path: [], message: `\`${method}\` is not allowed` }], {
+      allow: 'GET, HEAD',
+    });
   }
   const answer = answerQuery(queryStringParameters);
   return method === 'HEAD' ? { ...answer, body: '' } : answer;

@@ -13,7 +13,10 @@ export type Integration = { mode: IntegrationMode; parameters: RoleParameters };
  */
 export async function checkAccount(iam: IAMClient, { mode, parameters }: Integration): Promise<DriftReport> {
   const check = createRoleCheck(buildRoles(mode, parameters), { parameters });
-  const pages = paginateGetAccountAuthorizationDetails({ client: iam }, { Filter: ['Role', 'LocalManagedPolicy', 'AWSManagedPolicy'] });
+  const pages = paginateGetAccountAuthorizationDetails(
+    { client: iam },
+    { Filter: ['Role', 'LocalManagedPolicy', 'AWSManagedPolicy'] },
+  );
   for await (const page of pages) check.add(page);
   return check.end();
 }

@@ -20,9 +20,15 @@ import { checkRoles, roleFromParts, type DriftReport } from 'upsolver-iam/drift'
  *
  * @param iam A client with credentials of the account.
  */
-export async function checkRole(iam: IAMClient, expected: DeployableRole, parameters: RoleParameters): Promise<DriftReport> {
+export async function checkRole(
+  iam: IAMClient,
+  expected: DeployableRole,
+  parameters: RoleParameters,
+): Promise<DriftReport> {
   const role = await findRole(iam, expected.name);
-  return checkRoles(role === undefined ? { RoleDetailList: [] } : await readRole(iam, role), [expected], { parameters });
+  return checkRoles(role === undefined ? { RoleDetailList: [] } : await readRole(iam, role), [expected], {
+    parameters,
+  });
 }
 
 async function findRole(iam: IAMClient, RoleName: string): Promise<GetRoleCommandOutput | undefined> {
@@ -42,10 +48,16 @@ async function readRole(iam: IAMClient, role: GetRoleCommandOutput): Promise<obj
     all(paginateListInstanceProfilesForRole({ client: iam }, { RoleName })),
   ]);
   const names = policyNames.flatMap(({ PolicyNames }) => PolicyNames ?? []);
-  const inlinePolicies = await Promise.all(names.map((PolicyName) => iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }))));
+  const inlinePolicies = await Promise.all(
+    names.map((PolicyName) => iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }))),
+  );
   const attached = attachedPolicies.flatMap(({ AttachedPolicies }) => AttachedPolicies ?? []);
-  const arns = [...attached.map(({ PolicyArn }) => PolicyArn), boundary?.PermissionsBoundaryArn].filter((arn) => arn !== undefined);
-  const policyVersions = Object.fromEntries(await Promise.all(arns.map(async (arn) => [arn, await readPolicy(iam, arn)] as const)));
+  const arns = [...attached.map(({ PolicyArn }) => PolicyArn), boundary?.PermissionsBoundaryArn].filter(
+    (arn) => arn !== undefined,
+  );
+  const policyVersions = Object.fromEntries(
+    await Promise.all(arns.map(async (arn) => [arn, await readPolicy(iam, arn)] as const)),
+  );
   return roleFromParts({ role, attachedPolicies, inlinePolicies, instanceProfiles, policyVersions });
 }
 

@@ -17,6 +17,12 @@ export type AccountResult = { accountId: string; status: RoleStatus; findings: s
 export function createHandler(clientFor: (accountId: string) => IAMClient): Handler<AccountLine, AccountResult> {
   return async ({ accountId, ...integration }) => {
     const { status, roles } = await checkAccount(clientFor(accountId), integration);
-    return { accountId, status, findings: roles.flatMap(({ name, findings }) => findings.map(({ code, message }) => `${name}: ${code}: ${message}`)) };
+    return {
+      accountId,
+      status,
+      findings: roles.flatMap(({ name, findings }) =>
+        findings.map(({ code, message }) => `${name}: ${code}: ${message}`),
+      ),
+    };
   };
 }

@@ -8,7 +8,10 @@ export type Account = Integration & { accountId: string; iam: IAMClient };
 export type Outcome = { accountId: string; status: RoleStatus | 'failed' };
 
 /** Checks accounts in turn, and logs what it finds. An account that cannot be asked does not keep the others waiting. */
-export async function checkAccounts(accounts: Iterable<Account>, log: (text: string) => void = console.log): Promise<Outcome[]> {
+export async function checkAccounts(
+  accounts: Iterable<Account>,
+  log: (text: string) => void = console.log,
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const { accountId, iam, ...integration } of accounts) {
     try {

@@ -1,6 +1,6 @@
-import { arnFields } from './arn.js';
 import { type Problem } from '../core/issue.js';
 import { quote } from '../core/quote.js';
+import { arnFields } from './arn.js';
 
 /*
  * What AWS takes as names, ids and ARNs around a role.
@@ -20,7 +20,13 @@ export const SESSION_SECONDS = { least: 3600, most: 43_200 } as const;
 /** What is wrong with a text, if it may only have some characters. */
 function characterProblems(what: string, text: string, allowed: RegExp, inWords: string): Problem[] {
   if (allowed.test(text)) return [];
-  return [{ code: 'invalid_characters', message: `the ${what} ${quote(text)} has characters that AWS does not take`, hint: inWords }];
+  return [
+    {
+      code: 'invalid_characters',
+      message: `the ${what} ${quote(text)} has characters that AWS does not take`,
+      hint: inWords,
+    },
+  ];
 }
 
 /** What is wrong with a length, in characters. */
@@ -45,7 +51,9 @@ function count(characters: number): string {
 export function accountIdProblems(text: string): Problem[] {
   if (text === '') return [{ code: 'missing', message: 'the account id is empty' }];
   if (/^\d{12}$/.test(text)) return [];
-  return [{ code: 'invalid_value', message: `${quote(text)} is not an AWS account id`, hint: 'an account id has 12 digits' }];
+  return [
+    { code: 'invalid_value', message: `${quote(text)} is not an AWS account id`, hint: 'an account id has 12 digits' },
+  ];
 }
 
 /** Source: STS API model, `externalIdType`. */
@@ -63,7 +71,10 @@ export function nameProblems(what: string, text: string): Problem[] {
 
 /** A path begins and ends with a slash. */
 export function pathProblems(text: string): Problem[] {
-  const problems = [...lengthProblems('path', text, 1, 512), ...characterProblems('path', text, /^[!-~]*$/, 'ASCII without spaces')];
+  const problems = [
+    ...lengthProblems('path', text, 1, 512),
+    ...characterProblems('path', text, /^[!-~]*$/, 'ASCII without spaces'),
+  ];
   if (text !== '' && !/^\/(?:.*\/)?$/.test(text)) {
     problems.push({ code: 'invalid_value', message: `the path ${quote(text)} does not begin and end with a slash` });
   }
@@ -73,13 +84,20 @@ export function pathProblems(text: string): Problem[] {
 export function sessionProblems(seconds: number): Problem[] {
   const { least, most } = SESSION_SECONDS;
   if (Number.isInteger(seconds) && seconds >= least && seconds <= most) return [];
-  return [{ code: 'out_of_range', message: `a session of ${seconds} seconds is not possible`, hint: `AWS takes ${least} to ${most}` }];
+  return [
+    {
+      code: 'out_of_range',
+      message: `a session of ${seconds} seconds is not possible`,
+      hint: `AWS takes ${least} to ${most}`,
+    },
+  ];
 }
 
 /** What is wrong with a tag; keys that begin with `aws:` are AWS's own. */
 export function tagProblems(key: string, value: string): Problem[] {
   const problems = [...tagTextProblems('tag key', key, 1, 128), ...tagTextProblems('tag value', value, 0, 256)];
-  if (/^aws:/i.test(key)) problems.push({ code: 'reserved_name', message: `the tag key ${quote(key)} is one of AWS's own` });
+  if (/^aws:/i.test(key))
+    problems.push({ code: 'reserved_name', message: `the tag key ${quote(key)} is one of AWS's own` });
   return problems;
 }
 
@@ -103,7 +121,13 @@ type ArnKind = {
 };
 
 export const ARN_KINDS = {
-  policy: { what: 'policy', service: 'iam', regional: false, resource: /^policy\/[\w+=,.@/-]+$/, example: 'policy/Name' },
+  policy: {
+    what: 'policy',
+    service: 'iam',
+    regional: false,
+    resource: /^policy\/[\w+=,.@/-]+$/,
+    example: 'policy/Name',
+  },
   role: { what: 'role', service: 'iam', regional: false, resource: /^role\/[\w+=,.@/-]+$/, example: 'role/Name' },
   instanceProfile: {
     what: 'instance profile',
@@ -112,9 +136,21 @@ export const ARN_KINDS = {
     resource: /^instance-profile\/[\w+=,.@/-]+$/,
     example: 'instance-profile/Name',
   },
-  stream: { what: 'Kinesis stream', service: 'kinesis', regional: true, resource: /^stream\/[\w.-]{1,128}$/, example: 'stream/name' },
+  stream: {
+    what: 'Kinesis stream',
+    service: 'kinesis',
+    regional: true,
+    resource: /^stream\/[\w.-]{1,128}$/,
+    example: 'stream/name',
+  },
   queue: { what: 'SQS queue', service: 'sqs', regional: true, resource: /^[\w-]{1,80}(?:\.fifo)?$/, example: 'name' },
-  key: { what: 'KMS key', service: 'kms', regional: true, resource: /^key\/[\w-]+$/, example: 'key/12345678-1234-1234-1234-1234567890ab' },
+  key: {
+    what: 'KMS key',
+    service: 'kms',
+    regional: true,
+    resource: /^key\/[\w-]+$/,
+    example: 'key/12345678-1234-1234-1234-1234567890ab',
+  },
 } as const satisfies Record<string, ArnKind>;
 
 /** What is wrong with a text as an ARN of a kind; the partition is left to those who know it. */
@@ -122,7 +158,10 @@ export function arnProblems(text: string, { what, service, regional, resource, e
   const [arn, partition = '', ofService, region = '', account = '', rest = ''] = arnFields(text);
   const isArn = arn === 'arn' && /^aws(?:-[a-z]+)*$/.test(partition);
   // Managed policies of AWS lie in the account `aws`.
-  const isPlace = /^(?:[a-z]+(?:-[a-z]+)+-\d+)?$/.test(region) && (region !== '') === regional && (/^\d{12}$/.test(account) || (account === 'aws' && what === 'policy'));
+  const isPlace =
+    /^(?:[a-z]+(?:-[a-z]+)+-\d+)?$/.test(region) &&
+    (region !== '') === regional &&
+    (/^\d{12}$/.test(account) || (account === 'aws' && what === 'policy'));
   if (isArn && service === ofService && isPlace && resource.test(rest)) return [];
   return [
     {
@@ -137,22 +176,40 @@ export function arnProblems(text: string, { what, service, regional, resource, e
 export function partitionProblems(text: string, partition: string): Problem[] {
   const [arn, found] = arnFields(text);
   if (arn !== 'arn' || found === partition) return [];
-  return [{ code: 'wrong_partition', message: `${quote(text)} lies in the partition ${quote(found)}, not in ${quote(partition)}` }];
+  return [
+    {
+      code: 'wrong_partition',
+      message: `${quote(text)} lies in the partition ${quote(found)}, not in ${quote(partition)}`,
+    },
+  ];
 }
 
 /** What is wrong with a text as the name of a bucket that exists. Source: Amazon S3 User Guide, bucket naming rules. */
 export function bucketProblems(name: string): Problem[] {
-  const isName = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) && !/\.\.|^(?:xn--|sthree-|amzn-s3-demo-)|(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$|^[\d.]+$/.test(name);
+  const isName =
+    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) &&
+    !/\.\.|^(?:xn--|sthree-|amzn-s3-demo-)|(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$|^[\d.]+$/.test(name);
   if (isName) return [];
   if (name === '') return [{ code: 'missing', message: 'the bucket is empty' }];
-  return [{ code: 'invalid_value', message: `${quote(name)} is not the name of a bucket`, hint: '3 to 63 lower-case letters, digits, dots and hyphens' }];
+  return [
+    {
+      code: 'invalid_value',
+      message: `${quote(name)} is not the name of a bucket`,
+      hint: '3 to 63 lower-case letters, digits, dots and hyphens',
+    },
+  ];
 }
 
 /** What is wrong with the beginning of the keys of objects. It stands in a policy, where `*` and `?` are wildcards. */
 export function prefixProblems(prefix: string): Problem[] {
   return [
     ...lengthProblems('prefix', prefix, 0, 1024),
-    ...characterProblems('prefix', prefix, /^(?:[^*?/\p{Cc}\p{Cs}\uFDD0-\uFDEF][^*?\p{Cc}\p{Cs}\uFDD0-\uFDEF]*)?$/u, 'no wildcards and control characters, and no slash in front: all below a prefix is meant anyway'),
+    ...characterProblems(
+      'prefix',
+      prefix,
+      /^(?:[^*?/\p{Cc}\p{Cs}\uFDD0-\uFDEF][^*?\p{Cc}\p{Cs}\uFDD0-\uFDEF]*)?$/u,
+      'no wildcards and control characters, and no slash in front: all below a prefix is meant anyway',
+    ),
   ];
 }
 
@@ -160,5 +217,7 @@ export function prefixProblems(prefix: string): Problem[] {
 export function vpcIdProblems(id: string): Problem[] {
   if (id === '') return [{ code: 'missing', message: 'the VPC id is empty' }];
   if (/^vpc-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) return [];
-  return [{ code: 'invalid_value', message: `${quote(id)} is not the id of a VPC`, hint: 'such as `vpc-0123456789abcdef0`' }];
+  return [
+    { code: 'invalid_value', message: `${quote(id)} is not the id of a VPC`, hint: 'such as `vpc-0123456789abcdef0`' },
+  ];
 }

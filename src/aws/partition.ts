@@ -67,7 +67,9 @@ export function regionProblems(region: string): Problem[] {
   if (findPartition(tidied) !== undefined) {
     return [{ code: 'invalid_region', message, hint: `did you mean ${quote(tidied)}?` }];
   }
-  return [{ code: 'invalid_region', message, hint: 'a Region looks like `us-east-1`, `us-gov-west-1` or `cn-north-1`' }];
+  return [
+    { code: 'invalid_region', message, hint: 'a Region looks like `us-east-1`, `us-gov-west-1` or `cn-north-1`' },
+  ];
 }
 
 /**

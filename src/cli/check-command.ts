@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
+import { formatIssue, InvalidInputError } from '../core/issue.js';
 import { createRoleCheck } from '../drift/check.js';
-import { explainReport } from '../drift/report/explain.js';
 import { repair, toRepairScript, type RoleRepair } from '../drift/repair/repair.js';
+import { explainReport } from '../drift/report/explain.js';
 import type { DriftReport } from '../drift/report/report.js';
 import { toSarif } from '../drift/report/sarif.js';
-import { formatIssue, InvalidInputError } from '../core/issue.js';
+import type { IntegrationMode } from '../upsolver/catalogue/names.js';
 import { buildRoles } from '../upsolver/roles/build-roles.js';
 import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
-import type { IntegrationMode } from '../upsolver/catalogue/names.js';
 import { addRoleOptions, roleParameters, type RoleOptions } from './template-command.js';
 import type { ExitCode, Outcome, Terminal } from './terminal.js';
 import { VERSION } from './version.js';
@@ -38,7 +38,13 @@ export function addCheckCommand(program: Command, terminal: Terminal, finish: (o
     )
     .action((files: string[], { json, sarif, ...options }: CheckOptions) => {
       if (json && sarif) {
-        throw new InvalidInputError([{ code: 'conflicting_elements', path: ['sarif'], message: 'the report is printed as JSON or as SARIF, not as both' }]);
+        throw new InvalidInputError([
+          {
+            code: 'conflicting_elements',
+            path: ['sarif'],
+            message: 'the report is printed as JSON or as SARIF, not as both',
+          },
+        ]);
       }
       const parameters = roleParameters(options, terminal);
       const expected: DeployableRole[] = buildRoles(options.mode as IntegrationMode, parameters);
@@ -52,7 +58,11 @@ export function addCheckCommand(program: Command, terminal: Terminal, finish: (o
     });
 }
 
-function readAll(files: readonly string[], write: (chunk: Uint8Array) => void, { readChunks, progress }: Terminal): void {
+function readAll(
+  files: readonly string[],
+  write: (chunk: Uint8Array) => void,
+  { readChunks, progress }: Terminal,
+): void {
   let bytes = 0;
   for (const file of files) {
     for (const chunk of readChunks(file)) {

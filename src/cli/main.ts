@@ -12,7 +12,10 @@ process.exitCode = run(process.argv.slice(2), {
   err: (text) => void process.stderr.write(text),
   read: readText,
   readChunks,
-  ...(process.stderr.isTTY === true && { progress: (bytes) => void process.stderr.write(bytes === undefined ? '\r\u001b[K' : `\rread ${Math.floor(bytes / 1e6)} MB `) }),
+  ...(process.stderr.isTTY === true && {
+    progress: (bytes) =>
+      void process.stderr.write(bytes === undefined ? '\r\u001b[K' : `\rread ${Math.floor(bytes / 1e6)} MB `),
+  }),
   // In a pipe `isTTY` is not false but missing.
   color: process.stdout.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
 });

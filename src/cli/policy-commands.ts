@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
-import { compareAccess, newAccess, type RelationFound } from '../iam/compare/compare.js';
-import { evaluateAccess } from '../iam/evaluate.js';
-import { type AnyPolicy } from '../iam/document.js';
-import { explainAccess, explainComparison, explainNewAccess } from '../iam/explain.js';
 import { formatIssue, InvalidInputError, type Issue } from '../core/issue.js';
+import { compareAccess, newAccess, type RelationFound } from '../iam/compare/compare.js';
+import { type AnyPolicy } from '../iam/document.js';
 import { POLICY_KINDS } from '../iam/document.js';
 import { type PolicyKind } from '../iam/document.js';
+import { evaluateAccess } from '../iam/evaluate.js';
+import { explainAccess, explainComparison, explainNewAccess } from '../iam/explain.js';
 import { safeParsePolicy, type ParsedPolicy } from '../iam/parse/parse.js';
 import type { AccessRequest, RequestPrincipal } from '../iam/request.js';
 import { findRisks } from '../risks/risks.js';
-import { formatRisks } from './text.js';
 import type { Outcome, Terminal } from './terminal.js';
+import { formatRisks } from './text.js';
 
 type KindOption = { kind?: PolicyKind };
 
@@ -32,23 +32,27 @@ export function addPolicyCommands(program: Command, terminal: Terminal, finish: 
     .option('--new', 'list what A newly grants over B, statement by statement')
     .option('--json', 'print JSON')
     .addHelpText('after', `${EXIT_CODES}\n\nExample:\n  $ upsolver-iam compare proposed.json attached.json`)
-    .action((fileA: string, fileB: string, { kind, json, new: isNew }: KindOption & { json?: boolean; new?: boolean }) => {
-      const [a, b] = readPolicies([fileA, fileB], kind, terminal) as [AnyPolicy, AnyPolicy];
-      if (isNew) {
-        const found = newAccess(b, a);
-        finish({ json, data: found, text: () => explainNewAccess(found), exitCode: found.length === 0 ? 0 : 1 });
-        return;
-      }
-      const comparison = compareAccess(a, b);
-      const grantsNoMore = [comparison, ...(comparison.readings ?? [])].every(isNoMore);
-      const text = (): string => explainComparison(comparison, { a: fileA, b: fileB });
-      finish({ json, data: comparison, text, exitCode: grantsNoMore ? 0 : 1 });
-    });
+    .action(
+      (fileA: string, fileB: string, { kind, json, new: isNew }: KindOption & { json?: boolean; new?: boolean }) => {
+        const [a, b] = readPolicies([fileA, fileB], kind, terminal) as [AnyPolicy, AnyPolicy];
+        if (isNew) {
+          const found = newAccess(b, a);
+          finish({ json, data: found, text: () => explainNewAccess(found), exitCode: found.length === 0 ? 0 : 1 });
+          return;
+        }
+        const comparison = compareAccess(a, b);
+        const grantsNoMore = [comparison, ...(comparison.readings ?? [])].every(isNoMore);
+        const text = (): string => explainComparison(comparison, { a: fileA, b: fileB });
+        finish({ json, data: comparison, text, exitCode: grantsNoMore ? 0 : 1 });
+      },
+    );
 
   program
     .command('evaluate')
     .summary('whether policies allow a request')
-    .description('Says whether policies that are attached together allow one request, and why. Exits with 1 if they do not.')
+    .description(
+      'Says whether policies that are attached together allow one request, and why. Exits with 1 if they do not.',
+    )
     .argument('<POLICY.json...>', 'policy documents; `-` is standard input')
     .requiredOption('--action <action>', 'for example s3:GetObject')
     .option('--resource <arn>', 'a complete ARN, or *', '*')
@@ -56,7 +60,10 @@ export function addPolicyCommands(program: Command, terminal: Terminal, finish: 
     .option('--principal <principal>', 'who asks: an ARN, or Service=… or Federated=…; for trust policies')
     .option(...KIND_OPTION)
     .option('--json', 'print JSON')
-    .addHelpText('after', `${EXIT_CODES}\n\nExample:\n  $ upsolver-iam evaluate policy.json --action ec2:RunInstances --context aws:RequestTag/Name=x`)
+    .addHelpText(
+      'after',
+      `${EXIT_CODES}\n\nExample:\n  $ upsolver-iam evaluate policy.json --action ec2:RunInstances --context aws:RequestTag/Name=x`,
+    )
     .action((files: string[], options: RequestOptions & KindOption & { json?: boolean }) => {
       const decision = evaluateAccess(readPolicies(files, options.kind, terminal), readRequest(options));
       const exitCode = decision.decision === 'allowed' ? 0 : 1;
@@ -66,7 +73,9 @@ export function addPolicyCommands(program: Command, terminal: Terminal, finish: 
   program
     .command('lint')
     .summary('what IAM would refuse in a policy, and what is dangerous')
-    .description('Lists what IAM would refuse in a policy (errors), and what it accepts though it is useless or dangerous (warnings).')
+    .description(
+      'Lists what IAM would refuse in a policy (errors), and what it accepts though it is useless or dangerous (warnings).',
+    )
     .argument('<POLICY.json>', 'a policy document; `-` is standard input')
     .option(...KIND_OPTION)
     .option('--strict', 'exit with 1 for warnings, too')
@@ -109,7 +118,13 @@ function readPolicies(files: readonly string[], kind: PolicyKind | undefined, te
   const policies = files.flatMap((file) => {
     const result = parse(terminal.read(file), kind);
     if (result.success) return [result.document];
-    issues.push(...errorsOf(result).map((issue): Issue => ({ code: issue.code, path: [], message: `${file}: ${formatIssue(issue)}` })));
+    issues.push(
+      ...errorsOf(result).map((issue): Issue => ({
+        code: issue.code,
+        path: [],
+        message: `${file}: ${formatIssue(issue)}`,
+      })),
+    );
     return [];
   });
   if (issues.length > 0) throw new InvalidInputError(issues);
@@ -135,7 +150,12 @@ function readRequest({ action, resource, context = [], principal }: RequestOptio
   for (const entry of context) {
     const split = entry.indexOf('=');
     const key = entry.slice(0, split);
-    if (split < 1) issues.push({ code: 'invalid_value', path: ['context'], message: `\`${entry}\` is not of the form \`key=value\`` });
+    if (split < 1)
+      issues.push({
+        code: 'invalid_value',
+        path: ['context'],
+        message: `\`${entry}\` is not of the form \`key=value\``,
+      });
     values.set(key, [...(values.get(key) ?? []), entry.slice(split + 1)]);
   }
   if (issues.length > 0) throw new InvalidInputError(issues);

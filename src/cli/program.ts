@@ -1,14 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
 import { InvalidInputError, formatIssue, type Issue } from '../core/issue.js';
+import type { CataloguePolicy } from '../upsolver/catalogue/build-policy.js';
+import { INTEGRATION_MODES, ROLE_NAMES, type IntegrationMode, type RoleName } from '../upsolver/catalogue/names.js';
 import { checkOrganization, checkRoleName, type OrganizationParameters } from '../upsolver/parameters/common.js';
 import { buildManagementPolicy } from '../upsolver/policies/management-policy.js';
-import { INTEGRATION_MODES, ROLE_NAMES, type IntegrationMode, type RoleName } from '../upsolver/catalogue/names.js';
+import { buildServerPolicy } from '../upsolver/policies/server-policy.js';
+import { buildUpsolverPolicy } from '../upsolver/policies/upsolver-policy.js';
 import { permissionsFor } from '../upsolver/roles/permissions-for.js';
 import { rolesFor } from '../upsolver/roles/roles-for.js';
-import { buildServerPolicy } from '../upsolver/policies/server-policy.js';
-import type { CataloguePolicy } from '../upsolver/catalogue/build-policy.js';
-import { buildUpsolverPolicy } from '../upsolver/policies/upsolver-policy.js';
 import { addCheckCommand } from './check-command.js';
 import { addPolicyCommands } from './policy-commands.js';
 import { addTemplateCommand } from './template-command.js';
@@ -68,9 +68,7 @@ function createProgram(terminal: Terminal, finish: (outcome: Outcome) => void): 
     .option('--json', 'print JSON')
     .addHelpText('after', example('roles private-vpc'))
     .action((mode: IntegrationMode, { json, ...organization }: OrganizationOptions) => {
-      const roles = isEmpty(organization)
-        ? rolesFor(mode)
-        : rolesFor(mode, organization as OrganizationParameters);
+      const roles = isEmpty(organization) ? rolesFor(mode) : rolesFor(mode, organization as OrganizationParameters);
       show(json, roles, () => formatRoles(roles, emphasize));
     });
 
@@ -111,7 +109,9 @@ function createProgram(terminal: Terminal, finish: (outcome: Outcome) => void): 
 function buildRolePolicy(role: string, organization: Partial<OrganizationParameters>): CataloguePolicy {
   const { value: roleName, issues } = checkRoleName(role);
   // What was given is judged even where it is not needed, so that every problem is listed at once.
-  const given = checkOrganization(organization).issues.filter(({ path: [name] }) => name !== undefined && name in organization);
+  const given = checkOrganization(organization).issues.filter(
+    ({ path: [name] }) => name !== undefined && name in organization,
+  );
   if (roleName === undefined) throw new InvalidInputError([...issues, ...given]);
   if (roleName === 'UpsolverManagementRole') {
     if (given.length > 0) throw new InvalidInputError(given);

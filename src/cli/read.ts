@@ -52,5 +52,7 @@ function readPiece(descriptor: number, buffer: Uint8Array): number {
 }
 
 function unreadable(file: string, error: unknown): InvalidInputError {
-  return new InvalidInputError([{ code: 'missing', path: [], message: `${file} cannot be read: ${(error as Error).message}` }]);
+  return new InvalidInputError([
+    { code: 'missing', path: [], message: `${file} cannot be read: ${(error as Error).message}` },
+  ]);
 }

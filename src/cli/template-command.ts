@@ -3,15 +3,15 @@ import { InvalidInputError, notOneOf, type Issue } from '../core/issue.js';
 import { toAwsCliScript } from '../render/aws-sdk/script.js';
 import { toCloudFormation } from '../render/cloudformation/template.js';
 import { toTerraform } from '../render/terraform/configuration.js';
+import { INTEGRATION_MODES, type Features, type IntegrationMode } from '../upsolver/catalogue/names.js';
+import type { DataAccessGrant } from '../upsolver/parameters/data-access.js';
+import type { RoleParameters } from '../upsolver/parameters/role.js';
+import type { TemplateOptions } from '../upsolver/parameters/template.js';
 import { buildRoles } from '../upsolver/roles/build-roles.js';
 import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
-import type { DataAccessGrant } from '../upsolver/parameters/data-access.js';
-import { INTEGRATION_MODES, type Features, type IntegrationMode } from '../upsolver/catalogue/names.js';
-import type { RoleParameters } from '../upsolver/parameters/role.js';
 import { SCOPE_OPTIONS, type Scope, type ScopeOption } from '../upsolver/scope/narrow.js';
-import type { TemplateOptions } from '../upsolver/parameters/template.js';
-import { toYaml } from './yaml.js';
 import type { Outcome, Terminal } from './terminal.js';
+import { toYaml } from './yaml.js';
 
 const FORMATS = ['cloudformation', 'terraform', 'aws-cli'] as const;
 
@@ -74,7 +74,10 @@ export function addTemplateCommand(program: Command, terminal: Terminal, finish:
     .argument('<format>', FORMATS.join(', '))
     .addOption(new Option('--yaml', 'print CloudFormation as YAML; JSON otherwise'));
   addRoleOptions(command)
-    .addHelpText('after', '\nExample:\n  $ upsolver-iam template cloudformation --mode private-vpc --yaml > upsolver.yaml')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ upsolver-iam template cloudformation --mode private-vpc --yaml > upsolver.yaml',
+    )
     .action((format: Format, { yaml, ...options }: RoleOptions & { yaml?: boolean }) => {
       checkFormat(format, yaml);
       const text = renderText(format, options, yaml === true, terminal);
@@ -85,7 +88,9 @@ export function addTemplateCommand(program: Command, terminal: Terminal, finish:
 function checkFormat(format: Format, yaml: boolean | undefined): void {
   if (!FORMATS.includes(format)) throw new InvalidInputError([{ ...notOneOf('format', format, FORMATS), path: [] }]);
   if (yaml && format !== 'cloudformation') {
-    throw new InvalidInputError([{ code: 'unknown_parameter', path: ['yaml'], message: 'only CloudFormation has a YAML form' }]);
+    throw new InvalidInputError([
+      { code: 'unknown_parameter', path: ['yaml'], message: 'only CloudFormation has a YAML form' },
+    ]);
   }
 }
 
@@ -101,7 +106,13 @@ function renderText(format: Format, options: RoleOptions, yaml: boolean, termina
 }
 
 /** Whether anything is given that a template with parameters leaves open. */
-function hasFixedValues({ mode: _mode, dataAccess: _dataAccess, scope: _scope, tag: _tag, ...rest }: RoleOptions): boolean {
+function hasFixedValues({
+  mode: _mode,
+  dataAccess: _dataAccess,
+  scope: _scope,
+  tag: _tag,
+  ...rest
+}: RoleOptions): boolean {
   return Object.values(rest).some((value) => value !== true);
 }
 
@@ -120,7 +131,17 @@ export function rolesOf(options: RoleOptions, terminal: Terminal): DeployableRol
 
 /** What the options say, as `buildRoles` takes it. */
 export function roleParameters(options: RoleOptions, terminal: Terminal): RoleParameters {
-  const { orgId, region, trustedAccount, externalId = [], boundary, path, namePrefix, nameSuffix, maxSessionDuration } = options;
+  const {
+    orgId,
+    region,
+    trustedAccount,
+    externalId = [],
+    boundary,
+    path,
+    namePrefix,
+    nameSuffix,
+    maxSessionDuration,
+  } = options;
   const { athenaTables, kinesisStreams, dedicatedBucket } = options;
   const features: Features = { athenaTables, kinesisStreams, dedicatedBucket };
   const [onlyId] = externalId;
@@ -191,9 +212,15 @@ function readNumber(text: string): number {
 function readTags(entries: readonly string[]): Record<string, string> {
   const issues = entries
     .filter((entry) => entry.indexOf('=') < 1)
-    .map((entry): Issue => ({ code: 'invalid_value', path: ['tags'], message: `\`${entry}\` is not of the form \`key=value\`` }));
+    .map((entry): Issue => ({
+      code: 'invalid_value',
+      path: ['tags'],
+      message: `\`${entry}\` is not of the form \`key=value\``,
+    }));
   if (issues.length > 0) throw new InvalidInputError(issues);
-  return Object.fromEntries(entries.map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]));
+  return Object.fromEntries(
+    entries.map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]),
+  );
 }
 
 function readGrants(file: string, terminal: Terminal): DataAccessGrant[] {

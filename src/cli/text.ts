@@ -1,11 +1,11 @@
 import { alignColumns, indent } from '../core/columns.js';
 import type { ConditionBlock } from '../iam/document.js';
 import { explainRequest } from '../iam/explain.js';
-import type { Permission } from '../upsolver/roles/permissions-for.js';
-import type { Reason, Source } from '../upsolver/catalogue/statements.js';
 import type { Risk } from '../risks/risks.js';
-import type { Role } from '../upsolver/roles/roles-for.js';
 import type { CataloguePolicy } from '../upsolver/catalogue/build-policy.js';
+import type { Reason, Source } from '../upsolver/catalogue/statements.js';
+import type { Permission } from '../upsolver/roles/permissions-for.js';
+import type { Role } from '../upsolver/roles/roles-for.js';
 
 /** Makes a heading stand out, where the output can. */
 export type Emphasize = (text: string) => string;
@@ -99,7 +99,10 @@ export function formatRisks(risks: readonly Risk[]): string {
         ['closed by', `scope: ${closedBy.join(' or ')}`],
         ...(undecided === undefined ? [] : [['not known', undecided]]),
       ]);
-      const requests = witnesses.flatMap((request) => ['it may, for example:', ...indent(explainRequest(request).split('\n'))]);
+      const requests = witnesses.flatMap((request) => [
+        'it may, for example:',
+        ...indent(explainRequest(request).split('\n')),
+      ]);
       return [`${code}: ${description}`, ...indent([...facts, ...requests])].join('\n');
     })
     .join('\n\n');

@@ -80,7 +80,10 @@ export function flag(): Schema<boolean> {
 }
 
 /** A value of a primitive type. Zod's own schemas for these check more than is asked here, and weigh more. */
-function typed<Value>(expected: 'string' | 'number' | 'boolean', findProblems: (value: Value) => Problem[]): Schema<Value> {
+function typed<Value>(
+  expected: 'string' | 'number' | 'boolean',
+  findProblems: (value: Value) => Problem[],
+): Schema<Value> {
   return leaf((value) =>
     typeof value === expected
       ? asIssues(findProblems(value as Value), value)
@@ -103,7 +106,10 @@ export function optional<Value>(schema: Schema<Value>): Schema<Value | undefined
 }
 
 /** A list; `findProblems` sees the whole of it. */
-export function list<Value>(schema: Schema<Value>, findProblems: (value: Value[]) => Problem[] = () => []): Schema<Value[]> {
+export function list<Value>(
+  schema: Schema<Value>,
+  findProblems: (value: Value[]) => Problem[] = () => [],
+): Schema<Value[]> {
   return leaf((value) => {
     if (!Array.isArray(value)) return [{ code: 'invalid_type', expected: 'array', input: value }];
     const issues = value.flatMap((entry: unknown, index) =>
@@ -125,9 +131,16 @@ export function object<Value>(
 ): Schema<Value> {
   // Zod would otherwise probe `new Function`, which a page's content security policy reports.
   config({ jitless: true });
-  const checks = [check((value) => findProblems(value as Value).map(({ path, ...problem }) => toZodIssue(problem, value, path)))];
+  const checks = [
+    check((value) => findProblems(value as Value).map(({ path, ...problem }) => toZodIssue(problem, value, path))),
+  ];
   const catchall = new $ZodNever({ type: 'never' });
-  return new $ZodObject({ type: 'object', shape: shape as $ZodLooseShape, catchall, checks }) as unknown as Schema<Value>;
+  return new $ZodObject({
+    type: 'object',
+    shape: shape as $ZodLooseShape,
+    catchall,
+    checks,
+  }) as unknown as Schema<Value>;
 }
 
 /** An object in one of several forms, told apart by one of its texts. */
@@ -243,7 +256,10 @@ function wrongType(label: string, expected: string, value: unknown): Problem {
 /** The choice in another spelling; the page calls the private VPC "My VPC". */
 function guessChoice(value: unknown, choices: readonly string[]): string | undefined {
   if (typeof value !== 'string') return undefined;
-  const spelling = value.trim().toLowerCase().replace(/[\s_]+/g, '-');
+  const spelling = value
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
   const meant = spelling === 'my-vpc' ? 'private-vpc' : spelling;
   return choices.find((each) => each.toLowerCase() === meant);
 }

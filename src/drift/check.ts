@@ -1,18 +1,18 @@
 import { InvalidInputError, type Issue } from '../core/issue.js';
-import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
 import { ROLE_NAMES, type RoleName } from '../upsolver/catalogue/names.js';
 import type { RoleParameters } from '../upsolver/parameters/role.js';
-import { createAccounts, type AccountState } from './input/account-state.js';
-import { createPolicyReader, type DeployedRole, type PolicyReader } from './input/deployed-role.js';
-import { finding, type Finding, type FindingCode } from './report/finding.js';
-import { readAccountValue, type AccountListener } from './input/account.js';
-import { newerPolicy, type RawPolicy } from './input/raw.js';
-import { createScanner } from './input/scanner.js';
-import { recognizeVariant } from './diff/variant.js';
-import { findRenamed, onlyOne } from './match-roles.js';
-import { statusOf, worstStatus, type DriftReport, type RoleReport } from './report/report.js';
+import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
 import { checkRole } from './diff/role.js';
 import { notChecked } from './diff/settings.js';
+import { recognizeVariant } from './diff/variant.js';
+import { createAccounts, type AccountState } from './input/account-state.js';
+import { readAccountValue, type AccountListener } from './input/account.js';
+import { createPolicyReader, type DeployedRole, type PolicyReader } from './input/deployed-role.js';
+import { newerPolicy, type RawPolicy } from './input/raw.js';
+import { createScanner } from './input/scanner.js';
+import { findRenamed, onlyOne } from './match-roles.js';
+import { finding, type Finding, type FindingCode } from './report/finding.js';
+import { statusOf, worstStatus, type DriftReport, type RoleReport } from './report/report.js';
 
 /**
  * What AWS has returned: text (one JSON value, several behind each other, NDJSON), a page of
@@ -54,7 +54,11 @@ export type RoleCheck = {
  *
  * Sources: IAM API Reference, GetAccountAuthorizationDetails; IAM User Guide, "Policy evaluation logic".
  */
-export function checkRoles(deployed: AccountInput, expected: readonly DeployableRole[], options: CheckOptions = {}): DriftReport {
+export function checkRoles(
+  deployed: AccountInput,
+  expected: readonly DeployableRole[],
+  options: CheckOptions = {},
+): DriftReport {
   const check = createRoleCheck(expected, options);
   if (typeof deployed === 'string') check.write(deployed);
   else check.add(deployed);
@@ -120,8 +124,11 @@ export function createRoleCheck(expected: readonly DeployableRole[], options: Ch
       const roles =
         states.length === 0
           ? expected.map((role) => reportMissing(role, undefined, isComplete))
-          : states.flatMap(([accountId, state]) => checkAccount(accountId, state, { expected, options, reader, isComplete, onIssue: listener.onIssue }));
-      if (unlisted > 0) issues.push({ code: 'too_long', path: [], message: `${unlisted} more problems of the input are not listed` });
+          : states.flatMap(([accountId, state]) =>
+              checkAccount(accountId, state, { expected, options, reader, isComplete, onIssue: listener.onIssue }),
+            );
+      if (unlisted > 0)
+        issues.push({ code: 'too_long', path: [], message: `${unlisted} more problems of the input are not listed` });
       return { status: worstStatus(roles, issues), roles, issues };
     },
   };
@@ -154,14 +161,24 @@ type CheckContext = {
 function checkAccount(accountId: string, state: AccountState, context: CheckContext): RoleReport[] {
   const { expected, reader, isComplete } = context;
   const absent = expected.filter(({ name }) => !state.matched.has(name));
-  const renamed = absent.length === 0 ? new Map<DeployableRole, DeployedRole>() : findRenamed(absent, state.candidates.map(reader.readRole));
+  const renamed =
+    absent.length === 0
+      ? new Map<DeployableRole, DeployedRole>()
+      : findRenamed(absent, state.candidates.map(reader.readRole));
   return expected.map((role) => {
     const raws = state.matched.get(role.name);
-    if (raws !== undefined) return reportFound(role, reader.readRole(onlyOne(raws, context.onIssue)), [], state, context);
+    if (raws !== undefined)
+      return reportFound(role, reader.readRole(onlyOne(raws, context.onIssue)), [], state, context);
     const other = renamed.get(role);
     if (other === undefined) return { ...reportMissing(role, accountId, isComplete), ...profileHolderOf(role, state) };
     const message = `the role is called \`${other.name}\`, not \`${role.name}\``;
-    return reportFound(role, other, [finding('roleRenamed', message, { expected: role.name, actual: other.name })], state, context);
+    return reportFound(
+      role,
+      other,
+      [finding('roleRenamed', message, { expected: role.name, actual: other.name })],
+      state,
+      context,
+    );
   });
 }
 
@@ -181,13 +198,20 @@ function reportMissing(expected: DeployableRole, accountId: string | undefined, 
   };
 }
 
-function reportFound(expected: DeployableRole, deployed: DeployedRole, first: Finding[], state: AccountState, { reader, options }: CheckContext): RoleReport {
+function reportFound(
+  expected: DeployableRole,
+  deployed: DeployedRole,
+  first: Finding[],
+  state: AccountState,
+  { reader, options }: CheckContext,
+): RoleReport {
   const { role, name } = expected;
   const facts = { holders: state.holders, managedPolicy: reader.managedPolicy };
   const findings = [...first, ...checkRole(expected, deployed, facts)];
   const status = statusOf(findings);
   const { parameters } = options;
-  const variant = parameters && mayBeVariant(findings, parameters) ? recognizeVariant(expected, deployed, parameters) : undefined;
+  const variant =
+    parameters && mayBeVariant(findings, parameters) ? recognizeVariant(expected, deployed, parameters) : undefined;
   return {
     role,
     name,
@@ -204,7 +228,10 @@ function reportFound(expected: DeployableRole, deployed: DeployedRole, first: Fi
   };
 }
 
-function profileHolderOf({ name, instanceProfile }: DeployableRole, { holders }: AccountState): { profileHolder?: string } {
+function profileHolderOf(
+  { name, instanceProfile }: DeployableRole,
+  { holders }: AccountState,
+): { profileHolder?: string } {
   const profileHolder = instanceProfile && holders.get(instanceProfile.name);
   return profileHolder === undefined || profileHolder === name ? {} : { profileHolder };
 }
@@ -227,10 +254,21 @@ function mayBeVariant(findings: readonly Finding[], { scope, features = {} }: Ro
 function assertRoles(expected: unknown): asserts expected is readonly DeployableRole[] {
   if (Array.isArray(expected) && expected.length > 0 && expected.every(isRole)) return;
   throw new InvalidInputError([
-    { code: 'invalid_type', path: ['expected'], message: 'the expected roles are not a list of roles', hint: '`buildRoles` returns such a list' },
+    {
+      code: 'invalid_type',
+      path: ['expected'],
+      message: 'the expected roles are not a list of roles',
+      hint: '`buildRoles` returns such a list',
+    },
   ]);
 }
 
 function isRole(role: unknown): boolean {
-  return typeof role === 'object' && role !== null && 'role' in role && ROLE_NAMES.includes(role.role as RoleName) && 'inlinePolicies' in role;
+  return (
+    typeof role === 'object' &&
+    role !== null &&
+    'role' in role &&
+    ROLE_NAMES.includes(role.role as RoleName) &&
+    'inlinePolicies' in role
+  );
 }

@@ -1,11 +1,11 @@
-import type { PolicyDocument } from '../iam/document.js';
-import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
-import type { DeployedRole } from './input/deployed-role.js';
-import { jsonText } from './input/shape.js';
-import type { RawRole } from './input/raw.js';
 import type { Issue } from '../core/issue.js';
 import { quote } from '../core/quote.js';
+import type { PolicyDocument } from '../iam/document.js';
+import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
 import { complainFrom } from './input/account.js';
+import type { DeployedRole } from './input/deployed-role.js';
+import type { RawRole } from './input/raw.js';
+import { jsonText } from './input/shape.js';
 
 /** Less than this in common is no sign. */
 const LEAST_IN_COMMON = 1 / 3;
@@ -18,9 +18,13 @@ const LEAST_IN_COMMON = 1 / 3;
 export function renameScore(expected: DeployableRole, deployed: DeployedRole): number | undefined {
   const common = similarity(
     grantsOf(expected.inlinePolicies.map(({ document }) => document)),
-    grantsOf([...deployed.inlinePolicies, ...deployed.managedPolicies.filter(isOwn)].flatMap(({ document }) => document ?? [])),
+    grantsOf(
+      [...deployed.inlinePolicies, ...deployed.managedPolicies.filter(isOwn)].flatMap(({ document }) => document ?? []),
+    ),
   );
-  const hasTags = expected.tags.length > 0 && expected.tags.every(({ key, value }) => deployed.tags.some((tag) => tag.key === key && tag.value === value));
+  const hasTags =
+    expected.tags.length > 0 &&
+    expected.tags.every(({ key, value }) => deployed.tags.some((tag) => tag.key === key && tag.value === value));
   if (deployed.name.toLowerCase() === expected.name.toLowerCase()) return 2 + common;
   if (common === 0 || (common < LEAST_IN_COMMON && !hasTags)) return undefined;
   return common + (hasTags ? 1 : 0);
@@ -57,15 +61,24 @@ function contentOf({ origin: _origin, inlinePolicies, ...role }: RawRole): strin
 /** The role, of several that have its name: which is the right one, the input does not tell. */
 export function onlyOne(raws: readonly RawRole[], onIssue: (issue: Issue) => void): RawRole {
   const contents = raws.map((raw) => ({ raw, content: contentOf(raw) }));
-  const [first, ...others] = contents.toSorted((a, b) => (a.content < b.content ? -1 : 1)).map(({ raw }) => raw) as [RawRole, ...RawRole[]];
+  const [first, ...others] = contents.toSorted((a, b) => (a.content < b.content ? -1 : 1)).map(({ raw }) => raw) as [
+    RawRole,
+    ...RawRole[],
+  ];
   for (const { origin, arn } of others) {
-    complainFrom(origin, onIssue)({ code: 'duplicate_role', path: [...origin.path], message: `the role ${quote(arn)} is there twice` });
+    complainFrom(
+      origin,
+      onIssue,
+    )({ code: 'duplicate_role', path: [...origin.path], message: `the role ${quote(arn)} is there twice` });
   }
   return first;
 }
 
 /** Which candidate each role is, best matches first. */
-export function findRenamed(absent: readonly DeployableRole[], candidates: readonly DeployedRole[]): Map<DeployableRole, DeployedRole> {
+export function findRenamed(
+  absent: readonly DeployableRole[],
+  candidates: readonly DeployedRole[],
+): Map<DeployableRole, DeployedRole> {
   const pairs = absent
     .flatMap((role) => candidates.map((candidate) => ({ role, candidate, score: renameScore(role, candidate) ?? -1 })))
     .filter(({ score }) => score >= 0)

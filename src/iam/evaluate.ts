@@ -1,10 +1,17 @@
-import { matchesResource } from './match/arn-pattern.js';
 import { holds, type ConditionScope } from './condition/condition.js';
 import { operatorNamed } from './condition/operator.js';
-import { policyList, type AllElements, type AnyStatement, type Effect, type PolicyInput, type Principal } from './document.js';
+import {
+  policyList,
+  type AllElements,
+  type AnyStatement,
+  type Effect,
+  type PolicyInput,
+  type Principal,
+} from './document.js';
+import { DEFAULT_READING, type Reading } from './interpretation.js';
+import { matchesResource } from './match/arn-pattern.js';
 import { hasWildcards, matchesGlob } from './match/glob.js';
 import { matchesPrincipal } from './match/principal.js';
-import { DEFAULT_READING, type Reading } from './interpretation.js';
 import { normalizeRequest, type AccessRequest, type NormalizedRequest } from './request.js';
 
 /** `implicitDeny` when nothing allows, `explicitDeny` when a statement denies, whatever allows. */
@@ -108,7 +115,11 @@ function evaluationScope(hasVariables: boolean, request: NormalizedRequest, read
 }
 
 /** The first element of a statement that does not match a request, in the order in which people read them. */
-function findMismatch(statement: AnyStatement, request: NormalizedRequest, scope: EvaluationScope): Mismatch | undefined {
+function findMismatch(
+  statement: AnyStatement,
+  request: NormalizedRequest,
+  scope: EvaluationScope,
+): Mismatch | undefined {
   const { Principal, NotPrincipal, Action, NotAction, Resource, NotResource } = statement as AllElements;
   const principal = (element: Principal): boolean => matchesPrincipal(element, request.principal);
   const action = (pattern: string): boolean => matchesAction(pattern, request.action);

@@ -1,8 +1,8 @@
 import { alignColumns, indent } from '../core/columns.js';
+import { quoteText } from '../core/quote.js';
 import type { AccessComparison, NewAccess, RelationFound, Undecided } from './compare/compare.js';
 import type { UndecidedReason } from './compare/difference.js';
 import type { AccessDecision, StatementOutcome } from './evaluate.js';
-import { quoteText } from '../core/quote.js';
 import type { Reading } from './interpretation.js';
 import type { AccessRequest } from './request.js';
 
@@ -26,7 +26,8 @@ export function explainRequest({ action, resource, context = {}, principal }: Ac
     ]),
   ];
   if (principal !== undefined) {
-    const [kind, id] = typeof principal === 'string' ? ['AWS', principal] : (Object.entries(principal)[0] as [string, string]);
+    const [kind, id] =
+      typeof principal === 'string' ? ['AWS', principal] : (Object.entries(principal)[0] as [string, string]);
     rows.push(['principal', `${kind} ${show(id)}`]);
   }
   return alignColumns(rows).join('\n');
@@ -55,7 +56,10 @@ export function explainAccess({ decision, statements }: AccessDecision): string 
   return [DECISIONS[decision], ...indent(alignColumns(rows))].join('\n');
 }
 
-function nameOf({ policy, statement, sid }: { policy: number; statement: number; sid?: string }, several: boolean): string {
+function nameOf(
+  { policy, statement, sid }: { policy: number; statement: number; sid?: string },
+  several: boolean,
+): string {
   const name = `${several ? `policy ${policy}, ` : ''}statement ${statement}`;
   return sid === undefined || sid === '' ? name : `${name} (${sid})`;
 }

@@ -23,7 +23,13 @@ export {
   type Undecided,
 } from './compare/compare.js';
 export type { UndecidedReason } from './compare/difference.js';
-export { evaluateAccess, type AccessDecision, type Decision, type Mismatch, type StatementOutcome } from './evaluate.js';
+export {
+  evaluateAccess,
+  type AccessDecision,
+  type Decision,
+  type Mismatch,
+  type StatementOutcome,
+} from './evaluate.js';
 export type { Reading } from './interpretation.js';
 export { explainAccess, explainComparison, explainNewAccess, explainRequest } from './explain.js';
 export { formatIssue, InvalidInputError, type Issue, type IssueCode, type Position } from '../core/issue.js';

@@ -1,5 +1,5 @@
-import type { PolicyDocument, TrustPolicyDocument } from './document.js';
 import { InvalidInputError, notOneOf } from '../core/issue.js';
+import type { PolicyDocument, TrustPolicyDocument } from './document.js';
 
 /** Where policies are attached: each place has a size limit of its own. */
 export type PolicyAttachment = keyof typeof limits;

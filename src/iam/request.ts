@@ -90,7 +90,11 @@ function readContext(context: unknown, issues: Issue[]): Map<string, readonly st
   const values = new Map<string, readonly string[]>();
   if (context === undefined) return values;
   if (typeof context !== 'object' || context === null || Array.isArray(context)) {
-    issues.push({ code: 'invalid_type', path: ['context'], message: `the context must be an object, not ${quote(context)}` });
+    issues.push({
+      code: 'invalid_type',
+      path: ['context'],
+      message: `the context must be an object, not ${quote(context)}`,
+    });
     return values;
   }
   for (const [key, value] of Object.entries(context) as [string, unknown][]) {

@@ -1,13 +1,13 @@
 import { SESSION_SECONDS } from '../aws/identifiers.js';
-import { assembleRoles, type RoleValues } from '../upsolver/roles/assemble-roles.js';
-import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
-import { checkMode } from '../upsolver/parameters/common.js';
+import { assertValid } from '../core/schema.js';
 import type { Feature, IntegrationMode } from '../upsolver/catalogue/names.js';
 import { possibleServerStatements, serverManagedPolicies } from '../upsolver/catalogue/statements.js';
-import { assertFit } from '../upsolver/roles/role-quotas.js';
-import { assertValid } from '../core/schema.js';
-import type { ScopeOption, ScopeValues } from '../upsolver/scope/narrow.js';
+import { checkMode } from '../upsolver/parameters/common.js';
 import { checkTemplateOptions, type TemplateOptions } from '../upsolver/parameters/template.js';
+import { assembleRoles, type RoleValues } from '../upsolver/roles/assemble-roles.js';
+import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
+import { assertFit } from '../upsolver/roles/role-quotas.js';
+import type { ScopeOption, ScopeValues } from '../upsolver/scope/narrow.js';
 import { mapTexts, type Json } from './json.js';
 
 /*
@@ -55,7 +55,10 @@ export function placeholderRoles(
   mode: IntegrationMode,
   options: TemplateOptions,
 ): { roles: DeployableRole[]; options: TemplateOptions } {
-  const [validMode, valid] = assertValid<[IntegrationMode, TemplateOptions]>(checkMode(mode), checkTemplateOptions(options));
+  const [validMode, valid] = assertValid<[IntegrationMode, TemplateOptions]>(
+    checkMode(mode),
+    checkTemplateOptions(options),
+  );
   const values: RoleValues = {
     orgId: placeholder('OrganizationId'),
     region: placeholder('Region'),

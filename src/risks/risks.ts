@@ -5,9 +5,9 @@ import { type PolicyInput } from '../iam/document.js';
 import { type AnyPolicy } from '../iam/document.js';
 import { DEFAULT_READING } from '../iam/interpretation.js';
 import type { AccessRequest } from '../iam/request.js';
-import type { RiskCode } from '../upsolver/scope/risk-codes.js';
-import { SCOPE_ENTRIES } from '../upsolver/scope/rationale.js';
 import type { ScopeOption } from '../upsolver/scope/narrow.js';
+import { SCOPE_ENTRIES } from '../upsolver/scope/rationale.js';
+import type { RiskCode } from '../upsolver/scope/risk-codes.js';
 
 /** A way in which permissions can be turned against the account. */
 export type Risk = {
@@ -107,7 +107,10 @@ const definitions: Record<RiskCode, RiskDefinition> = {
     description: 'Can read which roles and policies the account has, and choose a target.',
     source: 'pathfinding.cloud, helpers of ec2-001',
     steps: [
-      { actions: ['iam:ListRoles', 'iam:ListPolicies', 'iam:ListInstanceProfiles', 'iam:GetPolicyVersion'], resource: '*' },
+      {
+        actions: ['iam:ListRoles', 'iam:ListPolicies', 'iam:ListInstanceProfiles', 'iam:GetPolicyVersion'],
+        resource: '*',
+      },
     ],
   },
   attachAnyVolume: {
@@ -124,7 +127,11 @@ const definitions: Record<RiskCode, RiskDefinition> = {
     description: 'Can release or move any Elastic IP of the account.',
     source: 'Service Authorization Reference, Amazon EC2: elastic-ip',
     steps: [
-      { actions: ['ec2:ReleaseAddress', 'ec2:DisassociateAddress', 'ec2:AssociateAddress'], resource: ADDRESS, untagged: true },
+      {
+        actions: ['ec2:ReleaseAddress', 'ec2:DisassociateAddress', 'ec2:AssociateAddress'],
+        resource: ADDRESS,
+        untagged: true,
+      },
     ],
   },
 };
@@ -154,7 +161,9 @@ export function findRisks(policies: PolicyInput): Risk[] {
       .filter((each): each is { witness: AccessRequest } => typeof each === 'object')
       .map(({ witness }) => witness);
     const undecided = found.find((each): each is UndecidedReason => typeof each === 'string');
-    return [{ code, description, source, witnesses, closedBy: closing(code), ...(undecided !== undefined && { undecided }) }];
+    return [
+      { code, description, source, witnesses, closedBy: closing(code), ...(undecided !== undefined && { undecided }) },
+    ];
   });
 }
 
@@ -197,11 +206,17 @@ function resourcesOf({ resource }: Step, policies: readonly AnyPolicy[]): string
   const regions = service === 'iam' ? [''] : REGION_LENGTHS.map((length) => '?'.repeat(length));
   return [
     [`arn:${partitions[0]}:${service}:${service === 'iam' ? '' : 'us-east-1'}:123456789012:${id}`],
-    partitions.flatMap((partition) => regions.map((region) => `arn:${partition}:${service}:${region}:${ANY_ACCOUNT}:${id}`)),
+    partitions.flatMap((partition) =>
+      regions.map((region) => `arn:${partition}:${service}:${region}:${ANY_ACCOUNT}:${id}`),
+    ),
   ];
 }
 
-function denyStep({ actions, condition = {}, untagged }: Step, resources: string[], tagKeys: readonly string[]): PolicyDocument {
+function denyStep(
+  { actions, condition = {}, untagged }: Step,
+  resources: string[],
+  tagKeys: readonly string[],
+): PolicyDocument {
   const absent = untagged ? Object.fromEntries(tagKeys.map((key) => [key, 'true'])) : {};
   const Null = { ...condition.Null, ...absent };
   const Condition: ConditionBlock = { ...condition, ...(Object.keys(Null).length > 0 && { Null }) };

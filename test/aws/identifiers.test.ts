@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../src/core/issue.js';
 import {
   accountIdProblems,
   ARN_KINDS,
@@ -14,6 +13,7 @@ import {
   tagProblems,
   vpcIdProblems,
 } from '../../src/aws/identifiers.js';
+import type { Problem } from '../../src/core/issue.js';
 
 /** `code: message (hint)` of each problem. */
 const lines = (problems: Problem[]): string[] =>
@@ -42,7 +42,11 @@ describe('an external id', () => {
     ['x'.repeat(1225), `too_long: the external id \`${'x'.repeat(80)}…\` has 1225 characters (AWS takes 2 to 1224)`],
     [' ab', `invalid_characters: the external id \` ab\` ${characters}`],
     ['ab ', `invalid_characters: the external id \`ab \` ${characters}`],
-    ['*', 'too_short: the external id `*` has 1 character (AWS takes 2 to 1224)', `invalid_characters: the external id \`*\` ${characters}`],
+    [
+      '*',
+      'too_short: the external id `*` has 1 character (AWS takes 2 to 1224)',
+      `invalid_characters: the external id \`*\` ${characters}`,
+    ],
   ])('%j', (text, ...problems) => expect(lines(externalIdProblems(text))).toStrictEqual(problems));
 });
 
@@ -72,8 +76,16 @@ describe('a path', () => {
     ['/a/x', slashes('`/a/x`')],
     ['/a b/', 'invalid_characters: the path `/a b/` has characters that AWS does not take (ASCII without spaces)'],
     ['/ä/', 'invalid_characters: the path `/ä/` has characters that AWS does not take (ASCII without spaces)'],
-    [' /', 'invalid_characters: the path ` /` has characters that AWS does not take (ASCII without spaces)', slashes('` /`')],
-    ['/ ', 'invalid_characters: the path `/ ` has characters that AWS does not take (ASCII without spaces)', slashes('`/ `')],
+    [
+      ' /',
+      'invalid_characters: the path ` /` has characters that AWS does not take (ASCII without spaces)',
+      slashes('` /`'),
+    ],
+    [
+      '/ ',
+      'invalid_characters: the path `/ ` has characters that AWS does not take (ASCII without spaces)',
+      slashes('`/ `'),
+    ],
   ])('%j', (text, ...problems) => expect(lines(pathProblems(text))).toStrictEqual(problems));
 });
 
@@ -99,7 +111,12 @@ describe('a tag', () => {
     ['', 'v', 'missing: the tag key is empty'],
     ['k'.repeat(129), 'v', `too_long: the tag key \`${'k'.repeat(80)}…\` has 129 characters (AWS takes 1 to 128)`],
     ['k', 'v'.repeat(257), `too_long: the tag value \`${'v'.repeat(80)}…\` has 257 characters (AWS takes 0 to 256)`],
-    ['*k', 'v;', `invalid_characters: the tag key \`*k\` ${characters}`, `invalid_characters: the tag value \`v;\` ${characters}`],
+    [
+      '*k',
+      'v;',
+      `invalid_characters: the tag key \`*k\` ${characters}`,
+      `invalid_characters: the tag value \`v;\` ${characters}`,
+    ],
     ['aws:k', 'v', "reserved_name: the tag key `aws:k` is one of AWS's own"],
     ['AWS:k', 'v', "reserved_name: the tag key `AWS:k` is one of AWS's own"],
   ])('%j: %j', (key, value, ...problems) => expect(lines(tagProblems(key, value))).toStrictEqual(problems));
@@ -114,7 +131,14 @@ describe('an ARN', () => {
     queue: 'such as `arn:aws:sqs:us-east-1:123456789012:name`',
     key: 'such as `arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-1234567890ab`',
   } satisfies Record<keyof typeof ARN_KINDS, string>;
-  const whats = { policy: 'policy', role: 'role', instanceProfile: 'instance profile', stream: 'Kinesis stream', queue: 'SQS queue', key: 'KMS key' };
+  const whats = {
+    policy: 'policy',
+    role: 'role',
+    instanceProfile: 'instance profile',
+    stream: 'Kinesis stream',
+    queue: 'SQS queue',
+    key: 'KMS key',
+  };
 
   it.each<[kind: keyof typeof ARN_KINDS, arn: string]>([
     ['policy', 'arn:aws:iam::123456789012:policy/Name'],
@@ -183,15 +207,32 @@ describe('an ARN', () => {
     ['arn:aws-cn:iam::123456789012:role/x'],
     ['role/x'],
     ['x:aws'],
-    ['arn:aws:iam::123456789012:role/x', 'wrong_partition: `arn:aws:iam::123456789012:role/x` lies in the partition `aws`, not in `aws-cn`'],
-  ])('in the partition aws-cn: %s', (arn, ...problems) => expect(lines(partitionProblems(arn, 'aws-cn'))).toStrictEqual(problems));
+    [
+      'arn:aws:iam::123456789012:role/x',
+      'wrong_partition: `arn:aws:iam::123456789012:role/x` lies in the partition `aws`, not in `aws-cn`',
+    ],
+  ])('in the partition aws-cn: %s', (arn, ...problems) =>
+    expect(lines(partitionProblems(arn, 'aws-cn'))).toStrictEqual(problems),
+  );
 });
 
 describe('the name of a bucket', () => {
-  it.each(['abc', 'a-b.c', '1a.2', '0aa', 'aa0', 'x'.repeat(63), 'sthree', 'xn-a', 'a-s3alias-b', 'a--ol-s3-b', 'a.mrap-b', '1.2.3.x', 'xxn--a', 'axxn--b'])(
-    '%j',
-    (name) => expect(bucketProblems(name)).toStrictEqual([]),
-  );
+  it.each([
+    'abc',
+    'a-b.c',
+    '1a.2',
+    '0aa',
+    'aa0',
+    'x'.repeat(63),
+    'sthree',
+    'xn-a',
+    'a-s3alias-b',
+    'a--ol-s3-b',
+    'a.mrap-b',
+    '1.2.3.x',
+    'xxn--a',
+    'axxn--b',
+  ])('%j', (name) => expect(bucketProblems(name)).toStrictEqual([]));
 
   it.each([
     'ab',
@@ -266,7 +307,9 @@ describe('the id of a VPC', () => {
     'xvpc-0a1b2c3d',
     'subnet-0a1b2c3d',
   ])('not %j', (id) => {
-    expect(vpcIdProblems(id)).toStrictEqual([{ code: 'invalid_value', message: `\`${id}\` is not the id of a VPC`, hint: 'such as `vpc-0123456789abcdef0`' }]);
+    expect(vpcIdProblems(id)).toStrictEqual([
+      { code: 'invalid_value', message: `\`${id}\` is not the id of a VPC`, hint: 'such as `vpc-0123456789abcdef0`' },
+    ]);
   });
 
   it('not empty', () => expect(vpcIdProblems('')).toStrictEqual([{ code: 'missing', message: 'the VPC id is empty' }]));

@@ -1,11 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { arnPrefix, ec2ServicePrincipal, InvalidInputError, partitionForRegion, PARTITIONS } from '../../src/iam/index.js';
-import type { Problem } from '../../src/core/issue.js';
 import { findPartition, partitionOf, regionProblems, serviceHosts } from '../../src/aws/partition.js';
+import type { Problem } from '../../src/core/issue.js';
+import {
+  arnPrefix,
+  ec2ServicePrincipal,
+  InvalidInputError,
+  partitionForRegion,
+  PARTITIONS,
+} from '../../src/iam/index.js';
 import { issuesOf } from '../issues-of.js';
 
 const cases = [
-  ['aws', 'ec2.amazonaws.com', ['us-east-1', 'eu-west-1', 'ap-southeast-7', 'mx-central-1', 'il-central-1', 'af-south-1', 'me-south-1', 'sa-east-1', 'ca-west-1']],
+  [
+    'aws',
+    'ec2.amazonaws.com',
+    [
+      'us-east-1',
+      'eu-west-1',
+      'ap-southeast-7',
+      'mx-central-1',
+      'il-central-1',
+      'af-south-1',
+      'me-south-1',
+      'sa-east-1',
+      'ca-west-1',
+    ],
+  ],
   ['aws-cn', 'ec2.amazonaws.com.cn', ['cn-north-1', 'cn-northwest-1']],
   ['aws-us-gov', 'ec2.amazonaws.com', ['us-gov-west-1', 'us-gov-east-1']],
   ['aws-iso', 'ec2.c2s.ic.gov', ['us-iso-east-1', 'us-iso-west-1']],
@@ -32,7 +52,23 @@ it('a region that is newer than the library is recognised by its form', () => {
 });
 
 describe('what is not a region', () => {
-  it.each(['', 'us-east', 'US-EAST-1', 'us-east-1a', 'us-east-1-x', 'xus-east-1', 'eusc-fr-east-1', 'us-gov-east', 'global', '*', 'cn_north_1', 'cn-north-', 'xcn-north-1', 'cn-north-1x', 'us-east-1\n'])('%j', (region) => {
+  it.each([
+    '',
+    'us-east',
+    'US-EAST-1',
+    'us-east-1a',
+    'us-east-1-x',
+    'xus-east-1',
+    'eusc-fr-east-1',
+    'us-gov-east',
+    'global',
+    '*',
+    'cn_north_1',
+    'cn-north-',
+    'xcn-north-1',
+    'cn-north-1x',
+    'us-east-1\n',
+  ])('%j', (region) => {
     expect(() => partitionForRegion(region)).toThrow(InvalidInputError);
   });
 
@@ -46,13 +82,30 @@ describe('what is not a region', () => {
   it.each<[region: string, ...problems: Problem[]]>([
     ['us-east-11'],
     ['', { code: 'missing', message: 'the region is empty' }],
-    ['us-east-1a', { code: 'availability_zone', message: '`us-east-1a` is an availability zone, not an AWS Region', hint: 'its Region is `us-east-1`' }],
-    ['us-gov-west-1b', { code: 'availability_zone', message: '`us-gov-west-1b` is an availability zone, not an AWS Region', hint: 'its Region is `us-gov-west-1`' }],
+    [
+      'us-east-1a',
+      {
+        code: 'availability_zone',
+        message: '`us-east-1a` is an availability zone, not an AWS Region',
+        hint: 'its Region is `us-east-1`',
+      },
+    ],
+    [
+      'us-gov-west-1b',
+      {
+        code: 'availability_zone',
+        message: '`us-gov-west-1b` is an availability zone, not an AWS Region',
+        hint: 'its Region is `us-gov-west-1`',
+      },
+    ],
     ['us-east-1A', { code: 'invalid_region', message: '`us-east-1A` is not an AWS Region', hint: form }],
     ['us-easta', { code: 'invalid_region', message: '`us-easta` is not an AWS Region', hint: form }],
     ['us-east-1?', { code: 'invalid_region', message: '`us-east-1?` is not an AWS Region', hint: form }],
     ['us-east-1ab', { code: 'invalid_region', message: '`us-east-1ab` is not an AWS Region', hint: form }],
-    ['Cn-North-1 ', { code: 'invalid_region', message: '`Cn-North-1 ` is not an AWS Region', hint: 'did you mean `cn-north-1`?' }],
+    [
+      'Cn-North-1 ',
+      { code: 'invalid_region', message: '`Cn-North-1 ` is not an AWS Region', hint: 'did you mean `cn-north-1`?' },
+    ],
   ])('%j gets the right answer', (region, ...problems) => {
     expect(regionProblems(region)).toStrictEqual(problems);
     const issues = problems.map((problem) => ({ ...problem, path: ['region'] }));
@@ -71,16 +124,19 @@ describe('what is not a region', () => {
   });
 });
 
-it.each(['__proto__', 'constructor', 'AWS', '', undefined, null, Object.create(null)])('%j is not a partition', (name) => {
-  for (const call of [arnPrefix, ec2ServicePrincipal]) {
-    const issues = issuesOf(() => call(name as never));
-    const { hint } = issues[0]!;
-    expect(issues).toMatchObject([{ path: ['partition'], message: expect.stringContaining('AWS partition') }]);
-    expect(hint).toBe(
-      'one of `aws`, `aws-cn`, `aws-us-gov`, `aws-iso`, `aws-iso-b`, `aws-iso-e`, `aws-iso-f`, `aws-eusc`',
-    );
-  }
-});
+it.each(['__proto__', 'constructor', 'AWS', '', undefined, null, Object.create(null)])(
+  '%j is not a partition',
+  (name) => {
+    for (const call of [arnPrefix, ec2ServicePrincipal]) {
+      const issues = issuesOf(() => call(name as never));
+      const { hint } = issues[0]!;
+      expect(issues).toMatchObject([{ path: ['partition'], message: expect.stringContaining('AWS partition') }]);
+      expect(hint).toBe(
+        'one of `aws`, `aws-cn`, `aws-us-gov`, `aws-iso`, `aws-iso-b`, `aws-iso-e`, `aws-iso-f`, `aws-eusc`',
+      );
+    }
+  },
+);
 
 it('a Region that is not known has no partition, and none lies in the first', () => {
   expect(findPartition('cn-north-1')).toBe('aws-cn');

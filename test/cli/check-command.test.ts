@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
 import { run } from '../../src/cli/program.js';
 import { checkRoles, repair, toSarif } from '../../src/drift/index.js';
 import { InvalidInputError } from '../../src/iam/index.js';
-import packageJson from '../../package.json' with { type: 'json' };
 import { driftedExport, exportOf, rolesOf, TAGGED } from '../drift/account.js';
 import { ACCOUNT, PARAMETERS } from '../upsolver/role-parameters.js';
 
@@ -14,8 +14,18 @@ const files = new Map<string, string>([
   ['good.json', JSON.stringify(exportOf(roles))],
   ['drifted.json', JSON.stringify(driftedExport())],
   ['cut.json', JSON.stringify(exportOf(roles)).slice(0, -5)],
-  ['roles.ndjson', exportOf(roles).RoleDetailList.map((role) => JSON.stringify(role)).join('\n')],
-  ['policies.ndjson', exportOf(roles).Policies.map((policy) => JSON.stringify(policy)).join('\n')],
+  [
+    'roles.ndjson',
+    exportOf(roles)
+      .RoleDetailList.map((role) => JSON.stringify(role))
+      .join('\n'),
+  ],
+  [
+    'policies.ndjson',
+    exportOf(roles)
+      .Policies.map((policy) => JSON.stringify(policy))
+      .join('\n'),
+  ],
 ]);
 
 type Result = { code: number; out: string; err: string; progress: (number | undefined)[] };
@@ -29,7 +39,8 @@ function command(...args: string[]): Result {
     read: (file) => files.get(file) ?? '',
     readChunks: (file) => {
       const text = files.get(file);
-      if (text === undefined) throw new InvalidInputError([{ code: 'missing', path: [], message: `${file} cannot be read` }]);
+      if (text === undefined)
+        throw new InvalidInputError([{ code: 'missing', path: [], message: `${file} cannot be read` }]);
       return [new TextEncoder().encode(text.slice(0, 100)), new TextEncoder().encode(text.slice(100))];
     },
     progress: (bytes) => void result.progress.push(bytes),
@@ -37,7 +48,21 @@ function command(...args: string[]): Result {
   return result;
 }
 
-const options = ['--mode', 'private-vpc', '--org-id', PARAMETERS.orgId, '--region', PARAMETERS.region, '--trusted-account', PARAMETERS.trustedAccountId, '--external-id', PARAMETERS.externalId, '--tag', 'Vendor=Upsolver', 'Stage=prod'];
+const options = [
+  '--mode',
+  'private-vpc',
+  '--org-id',
+  PARAMETERS.orgId,
+  '--region',
+  PARAMETERS.region,
+  '--trusted-account',
+  PARAMETERS.trustedAccountId,
+  '--external-id',
+  PARAMETERS.externalId,
+  '--tag',
+  'Vendor=Upsolver',
+  'Stage=prod',
+];
 const check = (...args: string[]): Result => command('check', ...args, ...options);
 
 describe('check', () => {
@@ -83,7 +108,11 @@ describe('check', () => {
 
   it.each<[string, string[], string]>([
     ['a file that is not there', ['nowhere.json', ...options], 'error: nowhere.json cannot be read\n'],
-    ['two forms', ['--json', '--sarif', ...options], 'error: --sarif: the report is printed as JSON or as SARIF, not as both\n'],
+    [
+      'two forms',
+      ['--json', '--sarif', ...options],
+      'error: --sarif: the report is printed as JSON or as SARIF, not as both\n',
+    ],
     [
       'no options',
       [],
@@ -116,7 +145,11 @@ describe('check', () => {
 
   it('runs in a pipe', () => {
     const input = JSON.stringify(exportOf(roles, ACCOUNT));
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'check', ...options], { input, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', 'src/cli/main.ts', 'check', ...options],
+      { input, encoding: 'utf8' },
+    );
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^All roles are in sync\./);
   });

@@ -81,7 +81,16 @@ describe('the command', () => {
     const wasTTY = process.stderr.isTTY;
     process.stderr.isTTY = isTTY as boolean;
     try {
-      const options = ['--org-id', 'acme', '--region', 'us-east-1', '--trusted-account', '111122223333', '--external-id', 'acme'];
+      const options = [
+        '--org-id',
+        'acme',
+        '--region',
+        'us-east-1',
+        '--trusted-account',
+        '111122223333',
+        '--external-id',
+        'acme',
+      ];
       await runMain(['check', file, '--mode', 'upsolver-vpc', ...options]);
     } finally {
       process.stderr.isTTY = wasTTY;

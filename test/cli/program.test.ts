@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { run } from '../../src/cli/program.js';
 import { InvalidInputError } from '../../src/index.js';
-import { buildManagementPolicy, buildServerPolicy, buildUpsolverPolicy, permissionsFor, rolesFor } from '../../src/index.js';
+import {
+  buildManagementPolicy,
+  buildServerPolicy,
+  buildUpsolverPolicy,
+  permissionsFor,
+  rolesFor,
+} from '../../src/index.js';
 
 const files = new Map<string, string>();
 
@@ -116,13 +122,19 @@ describe('text', () => {
   });
 
   it('has no trailing white space', () => {
-    for (const args of [['roles', 'private-vpc'], ['permissions', 'UpsolverRole'], ['policy', 'UpsolverManagementRole']]) {
+    for (const args of [
+      ['roles', 'private-vpc'],
+      ['permissions', 'UpsolverRole'],
+      ['policy', 'UpsolverManagementRole'],
+    ]) {
       expect(command(...args).out).not.toMatch(/[ \t]$/m);
     }
   });
 
   it('is bold in its headings where there are colours, and nowhere else', () => {
-    expect(commandInColor(true, 'roles', 'upsolver-vpc').out.startsWith('\u001b[1mUpsolverRole\u001b[22m\n')).toBe(true);
+    expect(commandInColor(true, 'roles', 'upsolver-vpc').out.startsWith('\u001b[1mUpsolverRole\u001b[22m\n')).toBe(
+      true,
+    );
     expect(command('roles', 'upsolver-vpc').out).not.toContain('\u001b');
     expect(commandInColor(true, 'roles', 'upsolver-vpc', '--json').out).not.toContain('\u001b');
   });
@@ -173,7 +185,9 @@ describe('bad input exits with 2, writes nothing to stdout, and lists every prob
     ],
     [
       ['permissions', 'server'],
-      ['error: <role>: `server` is not a known role (one of `UpsolverManagementRole`, `UpsolverServerRole`, `UpsolverRole`)'],
+      [
+        'error: <role>: `server` is not a known role (one of `UpsolverManagementRole`, `UpsolverServerRole`, `UpsolverRole`)',
+      ],
     ],
   ])('%j', (args, errors) => {
     expect(command(...args)).toEqual({ code: 2, out: '', err: errors.map((line) => `${line}\n`).join('') });
@@ -218,18 +232,34 @@ it('--version is that of the package', () => {
 });
 
 it('an error of our own making is not taken for bad input', () => {
-  const broken = () => run(['roles', 'private-vpc'], { color: false, read, readChunks: () => [], err: () => {}, out: () => { throw new Error('disk full'); } });
+  const broken = () =>
+    run(['roles', 'private-vpc'], {
+      color: false,
+      read,
+      readChunks: () => [],
+      err: () => {},
+      out: () => {
+        throw new Error('disk full');
+      },
+    });
   expect(broken).toThrow('disk full');
 });
 
 describe('the commands on policy documents', () => {
-  const allow = (more: object): string => JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...more }] });
+  const allow = (more: object): string =>
+    JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...more }] });
   files.set('get.json', allow({ Action: 's3:GetObject', Resource: '*' }));
   files.set('any-get.json', allow({ Action: 's3:Get*', Resource: '*' }));
   files.set('encoded', encodeURIComponent(files.get('get.json')!));
   files.set('trust.json', allow({ Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } }));
-  files.set('empty-value.json', allow({ Action: 's3:GetObject', Resource: '*', Condition: { StringEquals: { k: '' } } }));
-  files.set('nothing.json', JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] }));
+  files.set(
+    'empty-value.json',
+    allow({ Action: 's3:GetObject', Resource: '*', Condition: { StringEquals: { k: '' } } }),
+  );
+  files.set(
+    'nothing.json',
+    JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] }),
+  );
   files.set('bad.json', '{"Statement": [],}');
   files.set('warned.json', allow({ Action: ['s3:*', 's3:GetObject'], Resource: '*' }));
 
@@ -265,13 +295,18 @@ describe('the commands on policy documents', () => {
       out: 'Newly granted by statement 0:\n  action    `s3:Get`\n  resource  `*`\n',
       err: '',
     });
-    expect(command('compare', '--new', 'get.json', 'any-get.json', '--json')).toEqual({ code: 0, out: '[]\n', err: '' });
+    expect(command('compare', '--new', 'get.json', 'any-get.json', '--json')).toEqual({
+      code: 0,
+      out: '[]\n',
+      err: '',
+    });
   });
 
   it('lists the errors of all files', () => {
     const { code, out, err } = command('compare', 'bad.json', 'bad.json');
     expect([code, out]).toEqual([2, '']);
-    const line = 'error: bad.json: line 1, column 18: `}` stands where a key in double quotes should be (JSON has no comma after the last entry)\n';
+    const line =
+      'error: bad.json: line 1, column 18: `}` stands where a key in double quotes should be (JSON has no comma after the last entry)\n';
     expect(err).toBe(line + line);
   });
 
@@ -280,7 +315,11 @@ describe('the commands on policy documents', () => {
     [['get.json', 'nothing.json', '--action', 's3:GetObject'], 1, 'explicitDeny'],
     [['get.json', '--action', 's3:PutObject', '--resource', 'arn:aws:s3:::b/k'], 1, 'implicitDeny'],
     [['empty-value.json', '--action', 's3:GetObject', '--context', 'k='], 0, 'allowed'],
-    [['empty-value.json', '--action', 's3:GetObject', '--context', 'k=', 'k=a=b', '--context', 'j=1'], 1, 'implicitDeny'],
+    [
+      ['empty-value.json', '--action', 's3:GetObject', '--context', 'k=', 'k=a=b', '--context', 'j=1'],
+      1,
+      'implicitDeny',
+    ],
     [['trust.json', '--action', 'sts:AssumeRole', '--principal', 'Service=ec2.amazonaws.com'], 0, 'allowed'],
     [['trust.json', '--action', 'sts:AssumeRole', '--principal', 'arn:aws:iam::111122223333:root'], 1, 'implicitDeny'],
   ])('evaluate %j exits with %i: %s', (args, code, decision) => {

@@ -25,7 +25,11 @@ describe('readText', () => {
 
   it('says which file cannot be read', () => {
     expect(issuesOf(() => readText('no/such.json'))).toEqual([
-      { code: 'missing', path: [], message: "no/such.json cannot be read: ENOENT: no such file or directory, open 'no/such.json'" },
+      {
+        code: 'missing',
+        path: [],
+        message: "no/such.json cannot be read: ENOENT: no such file or directory, open 'no/such.json'",
+      },
     ]);
   });
 });
@@ -42,8 +46,12 @@ describe('readChunks', () => {
   });
 
   it('says which file cannot be read', () => {
-    expect(issuesOf(() => joined(readChunks('no/such.json')))).toMatchObject([{ code: 'missing', message: expect.stringMatching(/^no\/such\.json cannot be read: ENOENT/) as string }]);
-    expect(issuesOf(() => joined(readChunks('src')))).toMatchObject([{ code: 'missing', message: expect.stringMatching(/^src cannot be read: EISDIR/) as string }]);
+    expect(issuesOf(() => joined(readChunks('no/such.json')))).toMatchObject([
+      { code: 'missing', message: expect.stringMatching(/^no\/such\.json cannot be read: ENOENT/) as string },
+    ]);
+    expect(issuesOf(() => joined(readChunks('src')))).toMatchObject([
+      { code: 'missing', message: expect.stringMatching(/^src cannot be read: EISDIR/) as string },
+    ]);
   });
 
   it('waits for a pipe that has nothing yet, and takes its end for one', () => {

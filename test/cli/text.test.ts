@@ -11,7 +11,7 @@ describe('alignColumns', () => {
 });
 
 it('a condition of several operators, keys and values is in one line', () => {
-  expect(
-    formatCondition({ StringLike: { 'aws:a': ['x*', 'y'], 'aws:b': 'z' }, Null: { 'aws:c': 'false' } }),
-  ).toBe('aws:a StringLike x*, y and aws:b StringLike z and aws:c Null false');
+  expect(formatCondition({ StringLike: { 'aws:a': ['x*', 'y'], 'aws:b': 'z' }, Null: { 'aws:c': 'false' } })).toBe(
+    'aws:a StringLike x*, y and aws:b StringLike z and aws:c Null false',
+  );
 });

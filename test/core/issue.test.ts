@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { formatIssue, InvalidInputError, type Issue } from '../../src/iam/index.js';
 import { notAString, notOneOf, type Problem } from '../../src/core/issue.js';
 import { quote } from '../../src/core/quote.js';
+import { formatIssue, InvalidInputError, type Issue } from '../../src/iam/index.js';
 
 const issues: Issue[] = [
   { code: 'missing', path: ['orgId'], message: 'the organization id is missing' },

@@ -12,7 +12,14 @@ export type RoleDetail = {
   Arn: string;
   CreateDate: string;
   AssumeRolePolicyDocument: TrustPolicyDocument | string;
-  InstanceProfileList: { Path: string; InstanceProfileName: string; InstanceProfileId: string; Arn: string; CreateDate: string; Roles: object[] }[];
+  InstanceProfileList: {
+    Path: string;
+    InstanceProfileName: string;
+    InstanceProfileId: string;
+    Arn: string;
+    CreateDate: string;
+    Roles: object[];
+  }[];
   RolePolicyList: { PolicyName: string; PolicyDocument: PolicyDocument | string | object }[];
   AttachedManagedPolicies: { PolicyName: string; PolicyArn: string }[];
   PermissionsBoundary?: { PermissionsBoundaryType: 'PermissionsBoundaryPolicy'; PermissionsBoundaryArn: string };
@@ -31,7 +38,12 @@ export type ManagedPolicyDetail = {
   AttachmentCount: number;
   PermissionsBoundaryUsageCount: number;
   IsAttachable: boolean;
-  PolicyVersionList: { Document: PolicyDocument | string; VersionId: string; IsDefaultVersion: boolean; CreateDate: string }[];
+  PolicyVersionList: {
+    Document: PolicyDocument | string;
+    VersionId: string;
+    IsDefaultVersion: boolean;
+    CreateDate: string;
+  }[];
 };
 
 export type AccountExport = {
@@ -47,17 +59,28 @@ const CREATED = '2026-11-01T09:00:00+00:00';
 /** Parameters with tags, so that a role can lose them. */
 export const TAGGED: RoleParameters = { ...PARAMETERS, tags: { Vendor: 'Upsolver', Stage: 'prod' } };
 
-export const rolesOf = (mode: IntegrationMode, more: Partial<RoleParameters> = {}): DeployableRole[] => buildRoles(mode, { ...TAGGED, ...more });
+export const rolesOf = (mode: IntegrationMode, more: Partial<RoleParameters> = {}): DeployableRole[] =>
+  buildRoles(mode, { ...TAGGED, ...more });
 
 /** An account in which the roles are just what they should be, with other roles, users and policies around them. */
 export function exportOf(roles: readonly DeployableRole[], account: string = ACCOUNT): AccountExport {
   return {
-    UserDetailList: [{ UserName: 'alice', Arn: `arn:aws:iam::${account}:user/alice`, UserPolicyList: [], AttachedManagedPolicies: [] }],
+    UserDetailList: [
+      { UserName: 'alice', Arn: `arn:aws:iam::${account}:user/alice`, UserPolicyList: [], AttachedManagedPolicies: [] },
+    ],
     GroupDetailList: [],
     RoleDetailList: [...roles.map((role) => roleDetail(role, account)), linkedRole(account)],
     Policies: (['AWSCloudFormationReadOnlyAccess', 'AmazonAthenaFullAccess'] as const)
-      .filter((name) => roles.some(({ managedPolicyArns }) => managedPolicyArns.some((arn) => arn.endsWith(`/${name}`))))
-      .map((name) => policyDetail(`arn:aws:iam::aws:policy/${name}`, MANAGED_POLICY_SNAPSHOTS[name].document, MANAGED_POLICY_SNAPSHOTS[name].version)),
+      .filter((name) =>
+        roles.some(({ managedPolicyArns }) => managedPolicyArns.some((arn) => arn.endsWith(`/${name}`))),
+      )
+      .map((name) =>
+        policyDetail(
+          `arn:aws:iam::aws:policy/${name}`,
+          MANAGED_POLICY_SNAPSHOTS[name].document,
+          MANAGED_POLICY_SNAPSHOTS[name].version,
+        ),
+      ),
     IsTruncated: false,
   };
 }
@@ -73,12 +96,27 @@ export function roleDetail(role: DeployableRole, account: string = ACCOUNT): Rol
     CreateDate: CREATED,
     AssumeRolePolicyDocument: structuredClone(role.trustPolicy),
     InstanceProfileList: instanceProfile
-      ? [{ Path: instanceProfile.path, InstanceProfileName: instanceProfile.name, InstanceProfileId: 'AIPAEXAMPLEEXAMPLE01', Arn: arn('instance-profile', instanceProfile.name), CreateDate: CREATED, Roles: [] }]
+      ? [
+          {
+            Path: instanceProfile.path,
+            InstanceProfileName: instanceProfile.name,
+            InstanceProfileId: 'AIPAEXAMPLEEXAMPLE01',
+            Arn: arn('instance-profile', instanceProfile.name),
+            CreateDate: CREATED,
+            Roles: [],
+          },
+        ]
       : [],
-    RolePolicyList: role.inlinePolicies.map(({ name, document }) => ({ PolicyName: name, PolicyDocument: structuredClone(document) })),
+    RolePolicyList: role.inlinePolicies.map(({ name, document }) => ({
+      PolicyName: name,
+      PolicyDocument: structuredClone(document),
+    })),
     AttachedManagedPolicies: role.managedPolicyArns.map(attachment),
     ...(role.permissionsBoundaryArn !== undefined && {
-      PermissionsBoundary: { PermissionsBoundaryType: 'PermissionsBoundaryPolicy' as const, PermissionsBoundaryArn: role.permissionsBoundaryArn },
+      PermissionsBoundary: {
+        PermissionsBoundaryType: 'PermissionsBoundaryPolicy' as const,
+        PermissionsBoundaryArn: role.permissionsBoundaryArn,
+      },
     }),
     Tags: role.tags.map(({ key, value }) => ({ Key: key, Value: value })),
     RoleLastUsed: {},
@@ -101,7 +139,12 @@ export function policyDetail(arn: string, document: PolicyDocument, version = 'v
     IsAttachable: true,
     PolicyVersionList: [
       // An older version, to which nothing may be drawn.
-      { Document: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] }, VersionId: 'v0', IsDefaultVersion: false, CreateDate: CREATED },
+      {
+        Document: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] },
+        VersionId: 'v0',
+        IsDefaultVersion: false,
+        CreateDate: CREATED,
+      },
       { Document: structuredClone(document), VersionId: version, IsDefaultVersion: true, CreateDate: CREATED },
     ],
   };
@@ -115,7 +158,10 @@ function linkedRole(account: string): RoleDetail {
     RoleId: 'AROAEXAMPLEEXAMPLE02',
     Arn: `arn:aws:iam::${account}:role${path}AWSServiceRoleForEC2Spot`,
     CreateDate: CREATED,
-    AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'spot.amazonaws.com' }, Action: 'sts:AssumeRole' }] },
+    AssumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { Service: 'spot.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+    },
     InstanceProfileList: [],
     RolePolicyList: [],
     AttachedManagedPolicies: [attachment('arn:aws:iam::aws:policy/aws-service-role/AWSEC2SpotServiceRolePolicy')],

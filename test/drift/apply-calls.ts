@@ -1,5 +1,5 @@
-import type { PolicyDocument, TrustPolicyDocument } from '../../src/iam/index.js';
 import type { RepairCall } from '../../src/drift/index.js';
+import type { PolicyDocument, TrustPolicyDocument } from '../../src/iam/index.js';
 import { ACCOUNT } from '../upsolver/role-parameters.js';
 import { attachment, type AccountExport, type RoleDetail } from './account.js';
 
@@ -21,11 +21,16 @@ function apply(account: AccountExport, { operation, input }: RepairCall): void {
     if (condition) throw new Error(`${error} for ${operation}`);
   };
   const holder = (profile: string): RoleDetail | undefined =>
-    roles.find(({ InstanceProfileList }) => InstanceProfileList.some(({ InstanceProfileName }) => InstanceProfileName === profile));
+    roles.find(({ InstanceProfileList }) =>
+      InstanceProfileList.some(({ InstanceProfileName }) => InstanceProfileName === profile),
+    );
 
   switch (operation) {
     case 'CreateRole': {
-      refuse(roles.some(({ RoleName }) => RoleName === input.RoleName), 'EntityAlreadyExists');
+      refuse(
+        roles.some(({ RoleName }) => RoleName === input.RoleName),
+        'EntityAlreadyExists',
+      );
       roles.push({
         Path: input.Path,
         RoleName: input.RoleName,
@@ -37,7 +42,10 @@ function apply(account: AccountExport, { operation, input }: RepairCall): void {
         RolePolicyList: [],
         AttachedManagedPolicies: [],
         ...(input.PermissionsBoundary !== undefined && {
-          PermissionsBoundary: { PermissionsBoundaryType: 'PermissionsBoundaryPolicy', PermissionsBoundaryArn: input.PermissionsBoundary },
+          PermissionsBoundary: {
+            PermissionsBoundaryType: 'PermissionsBoundaryPolicy',
+            PermissionsBoundaryArn: input.PermissionsBoundary,
+          },
         }),
         Tags: input.Tags ?? [],
         RoleLastUsed: {},
@@ -47,7 +55,8 @@ function apply(account: AccountExport, { operation, input }: RepairCall): void {
     }
     case 'DeleteRole': {
       const role = named(input.RoleName);
-      const isInUse = role.RolePolicyList.length + role.AttachedManagedPolicies.length + role.InstanceProfileList.length > 0;
+      const isInUse =
+        role.RolePolicyList.length + role.AttachedManagedPolicies.length + role.InstanceProfileList.length > 0;
       refuse(isInUse, 'DeleteConflict');
       roles.splice(roles.indexOf(role), 1);
       break;
@@ -55,7 +64,10 @@ function apply(account: AccountExport, { operation, input }: RepairCall): void {
     case 'PutRolePolicy': {
       const role = named(input.RoleName);
       const PolicyDocument = JSON.parse(input.PolicyDocument) as PolicyDocument;
-      role.RolePolicyList = [...role.RolePolicyList.filter(({ PolicyName }) => PolicyName !== input.PolicyName), { PolicyName: input.PolicyName, PolicyDocument }];
+      role.RolePolicyList = [
+        ...role.RolePolicyList.filter(({ PolicyName }) => PolicyName !== input.PolicyName),
+        { PolicyName: input.PolicyName, PolicyDocument },
+      ];
       break;
     }
     case 'DeleteRolePolicy': {
@@ -71,14 +83,19 @@ function apply(account: AccountExport, { operation, input }: RepairCall): void {
     case 'DetachRolePolicy': {
       const role = named(input.RoleName);
       refuse(!role.AttachedManagedPolicies.some(({ PolicyArn }) => PolicyArn === input.PolicyArn), 'NoSuchEntity');
-      role.AttachedManagedPolicies = role.AttachedManagedPolicies.filter(({ PolicyArn }) => PolicyArn !== input.PolicyArn);
+      role.AttachedManagedPolicies = role.AttachedManagedPolicies.filter(
+        ({ PolicyArn }) => PolicyArn !== input.PolicyArn,
+      );
       break;
     }
     case 'UpdateAssumeRolePolicy':
       named(input.RoleName).AssumeRolePolicyDocument = JSON.parse(input.PolicyDocument) as TrustPolicyDocument;
       break;
     case 'PutRolePermissionsBoundary':
-      named(input.RoleName).PermissionsBoundary = { PermissionsBoundaryType: 'PermissionsBoundaryPolicy', PermissionsBoundaryArn: input.PermissionsBoundary };
+      named(input.RoleName).PermissionsBoundary = {
+        PermissionsBoundaryType: 'PermissionsBoundaryPolicy',
+        PermissionsBoundaryArn: input.PermissionsBoundary,
+      };
       break;
     case 'DeleteRolePermissionsBoundary':
       delete named(input.RoleName).PermissionsBoundary;
@@ -96,8 +113,13 @@ function apply(account: AccountExport, { operation, input }: RepairCall): void {
       break;
     case 'RemoveRoleFromInstanceProfile': {
       const role = named(input.RoleName);
-      refuse(!role.InstanceProfileList.some(({ InstanceProfileName }) => InstanceProfileName === input.InstanceProfileName), 'NoSuchEntity');
-      role.InstanceProfileList = role.InstanceProfileList.filter(({ InstanceProfileName }) => InstanceProfileName !== input.InstanceProfileName);
+      refuse(
+        !role.InstanceProfileList.some(({ InstanceProfileName }) => InstanceProfileName === input.InstanceProfileName),
+        'NoSuchEntity',
+      );
+      role.InstanceProfileList = role.InstanceProfileList.filter(
+        ({ InstanceProfileName }) => InstanceProfileName !== input.InstanceProfileName,
+      );
       break;
     }
     case 'AddRoleToInstanceProfile': {

@@ -20,14 +20,19 @@ export type Change = {
 type Built = { Sid: string; Action: string[]; Resource: string[]; Condition?: Record<string, Record<string, string>> };
 
 const documentOf = (role: RoleDetail): PolicyDocument => role.RolePolicyList[0]!.PolicyDocument as PolicyDocument;
-const statementOf = (role: RoleDetail, sid: string): Statement => documentOf(role).Statement.find(({ Sid }) => Sid === sid)!;
-const trustOf = (role: RoleDetail): TrustPolicyDocument['Statement'][number] => (role.AssumeRolePolicyDocument as TrustPolicyDocument).Statement[0]!;
+const statementOf = (role: RoleDetail, sid: string): Statement =>
+  documentOf(role).Statement.find(({ Sid }) => Sid === sid)!;
+const trustOf = (role: RoleDetail): TrustPolicyDocument['Statement'][number] =>
+  (role.AssumeRolePolicyDocument as TrustPolicyDocument).Statement[0]!;
 const withCode = (code: string, actions: readonly string[]): string[] => actions.map((action) => `${code} ${action}`);
 const isUpsolverTrust = (role: DeployableRole): boolean => role.role !== 'UpsolverServerRole';
 
 export const OWN_POLICY = `arn:aws:iam::${ACCOUNT}:policy/Own`;
 const ADMIN = 'arn:aws:iam::aws:policy/AdministratorAccess';
-const ALLOW_ALL: PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+const ALLOW_ALL: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+};
 const policy = (...statements: Statement[]): PolicyDocument => ({ Version: '2012-10-17', Statement: statements });
 
 /** Whether something else grants an action of a statement, so that the role does not lack it without the statement. */
@@ -35,7 +40,11 @@ function isCovered(statement: Built, action: string, statements: readonly Built[
   // AmazonAthenaFullAccess has the action, too.
   if (hasAthena && action === 'cloudwatch:DescribeAlarms') return true;
   return statements.some(
-    (other) => other !== statement && other.Condition === undefined && other.Resource.includes('*') && other.Action.includes(action),
+    (other) =>
+      other !== statement &&
+      other.Condition === undefined &&
+      other.Resource.includes('*') &&
+      other.Action.includes(action),
   );
 }
 
@@ -62,8 +71,10 @@ function statementChanges(statement: Built, statements: readonly Built[], hasAth
   const { Sid, Action, Resource, Condition } = statement;
   const area = `statement ${Sid}`;
   const lacking = Action.filter((action) => !isCovered(statement, action, statements, hasAthena));
-  const lack = (actions: readonly string[], code = 'permissionMissing'): Pick<Row, 'status' | 'findings'> =>
-    ({ status: actions.length > 0 ? 'drifted' : 'inSync', findings: withCode(code, actions) });
+  const lack = (actions: readonly string[], code = 'permissionMissing'): Pick<Row, 'status' | 'findings'> => ({
+    status: actions.length > 0 ? 'drifted' : 'inSync',
+    findings: withCode(code, actions),
+  });
   const rows: Row[] = [
     {
       name: `${Sid} removed`,
@@ -83,7 +94,8 @@ function statementChanges(statement: Built, statements: readonly Built[], hasAth
     {
       name: `${Sid} only from one address`,
       area,
-      apply: (role) => void (statementOf(role, Sid).Condition = { ...Condition, IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }),
+      apply: (role) =>
+        void (statementOf(role, Sid).Condition = { ...Condition, IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }),
       ...lack(lacking, 'conditionTightened'),
     },
   ];
@@ -114,7 +126,8 @@ function statementChanges(statement: Built, statements: readonly Built[], hasAth
       {
         name: `${Sid} with another key`,
         area,
-        apply: (role) => void (statementOf(role, Sid).Condition = { StringLike: { 'aws:PrincipalTag/Name': '*upsolver*' } }),
+        apply: (role) =>
+          void (statementOf(role, Sid).Condition = { StringLike: { 'aws:PrincipalTag/Name': '*upsolver*' } }),
         status: 'drifted',
         findings: [...withCode('conditionTightened', Action), ...withCode('conditionWeakened', Action)],
       },
@@ -124,7 +137,10 @@ function statementChanges(statement: Built, statements: readonly Built[], hasAth
     rows.push({
       name: `${Sid} on something else`,
       area,
-      apply: (role) => void ((statementOf(role, Sid) as Built).Resource = Resource.map((arn) => arn.replace(/:([^:]*)$/, ':other-$1'))),
+      apply: (role) =>
+        void ((statementOf(role, Sid) as Built).Resource = Resource.map((arn) =>
+          arn.replace(/:([^:]*)$/, ':other-$1'),
+        )),
       status: 'drifted',
       findings: [...withCode('permissionMissing', Action), ...withCode('permissionExtra', Action)],
     });
@@ -147,7 +163,10 @@ function managedPolicyChanges({ managedPolicyArns }: DeployableRole): Row[] {
     ...managedPolicyArns.map((arn): Row => ({
       name: `${arn} detached`,
       area: arn,
-      apply: (detail) => void (detail.AttachedManagedPolicies = detail.AttachedManagedPolicies.filter(({ PolicyArn }) => PolicyArn !== arn)),
+      apply: (detail) =>
+        void (detail.AttachedManagedPolicies = detail.AttachedManagedPolicies.filter(
+          ({ PolicyArn }) => PolicyArn !== arn,
+        )),
       status: 'drifted',
       findings: ['managedPolicyMissing'],
     })),
@@ -179,7 +198,11 @@ function managedPolicyChanges({ managedPolicyArns }: DeployableRole): Row[] {
     {
       name: 'an inline policy that allows all but IAM',
       area: 'everything',
-      apply: (detail) => void detail.RolePolicyList.push({ PolicyName: 'Power', PolicyDocument: policy({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }) }),
+      apply: (detail) =>
+        void detail.RolePolicyList.push({
+          PolicyName: 'Power',
+          PolicyDocument: policy({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }),
+        }),
       status: 'drifted',
       findings: ['permissionExtra all but iam:*'],
     },
@@ -187,21 +210,31 @@ function managedPolicyChanges({ managedPolicyArns }: DeployableRole): Row[] {
       name: 'an inline policy with two more actions',
       area: 'own policy',
       apply: (detail) =>
-        void detail.RolePolicyList.push({ PolicyName: 'More', PolicyDocument: policy({ Effect: 'Allow', Action: ['sqs:SendMessage', 'sns:Publish'], Resource: '*' }) }),
+        void detail.RolePolicyList.push({
+          PolicyName: 'More',
+          PolicyDocument: policy({ Effect: 'Allow', Action: ['sqs:SendMessage', 'sns:Publish'], Resource: '*' }),
+        }),
       status: 'drifted',
       findings: ['permissionExtra sqs:SendMessage', 'permissionExtra sns:Publish'],
     },
     {
       name: 'a policy of the account that grants more',
       area: 'own policy',
-      apply: (detail, account) => attach(detail, account, OWN_POLICY, policy({ Effect: 'Allow', Action: 'dynamodb:*', Resource: '*' })),
+      apply: (detail, account) =>
+        attach(detail, account, OWN_POLICY, policy({ Effect: 'Allow', Action: 'dynamodb:*', Resource: '*' })),
       status: 'drifted',
       findings: ['managedPolicyExtra dynamodb:*'],
     },
     {
       name: 'a policy of the account that grants a part of what is needed',
       area: 'own policy',
-      apply: (detail, account) => attach(detail, account, OWN_POLICY, policy({ Effect: 'Allow', Action: 'cloudwatch:PutMetricData', Resource: '*' })),
+      apply: (detail, account) =>
+        attach(
+          detail,
+          account,
+          OWN_POLICY,
+          policy({ Effect: 'Allow', Action: 'cloudwatch:PutMetricData', Resource: '*' }),
+        ),
       status: 'inSync',
       findings: ['managedPolicyHarmless'],
     },
@@ -217,7 +250,10 @@ function managedPolicyChanges({ managedPolicyArns }: DeployableRole): Row[] {
       area: 'version',
       apply: (_detail, account) =>
         bump(account, 'arn:aws:iam::aws:policy/AWSCloudFormationReadOnlyAccess', (document) => {
-          return { ...document, Statement: [...document.Statement, { Effect: 'Allow', Action: 'cloudformation:NewList*', Resource: '*' }] };
+          return {
+            ...document,
+            Statement: [...document.Statement, { Effect: 'Allow', Action: 'cloudformation:NewList*', Resource: '*' }],
+          };
         }),
       status: 'inSync',
       findings: ['managedPolicyVersion'],
@@ -244,31 +280,55 @@ function trustChanges(expected: DeployableRole): Row[] {
   const shared: Omit<Row, 'area'>[] = [
     {
       name: 'trusts another account, too',
-      apply: (role) => void (role.AssumeRolePolicyDocument as TrustPolicyDocument).Statement.push({ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::999988887777:root' }, Action: 'sts:AssumeRole' }),
+      apply: (role) =>
+        void (role.AssumeRolePolicyDocument as TrustPolicyDocument).Statement.push({
+          Effect: 'Allow',
+          Principal: { AWS: 'arn:aws:iam::999988887777:root' },
+          Action: 'sts:AssumeRole',
+        }),
       status: 'drifted',
       findings: ['trustBroadened'],
     },
     {
       name: 'trusts everyone',
-      apply: (role) => void (role.AssumeRolePolicyDocument as TrustPolicyDocument).Statement.push({ Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' }),
+      apply: (role) =>
+        void (role.AssumeRolePolicyDocument as TrustPolicyDocument).Statement.push({
+          Effect: 'Allow',
+          Principal: '*',
+          Action: 'sts:AssumeRole',
+        }),
       status: 'drifted',
       findings: isUpsolverTrust(expected) ? ['externalIdGone'] : ['trustBroadened'],
     },
     {
       name: 'trusts Lambda, too',
-      apply: (role) => void (role.AssumeRolePolicyDocument as TrustPolicyDocument).Statement.push({ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }),
+      apply: (role) =>
+        void (role.AssumeRolePolicyDocument as TrustPolicyDocument).Statement.push({
+          Effect: 'Allow',
+          Principal: { Service: 'lambda.amazonaws.com' },
+          Action: 'sts:AssumeRole',
+        }),
       status: 'drifted',
       findings: ['trustBroadened'],
     },
     {
       name: 'trust is denied',
-      apply: (role) => void (role.AssumeRolePolicyDocument as TrustPolicyDocument).Statement.push({ Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole' }),
+      apply: (role) =>
+        void (role.AssumeRolePolicyDocument as TrustPolicyDocument).Statement.push({
+          Effect: 'Deny',
+          Principal: '*',
+          Action: 'sts:AssumeRole',
+        }),
       status: 'drifted',
       findings: ['trustNarrowed'],
     },
     {
       name: 'trust for one address only',
-      apply: (role) => void (trustOf(role).Condition = { ...trustOf(role).Condition, IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }),
+      apply: (role) =>
+        void (trustOf(role).Condition = {
+          ...trustOf(role).Condition,
+          IpAddress: { 'aws:SourceIp': '203.0.113.0/24' },
+        }),
       status: 'drifted',
       findings: ['trustNarrowed'],
     },
@@ -318,13 +378,15 @@ function trustChanges(expected: DeployableRole): Row[] {
     },
     {
       name: 'external id added',
-      apply: (role) => void (trustOf(role).Condition = { StringEquals: { 'sts:ExternalId': ['acme-external-id', 'another'] } }),
+      apply: (role) =>
+        void (trustOf(role).Condition = { StringEquals: { 'sts:ExternalId': ['acme-external-id', 'another'] } }),
       status: 'drifted',
       findings: ['externalIdAdded'],
     },
     {
       name: 'external id only if there is one',
-      apply: (role) => void (trustOf(role).Condition = { StringEqualsIfExists: { 'sts:ExternalId': 'acme-external-id' } }),
+      apply: (role) =>
+        void (trustOf(role).Condition = { StringEqualsIfExists: { 'sts:ExternalId': 'acme-external-id' } }),
       status: 'drifted',
       findings: ['externalIdGone'],
     },
@@ -333,14 +395,36 @@ function trustChanges(expected: DeployableRole): Row[] {
 }
 
 function denyChanges(expected: DeployableRole, statements: readonly Built[]): Row[] {
-  const deny = (...statement: Pick<Statement, 'Action' | 'Resource' | 'Condition'>[]) => (role: RoleDetail): void =>
-    void role.RolePolicyList.push({ PolicyName: 'Deny', PolicyDocument: policy(...statement.map((each) => ({ Effect: 'Deny', ...each }) as Statement)) });
+  const deny =
+    (...statement: Pick<Statement, 'Action' | 'Resource' | 'Condition'>[]) =>
+    (role: RoleDetail): void =>
+      void role.RolePolicyList.push({
+        PolicyName: 'Deny',
+        PolicyDocument: policy(...statement.map((each) => ({ Effect: 'Deny', ...each }) as Statement)),
+      });
   const [first] = statements as [Built];
   const [action = ''] = first.Action;
-  const denied = statements.filter((statement) => statement.Action.includes(action) && !isRepeated(statement, action, statements));
+  const denied = statements.filter(
+    (statement) => statement.Action.includes(action) && !isRepeated(statement, action, statements),
+  );
   return [
-    { name: `${action} denied`, area: 'deny', apply: deny({ Action: action, Resource: '*' }), status: 'drifted', findings: [...denied.map(() => `permissionDenied ${action}`), ...(action === 's3:*' ? ['permissionDenied s3:GetBucketLocation'] : [])] },
-    { name: 'an action that nobody needs denied', area: 'deny', apply: deny({ Action: 'iam:CreateUser', Resource: '*' }), status: 'inSync', findings: [] },
+    {
+      name: `${action} denied`,
+      area: 'deny',
+      apply: deny({ Action: action, Resource: '*' }),
+      status: 'drifted',
+      findings: [
+        ...denied.map(() => `permissionDenied ${action}`),
+        ...(action === 's3:*' ? ['permissionDenied s3:GetBucketLocation'] : []),
+      ],
+    },
+    {
+      name: 'an action that nobody needs denied',
+      area: 'deny',
+      apply: deny({ Action: 'iam:CreateUser', Resource: '*' }),
+      status: 'inSync',
+      findings: [],
+    },
     {
       name: 'CloudFormation denied',
       area: 'deny',
@@ -353,7 +437,11 @@ function denyChanges(expected: DeployableRole, statements: readonly Built[]): Ro
           {
             name: 'launches in another Region denied',
             area: 'deny',
-            apply: deny({ Action: 'ec2:RunInstances', Resource: '*', Condition: { StringNotEquals: { 'aws:RequestedRegion': 'us-east-1' } } }),
+            apply: deny({
+              Action: 'ec2:RunInstances',
+              Resource: '*',
+              Condition: { StringNotEquals: { 'aws:RequestedRegion': 'us-east-1' } },
+            }),
             status: 'drifted' as const,
             findings: withCode('permissionDenied', ['ec2:RunInstances', 'ec2:RunInstances', 'ec2:RunInstances']),
           },
@@ -366,20 +454,47 @@ function denyChanges(expected: DeployableRole, statements: readonly Built[]): Ro
 function isRepeated(statement: Built, action: string, statements: readonly Built[]): boolean {
   return statements
     .slice(0, statements.indexOf(statement))
-    .some((other) => other.Action.includes(action) && JSON.stringify([other.Resource, other.Condition]) === JSON.stringify([statement.Resource, statement.Condition]));
+    .some(
+      (other) =>
+        other.Action.includes(action) &&
+        JSON.stringify([other.Resource, other.Condition]) === JSON.stringify([statement.Resource, statement.Condition]),
+    );
 }
 
 function boundaryChanges({ managedPolicyArns }: DeployableRole, statements: readonly Built[]): Row[] {
-  const bound = (document: PolicyDocument | undefined) => (role: RoleDetail, account: AccountExport): void => {
-    role.PermissionsBoundary = { PermissionsBoundaryType: 'PermissionsBoundaryPolicy', PermissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/Boundary` };
-    if (document) account.Policies.push(policyDetail(`arn:aws:iam::${ACCOUNT}:policy/Boundary`, document));
+  const bound =
+    (document: PolicyDocument | undefined) =>
+    (role: RoleDetail, account: AccountExport): void => {
+      role.PermissionsBoundary = {
+        PermissionsBoundaryType: 'PermissionsBoundaryPolicy',
+        PermissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/Boundary`,
+      };
+      if (document) account.Policies.push(policyDetail(`arn:aws:iam::${ACCOUNT}:policy/Boundary`, document));
+    };
+  const needed = statements.flatMap((statement) =>
+    statement.Action.filter((action) => !isRepeated(statement, action, statements)).map((action) => ({
+      statement,
+      action,
+    })),
+  );
+  const metrics = needed
+    .filter(({ action }) => !action.startsWith('cloudwatch:'))
+    .map(({ action }) => `boundaryCutsOff ${action}`);
+  const firstOfManaged: Record<string, string> = {
+    AWSCloudFormationReadOnlyAccess: 'cloudformation:Describe*',
+    AmazonAthenaFullAccess: 'athena:*',
   };
-  const needed = statements.flatMap((statement) => statement.Action.filter((action) => !isRepeated(statement, action, statements)).map((action) => ({ statement, action })));
-  const metrics = needed.filter(({ action }) => !action.startsWith('cloudwatch:')).map(({ action }) => `boundaryCutsOff ${action}`);
-  const firstOfManaged: Record<string, string> = { AWSCloudFormationReadOnlyAccess: 'cloudformation:Describe*', AmazonAthenaFullAccess: 'athena:*' };
-  const managed = managedPolicyArns.map((arn) => `boundaryCutsOff ${firstOfManaged[arn.slice(arn.lastIndexOf('/') + 1)]}`);
+  const managed = managedPolicyArns.map(
+    (arn) => `boundaryCutsOff ${firstOfManaged[arn.slice(arn.lastIndexOf('/') + 1)]}`,
+  );
   return [
-    { name: 'a boundary that allows everything', area: 'boundary', apply: bound(ALLOW_ALL), status: 'inSync', findings: ['boundaryHarmless'] },
+    {
+      name: 'a boundary that allows everything',
+      area: 'boundary',
+      apply: bound(ALLOW_ALL),
+      status: 'inSync',
+      findings: ['boundaryHarmless'],
+    },
     {
       name: 'a boundary that allows CloudWatch only',
       area: 'boundary',
@@ -390,41 +505,96 @@ function boundaryChanges({ managedPolicyArns }: DeployableRole, statements: read
     {
       name: 'a boundary that denies one action',
       area: 'boundary',
-      apply: bound(policy(ALLOW_ALL.Statement[0]!, { Effect: 'Deny', Action: 'cloudwatch:PutMetricData', Resource: '*' })),
+      apply: bound(
+        policy(ALLOW_ALL.Statement[0]!, { Effect: 'Deny', Action: 'cloudwatch:PutMetricData', Resource: '*' }),
+      ),
       status: 'drifted',
-      findings: needed.filter(({ action }) => action === 'cloudwatch:PutMetricData').map(({ action }) => `boundaryCutsOff ${action}`),
+      findings: needed
+        .filter(({ action }) => action === 'cloudwatch:PutMetricData')
+        .map(({ action }) => `boundaryCutsOff ${action}`),
     },
-    { name: 'a boundary that is not in the input', area: 'boundary', apply: bound(undefined), status: 'unreadable', findings: ['policyUnreadable'] },
+    {
+      name: 'a boundary that is not in the input',
+      area: 'boundary',
+      apply: bound(undefined),
+      status: 'unreadable',
+      findings: ['policyUnreadable'],
+    },
   ];
 }
 
 function settingChanges({ instanceProfile, name, path }: DeployableRole): Row[] {
   const rows: Row[] = [
-    { name: 'the role is gone', area: 'role', apply: (role, account) => void (account.RoleDetailList = account.RoleDetailList.filter((other) => other !== role)), status: 'missing', findings: ['roleMissing'] },
+    {
+      name: 'the role is gone',
+      area: 'role',
+      apply: (role, account) =>
+        void (account.RoleDetailList = account.RoleDetailList.filter((other) => other !== role)),
+      status: 'missing',
+      findings: ['roleMissing'],
+    },
     {
       name: 'the role has another name',
       area: 'role',
-      apply: (role) => void Object.assign(role, { RoleName: `x-${name}`, Arn: `arn:aws:iam::${ACCOUNT}:role${path}x-${name}` }),
+      apply: (role) =>
+        void Object.assign(role, { RoleName: `x-${name}`, Arn: `arn:aws:iam::${ACCOUNT}:role${path}x-${name}` }),
       status: 'drifted',
       findings: ['roleRenamed'],
     },
     {
       name: 'the role lies under another path',
       area: 'path',
-      apply: (role) => void Object.assign(role, { Path: '/vendors/', Arn: `arn:aws:iam::${ACCOUNT}:role/vendors/${name}` }),
+      apply: (role) =>
+        void Object.assign(role, { Path: '/vendors/', Arn: `arn:aws:iam::${ACCOUNT}:role/vendors/${name}` }),
       status: 'drifted',
       findings: ['pathChanged'],
     },
-    { name: 'sessions last longer', area: 'session', apply: (role) => void (role.MaxSessionDuration = 7200), status: 'drifted', findings: ['sessionDurationChanged'] },
-    { name: 'sessions are known to last as long as they should', area: 'session', apply: (role) => void (role.MaxSessionDuration = 3600), status: 'inSync', findings: [] },
-    { name: 'a tag is gone', area: 'tags', apply: (role) => void role.Tags.pop(), status: 'drifted', findings: ['tagsChanged'] },
-    { name: 'a tag has another value', area: 'tags', apply: (role) => void (role.Tags[0]!.Value = 'Other'), status: 'drifted', findings: ['tagsChanged'] },
-    { name: 'a tag more', area: 'tags', apply: (role) => void role.Tags.push({ Key: 'Owner', Value: 'data' }), status: 'inSync', findings: [] },
+    {
+      name: 'sessions last longer',
+      area: 'session',
+      apply: (role) => void (role.MaxSessionDuration = 7200),
+      status: 'drifted',
+      findings: ['sessionDurationChanged'],
+    },
+    {
+      name: 'sessions are known to last as long as they should',
+      area: 'session',
+      apply: (role) => void (role.MaxSessionDuration = 3600),
+      status: 'inSync',
+      findings: [],
+    },
+    {
+      name: 'a tag is gone',
+      area: 'tags',
+      apply: (role) => void role.Tags.pop(),
+      status: 'drifted',
+      findings: ['tagsChanged'],
+    },
+    {
+      name: 'a tag has another value',
+      area: 'tags',
+      apply: (role) => void (role.Tags[0]!.Value = 'Other'),
+      status: 'drifted',
+      findings: ['tagsChanged'],
+    },
+    {
+      name: 'a tag more',
+      area: 'tags',
+      apply: (role) => void role.Tags.push({ Key: 'Owner', Value: 'data' }),
+      status: 'inSync',
+      findings: [],
+    },
   ];
   if (instanceProfile === undefined) return rows;
   return [
     ...rows,
-    { name: 'no instance profile', area: 'profile', apply: (role) => void (role.InstanceProfileList = []), status: 'drifted', findings: ['instanceProfileMissing'] },
+    {
+      name: 'no instance profile',
+      area: 'profile',
+      apply: (role) => void (role.InstanceProfileList = []),
+      status: 'drifted',
+      findings: ['instanceProfileMissing'],
+    },
     {
       name: 'the instance profile holds another role',
       area: 'profile',
@@ -440,19 +610,53 @@ function settingChanges({ instanceProfile, name, path }: DeployableRole): Row[] 
 
 function harmlessChanges({ inlinePolicies }: DeployableRole): Row[] {
   const [{ name: policyName, document }] = inlinePolicies as [DeployableRole['inlinePolicies'][number]];
-  const set = (change: (statements: Built[]) => unknown) => (role: RoleDetail): void => {
-    documentOf(role).Statement = change(structuredClone(document.Statement) as unknown as Built[]) as Statement[];
-  };
+  const set =
+    (change: (statements: Built[]) => unknown) =>
+    (role: RoleDetail): void => {
+      documentOf(role).Statement = change(structuredClone(document.Statement) as unknown as Built[]) as Statement[];
+    };
   const rows: [string, Row['apply']][] = [
-    ['statements and lists in reverse', set((statements) => statements.map((each) => ({ ...each, Action: each.Action.toReversed(), Resource: each.Resource.toReversed() })).toReversed())],
-    ['elements in another order', set((statements) => statements.map((each) => Object.fromEntries(Object.entries(each).toReversed())))],
-    ['texts in place of lists of one', set((statements) => statements.map((each) => ({ ...each, Action: each.Action.length === 1 ? each.Action[0] : each.Action, Resource: each.Resource.length === 1 ? each.Resource[0] : each.Resource })))],
-    ['condition values as lists', set((statements) => JSON.parse(JSON.stringify(statements).replaceAll('"*upsolver*"', '["*upsolver*"]')))],
+    [
+      'statements and lists in reverse',
+      set((statements) =>
+        statements
+          .map((each) => ({ ...each, Action: each.Action.toReversed(), Resource: each.Resource.toReversed() }))
+          .toReversed(),
+      ),
+    ],
+    [
+      'elements in another order',
+      set((statements) => statements.map((each) => Object.fromEntries(Object.entries(each).toReversed()))),
+    ],
+    [
+      'texts in place of lists of one',
+      set((statements) =>
+        statements.map((each) => ({
+          ...each,
+          Action: each.Action.length === 1 ? each.Action[0] : each.Action,
+          Resource: each.Resource.length === 1 ? each.Resource[0] : each.Resource,
+        })),
+      ),
+    ],
+    [
+      'condition values as lists',
+      set((statements) => JSON.parse(JSON.stringify(statements).replaceAll('"*upsolver*"', '["*upsolver*"]'))),
+    ],
     ['Sids renamed', set((statements) => statements.map((each, index) => ({ ...each, Sid: `renamed${index}` })))],
     ['Sids gone', set((statements) => statements.map(({ Sid: _sid, ...each }) => each))],
     ['statements doubled', set((statements) => [...statements, ...statements.map(({ Sid: _sid, ...each }) => each)])],
-    ['a statement for each action', set((statements) => statements.flatMap(({ Sid: _sid, ...each }) => each.Action.map((action) => ({ ...each, Action: action }))))],
-    ['actions in upper case', set((statements) => statements.map((each) => ({ ...each, Action: each.Action.map((action) => action.toUpperCase()) })))],
+    [
+      'a statement for each action',
+      set((statements) =>
+        statements.flatMap(({ Sid: _sid, ...each }) => each.Action.map((action) => ({ ...each, Action: action }))),
+      ),
+    ],
+    [
+      'actions in upper case',
+      set((statements) =>
+        statements.map((each) => ({ ...each, Action: each.Action.map((action) => action.toUpperCase()) })),
+      ),
+    ],
     [
       'the policy in two',
       (role) => {
@@ -462,8 +666,28 @@ function harmlessChanges({ inlinePolicies }: DeployableRole): Row[] {
       },
     ],
     ['the policy under another name', (role) => void (role.RolePolicyList[0]!.PolicyName = 'Renamed')],
-    ['documents URL-encoded', (role) => void Object.assign(role, { AssumeRolePolicyDocument: encode(role.AssumeRolePolicyDocument as object), RolePolicyList: role.RolePolicyList.map((each) => ({ ...each, PolicyDocument: encode(each.PolicyDocument as object) })) })],
-    ['documents as JSON text', (role) => void Object.assign(role, { AssumeRolePolicyDocument: JSON.stringify(role.AssumeRolePolicyDocument, undefined, 2), RolePolicyList: role.RolePolicyList.map((each) => ({ ...each, PolicyDocument: JSON.stringify(each.PolicyDocument, undefined, 4) })) })],
+    [
+      'documents URL-encoded',
+      (role) =>
+        void Object.assign(role, {
+          AssumeRolePolicyDocument: encode(role.AssumeRolePolicyDocument as object),
+          RolePolicyList: role.RolePolicyList.map((each) => ({
+            ...each,
+            PolicyDocument: encode(each.PolicyDocument as object),
+          })),
+        }),
+    ],
+    [
+      'documents as JSON text',
+      (role) =>
+        void Object.assign(role, {
+          AssumeRolePolicyDocument: JSON.stringify(role.AssumeRolePolicyDocument, undefined, 2),
+          RolePolicyList: role.RolePolicyList.map((each) => ({
+            ...each,
+            PolicyDocument: JSON.stringify(each.PolicyDocument, undefined, 4),
+          })),
+        }),
+    ],
   ];
   return [
     ...rows.map(([name, apply]): Row => ({ name, area: 'form', apply, status: 'inSync', findings: [] })),
@@ -484,8 +708,26 @@ function harmlessChanges({ inlinePolicies }: DeployableRole): Row[] {
 function unreadableChanges(): Row[] {
   const broken = { Version: '2012-10-17', Statement: [{ Effect: 'Allowed', Action: 's3:GetObject', Resource: '*' }] };
   return [
-    { name: 'a policy that IAM would never return', area: 'unreadable', apply: (role) => void (role.RolePolicyList[0]!.PolicyDocument = broken), status: 'unreadable', findings: ['policyUnreadable'] },
-    { name: 'one more policy that IAM would never return', area: 'unreadable', apply: (role) => void role.RolePolicyList.push({ PolicyName: 'Broken', PolicyDocument: broken }), status: 'unreadable', findings: ['policyUnreadable'] },
-    { name: 'a trust policy that IAM would never return', area: 'unreadable', apply: (role) => void (role.AssumeRolePolicyDocument = broken as never), status: 'unreadable', findings: ['policyUnreadable'] },
+    {
+      name: 'a policy that IAM would never return',
+      area: 'unreadable',
+      apply: (role) => void (role.RolePolicyList[0]!.PolicyDocument = broken),
+      status: 'unreadable',
+      findings: ['policyUnreadable'],
+    },
+    {
+      name: 'one more policy that IAM would never return',
+      area: 'unreadable',
+      apply: (role) => void role.RolePolicyList.push({ PolicyName: 'Broken', PolicyDocument: broken }),
+      status: 'unreadable',
+      findings: ['policyUnreadable'],
+    },
+    {
+      name: 'a trust policy that IAM would never return',
+      area: 'unreadable',
+      apply: (role) => void (role.AssumeRolePolicyDocument = broken as never),
+      status: 'unreadable',
+      findings: ['policyUnreadable'],
+    },
   ];
 }

@@ -1,6 +1,12 @@
 import { expect } from 'vitest';
-import { evaluateAccess, safeParsePolicy, type Decision, type PolicyDocument, type TrustPolicyDocument } from '../../src/iam/index.js';
 import type { Finding, FindingCode } from '../../src/drift/index.js';
+import {
+  evaluateAccess,
+  safeParsePolicy,
+  type Decision,
+  type PolicyDocument,
+  type TrustPolicyDocument,
+} from '../../src/iam/index.js';
 import type { DeployableRole } from '../../src/index.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../../src/upsolver/catalogue/managed-policy-snapshots.js';
 import type { AccountExport, RoleDetail } from './account.js';
@@ -13,22 +19,43 @@ const TRUST_MISSING: FindingCode[] = ['trustNarrowed', 'externalIdRefused'];
 const TRUST_EXTRA: FindingCode[] = ['trustBroadened', 'externalIdGone', 'externalIdAdded'];
 
 /** Findings of these codes show a request. */
-export const WITH_WITNESS: ReadonlySet<FindingCode> = new Set([...MISSING, ...EXTRA, ...TRUST_MISSING, ...TRUST_EXTRA, 'permissionDenied', 'boundaryCutsOff']);
+export const WITH_WITNESS: ReadonlySet<FindingCode> = new Set([
+  ...MISSING,
+  ...EXTRA,
+  ...TRUST_MISSING,
+  ...TRUST_EXTRA,
+  'permissionDenied',
+  'boundaryCutsOff',
+]);
 
-export function confirmWitness({ code, witness, policy }: Finding, expected: DeployableRole, account: AccountExport): void {
+export function confirmWitness(
+  { code, witness, policy }: Finding,
+  expected: DeployableRole,
+  account: AccountExport,
+): void {
   if (witness === undefined) {
     expect(WITH_WITNESS.has(code), code).toBe(false);
     return;
   }
   const role = account.RoleDetailList.find(({ RoleName }) => RoleName.endsWith(expected.name)) as RoleDetail;
-  const decide = (policies: (PolicyDocument | TrustPolicyDocument)[]): Decision => evaluateAccess(policies, witness).decision;
-  const wanted = [...expected.inlinePolicies.map(({ document }) => document), ...expected.managedPolicyArns.flatMap((arn) => documentOf(arn, account))];
-  const granted = [...role.RolePolicyList.flatMap(({ PolicyDocument: document }) => read(document)), ...role.AttachedManagedPolicies.flatMap(({ PolicyArn }) => documentOf(PolicyArn, account))];
+  const decide = (policies: (PolicyDocument | TrustPolicyDocument)[]): Decision =>
+    evaluateAccess(policies, witness).decision;
+  const wanted = [
+    ...expected.inlinePolicies.map(({ document }) => document),
+    ...expected.managedPolicyArns.flatMap((arn) => documentOf(arn, account)),
+  ];
+  const granted = [
+    ...role.RolePolicyList.flatMap(({ PolicyDocument: document }) => read(document)),
+    ...role.AttachedManagedPolicies.flatMap(({ PolicyArn }) => documentOf(PolicyArn, account)),
+  ];
   const trust = read(role.AssumeRolePolicyDocument, 'trust');
 
   if (MISSING.includes(code)) {
     const promised = policy?.kind === 'managed' && code === 'permissionMissing';
-    expect([promised || decide(wanted) === 'allowed', decide(granted)]).toEqual([true, expect.stringContaining('Deny')]);
+    expect([promised || decide(wanted) === 'allowed', decide(granted)]).toEqual([
+      true,
+      expect.stringContaining('Deny'),
+    ]);
   } else if (EXTRA.includes(code)) {
     expect(decide(granted)).toBe('allowed');
     if (code === 'denyMissing') expect(decide(wanted)).toBe('explicitDeny');
@@ -49,13 +76,14 @@ export function confirmWitness({ code, witness, policy }: Finding, expected: Dep
 
 function documentOf(arn: string, { Policies }: AccountExport): PolicyDocument[] {
   const detail = Policies.find(({ Arn }) => Arn === arn);
-  if (detail) return read(detail.PolicyVersionList.find(({ VersionId }) => VersionId === detail.DefaultVersionId)!.Document);
-  return Object.entries(MANAGED_POLICY_SNAPSHOTS).flatMap(([name, { document }]) => (arn === `arn:aws:iam::aws:policy/${name}` ? [document] : []));
+  if (detail)
+    return read(detail.PolicyVersionList.find(({ VersionId }) => VersionId === detail.DefaultVersionId)!.Document);
+  return Object.entries(MANAGED_POLICY_SNAPSHOTS).flatMap(([name, { document }]) =>
+    arn === `arn:aws:iam::aws:policy/${name}` ? [document] : [],
+  );
 }
 
 function read(document: unknown, kind: 'identity' | 'trust' = 'identity'): PolicyDocument[] {
   const result = safeParsePolicy(document, kind);
   return result.success ? [result.document as PolicyDocument] : [];
 }
-
-

@@ -14,7 +14,14 @@ export type RoleDetail = {
   Arn: string;
   CreateDate: string;
   AssumeRolePolicyDocument: string;
-  InstanceProfileList: { Path: string; InstanceProfileName: string; InstanceProfileId: string; Arn: string; CreateDate: string; Roles: object[] }[];
+  InstanceProfileList: {
+    Path: string;
+    InstanceProfileName: string;
+    InstanceProfileId: string;
+    Arn: string;
+    CreateDate: string;
+    Roles: object[];
+  }[];
   RolePolicyList: { PolicyName: string; PolicyDocument: string }[];
   AttachedManagedPolicies: Named[];
   PermissionsBoundary?: { PermissionsBoundaryType: string; PermissionsBoundaryArn: string };
@@ -35,7 +42,10 @@ const CREATED = '2026-03-10T05:16:23.000Z';
 
 /** As AWS encodes documents: by RFC 3986. */
 export function encode(document: object): string {
-  return encodeURIComponent(JSON.stringify(document)).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(JSON.stringify(document)).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 export function decode(document: string): unknown {
@@ -45,7 +55,9 @@ export function decode(document: string): unknown {
 /** The account in which the roles of a mode have been set up; between many roles of others. */
 export function accountOf(mode: 'private-vpc' | 'upsolver-vpc', others = 0, region = PARAMETERS.region): Account {
   const roles: DeployableRole[] = buildRoles(mode, { ...PARAMETERS, region });
-  const strangers = Array.from({ length: others }, (_each, index) => roleDetail({ ...(roles[0] as DeployableRole), name: `Team${index}`, inlinePolicies: [], managedPolicyArns: [] }));
+  const strangers = Array.from({ length: others }, (_each, index) =>
+    roleDetail({ ...(roles[0] as DeployableRole), name: `Team${index}`, inlinePolicies: [], managedPolicyArns: [] }),
+  );
   const arns = new Set(roles.flatMap(({ managedPolicyArns }) => managedPolicyArns));
   return { roles: [...strangers, ...roles.map(roleDetail)], policies: [...arns].map(awsManagedPolicy) };
 }
@@ -57,7 +69,12 @@ function awsManagedPolicy(arn: string): ManagedPolicy {
 
 export function managedPolicy(Arn: string, document: PolicyDocument, version = 'v1'): ManagedPolicy {
   const current = { VersionId: version, IsDefaultVersion: true, Document: encode(document), CreateDate: CREATED };
-  return { PolicyName: Arn.slice(Arn.lastIndexOf('/') + 1), Arn, DefaultVersionId: version, PolicyVersionList: [current] };
+  return {
+    PolicyName: Arn.slice(Arn.lastIndexOf('/') + 1),
+    Arn,
+    DefaultVersionId: version,
+    PolicyVersionList: [current],
+  };
 }
 
 /** The role of an account that is to be changed. */
@@ -76,7 +93,15 @@ export function changePolicy(role: RoleDetail, change: (document: PolicyDocument
   policy.PolicyDocument = encode(document);
 }
 
-function roleDetail({ name, path, trustPolicy, inlinePolicies, managedPolicyArns, tags, instanceProfile }: DeployableRole): RoleDetail {
+function roleDetail({
+  name,
+  path,
+  trustPolicy,
+  inlinePolicies,
+  managedPolicyArns,
+  tags,
+  instanceProfile,
+}: DeployableRole): RoleDetail {
   const role = {
     Path: path,
     RoleName: name,
@@ -96,8 +121,14 @@ function roleDetail({ name, path, trustPolicy, inlinePolicies, managedPolicyArns
   return {
     ...role,
     InstanceProfileList: profile ? [profile] : [],
-    RolePolicyList: inlinePolicies.map((policy) => ({ PolicyName: policy.name, PolicyDocument: encode(policy.document) })),
-    AttachedManagedPolicies: managedPolicyArns.map((PolicyArn) => ({ PolicyName: PolicyArn.slice(PolicyArn.lastIndexOf('/') + 1), PolicyArn })),
+    RolePolicyList: inlinePolicies.map((policy) => ({
+      PolicyName: policy.name,
+      PolicyDocument: encode(policy.document),
+    })),
+    AttachedManagedPolicies: managedPolicyArns.map((PolicyArn) => ({
+      PolicyName: PolicyArn.slice(PolicyArn.lastIndexOf('/') + 1),
+      PolicyArn,
+    })),
     Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })),
   };
 }

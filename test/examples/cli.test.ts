@@ -9,7 +9,16 @@ import { ACCOUNT, PARAMETERS } from '../upsolver/role-parameters.js';
 import { accountOf, changePolicy, decode, roleNamed, type Account } from './account.js';
 
 const { orgId, region, trustedAccountId, externalId } = PARAMETERS;
-const OPTIONS = ['--org-id', orgId, '--region', region, '--trusted-account', trustedAccountId, '--external-id', externalId];
+const OPTIONS = [
+  '--org-id',
+  orgId,
+  '--region',
+  region,
+  '--trusted-account',
+  trustedAccountId,
+  '--external-id',
+  externalId,
+];
 
 type Result = { exitCode: number | null; out: string; err: string };
 
@@ -18,7 +27,10 @@ function exportOf({ roles, policies }: Account): string {
   const RoleDetailList = roles.map((role) => ({
     ...role,
     AssumeRolePolicyDocument: decode(role.AssumeRolePolicyDocument),
-    RolePolicyList: role.RolePolicyList.map(({ PolicyName, PolicyDocument }) => ({ PolicyName, PolicyDocument: decode(PolicyDocument) })),
+    RolePolicyList: role.RolePolicyList.map(({ PolicyName, PolicyDocument }) => ({
+      PolicyName,
+      PolicyDocument: decode(PolicyDocument),
+    })),
   }));
   const Policies = policies.map((policy) => ({
     ...policy,
@@ -83,7 +95,11 @@ describe('acme onboard', () => {
 
 describe('acme verify', () => {
   it('exits with 0 if all is in sync', async () => {
-    expect(await runHere(['verify', ...OPTIONS], exportOf(accountOf('private-vpc', 3)))).toEqual({ exitCode: 0, out: IN_SYNC, err: '' });
+    expect(await runHere(['verify', ...OPTIONS], exportOf(accountOf('private-vpc', 3)))).toEqual({
+      exitCode: 0,
+      out: IN_SYNC,
+      err: '',
+    });
   });
 
   it('exits with 1 if a role drifted', async () => {
@@ -134,9 +150,13 @@ describe('as a process', () => {
     ['in sync', exportOf(accountOf('private-vpc', 3)), 0],
     ['drifted', exportOf(driftedAccount()), 1],
     ['breaks off', exportOf(driftedAccount()).slice(0, -100), 2],
-  ])('reads standard input, and exits as it should: %s', async (_what, input, exitCode) => {
-    const args = ['verify', ...OPTIONS];
-    expect(await runProcess(args, input)).toEqual(await runHere(args, input));
-    expect((await runHere(args, input)).exitCode).toBe(exitCode);
-  }, 30_000);
+  ])(
+    'reads standard input, and exits as it should: %s',
+    async (_what, input, exitCode) => {
+      const args = ['verify', ...OPTIONS];
+      expect(await runProcess(args, input)).toEqual(await runHere(args, input));
+      expect((await runHere(args, input)).exitCode).toBe(exitCode);
+    },
+    30_000,
+  );
 });

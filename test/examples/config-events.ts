@@ -12,14 +12,23 @@ export const RULE_PARAMETERS = { mode: 'private-vpc', ...PARAMETERS };
 function camelCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(camelCase);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name.charAt(0).toLowerCase() + name.slice(1), camelCase(part)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name.charAt(0).toLowerCase() + name.slice(1), camelCase(part)]),
+  );
 }
 
 /** `configuration` of the configuration item of a role. */
-export const configurationOf = (role: RoleDetail): object => ({ permissionsBoundary: null, roleLastUsed: null, ...(camelCase(role) as object) });
+export const configurationOf = (role: RoleDetail): object => ({
+  permissionsBoundary: null,
+  roleLastUsed: null,
+  ...(camelCase(role) as object),
+});
 
 /** The parts that a whole item and the summary of one have in common. */
-function summaryOf({ RoleId, RoleName, Arn, CreateDate }: RoleDetail, status: ItemSummary['configurationItemStatus']): ItemSummary {
+function summaryOf(
+  { RoleId, RoleName, Arn, CreateDate }: RoleDetail,
+  status: ItemSummary['configurationItemStatus'],
+): ItemSummary {
   const item = {
     configurationItemVersion: '1.3',
     configurationItemCaptureTime: CAPTURED,
@@ -63,7 +72,10 @@ export function changeOf(role: RoleDetail, status: ItemSummary['configurationIte
 }
 
 /** The same, where the item is larger than an event may be. */
-export function oversizedChangeOf(role: RoleDetail, status: ItemSummary['configurationItemStatus'] = 'OK'): InvokingEvent {
+export function oversizedChangeOf(
+  role: RoleDetail,
+  status: ItemSummary['configurationItemStatus'] = 'OK',
+): InvokingEvent {
   const event = {
     configurationItemSummary: { changeType: 'UPDATE', ...summaryOf(role, status) },
     s3DeliverySummary: { s3BucketLocation: 'config-bucket/AWSLogs/x.json.gz', errorCode: null, errorMessage: null },

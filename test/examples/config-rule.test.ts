@@ -22,12 +22,24 @@ async function invoke(event: ConfigRuleEvent, account: Account, history?: RoleDe
       return { configurationItems: history ? [{ configuration: JSON.stringify(configurationOf(history)) }] : [] };
     },
   };
-  const evaluations = (await createHandler({ config, iam: fake.client })(event, LAMBDA_CONTEXT, () => undefined)) as Evaluation[];
-  return { evaluations, put, historyCalls, iamCalls: fake.calls.map(({ Action, PolicyArn, VersionId = '' }) => `${Action} ${PolicyArn} ${VersionId}`.trim()) };
+  const evaluations = (await createHandler({ config, iam: fake.client })(
+    event,
+    LAMBDA_CONTEXT,
+    () => undefined,
+  )) as Evaluation[];
+  return {
+    evaluations,
+    put,
+    historyCalls,
+    iamCalls: fake.calls.map(({ Action, PolicyArn, VersionId = '' }) => `${Action} ${PolicyArn} ${VersionId}`.trim()),
+  };
 }
 
 /** Invokes it for a change of the role for servers. */
-async function evaluate(change: (role: RoleDetail, account: Account) => void, more?: Partial<ConfigRuleEvent>): Promise<Evaluation & Pick<Outcome, 'iamCalls'>> {
+async function evaluate(
+  change: (role: RoleDetail, account: Account) => void,
+  more?: Partial<ConfigRuleEvent>,
+): Promise<Evaluation & Pick<Outcome, 'iamCalls'>> {
   const account = accountOf('private-vpc');
   const role = roleNamed(account, 'UpsolverServerRole');
   change(role, account);
@@ -37,18 +49,26 @@ async function evaluate(change: (role: RoleDetail, account: Account) => void, mo
   return { ...(evaluations[0] as Evaluation), iamCalls };
 }
 
-const PLACE = { ComplianceResourceType: 'AWS::IAM::Role', ComplianceResourceId: 'AROAUPSOLVERSERVERRO', OrderingTimestamp: new Date(CAPTURED) };
-const METRICS = '`cloudwatch:PutMetricData` is not granted as the statement `sendScalingMetrics` of the policy `UpsolverServerPolicy` should grant it';
+const PLACE = {
+  ComplianceResourceType: 'AWS::IAM::Role',
+  ComplianceResourceId: 'AROAUPSOLVERSERVERRO',
+  OrderingTimestamp: new Date(CAPTURED),
+};
+const METRICS =
+  '`cloudwatch:PutMetricData` is not granted as the statement `sendScalingMetrics` of the policy `UpsolverServerPolicy` should grant it';
 
 describe('a change of a role', () => {
-  it.each(['UpsolverManagementRole', 'UpsolverServerRole'])('complies if the role is as it should be: %s', async (name) => {
-    const account = accountOf('private-vpc');
-    const role = roleNamed(account, name);
-    const { put, iamCalls } = await invoke(eventOf(changeOf(role)), account);
-    const evaluation = { ...PLACE, ComplianceResourceId: role.RoleId, ComplianceType: 'COMPLIANT' };
-    expect(put).toEqual([{ Evaluations: [evaluation], ResultToken: 'TVlSRVNVTFRUT0tFTg==' }]);
-    expect(iamCalls).toEqual([]);
-  });
+  it.each(['UpsolverManagementRole', 'UpsolverServerRole'])(
+    'complies if the role is as it should be: %s',
+    async (name) => {
+      const account = accountOf('private-vpc');
+      const role = roleNamed(account, name);
+      const { put, iamCalls } = await invoke(eventOf(changeOf(role)), account);
+      const evaluation = { ...PLACE, ComplianceResourceId: role.RoleId, ComplianceType: 'COMPLIANT' };
+      expect(put).toEqual([{ Evaluations: [evaluation], ResultToken: 'TVlSRVNVTFRUT0tFTg==' }]);
+      expect(iamCalls).toEqual([]);
+    },
+  );
 
   it('does not comply if something is missing', async () => {
     expect(await evaluate((role) => changePolicy(role, ({ Statement }) => void Statement.pop()))).toEqual({
@@ -60,11 +80,23 @@ describe('a change of a role', () => {
   });
 
   it.each<[what: string, change: (role: RoleDetail) => void, annotation: string]>([
-    ['the profile', (role) => void (role.InstanceProfileList = []), 'no instance profile `UpsolverServerRole` holds the role'],
-    ['the path', (role) => void ((role.Path = '/other/'), (role.Arn = role.Arn.replace(':role/', ':role/other/'))), 'the role lies under `/other/`, not under `/`'],
+    [
+      'the profile',
+      (role) => void (role.InstanceProfileList = []),
+      'no instance profile `UpsolverServerRole` holds the role',
+    ],
+    [
+      'the path',
+      (role) => void ((role.Path = '/other/'), (role.Arn = role.Arn.replace(':role/', ':role/other/'))),
+      'the role lies under `/other/`, not under `/`',
+    ],
     [
       'the trust policy',
-      (role) => void (role.AssumeRolePolicyDocument = role.AssumeRolePolicyDocument.replace('ec2.amazonaws.com', 'lambda.amazonaws.com')),
+      (role) =>
+        void (role.AssumeRolePolicyDocument = role.AssumeRolePolicyDocument.replace(
+          'ec2.amazonaws.com',
+          'lambda.amazonaws.com',
+        )),
       '`ec2.amazonaws.com` (Service) cannot assume the role; `lambda.amazonaws.com` (Service) may do `sts:AssumeRole`, which was not asked for',
     ],
     [
@@ -74,17 +106,31 @@ describe('a change of a role', () => {
     ],
     [
       'an AWS managed policy that the library does not know',
-      (role) => void role.AttachedManagedPolicies.push({ PolicyName: 'AdministratorAccess', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }),
+      (role) =>
+        void role.AttachedManagedPolicies.push({
+          PolicyName: 'AdministratorAccess',
+          PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+        }),
       'the managed policy `AdministratorAccess` is attached, and was not asked for; what it says is not in the input',
     ],
   ])('does not comply if it differs in %s', async (_what, change, annotation) => {
-    expect(await evaluate(change)).toEqual({ ...PLACE, ComplianceType: 'NON_COMPLIANT', Annotation: annotation, iamCalls: [] });
+    expect(await evaluate(change)).toEqual({
+      ...PLACE,
+      ComplianceType: 'NON_COMPLIANT',
+      Annotation: annotation,
+      iamCalls: [],
+    });
   });
 
   it('complies with a tag that the rule asks for, and not without', async () => {
     const ruleParameters = JSON.stringify({ ...RULE_PARAMETERS, tags: { team: 'data' } });
-    expect(await evaluate((role) => void role.Tags.push({ Key: 'team', Value: 'data' }), { ruleParameters })).toMatchObject({ ComplianceType: 'COMPLIANT' });
-    expect(await evaluate(() => undefined, { ruleParameters })).toMatchObject({ ComplianceType: 'NON_COMPLIANT', Annotation: 'the tag `team` is not there' });
+    expect(
+      await evaluate((role) => void role.Tags.push({ Key: 'team', Value: 'data' }), { ruleParameters }),
+    ).toMatchObject({ ComplianceType: 'COMPLIANT' });
+    expect(await evaluate(() => undefined, { ruleParameters })).toMatchObject({
+      ComplianceType: 'NON_COMPLIANT',
+      Annotation: 'the tag `team` is not there',
+    });
   });
 
   it.each([
@@ -93,30 +139,48 @@ describe('a change of a role', () => {
     [3, [0, 1], '; 1 more'],
     [40, [0, 1], '; 38 more'],
   ])('says what fits into an annotation: %i findings', async (count, told, more) => {
-    const { Annotation } = await evaluate((role) => changePolicy(role, ({ Statement }) => void Statement.push(...queues(count))));
-    const messages = told.map((index) => `\`sqs:${'x'.repeat(index + 1)}y\` is granted by statement ${index + 4} of the policy \`UpsolverServerPolicy\`, and not needed`);
+    const { Annotation } = await evaluate((role) =>
+      changePolicy(role, ({ Statement }) => void Statement.push(...queues(count))),
+    );
+    const messages = told.map(
+      (index) =>
+        `\`sqs:${'x'.repeat(index + 1)}y\` is granted by statement ${index + 4} of the policy \`UpsolverServerPolicy\`, and not needed`,
+    );
     expect(Annotation).toBe(messages.join('; ') + more);
   });
 
   it('cuts a finding that is too long by itself', async () => {
     const action = `sqs:${'y'.repeat(300)}`;
-    const { Annotation } = await evaluate((role) => changePolicy(role, ({ Statement }) => void Statement.push({ Effect: 'Allow', Action: action, Resource: '*' })));
+    const { Annotation } = await evaluate((role) =>
+      changePolicy(role, ({ Statement }) => void Statement.push({ Effect: 'Allow', Action: action, Resource: '*' })),
+    );
     expect(Annotation).toBe(`\`${action}`.slice(0, 255).concat('…'));
   });
 });
 
 /** Statements that grant one thing each that nobody needs. */
 function queues(count: number): PolicyDocument['Statement'] {
-  return Array.from({ length: count }, (_each, index) => ({ Effect: 'Allow', Action: `sqs:${'x'.repeat(index + 1)}y`, Resource: '*' }));
+  return Array.from({ length: count }, (_each, index) => ({
+    Effect: 'Allow',
+    Action: `sqs:${'x'.repeat(index + 1)}y`,
+    Resource: '*',
+  }));
 }
 
 describe("a customer's own policies", () => {
   const attach = (role: RoleDetail, account: Account, Action: string): void => {
-    const policy = managedPolicy(`arn:aws:iam::${ACCOUNT}:policy/Own`, { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] }, 'v7');
+    const policy = managedPolicy(
+      `arn:aws:iam::${ACCOUNT}:policy/Own`,
+      { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] },
+      'v7',
+    );
     account.policies.push(policy);
     role.AttachedManagedPolicies.push({ PolicyName: 'Own', PolicyArn: policy.Arn });
   };
-  const iamCalls = [`GetPolicy arn:aws:iam::${ACCOUNT}:policy/Own`, `GetPolicyVersion arn:aws:iam::${ACCOUNT}:policy/Own v7`];
+  const iamCalls = [
+    `GetPolicy arn:aws:iam::${ACCOUNT}:policy/Own`,
+    `GetPolicyVersion arn:aws:iam::${ACCOUNT}:policy/Own v7`,
+  ];
 
   it('are asked for: they may grant too much', async () => {
     expect(await evaluate((role, account) => attach(role, account, 'iam:*'))).toEqual({
@@ -128,7 +192,11 @@ describe("a customer's own policies", () => {
   });
 
   it('may do no harm', async () => {
-    expect(await evaluate((role, account) => attach(role, account, 'cloudwatch:PutMetricData'))).toEqual({ ...PLACE, ComplianceType: 'COMPLIANT', iamCalls });
+    expect(await evaluate((role, account) => attach(role, account, 'cloudwatch:PutMetricData'))).toEqual({
+      ...PLACE,
+      ComplianceType: 'COMPLIANT',
+      iamCalls,
+    });
   });
 
   it('may be what grants all that is needed', async () => {
@@ -144,7 +212,11 @@ describe("a customer's own policies", () => {
 
   it('may be a boundary', async () => {
     const evaluation = await evaluate((role, account) => {
-      const boundary = managedPolicy(`arn:aws:iam::${ACCOUNT}:policy/Own`, { Version: '2012-10-17', Statement: [{ Effect: 'Allow', NotAction: 'cloudwatch:*', Resource: '*' }] }, 'v7');
+      const boundary = managedPolicy(
+        `arn:aws:iam::${ACCOUNT}:policy/Own`,
+        { Version: '2012-10-17', Statement: [{ Effect: 'Allow', NotAction: 'cloudwatch:*', Resource: '*' }] },
+        'v7',
+      );
       account.policies.push(boundary);
       role.PermissionsBoundary = { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: boundary.Arn };
     });
@@ -156,8 +228,13 @@ describe("a customer's own policies", () => {
 it("asks for AWS's own policies outside of the partition `aws`, where the library does not know them", async () => {
   const account = accountOf('upsolver-vpc', 0, 'cn-north-1');
   const ruleParameters = JSON.stringify({ ...RULE_PARAMETERS, mode: 'upsolver-vpc', region: 'cn-north-1' });
-  const { evaluations, iamCalls } = await invoke(eventOf(changeOf(roleNamed(account, 'UpsolverRole')), { ruleParameters }), account);
-  expect(evaluations.map(({ ComplianceType, Annotation }) => [ComplianceType, Annotation])).toEqual([['COMPLIANT', undefined]]);
+  const { evaluations, iamCalls } = await invoke(
+    eventOf(changeOf(roleNamed(account, 'UpsolverRole')), { ruleParameters }),
+    account,
+  );
+  expect(evaluations.map(({ ComplianceType, Annotation }) => [ComplianceType, Annotation])).toEqual([
+    ['COMPLIANT', undefined],
+  ]);
   expect(iamCalls.toSorted()).toEqual([
     'GetPolicy arn:aws-cn:iam::aws:policy/AWSCloudFormationReadOnlyAccess',
     'GetPolicy arn:aws-cn:iam::aws:policy/AmazonAthenaFullAccess',
@@ -173,7 +250,9 @@ describe('an item that is too large for an event', () => {
     changePolicy(role, ({ Statement }) => void Statement.pop());
     const { evaluations, historyCalls } = await invoke(eventOf(oversizedChangeOf(role)), account, role);
     expect(evaluations).toEqual([{ ...PLACE, ComplianceType: 'NON_COMPLIANT', Annotation: METRICS }]);
-    expect(historyCalls).toEqual([{ resourceType: 'AWS::IAM::Role', resourceId: role.RoleId, laterTime: new Date(CAPTURED), limit: 1 }]);
+    expect(historyCalls).toEqual([
+      { resourceType: 'AWS::IAM::Role', resourceId: role.RoleId, laterTime: new Date(CAPTURED), limit: 1 },
+    ]);
   });
 
   it('fails the invocation if it is not there: nothing is said of what is not known', async () => {
@@ -188,15 +267,20 @@ describe('what the rule is not for', () => {
   const role = roleNamed(account, 'UpsolverServerRole');
   const NOT_APPLICABLE = [{ ...PLACE, ComplianceType: 'NOT_APPLICABLE' }];
 
-  it.each(['ResourceDeleted', 'ResourceDeletedNotRecorded', 'ResourceNotRecorded'] as const)('is a role with the status %s', async (status) => {
-    expect((await invoke(eventOf(changeOf(role, status)), account)).evaluations).toEqual(NOT_APPLICABLE);
-    const { evaluations, historyCalls } = await invoke(eventOf(oversizedChangeOf(role, status)), account);
-    expect(evaluations).toEqual(NOT_APPLICABLE);
-    expect(historyCalls).toEqual([]);
-  });
+  it.each(['ResourceDeleted', 'ResourceDeletedNotRecorded', 'ResourceNotRecorded'] as const)(
+    'is a role with the status %s',
+    async (status) => {
+      expect((await invoke(eventOf(changeOf(role, status)), account)).evaluations).toEqual(NOT_APPLICABLE);
+      const { evaluations, historyCalls } = await invoke(eventOf(oversizedChangeOf(role, status)), account);
+      expect(evaluations).toEqual(NOT_APPLICABLE);
+      expect(historyCalls).toEqual([]);
+    },
+  );
 
   it('is a role that has left its scope', async () => {
-    expect((await invoke(eventOf(changeOf(role), { eventLeftScope: true }), account)).evaluations).toEqual(NOT_APPLICABLE);
+    expect((await invoke(eventOf(changeOf(role), { eventLeftScope: true }), account)).evaluations).toEqual(
+      NOT_APPLICABLE,
+    );
   });
 
   it('is a role of another name', async () => {
@@ -206,8 +290,12 @@ describe('what the rule is not for', () => {
   });
 
   it('is another resource', async () => {
-    const user = JSON.parse(JSON.stringify(changeOf(role)).replace('"resourceType":"AWS::IAM::Role"', '"resourceType":"AWS::IAM::User"')) as InvokingEvent;
-    expect((await invoke(eventOf(user), account)).evaluations).toEqual([{ ...PLACE, ComplianceResourceType: 'AWS::IAM::User', ComplianceType: 'NOT_APPLICABLE' }]);
+    const user = JSON.parse(
+      JSON.stringify(changeOf(role)).replace('"resourceType":"AWS::IAM::Role"', '"resourceType":"AWS::IAM::User"'),
+    ) as InvokingEvent;
+    expect((await invoke(eventOf(user), account)).evaluations).toEqual([
+      { ...PLACE, ComplianceResourceType: 'AWS::IAM::User', ComplianceType: 'NOT_APPLICABLE' },
+    ]);
   });
 
   it('is a schedule', async () => {
@@ -216,18 +304,30 @@ describe('what the rule is not for', () => {
   });
 
   it('is a role that was just discovered, which it is for', async () => {
-    expect((await invoke(eventOf(changeOf(role, 'ResourceDiscovered')), account)).evaluations).toEqual([{ ...PLACE, ComplianceType: 'COMPLIANT' }]);
+    expect((await invoke(eventOf(changeOf(role, 'ResourceDiscovered')), account)).evaluations).toEqual([
+      { ...PLACE, ComplianceType: 'COMPLIANT' },
+    ]);
   });
 });
 
 describe('parameters of the rule that are wrong', () => {
   it.each([
-    ['none', undefined, ['missing mode', 'missing orgId', 'missing region', 'missing trustedAccountId', 'missing externalId']],
-    ['one that means nothing', JSON.stringify({ ...RULE_PARAMETERS, organisation: 'acme' }), ['unknown_parameter organisation']],
+    [
+      'none',
+      undefined,
+      ['missing mode', 'missing orgId', 'missing region', 'missing trustedAccountId', 'missing externalId'],
+    ],
+    [
+      'one that means nothing',
+      JSON.stringify({ ...RULE_PARAMETERS, organisation: 'acme' }),
+      ['unknown_parameter organisation'],
+    ],
   ])('fail the invocation, with all problems: %s', async (_what, ruleParameters, problems) => {
     const account = accountOf('private-vpc');
     const { ruleParameters: _default, ...event } = eventOf(changeOf(roleNamed(account, 'UpsolverServerRole')));
-    const error = (await invoke({ ...event, ...(ruleParameters !== undefined && { ruleParameters }) }, account).catch((reason: unknown) => reason)) as InvalidInputError;
+    const error = (await invoke({ ...event, ...(ruleParameters !== undefined && { ruleParameters }) }, account).catch(
+      (reason: unknown) => reason,
+    )) as InvalidInputError;
     expect(error.name).toBe('InvalidInputError');
     expect(error.issues.map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual(problems);
   });

@@ -39,7 +39,9 @@ export function createFakeIam(account: Account, pageSize = 100, failure?: IamErr
       handle: (request: { body: string }) => {
         const fields = Object.fromEntries(new URLSearchParams(request.body));
         calls.push(fields);
-        return Promise.resolve({ response: respond(() => answer(account, fields, pageSize, failure), fields['Action'] ?? '') });
+        return Promise.resolve({
+          response: respond(() => answer(account, fields, pageSize, failure), fields['Action'] ?? ''),
+        });
       },
     },
   });
@@ -51,7 +53,10 @@ function answer(account: Account, fields: Fields, pageSize: number, failure: Iam
   const page = <Entry>(entries: readonly Entry[]): { entries: Entry[]; marker: Answer } => {
     const from = Number(fields['Marker'] ?? 0);
     const isTruncated = from + pageSize < entries.length;
-    return { entries: entries.slice(from, from + pageSize), marker: { IsTruncated: isTruncated, ...(isTruncated && { Marker: String(from + pageSize) }) } };
+    return {
+      entries: entries.slice(from, from + pageSize),
+      marker: { IsTruncated: isTruncated, ...(isTruncated && { Marker: String(from + pageSize) }) },
+    };
   };
   switch (fields['Action']) {
     case 'GetAccountAuthorizationDetails': {
@@ -66,7 +71,12 @@ function answer(account: Account, fields: Fields, pageSize: number, failure: Iam
       };
     }
     case 'GetRole': {
-      const { RolePolicyList: _inline, AttachedManagedPolicies: _attached, InstanceProfileList: _profiles, ...role } = findRole(account, fields);
+      const {
+        RolePolicyList: _inline,
+        AttachedManagedPolicies: _attached,
+        InstanceProfileList: _profiles,
+        ...role
+      } = findRole(account, fields);
       return { Role: { ...role, MaxSessionDuration: account.maxSessionDuration ?? 3600 } };
     }
     case 'ListAttachedRolePolicies': {
@@ -78,7 +88,9 @@ function answer(account: Account, fields: Fields, pageSize: number, failure: Iam
       return { PolicyNames: entries.map(({ PolicyName }) => PolicyName), ...marker };
     }
     case 'GetRolePolicy': {
-      const policy = findRole(account, fields).RolePolicyList.find(({ PolicyName }) => PolicyName === fields['PolicyName']);
+      const policy = findRole(account, fields).RolePolicyList.find(
+        ({ PolicyName }) => PolicyName === fields['PolicyName'],
+      );
       return { RoleName: fields['RoleName'], ...(policy ?? notFound('policy')) };
     }
     case 'ListInstanceProfilesForRole': {
@@ -90,7 +102,9 @@ function answer(account: Account, fields: Fields, pageSize: number, failure: Iam
       return { Policy: policy };
     }
     case 'GetPolicyVersion': {
-      const version = findPolicy(account, fields).PolicyVersionList.find(({ VersionId }) => VersionId === fields['VersionId']);
+      const version = findPolicy(account, fields).PolicyVersionList.find(
+        ({ VersionId }) => VersionId === fields['VersionId'],
+      );
       return { PolicyVersion: version ?? notFound('version') };
     }
     default:
@@ -110,7 +124,10 @@ function notFound(what: string): never {
   throw new IamError('NoSuchEntity', 404, `The ${what} cannot be found.`);
 }
 
-function respond(makeAnswer: () => Answer, action: string): { statusCode: number; headers: Record<string, string>; body: Uint8Array } {
+function respond(
+  makeAnswer: () => Answer,
+  action: string,
+): { statusCode: number; headers: Record<string, string>; body: Uint8Array } {
   const send = (statusCode: number, xml: string): ReturnType<typeof respond> => ({
     statusCode,
     headers: { 'content-type': 'text/xml' },
@@ -119,7 +136,10 @@ function respond(makeAnswer: () => Answer, action: string): { statusCode: number
   const requestId = '<RequestId>7a62c49f-347e-4fc4-9331-6e8eEXAMPLE</RequestId>';
   try {
     const result = `<${action}Result>${toXml(makeAnswer())}</${action}Result><ResponseMetadata>${requestId}</ResponseMetadata>`;
-    return send(200, `<${action}Response xmlns="https://iam.amazonaws.com/doc/2010-05-08/">${result}</${action}Response>`);
+    return send(
+      200,
+      `<${action}Response xmlns="https://iam.amazonaws.com/doc/2010-05-08/">${result}</${action}Response>`,
+    );
   } catch (error) {
     if (!(error instanceof IamError)) throw error;
     const { code, status, message } = error;
@@ -130,7 +150,8 @@ function respond(makeAnswer: () => Answer, action: string): { statusCode: number
 
 function toXml(value: unknown): string {
   if (Array.isArray(value)) return value.map((entry) => `<member>${toXml(entry)}</member>`).join('');
-  if (typeof value !== 'object' || value === null) return String(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  if (typeof value !== 'object' || value === null)
+    return String(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   return Object.entries(value)
     .map(([name, entry]) => `<${name}>${toXml(entry)}</${name}>`)
     .join('');

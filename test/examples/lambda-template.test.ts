@@ -34,11 +34,15 @@ function eventOf(query: Record<string, string> | undefined, method = 'GET'): API
   };
 }
 
-async function answer(query: Record<string, string> | undefined, method?: string): Promise<APIGatewayProxyStructuredResultV2> {
+async function answer(
+  query: Record<string, string> | undefined,
+  method?: string,
+): Promise<APIGatewayProxyStructuredResultV2> {
   return (await handler(eventOf(query, method), LAMBDA_CONTEXT, () => undefined)) as APIGatewayProxyStructuredResultV2;
 }
 
-const problemsOf = ({ body = '' }: APIGatewayProxyStructuredResultV2): unknown => (JSON.parse(body) as { issues: unknown }).issues;
+const problemsOf = ({ body = '' }: APIGatewayProxyStructuredResultV2): unknown =>
+  (JSON.parse(body) as { issues: unknown }).issues;
 
 const REFUSED = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
 
@@ -74,7 +78,9 @@ describe.each(['private-vpc', 'upsolver-vpc'] as const)('GET ?mode=%s', (mode) =
   });
 
   it('leaves it to whoever deploys to say who is trusted', async () => {
-    const { Parameters } = JSON.parse((await answer({ ...query, trustedAccountId: '666666666666', externalId: 'mallory' })).body ?? '') as {
+    const { Parameters } = JSON.parse(
+      (await answer({ ...query, trustedAccountId: '666666666666', externalId: 'mallory' })).body ?? '',
+    ) as {
       Parameters: Record<string, object>;
     };
     expect(Parameters['TrustedAccountId']).not.toHaveProperty('Default');
@@ -107,7 +113,12 @@ describe('what is wrong', () => {
       'nothing is said',
       undefined,
       [
-        { code: 'missing', path: ['mode'], message: 'the integration mode is missing', hint: 'one of `private-vpc`, `upsolver-vpc`' },
+        {
+          code: 'missing',
+          path: ['mode'],
+          message: 'the integration mode is missing',
+          hint: 'one of `private-vpc`, `upsolver-vpc`',
+        },
         { code: 'missing', path: ['orgId'], message: 'the organization id is missing' },
         { code: 'missing', path: ['region'], message: 'the region is missing' },
       ],
@@ -116,14 +127,24 @@ describe('what is wrong', () => {
       'everything is wrong',
       { mode: 'public', orgId: 'ACME', region: 'eu-west-1a' },
       [
-        { code: 'unknown_value', path: ['mode'], message: '`public` is not a known integration mode', hint: 'one of `private-vpc`, `upsolver-vpc`' },
+        {
+          code: 'unknown_value',
+          path: ['mode'],
+          message: '`public` is not a known integration mode',
+          hint: 'one of `private-vpc`, `upsolver-vpc`',
+        },
         {
           code: 'upper_case',
           path: ['orgId'],
           message: 'the organization id `ACME` has upper-case letters',
           hint: 'the name of an S3 bucket is lower-case',
         },
-        { code: 'availability_zone', path: ['region'], message: '`eu-west-1a` is an availability zone, not an AWS Region', hint: 'its Region is `eu-west-1`' },
+        {
+          code: 'availability_zone',
+          path: ['region'],
+          message: '`eu-west-1a` is an availability zone, not an AWS Region',
+          hint: 'its Region is `eu-west-1`',
+        },
       ],
     ],
     [
@@ -160,7 +181,9 @@ describe('what is wrong', () => {
     const refusal = await answer({ mode: 'private-vpc', orgId, region }, method);
     expect(refusal.statusCode).toBe(405);
     expect(refusal.headers).toEqual({ ...REFUSED, allow: 'GET, HEAD' });
-    expect(problemsOf(refusal)).toEqual([{ code: 'method_not_allowed', path: [], message: `\`${method}\` is not allowed` }]);
+    expect(problemsOf(refusal)).toEqual([
+      { code: 'method_not_allowed', path: [], message: `\`${method}\` is not allowed` },
+    ]);
   });
 });
 

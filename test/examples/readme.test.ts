@@ -10,8 +10,12 @@ import { createFakeIam } from './fake-iam.js';
 
 const page = readFileSync('examples/README.md', 'utf8');
 
-const linksOf = (file: string): string[] => [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)\)/g)].map(([, target = '']) => join(dirname(file), target));
-const blocksOf = (text: string): unknown[] => [...text.matchAll(/```json\n(.*?)```/gs)].map(([, json = '']) => JSON.parse(json));
+const linksOf = (file: string): string[] =>
+  [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)\)/g)].map(([, target = '']) =>
+    join(dirname(file), target),
+  );
+const blocksOf = (text: string): unknown[] =>
+  [...text.matchAll(/```json\n(.*?)```/gs)].map(([, json = '']) => JSON.parse(json));
 const section = (title: string): string => page.split('\n## ').find((text) => text.startsWith(title)) ?? '';
 
 describe('the page of examples', () => {
@@ -53,8 +57,12 @@ describe('the README', () => {
   });
 
   it('shows a part of the state machine', () => {
-    const { States } = JSON.parse(readFileSync('examples/step-functions.asl.json', 'utf8')) as { States: Record<string, object> };
-    const [map] = blocksOf(readFileSync('README.md', 'utf8').split('## Beyond one machine')[1]?.split('\n## ')[0] ?? '') as [object];
+    const { States } = JSON.parse(readFileSync('examples/step-functions.asl.json', 'utf8')) as {
+      States: Record<string, object>;
+    };
+    const [map] = blocksOf(
+      readFileSync('README.md', 'utf8').split('## Beyond one machine')[1]?.split('\n## ')[0] ?? '',
+    ) as [object];
     expect(States['CheckAccounts']).toMatchObject(map);
   });
 });
@@ -71,6 +79,13 @@ describe('the examples', () => {
   it('can be copied, each folder by itself: they import the library as any package would', () => {
     const imports = texts.flatMap((text) => [...text.matchAll(/from '([^']+)'/g)].map(([, target = '']) => target));
     const packages = new Set(imports.filter((target) => !target.startsWith('./')));
-    expect([...packages].toSorted()).toEqual(['@aws-sdk/client-iam', 'aws-lambda', 'commander', 'upsolver-iam', 'upsolver-iam/cloudformation', 'upsolver-iam/drift']);
+    expect([...packages].toSorted()).toEqual([
+      '@aws-sdk/client-iam',
+      'aws-lambda',
+      'commander',
+      'upsolver-iam',
+      'upsolver-iam/cloudformation',
+      'upsolver-iam/drift',
+    ]);
   });
 });

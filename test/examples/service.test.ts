@@ -9,16 +9,24 @@ import { createFakeIam, IamError, type FakeIam } from './fake-iam.js';
 
 const INTEGRATION = { mode: 'private-vpc', parameters: PARAMETERS } as const;
 const [, SERVER] = buildRoles('private-vpc', PARAMETERS);
-const ACCESS_DENIED = new IamError('AccessDenied', 403, 'User: arn:aws:sts::111122223333:assumed-role/Acme/x is not authorized');
+const ACCESS_DENIED = new IamError(
+  'AccessDenied',
+  403,
+  'User: arn:aws:sts::111122223333:assumed-role/Acme/x is not authorized',
+);
 
-const callsOf = ({ calls }: FakeIam): string[] => calls.map(({ Action, Version: _version, ...fields }) => [Action, ...Object.values(fields)].join(' '));
+const callsOf = ({ calls }: FakeIam): string[] =>
+  calls.map(({ Action, Version: _version, ...fields }) => [Action, ...Object.values(fields)].join(' '));
 
 /** An account whose servers cannot report metrics, but administer IAM. */
 function driftedAccount(others = 0): Account {
   const account = accountOf('private-vpc', others);
   const server = roleNamed(account, 'UpsolverServerRole');
   changePolicy(server, ({ Statement }) => void Statement.pop());
-  const document: PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'iam:*', Resource: '*' }] };
+  const document: PolicyDocument = {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 'iam:*', Resource: '*' }],
+  };
   const policy = managedPolicy(`arn:aws:iam::${ACCOUNT}:policy/AdministerIam`, document);
   server.AttachedManagedPolicies.push({ PolicyName: policy.PolicyName, PolicyArn: policy.Arn });
   account.policies.push(policy);
@@ -48,9 +56,21 @@ describe('the sweep over an account', () => {
     const { client } = createFakeIam(driftedAccount(10), pageSize);
     const report = await checkAccount(client, INTEGRATION);
     expect(report).toEqual(await checkAccount(createFakeIam(driftedAccount()).client, INTEGRATION));
-    expect(report.roles.map(({ name, accountId, status, findings }) => ({ name, accountId, status, findings: findings.map(({ code }) => code) }))).toEqual([
+    expect(
+      report.roles.map(({ name, accountId, status, findings }) => ({
+        name,
+        accountId,
+        status,
+        findings: findings.map(({ code }) => code),
+      })),
+    ).toEqual([
       { name: 'UpsolverManagementRole', accountId: ACCOUNT, status: 'inSync', findings: [] },
-      { name: 'UpsolverServerRole', accountId: ACCOUNT, status: 'drifted', findings: ['permissionMissing', 'managedPolicyExtra'] },
+      {
+        name: 'UpsolverServerRole',
+        accountId: ACCOUNT,
+        status: 'drifted',
+        findings: ['permissionMissing', 'managedPolicyExtra'],
+      },
     ]);
   });
 
@@ -115,7 +135,16 @@ describe('the check of one role', () => {
     const report = await checkRole(iam.client, SERVER, PARAMETERS);
     expect(report).toEqual({
       status: 'inSync',
-      roles: [{ role: 'UpsolverServerRole', name: 'UpsolverServerRole', accountId: ACCOUNT, status: 'inSync', findings: [], notChecked: [] }],
+      roles: [
+        {
+          role: 'UpsolverServerRole',
+          name: 'UpsolverServerRole',
+          accountId: ACCOUNT,
+          status: 'inSync',
+          findings: [],
+          notChecked: [],
+        },
+      ],
       issues: [],
     });
     expect(callsOf(iam).toSorted()).toEqual([
@@ -143,7 +172,13 @@ describe('the check of one role', () => {
     const account = { ...accountOf('private-vpc'), maxSessionDuration: 43_200 };
     const { roles } = await checkRole(createFakeIam(account).client, SERVER, PARAMETERS);
     expect(roles.flatMap(({ findings }) => findings)).toEqual([
-      { code: 'sessionDurationChanged', severity: 'warning', message: 'sessions last up to 43200 seconds, not 3600', expected: '3600', actual: '43200' },
+      {
+        code: 'sessionDurationChanged',
+        severity: 'warning',
+        message: 'sessions last up to 43200 seconds, not 3600',
+        expected: '3600',
+        actual: '43200',
+      },
     ]);
     expect((await checkAccount(createFakeIam(account).client, INTEGRATION)).status).toBe('inSync');
   });
@@ -155,9 +190,16 @@ describe('the check of one role', () => {
       Statement: [{ Effect: 'Allow', NotAction: 'cloudwatch:*', Resource: '*' }],
     });
     account.policies.push(boundary);
-    roleNamed(account, 'UpsolverServerRole').PermissionsBoundary = { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: boundary.Arn };
+    roleNamed(account, 'UpsolverServerRole').PermissionsBoundary = {
+      PermissionsBoundaryType: 'Policy',
+      PermissionsBoundaryArn: boundary.Arn,
+    };
     const { roles } = await checkRole(createFakeIam(account).client, SERVER, PARAMETERS);
-    expect(roles[0]?.findings[0]).toMatchObject({ code: 'boundaryCutsOff', action: 'cloudwatch:PutMetricData', policy: { kind: 'boundary', name: 'NoMetrics' } });
+    expect(roles[0]?.findings[0]).toMatchObject({
+      code: 'boundaryCutsOff',
+      action: 'cloudwatch:PutMetricData',
+      policy: { kind: 'boundary', name: 'NoMetrics' },
+    });
   });
 
   it('tells a role that is not there from one that it may not see', async () => {

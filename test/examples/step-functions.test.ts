@@ -44,7 +44,12 @@ describe('the state machine', () => {
 
   it('invokes a function with each line, and keeps what it returns', () => {
     expect(Object.keys(map.ItemProcessor.States)).toEqual([map.ItemProcessor.StartAt]);
-    expect(task).toMatchObject({ Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', OutputPath: '$.Payload', End: true });
+    expect(task).toMatchObject({
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      OutputPath: '$.Payload',
+      End: true,
+    });
     expect(task.Parameters).toEqual({ FunctionName: '${CheckAccountFunctionArn}', 'Payload.$': '$' });
   });
 
@@ -57,18 +62,31 @@ describe('the state machine', () => {
 /** Runs the map as Step Functions would: every line by itself, and what is passed on is JSON. */
 async function runMap(lines: string, accounts: Record<string, Account>, failure?: IamError): Promise<AccountResult[]> {
   const handler = createHandler((accountId) => createFakeIam(accounts[accountId] as Account, 2, failure).client);
-  const items = lines.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as AccountLine);
-  return Promise.all(items.map(async (item) => JSON.parse(JSON.stringify(await handler(item, LAMBDA_CONTEXT, () => undefined))) as AccountResult));
+  const items = lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as AccountLine);
+  return Promise.all(
+    items.map(
+      async (item) => JSON.parse(JSON.stringify(await handler(item, LAMBDA_CONTEXT, () => undefined))) as AccountResult,
+    ),
+  );
 }
 
 describe('the function of the state machine', () => {
-  const line = (accountId: string, mode: string): string => `${JSON.stringify({ accountId, mode, parameters: PARAMETERS })}\n`;
+  const line = (accountId: string, mode: string): string =>
+    `${JSON.stringify({ accountId, mode, parameters: PARAMETERS })}\n`;
 
   it('checks the account of each line', async () => {
     const drifted = accountOf('private-vpc');
     changePolicy(roleNamed(drifted, 'UpsolverServerRole'), ({ Statement }) => void Statement.pop());
-    const accounts = { '444455556661': accountOf('upsolver-vpc', 3), '444455556662': drifted, '444455556663': { roles: [], policies: [] } };
-    const lines = line('444455556661', 'upsolver-vpc') + line('444455556662', 'private-vpc') + line('444455556663', 'upsolver-vpc');
+    const accounts = {
+      '444455556661': accountOf('upsolver-vpc', 3),
+      '444455556662': drifted,
+      '444455556663': { roles: [], policies: [] },
+    };
+    const lines =
+      line('444455556661', 'upsolver-vpc') + line('444455556662', 'private-vpc') + line('444455556663', 'upsolver-vpc');
     expect(await runMap(lines, accounts)).toEqual([
       { accountId: '444455556661', status: 'inSync', findings: [] },
       {
@@ -78,12 +96,20 @@ describe('the function of the state machine', () => {
           'UpsolverServerRole: permissionMissing: `cloudwatch:PutMetricData` is not granted as the statement `sendScalingMetrics` of the policy `UpsolverServerPolicy` should grant it',
         ],
       },
-      { accountId: '444455556663', status: 'missing', findings: ['UpsolverRole: roleMissing: there is no role `UpsolverRole`'] },
+      {
+        accountId: '444455556663',
+        status: 'missing',
+        findings: ['UpsolverRole: roleMissing: there is no role `UpsolverRole`'],
+      },
     ]);
   });
 
   it('throws what the state machine tries again, under the name that it knows', async () => {
-    const throttled = runMap(line('444455556661', 'upsolver-vpc'), { '444455556661': accountOf('upsolver-vpc') }, new IamError('Throttling', 400, 'Rate exceeded'));
+    const throttled = runMap(
+      line('444455556661', 'upsolver-vpc'),
+      { '444455556661': accountOf('upsolver-vpc') },
+      new IamError('Throttling', 400, 'Rate exceeded'),
+    );
     const error = (await throttled.catch((reason: unknown) => reason)) as Error;
     expect(error.name).toBe('Throttling');
     expect(task.Retry?.flatMap(({ ErrorEquals }) => ErrorEquals)).toContain(error.name);

@@ -43,7 +43,9 @@ describe('a document is assignable without a cast', () => {
     expectTypeOf(buildManagementPolicy()).toExtend<LambdaPolicyDocument>();
     expectTypeOf(buildServerPolicy('', '')).toExtend<LambdaPolicyDocument>();
     expectTypeOf(buildUpsolverPolicy('', '')).toExtend<LambdaPolicyDocument>();
-    expectTypeOf(rolesFor('upsolver-vpc', { orgId: '', region: '' })[0].policyDocument).toExtend<LambdaPolicyDocument>();
+    expectTypeOf(
+      rolesFor('upsolver-vpc', { orgId: '', region: '' })[0].policyDocument,
+    ).toExtend<LambdaPolicyDocument>();
   });
 
   it('to PolicyDocument of @pulumi/aws', () => {

@@ -11,7 +11,11 @@ import { issuesOf } from '../issues-of.js';
 
 const key = 'arn:aws:s3:::bucket/key';
 const policy = (...Statement: PolicyDocument['Statement']): PolicyDocument => ({ Version: '2012-10-17', Statement });
-const get = (context: AccessRequest['context'] = {}): AccessRequest => ({ action: 's3:GetObject', resource: key, context });
+const get = (context: AccessRequest['context'] = {}): AccessRequest => ({
+  action: 's3:GetObject',
+  resource: key,
+  context,
+});
 
 describe('evaluateAccess', () => {
   it('denies implicitly, allows, and denies explicitly', () => {
@@ -66,9 +70,9 @@ describe('evaluateAccess', () => {
       Resource: 'arn:aws:s3:::bucket/${AWS:UserName}',
       Condition: { StringEquals: { 'AWS:RequestedRegion': 'eu-west-1' } },
     });
-    expect(evaluateAccess(document, get({ 'aws:requestedregion': ['eu-west-1'], 'aws:username': 'key' })).decision).toBe(
-      'allowed',
-    );
+    expect(
+      evaluateAccess(document, get({ 'aws:requestedregion': ['eu-west-1'], 'aws:username': 'key' })).decision,
+    ).toBe('allowed');
   });
 
   it('compares actions without letter case, whatever the letters', () => {
@@ -100,8 +104,14 @@ describe('evaluateAccess', () => {
   });
 
   it('drops empty values alone, in the reading in which they are none', () => {
-    const document = policy({ Effect: 'Allow', Action: '*', Resource: '*', Condition: { 'ForAllValues:StringEquals': { 'aws:b': 'x' } } });
-    const decide = (values: string[]): string => evaluateAccess(document, get({ 'aws:b': values }), { emptyValue: 'absent' }).decision;
+    const document = policy({
+      Effect: 'Allow',
+      Action: '*',
+      Resource: '*',
+      Condition: { 'ForAllValues:StringEquals': { 'aws:b': 'x' } },
+    });
+    const decide = (values: string[]): string =>
+      evaluateAccess(document, get({ 'aws:b': values }), { emptyValue: 'absent' }).decision;
     expect(decide(['', 'x'])).toBe('allowed');
     expect(decide(['', 'y'])).toBe('implicitDeny');
   });
@@ -158,7 +168,10 @@ describe('principals', () => {
       Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', ...statement }],
     } as TrustPolicyDocument;
     const request: AccessRequest = { action: 'sts:AssumeRole', resource: 'arn:aws:iam::111122223333:role/r' };
-    const { decision, statements } = evaluateAccess(document, principal === undefined ? request : { ...request, principal });
+    const { decision, statements } = evaluateAccess(
+      document,
+      principal === undefined ? request : { ...request, principal },
+    );
     expect(decision === 'allowed' ? undefined : statements[0]?.mismatch?.element).toBe(
       decision === 'allowed' ? undefined : Object.keys(statement)[0],
     );
@@ -196,7 +209,11 @@ describe('principals', () => {
     [{ Principal: { AWS: role } }, 'arn:aws:iam::444455556666:assumed-role/deputy/session', false],
     [{ Principal: { AWS: 'arn:aws:iam::444455556666:user/role/deputy' } }, session, false],
     [{ Principal: { AWS: 'arn:aws:iam::444455556666:role/deputy/' } }, session, false],
-    [{ Principal: { AWS: 'arn:aws:iam::444455556666' } }, 'arn:aws:sts::444455556666:assumed-role/undefined/session', false],
+    [
+      { Principal: { AWS: 'arn:aws:iam::444455556666' } },
+      'arn:aws:sts::444455556666:assumed-role/undefined/session',
+      false,
+    ],
     [{ Principal: { AWS: 'arn:aws-cn:iam::444455556666:role/deputy' } }, session, false],
     [{ Principal: { AWS: role } }, 'arn:aws:sts::444455556666:assumed-role/deputy2/session', false],
     [{ Principal: { AWS: role } }, 'arn:aws:sts::444455556666:federated-user/deputy', false],
@@ -222,16 +239,26 @@ describe('a bad request', () => {
     expect(ask({ ...good, resource })).toMatchObject([{ code: 'invalid_arn', path: ['resource'] }]);
   });
 
-  it.each([[{}], [{ AWS: '' }], [[]], [{ AWS: 'a', Service: 'b' }], [{ AWS: ['a'] }], [{ CanonicalUser: 'a' }], [''], [null], [7]])(
-    'has the principal %j',
-    (principal) => {
-      expect(ask({ ...good, principal })).toMatchObject([{ code: 'invalid_principal', path: ['principal'] }]);
-    },
-  );
+  it.each([
+    [{}],
+    [{ AWS: '' }],
+    [[]],
+    [{ AWS: 'a', Service: 'b' }],
+    [{ AWS: ['a'] }],
+    [{ CanonicalUser: 'a' }],
+    [''],
+    [null],
+    [7],
+  ])('has the principal %j', (principal) => {
+    expect(ask({ ...good, principal })).toMatchObject([{ code: 'invalid_principal', path: ['principal'] }]);
+  });
 
   it('has every problem of it reported', () => {
     expect(
-      ask({ context: { 'aws:a': 1, 'AWS:A': ['x', null], 'aws:b': undefined }, principal: 0 }).map(({ code, path }) => [code, path]),
+      ask({ context: { 'aws:a': 1, 'AWS:A': ['x', null], 'aws:b': undefined }, principal: 0 }).map(({ code, path }) => [
+        code,
+        path,
+      ]),
     ).toStrictEqual([
       ['invalid_type', ['context', 'aws:a']],
       ['duplicate_key', ['context', 'AWS:A']],
@@ -271,11 +298,11 @@ describe('a bad request', () => {
         hint: 'an ARN looks like `arn:aws:s3:::bucket/key`',
       },
     ],
-    [{ resource: 1 }, { code: 'invalid_type', path: ['resource'], message: 'the resource must be a string, not `number`' }],
     [
-      { context: 'x' },
-      { code: 'invalid_type', path: ['context'], message: 'the context must be an object, not `x`' },
+      { resource: 1 },
+      { code: 'invalid_type', path: ['resource'], message: 'the resource must be a string, not `number`' },
     ],
+    [{ context: 'x' }, { code: 'invalid_type', path: ['context'], message: 'the context must be an object, not `x`' }],
     [
       { context: { 'aws:a': 1 } },
       {

@@ -31,13 +31,15 @@ describe('explainAccess', () => {
   });
 
   it('names the policies, if there are several', () => {
-    expect(explainAccess(evaluateAccess([policy, policy], { action: 's3:GetTags', resource: '*' })).split('\n')).toContain(
-      '  policy 1, statement 2         Deny   does not apply: `Action` does not match',
-    );
+    expect(
+      explainAccess(evaluateAccess([policy, policy], { action: 's3:GetTags', resource: '*' })).split('\n'),
+    ).toContain('  policy 1, statement 2         Deny   does not apply: `Action` does not match');
   });
 
   it('has one line for no statements', () => {
-    expect(explainAccess({ decision: 'allowed', statements: [] })).toBe('Allowed: a statement allows it, and none denies it.');
+    expect(explainAccess({ decision: 'allowed', statements: [] })).toBe(
+      'Allowed: a statement allows it, and none denies it.',
+    );
     expect(explainAccess({ decision: 'implicitDeny', statements: [] })).toBe('Denied: no statement allows it.');
   });
 });
@@ -77,8 +79,16 @@ describe('explainComparison', () => {
 
   it.each([
     ['s3:A', 's3:A', 'A and B are equivalent: there is no request that one allows and the other does not.'],
-    ['s3:A', 's3:*', 'A is narrower than B: it allows a part of what B allows.\n\nOnly B allows:\n  action    `s3:x`\n  resource  `*`'],
-    ['s3:A*', 's3:A', 'A is broader than B: it allows all that B allows, and more.\n\nOnly A allows:\n  action    `s3:Ax`\n  resource  `*`'],
+    [
+      's3:A',
+      's3:*',
+      'A is narrower than B: it allows a part of what B allows.\n\nOnly B allows:\n  action    `s3:x`\n  resource  `*`',
+    ],
+    [
+      's3:A*',
+      's3:A',
+      'A is broader than B: it allows all that B allows, and more.\n\nOnly A allows:\n  action    `s3:Ax`\n  resource  `*`',
+    ],
     [
       's3:A',
       's3:B',
@@ -123,7 +133,9 @@ describe('explainComparison', () => {
       `It is not known how A lies to old.\n\nNot decided is statement 1 (S) of A: ${text}.\n\n` +
         `Not decided is policy 2, statement 0 of old: ${text}.`,
     );
-    expect(explainNewAccess([{ policy: 0, statement: 3, unknown: reason }])).toBe(`Not decided is statement 3: ${text}.`);
+    expect(explainNewAccess([{ policy: 0, statement: 3, unknown: reason }])).toBe(
+      `Not decided is statement 3: ${text}.`,
+    );
   });
 });
 

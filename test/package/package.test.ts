@@ -36,7 +36,11 @@ const installed = (...path: string[]): string => join(folder, 'node_modules/upso
 const filesOf = (path: string): string[] =>
   readdirSync(path, { recursive: true, withFileTypes: true, encoding: 'utf8' })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1).replaceAll('\\', '/'));
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(path.length + 1)
+        .replaceAll('\\', '/'),
+    );
 
 describe('the tarball', () => {
   it('contains only dist, README, CHANGELOG, LICENSE and package.json', () => {
@@ -47,14 +51,16 @@ describe('the tarball', () => {
       'README.md',
       'package.json',
     ]);
-    const code = /^dist\/(?:index|chunk-[A-Z0-9]+|iam\/index|upsolver\/schema|upsolver\/risks\/index|render\/[\w-]+\/index|drift\/index|cli\/main)\.c?js$/;
+    const code =
+      /^dist\/(?:index|chunk-[A-Z0-9]+|iam\/index|upsolver\/schema|upsolver\/risks\/index|render\/[\w-]+\/index|drift\/index|cli\/main)\.c?js$/;
     const unexpected = files.filter((file) => file.startsWith('dist/') && !code.test(file) && !/\.d\.c?ts$/.test(file));
     expect(unexpected).toEqual(['dist/THIRD-PARTY-LICENSES.txt']);
   });
 
   it('carries the licences of what is inlined', () => {
     const licences = readFileSync(installed('dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
-    for (const name of ['commander', 'picocolors', 'yaml', 'zod']) expect(licences).toMatch(new RegExp(`^${name}\\n=+\\n`, 'm'));
+    for (const name of ['commander', 'picocolors', 'yaml', 'zod'])
+      expect(licences).toMatch(new RegExp(`^${name}\\n=+\\n`, 'm'));
     const inlined = filesOf(resolve('dist')).flatMap((file) =>
       [...readFileSync(join('dist', file), 'utf8').matchAll(/\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)/g)].map(
         ([, name]) => name,
@@ -89,19 +95,36 @@ describe('the tarball', () => {
     }
   });
 
-  it('passes publint --strict', () => {
-    const { status, stdout } = spawnSync(bin('publint'), ['--strict', installed()], { encoding: 'utf8' });
-    expect(stdout).toContain('All good!');
-    expect(status).toBe(0);
-  }, TIMEOUT);
+  it(
+    'passes publint --strict',
+    () => {
+      const { status, stdout } = spawnSync(bin('publint'), ['--strict', installed()], { encoding: 'utf8' });
+      expect(stdout).toContain('All good!');
+      expect(status).toBe(0);
+    },
+    TIMEOUT,
+  );
 
-  it('passes attw', () => {
-    const { status, stdout } = spawnSync(bin('attw'), [tarball, '--format', 'json'], { encoding: 'utf8' });
-    const report = JSON.parse(stdout) as { analysis: { problems: unknown[]; entrypoints: object } };
-    expect(report.analysis.problems).toEqual([]);
-    expect(Object.keys(report.analysis.entrypoints)).toEqual(['.', './iam', './risks', './cloudformation', './terraform', './aws-sdk', './drift', './package.json']);
-    expect(status).toBe(0);
-  }, TIMEOUT);
+  it(
+    'passes attw',
+    () => {
+      const { status, stdout } = spawnSync(bin('attw'), [tarball, '--format', 'json'], { encoding: 'utf8' });
+      const report = JSON.parse(stdout) as { analysis: { problems: unknown[]; entrypoints: object } };
+      expect(report.analysis.problems).toEqual([]);
+      expect(Object.keys(report.analysis.entrypoints)).toEqual([
+        '.',
+        './iam',
+        './risks',
+        './cloudformation',
+        './terraform',
+        './aws-sdk',
+        './drift',
+        './package.json',
+      ]);
+      expect(status).toBe(0);
+    },
+    TIMEOUT,
+  );
 });
 
 describe('consumed', () => {
@@ -126,7 +149,15 @@ describe('consumed', () => {
   });
 
   it('with the same exports in both formats', () => {
-    const named = { '.': 'InvalidInputError', './iam': 'InvalidInputError', './risks': 'findRisks', './cloudformation': 'toCloudFormation', './terraform': 'toTerraform', './aws-sdk': 'toAwsSdkInputs', './drift': 'checkRoles' };
+    const named = {
+      '.': 'InvalidInputError',
+      './iam': 'InvalidInputError',
+      './risks': 'findRisks',
+      './cloudformation': 'toCloudFormation',
+      './terraform': 'toTerraform',
+      './aws-sdk': 'toAwsSdkInputs',
+      './drift': 'checkRoles',
+    };
     for (const [path, name] of Object.entries(named)) {
       const entry = `upsolver-iam${path.slice(1)}`;
       const esm = runEsm(`import * as lib from '${entry}'; console.log(JSON.stringify(Object.keys(lib).sort()))`);
@@ -153,11 +184,21 @@ describe('consumed', () => {
   });
 
   it('the main entry loads no renderer, no risks and no comparison', () => {
-    const loaded = runCjs(`require('upsolver-iam'); console.log(JSON.stringify(Object.keys(require.cache)))`) as string[];
+    const loaded = runCjs(
+      `require('upsolver-iam'); console.log(JSON.stringify(Object.keys(require.cache)))`,
+    ) as string[];
     // The build names the source of each part of an ES module.
-    const sources = loaded.flatMap((file) => [...readFileSync(file.replace(/\.cjs$/, '.js'), 'utf8').matchAll(/^\/\/ (src\/.*)$/gm)].map(([, source]) => source));
+    const sources = loaded.flatMap((file) =>
+      [...readFileSync(file.replace(/\.cjs$/, '.js'), 'utf8').matchAll(/^\/\/ (src\/.*)$/gm)].map(
+        ([, source]) => source,
+      ),
+    );
     expect(sources).toContain('src/upsolver/roles/build-roles.ts');
-    expect(sources.filter((source) => /^src.(render|cli|upsolver.risks|iam.compare|iam.parse|iam.evaluate)/.test(source ?? ''))).toEqual([]);
+    expect(
+      sources.filter((source) =>
+        /^src.(render|cli|upsolver.risks|iam.compare|iam.parse|iam.evaluate)/.test(source ?? ''),
+      ),
+    ).toEqual([]);
     expect(loaded.length).toBeLessThan(12);
   });
 
@@ -251,18 +292,38 @@ describe.each([
     ['node16', 'node16'],
     ['nodenext', 'nodenext'],
     ['esnext', 'bundler'],
-  ])('with module %s and resolution %s', (module, moduleResolution) => {
-    const project = join(folder, `${compiler}-${moduleResolution}`);
-    mkdirSync(project);
-    for (const file of ['esm.mts', 'cjs.cts', 'index.ts']) writeFileSync(join(project, file), source);
-    const compilerOptions = { module, moduleResolution, target: 'es2022', lib: ['es2022'], types: [], strict: true, noEmit: true, skipLibCheck: false };
-    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['esm.mts', 'cjs.cts', 'index.ts'] }));
-    const { status, stdout } = spawnSync(process.execPath, [resolve('node_modules', compiler, 'bin/tsc'), '-p', project], {
-      encoding: 'utf8',
-    });
-    expect(stdout).toBe('');
-    expect(status).toBe(0);
-  }, TIMEOUT);
+  ])(
+    'with module %s and resolution %s',
+    (module, moduleResolution) => {
+      const project = join(folder, `${compiler}-${moduleResolution}`);
+      mkdirSync(project);
+      for (const file of ['esm.mts', 'cjs.cts', 'index.ts']) writeFileSync(join(project, file), source);
+      const compilerOptions = {
+        module,
+        moduleResolution,
+        target: 'es2022',
+        lib: ['es2022'],
+        types: [],
+        strict: true,
+        noEmit: true,
+        skipLibCheck: false,
+      };
+      writeFileSync(
+        join(project, 'tsconfig.json'),
+        JSON.stringify({ compilerOptions, files: ['esm.mts', 'cjs.cts', 'index.ts'] }),
+      );
+      const { status, stdout } = spawnSync(
+        process.execPath,
+        [resolve('node_modules', compiler, 'bin/tsc'), '-p', project],
+        {
+          encoding: 'utf8',
+        },
+      );
+      expect(stdout).toBe('');
+      expect(status).toBe(0);
+    },
+    TIMEOUT,
+  );
 });
 
 describe('bundled for the browser', () => {

@@ -21,7 +21,8 @@ function apply(calls: readonly Call[]): Deployed[] {
   const roles = new Map<string, Deployed>();
   const profiles = new Map<string, { name: string; path: unknown; tags: unknown }>();
   const parse = (text: unknown): never => JSON.parse(text as string) as never;
-  const tagsOf = (tags: unknown): Record<string, string> => Object.fromEntries(((tags ?? []) as { Key: string; Value: string }[]).map(({ Key, Value }) => [Key, Value]));
+  const tagsOf = (tags: unknown): Record<string, string> =>
+    Object.fromEntries(((tags ?? []) as { Key: string; Value: string }[]).map(({ Key, Value }) => [Key, Value]));
   for (const { operation, input } of calls) {
     const role = roles.get(input['RoleName'] as string);
     if (operation === 'CreateRole') {
@@ -39,11 +40,16 @@ function apply(calls: readonly Call[]): Deployed[] {
         instanceProfile: undefined,
       });
     } else if (operation === 'CreateInstanceProfile') {
-      profiles.set(input['InstanceProfileName'] as string, { name: input['InstanceProfileName'] as string, path: input['Path'], tags: tagsOf(input['Tags']) });
+      profiles.set(input['InstanceProfileName'] as string, {
+        name: input['InstanceProfileName'] as string,
+        path: input['Path'],
+        tags: tagsOf(input['Tags']),
+      });
     } else {
       expect(role).toBeDefined();
       if (operation === 'AttachRolePolicy') role?.managedPolicyArns.push(input['PolicyArn'] as string);
-      else if (operation === 'PutRolePolicy') role?.inlinePolicies.push({ name: input['PolicyName'] as string, document: parse(input['PolicyDocument']) });
+      else if (operation === 'PutRolePolicy')
+        role?.inlinePolicies.push({ name: input['PolicyName'] as string, document: parse(input['PolicyDocument']) });
       else if (operation === 'AddRoleToInstanceProfile') {
         const { tags, ...profile } = profiles.get(input['InstanceProfileName'] as string) ?? { tags: undefined };
         expect(tags).toEqual(role?.tags);
@@ -54,7 +60,9 @@ function apply(calls: readonly Call[]): Deployed[] {
   return [...roles.values()];
 }
 
-it.each(RENDER_CASES)('the inputs for the SDK create just these roles: $name', ({ roles }) => expectDeployed(apply(toAwsSdkInputs(roles) as Call[]), roles));
+it.each(RENDER_CASES)('the inputs for the SDK create just these roles: $name', ({ roles }) =>
+  expectDeployed(apply(toAwsSdkInputs(roles) as Call[]), roles),
+);
 
 const commands = {
   CreateRole: CreateRoleCommand,
@@ -88,12 +96,22 @@ function readRequest(body: string): Call {
   const Tags = tags.map((name) => ({ Key: fields[name], Value: fields[name.replace(/Key$/, 'Value')] }));
   const input = Object.fromEntries(Object.entries(fields).filter(([name]) => !name.startsWith('Tags.')));
   const { MaxSessionDuration: seconds } = input;
-  return { operation: Action, input: { ...input, ...(seconds !== undefined && { MaxSessionDuration: Number(seconds) }), ...(Tags.length > 0 && { Tags }) } };
+  return {
+    operation: Action,
+    input: {
+      ...input,
+      ...(seconds !== undefined && { MaxSessionDuration: Number(seconds) }),
+      ...(Tags.length > 0 && { Tags }),
+    },
+  };
 }
 
-it.each(RENDER_CASES)("what the SDK's client sends for the inputs creates just these roles: $name", async ({ roles }) => {
-  expectDeployed(apply(await send(toAwsSdkInputs(roles))), roles);
-});
+it.each(RENDER_CASES)(
+  "what the SDK's client sends for the inputs creates just these roles: $name",
+  async ({ roles }) => {
+    expectDeployed(apply(await send(toAwsSdkInputs(roles))), roles);
+  },
+);
 
 it('are in the order in which to send them', () => {
   expect(toAwsSdkInputs(buildRoles('private-vpc', PARAMETERS)).map(({ operation }) => operation)).toEqual([
@@ -110,17 +128,26 @@ it('are in the order in which to send them', () => {
 });
 
 it('toCreateRoleInput leaves out what is not there', () => {
-  expect(Object.keys(toCreateRoleInput(buildRoles('upsolver-vpc', PARAMETERS)[0]))).toEqual(['RoleName', 'Path', 'AssumeRolePolicyDocument', 'Description', 'MaxSessionDuration']);
+  expect(Object.keys(toCreateRoleInput(buildRoles('upsolver-vpc', PARAMETERS)[0]))).toEqual([
+    'RoleName',
+    'Path',
+    'AssumeRolePolicyDocument',
+    'Description',
+    'MaxSessionDuration',
+  ]);
 });
 
-const pascalCase = (name: string): string => name.replace(/(?:^|-)([a-z])/g, (_all, letter: string) => letter.toUpperCase());
+const pascalCase = (name: string): string =>
+  name.replace(/(?:^|-)([a-z])/g, (_all, letter: string) => letter.toUpperCase());
 
 /** The calls that the AWS CLI would make. */
 function readCalls(calls: readonly string[][]): Call[] {
   return calls.map(([service, name = '', ...rest]) => {
     expect(service).toBe('iam');
     expect(rest.length % 2).toBe(0);
-    const options = rest.flatMap((option, index) => (index % 2 === 0 ? [[option, rest[index + 1] as string] as const] : []));
+    const options = rest.flatMap((option, index) =>
+      index % 2 === 0 ? [[option, rest[index + 1] as string] as const] : [],
+    );
     for (const [option, value] of options) {
       expect(option).toMatch(/^--[a-z-]+$/);
       // The command would take these for an option, or for a file.
@@ -151,9 +178,9 @@ describe('the script for the AWS CLI', () => {
     ['a name that looks like an option', { name: '--no-paginate' }],
     ['a description that looks like a file', { description: 'file:///etc/passwd' }],
     ['a description that looks like an address', { description: 'https://example.com' }],
-    ['a description with lines', { description: "first\nsecond 'quoted' \"twice\" $HOME `id` \\" }],
+    ['a description with lines', { description: 'first\nsecond \'quoted\' "twice" $HOME `id` \\' }],
     ['an empty description', { description: '' }],
-    ['a name with spaces', { name: "a b'c$d\"e" }],
+    ['a name with spaces', { name: 'a b\'c$d"e' }],
   ])('bears %s', (_what, change: Partial<DeployableRole>) => {
     const role = { ...plain, ...change };
     expectDeployed(apply(readCalls(runScript(toAwsCliScript([role])).calls)), [role]);
@@ -166,6 +193,8 @@ describe('the script for the AWS CLI', () => {
   });
 
   it('says what it does', () => {
-    expect(toAwsCliScript(buildRoles('private-vpc', PARAMETERS))).toMatch(/^#!\/bin\/sh\n# Creates UpsolverManagementRole and UpsolverServerRole with the AWS CLI/);
+    expect(toAwsCliScript(buildRoles('private-vpc', PARAMETERS))).toMatch(
+      /^#!\/bin\/sh\n# Creates UpsolverManagementRole and UpsolverServerRole with the AWS CLI/,
+    );
   });
 });

@@ -1,8 +1,46 @@
-import { buildRoles, type DeployableRole, type IntegrationMode, type PolicyDocument, type RoleParameters } from '../../src/index.js';
+import {
+  buildRoles,
+  type DeployableRole,
+  type IntegrationMode,
+  type PolicyDocument,
+  type RoleParameters,
+} from '../../src/index.js';
 import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
 
 /** Texts that each format has to escape in its own way. */
-export const HOSTILE_TEXTS = ['"', '\\', '\\"', '${aws:username}', '$${x}', '${!x}', '%{if}', '%%{x}', "'", "a'b'c", '\n', '\t', 'größe', '日本', '😀', '$HOME', '`id`', '$(id)', '*', '!important', '# no', '- a', ': ', '&a', 'yes', '2012-10-17', '012', '1e3', '~', 'file:///etc/passwd', ' x '];
+export const HOSTILE_TEXTS = [
+  '"',
+  '\\',
+  '\\"',
+  '${aws:username}',
+  '$${x}',
+  '${!x}',
+  '%{if}',
+  '%%{x}',
+  "'",
+  "a'b'c",
+  '\n',
+  '\t',
+  'größe',
+  '日本',
+  '😀',
+  '$HOME',
+  '`id`',
+  '$(id)',
+  '*',
+  '!important',
+  '# no',
+  '- a',
+  ': ',
+  '&a',
+  'yes',
+  '2012-10-17',
+  '012',
+  '1e3',
+  '~',
+  'file:///etc/passwd',
+  ' x ',
+];
 
 const hostileDocument: PolicyDocument = {
   Version: '2012-10-17',
@@ -32,11 +70,22 @@ const optionSets: Record<string, Partial<RoleParameters>> = {
   'data and external ids': {
     externalId: ['one', 'two'],
     dataAccess: [
-      { service: 's3', bucket: 'acme-events', prefix: '${aws:username}/%{if}/"\'\\größe', write: true, retention: true },
+      {
+        service: 's3',
+        bucket: 'acme-events',
+        prefix: '${aws:username}/%{if}/"\'\\größe',
+        write: true,
+        retention: true,
+      },
       { service: 's3', bucket: 'acme-raw' },
       { service: 'kinesis', streamArn: 'arn:aws:kinesis:us-east-1:444455556666:stream/clicks', write: true },
       { service: 'sqs', queueArn: 'arn:aws:sqs:us-east-1:444455556666:new-objects' },
-      { service: 'kms', keyArn: 'arn:aws:kms:us-east-1:444455556666:key/12345678-1234-1234-1234-1234567890ab', via: ['s3', 'sqs'], write: true },
+      {
+        service: 'kms',
+        keyArn: 'arn:aws:kms:us-east-1:444455556666:key/12345678-1234-1234-1234-1234567890ab',
+        via: ['s3', 'sqs'],
+        write: true,
+      },
     ],
   },
 };
@@ -46,9 +95,19 @@ function makeHostile(roles: DeployableRole[]): DeployableRole[] {
   return roles.map((role) => ({
     ...role,
     description: HOSTILE_TEXTS.join(' '),
-    managedPolicyArns: [...role.managedPolicyArns, `arn:aws:iam::${ACCOUNT}:policy/Own`, `arn:aws:iam::${ACCOUNT}:policy/team/Own`],
+    managedPolicyArns: [
+      ...role.managedPolicyArns,
+      `arn:aws:iam::${ACCOUNT}:policy/Own`,
+      `arn:aws:iam::${ACCOUNT}:policy/team/Own`,
+    ],
     // Names that are the same once a format has changed their characters.
-    inlinePolicies: [...role.inlinePolicies, ...['Hostile', 'UpsolverHostile', 'TrustPolicy'].map((name) => ({ name, document: structuredClone(hostileDocument) }))],
+    inlinePolicies: [
+      ...role.inlinePolicies,
+      ...['Hostile', 'UpsolverHostile', 'TrustPolicy'].map((name) => ({
+        name,
+        document: structuredClone(hostileDocument),
+      })),
+    ],
   }));
 }
 

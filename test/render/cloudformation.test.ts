@@ -3,8 +3,19 @@ import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { toYaml } from '../../src/cli/yaml.js';
-import { buildRoles, INTEGRATION_MODES, SCOPE_OPTIONS, type IntegrationMode, type RoleParameters, type ScopeOption } from '../../src/index.js';
-import { toCloudFormation, type CloudFormationTemplate, type TemplateOptions } from '../../src/render/cloudformation/index.js';
+import {
+  buildRoles,
+  INTEGRATION_MODES,
+  SCOPE_OPTIONS,
+  type IntegrationMode,
+  type RoleParameters,
+  type ScopeOption,
+} from '../../src/index.js';
+import {
+  toCloudFormation,
+  type CloudFormationTemplate,
+  type TemplateOptions,
+} from '../../src/render/cloudformation/index.js';
 import { issuesOf } from '../issues-of.js';
 import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
 import { RENDER_CASES } from './cases.js';
@@ -14,7 +25,10 @@ import { resolveTemplate } from './resolve-cloudformation.js';
 const FORMATS = [
   ['JSON', (template: CloudFormationTemplate): unknown => JSON.parse(JSON.stringify(template))],
   ['YAML', (template: CloudFormationTemplate): unknown => load(toYaml(template))],
-  ['YAML 1.1, which has more of what is no text', (template: CloudFormationTemplate): unknown => parseYaml(toYaml(template), { version: '1.1' })],
+  [
+    'YAML 1.1, which has more of what is no text',
+    (template: CloudFormationTemplate): unknown => parseYaml(toYaml(template), { version: '1.1' }),
+  ],
 ] as const;
 
 type Tag = { Key: string; Value: string };
@@ -25,7 +39,11 @@ function deployedRoles(template: unknown, parameters: Record<string, string | nu
   return resources
     .filter(([, { Type }]) => Type === 'AWS::IAM::Role')
     .map(([id, { Properties }]) => {
-      const profile = resources.find(([, resource]) => resource.Type === 'AWS::IAM::InstanceProfile' && JSON.stringify(resource.Properties['Roles']) === JSON.stringify([{ resource: id }]))?.[1].Properties;
+      const profile = resources.find(
+        ([, resource]) =>
+          resource.Type === 'AWS::IAM::InstanceProfile' &&
+          JSON.stringify(resource.Properties['Roles']) === JSON.stringify([{ resource: id }]),
+      )?.[1].Properties;
       return {
         name: Properties['RoleName'] as string,
         description: Properties['Description'],
@@ -35,24 +53,37 @@ function deployedRoles(template: unknown, parameters: Record<string, string | nu
         tags: Object.fromEntries(((Properties['Tags'] ?? []) as Tag[]).map(({ Key, Value }) => [Key, Value])),
         trustPolicy: Properties['AssumeRolePolicyDocument'] as Deployed['trustPolicy'],
         managedPolicyArns: Properties['ManagedPolicyArns'] as string[],
-        inlinePolicies: (Properties['Policies'] as { PolicyName: string; PolicyDocument: Deployed['inlinePolicies'][0]['document'] }[]).map(({ PolicyName, PolicyDocument }) => ({ name: PolicyName, document: PolicyDocument })),
+        inlinePolicies: (
+          Properties['Policies'] as { PolicyName: string; PolicyDocument: Deployed['inlinePolicies'][0]['document'] }[]
+        ).map(({ PolicyName, PolicyDocument }) => ({ name: PolicyName, document: PolicyDocument })),
         instanceProfile: profile && { name: profile['InstanceProfileName'], path: profile['Path'] },
       };
     });
 }
 
 describe.each(FORMATS)('a template of fixed roles, as %s', (_format, parse) => {
-  it.each(RENDER_CASES)('creates just these roles: $name', ({ roles }) => expectDeployed(deployedRoles(parse(toCloudFormation(roles))), roles));
+  it.each(RENDER_CASES)('creates just these roles: $name', ({ roles }) =>
+    expectDeployed(deployedRoles(parse(toCloudFormation(roles))), roles),
+  );
 });
 
-const VALUES = { OrganizationId: PARAMETERS.orgId, TrustedAccountId: PARAMETERS.trustedAccountId, ExternalId: PARAMETERS.externalId };
+const VALUES = {
+  OrganizationId: PARAMETERS.orgId,
+  TrustedAccountId: PARAMETERS.trustedAccountId,
+  ExternalId: PARAMETERS.externalId,
+};
 const dataAccess: RoleParameters['dataAccess'] = [
   { service: 's3', bucket: 'acme-events', prefix: '${aws:username}/"\'\\größe/%{if}', write: true },
   { service: 'sqs', queueArn: 'arn:aws:sqs:us-east-1:444455556666:new-objects' },
 ];
 const all = [...SCOPE_OPTIONS];
 
-type ParameterCase = { name: string; options: TemplateOptions; values: Record<string, string | number>; roles: Partial<RoleParameters> };
+type ParameterCase = {
+  name: string;
+  options: TemplateOptions;
+  values: Record<string, string | number>;
+  roles: Partial<RoleParameters>;
+};
 
 const parameterCases: ParameterCase[] = [
   { name: 'defaults', options: {}, values: {}, roles: {} },
@@ -65,8 +96,21 @@ const parameterCases: ParameterCase[] = [
   {
     name: 'names, session, boundary, tags',
     options: { tags: { Vendor: 'Upsolver' } },
-    values: { NamePrefix: 'prod-', NameSuffix: '.eu', Path: '/vendors/', MaxSessionDuration: 7200, PermissionsBoundary: 'limits/Boundary' },
-    roles: { namePrefix: 'prod-', nameSuffix: '.eu', path: '/vendors/', maxSessionDuration: 7200, permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/limits/Boundary`, tags: { Vendor: 'Upsolver' } },
+    values: {
+      NamePrefix: 'prod-',
+      NameSuffix: '.eu',
+      Path: '/vendors/',
+      MaxSessionDuration: 7200,
+      PermissionsBoundary: 'limits/Boundary',
+    },
+    roles: {
+      namePrefix: 'prod-',
+      nameSuffix: '.eu',
+      path: '/vendors/',
+      maxSessionDuration: 7200,
+      permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/limits/Boundary`,
+      tags: { Vendor: 'Upsolver' },
+    },
   },
   { name: 'data access, with IAM variables in a Fn::Sub', options: { dataAccess }, values: {}, roles: { dataAccess } },
 ];
@@ -78,16 +122,21 @@ describe.each(FORMATS)('a template with parameters, as %s', (_format, parse) => 
       expectDeployed(deployedRoles(template, { ...VALUES, ...values }), buildRoles(mode, { ...PARAMETERS, ...roles }));
     });
 
-    it.each([...SCOPE_OPTIONS.map((option): ScopeOption[] => [option]), all])('narrows as buildRoles does: %s', (...scope) => {
-      const servers = mode === 'private-vpc' ? ['/v/a-UpsolverServerRole-z'] : [];
-      const full = { ...FULL_SCOPE, passRoles: servers, instanceProfiles: servers };
-      const expected = Object.fromEntries(Object.entries(full).filter(([name]) => name === 'accountId' || scope.includes(name as ScopeOption))) as typeof full;
-      const values = { ...VALUES, VpcId: 'vpc-0123456789abcdef0', Path: '/v/', NamePrefix: 'a-', NameSuffix: '-z' };
-      expectDeployed(
-        deployedRoles(parse(toCloudFormation(mode, { scope })), values),
-        buildRoles(mode, { ...PARAMETERS, path: '/v/', namePrefix: 'a-', nameSuffix: '-z', scope: expected }),
-      );
-    });
+    it.each([...SCOPE_OPTIONS.map((option): ScopeOption[] => [option]), all])(
+      'narrows as buildRoles does: %s',
+      (...scope) => {
+        const servers = mode === 'private-vpc' ? ['/v/a-UpsolverServerRole-z'] : [];
+        const full = { ...FULL_SCOPE, passRoles: servers, instanceProfiles: servers };
+        const expected = Object.fromEntries(
+          Object.entries(full).filter(([name]) => name === 'accountId' || scope.includes(name as ScopeOption)),
+        ) as typeof full;
+        const values = { ...VALUES, VpcId: 'vpc-0123456789abcdef0', Path: '/v/', NamePrefix: 'a-', NameSuffix: '-z' };
+        expectDeployed(
+          deployedRoles(parse(toCloudFormation(mode, { scope })), values),
+          buildRoles(mode, { ...PARAMETERS, path: '/v/', namePrefix: 'a-', nameSuffix: '-z', scope: expected }),
+        );
+      },
+    );
   });
 });
 
@@ -103,7 +152,11 @@ describe('a template with parameters', () => {
     ['TrustedAccountId', ['123456789012'], ['12345678901', '1234567890123', 'abc']],
     ['ExternalId', ['ab', 'a_b=c,d.e@f:g/h-i+j'], ['a b', 'a*']],
     ['OrganizationId', ['acme', PARAMETERS.orgId], ['A', '-a', 'a-', 'a_b', '']],
-    ['PermissionsBoundary', ['', 'Boundary', 'a/b/Boundary'], ['/Boundary', 'a b', 'arn:aws:iam::123456789012:policy/x']],
+    [
+      'PermissionsBoundary',
+      ['', 'Boundary', 'a/b/Boundary'],
+      ['/Boundary', 'a b', 'arn:aws:iam::123456789012:policy/x'],
+    ],
     ['Path', ['/', '/a/', '/a/b/'], ['', 'a', '/a', '/a b/']],
     ['NamePrefix', ['', 'a-'], ['a b', 'a/']],
   ])('%s is checked by its pattern', (name, good, bad) => {
@@ -115,7 +168,10 @@ describe('a template with parameters', () => {
 
   it('groups and labels every parameter, and describes it', () => {
     const { Metadata = {} } = template;
-    const { ParameterGroups, ParameterLabels } = Metadata['AWS::CloudFormation::Interface'] as { ParameterGroups: { Parameters: string[] }[]; ParameterLabels: object };
+    const { ParameterGroups, ParameterLabels } = Metadata['AWS::CloudFormation::Interface'] as {
+      ParameterGroups: { Parameters: string[] }[];
+      ParameterLabels: object;
+    };
     const names = Object.keys(template.Parameters ?? {});
     expect(ParameterGroups.flatMap(({ Parameters }) => Parameters).toSorted()).toEqual(names.toSorted());
     expect(Object.keys(ParameterLabels).toSorted()).toEqual(names.toSorted());
@@ -124,9 +180,18 @@ describe('a template with parameters', () => {
 
   it('has the ARNs as outputs', () => {
     expect(template.Outputs).toEqual({
-      UpsolverManagementRoleArn: { Description: 'ARN of UpsolverManagementRole', Value: { 'Fn::GetAtt': ['UpsolverManagementRole', 'Arn'] } },
-      UpsolverServerRoleArn: { Description: 'ARN of UpsolverServerRole', Value: { 'Fn::GetAtt': ['UpsolverServerRole', 'Arn'] } },
-      UpsolverServerRoleInstanceProfileArn: { Description: 'ARN of the instance profile of UpsolverServerRole', Value: { 'Fn::GetAtt': ['UpsolverServerRoleInstanceProfile', 'Arn'] } },
+      UpsolverManagementRoleArn: {
+        Description: 'ARN of UpsolverManagementRole',
+        Value: { 'Fn::GetAtt': ['UpsolverManagementRole', 'Arn'] },
+      },
+      UpsolverServerRoleArn: {
+        Description: 'ARN of UpsolverServerRole',
+        Value: { 'Fn::GetAtt': ['UpsolverServerRole', 'Arn'] },
+      },
+      UpsolverServerRoleInstanceProfileArn: {
+        Description: 'ARN of the instance profile of UpsolverServerRole',
+        Value: { 'Fn::GetAtt': ['UpsolverServerRoleInstanceProfile', 'Arn'] },
+      },
     });
   });
 
@@ -136,18 +201,23 @@ describe('a template with parameters', () => {
   });
 
   it('is not misled by data that is named like parts of a template', () => {
-    const named = toCloudFormation('upsolver-vpc', { dataAccess: [{ service: 's3', bucket: 'acme', prefix: '${VpcId}/"Fn::FindInMap":' }] });
+    const named = toCloudFormation('upsolver-vpc', {
+      dataAccess: [{ service: 's3', bucket: 'acme', prefix: '${VpcId}/"Fn::FindInMap":' }],
+    });
     expect(named.Parameters).not.toHaveProperty('VpcId');
     expect(named).not.toHaveProperty('Mappings');
   });
 
   it('says so if its policies would be too large for a role', () => {
-    const grants = (count: number) => Array.from({ length: count }, (_, n) => ({ service: 's3' as const, bucket: `acme-events-of-team-number-${n}` }));
+    const grants = (count: number) =>
+      Array.from({ length: count }, (_, n) => ({ service: 's3' as const, bucket: `acme-events-of-team-number-${n}` }));
     expect(() => toCloudFormation('private-vpc', { dataAccess: grants(50) })).not.toThrow();
     const [issue, ...rest] = issuesOf(() => toCloudFormation('private-vpc', { dataAccess: grants(100) }));
     expect(rest).toEqual([]);
     expect(issue).toMatchObject({ code: 'over_quota', path: ['options', 'dataAccess'], hint: 'AWS takes 10240' });
-    expect(issue?.message).toMatch(/^the inline policies of UpsolverServerRole would have \d{5} characters, \d+ too many$/);
+    expect(issue?.message).toMatch(
+      /^the inline policies of UpsolverServerRole would have \d{5} characters, \d+ too many$/,
+    );
   });
 
   it("stays within CloudFormation's own limits", () => {
@@ -161,7 +231,17 @@ describe('a template with parameters', () => {
   });
 
   it('reports every problem of mode and options', () => {
-    const problems = issuesOf(() => toCloudFormation('x' as never, { scope: ['all' as never], tags: { 'aws:a': '' }, dataAccess: [{ service: 's3', bucket: '*' }], orgId: 'x' } as never));
+    const problems = issuesOf(() =>
+      toCloudFormation(
+        'x' as never,
+        {
+          scope: ['all' as never],
+          tags: { 'aws:a': '' },
+          dataAccess: [{ service: 's3', bucket: '*' }],
+          orgId: 'x',
+        } as never,
+      ),
+    );
     expect(problems.map(({ code, path }) => [code, path.join('.')])).toEqual([
       ['unknown_value', 'mode'],
       ['invalid_value', 'options.dataAccess.0.bucket'],
@@ -172,15 +252,24 @@ describe('a template with parameters', () => {
   });
 
   it('is fresh each time', () => {
-    Object.values(toCloudFormation('private-vpc').Parameters ?? {}).forEach((parameter) => Object.assign(parameter as object, { Default: 'spoilt' }));
+    Object.values(toCloudFormation('private-vpc').Parameters ?? {}).forEach((parameter) =>
+      Object.assign(parameter as object, { Default: 'spoilt' }),
+    );
     expect(toCloudFormation('private-vpc')).toStrictEqual(template);
   });
 });
 
 it('a dynamic reference is refused, because CloudFormation would look it up', () => {
   const grants = [{ service: 's3' as const, bucket: 'acme', prefix: '{{resolve:ssm:/name}}' }];
-  const issue = { code: 'invalid_value', path: [], message: 'CloudFormation would take `{{resolve:ssm:/name` for a dynamic reference', hint: 'another name, or Terraform' };
-  expect(issuesOf(() => toCloudFormation(buildRoles('private-vpc', { ...PARAMETERS, dataAccess: grants })))).toEqual([issue]);
+  const issue = {
+    code: 'invalid_value',
+    path: [],
+    message: 'CloudFormation would take `{{resolve:ssm:/name` for a dynamic reference',
+    hint: 'another name, or Terraform',
+  };
+  expect(issuesOf(() => toCloudFormation(buildRoles('private-vpc', { ...PARAMETERS, dataAccess: grants })))).toEqual([
+    issue,
+  ]);
   expect(issuesOf(() => toCloudFormation('private-vpc', { dataAccess: grants }))).toEqual([issue]);
 });
 
@@ -229,7 +318,10 @@ describe('@aws/cloudformation-validate', () => {
     ['a dangling substitution', (template) => template.replace('${NamePrefix}', '${NamePrefiks}')],
     ['an unknown property', (template) => template.replace('"RoleName"', '"Rolename"')],
     ['a missing policy', (template) => template.replace('"AssumeRolePolicyDocument"', '"AssumeRolePolicy"')],
-    ['an unknown effect', (template) => template.replace('"validateAndMonitor","Effect":"Allow"', '"validateAndMonitor","Effect":"Permit"')],
+    [
+      'an unknown effect',
+      (template) => template.replace('"validateAndMonitor","Effect":"Allow"', '"validateAndMonitor","Effect":"Permit"'),
+    ],
     ['an unknown resource type', (template) => template.replace('AWS::IAM::Role"', 'AWS::IAM::Rolle"')],
     ['a bad attribute', (template) => template.replace('"Arn"]', '"Arm"]')],
   ];
@@ -245,30 +337,58 @@ describe('@aws/cloudformation-validate', () => {
     return sets.flatMap((one, index) => sets.slice(index).map((other): [Options, Options] => [one, other]));
   }
 
-  it.each(INTEGRATION_MODES)('finds nothing in templates of fixed roles, all pairs of options, but a fault in each: %s', (mode) => {
-    pairsOf(fixedSets).forEach(([one, other], turn) => {
-      const template = toCloudFormation(buildRoles(mode, { ...PARAMETERS, ...one, ...other }));
-      expect(findings(JSON.stringify(template)), JSON.stringify({ ...one, ...other })).toEqual([]);
-      expectSpoilable(template, turn);
-    });
-  }, TIMEOUT);
+  it.each(INTEGRATION_MODES)(
+    'finds nothing in templates of fixed roles, all pairs of options, but a fault in each: %s',
+    (mode) => {
+      pairsOf(fixedSets).forEach(([one, other], turn) => {
+        const template = toCloudFormation(buildRoles(mode, { ...PARAMETERS, ...one, ...other }));
+        expect(findings(JSON.stringify(template)), JSON.stringify({ ...one, ...other })).toEqual([]);
+        expectSpoilable(template, turn);
+      });
+    },
+    TIMEOUT,
+  );
 
   it('only says that the account of a fixed boundary is fixed', () => {
-    const roles = buildRoles('upsolver-vpc', { ...PARAMETERS, permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/Boundary` });
-    expect(findings(JSON.stringify(toCloudFormation(roles)))).toEqual([expect.stringMatching(/^W9013 Hardcoded account ID/)]);
+    const roles = buildRoles('upsolver-vpc', {
+      ...PARAMETERS,
+      permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/Boundary`,
+    });
+    expect(findings(JSON.stringify(toCloudFormation(roles)))).toEqual([
+      expect.stringMatching(/^W9013 Hardcoded account ID/),
+    ]);
   });
 
-  const optionSets: TemplateOptions[] = [{}, { tags: { a: 'b' } }, { dataAccess: plainAccess }, ...SCOPE_OPTIONS.map((option) => ({ scope: [option] })), { scope: all }];
-  const pairs = pairsOf(optionSets).map(([one, other]): TemplateOptions => ({ ...one, ...other, scope: [...new Set([...(one.scope ?? []), ...(other.scope ?? [])])] }));
+  const optionSets: TemplateOptions[] = [
+    {},
+    { tags: { a: 'b' } },
+    { dataAccess: plainAccess },
+    ...SCOPE_OPTIONS.map((option) => ({ scope: [option] })),
+    { scope: all },
+  ];
+  const pairs = pairsOf(optionSets).map(([one, other]): TemplateOptions => ({
+    ...one,
+    ...other,
+    scope: [...new Set([...(one.scope ?? []), ...(other.scope ?? [])])],
+  }));
 
-  it.each(INTEGRATION_MODES)('finds nothing in templates with parameters, all pairs of options: %s', (mode) => {
-    expect(pairs.length).toBe(91);
-    for (const options of pairs) expect(findings(JSON.stringify(toCloudFormation(mode, options))), JSON.stringify(options)).toEqual([]);
-  }, TIMEOUT);
+  it.each(INTEGRATION_MODES)(
+    'finds nothing in templates with parameters, all pairs of options: %s',
+    (mode) => {
+      expect(pairs.length).toBe(91);
+      for (const options of pairs)
+        expect(findings(JSON.stringify(toCloudFormation(mode, options))), JSON.stringify(options)).toEqual([]);
+    },
+    TIMEOUT,
+  );
 
-  it.each(INTEGRATION_MODES)('finds a fault in templates with parameters, each option: %s', (mode) => {
-    optionSets.forEach((options, turn) => expectSpoilable(toCloudFormation(mode, options), turn));
-  }, TIMEOUT);
+  it.each(INTEGRATION_MODES)(
+    'finds a fault in templates with parameters, each option: %s',
+    (mode) => {
+      optionSets.forEach((options, turn) => expectSpoilable(toCloudFormation(mode, options), turn));
+    },
+    TIMEOUT,
+  );
 
   it.each(INTEGRATION_MODES)('finds nothing in YAML, but a fault in it: %s', (mode) => {
     for (const options of [{}, { scope: all, tags: { a: 'b' }, dataAccess: plainAccess }]) {
@@ -278,7 +398,11 @@ describe('@aws/cloudformation-validate', () => {
     }
   });
 
-  it.each(INTEGRATION_MODES.flatMap((mode) => faults.map(([what, spoil]) => [mode, what, spoil] as [IntegrationMode, string, typeof spoil])))('finds a fault in %s: %s', (mode, _what, spoil) => {
+  it.each(
+    INTEGRATION_MODES.flatMap((mode) =>
+      faults.map(([what, spoil]) => [mode, what, spoil] as [IntegrationMode, string, typeof spoil]),
+    ),
+  )('finds a fault in %s: %s', (mode, _what, spoil) => {
     const text = JSON.stringify(toCloudFormation(mode));
     expect(spoil(text)).not.toBe(text);
     expect(findings(spoil(text))).not.toEqual([]);

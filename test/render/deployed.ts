@@ -34,7 +34,8 @@ export function expectDeployed(deployed: readonly Deployed[], roles: readonly De
       instanceProfile: role.instanceProfile,
     });
     expect(compareAccess(actual.trustPolicy, role.trustPolicy).relation).toBe('equivalent');
-    const documents = (policies: readonly { document: PolicyDocument }[]): PolicyDocument[] => policies.map(({ document }) => document);
+    const documents = (policies: readonly { document: PolicyDocument }[]): PolicyDocument[] =>
+      policies.map(({ document }) => document);
     expect(compareAccess(documents(actual.inlinePolicies), documents(role.inlinePolicies)).relation).toBe('equivalent');
   });
 }

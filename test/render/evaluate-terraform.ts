@@ -9,10 +9,17 @@ const PROVIDER = {
   aws_caller_identity: { current: { account_id: '444455556666' } },
 };
 
-type Configuration = { variable?: Record<string, { default?: Value }>; locals: Scope; resource: Record<string, Record<string, Scope>> };
+type Configuration = {
+  variable?: Record<string, { default?: Value }>;
+  locals: Scope;
+  resource: Record<string, Record<string, Scope>>;
+};
 
 /** The resources that are created, with all expressions evaluated. Throws where a configuration is not in order. */
-export function evaluateConfiguration(configuration: unknown, variables: Scope = {}): { type: string; name: string; values: Scope }[] {
+export function evaluateConfiguration(
+  configuration: unknown,
+  variables: Scope = {},
+): { type: string; name: string; values: Scope }[] {
   const { variable = {}, locals, resource } = configuration as Configuration;
   const vars: Scope = {};
   for (const [name, block] of Object.entries(variable)) {
@@ -31,7 +38,10 @@ export function evaluateConfiguration(configuration: unknown, variables: Scope =
     let match = /^jsonencode\((.*)\)$/s.exec(source);
     if (match) return JSON.stringify(expression(match[1] ?? ''));
     match = /^\[for entry in (\S+) : entry\.statement if entry\.enabled\]$/.exec(source);
-    if (match) return (expression(match[1] ?? '') as { enabled: Value; statement: Value }[]).filter(({ enabled }) => isTrue(enabled)).map(({ statement }) => statement);
+    if (match)
+      return (expression(match[1] ?? '') as { enabled: Value; statement: Value }[])
+        .filter(({ enabled }) => isTrue(enabled))
+        .map(({ statement }) => statement);
     match = /^(.+) \? (\d+) : (\d+)$/.exec(source);
     if (match) return Number(isTrue(expression(match[1] ?? '')) ? match[2] : match[3]);
     if (source.startsWith('!')) return !isTrue(expression(source.slice(1)));
@@ -57,7 +67,7 @@ export function evaluateConfiguration(configuration: unknown, variables: Scope =
   function template(text: string): Value {
     const parts: Value[] = [];
     let literal = '';
-    for (let at = 0; at < text.length; ) {
+    for (let at = 0; at < text.length;) {
       const rest = text.slice(at);
       if (rest.startsWith('$${') || rest.startsWith('%%{')) {
         literal += rest.slice(1, 3);
@@ -76,7 +86,9 @@ export function evaluateConfiguration(configuration: unknown, variables: Scope =
     }
     parts.push(literal);
     const [before, value, after, ...more] = parts;
-    return parts.length === 3 && before === '' && after === '' && more.length === 0 ? value : parts.map(String).join('');
+    return parts.length === 3 && before === '' && after === '' && more.length === 0
+      ? value
+      : parts.map(String).join('');
   }
 
   return Object.entries(resource).flatMap(([type, blocks]) =>

@@ -5,6 +5,11 @@ it('texts are mapped wherever they are, and nothing else is', () => {
   const value = { a: ['b', { c: 'd' }], n: 1, yes: true, nothing: null };
   const upperCase = (text: string): string => text.toUpperCase();
   expect(mapTexts(value, upperCase)).toEqual({ a: ['B', { c: 'D' }], n: 1, yes: true, nothing: null });
-  expect(mapTexts(value, upperCase, (key) => `${key}${key}`)).toEqual({ aa: ['B', { cc: 'D' }], nn: 1, yesyes: true, nothingnothing: null });
+  expect(mapTexts(value, upperCase, (key) => `${key}${key}`)).toEqual({
+    aa: ['B', { cc: 'D' }],
+    nn: 1,
+    yesyes: true,
+    nothingnothing: null,
+  });
   expect(value).toEqual({ a: ['b', { c: 'd' }], n: 1, yes: true, nothing: null });
 });

@@ -2,11 +2,20 @@
 
 type Value = unknown;
 type Values = Readonly<Record<string, string | number>>;
-type Template = { Parameters?: Record<string, { Default?: string | number }>; Mappings?: Value; Conditions?: Record<string, Value>; Resources: Record<string, { Type: string; Properties: Record<string, Value> }> };
+type Template = {
+  Parameters?: Record<string, { Default?: string | number }>;
+  Mappings?: Value;
+  Conditions?: Record<string, Value>;
+  Resources: Record<string, { Type: string; Properties: Record<string, Value> }>;
+};
 
 const NOTHING = Symbol('AWS::NoValue');
 
-export const PSEUDO_PARAMETERS = { 'AWS::Partition': 'aws', 'AWS::Region': 'us-east-1', 'AWS::AccountId': '444455556666' };
+export const PSEUDO_PARAMETERS = {
+  'AWS::Partition': 'aws',
+  'AWS::Region': 'us-east-1',
+  'AWS::AccountId': '444455556666',
+};
 
 /** The resources with everything resolved. Throws where a template is not in order. */
 export function resolveTemplate(template: unknown, parameters: Values = {}): Template['Resources'] {
@@ -33,13 +42,18 @@ export function resolveTemplate(template: unknown, parameters: Values = {}): Tem
     Ref: (name) => lookUp(name as string),
     'Fn::Sub': (text) =>
       // One pass, as CloudFormation does: what has been put in is not looked at again.
-      (text as string).replace(/\$\{(!?)([^}]*)\}/g, (_all, escaped: string, name: string) => (escaped === '' ? String(lookUp(name)) : `\${${name}}`)),
+      (text as string).replace(/\$\{(!?)([^}]*)\}/g, (_all, escaped: string, name: string) =>
+        escaped === '' ? String(lookUp(name)) : `\${${name}}`,
+      ),
     'Fn::If': (argument) => {
       const [name, then, otherwise] = argument as [string, Value, Value];
       if (!(name in Conditions)) throw new Error(`no condition is called ${name}`);
       return resolve(holds(Conditions[name]) ? then : otherwise);
     },
-    'Fn::FindInMap': (argument) => (argument as Value[]).map(resolve).reduce((map, key) => (map as Record<string, Value>)[key as string], { root: Mappings }['root'] as Value),
+    'Fn::FindInMap': (argument) =>
+      (argument as Value[])
+        .map(resolve)
+        .reduce((map, key) => (map as Record<string, Value>)[key as string], { root: Mappings }['root'] as Value),
   };
   function resolve(value: Value): Value {
     if (Array.isArray(value)) return value.map(resolve).filter((entry) => entry !== NOTHING);
@@ -48,7 +62,9 @@ export function resolveTemplate(template: unknown, parameters: Values = {}): Tem
     const [only] = entries;
     const call = entries.length === 1 && only !== undefined ? functions[only[0]] : undefined;
     if (call !== undefined) return call(only?.[1]);
-    return Object.fromEntries(entries.map(([key, entry]) => [key, resolve(entry)] as const).filter(([, entry]) => entry !== NOTHING));
+    return Object.fromEntries(
+      entries.map(([key, entry]) => [key, resolve(entry)] as const).filter(([, entry]) => entry !== NOTHING),
+    );
   }
   return resolve(Resources) as Template['Resources'];
 }

@@ -17,9 +17,20 @@ export function runScript(script: string, failAt = -1, output = ''): { calls: st
     chmodSync(join(folder, 'aws'), 0o755);
     const calls = mkdtempSync(join(folder, 'calls-'));
     writeFileSync(join(folder, 'script.sh'), script);
-    const env = { PATH: `${folder}:${process.env['PATH']}`, CALLS: calls, FAIL_AT: String(failAt), OUTPUT: output, HOME: folder };
+    const env = {
+      PATH: `${folder}:${process.env['PATH']}`,
+      CALLS: calls,
+      FAIL_AT: String(failAt),
+      OUTPUT: output,
+      HOME: folder,
+    };
     const { status } = spawnSync('sh', [join(folder, 'script.sh')], { env, encoding: 'utf8' });
-    return { status, calls: readdirSync(calls).toSorted().map((file) => readFileSync(join(calls, file), 'utf8').split('\0').slice(0, -1)) };
+    return {
+      status,
+      calls: readdirSync(calls)
+        .toSorted()
+        .map((file) => readFileSync(join(calls, file), 'utf8').split('\0').slice(0, -1)),
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }

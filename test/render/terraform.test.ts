@@ -1,6 +1,12 @@
 import { parse } from '@cdktf/hcl2json';
 import { describe, expect, it } from 'vitest';
-import { buildRoles, INTEGRATION_MODES, SCOPE_OPTIONS, type RoleParameters, type ScopeOption } from '../../src/index.js';
+import {
+  buildRoles,
+  INTEGRATION_MODES,
+  SCOPE_OPTIONS,
+  type RoleParameters,
+  type ScopeOption,
+} from '../../src/index.js';
 import { toTerraform, type TemplateOptions } from '../../src/render/terraform/index.js';
 import { issuesOf } from '../issues-of.js';
 import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
@@ -11,7 +17,10 @@ import { evaluateConfiguration } from './evaluate-terraform.js';
 /** The roles that a configuration makes. */
 function deployedRoles(configuration: unknown, variables: Record<string, unknown> = {}): Deployed[] {
   const resources = evaluateConfiguration(JSON.parse(JSON.stringify(configuration)), variables);
-  const of = (type: string, name: unknown) => resources.filter((resource) => resource.type === type && resource.values['role'] === name).map(({ values }) => values);
+  const of = (type: string, name: unknown) =>
+    resources
+      .filter((resource) => resource.type === type && resource.values['role'] === name)
+      .map(({ values }) => values);
   return resources
     .filter(({ type }) => type === 'aws_iam_role')
     .map(({ values }) => {
@@ -25,8 +34,13 @@ function deployedRoles(configuration: unknown, variables: Record<string, unknown
         boundary: values['permissions_boundary'] ?? undefined,
         tags: (values['tags'] ?? {}) as Record<string, string>,
         trustPolicy: JSON.parse(values['assume_role_policy'] as string) as Deployed['trustPolicy'],
-        managedPolicyArns: of('aws_iam_role_policy_attachment', values['name']).map((attachment) => attachment['policy_arn'] as string),
-        inlinePolicies: of('aws_iam_role_policy', values['name']).map((policy) => ({ name: policy['name'] as string, document: JSON.parse(policy['policy'] as string) as Deployed['inlinePolicies'][0]['document'] })),
+        managedPolicyArns: of('aws_iam_role_policy_attachment', values['name']).map(
+          (attachment) => attachment['policy_arn'] as string,
+        ),
+        inlinePolicies: of('aws_iam_role_policy', values['name']).map((policy) => ({
+          name: policy['name'] as string,
+          document: JSON.parse(policy['policy'] as string) as Deployed['inlinePolicies'][0]['document'],
+        })),
         instanceProfile: profile && { name: profile['name'], path: profile['path'] },
       };
     });
@@ -37,25 +51,75 @@ it.each(RENDER_CASES)('a configuration of fixed roles creates just these roles: 
   expectDeployed(deployedRoles(configuration), roles);
   expect(configuration).not.toHaveProperty('variable');
   const count = Object.values(configuration.resource).flatMap((blocks) => Object.keys(blocks)).length;
-  expect(count).toBe(roles.reduce((sum, role) => sum + 1 + role.inlinePolicies.length + role.managedPolicyArns.length + (role.instanceProfile ? 1 : 0), 0));
+  expect(count).toBe(
+    roles.reduce(
+      (sum, role) =>
+        sum + 1 + role.inlinePolicies.length + role.managedPolicyArns.length + (role.instanceProfile ? 1 : 0),
+      0,
+    ),
+  );
 });
 
-const VALUES = { organization_id: PARAMETERS.orgId, trusted_account_id: PARAMETERS.trustedAccountId, external_ids: ['one', 'two'] };
-const dataAccess: RoleParameters['dataAccess'] = [{ service: 's3', bucket: 'acme-events', prefix: '${aws:username}/"\'\\größe/%{if}', write: true }];
+const VALUES = {
+  organization_id: PARAMETERS.orgId,
+  trusted_account_id: PARAMETERS.trustedAccountId,
+  external_ids: ['one', 'two'],
+};
+const dataAccess: RoleParameters['dataAccess'] = [
+  { service: 's3', bucket: 'acme-events', prefix: '${aws:username}/"\'\\größe/%{if}', write: true },
+];
 
-type VariableCase = { name: string; options: TemplateOptions; values: Record<string, unknown>; roles: Partial<RoleParameters> };
+type VariableCase = {
+  name: string;
+  options: TemplateOptions;
+  values: Record<string, unknown>;
+  roles: Partial<RoleParameters>;
+};
 const variableCases: VariableCase[] = [
   { name: 'defaults', options: {}, values: {}, roles: {} },
-  { name: 'without Athena', options: {}, values: { athena_tables: false }, roles: { features: { athenaTables: false } } },
-  { name: 'without streams', options: {}, values: { kinesis_streams: false }, roles: { features: { kinesisStreams: false } } },
-  { name: 'without bucket', options: {}, values: { dedicated_bucket: false }, roles: { features: { dedicatedBucket: false } } },
+  {
+    name: 'without Athena',
+    options: {},
+    values: { athena_tables: false },
+    roles: { features: { athenaTables: false } },
+  },
+  {
+    name: 'without streams',
+    options: {},
+    values: { kinesis_streams: false },
+    roles: { features: { kinesisStreams: false } },
+  },
+  {
+    name: 'without bucket',
+    options: {},
+    values: { dedicated_bucket: false },
+    roles: { features: { dedicatedBucket: false } },
+  },
   {
     name: 'names, session, boundary, tags',
     options: { tags: { Vendor: 'Upsolver' } },
-    values: { name_prefix: 'prod-', name_suffix: '.eu', path: '/vendors/', max_session_duration: 7200, permissions_boundary_arn: `arn:aws:iam::${ACCOUNT}:policy/Boundary` },
-    roles: { namePrefix: 'prod-', nameSuffix: '.eu', path: '/vendors/', maxSessionDuration: 7200, permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/Boundary`, tags: { Vendor: 'Upsolver' } },
+    values: {
+      name_prefix: 'prod-',
+      name_suffix: '.eu',
+      path: '/vendors/',
+      max_session_duration: 7200,
+      permissions_boundary_arn: `arn:aws:iam::${ACCOUNT}:policy/Boundary`,
+    },
+    roles: {
+      namePrefix: 'prod-',
+      nameSuffix: '.eu',
+      path: '/vendors/',
+      maxSessionDuration: 7200,
+      permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/Boundary`,
+      tags: { Vendor: 'Upsolver' },
+    },
   },
-  { name: 'other tags', options: { tags: { Vendor: 'Upsolver' } }, values: { tags: { Team: 'data' } }, roles: { tags: { Team: 'data' } } },
+  {
+    name: 'other tags',
+    options: { tags: { Vendor: 'Upsolver' } },
+    values: { tags: { Team: 'data' } },
+    roles: { tags: { Team: 'data' } },
+  },
   { name: 'data access', options: { dataAccess }, values: {}, roles: { dataAccess } },
 ];
 
@@ -65,16 +129,28 @@ describe.each(INTEGRATION_MODES)('a configuration with variables, mode %s', (mod
     expectDeployed(deployedRoles(toTerraform(mode, options), { ...VALUES, ...values }), expected);
   });
 
-  it.each([...SCOPE_OPTIONS.map((option): ScopeOption[] => [option]), [...SCOPE_OPTIONS]])('narrows as buildRoles does: %s', (...scope) => {
-    const servers = mode === 'private-vpc' ? ['/v/a-UpsolverServerRole-z'] : [];
-    const full = { ...FULL_SCOPE, passRoles: servers, instanceProfiles: servers };
-    const expected = Object.fromEntries(Object.entries(full).filter(([name]) => name === 'accountId' || scope.includes(name as ScopeOption))) as typeof full;
-    const values = { ...VALUES, vpc_id: 'vpc-0123456789abcdef0', path: '/v/', name_prefix: 'a-', name_suffix: '-z' };
-    expectDeployed(
-      deployedRoles(toTerraform(mode, { scope }), values),
-      buildRoles(mode, { ...PARAMETERS, externalId: ['one', 'two'], path: '/v/', namePrefix: 'a-', nameSuffix: '-z', scope: expected }),
-    );
-  });
+  it.each([...SCOPE_OPTIONS.map((option): ScopeOption[] => [option]), [...SCOPE_OPTIONS]])(
+    'narrows as buildRoles does: %s',
+    (...scope) => {
+      const servers = mode === 'private-vpc' ? ['/v/a-UpsolverServerRole-z'] : [];
+      const full = { ...FULL_SCOPE, passRoles: servers, instanceProfiles: servers };
+      const expected = Object.fromEntries(
+        Object.entries(full).filter(([name]) => name === 'accountId' || scope.includes(name as ScopeOption)),
+      ) as typeof full;
+      const values = { ...VALUES, vpc_id: 'vpc-0123456789abcdef0', path: '/v/', name_prefix: 'a-', name_suffix: '-z' };
+      expectDeployed(
+        deployedRoles(toTerraform(mode, { scope }), values),
+        buildRoles(mode, {
+          ...PARAMETERS,
+          externalId: ['one', 'two'],
+          path: '/v/',
+          namePrefix: 'a-',
+          nameSuffix: '-z',
+          scope: expected,
+        }),
+      );
+    },
+  );
 
   it('has no default for account, external ids and organization', () => {
     const { variable = {} } = toTerraform(mode);
@@ -90,7 +166,11 @@ describe('variables are checked by their patterns', () => {
     ['organization_id', ['acme', PARAMETERS.orgId], ['A', '-a', 'a-', 'a_b', '']],
     ['trusted_account_id', ['123456789012'], ['12345678901', '1234567890123', 'abc']],
     ['external_ids', ['ab', 'a_b=c,d.e@f:g/h-i+j'], ['a', 'a b', 'a*']],
-    ['permissions_boundary_arn', ['arn:aws:iam::123456789012:policy/x', 'arn:aws-cn:iam::aws:policy/x'], ['x', 'arn:aws:iam::123456789012:role/x']],
+    [
+      'permissions_boundary_arn',
+      ['arn:aws:iam::123456789012:policy/x', 'arn:aws-cn:iam::aws:policy/x'],
+      ['x', 'arn:aws:iam::123456789012:role/x'],
+    ],
     ['path', ['/', '/a/', '/a/b/'], ['', 'a', '/a', '/a b/']],
     ['name_prefix', ['', 'a-'], ['a b', 'a/']],
     ['name_suffix', ['', '-z'], ['a b', 'a/']],
@@ -113,7 +193,8 @@ function textsIn(value: unknown): string[] {
 /** A second opinion: HashiCorp's own parser, on each text as Terraform would read it. */
 describe('HCL', () => {
   // A here-document holds a template as it is, as a text of JSON does once it has been read.
-  const asHcl = (texts: readonly string[]): string => texts.map((text, index) => `x${index} = <<END_OF_TEXT\n${text}\nEND_OF_TEXT\n`).join('');
+  const asHcl = (texts: readonly string[]): string =>
+    texts.map((text, index) => `x${index} = <<END_OF_TEXT\n${text}\nEND_OF_TEXT\n`).join('');
 
   it.each(INTEGRATION_MODES)('parses every template and expression of mode %s', async (mode) => {
     const texts = textsIn(toTerraform(mode, { scope: [...SCOPE_OPTIONS], dataAccess, tags: { a: 'b' } }));
@@ -141,5 +222,7 @@ it('what Terraform would read as a template is escaped', () => {
 });
 
 it('reports every problem of mode and options', () => {
-  expect(issuesOf(() => toTerraform('x' as never, { scope: ['x'] } as never)).map(({ path }) => path.join('.'))).toEqual(['mode', 'options.scope.0']);
+  expect(
+    issuesOf(() => toTerraform('x' as never, { scope: ['x'] } as never)).map(({ path }) => path.join('.')),
+  ).toEqual(['mode', 'options.scope.0']);
 });

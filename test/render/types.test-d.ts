@@ -6,7 +6,13 @@ import type {
   PutRolePolicyCommandInput,
 } from '@aws-sdk/client-iam';
 import { describe, expectTypeOf, it } from 'vitest';
-import { buildRoles, buildServerPolicy, type CataloguePolicy, type DeployableRole, type DeployableRolesOf } from '../../src/index.js';
+import {
+  buildRoles,
+  buildServerPolicy,
+  type CataloguePolicy,
+  type DeployableRole,
+  type DeployableRolesOf,
+} from '../../src/index.js';
 import type { AwsSdkInput, toCreateRoleInput } from '../../src/render/aws-sdk/index.js';
 
 type InputOf<Operation extends AwsSdkInput['operation']> = Extract<AwsSdkInput, { operation: Operation }>['input'];
@@ -26,7 +32,9 @@ describe('buildRoles', () => {
   const parameters = { orgId: 'acme', region: 'us-east-1', trustedAccountId: '123456789012', externalId: 'acme' };
 
   it('is a tuple of the roles of the mode', () => {
-    expectTypeOf(buildRoles('private-vpc', parameters)).toEqualTypeOf<[DeployableRole<'UpsolverManagementRole'>, DeployableRole<'UpsolverServerRole'>]>();
+    expectTypeOf(buildRoles('private-vpc', parameters)).toEqualTypeOf<
+      [DeployableRole<'UpsolverManagementRole'>, DeployableRole<'UpsolverServerRole'>]
+    >();
     expectTypeOf(buildRoles('upsolver-vpc', parameters)).toEqualTypeOf<DeployableRolesOf<'upsolver-vpc'>>();
     // @ts-expect-error there is no second role
     void buildRoles('upsolver-vpc', parameters)[1];

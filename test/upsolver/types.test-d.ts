@@ -39,9 +39,7 @@ describe('actions are unions of literals', () => {
 
 describe('rolesFor', () => {
   it('is exactly two roles for private-vpc', () => {
-    expectTypeOf(rolesFor('private-vpc')).toEqualTypeOf<
-      [Role<'UpsolverManagementRole'>, Role<'UpsolverServerRole'>]
-    >();
+    expectTypeOf(rolesFor('private-vpc')).toEqualTypeOf<[Role<'UpsolverManagementRole'>, Role<'UpsolverServerRole'>]>();
     // @ts-expect-error there is no third role
     void rolesFor('private-vpc')[2];
   });

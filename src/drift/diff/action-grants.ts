@@ -3,8 +3,8 @@ import type { PolicyDocument, PolicyVersion, Statement } from '../../iam/documen
 import type { AnyPolicy } from '../../iam/document.js';
 import { DEFAULT_READING } from '../../iam/interpretation.js';
 import type { AccessRequest } from '../../iam/request.js';
-import { statementKey } from './statement-key.js';
 import type { PolicyPlace } from '../report/finding.js';
+import { statementKey } from './statement-key.js';
 
 /** A policy and what it is in the role. */
 export type PlacedPolicy = { kind: PolicyPlace['kind']; name: string; document: PolicyDocument };
@@ -28,10 +28,18 @@ export function splitPolicies(policies: readonly PlacedPolicy[], effect: 'Allow'
   return policies.flatMap(({ kind, name, document }) =>
     document.Statement.flatMap((statement, index): Piece[] => {
       if (statement.Effect !== effect) return [];
-      const place: PolicyPlace = { kind, name, statement: index, ...(statement.Sid !== undefined && { sid: statement.Sid }) };
+      const place: PolicyPlace = {
+        kind,
+        name,
+        statement: index,
+        ...(statement.Sid !== undefined && { sid: statement.Sid }),
+      };
       const shared = { place, version: document.Version, key: statementKey(statement, document.Version) };
-      if (statement.Action === undefined) return [{ ...shared, action: `all but ${[statement.NotAction].flat().join(', ')}`, statement }];
-      return [statement.Action].flat().map((action) => ({ ...shared, action, statement: { ...statement, Action: [action] } as Statement }));
+      if (statement.Action === undefined)
+        return [{ ...shared, action: `all but ${[statement.NotAction].flat().join(', ')}`, statement }];
+      return [statement.Action]
+        .flat()
+        .map((action) => ({ ...shared, action, statement: { ...statement, Action: [action] } as Statement }));
     }),
   );
 }
@@ -44,7 +52,10 @@ export function pieceDocument({ version, statement }: Piece): PolicyDocument {
 /** Policies of whole statements, as they stand. */
 export function statementsOf(policies: readonly PlacedPolicy[], effect: 'Allow' | 'Deny'): PolicyDocument[] {
   return policies
-    .map(({ document }) => ({ ...document, Statement: document.Statement.filter((statement) => statement.Effect === effect) }))
+    .map(({ document }) => ({
+      ...document,
+      Statement: document.Statement.filter((statement) => statement.Effect === effect),
+    }))
     .filter(({ Statement: statements }) => statements.length > 0);
 }
 
@@ -58,7 +69,11 @@ export function* comparePieces(
   others: readonly AnyPolicy[],
 ): Generator<PieceDifference, void, void> {
   if (pieces.length === 0) return;
-  for (const { statement, witness, undecided } of differences([...pieces.map(pieceDocument), ...denies], others, DEFAULT_READING)) {
+  for (const { statement, witness, undecided } of differences(
+    [...pieces.map(pieceDocument), ...denies],
+    others,
+    DEFAULT_READING,
+  )) {
     const piece = pieces[statement.policy] as Piece;
     if (witness !== undefined) yield { piece, witness };
     else if (undecided !== undefined) yield { piece, undecided };

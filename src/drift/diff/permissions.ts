@@ -1,13 +1,21 @@
 import { compareAccess } from '../../iam/compare/compare.js';
 import type { PolicyDocument } from '../../iam/document.js';
-import { evaluateAccess } from '../../iam/evaluate.js';
 import { type AnyPolicy } from '../../iam/document.js';
+import { evaluateAccess } from '../../iam/evaluate.js';
 import type { AccessRequest } from '../../iam/request.js';
 import type { RoleName } from '../../upsolver/catalogue/names.js';
 import { actionReason, managedPolicyReason } from '../../upsolver/catalogue/reasons.js';
-import { statementKey, statementKeys } from './statement-key.js';
 import { finding, type Finding, type FindingCode, type PolicyPlace } from '../report/finding.js';
-import { comparePieces, pieceDocument, splitPolicies, statementsOf, type Piece, type PieceDifference, type PlacedPolicy } from './action-grants.js';
+import {
+  comparePieces,
+  pieceDocument,
+  splitPolicies,
+  statementsOf,
+  type Piece,
+  type PieceDifference,
+  type PlacedPolicy,
+} from './action-grants.js';
+import { statementKey, statementKeys } from './statement-key.js';
 
 /** What a role should be allowed: its own policies, and the managed policies that it should have. */
 export type Needs = {
@@ -28,7 +36,10 @@ export type Grants = {
   managed: PlacedPolicy[];
 };
 
-const ALLOW_ALL: PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+const ALLOW_ALL: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+};
 
 /** What the policies of a role lack, deny and grant beyond what is needed, all of them together. */
 export function comparePermissions(needs: Needs, grants: Grants): Finding[] {
@@ -48,14 +59,23 @@ export function comparePermissions(needs: Needs, grants: Grants): Finding[] {
 
 /** Most roles have the very documents that they should have. */
 function isIdentical(needs: Needs, grants: Grants): boolean {
-  return needs.promised.length === 0 && haveSameDocuments(needs.own, grants.own) && haveSameDocuments(needs.managed, grants.managed);
+  return (
+    needs.promised.length === 0 &&
+    haveSameDocuments(needs.own, grants.own) &&
+    haveSameDocuments(needs.managed, grants.managed)
+  );
 }
 
 function haveSameDocuments(a: readonly PlacedPolicy[], b: readonly PlacedPolicy[]): boolean {
   return a.length === b.length && a.every(({ document }) => b.some((other) => other.document === document));
 }
 
-function findMissing(needs: Needs, granted: readonly PlacedPolicy[], grantedKeys: ReadonlySet<string>, neededKeys: ReadonlySet<string>): Finding[] {
+function findMissing(
+  needs: Needs,
+  granted: readonly PlacedPolicy[],
+  grantedKeys: ReadonlySet<string>,
+  neededKeys: ReadonlySet<string>,
+): Finding[] {
   const allowing = statementsOf(granted, 'Allow');
   const pieces = [...splitPolicies(needs.own, 'Allow').filter(({ key }) => !grantedKeys.has(key)), ...needs.promised];
   return [...comparePieces(pieces, statementsOf(needs.own, 'Deny'), allowing)].map((difference) => {
@@ -64,9 +84,22 @@ function findMissing(needs: Needs, granted: readonly PlacedPolicy[], grantedKeys
     // A statement that is new and fails by its condition only is the one that should have been this.
     const { policy, operator, key } = conditionMismatch(witness, granted, neededKeys) ?? {};
     if (policy === undefined) {
-      return need(needs.role, 'permissionMissing', `\`${piece.action}\` is not granted as ${nameOf(piece.place)} should grant it`, piece, witness);
+      return need(
+        needs.role,
+        'permissionMissing',
+        `\`${piece.action}\` is not granted as ${nameOf(piece.place)} should grant it`,
+        piece,
+        witness,
+      );
     }
-    return need(needs.role, 'conditionTightened', `\`${piece.action}\` is granted under another condition: \`${operator}\` on \`${key}\``, piece, witness, policy);
+    return need(
+      needs.role,
+      'conditionTightened',
+      `\`${piece.action}\` is granted under another condition: \`${operator}\` on \`${key}\``,
+      piece,
+      witness,
+      policy,
+    );
   });
 }
 
@@ -75,24 +108,44 @@ function findDenied(needs: Needs, granted: readonly PlacedPolicy[], neededKeys: 
   if (denies.length === 0) return [];
   const denying = [ALLOW_ALL, ...denies.map(pieceDocument)];
   return compareNeeds(needs, denying, (piece, witness) => {
-    const outcome = evaluateAccess(denying, witness).statements.find(({ effect, applies }) => effect === 'Deny' && applies);
+    const outcome = evaluateAccess(denying, witness).statements.find(
+      ({ effect, applies }) => effect === 'Deny' && applies,
+    );
     const { place } = denies[(outcome?.policy as number) - 1] as Piece;
-    return need(needs.role, 'permissionDenied', `${subject(piece)} is denied by ${nameOf(place)}`, piece, witness, place);
+    return need(
+      needs.role,
+      'permissionDenied',
+      `${subject(piece)} is denied by ${nameOf(place)}`,
+      piece,
+      witness,
+      place,
+    );
   });
 }
 
 /** What a permissions boundary leaves out of what is needed. */
 export function compareBoundary(needs: Needs, boundary: PlacedPolicy): Finding[] {
   return compareNeeds(needs, [boundary.document], (piece, witness) =>
-    need(needs.role, 'boundaryCutsOff', `${subject(piece)} is cut off by the permissions boundary \`${boundary.name}\``, piece, witness, {
-      kind: 'boundary',
-      name: boundary.name,
-    }),
+    need(
+      needs.role,
+      'boundaryCutsOff',
+      `${subject(piece)} is cut off by the permissions boundary \`${boundary.name}\``,
+      piece,
+      witness,
+      {
+        kind: 'boundary',
+        name: boundary.name,
+      },
+    ),
   );
 }
 
 /** Holds what is needed against policies: each action of the role's own, each managed policy as one. */
-function compareNeeds(needs: Needs, policies: readonly AnyPolicy[], describe: (piece: Piece, witness: AccessRequest) => Finding): Finding[] {
+function compareNeeds(
+  needs: Needs,
+  policies: readonly AnyPolicy[],
+  describe: (piece: Piece, witness: AccessRequest) => Finding,
+): Finding[] {
   const pieces = [...splitPolicies(needs.own, 'Allow'), ...splitPolicies(needs.managed, 'Allow')];
   const differences = comparePieces(pieces, statementsOf(needs.own, 'Deny'), policies);
   return firstOfManaged(differences).map((difference) =>
@@ -100,7 +153,12 @@ function compareNeeds(needs: Needs, policies: readonly AnyPolicy[], describe: (p
   );
 }
 
-function findExtra(needs: Needs, grants: Grants, grantedKeys: ReadonlySet<string>, neededKeys: ReadonlySet<string>): Finding[] {
+function findExtra(
+  needs: Needs,
+  grants: Grants,
+  grantedKeys: ReadonlySet<string>,
+  neededKeys: ReadonlySet<string>,
+): Finding[] {
   const allowed = statementsOf([...needs.own, ...needs.managed], 'Allow');
   const pieces = splitPolicies(grants.own, 'Allow').filter(({ key }) => !neededKeys.has(key));
   const differences = comparePieces(pieces, statementsOf([...grants.own, ...grants.managed], 'Deny'), allowed);
@@ -109,11 +167,17 @@ function findExtra(needs: Needs, grants: Grants, grantedKeys: ReadonlySet<string
     const { piece, witness } = difference;
     const { place, action } = piece;
     const more = { action, policy: place, witness };
-    if (place.kind === 'managed') return finding('managedPolicyExtra', `the managed policy \`${place.name}\` grants more than is needed`, more);
+    if (place.kind === 'managed')
+      return finding('managedPolicyExtra', `the managed policy \`${place.name}\` grants more than is needed`, more);
     const weakened = conditionMismatch(witness, needs.own, grantedKeys);
-    if (weakened === undefined) return finding('permissionExtra', `\`${action}\` is granted by ${nameOf(place)}, and not needed`, more);
+    if (weakened === undefined)
+      return finding('permissionExtra', `\`${action}\` is granted by ${nameOf(place)}, and not needed`, more);
     const { policy, operator, key } = weakened;
-    return finding('conditionWeakened', `\`${action}\` is granted without the condition of ${nameOf(policy)}: \`${operator}\` on \`${key}\``, more);
+    return finding(
+      'conditionWeakened',
+      `\`${action}\` is granted without the condition of ${nameOf(policy)}: \`${operator}\` on \`${key}\``,
+      more,
+    );
   });
 }
 
@@ -126,7 +190,13 @@ function findUndenied({ own }: Needs, granted: readonly PlacedPolicy[], grantedK
     if (difference === undefined) return [];
     if ('undecided' in difference) return [undecided(difference)];
     const { action, place } = deny;
-    return [finding('denyMissing', `\`${action}\` is not denied as ${nameOf(place)} should deny it`, { action, policy: place, witness: difference.witness })];
+    return [
+      finding('denyMissing', `\`${action}\` is not denied as ${nameOf(place)} should deny it`, {
+        action,
+        policy: place,
+        witness: difference.witness,
+      }),
+    ];
   });
 }
 
@@ -136,14 +206,22 @@ function findReadings({ own: needed }: Needs, { own: granted }: Grants): Finding
   return readings.map(({ reading, onlyInA, onlyInB }) => {
     const witness = onlyInA ?? onlyInB;
     const [question] = Object.keys(reading);
-    return finding('readingDependent', `the policies differ if AWS's documents are read in another way (\`${question}\`)`, { ...(witness && { witness }) });
+    return finding(
+      'readingDependent',
+      `the policies differ if AWS's documents are read in another way (\`${question}\`)`,
+      { ...(witness && { witness }) },
+    );
   });
 }
 
 type ConditionMismatch = { policy: PolicyPlace; operator: string; key: string };
 
 /** A statement that would allow a request but for its condition, and that the other side does not have. */
-function conditionMismatch(request: AccessRequest, policies: readonly PlacedPolicy[], otherKeys: ReadonlySet<string>): ConditionMismatch | undefined {
+function conditionMismatch(
+  request: AccessRequest,
+  policies: readonly PlacedPolicy[],
+  otherKeys: ReadonlySet<string>,
+): ConditionMismatch | undefined {
   const { statements } = evaluateAccess(documentsOf(policies), request);
   for (const { policy: index, statement, effect, mismatch } of statements) {
     if (effect !== 'Allow' || mismatch?.element !== 'Condition') continue;
@@ -168,13 +246,24 @@ function firstOfManaged(differences: Iterable<PieceDifference>): PieceDifference
 }
 
 /** A finding on something that is needed, with its purpose. */
-function need(role: RoleName, code: FindingCode, message: string, { place, action }: Piece, witness: AccessRequest, blamed = place): Finding {
-  const reason = place.kind === 'managed' ? managedPolicyReason(role, place.name) : actionReason(role, place.sid, action);
+function need(
+  role: RoleName,
+  code: FindingCode,
+  message: string,
+  { place, action }: Piece,
+  witness: AccessRequest,
+  blamed = place,
+): Finding {
+  const reason =
+    place.kind === 'managed' ? managedPolicyReason(role, place.name) : actionReason(role, place.sid, action);
   return finding(code, message, { action, ...reason, policy: blamed, witness });
 }
 
 function undecided({ piece: { place, action }, undecided: reason }: PieceDifference & { undecided: string }): Finding {
-  return finding('undecided', `\`${action}\` of ${nameOf(place)} could not be compared (${reason})`, { action, policy: place });
+  return finding('undecided', `\`${action}\` of ${nameOf(place)} could not be compared (${reason})`, {
+    action,
+    policy: place,
+  });
 }
 
 function subject({ place, action }: Piece): string {
@@ -183,7 +272,9 @@ function subject({ place, action }: Piece): string {
 
 function nameOf({ kind, name, statement, sid }: PolicyPlace): string {
   const policy = `the ${kind === 'managed' ? 'managed ' : ''}policy \`${name}\``;
-  return sid === undefined || sid === '' ? `statement ${statement} of ${policy}` : `the statement \`${sid}\` of ${policy}`;
+  return sid === undefined || sid === ''
+    ? `statement ${statement} of ${policy}`
+    : `the statement \`${sid}\` of ${policy}`;
 }
 
 function documentsOf(policies: readonly PlacedPolicy[]): PolicyDocument[] {

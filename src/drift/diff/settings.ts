@@ -25,10 +25,18 @@ export function notChecked(expected: DeployableRole, deployed: DeployedRole): st
 
 function comparePath({ path: wanted }: DeployableRole, { path }: DeployedRole): Finding[] {
   if (path === wanted) return [];
-  return [finding('pathChanged', `the role lies under \`${path}\`, not under \`${wanted}\``, { expected: wanted, actual: path })];
+  return [
+    finding('pathChanged', `the role lies under \`${path}\`, not under \`${wanted}\``, {
+      expected: wanted,
+      actual: path,
+    }),
+  ];
 }
 
-function compareSession({ maxSessionDuration: wanted }: DeployableRole, { maxSessionDuration: seconds }: DeployedRole): Finding[] {
+function compareSession(
+  { maxSessionDuration: wanted }: DeployableRole,
+  { maxSessionDuration: seconds }: DeployedRole,
+): Finding[] {
   if (seconds === undefined || seconds === wanted) return [];
   const message = `sessions last up to ${seconds} seconds, not ${wanted}`;
   return [finding('sessionDurationChanged', message, { expected: String(wanted), actual: String(seconds) })];
@@ -40,18 +48,34 @@ function compareTags({ tags: wanted }: DeployableRole, { tags }: DeployedRole): 
   return wanted.flatMap(({ key, value }) => {
     const actual = values.get(key);
     if (actual === value) return [];
-    const message = actual === undefined ? `the tag \`${key}\` is not there` : `the tag \`${key}\` is \`${actual}\`, not \`${value}\``;
+    const message =
+      actual === undefined
+        ? `the tag \`${key}\` is not there`
+        : `the tag \`${key}\` is \`${actual}\`, not \`${value}\``;
     return [finding('tagsChanged', message, { expected: value, ...(actual !== undefined && { actual }) })];
   });
 }
 
-function compareInstanceProfile({ name, instanceProfile }: DeployableRole, deployed: DeployedRole, holders: ProfileHolders): Finding[] {
+function compareInstanceProfile(
+  { name, instanceProfile }: DeployableRole,
+  deployed: DeployedRole,
+  holders: ProfileHolders,
+): Finding[] {
   const { instanceProfiles } = deployed;
-  if (instanceProfile === undefined || instanceProfiles === undefined || instanceProfiles.includes(instanceProfile.name)) return [];
+  if (
+    instanceProfile === undefined ||
+    instanceProfiles === undefined ||
+    instanceProfiles.includes(instanceProfile.name)
+  )
+    return [];
   const holder = holders.get(instanceProfile.name);
   if (holder !== undefined) {
     const message = `the instance profile \`${instanceProfile.name}\` holds the role \`${holder}\``;
     return [finding('instanceProfileHoldsOther', message, { expected: name, actual: holder })];
   }
-  return [finding('instanceProfileMissing', `no instance profile \`${instanceProfile.name}\` holds the role`, { expected: instanceProfile.name })];
+  return [
+    finding('instanceProfileMissing', `no instance profile \`${instanceProfile.name}\` holds the role`, {
+      expected: instanceProfile.name,
+    }),
+  ];
 }

@@ -26,7 +26,9 @@ export function statementKey(statement: AnyStatement, version: string): string {
 
 /** The keys of all statements of policies that are attached together. */
 export function statementKeys(policies: readonly AnyPolicy[]): Set<string> {
-  return new Set(policies.flatMap(({ Version, Statement }) => Statement.map((statement) => statementKey(statement, Version))));
+  return new Set(
+    policies.flatMap(({ Version, Statement }) => Statement.map((statement) => statementKey(statement, Version))),
+  );
 }
 
 /** Whether policies have the same statements, in whatever form and order. */
@@ -47,7 +49,10 @@ function conditionKey(condition: Readonly<Record<string, Readonly<Record<string,
   ]);
 }
 
-function list(values: string | readonly string[] | undefined, fold = (value: string): string => value): string[] | undefined {
+function list(
+  values: string | readonly string[] | undefined,
+  fold = (value: string): string => value,
+): string[] | undefined {
   return values === undefined ? undefined : [...new Set([values].flat().map(fold))].toSorted();
 }
 

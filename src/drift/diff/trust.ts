@@ -3,8 +3,8 @@ import type { Principal, TrustPolicyDocument, TrustStatement } from '../../iam/d
 import { evaluateAccess } from '../../iam/evaluate.js';
 import { DEFAULT_READING } from '../../iam/interpretation.js';
 import type { AccessRequest } from '../../iam/request.js';
-import { haveSameStatements } from './statement-key.js';
 import { finding, type Finding, type PolicyPlace } from '../report/finding.js';
+import { haveSameStatements } from './statement-key.js';
 
 const EXTERNAL_ID = 'sts:ExternalId';
 
@@ -20,11 +20,18 @@ export function compareTrust(expected: TrustPolicyDocument, deployed: TrustPolic
 function findNarrowed(expected: TrustPolicyDocument, deployed: TrustPolicyDocument): Finding[] {
   return compare(splitTrust(expected), deployed).map((difference) => {
     const policy = placeOf(difference.statement);
-    if ('undecided' in difference) return finding('undecided', `who may assume the role could not be compared (${difference.undecided})`, { policy });
+    if ('undecided' in difference)
+      return finding('undecided', `who may assume the role could not be compared (${difference.undecided})`, {
+        policy,
+      });
     const { statement, witness } = difference;
     const id = externalIdOf(witness);
     if (id !== undefined && failsByExternalId(deployed, witness)) {
-      return finding('externalIdRefused', `the external id \`${id}\` is not accepted`, { policy, witness, expected: id });
+      return finding('externalIdRefused', `the external id \`${id}\` is not accepted`, {
+        policy,
+        witness,
+        expected: id,
+      });
     }
     return finding('trustNarrowed', `${nameOf(statement.Principal)} cannot assume the role`, { policy, witness });
   });
@@ -33,42 +40,64 @@ function findNarrowed(expected: TrustPolicyDocument, deployed: TrustPolicyDocume
 function findBroadened(expected: TrustPolicyDocument, deployed: TrustPolicyDocument): Finding[] {
   return compare(splitTrust(deployed), expected).map((difference) => {
     const policy = placeOf(difference.statement);
-    if ('undecided' in difference) return finding('undecided', `who may assume the role could not be compared (${difference.undecided})`, { policy });
+    if ('undecided' in difference)
+      return finding('undecided', `who may assume the role could not be compared (${difference.undecided})`, {
+        policy,
+      });
     const { statement, witness } = difference;
     if (!failsByExternalId(expected, witness)) {
-      return finding('trustBroadened', `${nameOf(statement.Principal)} may do \`${witness.action}\`, which was not asked for`, { policy, witness });
+      return finding(
+        'trustBroadened',
+        `${nameOf(statement.Principal)} may do \`${witness.action}\`, which was not asked for`,
+        { policy, witness },
+      );
     }
     const without = withoutExternalId(witness);
     if (evaluateAccess(deployed, without).decision === 'allowed') {
-      return finding('externalIdGone', `${nameOf(statement.Principal)} can assume the role without an external id`, { policy, witness: without });
+      return finding('externalIdGone', `${nameOf(statement.Principal)} can assume the role without an external id`, {
+        policy,
+        witness: without,
+      });
     }
     const id = externalIdOf(witness) as string;
     const other = withExternalId(witness, id.padEnd(LEAST_EXTERNAL_ID, 'x'));
     const [actual, request] = isNew(other, expected, deployed) ? [externalIdOf(other) as string, other] : [id, witness];
-    return finding('externalIdAdded', `the external id \`${actual}\` is accepted, too`, { policy, witness: request, actual });
+    return finding('externalIdAdded', `the external id \`${actual}\` is accepted, too`, {
+      policy,
+      witness: request,
+      actual,
+    });
   });
 }
 
 function isNew(request: AccessRequest, expected: TrustPolicyDocument, deployed: TrustPolicyDocument): boolean {
-  return evaluateAccess(deployed, request).decision === 'allowed' && evaluateAccess(expected, request).decision !== 'allowed';
+  return (
+    evaluateAccess(deployed, request).decision === 'allowed' && evaluateAccess(expected, request).decision !== 'allowed'
+  );
 }
 
 type TrustDifference = { statement: TrustStatement } & ({ witness: AccessRequest } | { undecided: string });
 
 /** For each statement, a request that it allows and the other policy does not. */
 function compare(policy: TrustPolicyDocument, other: TrustPolicyDocument): TrustDifference[] {
-  return [...differences([policy], [other], DEFAULT_READING)].flatMap(({ statement: { statement }, witness, undecided }): TrustDifference[] => {
-    const found = { statement: policy.Statement[statement] as TrustStatement };
-    if (witness !== undefined) return [{ ...found, witness }];
-    return undecided === undefined ? [] : [{ ...found, undecided }];
-  });
+  return [...differences([policy], [other], DEFAULT_READING)].flatMap(
+    ({ statement: { statement }, witness, undecided }): TrustDifference[] => {
+      const found = { statement: policy.Statement[statement] as TrustStatement };
+      if (witness !== undefined) return [{ ...found, witness }];
+      return undecided === undefined ? [] : [{ ...found, undecided }];
+    },
+  );
 }
 
 /** The policy with a statement for each principal, action and external id of each statement. */
 function splitTrust({ Version, Statement }: TrustPolicyDocument): TrustPolicyDocument {
   return {
     Version,
-    Statement: Statement.flatMap((statement) => (statement.Effect === 'Deny' ? [statement] : splitByAction(statement).flatMap(splitByPrincipal).flatMap(splitByExternalId))),
+    Statement: Statement.flatMap((statement) =>
+      statement.Effect === 'Deny'
+        ? [statement]
+        : splitByAction(statement).flatMap(splitByPrincipal).flatMap(splitByExternalId),
+    ),
   };
 }
 
@@ -88,13 +117,18 @@ function splitByExternalId(statement: TrustStatement): TrustStatement[] {
   const equals = statement.Condition?.StringEquals ?? {};
   const key = Object.keys(equals).find((name) => name.toLowerCase() === EXTERNAL_ID.toLowerCase());
   if (key === undefined) return [statement];
-  return [equals[key] as string | string[]].flat().map((id) => ({ ...statement, Condition: { ...statement.Condition, StringEquals: { ...equals, [key]: id } } }));
+  return [equals[key] as string | string[]]
+    .flat()
+    .map((id) => ({ ...statement, Condition: { ...statement.Condition, StringEquals: { ...equals, [key]: id } } }));
 }
 
 /** Whether a statement of the policy would allow the request with another external id, or with none. */
 function failsByExternalId(policy: TrustPolicyDocument, request: AccessRequest): boolean {
   return evaluateAccess(policy, request).statements.some(
-    ({ effect, mismatch }) => effect === 'Allow' && mismatch?.element === 'Condition' && mismatch.key.toLowerCase() === EXTERNAL_ID.toLowerCase(),
+    ({ effect, mismatch }) =>
+      effect === 'Allow' &&
+      mismatch?.element === 'Condition' &&
+      mismatch.key.toLowerCase() === EXTERNAL_ID.toLowerCase(),
   );
 }
 
@@ -109,7 +143,12 @@ function withExternalId(request: AccessRequest, id: string): AccessRequest {
 }
 
 function withoutExternalId({ context = {}, ...request }: AccessRequest): AccessRequest {
-  return { ...request, context: Object.fromEntries(Object.entries(context).filter(([key]) => key.toLowerCase() !== EXTERNAL_ID.toLowerCase())) };
+  return {
+    ...request,
+    context: Object.fromEntries(
+      Object.entries(context).filter(([key]) => key.toLowerCase() !== EXTERNAL_ID.toLowerCase()),
+    ),
+  };
 }
 
 function placeOf({ Sid }: TrustStatement): PolicyPlace {

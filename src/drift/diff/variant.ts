@@ -1,18 +1,18 @@
 import { attempt } from '../../core/attempt.js';
+import { InvalidInputError } from '../../core/issue.js';
 import { compareAccess } from '../../iam/compare/compare.js';
 import type { PolicyDocument, Statement } from '../../iam/document.js';
-import { InvalidInputError } from '../../core/issue.js';
-import { buildRoles } from '../../upsolver/roles/build-roles.js';
-import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
+import type { CatalogueStatement } from '../../upsolver/catalogue/build-policy.js';
 import { FEATURES, INTEGRATION_MODES, type Features } from '../../upsolver/catalogue/names.js';
 import { PAGE_REVISIONS, reviseStatements } from '../../upsolver/catalogue/page-revisions.js';
 import type { RoleParameters } from '../../upsolver/parameters/role.js';
+import { buildRoles } from '../../upsolver/roles/build-roles.js';
+import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { rolesByMode } from '../../upsolver/roles/roles-for.js';
 import { SCOPE_OPTIONS, type Scope } from '../../upsolver/scope/narrow.js';
-import type { CatalogueStatement } from '../../upsolver/catalogue/build-policy.js';
-import { haveSameStatements } from './statement-key.js';
 import type { DeployedRole } from '../input/deployed-role.js';
 import type { Variant } from '../report/report.js';
+import { haveSameStatements } from './statement-key.js';
 
 /**
  * Finds out whether the own policies of a role are a variant of the page's: scoped, with features left out, or an earlier
@@ -20,7 +20,11 @@ import type { Variant } from '../report/report.js';
  *
  * @param parameters What the expected role was built from; without organization and Region nothing can be built.
  */
-export function recognizeVariant(expected: DeployableRole, deployed: DeployedRole, parameters: RoleParameters): Variant | undefined {
+export function recognizeVariant(
+  expected: DeployableRole,
+  deployed: DeployedRole,
+  parameters: RoleParameters,
+): Variant | undefined {
   const documents = deployed.inlinePolicies.map(({ document }) => document);
   const statements = documents.flatMap(({ Statement: each }) => each);
   const features = featuresOf(statements, deployed, expected.role);
@@ -30,7 +34,10 @@ export function recognizeVariant(expected: DeployableRole, deployed: DeployedRol
   const withoutFeatures = FEATURES.filter((feature) => features[feature] === false);
 
   const describe = (more: Partial<Variant>): Variant => {
-    const { relation } = compareAccess(documents, page.inlinePolicies.map(({ document }) => document));
+    const { relation } = compareAccess(
+      documents,
+      page.inlinePolicies.map(({ document }) => document),
+    );
     return { relation, withoutFeatures, scope: [], ...more };
   };
   if (isSame(documents, reduced)) return describe({});
@@ -44,22 +51,39 @@ export function recognizeVariant(expected: DeployableRole, deployed: DeployedRol
   const scoped = build(expected, parameters, { features, scope });
   if (scoped === undefined || !isSame(documents, scoped)) return undefined;
   const options = SCOPE_OPTIONS.filter((option) => scope[option] !== undefined && scope[option] !== false);
-  return describe({ scope: expected.role === 'UpsolverServerRole' ? options.filter((option) => option === 'withoutBucketAdministration') : options });
+  return describe({
+    scope:
+      expected.role === 'UpsolverServerRole'
+        ? options.filter((option) => option === 'withoutBucketAdministration')
+        : options,
+  });
 }
 
 /** The same role with other options; `undefined`, if they are not possible. */
-function build({ role }: DeployableRole, parameters: RoleParameters, options: { features?: Features; scope?: Scope }): DeployableRole | undefined {
-  const mode = INTEGRATION_MODES.find((each) => (rolesByMode[each] as readonly string[]).includes(role)) as 'private-vpc';
+function build(
+  { role }: DeployableRole,
+  parameters: RoleParameters,
+  options: { features?: Features; scope?: Scope },
+): DeployableRole | undefined {
+  const mode = INTEGRATION_MODES.find((each) =>
+    (rolesByMode[each] as readonly string[]).includes(role),
+  ) as 'private-vpc';
   const { features: _features, scope: _scope, permissionsBoundaryArn: _boundary, ...rest } = parameters;
   const roles = attempt(InvalidInputError, (): readonly DeployableRole[] => buildRoles(mode, { ...rest, ...options }));
   return roles instanceof InvalidInputError ? undefined : roles.find((each) => each.role === role);
 }
 
 function isSame(documents: readonly PolicyDocument[], role: DeployableRole): boolean {
-  return haveSameStatements(documents, role.inlinePolicies.map(({ document }) => document));
+  return haveSameStatements(
+    documents,
+    role.inlinePolicies.map(({ document }) => document),
+  );
 }
 
-function mapStatements(role: DeployableRole, change: (statements: readonly CatalogueStatement[]) => CatalogueStatement[]): DeployableRole {
+function mapStatements(
+  role: DeployableRole,
+  change: (statements: readonly CatalogueStatement[]) => CatalogueStatement[],
+): DeployableRole {
   return {
     ...role,
     inlinePolicies: role.inlinePolicies.map(({ name, document }) => ({
@@ -75,7 +99,9 @@ function featuresOf(statements: readonly Statement[], { managedPolicies }: Deplo
   return {
     athenaTables: managedPolicies.some(({ name }) => name === 'AmazonAthenaFullAccess'),
     kinesisStreams: find(statements, 'kinesis:ListStreams') !== undefined,
-    dedicatedBucket: statements.some(({ Resource }) => [Resource ?? []].flat().some((arn) => /:s3:::[a-z0-9-]+-upsolver-/.test(arn))),
+    dedicatedBucket: statements.some(({ Resource }) =>
+      [Resource ?? []].flat().some((arn) => /:s3:::[a-z0-9-]+-upsolver-/.test(arn)),
+    ),
   };
 }
 

@@ -22,15 +22,21 @@ export function createAccounts(expected: readonly DeployableRole[]): {
   const accounts = new Map<string, AccountState>();
 
   const isCandidate = (role: RawRole): boolean =>
-    mentionsUpsolver(role) || role.tags.some(({ key, value }) => tags.some((tag) => tag.key === key && tag.value === value));
+    mentionsUpsolver(role) ||
+    role.tags.some(({ key, value }) => tags.some((tag) => tag.key === key && tag.value === value));
 
   return {
     add(role) {
-      const state: AccountState = accounts.get(role.accountId) ?? { matched: new Map(), candidates: [], holders: new Map() };
+      const state: AccountState = accounts.get(role.accountId) ?? {
+        matched: new Map(),
+        candidates: [],
+        holders: new Map(),
+      };
       accounts.set(role.accountId, state);
       if (names.has(role.name)) addTo(state.matched, role);
       else if (isCandidate(role)) state.candidates.push(role);
-      for (const profile of role.instanceProfiles ?? []) if (profiles.has(profile)) state.holders.set(profile, role.name);
+      for (const profile of role.instanceProfiles ?? [])
+        if (profiles.has(profile)) state.holders.set(profile, role.name);
     },
     states: () => [...accounts].toSorted(([a], [b]) => (a < b ? -1 : 1)),
   };
@@ -44,6 +50,10 @@ function addTo(matched: Map<string, RawRole[]>, role: RawRole): void {
 
 /** Tag guards, bucket and stream of the catalogue's policies all have the word. */
 function mentionsUpsolver({ name, inlinePolicies, managedPolicies }: RawRole): boolean {
-  const texts = [name, ...managedPolicies.map((policy) => policy.name), ...inlinePolicies.map(({ document }) => jsonText(document))];
+  const texts = [
+    name,
+    ...managedPolicies.map((policy) => policy.name),
+    ...inlinePolicies.map(({ document }) => jsonText(document)),
+  ];
   return texts.some((text) => /upsolver/i.test(text));
 }

@@ -29,7 +29,12 @@ export function readAccountValue(value: unknown, origin: Origin, listener: Accou
     if (PAGE_LISTS.some((name) => Object.hasOwn(value, name))) readPage(value, origin, listener, complain);
     else readEntry(value, origin, listener, complain);
   } else {
-    complain({ code: 'unknown_shape', path: [...path], message: `${quote(value)} is nothing that AWS returns`, hint: HINT });
+    complain({
+      code: 'unknown_shape',
+      path: [...path],
+      message: `${quote(value)} is nothing that AWS returns`,
+      hint: HINT,
+    });
   }
 }
 
@@ -37,7 +42,8 @@ const HINT = 'a page of `aws iam get-account-authorization-details`, or a role o
 
 function readPage(page: Fields, origin: Origin, listener: AccountListener, complain: Complain): void {
   for (const name of ['RoleDetailList', 'Policies']) {
-    for (const { entry, path } of readObjects(page, name, origin.path, complain)) readEntry(entry, { ...origin, path }, listener, complain);
+    for (const { entry, path } of readObjects(page, name, origin.path, complain))
+      readEntry(entry, { ...origin, path }, listener, complain);
   }
   listener.onPage(page['IsTruncated'] === true || typeof page['NextToken'] === 'string');
 }
@@ -53,8 +59,15 @@ function readEntry(entry: Fields, origin: Origin, listener: AccountListener, com
     // A policy of a filtered export, without its versions.
   } else {
     const isBare = Object.hasOwn(entry, 'RoleName') || Object.hasOwn(entry, 'Role');
-    const message = isBare ? 'the role comes without its policies' : 'this is neither a role nor a policy as AWS returns them';
-    complain({ code: 'unknown_shape', path: [...origin.path], message, hint: isBare ? '`roleFromParts` puts it together with them' : HINT });
+    const message = isBare
+      ? 'the role comes without its policies'
+      : 'this is neither a role nor a policy as AWS returns them';
+    complain({
+      code: 'unknown_shape',
+      path: [...origin.path],
+      message,
+      hint: isBare ? '`roleFromParts` puts it together with them' : HINT,
+    });
   }
 }
 
@@ -62,5 +75,6 @@ function readEntry(entry: Fields, origin: Origin, listener: AccountListener, com
 export function complainFrom({ source }: Origin, onIssue: (issue: Issue) => void): Complain {
   if (source === undefined) return onIssue;
   const { text, position, depth } = source;
-  return (issue) => onIssue({ ...issue, position: addPositions(position, findPosition(text, issue.path.slice(depth))) });
+  return (issue) =>
+    onIssue({ ...issue, position: addPositions(position, findPosition(text, issue.path.slice(depth))) });
 }

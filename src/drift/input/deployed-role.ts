@@ -1,9 +1,9 @@
-import type { PolicyDocument, TrustPolicyDocument } from '../../iam/document.js';
 import { type Issue } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
+import type { PolicyDocument, TrustPolicyDocument } from '../../iam/document.js';
 import { safeParsePolicy } from '../../iam/parse/parse.js';
-import type { DeployableRole, InlinePolicy } from '../../upsolver/roles/deployable-role.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../../upsolver/catalogue/managed-policy-snapshots.js';
+import type { DeployableRole, InlinePolicy } from '../../upsolver/roles/deployable-role.js';
 import { complainFrom } from './account.js';
 import type { Origin, RawPolicy, RawRole } from './raw.js';
 import { jsonText, type Path } from './shape.js';
@@ -72,7 +72,9 @@ export function createPolicyReader(
     const result = safeParsePolicy(document, kind);
     if (!result.success) {
       const complain = complainFrom(origin, onIssue);
-      for (const { position: _inDocument, ...issue } of result.issues.filter(({ severity }) => severity === undefined)) {
+      for (const { position: _inDocument, ...issue } of result.issues.filter(
+        ({ severity }) => severity === undefined,
+      )) {
         complain({ ...issue, path: [...path, ...issue.path] });
       }
       return undefined;
@@ -98,7 +100,8 @@ export function createPolicyReader(
   const readRole = (raw: RawRole): DeployedRole => {
     const { trustPolicy: trust, inlinePolicies, managedPolicies, permissionsBoundaryArn, origin, ...settings } = raw;
     const trustPolicy = readDocument(trust, 'trust', [...origin.path, 'AssumeRolePolicyDocument'], origin);
-    const isTooMuch = inlinePolicies.reduce((length, { document }) => length + jsonText(document).length, 0) > MAX_INLINE;
+    const isTooMuch =
+      inlinePolicies.reduce((length, { document }) => length + jsonText(document).length, 0) > MAX_INLINE;
     if (isTooMuch) {
       const message = `the inline policies of ${quote(raw.name)} are far longer than IAM takes them`;
       complainFrom(origin, onIssue)({ code: 'over_quota', path: [...origin.path, 'RolePolicyList'], message });
@@ -121,7 +124,10 @@ export function createPolicyReader(
 
 /** Most roles have just the documents that they should have. */
 function rememberExpected(expected: readonly DeployableRole[]): Map<string, PolicyDocument | TrustPolicyDocument> {
-  const identity = [...expected.flatMap(({ inlinePolicies }) => inlinePolicies), ...Object.values(MANAGED_POLICY_SNAPSHOTS)];
+  const identity = [
+    ...expected.flatMap(({ inlinePolicies }) => inlinePolicies),
+    ...Object.values(MANAGED_POLICY_SNAPSHOTS),
+  ];
   return new Map<string, PolicyDocument | TrustPolicyDocument>([
     ...expected.map(({ trustPolicy }) => [`trust ${JSON.stringify(trustPolicy)}`, trustPolicy] as const),
     ...identity.map(({ document }) => [`identity ${JSON.stringify(document)}`, document] as const),
@@ -151,6 +157,8 @@ function countQuotes(text: string): number {
 /** A managed policy without the input: the library's own copy, if it has one, in the partition for which it is known. */
 export function snapshotPolicy(arn: string): DeployedPolicy {
   const name = arn.slice(arn.lastIndexOf('/') + 1);
-  const snapshot = Object.entries(MANAGED_POLICY_SNAPSHOTS).find(([each]) => arn === `arn:aws:iam::aws:policy/${each}`)?.[1];
+  const snapshot = Object.entries(MANAGED_POLICY_SNAPSHOTS).find(
+    ([each]) => arn === `arn:aws:iam::aws:policy/${each}`,
+  )?.[1];
   return { arn, name, ...(snapshot && { version: snapshot.version, document: snapshot.document, isSnapshot: true }) };
 }

@@ -44,7 +44,14 @@ export type RolePage = { RoleDetailList: object[]; Policies: object[] };
  *
  * Source: IAM API Reference.
  */
-export function roleFromParts({ role, attachedPolicies, inlinePolicies, policyVersions = {}, policyNames = [], instanceProfiles }: RoleParts): RolePage {
+export function roleFromParts({
+  role,
+  attachedPolicies,
+  inlinePolicies,
+  policyVersions = {},
+  policyNames = [],
+  instanceProfiles,
+}: RoleParts): RolePage {
   const lists = { attachedPolicies, policyNames, instanceProfiles: instanceProfiles ?? [] };
   const present = new Set(inlinePolicies.map((answer) => ('PolicyName' in answer ? answer.PolicyName : undefined)));
   const issues = [
@@ -61,7 +68,10 @@ export function roleFromParts({ role, attachedPolicies, inlinePolicies, policyVe
         ...(instanceProfiles && { InstanceProfileList: collect(instanceProfiles, 'InstanceProfiles') }),
       },
     ],
-    Policies: Object.entries(policyVersions).map(([Arn, { PolicyVersion: version = {} }]) => ({ Arn, PolicyVersionList: [version] })),
+    Policies: Object.entries(policyVersions).map(([Arn, { PolicyVersion: version = {} }]) => ({
+      Arn,
+      PolicyVersionList: [version],
+    })),
   };
 }
 
@@ -75,9 +85,18 @@ function isCut(answer: object | undefined): boolean {
 }
 
 function cutShort(name: string): Issue {
-  return { code: 'missing', path: [name], message: 'the last answer says that another one follows', hint: 'ask again with its `Marker`' };
+  return {
+    code: 'missing',
+    path: [name],
+    message: 'the last answer says that another one follows',
+    hint: 'ask again with its `Marker`',
+  };
 }
 
 function forgotten(name: unknown): Issue {
-  return { code: 'missing', path: ['inlinePolicies'], message: `the inline policy ${quote(name)} is listed, and not there` };
+  return {
+    code: 'missing',
+    path: ['inlinePolicies'],
+    message: `the inline policy ${quote(name)} is listed, and not there`,
+  };
 }

@@ -47,10 +47,16 @@ export function readRole(fields: Fields, origin: Origin, complain: Complain): Ra
     const policyArn = readString(each.entry, 'PolicyArn', each.path, note) ?? '';
     return { arn: policyArn, name: policyArn.slice(policyArn.lastIndexOf('/') + 1) };
   });
-  const tags = readObjects(fields, 'Tags', path, note).map(({ entry }) => ({ key: String(entry['Key']), value: String(entry['Value']) }));
-  const profiles = fields['InstanceProfileList'] === undefined ? undefined : readObjects(fields, 'InstanceProfileList', path, note);
+  const tags = readObjects(fields, 'Tags', path, note).map(({ entry }) => ({
+    key: String(entry['Key']),
+    value: String(entry['Value']),
+  }));
+  const profiles =
+    fields['InstanceProfileList'] === undefined ? undefined : readObjects(fields, 'InstanceProfileList', path, note);
   const boundary = fields['PermissionsBoundary'];
-  const boundaryArn = isObject(boundary) ? readString(boundary, 'PermissionsBoundaryArn', [...path, 'PermissionsBoundary'], note) : undefined;
+  const boundaryArn = isObject(boundary)
+    ? readString(boundary, 'PermissionsBoundaryArn', [...path, 'PermissionsBoundary'], note)
+    : undefined;
   const maxSessionDuration = fields['MaxSessionDuration'];
   issues.forEach(complain);
   if (issues.length > 0 || name === undefined || arn === undefined || accountId === undefined) return undefined;
@@ -102,9 +108,17 @@ export function readPolicy(fields: Fields, origin: Origin, complain: Complain): 
   if (arn === undefined) return undefined;
   const versions = readObjects(fields, 'PolicyVersionList', path, complain);
   const chosen = versions.find(({ entry }) =>
-    fields['DefaultVersionId'] === undefined ? entry['IsDefaultVersion'] === true : entry['VersionId'] === fields['DefaultVersionId'],
+    fields['DefaultVersionId'] === undefined
+      ? entry['IsDefaultVersion'] === true
+      : entry['VersionId'] === fields['DefaultVersionId'],
   );
   if (chosen === undefined) return undefined;
   const { entry } = chosen;
-  return { arn, version: String(entry['VersionId']), document: entry['Document'], path: [...chosen.path, 'Document'], origin };
+  return {
+    arn,
+    version: String(entry['VersionId']),
+    document: entry['Document'],
+    path: [...chosen.path, 'Document'],
+    origin,
+  };
 }

@@ -119,7 +119,13 @@ function* readEntries(source: Source, key: string, listener: Listener): Reading 
   }
   // A list that is not there is empty, as the SDK has it.
   const isNull = first === 'n';
-  if (!isNull) listener.onIssue({ code: 'invalid_type', path: [key], message: `\`${key}\` must be a list`, position: source.position() });
+  if (!isNull)
+    listener.onIssue({
+      code: 'invalid_type',
+      path: [key],
+      message: `\`${key}\` must be a list`,
+      position: source.position(),
+    });
   yield* source.skipValue();
 }
 
@@ -168,7 +174,8 @@ function recoverLines(held: Held, { onUnit }: Listener): void {
   const lines = text.split('\n').slice(1, -1);
   for (const [index, line] of lines.entries()) {
     const value = line.startsWith('{') ? parse(line) : undefined;
-    if (value !== undefined) onUnit({ ...held, value, text: line, path: [], position: { line: position.line + 1 + index, column: 1 } });
+    if (value !== undefined)
+      onUnit({ ...held, value, text: line, path: [], position: { line: position.line + 1 + index, column: 1 } });
   }
 }
 

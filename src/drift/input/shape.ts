@@ -14,23 +14,37 @@ export function isObject(value: unknown): value is Fields {
 export function readString(fields: Fields, name: string, path: Path, complain: Complain): string | undefined {
   const value = fields[name];
   if (typeof value === 'string' && value !== '') return value;
-  const problem = value === '' ? { code: 'missing' as const, message: `\`${name}\` is empty` } : notAString(name, value);
+  const problem =
+    value === '' ? { code: 'missing' as const, message: `\`${name}\` is empty` } : notAString(name, value);
   complain({ ...problem, path: [...path, name] });
   return undefined;
 }
 
 /** Entries of a list that are objects; a list that is not there is empty, as the SDK has it. */
-export function readObjects(fields: Fields, name: string, path: Path, complain: Complain): { entry: Fields; path: Path }[] {
+export function readObjects(
+  fields: Fields,
+  name: string,
+  path: Path,
+  complain: Complain,
+): { entry: Fields; path: Path }[] {
   const value = fields[name];
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
-    complain({ code: 'invalid_type', path: [...path, name], message: `\`${name}\` must be a list, not ${quote(value)}` });
+    complain({
+      code: 'invalid_type',
+      path: [...path, name],
+      message: `\`${name}\` must be a list, not ${quote(value)}`,
+    });
     return [];
   }
   return value.flatMap((entry: unknown, index) => {
     const place = [...path, name, index];
     if (isObject(entry)) return [{ entry, path: place }];
-    complain({ code: 'invalid_type', path: place, message: `an entry of \`${name}\` must be an object, not ${quote(entry)}` });
+    complain({
+      code: 'invalid_type',
+      path: place,
+      message: `an entry of \`${name}\` must be an object, not ${quote(entry)}`,
+    });
     return [];
   });
 }

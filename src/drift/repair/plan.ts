@@ -1,6 +1,6 @@
-import { toAwsSdkInputs } from '../../render/aws-sdk/inputs.js';
 import type { PolicyDocument } from '../../iam/document.js';
 import { checkQuotas } from '../../iam/quota.js';
+import { toAwsSdkInputs } from '../../render/aws-sdk/inputs.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { haveSameStatements } from '../diff/statement-key.js';
 import type { DeployedPolicy, DeployedRole } from '../input/deployed-role.js';
@@ -10,7 +10,11 @@ import type { RepairCall } from './call.js';
  * Every call that makes a role what it should be, to the letter, but for its name and path: in an order in which IAM
  * takes them, and in which nothing that Upsolver needs is gone for a moment. What could not be read is not touched.
  */
-export function planCalls(expected: DeployableRole, deployed: DeployedRole, profileHolder: string | undefined): RepairCall[] {
+export function planCalls(
+  expected: DeployableRole,
+  deployed: DeployedRole,
+  profileHolder: string | undefined,
+): RepairCall[] {
   return [
     ...planTrust(expected, deployed),
     ...planPolicies(expected, deployed),
@@ -21,12 +25,23 @@ export function planCalls(expected: DeployableRole, deployed: DeployedRole, prof
 }
 
 /** The calls that create a role that is not there; an instance profile of its name may be. */
-export function createRole(expected: DeployableRole, profileHolder: string | undefined, deployed?: DeployedRole): RepairCall[] {
+export function createRole(
+  expected: DeployableRole,
+  profileHolder: string | undefined,
+  deployed?: DeployedRole,
+): RepairCall[] {
   const { instanceProfile } = expected;
-  const hasProfile = instanceProfile !== undefined && (profileHolder !== undefined || deployed?.instanceProfiles?.includes(instanceProfile.name) === true);
-  const calls: RepairCall[] = toAwsSdkInputs([expected]).filter(({ operation }) => !hasProfile || operation !== 'CreateInstanceProfile');
+  const hasProfile =
+    instanceProfile !== undefined &&
+    (profileHolder !== undefined || deployed?.instanceProfiles?.includes(instanceProfile.name) === true);
+  const calls: RepairCall[] = toAwsSdkInputs([expected]).filter(
+    ({ operation }) => !hasProfile || operation !== 'CreateInstanceProfile',
+  );
   if (instanceProfile === undefined || profileHolder === undefined) return calls;
-  const removal: RepairCall = { operation: 'RemoveRoleFromInstanceProfile', input: { InstanceProfileName: instanceProfile.name, RoleName: profileHolder } };
+  const removal: RepairCall = {
+    operation: 'RemoveRoleFromInstanceProfile',
+    input: { InstanceProfileName: instanceProfile.name, RoleName: profileHolder },
+  };
   return [...calls.slice(0, -1), removal, ...calls.slice(-1)];
 }
 
@@ -36,7 +51,12 @@ export function createRole(expected: DeployableRole, profileHolder: string | und
  *
  * @param repaired The role as it would be, if its name and path were right.
  */
-export function recreateRole(expected: DeployableRole, deployed: DeployedRole, repaired: DeployedRole, profileHolder: string | undefined): RepairCall[] {
+export function recreateRole(
+  expected: DeployableRole,
+  deployed: DeployedRole,
+  repaired: DeployedRole,
+  profileHolder: string | undefined,
+): RepairCall[] {
   const { permissionsBoundaryArn: _boundary, ...rest } = expected;
   const role: DeployableRole = {
     ...rest,
@@ -51,22 +71,49 @@ export function recreateRole(expected: DeployableRole, deployed: DeployedRole, r
   return [
     ...deleteRole(deployed),
     ...createRole(role, profileHolder === deployed.name ? undefined : profileHolder, deployed),
-    ...others.map((InstanceProfileName): RepairCall => ({ operation: 'AddRoleToInstanceProfile', input: { InstanceProfileName, RoleName: expected.name } })),
+    ...others.map((InstanceProfileName): RepairCall => ({
+      operation: 'AddRoleToInstanceProfile',
+      input: { InstanceProfileName, RoleName: expected.name },
+    })),
   ];
 }
 
-function deleteRole({ name: RoleName, inlinePolicies, managedPolicies, instanceProfiles = [] }: DeployedRole): RepairCall[] {
+function deleteRole({
+  name: RoleName,
+  inlinePolicies,
+  managedPolicies,
+  instanceProfiles = [],
+}: DeployedRole): RepairCall[] {
   return [
-    ...instanceProfiles.map((InstanceProfileName): RepairCall => ({ operation: 'RemoveRoleFromInstanceProfile', input: { InstanceProfileName, RoleName } })),
-    ...managedPolicies.map(({ arn: PolicyArn }): RepairCall => ({ operation: 'DetachRolePolicy', input: { RoleName, PolicyArn } })),
-    ...inlinePolicies.map(({ name: PolicyName }): RepairCall => ({ operation: 'DeleteRolePolicy', input: { RoleName, PolicyName } })),
+    ...instanceProfiles.map((InstanceProfileName): RepairCall => ({
+      operation: 'RemoveRoleFromInstanceProfile',
+      input: { InstanceProfileName, RoleName },
+    })),
+    ...managedPolicies.map(({ arn: PolicyArn }): RepairCall => ({
+      operation: 'DetachRolePolicy',
+      input: { RoleName, PolicyArn },
+    })),
+    ...inlinePolicies.map(({ name: PolicyName }): RepairCall => ({
+      operation: 'DeleteRolePolicy',
+      input: { RoleName, PolicyName },
+    })),
     { operation: 'DeleteRole', input: { RoleName } },
   ];
 }
 
 /** Whether there is something about a role that could not be read. */
-export function hasUnread({ trustPolicy, unreadablePolicies, managedPolicies, permissionsBoundary }: DeployedRole): boolean {
-  return trustPolicy === undefined || unreadablePolicies.length > 0 || managedPolicies.some(isUnread) || isUnread(permissionsBoundary);
+export function hasUnread({
+  trustPolicy,
+  unreadablePolicies,
+  managedPolicies,
+  permissionsBoundary,
+}: DeployedRole): boolean {
+  return (
+    trustPolicy === undefined ||
+    unreadablePolicies.length > 0 ||
+    managedPolicies.some(isUnread) ||
+    isUnread(permissionsBoundary)
+  );
 }
 
 function isUnread(policy: DeployedPolicy | undefined): boolean {
@@ -75,7 +122,12 @@ function isUnread(policy: DeployedPolicy | undefined): boolean {
 
 function planTrust({ trustPolicy }: DeployableRole, deployed: DeployedRole): RepairCall[] {
   if (deployed.trustPolicy === undefined || haveSameStatements([trustPolicy], [deployed.trustPolicy])) return [];
-  return [{ operation: 'UpdateAssumeRolePolicy', input: { RoleName: deployed.name, PolicyDocument: JSON.stringify(trustPolicy) } }];
+  return [
+    {
+      operation: 'UpdateAssumeRolePolicy',
+      input: { RoleName: deployed.name, PolicyDocument: JSON.stringify(trustPolicy) },
+    },
+  ];
 }
 
 function planPolicies({ inlinePolicies, managedPolicyArns }: DeployableRole, deployed: DeployedRole): RepairCall[] {
@@ -84,14 +136,20 @@ function planPolicies({ inlinePolicies, managedPolicyArns }: DeployableRole, dep
   const present = new Map(deployed.inlinePolicies.map(({ name, document }) => [name, document]));
   const puts = inlinePolicies.filter(({ name, document }) => {
     const actual = present.get(name);
-    return !deployed.unreadablePolicies.includes(name) && (actual === undefined || !haveSameStatements([actual], [document]));
+    return (
+      !deployed.unreadablePolicies.includes(name) && (actual === undefined || !haveSameStatements([actual], [document]))
+    );
   });
   const wanted = new Set(inlinePolicies.map(({ name }) => name));
   const names = [...present.keys()].filter((name) => !wanted.has(name));
-  const putCalls = puts.map(
-    ({ name, document }): RepairCall => ({ operation: 'PutRolePolicy', input: { RoleName, PolicyName: name, PolicyDocument: JSON.stringify(document) } }),
-  );
-  const deleteCalls = names.map((PolicyName): RepairCall => ({ operation: 'DeleteRolePolicy', input: { RoleName, PolicyName } }));
+  const putCalls = puts.map(({ name, document }): RepairCall => ({
+    operation: 'PutRolePolicy',
+    input: { RoleName, PolicyName: name, PolicyDocument: JSON.stringify(document) },
+  }));
+  const deleteCalls = names.map((PolicyName): RepairCall => ({
+    operation: 'DeleteRolePolicy',
+    input: { RoleName, PolicyName },
+  }));
   const others = [...present].filter(([name]) => !puts.some((put) => put.name === name));
   const hasRoom = fitInline([...others.map(([, document]) => document), ...puts.map(({ document }) => document)]);
   return [
@@ -111,27 +169,50 @@ export function fitInline(documents: readonly PolicyDocument[]): boolean {
   return checkQuotas(documents, 'role-inline').every(({ fits }) => fits);
 }
 
-function planBoundary({ permissionsBoundaryArn }: DeployableRole, { name: RoleName, permissionsBoundary }: DeployedRole): RepairCall[] {
+function planBoundary(
+  { permissionsBoundaryArn }: DeployableRole,
+  { name: RoleName, permissionsBoundary }: DeployedRole,
+): RepairCall[] {
   if (permissionsBoundaryArn === permissionsBoundary?.arn || isUnread(permissionsBoundary)) return [];
-  if (permissionsBoundaryArn === undefined) return [{ operation: 'DeleteRolePermissionsBoundary', input: { RoleName } }];
-  return [{ operation: 'PutRolePermissionsBoundary', input: { RoleName, PermissionsBoundary: permissionsBoundaryArn } }];
+  if (permissionsBoundaryArn === undefined)
+    return [{ operation: 'DeleteRolePermissionsBoundary', input: { RoleName } }];
+  return [
+    { operation: 'PutRolePermissionsBoundary', input: { RoleName, PermissionsBoundary: permissionsBoundaryArn } },
+  ];
 }
 
-function planSettings(expected: DeployableRole, { name: RoleName, maxSessionDuration, tags }: DeployedRole): RepairCall[] {
+function planSettings(
+  expected: DeployableRole,
+  { name: RoleName, maxSessionDuration, tags }: DeployedRole,
+): RepairCall[] {
   const calls: RepairCall[] = [];
   if (maxSessionDuration !== undefined && maxSessionDuration !== expected.maxSessionDuration) {
     calls.push({ operation: 'UpdateRole', input: { RoleName, MaxSessionDuration: expected.maxSessionDuration } });
   }
-  const differing = expected.tags.filter(({ key, value }) => !tags.some((tag) => tag.key === key && tag.value === value));
+  const differing = expected.tags.filter(
+    ({ key, value }) => !tags.some((tag) => tag.key === key && tag.value === value),
+  );
   if (differing.length > 0) {
-    calls.push({ operation: 'TagRole', input: { RoleName, Tags: differing.map(({ key, value }) => ({ Key: key, Value: value })) } });
+    calls.push({
+      operation: 'TagRole',
+      input: { RoleName, Tags: differing.map(({ key, value }) => ({ Key: key, Value: value })) },
+    });
   }
   return calls;
 }
 
-function planInstanceProfile(expected: DeployableRole, deployed: DeployedRole, profileHolder: string | undefined): RepairCall[] {
+function planInstanceProfile(
+  expected: DeployableRole,
+  deployed: DeployedRole,
+  profileHolder: string | undefined,
+): RepairCall[] {
   const { instanceProfile } = expected;
   const { instanceProfiles } = deployed;
-  if (instanceProfile === undefined || instanceProfiles === undefined || instanceProfiles.includes(instanceProfile.name)) return [];
+  if (
+    instanceProfile === undefined ||
+    instanceProfiles === undefined ||
+    instanceProfiles.includes(instanceProfile.name)
+  )
+    return [];
   return createRole(expected, profileHolder).filter(({ operation }) => operation.endsWith('InstanceProfile'));
 }

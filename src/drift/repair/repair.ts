@@ -1,10 +1,10 @@
 import { cliCommand } from '../../render/aws-sdk/script.js';
-import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import type { RoleName } from '../../upsolver/catalogue/names.js';
+import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
+import { checkRole } from '../diff/role.js';
 import { snapshotPolicy, type DeployedPolicy, type DeployedRole } from '../input/deployed-role.js';
 import type { Finding } from '../report/finding.js';
 import type { DriftReport, RoleReport } from '../report/report.js';
-import { checkRole } from '../diff/role.js';
 import type { RepairCall } from './call.js';
 import { createRole, fitInline, hasUnread, planCalls, recreateRole } from './plan.js';
 import { simulate } from './simulate.js';
@@ -50,7 +50,11 @@ export function repair(report: DriftReport): RoleRepair[] {
 export function toRepairScript(repairs: readonly RoleRepair[]): string {
   const blocks = repairs
     .filter(({ calls }) => calls.length > 0)
-    .flatMap(({ name, accountId, calls }) => [`# ${name}`, ...guard(accountId), ...calls.map((call) => `${cliCommand(call)}\n`)]);
+    .flatMap(({ name, accountId, calls }) => [
+      `# ${name}`,
+      ...guard(accountId),
+      ...calls.map((call) => `${cliCommand(call)}\n`),
+    ]);
   return ['#!/bin/sh', '# Brings roles back with the AWS CLI.', 'set -eu', '', ...blocks].join('\n');
 }
 
@@ -67,8 +71,10 @@ function guard(accountId: string | undefined): string[] {
 function repairRole({ role, name, accountId, findings, expected, deployed, profileHolder }: RoleReport): RoleRepair {
   const place = { role, name, ...(accountId !== undefined && { accountId }) };
   const isMissing = findings.some(({ code }) => code === 'roleMissing');
-  if (expected === undefined || (deployed === undefined && !isMissing)) return { ...place, calls: [], remaining: findings };
-  if (deployed === undefined || !isSameName(expected.name, deployed.name)) return { ...place, calls: createRole(expected, profileHolder), remaining: [] };
+  if (expected === undefined || (deployed === undefined && !isMissing))
+    return { ...place, calls: [], remaining: findings };
+  if (deployed === undefined || !isSameName(expected.name, deployed.name))
+    return { ...place, calls: createRole(expected, profileHolder), remaining: [] };
   const isInPlace = deployed.path === expected.path && deployed.name === expected.name;
   // What is not known cannot be made anew.
   if (!isInPlace && hasUnread(deployed)) return { ...place, calls: [], remaining: findings };
@@ -85,24 +91,36 @@ type Repaired = { calls: RepairCall[]; remaining: Finding[]; repaired: DeployedR
 
 function repairInPlace(expected: DeployableRole, deployed: DeployedRole, profileHolder: string | undefined): Repaired {
   const known = new Map(
-    [...deployed.managedPolicies, ...(deployed.permissionsBoundary ? [deployed.permissionsBoundary] : [])].map((policy) => [policy.arn, policy]),
+    [...deployed.managedPolicies, ...(deployed.permissionsBoundary ? [deployed.permissionsBoundary] : [])].map(
+      (policy) => [policy.arn, policy],
+    ),
   );
   const managedPolicy = (arn: string): DeployedPolicy => known.get(arn) ?? snapshotPolicy(arn);
-  const holders = new Map(expected.instanceProfile && profileHolder !== undefined ? [[expected.instanceProfile.name, profileHolder]] : []);
+  const holders = new Map(
+    expected.instanceProfile && profileHolder !== undefined ? [[expected.instanceProfile.name, profileHolder]] : [],
+  );
   const after = (calls: readonly RepairCall[]): DeployedRole => simulate(deployed, calls, managedPolicy);
-  const check = (calls: readonly RepairCall[]): Finding[] => checkRole(expected, after(calls), { holders, managedPolicy });
+  const check = (calls: readonly RepairCall[]): Finding[] =>
+    checkRole(expected, after(calls), { holders, managedPolicy });
 
   const all = planCalls(expected, deployed, profileHolder);
   const remaining = check(all).filter(({ severity }) => severity !== 'info');
-  const hasRoom = (calls: readonly RepairCall[]): boolean => fitInline(after(calls).inlinePolicies.map(({ document }) => document));
+  const hasRoom = (calls: readonly RepairCall[]): boolean =>
+    fitInline(after(calls).inlinePolicies.map(({ document }) => document));
   const mustFit = hasRoom(all);
-  const calls = dropWhile(all, (fewer) => isNoWorse(check(fewer), remaining) && (!mustFit || !fewer.some(isPut) || hasRoom(fewer)));
+  const calls = dropWhile(
+    all,
+    (fewer) => isNoWorse(check(fewer), remaining) && (!mustFit || !fewer.some(isPut) || hasRoom(fewer)),
+  );
   return { calls, remaining, repaired: after(calls) };
 }
 
 /** Whether nothing is wrong that is not wrong in the end anyway. */
 function isNoWorse(findings: readonly Finding[], remaining: readonly Finding[]): boolean {
-  return findings.every(({ severity, code, message }) => severity === 'info' || remaining.some((each) => each.code === code && each.message === message));
+  return findings.every(
+    ({ severity, code, message }) =>
+      severity === 'info' || remaining.some((each) => each.code === code && each.message === message),
+  );
 }
 
 /**
@@ -112,10 +130,13 @@ function isNoWorse(findings: readonly Finding[], remaining: readonly Finding[]):
 function dropWhile(all: readonly RepairCall[], isEnough: (calls: readonly RepairCall[]) => boolean): RepairCall[] {
   const single = all.filter((call) => !isOfProfile(call));
   const groups = [...single.filter(isRemoval), ...single.filter((call) => !isRemoval(call))].map((call) => [call]);
-  return [...groups, all.filter(isOfProfile)].reduce<RepairCall[]>((calls, group) => {
-    const fewer = calls.filter((each) => !group.includes(each));
-    return isEnough(fewer) ? fewer : calls;
-  }, [...all]);
+  return [...groups, all.filter(isOfProfile)].reduce<RepairCall[]>(
+    (calls, group) => {
+      const fewer = calls.filter((each) => !group.includes(each));
+      return isEnough(fewer) ? fewer : calls;
+    },
+    [...all],
+  );
 }
 
 function isRemoval({ operation }: RepairCall): boolean {

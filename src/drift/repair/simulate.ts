@@ -3,18 +3,29 @@ import type { DeployedPolicy, DeployedRole } from '../input/deployed-role.js';
 import type { RepairCall } from './call.js';
 
 /** What a role would be after calls, as far as it goes on to exist. */
-export function simulate(role: DeployedRole, calls: readonly RepairCall[], managedPolicy: (arn: string) => DeployedPolicy): DeployedRole {
+export function simulate(
+  role: DeployedRole,
+  calls: readonly RepairCall[],
+  managedPolicy: (arn: string) => DeployedPolicy,
+): DeployedRole {
   return calls.reduce((state, call) => apply(state, call, managedPolicy), role);
 }
 
-function apply(role: DeployedRole, { operation, input }: RepairCall, managedPolicy: (arn: string) => DeployedPolicy): DeployedRole {
+function apply(
+  role: DeployedRole,
+  { operation, input }: RepairCall,
+  managedPolicy: (arn: string) => DeployedPolicy,
+): DeployedRole {
   switch (operation) {
     case 'UpdateAssumeRolePolicy':
       return { ...role, trustPolicy: JSON.parse(input.PolicyDocument) as TrustPolicyDocument };
     case 'PutRolePolicy': {
       const { PolicyName: name } = input;
       const document = JSON.parse(input.PolicyDocument) as PolicyDocument;
-      return { ...role, inlinePolicies: [...role.inlinePolicies.filter((policy) => policy.name !== name), { name, document }] };
+      return {
+        ...role,
+        inlinePolicies: [...role.inlinePolicies.filter((policy) => policy.name !== name), { name, document }],
+      };
     }
     case 'DeleteRolePolicy':
       return { ...role, inlinePolicies: role.inlinePolicies.filter(({ name }) => name !== input.PolicyName) };

@@ -1,7 +1,7 @@
 import { alignColumns, indent } from '../../core/columns.js';
-import { explainRequest } from '../../iam/explain.js';
 import { formatIssue, type Issue } from '../../core/issue.js';
 import { escapeInvisible } from '../../core/quote.js';
+import { explainRequest } from '../../iam/explain.js';
 import type { Finding } from './finding.js';
 import type { Variant } from './report.js';
 import type { DriftReport, RoleReport, RoleStatus } from './report.js';
@@ -54,7 +54,11 @@ function summaryRow({ name, accountId, status, findings, notChecked }: RoleRepor
 
 function explainRole({ name, accountId, status, findings, variant }: RoleReport): string {
   const title = `${name}${accountId === undefined ? '' : `, account ${accountId}`}: ${WORDS[status]}`;
-  return [title, ...(variant ? indent([explainVariant(variant)]) : []), ...groupFindings(findings).flatMap((group) => indent(explainGroup(group)))].join('\n');
+  return [
+    title,
+    ...(variant ? indent([explainVariant(variant)]) : []),
+    ...groupFindings(findings).flatMap((group) => indent(explainGroup(group))),
+  ].join('\n');
 }
 
 function explainVariant({ relation, revision, withoutFeatures, scope }: Variant): string {

@@ -14,33 +14,72 @@ type Meaning = { severity: Severity; meaning: string };
 /** Every kind of finding: how bad it is, and what it means. `docs/drift.md` is made from it. */
 export const FINDINGS = {
   roleMissing: { severity: 'error', meaning: 'the account has no such role' },
-  roleRenamed: { severity: 'error', meaning: 'the account has the role under another name: it has the tags, or grants what the role should' },
+  roleRenamed: {
+    severity: 'error',
+    meaning: 'the account has the role under another name: it has the tags, or grants what the role should',
+  },
   permissionMissing: { severity: 'error', meaning: 'something that Upsolver needs is not granted' },
-  conditionTightened: { severity: 'error', meaning: 'something that Upsolver needs is granted, but under a condition that keeps it from working' },
+  conditionTightened: {
+    severity: 'error',
+    meaning: 'something that Upsolver needs is granted, but under a condition that keeps it from working',
+  },
   permissionDenied: { severity: 'error', meaning: 'a Deny statement defeats something that Upsolver needs' },
   permissionExtra: { severity: 'error', meaning: 'something is granted that Upsolver does not need' },
   conditionWeakened: { severity: 'error', meaning: 'something is granted without the condition that should limit it' },
-  denyMissing: { severity: 'error', meaning: 'a Deny statement that should limit the role is not there, or does not deny all that it should' },
-  managedPolicyMissing: { severity: 'error', meaning: 'a managed policy is not attached, and what it grants is not granted otherwise' },
-  managedPolicyReplaced: { severity: 'info', meaning: 'a managed policy is not attached, but all that it grants is granted otherwise' },
-  managedPolicyExtra: { severity: 'error', meaning: 'a managed policy is attached that grants what Upsolver does not need' },
-  managedPolicyHarmless: { severity: 'info', meaning: 'a managed policy is attached that grants nothing beyond what Upsolver needs' },
-  managedPolicyVersion: { severity: 'info', meaning: "an AWS managed policy is there in another version than this library's snapshot of it" },
+  denyMissing: {
+    severity: 'error',
+    meaning: 'a Deny statement that should limit the role is not there, or does not deny all that it should',
+  },
+  managedPolicyMissing: {
+    severity: 'error',
+    meaning: 'a managed policy is not attached, and what it grants is not granted otherwise',
+  },
+  managedPolicyReplaced: {
+    severity: 'info',
+    meaning: 'a managed policy is not attached, but all that it grants is granted otherwise',
+  },
+  managedPolicyExtra: {
+    severity: 'error',
+    meaning: 'a managed policy is attached that grants what Upsolver does not need',
+  },
+  managedPolicyHarmless: {
+    severity: 'info',
+    meaning: 'a managed policy is attached that grants nothing beyond what Upsolver needs',
+  },
+  managedPolicyVersion: {
+    severity: 'info',
+    meaning: "an AWS managed policy is there in another version than this library's snapshot of it",
+  },
   policyUnreadable: { severity: 'unknown', meaning: 'what a policy says is not in the input, or cannot be read' },
   undecided: { severity: 'unknown', meaning: 'the comparison could not decide a statement' },
-  readingDependent: { severity: 'warning', meaning: "the policies are the same in the usual reading of AWS's documents, but differ in another" },
+  readingDependent: {
+    severity: 'warning',
+    meaning: "the policies are the same in the usual reading of AWS's documents, but differ in another",
+  },
   trustBroadened: { severity: 'error', meaning: 'someone can assume the role who should not' },
   trustNarrowed: { severity: 'error', meaning: 'whoever should assume the role cannot' },
   externalIdGone: { severity: 'error', meaning: 'the role can be assumed without an external id' },
   externalIdAdded: { severity: 'error', meaning: 'the role can be assumed with an external id that was not asked for' },
-  externalIdRefused: { severity: 'error', meaning: 'the role cannot be assumed with an external id that was asked for' },
+  externalIdRefused: {
+    severity: 'error',
+    meaning: 'the role cannot be assumed with an external id that was asked for',
+  },
   boundaryMissing: { severity: 'warning', meaning: 'the permissions boundary that was asked for is not there' },
-  boundaryChanged: { severity: 'warning', meaning: 'another permissions boundary is there than the one that was asked for' },
-  boundaryHarmless: { severity: 'info', meaning: 'a permissions boundary is there that was not asked for, and leaves what Upsolver needs' },
+  boundaryChanged: {
+    severity: 'warning',
+    meaning: 'another permissions boundary is there than the one that was asked for',
+  },
+  boundaryHarmless: {
+    severity: 'info',
+    meaning: 'a permissions boundary is there that was not asked for, and leaves what Upsolver needs',
+  },
   boundaryCutsOff: { severity: 'error', meaning: 'the permissions boundary cuts off something that Upsolver needs' },
   instanceProfileMissing: { severity: 'error', meaning: 'no instance profile of the right name holds the role' },
   instanceProfileHoldsOther: { severity: 'error', meaning: 'the instance profile holds another role' },
-  sessionDurationChanged: { severity: 'warning', meaning: 'sessions of the role may last longer or less long than asked for' },
+  sessionDurationChanged: {
+    severity: 'warning',
+    meaning: 'sessions of the role may last longer or less long than asked for',
+  },
   pathChanged: { severity: 'warning', meaning: 'the role lies under another path' },
   tagsChanged: { severity: 'warning', meaning: 'tags that were asked for are not there, or have another value' },
   inputIncomplete: { severity: 'unknown', meaning: 'the role was not found, but parts of the input could not be read' },
@@ -49,7 +88,12 @@ export const FINDINGS = {
 export type FindingCode = keyof typeof FINDINGS;
 
 /** Where a finding lies: an inline or managed policy, the trust policy, or the boundary; which statement of it. */
-export type PolicyPlace = { kind: 'inline' | 'managed' | 'trust' | 'boundary'; name: string; statement?: number; sid?: string };
+export type PolicyPlace = {
+  kind: 'inline' | 'managed' | 'trust' | 'boundary';
+  name: string;
+  statement?: number;
+  sid?: string;
+};
 
 /** One difference between a role as it is and as it should be. */
 export type Finding = {
@@ -71,6 +115,10 @@ export type Finding = {
   actual?: string;
 };
 
-export function finding(code: FindingCode, message: string, more: Omit<Finding, 'code' | 'severity' | 'message'> = {}): Finding {
+export function finding(
+  code: FindingCode,
+  message: string,
+  more: Omit<Finding, 'code' | 'severity' | 'message'> = {},
+): Finding {
   return { code, severity: FINDINGS[code].severity, message, ...more };
 }

@@ -1,9 +1,9 @@
 import type { Issue } from '../../core/issue.js';
-import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import type { Feature, RoleName } from '../../upsolver/catalogue/names.js';
+import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
+import type { ScopeOption } from '../../upsolver/scope/narrow.js';
 import type { DeployedRole } from '../input/deployed-role.js';
 import type { Finding, Severity } from './finding.js';
-import type { ScopeOption } from '../../upsolver/scope/narrow.js';
 
 /**
  * - `inSync`: the role is what it should be; there may be findings worth knowing.
@@ -55,7 +55,10 @@ const ORDER: readonly RoleStatus[] = ['inSync', 'drifted', 'missing', 'unreadabl
 
 export function worstStatus(roles: readonly RoleReport[], issues: readonly Issue[]): RoleStatus {
   if (issues.length > 0) return 'unreadable';
-  return roles.reduce<RoleStatus>((worst, { status }) => (ORDER.indexOf(status) > ORDER.indexOf(worst) ? status : worst), 'inSync');
+  return roles.reduce<RoleStatus>(
+    (worst, { status }) => (ORDER.indexOf(status) > ORDER.indexOf(worst) ? status : worst),
+    'inSync',
+  );
 }
 
 /** What the role's own policies are, exactly, where they are a variant of the page's. */

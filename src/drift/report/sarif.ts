@@ -1,15 +1,29 @@
 import { FINDINGS, type Finding, type FindingCode, type Severity } from './finding.js';
 import type { DriftReport, RoleReport } from './report.js';
 
-const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = { error: 'error', warning: 'warning', info: 'note', unknown: 'warning' };
+const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'note',
+  unknown: 'warning',
+};
 
 /** A log in the Static Analysis Results Interchange Format, as far as it is used here. */
 export type SarifLog = {
   $schema: string;
   version: '2.1.0';
   runs: {
-    tool: { driver: { name: string; version: string; rules: { id: string; shortDescription: { text: string }; defaultConfiguration: { level: string } }[] } };
-    invocations: { executionSuccessful: boolean; toolExecutionNotifications: { level: 'error'; message: { text: string } }[] }[];
+    tool: {
+      driver: {
+        name: string;
+        version: string;
+        rules: { id: string; shortDescription: { text: string }; defaultConfiguration: { level: string } }[];
+      };
+    };
+    invocations: {
+      executionSuccessful: boolean;
+      toolExecutionNotifications: { level: 'error'; message: { text: string } }[];
+    }[];
     results: SarifResult[];
   }[];
 };
@@ -18,7 +32,10 @@ type SarifResult = {
   ruleId: FindingCode;
   level: 'error' | 'warning' | 'note';
   message: { text: string };
-  locations: { physicalLocation: { artifactLocation: { uri: string }; region: { startLine: 1 } }; logicalLocations: { fullyQualifiedName: string; kind: 'resource' }[] }[];
+  locations: {
+    physicalLocation: { artifactLocation: { uri: string }; region: { startLine: 1 } };
+    logicalLocations: { fullyQualifiedName: string; kind: 'resource' }[];
+  }[];
   partialFingerprints: { finding: string };
   properties: { witness?: unknown; purpose?: string };
 };
@@ -58,7 +75,10 @@ export function toSarif({ roles, issues }: DriftReport, toolVersion: string): Sa
   };
 }
 
-function toResult({ name, accountId = '' }: RoleReport, { code, severity, message, witness, purpose, policy, action }: Finding): SarifResult {
+function toResult(
+  { name, accountId = '' }: RoleReport,
+  { code, severity, message, witness, purpose, policy, action }: Finding,
+): SarifResult {
   const place = accountId === '' ? name : `${accountId}/${name}`;
   return {
     ruleId: code,
@@ -71,7 +91,11 @@ function toResult({ name, accountId = '' }: RoleReport, { code, severity, messag
         logicalLocations: [{ fullyQualifiedName: place, kind: 'resource' }],
       },
     ],
-    partialFingerprints: { finding: [accountId, name, code, policy?.name, policy?.sid, action ?? message].filter((part) => part !== undefined).join('/') },
+    partialFingerprints: {
+      finding: [accountId, name, code, policy?.name, policy?.sid, action ?? message]
+        .filter((part) => part !== undefined)
+        .join('/'),
+    },
     properties: { ...(witness && { witness }), ...(purpose !== undefined && { purpose }) },
   };
 }

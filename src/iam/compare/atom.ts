@@ -1,11 +1,11 @@
 import { holds } from '../condition/condition.js';
 import type { Operator } from '../condition/operator.js';
 import type { Principal } from '../document.js';
+import type { Reading } from '../interpretation.js';
 import { matchesTokens, type GlobToken } from '../match/glob.js';
 import { matchesPrincipal } from '../match/principal.js';
-import type { Reading } from '../interpretation.js';
-import type { NormalizedRequest, RequestPrincipal } from '../request.js';
 import type { LookUp } from '../match/variable.js';
+import type { NormalizedRequest, RequestPrincipal } from '../request.js';
 import type { Language } from './automaton.js';
 import { actionLanguage, isTextFamily, resourceLanguage, valueLanguage, wordsOf, type TextScope } from './language.js';
 import { createSymbols, symbolicTexts, variableKeys, type Place } from './symbolic-text.js';
@@ -88,7 +88,9 @@ export function createAtomTable({ colons, mistypedValue, assignment }: AtomScope
   const scopeFor = (hasVariables: boolean): TextScope => ({ hasVariables, lookUp: assignment ?? noValue, colons });
   const withSymbols = (texts: readonly string[], hasVariables: boolean, place: Place): string[] | undefined => {
     if (!hasVariables || assignment !== undefined) return undefined;
-    return texts.some((text) => variableKeys(text, place).length > 0) ? symbolicTexts(texts, place, symbols) : undefined;
+    return texts.some((text) => variableKeys(text, place).length > 0)
+      ? symbolicTexts(texts, place, symbols)
+      : undefined;
   };
 
   return {
@@ -102,7 +104,9 @@ export function createAtomTable({ colons, mistypedValue, assignment }: AtomScope
       return once(['resource', sorted, hasVariables && mayHaveVariables(sorted)], (id) => {
         const symbolic = withSymbols(sorted, hasVariables, 'resource');
         const atom = textAtom(id, 'resource', resourceLanguage(sorted, scope));
-        return symbolic ? { ...atom, symbolic: { language: resourceLanguage(symbolic, scope), matchesMore: false } } : atom;
+        return symbolic
+          ? { ...atom, symbolic: { language: resourceLanguage(symbolic, scope), matchesMore: false } }
+          : atom;
       });
     },
     principal: (element) =>
@@ -145,7 +149,13 @@ function createTest(language: Language): (text: string) => boolean {
     words.has(text) || others.some(({ start, pattern }) => text.startsWith(start) && matchesTokens(pattern, text));
 }
 
-function keyAtom(id: number, operator: Operator, key: string, values: readonly string[], scope: TextScope & Pick<Reading, 'mistypedValue'>): KeyAtom {
+function keyAtom(
+  id: number,
+  operator: Operator,
+  key: string,
+  values: readonly string[],
+  scope: TextScope & Pick<Reading, 'mistypedValue'>,
+): KeyAtom {
   return {
     id,
     kind: 'key',

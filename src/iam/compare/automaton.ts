@@ -36,13 +36,18 @@ export function findWord(query: WordQuery, effort: Effort): string | undefined {
   const { all, none, hasSymbols = false, refuses = () => false } = query;
   const machines = [...all.map((language) => createMachine(language)), createMachine(none.flat())];
   const forbidden = machines.length - 1;
-  const alphabet = createAlphabet(machines, (character) => refuses(character) || (!hasSymbols && isLoneSurrogate(character)));
+  const alphabet = createAlphabet(
+    machines,
+    (character) => refuses(character) || (!hasSymbols && isLoneSurrogate(character)),
+  );
 
   const start: Path = { states: machines.map((machine) => machine.start), character: '', before: undefined };
   const seen = new Set<string>([keyOf(start.states)]);
   let layer: Path[] = isDead(start.states) ? [] : [start];
   while (layer.length > 0) {
-    const accepted = layer.find(({ states }) => states.every((state, index) => isAccepted(machines[index] as Machine, state) !== (index === forbidden)));
+    const accepted = layer.find(({ states }) =>
+      states.every((state, index) => isAccepted(machines[index] as Machine, state) !== (index === forbidden)),
+    );
     if (accepted !== undefined) {
       const text = textOf(accepted);
       // Whoever puts the text to the patterns again takes about this many steps, each of them cheaper than one of ours.
@@ -52,7 +57,10 @@ export function findWord(query: WordQuery, effort: Effort): string | undefined {
     const next: Path[] = [];
     for (const path of layer) {
       for (const character of charactersAt(path.states)) {
-        spend(effort, path.states.reduce((sum, state) => sum + state.length, machines.length));
+        spend(
+          effort,
+          path.states.reduce((sum, state) => sum + state.length, machines.length),
+        );
         const states = path.states.map((state, index) => step(machines[index] as Machine, state, character));
         if (isDead(states)) continue;
         const key = keyOf(states);

@@ -157,12 +157,23 @@ export type NewAccess = {
  * // [{ policy: 0, statement: 0, sid: 'Read', witness: { action: 's3:PutObject', resource: '*' } }]
  */
 export function newAccess(existing: PolicyInput, proposed: PolicyInput): NewAccess[] {
-  const found = [...differences(policyList(proposed), policyList(existing), DEFAULT_READING)].flatMap((difference): NewAccess[] => {
-    const { statement: { policy, statement, sid }, witness, undecided } = difference;
-    if (witness === undefined && undecided === undefined) return [];
-    return [
-      { policy, statement, ...(sid !== undefined && { sid }), ...(witness ? { witness } : { unknown: undecided as UndecidedReason }) },
-    ];
-  });
+  const found = [...differences(policyList(proposed), policyList(existing), DEFAULT_READING)].flatMap(
+    (difference): NewAccess[] => {
+      const {
+        statement: { policy, statement, sid },
+        witness,
+        undecided,
+      } = difference;
+      if (witness === undefined && undecided === undefined) return [];
+      return [
+        {
+          policy,
+          statement,
+          ...(sid !== undefined && { sid }),
+          ...(witness ? { witness } : { unknown: undecided as UndecidedReason }),
+        },
+      ];
+    },
+  );
   return found.toSorted((a, b) => a.policy - b.policy || a.statement - b.statement);
 }

@@ -43,11 +43,15 @@ function readStatement(
   if (Principal !== undefined) literals.push({ atom: atoms.principal(Principal), holds: true });
   if (NotPrincipal !== undefined) literals.push({ atom: atoms.principal(NotPrincipal), holds: false });
 
-  if (Action !== undefined && !isEverything(Action)) literals.push({ atom: atoms.action([Action].flat()), holds: true });
+  if (Action !== undefined && !isEverything(Action))
+    literals.push({ atom: atoms.action([Action].flat()), holds: true });
   if (NotAction !== undefined) literals.push({ atom: atoms.action([NotAction].flat()), holds: false });
 
   if (NotResource !== undefined && isEverything(NotResource)) return undefined;
-  for (const [element, holds] of [[Resource, true], [NotResource, false]] as const) {
+  for (const [element, holds] of [
+    [Resource, true],
+    [NotResource, false],
+  ] as const) {
     if (element === undefined || isEverything(element)) continue;
     const texts = [element].flat();
     const atom = atoms.resource(texts, hasVariables);
@@ -71,7 +75,13 @@ function readStatement(
   }
   const { Sid, Effect } = statement;
   const ids = literals.map(({ atom: { id }, holds }) => (holds ? id : -id)).toSorted((a, b) => a - b);
-  const compared = { effect: Effect, literals, implied, key: [...new Set(ids)].join(), variableKeys: [...new Set(keys)] };
+  const compared = {
+    effect: Effect,
+    literals,
+    implied,
+    key: [...new Set(ids)].join(),
+    variableKeys: [...new Set(keys)],
+  };
   return Sid === undefined ? compared : { ...compared, sid: Sid };
 }
 
@@ -80,7 +90,10 @@ function isEverything(patterns: string | readonly string[]): boolean {
 }
 
 /** The operator and the texts that match whatever a plain match with variables may match. */
-function widen({ family, comparison }: Operator, texts: readonly string[]): { operator: Operator; texts: string[] } | undefined {
+function widen(
+  { family, comparison }: Operator,
+  texts: readonly string[],
+): { operator: Operator; texts: string[] } | undefined {
   if (family === 'Arn') return { operator: operatorNamed('ArnLike'), texts: widenedTexts(texts, 'value') };
   if (comparison === 'equalsIgnoreCase') return undefined;
   const patterns = comparison === 'like' ? texts : texts.map(escapeWildcards);

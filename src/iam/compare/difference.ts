@@ -1,17 +1,17 @@
 import { attempt } from '../../core/attempt.js';
 import { operatorNamed } from '../condition/operator.js';
-import { evaluateAccess } from '../evaluate.js';
 import { type AnyPolicy } from '../document.js';
+import { evaluateAccess } from '../evaluate.js';
 import type { Reading } from '../interpretation.js';
 import type { AccessRequest } from '../request.js';
-import { createAtomTable, type AtomTable, type Literal } from './atom.js';
 import { variableAssignments, type Assignment } from './assignment.js';
-import type { DimensionScope } from './dimension.js';
+import { createAtomTable, type AtomTable, type Literal } from './atom.js';
 import { TooComplexError, type Effort } from './budget.js';
+import { readStatements, type ComparedStatement } from './compile.js';
+import type { DimensionScope } from './dimension.js';
 import { multivaluedKeys } from './multivalued.js';
 import { representativePrincipals } from './representative-principals.js';
 import { assume, avoid, type Model } from './search.js';
-import { readStatements, type ComparedStatement } from './compile.js';
 import { requestOf } from './witness.js';
 
 /** Why it cannot be said whether there is a request. */
@@ -72,7 +72,10 @@ type Prepared = {
 };
 
 function prepare({ inner, outer, reading, effort }: Comparison, assignment?: Assignment): Prepared {
-  const atoms = createAtomTable({ ...reading, ...(assignment && { assignment: (key) => assignment.get(key.toLowerCase()) }) });
+  const atoms = createAtomTable({
+    ...reading,
+    ...(assignment && { assignment: (key) => assignment.get(key.toLowerCase()) }),
+  });
   const own = uniqueStatements(readStatements(inner, atoms));
   const others = uniqueStatements(readStatements(outer, atoms));
   const ownDenies = own.filter(({ effect }) => effect === 'Deny');
@@ -97,7 +100,9 @@ function prepare({ inner, outer, reading, effort }: Comparison, assignment?: Ass
 
 /** Of statements with the same effect that ask the same, the first. */
 function uniqueStatements(statements: readonly ComparedStatement[]): ComparedStatement[] {
-  return [...new Map(statements.toReversed().map((each) => [`${each.effect} ${each.key}`, each])).values()].toReversed();
+  return [
+    ...new Map(statements.toReversed().map((each) => [`${each.effect} ${each.key}`, each])).values(),
+  ].toReversed();
 }
 
 function searchStatement(statement: ComparedStatement, side: Prepared, comparison: Comparison): StatementDifference {

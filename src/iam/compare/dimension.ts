@@ -86,19 +86,32 @@ function extend(state: DimensionState, literal: Literal, scope: DimensionScope):
 
   if (state.candidates !== undefined) {
     spend(scope.effort, state.candidates.length / TESTS_PER_STEP);
-    return withCandidates(next, state.candidates.filter((value) => atom.test(value as never) === holds));
+    return withCandidates(
+      next,
+      state.candidates.filter((value) => atom.test(value as never) === holds),
+    );
   }
-  if (!state.isUndecided && atom.test(state.value as never) === holds && !(atom.kind === 'text' && holds && atom.words)) return next;
-  return atom.kind === 'text' ? searchText(next, literal as TextLiteral, scope) : searchKey(next, atom as KeyAtom, scope);
+  if (!state.isUndecided && atom.test(state.value as never) === holds && !(atom.kind === 'text' && holds && atom.words))
+    return next;
+  return atom.kind === 'text'
+    ? searchText(next, literal as TextLiteral, scope)
+    : searchKey(next, atom as KeyAtom, scope);
 }
 
-function withCandidates(state: DimensionState, candidates: readonly (string | RequestPrincipal)[]): DimensionState | undefined {
+function withCandidates(
+  state: DimensionState,
+  candidates: readonly (string | RequestPrincipal)[],
+): DimensionState | undefined {
   return candidates.length === 0 ? undefined : { ...state, candidates, value: candidates[0] };
 }
 
 type TextLiteral = { atom: TextAtom; holds: boolean };
 
-function searchText(state: DimensionState, { atom, holds }: TextLiteral, scope: DimensionScope): DimensionState | undefined {
+function searchText(
+  state: DimensionState,
+  { atom, holds }: TextLiteral,
+  scope: DimensionScope,
+): DimensionState | undefined {
   const literals = state.literals.filter((each): each is TextLiteral => each.atom.symbolic === undefined);
   const isAction = atom.dimension === 'action';
   const every = isAction ? EVERY_ACTION : EVERY_RESOURCE;
@@ -149,5 +162,7 @@ function contradict(settled: Literal, added: Literal, effort: Effort): boolean {
 function symbolicLanguage(atom: TextAtom | KeyAtom): Language | undefined {
   if (atom.symbolic !== undefined) return atom.symbolic.language;
   if (atom.kind === 'key' && !isPlain(atom.operator)) return undefined;
-  return atom.language?.filter((pattern) => !pattern.some((token) => typeof token === 'string' && isLoneSurrogate(token)));
+  return atom.language?.filter(
+    (pattern) => !pattern.some((token) => typeof token === 'string' && isLoneSurrogate(token)),
+  );
 }

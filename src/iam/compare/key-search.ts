@@ -56,7 +56,10 @@ function findValue(literals: readonly KeyLiteral[], { emptyValue, effort }: KeyS
   const satisfies = (text: string, some: readonly KeyLiteral[]): boolean =>
     (emptyValue === 'present' || text !== '') && some.every(({ atom, holds }) => atom.test([text]) === holds);
   const firstOf = (texts: readonly string[], some: readonly KeyLiteral[]): ValueAnswer => {
-    const steps = some.reduce((sum, { atom: { operator, values } }) => sum + values.length / comparisonsPerStep(operator.family), 1);
+    const steps = some.reduce(
+      (sum, { atom: { operator, values } }) => sum + values.length / comparisonsPerStep(operator.family),
+      1,
+    );
     for (const text of texts) {
       spend(effort, steps);
       if (satisfies(text, some)) return { text };
@@ -70,7 +73,8 @@ function findValue(literals: readonly KeyLiteral[], { emptyValue, effort }: KeyS
   if (ofTexts.length === 0) return firstOf(ofOthers.length === 0 ? ['x'] : representatives, literals);
 
   for (const literal of ofTexts) {
-    const words = isMatchWanted(literal) && literal.atom.acceptsMistyped ? wordsOf(literal.atom.language as Language) : undefined;
+    const words =
+      isMatchWanted(literal) && literal.atom.acceptsMistyped ? wordsOf(literal.atom.language as Language) : undefined;
     if (words !== undefined) return firstOf(words, literals);
   }
   const word = findText(ofTexts, emptyValue, effort);
@@ -99,7 +103,11 @@ function isMatchWanted({ atom, holds }: KeyLiteral): boolean {
 }
 
 /** A text in, and not in, the languages that the literals name. */
-function findText(literals: readonly KeyLiteral[], emptyValue: Reading['emptyValue'], effort: Effort): string | undefined {
+function findText(
+  literals: readonly KeyLiteral[],
+  emptyValue: Reading['emptyValue'],
+  effort: Effort,
+): string | undefined {
   let queries: WordQuery[] = [{ all: emptyValue === 'present' ? [] : [NOT_EMPTY], none: [] }];
   for (const literal of literals) {
     const parts = partsOf(literal);

@@ -1,9 +1,9 @@
-import { arnTokens, resourceTokens } from '../match/arn-pattern.js';
 import { parseBase64 } from '../condition/binary.js';
 import { foldAscii } from '../condition/condition.js';
 import type { Operator } from '../condition/operator.js';
-import { ANY_ONE, ANY_RUN, globTokens, SEGMENT_ONE, SEGMENT_RUN } from '../match/glob.js';
 import type { Reading } from '../interpretation.js';
+import { arnTokens, resourceTokens } from '../match/arn-pattern.js';
+import { ANY_ONE, ANY_RUN, globTokens, SEGMENT_ONE, SEGMENT_RUN } from '../match/glob.js';
 import { resolveTokens, type LookUp } from '../match/variable.js';
 import type { Language, Pattern, Token } from './automaton.js';
 

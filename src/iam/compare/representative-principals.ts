@@ -39,16 +39,23 @@ function awsPrincipals(ids: readonly string[]): string[] {
   const fields = arns.map(arnFields);
   const partitions = unique(fields.map(([, partition = 'aws']) => partition));
   if (partitions.length === 0) partitions.push('aws');
-  const accounts = unique([...ids.filter((id) => /^\d{12}$/.test(id)), ...fields.map(([, , , , account = '']) => account)]);
+  const accounts = unique([
+    ...ids.filter((id) => /^\d{12}$/.test(id)),
+    ...fields.map(([, , , , account = '']) => account),
+  ]);
   let stranger = 999_999_999_999;
   while (accounts.includes(String(stranger))) stranger -= 1;
 
   const sessions = fields.flatMap(([, partition, , , account, resource = '']) => {
     const role = /^role\/(?:.*\/)?([^/]+)$/.exec(resource)?.[1];
-    return role === undefined ? [] : [unnamed(arns, (other) => `arn:${partition}:sts::${account}:assumed-role/${role}/${other}`)];
+    return role === undefined
+      ? []
+      : [unnamed(arns, (other) => `arn:${partition}:sts::${account}:assumed-role/${role}/${other}`)];
   });
   const others = partitions.flatMap((partition) =>
-    [...accounts, stranger].map((account) => unnamed(arns, (other) => `arn:${partition}:iam::${account}:user/${other}`)),
+    [...accounts, stranger].map((account) =>
+      unnamed(arns, (other) => `arn:${partition}:iam::${account}:user/${other}`),
+    ),
   );
   return unique([...arns, ...sessions, ...others]);
 }

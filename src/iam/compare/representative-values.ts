@@ -50,7 +50,9 @@ const SECOND = 1_000_000_000n;
 /** Each instant, the seconds around it and the nanoseconds next to it; and its year, in four digits. */
 function aroundInstants(policyValues: readonly string[]): string[] {
   const instants = policyValues.flatMap((value) => parseInstant(value) ?? []);
-  const near = unique(instants.flatMap((instant) => [instant, instant + SECOND, instant - SECOND, instant + 1n, instant - 1n]));
+  const near = unique(
+    instants.flatMap((instant) => [instant, instant + SECOND, instant - SECOND, instant + 1n, instant - 1n]),
+  );
   return near.flatMap((instant) => {
     const seconds = instant / SECOND - (instant % SECOND < 0n ? 1n : 0n);
     const iso = isoText(seconds, instant - seconds * SECOND);

@@ -1,7 +1,7 @@
 import type { Literal } from './atom.js';
-import { constrain, freeDimension, mayHold, type DimensionScope, type DimensionState } from './dimension.js';
 import { spend } from './budget.js';
 import type { ComparedStatement } from './compile.js';
+import { constrain, freeDimension, mayHold, type DimensionScope, type DimensionState } from './dimension.js';
 
 /** What is settled about a request, dimension by dimension. */
 export type Model = ReadonlyMap<string, DimensionState>;
@@ -26,10 +26,16 @@ export function assume(model: Model, literals: readonly Literal[], scope: Dimens
  *
  * @throws {TooComplexError} When the effort is used up.
  */
-export function avoid(start: Model, statements: readonly ComparedStatement[], scope: DimensionScope): Model | undefined {
+export function avoid(
+  start: Model,
+  statements: readonly ComparedStatement[],
+  scope: DimensionScope,
+): Model | undefined {
   let model = start;
   for (;;) {
-    const applying = statements.filter(({ literals }) => literals.every((literal) => mayHold(stateOf(model, literal, scope), literal)));
+    const applying = statements.filter(({ literals }) =>
+      literals.every((literal) => mayHold(stateOf(model, literal, scope), literal)),
+    );
     spend(scope.effort, statements.length + applying.length);
     if (applying.length === 0) return model;
 
@@ -56,7 +62,11 @@ function openWays(model: Model, { literals }: ComparedStatement, scope: Dimensio
   });
 }
 
-function followAny(ways: readonly Way[], statements: readonly ComparedStatement[], scope: DimensionScope): Model | undefined {
+function followAny(
+  ways: readonly Way[],
+  statements: readonly ComparedStatement[],
+  scope: DimensionScope,
+): Model | undefined {
   const earlier: Literal[] = [];
   for (const { model, violated } of ways) {
     const rest = assume(model, earlier, scope);

@@ -7,7 +7,9 @@ export type Place = 'resource' | 'value';
 
 /** The keys that the variables of a text name, in lower case. */
 export function variableKeys(text: string, place: Place): string[] {
-  return templateParts(variablePart(text, place)[1]).flatMap((part) => (part.kind === 'variable' ? [part.key.toLowerCase()] : []));
+  return templateParts(variablePart(text, place)[1]).flatMap((part) =>
+    part.kind === 'variable' ? [part.key.toLowerCase()] : [],
+  );
 }
 
 /** The character that stands for a variable; the same for the same key and default. `undefined` when all are taken. */

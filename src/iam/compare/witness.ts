@@ -48,7 +48,10 @@ function spellAction(action: string, policies: readonly AnyPolicy[]): string {
 }
 
 /** Condition keys in the letter case in which a policy first writes them. */
-function spellKeys(context: Record<string, string | string[]>, policies: readonly AnyPolicy[]): Record<string, string | string[]> {
+function spellKeys(
+  context: Record<string, string | string[]>,
+  policies: readonly AnyPolicy[],
+): Record<string, string | string[]> {
   const spellings = new Map<string, string>();
   for (const { Statement } of policies) {
     for (const { Condition = {} } of Statement) {

@@ -1,7 +1,7 @@
-import { matchesArn } from '../match/arn-pattern.js';
 import { isArn } from '../../aws/arn.js';
-import { matchesGlob, matchesTokens } from '../match/glob.js';
 import type { Reading } from '../interpretation.js';
+import { matchesArn } from '../match/arn-pattern.js';
+import { matchesGlob, matchesTokens } from '../match/glob.js';
 import { resolveText, resolveTokens, type LookUp } from '../match/variable.js';
 import { parseBase64 } from './binary.js';
 import { parseInstant } from './date.js';
@@ -29,7 +29,12 @@ export type ConditionScope = {
  *
  * Source: IAM User Guide, "IAM JSON policy elements: Condition operators", "Multivalued context keys".
  */
-export function holds(operator: Operator, key: string, policyValues: readonly string[], scope: ConditionScope): boolean {
+export function holds(
+  operator: Operator,
+  key: string,
+  policyValues: readonly string[],
+  scope: ConditionScope,
+): boolean {
   const values = scope.valuesOf(key);
   const { family } = operator;
   if (family === 'Null') {
@@ -41,7 +46,8 @@ export function holds(operator: Operator, key: string, policyValues: readonly st
   const matches = (value: string): boolean => {
     if (operator.negated && scope.mistypedValue === 'fails' && !hasType(family, value)) return false;
     return (
-      policyValues.some((policyValue) => compare(family, operator.comparison, policyValue, value, scope)) !== operator.negated
+      policyValues.some((policyValue) => compare(family, operator.comparison, policyValue, value, scope)) !==
+      operator.negated
     );
   };
   if (operator.quantifier === 'any') return values.some(matches);

@@ -1,7 +1,7 @@
-import { ANY_RUN, matchesGlob, matchesTokens, SEGMENT_ONE, SEGMENT_RUN, type GlobToken } from './glob.js';
-import { DEFAULT_READING, type Reading } from '../interpretation.js';
-import { resolveTokens, type LookUp } from './variable.js';
 import { ARN_FIELDS, arnFields } from '../../aws/arn.js';
+import { DEFAULT_READING, type Reading } from '../interpretation.js';
+import { ANY_RUN, matchesGlob, matchesTokens, SEGMENT_ONE, SEGMENT_RUN, type GlobToken } from './glob.js';
+import { resolveTokens, type LookUp } from './variable.js';
 
 /**
  * Whether an entry of `Resource` or `NotResource` matches a resource.

@@ -6,10 +6,7 @@ import { ANY_ONE, ANY_RUN, type GlobToken } from './glob.js';
  *
  * Source: IAM User Guide, "IAM policy elements: Variables and tags".
  */
-export type TemplatePart =
-  | { kind: 'text'; text: string }
-  | { kind: 'escaped'; character: string }
-  | VariablePart;
+export type TemplatePart = { kind: 'text'; text: string } | { kind: 'escaped'; character: string } | VariablePart;
 
 export type VariablePart = { kind: 'variable'; key: string; defaultValue?: string };
 

@@ -1,4 +1,5 @@
 import { isArn } from '../../aws/arn.js';
+import { quote } from '../../core/quote.js';
 import { parseBase64 } from '../condition/binary.js';
 import { parseInstant } from '../condition/date.js';
 import { isWithin, parseIpBlock, type IpBlock } from '../condition/ip.js';
@@ -6,7 +7,6 @@ import { parseDecimal } from '../condition/number.js';
 import { parseOperator, type Operator } from '../condition/operator.js';
 import type { ConditionBlock, Effect } from '../document.js';
 import { hasWildcards } from '../match/glob.js';
-import { quote } from '../../core/quote.js';
 import type { JsonNode } from './json.js';
 import { describeNode, placeOf, type Path, type Place, type Report } from './report.js';
 import { checkVariables } from './variables.js';
@@ -31,7 +31,11 @@ export function readCondition(node: JsonNode, path: Path, effect: Effect | undef
       // Recorded behaviour of IAM; not documented: the name is looked at only if there is something under it.
       if (!isEmpty) report.error('unknown_operator', place, `${quote(name)} is not a condition operator`);
     } else if (keys.kind !== 'object') {
-      report.error('invalid_type', place, `the conditions under ${quote(name)} must be an object, not ${describeNode(keys)}`);
+      report.error(
+        'invalid_type',
+        place,
+        `the conditions under ${quote(name)} must be an object, not ${describeNode(keys)}`,
+      );
     } else {
       if (operator.name !== name) {
         report.warning('operator_case', place, `${quote(name)} is written ${quote(operator.name)} by AWS`);
@@ -45,7 +49,13 @@ export function readCondition(node: JsonNode, path: Path, effect: Effect | undef
 
 type Members = Extract<JsonNode, { kind: 'object' }>['members'];
 
-function readKeys(operator: Operator, members: Members, path: Path, effect: Effect | undefined, report: Report): Record<string, string | string[]> {
+function readKeys(
+  operator: Operator,
+  members: Members,
+  path: Path,
+  effect: Effect | undefined,
+  report: Report,
+): Record<string, string | string[]> {
   const conditions: [string, string | string[]][] = [];
   const seen = new Map<string, string>();
   for (const { key, position, node } of members) {
@@ -71,27 +81,52 @@ function readKeys(operator: Operator, members: Members, path: Path, effect: Effe
 }
 
 /** The values under a key as texts: `true` and `10` are what `"true"` and `"10"` are. */
-function readValues(node: JsonNode, { path }: Place, report: Report): { entries: { text: string; at: Place }[]; isList: boolean } {
+function readValues(
+  node: JsonNode,
+  { path }: Place,
+  report: Report,
+): { entries: { text: string; at: Place }[]; isList: boolean } {
   const isList = node.kind === 'array';
   const items = isList ? node.items : [node];
   const entries = items.flatMap((item, index) => {
     const at = placeOf(isList ? [...path, index] : path, item);
     if (item.kind === 'string' || item.kind === 'number' || item.kind === 'boolean') return [{ text: item.text, at }];
-    report.error('invalid_type', at, `the value of a condition must be a string, a number or a boolean, not ${describeNode(item)}`);
+    report.error(
+      'invalid_type',
+      at,
+      `the value of a condition must be a string, a number or a boolean, not ${describeNode(item)}`,
+    );
     return [];
   });
   const kinds = new Set(items.map(({ kind }) => kind));
-  if (kinds.size > 1) report.error('invalid_type', placeOf(path, node), `the values are of different types: ${[...kinds].join(', ')}`);
+  if (kinds.size > 1)
+    report.error('invalid_type', placeOf(path, node), `the values are of different types: ${[...kinds].join(', ')}`);
   return { entries, isList };
 }
 
-function checkOperator({ name, quantifier }: Operator, key: string, place: Place, effect: Effect | undefined, report: Report): void {
+function checkOperator(
+  { name, quantifier }: Operator,
+  key: string,
+  place: Place,
+  effect: Effect | undefined,
+  report: Report,
+): void {
   if (quantifier === undefined) return;
   if (TAG_KEY.test(key)) {
-    report.warning('set_operator', place, `${quote(key)} has one value, for which ${quote(name)} is not made`, `use ${quote(name.slice(name.indexOf(':') + 1))}`);
+    report.warning(
+      'set_operator',
+      place,
+      `${quote(key)} has one value, for which ${quote(name)} is not made`,
+      `use ${quote(name.slice(name.indexOf(':') + 1))}`,
+    );
   }
   if (quantifier === 'all' && effect === 'Allow') {
-    report.warning('absent_key_allowed', place, `${quote(name)} allows requests without ${quote(key)}, too`, 'add `"Null": "false"` for the key');
+    report.warning(
+      'absent_key_allowed',
+      place,
+      `${quote(name)} allows requests without ${quote(key)}, too`,
+      'add `"Null": "false"` for the key',
+    );
   }
 }
 
@@ -136,7 +171,15 @@ function wantedOf({ family }: Operator, text: string): string | undefined {
 }
 
 /** RFC 1918, loopback and link-local; RFC 4193 and RFC 4291 for IPv6. */
-const PRIVATE_BLOCKS = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '127.0.0.0/8', '169.254.0.0/16', 'fc00::/7', 'fe80::/10'];
+const PRIVATE_BLOCKS = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  'fc00::/7',
+  'fe80::/10',
+];
 
 function checkAddress(key: string, text: string, at: Place, report: Report): void {
   const block = parseIpBlock(text);
@@ -147,6 +190,11 @@ function checkAddress(key: string, text: string, at: Place, report: Report): voi
   }
   const isPrivate = PRIVATE_BLOCKS.some((each) => isWithin(block, parseIpBlock(each) as IpBlock));
   if (isPrivate && key.toLowerCase() === 'aws:sourceip') {
-    report.warning('private_address', at, `${quote(text)} is private, and \`aws:SourceIp\` is always a public address`, '`aws:VpcSourceIp` has private ones');
+    report.warning(
+      'private_address',
+      at,
+      `${quote(text)} is private, and \`aws:SourceIp\` is always a public address`,
+      '`aws:VpcSourceIp` has private ones',
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { arnFields } from '../../aws/arn.js';
-import { hasWildcards } from '../match/glob.js';
-import { quote } from '../../core/quote.js';
 import { PARTITIONS } from '../../aws/partition.js';
+import { quote } from '../../core/quote.js';
+import { hasWildcards } from '../match/glob.js';
 import type { JsonNode } from './json.js';
 import { describeNode, placeOf, readTexts, valueOf, type Path, type Place, type Report, type Texts } from './report.js';
 import { checkVariables } from './variables.js';
@@ -18,7 +18,12 @@ function checkAction(text: string, place: Place, report: Report): void {
   if (text === '*' || text.includes('${')) return;
   const [vendor = '', ...names] = text.split(':');
   if (names.length !== 1) {
-    report.error('invalid_action', place, `${quote(text)} is not an action`, '`*`, or a service, one colon and a name: `s3:GetObject`');
+    report.error(
+      'invalid_action',
+      place,
+      `${quote(text)} is not an action`,
+      '`*`, or a service, one colon and a name: `s3:GetObject`',
+    );
   } else if (vendor !== '*' && !/^[A-Za-z0-9.-]+$/.test(vendor)) {
     report.error('invalid_action', place, `${quote(vendor)} is not the prefix of a service`);
   } else if (vendor === '*') {
@@ -71,13 +76,23 @@ export function readPrincipal(node: JsonNode, path: Path, report: Report): unkno
   if (node.kind === 'string' && node.text === '*') return '*';
   if (node.kind !== 'object') {
     const found = node.kind === 'string' ? quote(node.text) : describeNode(node);
-    report.error('invalid_principal', placeOf(path, node), `a principal is \`*\` or an object, not ${found}`, `for an account: \`{ "AWS": "111122223333" }\``);
+    report.error(
+      'invalid_principal',
+      placeOf(path, node),
+      `a principal is \`*\` or an object, not ${found}`,
+      `for an account: \`{ "AWS": "111122223333" }\``,
+    );
     return undefined;
   }
   const kinds = node.members.flatMap(({ key, position, node: ids }): [string, string | string[]][] => {
     const place: Place = { path: [...path, key], position };
     if (!KINDS.includes(key)) {
-      report.error('invalid_principal', place, `${quote(key)} is not a kind of principal`, `one of ${KINDS.map(quote).join(', ')}`);
+      report.error(
+        'invalid_principal',
+        place,
+        `${quote(key)} is not a kind of principal`,
+        `one of ${KINDS.map(quote).join(', ')}`,
+      );
       return [];
     }
     const texts = readTexts(ids, place.path, 'a principal', report);
@@ -88,11 +103,14 @@ export function readPrincipal(node: JsonNode, path: Path, report: Report): unkno
   return Object.fromEntries(kinds);
 }
 
-const AWS_PRINCIPAL = /^(?:\*|\d{12}|arn:[^:*?]+:(?:iam|sts)::\d{12}:[^*?]+|arn:[^:*?]+:iam::cloudfront:user\/[^*?]+|A[A-Z0-9]{15,127})$/;
+const AWS_PRINCIPAL =
+  /^(?:\*|\d{12}|arn:[^:*?]+:(?:iam|sts)::\d{12}:[^*?]+|arn:[^:*?]+:iam::cloudfront:user\/[^*?]+|A[A-Z0-9]{15,127})$/;
 
 function checkPrincipal(kind: string, text: string, place: Place, report: Report): void {
   const isGood = kind === 'AWS' ? AWS_PRINCIPAL.test(text) : text !== '' && !hasWildcards(text);
   if (isGood) return;
-  const hint = hasWildcards(text) ? 'wildcards do not match a part of a principal; `aws:PrincipalArn` in a condition can' : undefined;
+  const hint = hasWildcards(text)
+    ? 'wildcards do not match a part of a principal; `aws:PrincipalArn` in a condition can'
+    : undefined;
   report.error('invalid_principal', place, `${quote(text)} is not a principal of the kind ${quote(kind)}`, hint);
 }

@@ -1,7 +1,7 @@
 import type { AllElements } from '../document.js';
 import { matchesGlob } from '../match/glob.js';
-import type { ParsedStatement } from './statement.js';
 import type { Report } from './report.js';
+import type { ParsedStatement } from './statement.js';
 
 /** What is dangerous about a statement, each found by looking at it alone. */
 export function lintStatement({ statement, place }: ParsedStatement, isTrust: boolean, report: Report): void {
@@ -13,10 +13,19 @@ export function lintStatement({ statement, place }: ParsedStatement, isTrust: bo
 
   const passesRoles = [Action].flat().some((pattern) => matchesGlob(pattern.toLowerCase(), 'iam:passrole'));
   if (passesRoles && [Resource].flat().includes('*') && !limits('iam:passedtoservice')) {
-    report.warning('pass_role_any', place, '`iam:PassRole` on `*` lets any role be passed to any service', 'name the roles, and add `iam:PassedToService`');
+    report.warning(
+      'pass_role_any',
+      place,
+      '`iam:PassRole` on `*` lets any role be passed to any service',
+      'name the roles, and add `iam:PassedToService`',
+    );
   }
   if (NotAction !== undefined) {
-    report.warning('allow_inverted', place, '`NotAction` with `Allow` allows every action but these, new ones of AWS too');
+    report.warning(
+      'allow_inverted',
+      place,
+      '`NotAction` with `Allow` allows every action but these, new ones of AWS too',
+    );
   }
   if (NotPrincipal !== undefined) {
     report.warning('allow_inverted', place, '`NotPrincipal` with `Allow` lets everyone in but these');
@@ -36,7 +45,8 @@ export function reportDuplicates(statements: readonly ParsedStatement[], report:
   for (const { statement, place } of statements) {
     const text = JSON.stringify({ ...statement, Sid: undefined });
     const earlier = seen.get(text);
-    if (earlier !== undefined) report.warning('duplicate_statement', place, `the statement says what statement ${earlier} says`);
+    if (earlier !== undefined)
+      report.warning('duplicate_statement', place, `the statement says what statement ${earlier} says`);
     else seen.set(text, place.path.at(-1) as number);
   }
 }

@@ -1,12 +1,12 @@
-import type { PolicyDocument, ResourcePolicyDocument, TrustPolicyDocument } from '../document.js';
-import type { AnyPolicy } from '../document.js';
 import { InvalidInputError, notOneOf, type Issue } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
-import { nodeOf, readJson, type JsonMember, type JsonNode, type JsonResult } from './json.js';
+import type { PolicyDocument, ResourcePolicyDocument, TrustPolicyDocument } from '../document.js';
+import type { AnyPolicy } from '../document.js';
 import { POLICY_KINDS } from '../document.js';
 import { type PolicyKind } from '../document.js';
-import { lintStatement, reportDuplicates } from './lints.js';
 import { DOCUMENT_ELEMENTS } from '../document.js';
+import { nodeOf, readJson, type JsonMember, type JsonNode, type JsonResult } from './json.js';
+import { lintStatement, reportDuplicates } from './lints.js';
 import { createReport, describeNode, placeOf, readText, type Report } from './report.js';
 import { readStatement, reportUnknown, type ParsedStatement } from './statement.js';
 
@@ -89,7 +89,11 @@ function readInput(input: unknown): JsonResult {
 }
 
 function tooLong(length: number): Issue {
-  return { code: 'too_long', path: [], message: `the policy has ${length} characters, more than the ${MAX_LENGTH} that IAM takes` };
+  return {
+    code: 'too_long',
+    path: [],
+    message: `the policy has ${length} characters, more than the ${MAX_LENGTH} that IAM takes`,
+  };
 }
 
 /** Text that begins with a percent sign is URL-encoded: JSON does not. */
@@ -114,7 +118,11 @@ function readDocument(node: JsonNode, kind: PolicyKind, report: Report): unknown
   const id = members.get('Id');
   const idText = id && readText(id.node, ['Id'], '`Id`', report);
   if (id && kind === 'identity') {
-    report.warning('forbidden_element', { path: ['Id'], position: id.position }, '`Id` has no place in an identity-based policy');
+    report.warning(
+      'forbidden_element',
+      { path: ['Id'], position: id.position },
+      '`Id` has no place in an identity-based policy',
+    );
   }
   const statements = readStatements(members.get('Statement')?.node, node, kind, report);
   return {
@@ -128,19 +136,39 @@ function readVersion(node: JsonNode | undefined, document: JsonNode, report: Rep
   const old = '2008-10-17';
   const hint = 'write `"Version": "2012-10-17"`; managed policies are refused without it';
   if (node === undefined) {
-    report.warning('missing_version', placeOf([], document), 'the policy has no `Version`, so that variables are literal text in it', hint);
+    report.warning(
+      'missing_version',
+      placeOf([], document),
+      'the policy has no `Version`, so that variables are literal text in it',
+      hint,
+    );
     return old;
   }
   const text = readText(node, ['Version'], '`Version`', report);
   if (text === old) {
-    report.warning('missing_version', placeOf(['Version'], node), 'the old version has no variables: they are literal text', hint);
+    report.warning(
+      'missing_version',
+      placeOf(['Version'], node),
+      'the old version has no variables: they are literal text',
+      hint,
+    );
   } else if (text !== undefined && text !== '2012-10-17') {
-    report.error('unknown_value', placeOf(['Version'], node), `${quote(text)} is not a version of the policy language`, '`2012-10-17`, or the old `2008-10-17`');
+    report.error(
+      'unknown_value',
+      placeOf(['Version'], node),
+      `${quote(text)} is not a version of the policy language`,
+      '`2012-10-17`, or the old `2008-10-17`',
+    );
   }
   return text ?? old;
 }
 
-function readStatements(node: JsonNode | undefined, document: JsonNode, kind: PolicyKind, report: Report): ParsedStatement[] {
+function readStatements(
+  node: JsonNode | undefined,
+  document: JsonNode,
+  kind: PolicyKind,
+  report: Report,
+): ParsedStatement[] {
   if (node === undefined) {
     report.error('missing', placeOf([], document), 'the policy has no `Statement`');
     return [];
@@ -160,7 +188,10 @@ function readStatements(node: JsonNode | undefined, document: JsonNode, kind: Po
 
 function checkSids(statements: readonly ParsedStatement[], report: Report): void {
   const seen = new Set<string>();
-  for (const { statement: { Sid: sid }, place } of statements) {
+  for (const {
+    statement: { Sid: sid },
+    place,
+  } of statements) {
     if (sid === undefined || sid === '') continue;
     if (seen.has(sid)) report.error('duplicate_sid', place, `the Sid ${quote(sid)} is there twice`);
     seen.add(sid);
@@ -172,7 +203,11 @@ const FOREIGN = /[^\t\n\r\u0020-\u00ff]/;
 
 function checkCharacters(node: JsonNode, path: (string | number)[], report: Report): void {
   if (node.kind === 'string' && FOREIGN.test(node.text)) {
-    report.error('invalid_characters', placeOf(path, node), `${quote(node.text)} has characters that IAM does not take in a policy`);
+    report.error(
+      'invalid_characters',
+      placeOf(path, node),
+      `${quote(node.text)} has characters that IAM does not take in a policy`,
+    );
   } else if (node.kind === 'array') {
     node.items.forEach((item, index) => checkCharacters(item, [...path, index], report));
   } else if (node.kind === 'object') {

@@ -22,7 +22,11 @@ export function coversAction(outer: string, inner: string): boolean {
 }
 
 /** Reports entries of a list that another entry covers, or that are there twice. */
-export function reportRedundant({ entries }: Texts, covers: (outer: string, inner: string) => boolean, report: Report): void {
+export function reportRedundant(
+  { entries }: Texts,
+  covers: (outer: string, inner: string) => boolean,
+  report: Report,
+): void {
   if (entries.length > LONGEST_SEARCHED_LIST) return;
   entries.forEach(({ text, place }, index) => {
     const by = entries.find((other, position) => {

@@ -34,7 +34,9 @@ export function createReport(issues: Issue[]): Report {
 }
 
 export function describeNode(node: JsonNode): string {
-  return node.kind === 'null' ? '`null`' : `${node.kind === 'array' || node.kind === 'object' ? 'an' : 'a'} ${node.kind}`;
+  return node.kind === 'null'
+    ? '`null`'
+    : `${node.kind === 'array' || node.kind === 'object' ? 'an' : 'a'} ${node.kind}`;
 }
 
 /** A text, or `undefined` after an error. */

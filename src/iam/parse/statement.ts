@@ -1,14 +1,14 @@
+import { quote } from '../../core/quote.js';
 import type { Effect } from '../document.js';
 import type { AnyStatement } from '../document.js';
-import { quote } from '../../core/quote.js';
+import type { PolicyKind } from '../document.js';
+import { STATEMENT_ELEMENTS } from '../document.js';
 import { readCondition } from './condition.js';
 import { readActions, readPrincipal, readResources } from './elements.js';
 import type { JsonMember, JsonNode } from './json.js';
 import { reportRedundant } from './redundancy.js';
 import { coversAction } from './redundancy.js';
 import { coversResource } from './redundancy.js';
-import type { PolicyKind } from '../document.js';
-import { STATEMENT_ELEMENTS } from '../document.js';
 import { describeNode, placeOf, readText, valueOf, type Path, type Place, type Report, type Texts } from './report.js';
 
 export type ParsedStatement = { statement: AnyStatement; place: Place };
@@ -17,9 +17,27 @@ type Element = (typeof STATEMENT_ELEMENTS)[number];
 
 /** What each kind of policy has to have, one of a pair, and what it must not have. */
 const RULES: Record<PolicyKind, { required: [Element, Element][]; forbidden: Element[] }> = {
-  identity: { required: [['Action', 'NotAction'], ['Resource', 'NotResource']], forbidden: ['Principal', 'NotPrincipal'] },
-  trust: { required: [['Principal', 'Principal'], ['Action', 'NotAction']], forbidden: ['NotPrincipal', 'Resource', 'NotResource'] },
-  resource: { required: [['Principal', 'NotPrincipal'], ['Action', 'NotAction']], forbidden: [] },
+  identity: {
+    required: [
+      ['Action', 'NotAction'],
+      ['Resource', 'NotResource'],
+    ],
+    forbidden: ['Principal', 'NotPrincipal'],
+  },
+  trust: {
+    required: [
+      ['Principal', 'Principal'],
+      ['Action', 'NotAction'],
+    ],
+    forbidden: ['NotPrincipal', 'Resource', 'NotResource'],
+  },
+  resource: {
+    required: [
+      ['Principal', 'NotPrincipal'],
+      ['Action', 'NotAction'],
+    ],
+    forbidden: [],
+  },
 };
 
 const EXCLUSIVE: [Element, Element][] = [
@@ -28,7 +46,12 @@ const EXCLUSIVE: [Element, Element][] = [
   ['Resource', 'NotResource'],
 ];
 
-export function readStatement(node: JsonNode, path: Path, kind: PolicyKind, report: Report): ParsedStatement | undefined {
+export function readStatement(
+  node: JsonNode,
+  path: Path,
+  kind: PolicyKind,
+  report: Report,
+): ParsedStatement | undefined {
   const place = placeOf(path, node);
   if (node.kind !== 'object') {
     report.error('invalid_type', place, `a statement must be an object, not ${describeNode(node)}`);
@@ -49,7 +72,12 @@ export function readStatement(node: JsonNode, path: Path, kind: PolicyKind, repo
 }
 
 /** Reports a member that is no element. */
-export function reportUnknown({ key, position }: JsonMember, path: Path, elements: readonly string[], report: Report): void {
+export function reportUnknown(
+  { key, position }: JsonMember,
+  path: Path,
+  elements: readonly string[],
+  report: Report,
+): void {
   if (elements.includes(key)) return;
   const meant = elements.find((element) => element.toLowerCase() === key.toLowerCase());
   const hint = meant === undefined ? `one of ${elements.map(quote).join(', ')}` : `did you mean ${quote(meant)}?`;
@@ -60,7 +88,11 @@ function checkPresence(members: ReadonlyMap<string, JsonMember>, place: Place, k
   for (const [one, other] of EXCLUSIVE) {
     const excluded = members.get(other);
     if (members.has(one) && excluded !== undefined) {
-      report.error('conflicting_elements', { path: [...place.path, other], position: excluded.position }, `${quote(other)} excludes ${quote(one)}`);
+      report.error(
+        'conflicting_elements',
+        { path: [...place.path, other], position: excluded.position },
+        `${quote(other)} excludes ${quote(one)}`,
+      );
     }
   }
   for (const [one, other] of RULES[kind].required) {
@@ -72,7 +104,11 @@ function checkPresence(members: ReadonlyMap<string, JsonMember>, place: Place, k
     const member = members.get(element);
     if (member === undefined) continue;
     const name = kind === 'trust' ? 'a trust policy' : 'an identity-based policy';
-    report.error('forbidden_element', { path: [...place.path, element], position: member.position }, `${quote(element)} has no place in ${name}`);
+    report.error(
+      'forbidden_element',
+      { path: [...place.path, element], position: member.position },
+      `${quote(element)} has no place in ${name}`,
+    );
   }
 }
 
@@ -85,12 +121,24 @@ function readEffect(member: JsonMember | undefined, place: Place, report: Report
   const text = readText(member.node, path, '`Effect`', report);
   if (text === 'Allow' || text === 'Deny') return text;
   if (text !== undefined) {
-    report.error('unknown_value', placeOf(path, member.node), `${quote(text)} is not an effect`, '`Allow` or `Deny`, in this letter case');
+    report.error(
+      'unknown_value',
+      placeOf(path, member.node),
+      `${quote(text)} is not an effect`,
+      '`Allow` or `Deny`, in this letter case',
+    );
   }
   return undefined;
 }
 
-function readElement(element: Element, node: JsonNode, path: Path, kind: PolicyKind, effect: Effect | undefined, report: Report): unknown {
+function readElement(
+  element: Element,
+  node: JsonNode,
+  path: Path,
+  kind: PolicyKind,
+  effect: Effect | undefined,
+  report: Report,
+): unknown {
   switch (element) {
     case 'Sid':
       return readSid(node, path, report);
@@ -114,7 +162,11 @@ function readElement(element: Element, node: JsonNode, path: Path, kind: PolicyK
 function readSid(node: JsonNode, path: Path, report: Report): string | undefined {
   const sid = readText(node, path, '`Sid`', report);
   if (sid !== undefined && !/^[A-Za-z0-9]*$/.test(sid)) {
-    report.error('invalid_characters', placeOf(path, node), `the Sid ${quote(sid)} has other characters than letters and digits`);
+    report.error(
+      'invalid_characters',
+      placeOf(path, node),
+      `the Sid ${quote(sid)} has other characters than letters and digits`,
+    );
   }
   return sid;
 }
@@ -123,7 +175,11 @@ function readActionList(node: JsonNode, path: Path, kind: PolicyKind, report: Re
   const texts = readActions(node, path, report);
   for (const { text, place } of texts.entries) {
     if (kind === 'trust' && !/^sts:/i.test(text)) {
-      report.error('invalid_action', place, `${quote(text)} is not an action of \`sts\`, of which alone a trust policy is about`);
+      report.error(
+        'invalid_action',
+        place,
+        `${quote(text)} is not an action of \`sts\`, of which alone a trust policy is about`,
+      );
     }
   }
   return checkedList(texts, coversAction, placeOf(path, node), report);

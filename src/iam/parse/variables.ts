@@ -10,11 +10,20 @@ import type { Place, Report } from './report.js';
 export function checkVariables(text: string, at: Place, isSupported: boolean, report: Report): void {
   if (!text.includes('${')) return;
   if (!isSupported) {
-    report.warning('unsupported_variable', at, `there are no policy variables here: ${quote(text)} is taken as it is written`);
+    report.warning(
+      'unsupported_variable',
+      at,
+      `there are no policy variables here: ${quote(text)} is taken as it is written`,
+    );
     return;
   }
   const looksLikeOne = templateParts(text).some((part) => part.kind === 'text' && part.text.includes('${'));
   if (looksLikeOne) {
-    report.warning('invalid_variable', at, `${quote(text)} has what looks like a variable and is none`, "a variable is `${key}` or `${key, 'default'}`");
+    report.warning(
+      'invalid_variable',
+      at,
+      `${quote(text)} has what looks like a variable and is none`,
+      "a variable is `${key}` or `${key, 'default'}`",
+    );
   }
 }

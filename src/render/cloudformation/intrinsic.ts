@@ -18,7 +18,9 @@ const references: Record<Exclude<PlaceholderName, 'Ec2ServicePrincipal'>, string
 };
 
 /** EC2's principal is not made from the DNS suffix in every partition. */
-const EC2_SERVICE_PRINCIPAL: Json = { 'Fn::FindInMap': ['Partitions', { Ref: 'AWS::Partition' }, 'Ec2ServicePrincipal'] };
+const EC2_SERVICE_PRINCIPAL: Json = {
+  'Fn::FindInMap': ['Partitions', { Ref: 'AWS::Partition' }, 'Ec2ServicePrincipal'],
+};
 
 /** A text with placeholders as CloudFormation writes it; a text without any stays what it is, `${` and all. */
 export function toIntrinsic(text: string): Json {
@@ -26,10 +28,14 @@ export function toIntrinsic(text: string): Json {
   if (parts.every((part) => 'literal' in part)) return text;
   const [only] = parts;
   if (parts.length === 1 && only !== undefined && 'name' in only) {
-    return only.name === 'Ec2ServicePrincipal' ? structuredClone(EC2_SERVICE_PRINCIPAL) : { Ref: references[only.name] };
+    return only.name === 'Ec2ServicePrincipal'
+      ? structuredClone(EC2_SERVICE_PRINCIPAL)
+      : { Ref: references[only.name] };
   }
   const template = parts.map((part) =>
-    'literal' in part ? part.literal.replaceAll('${', '${!') : `\${${references[part.name as keyof typeof references]}}`,
+    'literal' in part
+      ? part.literal.replaceAll('${', '${!')
+      : `\${${references[part.name as keyof typeof references]}}`,
   );
   return { 'Fn::Sub': template.join('') };
 }

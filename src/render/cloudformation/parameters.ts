@@ -65,7 +65,11 @@ const parameters: Record<string, Parameter> = {
   },
   AthenaTables: { group: FEATURES, label: 'Athena tables', definition: flag('Let Upsolver manage Athena tables') },
   KinesisStreams: { group: FEATURES, label: 'Kinesis streams', definition: flag('Let Upsolver list Kinesis streams') },
-  DedicatedBucket: { group: FEATURES, label: 'Dedicated bucket', definition: flag('Let Upsolver use its dedicated bucket') },
+  DedicatedBucket: {
+    group: FEATURES,
+    label: 'Dedicated bucket',
+    definition: flag('Let Upsolver use its dedicated bucket'),
+  },
   VpcId: {
     group: INTEGRATION,
     label: 'VPC',

@@ -1,6 +1,6 @@
-import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
 import type { TemplateOptions } from '../../upsolver/parameters/template.js';
+import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { nameRoles, type NamedRole } from '../ids.js';
 import { mapTexts, type Json } from '../json.js';
 import { managedPolicyDependence, placeholderRoles, statementDependence, type Dependence } from '../placeholders.js';
@@ -116,12 +116,16 @@ function roleResources({ id, role }: NamedRole, style: Style): Resources {
         Description: role.description,
         Path: style.text(role.path),
         AssumeRolePolicyDocument: resolve(role.trustPolicy),
-        ManagedPolicyArns: role.managedPolicyArns.map((arn) => style.when(managedPolicyDependence(arn), style.text(arn))),
+        ManagedPolicyArns: role.managedPolicyArns.map((arn) =>
+          style.when(managedPolicyDependence(arn), style.text(arn)),
+        ),
         Policies: role.inlinePolicies.map(({ name, document }) => ({
           PolicyName: name,
           PolicyDocument: {
             ...(resolve({ ...document, Statement: [] }) as { [key: string]: Json }),
-            Statement: document.Statement.map((statement) => style.when(statementDependence(statement.Sid), resolve(statement))),
+            Statement: document.Statement.map((statement) =>
+              style.when(statementDependence(statement.Sid), resolve(statement)),
+            ),
           },
         })),
         MaxSessionDuration: style.session(role),
@@ -138,7 +142,8 @@ function roleResources({ id, role }: NamedRole, style: Style): Resources {
 
 function roleOutputs({ id, role }: NamedRole): [name: string, output: Json][] {
   const outputs = [arnOutput(id, id)];
-  if (role.instanceProfile !== undefined) outputs.push(arnOutput(`${id}InstanceProfile`, `the instance profile of ${id}`));
+  if (role.instanceProfile !== undefined)
+    outputs.push(arnOutput(`${id}InstanceProfile`, `the instance profile of ${id}`));
   return outputs;
 }
 

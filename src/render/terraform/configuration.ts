@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '../../iam/document.js';
-import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
 import type { TemplateOptions } from '../../upsolver/parameters/template.js';
+import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { distinct, nameRoles, type NamedRole } from '../ids.js';
 import type { Json } from '../json.js';
 import { managedPolicyDependence, placeholderRoles, statementDependence, type Dependence } from '../placeholders.js';
@@ -113,7 +113,10 @@ function render(roles: readonly NamedRole[], blocks: Block, locals: Block, style
     for (const [type, name, block] of resources) (resource[type] ??= {})[name] = block;
   }
   return {
-    terraform: { required_version: '>= 1.3', required_providers: { aws: { source: 'hashicorp/aws', version: '>= 5.0' } } },
+    terraform: {
+      required_version: '>= 1.3',
+      required_providers: { aws: { source: 'hashicorp/aws', version: '>= 5.0' } },
+    },
     ...blocks,
     locals: Object.assign({}, locals, ...parts.map((part) => part.locals)) as Block,
     resource,
@@ -127,9 +130,13 @@ function renderRole({ id, role }: NamedRole, style: Style): RoleParts {
   const name = snakeCase(id);
   const roleName = `\${aws_iam_role.${name}.name}`;
   const policyNames = role.inlinePolicies.map((policy) => policy.name.replace(/^Upsolver/, ''));
-  const [trustPolicy = '', ...locals] = distinct(['TrustPolicy', ...policyNames].map((each) => snakeCase(`${id}${each}`)));
+  const [trustPolicy = '', ...locals] = distinct(
+    ['TrustPolicy', ...policyNames].map((each) => snakeCase(`${id}${each}`)),
+  );
   const policies = role.inlinePolicies.map((policy, index) => ({ ...policy, local: locals[index] as string }));
-  const attachments = distinct(role.managedPolicyArns.map((arn) => `${name}_${snakeCase(arn.slice(arn.lastIndexOf('/') + 1))}`));
+  const attachments = distinct(
+    role.managedPolicyArns.map((arn) => `${name}_${snakeCase(arn.slice(arn.lastIndexOf('/') + 1))}`),
+  );
   const parts: RoleParts = {
     locals: Object.assign(
       { [trustPolicy]: toTemplates(role.trustPolicy) },

@@ -105,6 +105,8 @@ export function variableBlocks({ tags = {}, scope = [] }: TemplateOptions): { [b
 /** EC2's principal is not made from the DNS suffix in every partition. */
 export function principalLocals(): { [name: string]: Json } {
   return {
-    ec2_service_principals: Object.fromEntries(PARTITIONS.map((partition) => [partition, ec2ServicePrincipal(partition)])),
+    ec2_service_principals: Object.fromEntries(
+      PARTITIONS.map((partition) => [partition, ec2ServicePrincipal(partition)]),
+    ),
   };
 }

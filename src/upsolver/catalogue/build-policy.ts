@@ -71,6 +71,11 @@ export function oneOrAll(values: readonly string[]): string | string[] {
 }
 
 /** Whether something that belongs to a feature, or replaces it, is there. */
-export function isWanted({ feature, without }: { feature?: Feature; without?: Feature }, features: Features = {}): boolean {
-  return (feature === undefined || features[feature] !== false) && (without === undefined || features[without] === false);
+export function isWanted(
+  { feature, without }: { feature?: Feature; without?: Feature },
+  features: Features = {},
+): boolean {
+  return (
+    (feature === undefined || features[feature] !== false) && (without === undefined || features[without] === false)
+  );
 }

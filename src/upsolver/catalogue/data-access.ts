@@ -4,9 +4,15 @@ import type { Reason, Source } from './statements.js';
 /** What each kind of data access grants, what for, and where that is documented. */
 
 const s3Guide: Source = { kind: 'public-page', page: '"Configure access to S3" (docs.upsolver.com)' };
-const kinesisGuide: Source = { kind: 'public-page', page: 'guide to IAM users, 2018 (github.com/Upsolver/Documentation_Old)' };
+const kinesisGuide: Source = {
+  kind: 'public-page',
+  page: 'guide to IAM users, 2018 (github.com/Upsolver/Documentation_Old)',
+};
 const kinesisOutput: Source = { kind: 'derived', from: 'the Kinesis output, which has to read and write the stream' };
-const queueConnection: Source = { kind: 'derived', from: 'S3 over SQS, which has to read and delete messages of the queue' };
+const queueConnection: Source = {
+  kind: 'derived',
+  from: 'S3 over SQS, which has to read and delete messages of the queue',
+};
 const keyConnection: Source = {
   kind: 'derived',
   from: 'connections to buckets, streams and queues that are encrypted with a KMS key',
@@ -25,7 +31,11 @@ export const dataAccess = {
   s3List: { actions: ['s3:ListBucket'], purpose: 'Find the data of a bucket, or below a prefix.', source: s3Guide },
   s3Read: { actions: ['s3:GetObject', 's3:GetObjectVersion'], purpose: 'Read the data.', source: s3Guide },
   s3Write: { actions: ['s3:PutObject'], purpose: 'Write data: jobs that copy, insert or merge.', source: s3Guide },
-  s3Retention: { actions: ['s3:DeleteObject'], purpose: 'Delete old data, when a table has a retention.', source: s3Guide },
+  s3Retention: {
+    actions: ['s3:DeleteObject'],
+    purpose: 'Delete old data, when a table has a retention.',
+    source: s3Guide,
+  },
   kinesisDiscovery: {
     actions: ['kinesis:ListStreams'],
     purpose: "Find the account's streams, to suggest them.",
@@ -47,7 +57,11 @@ export const dataAccess = {
     source: queueConnection,
   },
   kmsRead: { actions: ['kms:Decrypt'], purpose: 'Read data that is encrypted with a key.', source: keyConnection },
-  kmsWrite: { actions: ['kms:GenerateDataKey'], purpose: 'Write data that is encrypted with a key.', source: keyConnection },
+  kmsWrite: {
+    actions: ['kms:GenerateDataKey'],
+    purpose: 'Write data that is encrypted with a key.',
+    source: keyConnection,
+  },
 } as const satisfies Record<string, Access>;
 
 /** A kind of data access. */

@@ -30,7 +30,10 @@ export const PAGE_REVISIONS: readonly PageRevision[] = [
 ];
 
 /** The statements of the catalogue as an edition of the page has them. */
-export function reviseStatements(statements: readonly CatalogueStatement[], { adds, lacks }: PageRevision): CatalogueStatement[] {
+export function reviseStatements(
+  statements: readonly CatalogueStatement[],
+  { adds, lacks }: PageRevision,
+): CatalogueStatement[] {
   return statements.map((statement) =>
     statement.Sid === 'validateAndMonitor'
       ? { ...statement, Action: [...statement.Action.filter((action) => !lacks.includes(action)), ...adds] }

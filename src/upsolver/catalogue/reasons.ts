@@ -46,7 +46,10 @@ export function managedPolicyReason(role: RoleName, name: string): Reason | unde
 /** The reason of the action itself, or of a pattern that has it: `s3:*` is granted as smaller actions, too. */
 function findReason(statements: readonly StatementTemplate[], action: string): Reason | undefined {
   const grants = statements.flatMap((statement) => statement.grants);
-  const [, reason] = grants.find(([name]) => name === action) ?? grants.find(([name]) => hasWildcards(name) && matchesGlob(name, action)) ?? [];
+  const [, reason] =
+    grants.find(([name]) => name === action) ??
+    grants.find(([name]) => hasWildcards(name) && matchesGlob(name, action)) ??
+    [];
   return reason;
 }
 

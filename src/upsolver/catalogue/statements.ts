@@ -46,7 +46,7 @@ const managedPolicies: Source = { kind: 'source-page', table: 'Managed Policies'
 const permissionsTable: Source = { kind: 'source-page', table: 'Permissions' };
 
 const run: Reason = {
-  purpose: "Launch, start and terminate the EC2 instances that Upsolver runs on, with their volumes and spot requests.",
+  purpose: 'Launch, start and terminate the EC2 instances that Upsolver runs on, with their volumes and spot requests.',
   source: customPolicies,
 };
 const monitor: Reason = {
@@ -59,7 +59,10 @@ const spotImages: Reason = {
 };
 const spotPrices: Reason = {
   purpose: 'Let Spotinst use spot instances.',
-  source: { kind: 'public-page', page: '"AWS role permissions", revision of December 2019 (github.com/Upsolver/Documentation_Old)' },
+  source: {
+    kind: 'public-page',
+    page: '"AWS role permissions", revision of December 2019 (github.com/Upsolver/Documentation_Old)',
+  },
 };
 const addresses: Reason = {
   purpose: "Give Upsolver's servers static IP addresses, so that they can be found.",
@@ -257,7 +260,10 @@ const listBucketsStatement = {
 } as const satisfies StatementTemplate;
 
 /** Every statement that the servers can have, whatever the features. */
-export const possibleServerStatements: readonly StatementTemplate[] = /* @__PURE__ */ [serverStatements, listBucketsStatement].flat();
+export const possibleServerStatements: readonly StatementTemplate[] = /* @__PURE__ */ [
+  serverStatements,
+  listBucketsStatement,
+].flat();
 
 /** An action that UpsolverServerRole is documented to have, and has through a managed policy. */
 export type ServerManagedAction = (typeof serverManagedGrants)[number]['grant'][0];

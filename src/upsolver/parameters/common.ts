@@ -1,5 +1,6 @@
-import type { Problem } from '../../core/issue.js';
 import { findPartition, PARTITIONS, regionProblems, type Partition } from '../../aws/partition.js';
+import type { Problem } from '../../core/issue.js';
+import { choice, flag, judge, lazy, object, optional, standardSchema, text, type Checked } from '../../core/schema.js';
 import type { StandardSchema } from '../../core/standard-schema.js';
 import {
   INTEGRATION_MODES,
@@ -11,7 +12,6 @@ import {
   type RoleName,
 } from '../catalogue/names.js';
 import { bucketNameProblems, orgIdProblems } from './organization.js';
-import { choice, flag, judge, lazy, object, optional, standardSchema, text, type Checked } from '../../core/schema.js';
 
 /* What the builders of the catalogue take: untrusted input becomes values, or issues. */
 
@@ -38,7 +38,11 @@ export const checkOrganization = (value: unknown): Checked<OrganizationParameter
 export const orgIdText = /* @__PURE__ */ lazy(() => text(orgIdProblems));
 export const regionText = /* @__PURE__ */ lazy(() => text(regionProblems));
 export const featuresObject = /* @__PURE__ */ lazy(() =>
-  object<Features>({ athenaTables: optional(flag()), kinesisStreams: optional(flag()), dedicatedBucket: optional(flag()) }),
+  object<Features>({
+    athenaTables: optional(flag()),
+    kinesisStreams: optional(flag()),
+    dedicatedBucket: optional(flag()),
+  }),
 );
 
 const modeChoice = /* @__PURE__ */ lazy(() => choice(INTEGRATION_MODES));
@@ -56,7 +60,10 @@ export const orgIdSchema: StandardSchema<string> = /* @__PURE__ */ standardSchem
 export const regionSchema: StandardSchema<string> = /* @__PURE__ */ standardSchema(regionText, 'region');
 
 /** Validates an integration mode. Standard Schema version 1. */
-export const integrationModeSchema: StandardSchema<IntegrationMode> = /* @__PURE__ */ standardSchema(modeChoice, 'mode');
+export const integrationModeSchema: StandardSchema<IntegrationMode> = /* @__PURE__ */ standardSchema(
+  modeChoice,
+  'mode',
+);
 
 /** The bucket's name may be too long. Runs even when a text has problems, so that one call reports everything. */
 export function bucketProblems({ orgId, region }: OrganizationParameters): (Problem & { path: string[] })[] {

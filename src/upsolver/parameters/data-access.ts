@@ -1,8 +1,20 @@
-import type { Problem } from '../../core/issue.js';
 import { ARN_KINDS, arnProblems, bucketProblems, partitionProblems, prefixProblems } from '../../aws/identifiers.js';
 import { partitionOf } from '../../aws/partition.js';
+import type { Problem } from '../../core/issue.js';
+import {
+  choice,
+  flag,
+  judge,
+  lazy,
+  list,
+  object,
+  oneOrMany,
+  optional,
+  text,
+  variants,
+  type Checked,
+} from '../../core/schema.js';
 import { regionText } from './common.js';
-import { choice, flag, judge, lazy, list, object, oneOrMany, optional, text, variants, type Checked } from '../../core/schema.js';
 
 /* What `buildDataAccessPolicy` takes. */
 

@@ -1,5 +1,3 @@
-import { type Issue, type Problem } from '../../core/issue.js';
-import { quote } from '../../core/quote.js';
 import {
   ARN_KINDS,
   arnProblems,
@@ -12,11 +10,25 @@ import {
   sessionProblems,
   tagProblems,
 } from '../../aws/identifiers.js';
-import { grantList, grantPartitionProblems, notEmpty, type DataAccessGrant } from './data-access.js';
-import { bucketProblems, featuresObject, orgIdText, regionText, type OrganizationParameters } from './common.js';
+import { type Issue, type Problem } from '../../core/issue.js';
+import { quote } from '../../core/quote.js';
+import {
+  flag,
+  judge,
+  lazy,
+  list,
+  number,
+  object,
+  oneOrMany,
+  optional,
+  record,
+  text,
+  type Checked,
+} from '../../core/schema.js';
 import { ROLE_NAMES, type Features } from '../catalogue/names.js';
-import { flag, judge, lazy, list, number, object, oneOrMany, optional, record, text, type Checked } from '../../core/schema.js';
 import type { Scope } from '../scope/narrow.js';
+import { bucketProblems, featuresObject, orgIdText, regionText, type OrganizationParameters } from './common.js';
+import { grantList, grantPartitionProblems, notEmpty, type DataAccessGrant } from './data-access.js';
 import { accountIdText, partitionIn, scopeIssues, scopeObject } from './scope.js';
 
 /* What the builders of roles, trust policies and scoped policies take. */
@@ -122,7 +134,9 @@ export function checkRoleParameters(value: unknown): Checked<RoleParameters> {
 }
 
 export function checkManagementParameters(value: unknown): Checked<ManagementParameters> {
-  return withRelations(judge(managementObject, value), value, ({ region, scope }) => scopeIssues(scope, region ?? 'us-east-1'));
+  return withRelations(judge(managementObject, value), value, ({ region, scope }) =>
+    scopeIssues(scope, region ?? 'us-east-1'),
+  );
 }
 
 export function checkUpsolverOptions(value: unknown, region: unknown): Checked<UpsolverPolicyOptions> {
@@ -133,12 +147,17 @@ export function checkUpsolverOptions(value: unknown, region: unknown): Checked<U
 
 export const checkTrust = (value: unknown): Checked<TrustParameters & { region: string }> => judge(trustObject, value);
 export const checkServiceTrust = (value: unknown): Checked<{ region: string }> => judge(serviceTrustObject, value);
-export const checkServerOptions = (value: unknown): Checked<ServerPolicyOptions> => judge(serverOptions, value, 'options');
+export const checkServerOptions = (value: unknown): Checked<ServerPolicyOptions> =>
+  judge(serverOptions, value, 'options');
 
 /** Parameters that may be anything at all. */
 type Raw = Readonly<Record<string, unknown>>;
 
-function withRelations<Value>(checked: Checked<Value>, value: unknown, relations: (raw: Raw) => Issue[]): Checked<Value> {
+function withRelations<Value>(
+  checked: Checked<Value>,
+  value: unknown,
+  relations: (raw: Raw) => Issue[],
+): Checked<Value> {
   if (typeof value !== 'object' || value === null) return checked;
   const issues = [...checked.issues, ...relations(value as Raw)];
   return issues.length === 0 ? checked : { value: undefined, issues };
@@ -149,7 +168,8 @@ function relationIssues(raw: Raw): Issue[] {
   const partition = partitionIn(region);
   if (partition === undefined) return nameLengthIssues(raw);
   const bucket = typeof orgId === 'string' ? bucketProblems({ orgId, region: region as string }) : [];
-  const boundary = typeof permissionsBoundaryArn === 'string' ? partitionProblems(permissionsBoundaryArn, partition) : [];
+  const boundary =
+    typeof permissionsBoundaryArn === 'string' ? partitionProblems(permissionsBoundaryArn, partition) : [];
   const grants = Array.isArray(dataAccess) ? grantPartitionProblems(dataAccess as DataAccessGrant[], partition) : [];
   return [
     ...bucket,

@@ -1,11 +1,11 @@
 import { arnFields } from '../../aws/arn.js';
-import { type Issue, type Problem } from '../../core/issue.js';
-import { quote } from '../../core/quote.js';
 import { accountIdProblems, ARN_KINDS, arnProblems, partitionProblems, vpcIdProblems } from '../../aws/identifiers.js';
 import { findPartition, type Partition } from '../../aws/partition.js';
-import { regionText } from './common.js';
+import { type Issue, type Problem } from '../../core/issue.js';
+import { quote } from '../../core/quote.js';
 import { flag, lazy, list, object, optional, text } from '../../core/schema.js';
 import type { Scope } from '../scope/narrow.js';
+import { regionText } from './common.js';
 
 /* What `scope` takes. */
 

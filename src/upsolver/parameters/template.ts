@@ -1,7 +1,7 @@
-import { grantList, type DataAccessGrant } from './data-access.js';
-import { tagRecord } from './role.js';
 import { choice, judge, lazy, list, object, optional, type Checked } from '../../core/schema.js';
 import { SCOPE_OPTIONS, type ScopeOption } from '../scope/narrow.js';
+import { grantList, type DataAccessGrant } from './data-access.js';
+import { tagRecord } from './role.js';
 
 /** What a template with parameters fixes; all else is a parameter of whoever deploys it. */
 export type TemplateOptions = {
@@ -21,4 +21,5 @@ const templateOptions = /* @__PURE__ */ lazy(() =>
   }),
 );
 
-export const checkTemplateOptions = (value: unknown): Checked<TemplateOptions> => judge(templateOptions, value, 'options');
+export const checkTemplateOptions = (value: unknown): Checked<TemplateOptions> =>
+  judge(templateOptions, value, 'options');

@@ -1,10 +1,10 @@
 import { arnFields } from '../../aws/arn.js';
-import type { ConditionBlock } from '../../iam/document.js';
 import { partitionOf, serviceHosts, type Partition } from '../../aws/partition.js';
+import { assertValid } from '../../core/schema.js';
+import type { ConditionBlock } from '../../iam/document.js';
+import { oneOrAll, type CataloguePolicy, type CatalogueStatement } from '../catalogue/build-policy.js';
 import { dataAccess, type DataAccessAction, type DataAccessKind } from '../catalogue/data-access.js';
 import { checkDataAccess, type DataAccessGrant, type DataAccessParameters } from '../parameters/data-access.js';
-import { assertValid } from '../../core/schema.js';
-import { oneOrAll, type CataloguePolicy, type CatalogueStatement } from '../catalogue/build-policy.js';
 
 /**
  * The policy of the page's row "additional data read/write permissions": access to the data that Upsolver reads and
@@ -32,12 +32,17 @@ export function buildDataAccessPolicy(
   grants: readonly DataAccessGrant[],
   parameters: DataAccessParameters = {},
 ): CataloguePolicy<DataAccessAction> {
-  const [checked, { region }] = assertValid<[DataAccessGrant[], DataAccessParameters]>(...checkDataAccess(grants, parameters));
+  const [checked, { region }] = assertValid<[DataAccessGrant[], DataAccessParameters]>(
+    ...checkDataAccess(grants, parameters),
+  );
   return assembleDataAccess(checked, partitionOf(region));
 }
 
 /** The same for grants that are known to be good, in a partition that may be a placeholder. */
-export function assembleDataAccess(grants: readonly DataAccessGrant[], partition: string): CataloguePolicy<DataAccessAction> {
+export function assembleDataAccess(
+  grants: readonly DataAccessGrant[],
+  partition: string,
+): CataloguePolicy<DataAccessAction> {
   return {
     Version: '2012-10-17',
     Statement: [
@@ -61,7 +66,12 @@ function grantsOf<Service extends DataAccessGrant['service']>(
 type Statements = CatalogueStatement<DataAccessAction>[];
 
 /** One statement, or none if there is nothing to grant it on. */
-function allow(Sid: string, kind: DataAccessKind, resources: readonly string[], Condition?: ConditionBlock): Statements {
+function allow(
+  Sid: string,
+  kind: DataAccessKind,
+  resources: readonly string[],
+  Condition?: ConditionBlock,
+): Statements {
   if (resources.length === 0) return [];
   const Action: DataAccessAction[] = [...dataAccess[kind].actions];
   return [{ Sid, Effect: 'Allow', Action, Resource: [...new Set(resources)], ...(Condition && { Condition }) }];
@@ -80,8 +90,16 @@ function s3Statements(grants: readonly DataAccessGrant[], partition: string): St
   const [whole, partly] = [locations.filter(isWhole), locations.filter((location) => !isWhole(location))];
   return [
     ...allow('discoverBuckets', 's3Discovery', everything(grantsOf('s3-discovery', grants))),
-    ...allow('locateBuckets', 's3Locate', locations.map(({ bucket }) => arn(bucket))),
-    ...allow('listBuckets', 's3List', whole.map(({ bucket }) => arn(bucket))),
+    ...allow(
+      'locateBuckets',
+      's3Locate',
+      locations.map(({ bucket }) => arn(bucket)),
+    ),
+    ...allow(
+      'listBuckets',
+      's3List',
+      whole.map(({ bucket }) => arn(bucket)),
+    ),
     ...listPrefixes(partly, arn),
     ...allow('readObjects', 's3Read', objectsOf(s3)),
     ...allow('writeObjects', 's3Write', objectsOf(s3.filter(({ write }) => write))),
@@ -92,7 +110,8 @@ function s3Statements(grants: readonly DataAccessGrant[], partition: string): St
 /** A statement for each set of prefixes: buckets that share one share the statement. */
 function listPrefixes(locations: readonly S3Location[], arn: (bucket: string) => string): Statements {
   const prefixesByBucket = new Map<string, string[]>();
-  for (const { bucket, prefix } of locations) prefixesByBucket.set(bucket, [...(prefixesByBucket.get(bucket) ?? []), prefix]);
+  for (const { bucket, prefix } of locations)
+    prefixesByBucket.set(bucket, [...(prefixesByBucket.get(bucket) ?? []), prefix]);
   const bucketsByPrefixes = new Map<string, string[]>();
   for (const [bucket, prefixes] of prefixesByBucket) {
     const key = JSON.stringify(prefixes.toSorted());
@@ -137,13 +156,25 @@ function kinesisStatements(grants: readonly DataAccessGrant[]): Statements {
   const streams = grantsOf('kinesis', grants);
   return [
     ...allow('discoverStreams', 'kinesisDiscovery', everything(grantsOf('kinesis-discovery', grants))),
-    ...allow('readStreams', 'kinesisRead', streams.map(({ streamArn }) => streamArn)),
-    ...allow('writeStreams', 'kinesisWrite', streams.filter(({ write }) => write).map(({ streamArn }) => streamArn)),
+    ...allow(
+      'readStreams',
+      'kinesisRead',
+      streams.map(({ streamArn }) => streamArn),
+    ),
+    ...allow(
+      'writeStreams',
+      'kinesisWrite',
+      streams.filter(({ write }) => write).map(({ streamArn }) => streamArn),
+    ),
   ];
 }
 
 function sqsStatements(grants: readonly DataAccessGrant[]): Statements {
-  return allow('receiveNotifications', 'sqsNotifications', grantsOf('sqs', grants).map(({ queueArn }) => queueArn));
+  return allow(
+    'receiveNotifications',
+    'sqsNotifications',
+    grantsOf('sqs', grants).map(({ queueArn }) => queueArn),
+  );
 }
 
 /** Keys by the services that use them, and where: `kms:ViaService` holds the Region. */

@@ -1,9 +1,9 @@
 import { partitionOf } from '../../aws/partition.js';
+import { assertValid } from '../../core/schema.js';
+import { buildPolicy, type CataloguePolicy } from '../catalogue/build-policy.js';
 import { managementStatements, type ManagementAction } from '../catalogue/statements.js';
 import { checkManagementParameters, type ManagementParameters } from '../parameters/role.js';
-import { assertValid } from '../../core/schema.js';
 import { expandScope, narrowStatements } from '../scope/narrow.js';
-import { buildPolicy, type CataloguePolicy } from '../catalogue/build-policy.js';
 
 /**
  * The policy of UpsolverManagementRole, with which Upsolver creates and manages servers in the customer's VPC.
@@ -28,5 +28,8 @@ export function buildManagementPolicy(parameters: ManagementParameters = {}): Ca
   const partition = partitionOf(region);
   const policy = buildPolicy<ManagementAction>(managementStatements, { Partition: partition });
   if (scope === undefined) return policy;
-  return { ...policy, Statement: narrowStatements(policy.Statement, expandScope(scope, partition)) as typeof policy.Statement };
+  return {
+    ...policy,
+    Statement: narrowStatements(policy.Statement, expandScope(scope, partition)) as typeof policy.Statement,
+  };
 }

@@ -1,11 +1,11 @@
 import { partitionOf } from '../../aws/partition.js';
-import { checkOrganization, type OrganizationParameters } from '../parameters/common.js';
+import { assertValid } from '../../core/schema.js';
+import { buildPolicy, isWanted, type CataloguePolicy, type PlaceholderValues } from '../catalogue/build-policy.js';
 import type { Features } from '../catalogue/names.js';
 import { possibleServerStatements, type ServerAction, type StatementTemplate } from '../catalogue/statements.js';
+import { checkOrganization, type OrganizationParameters } from '../parameters/common.js';
 import { checkServerOptions, type ServerPolicyOptions } from '../parameters/role.js';
-import { assertValid } from '../../core/schema.js';
 import { limitToBucketUse } from '../scope/narrow.js';
-import { buildPolicy, isWanted, type CataloguePolicy, type PlaceholderValues } from '../catalogue/build-policy.js';
 
 /**
  * The policy of UpsolverServerRole, with which Upsolver's servers reach the data in the customer's account.
@@ -31,10 +31,9 @@ import { buildPolicy, isWanted, type CataloguePolicy, type PlaceholderValues } f
 export function buildServerPolicy(orgId: string, region: string, options: ServerPolicyOptions): CataloguePolicy;
 export function buildServerPolicy(orgId: string, region: string): CataloguePolicy<ServerAction>;
 export function buildServerPolicy(orgId: string, region: string, options: ServerPolicyOptions = {}): CataloguePolicy {
-  const [organization, { features, withoutBucketAdministration }] = assertValid<[OrganizationParameters, ServerPolicyOptions]>(
-    checkOrganization({ orgId, region }),
-    checkServerOptions(options),
-  );
+  const [organization, { features, withoutBucketAdministration }] = assertValid<
+    [OrganizationParameters, ServerPolicyOptions]
+  >(checkOrganization({ orgId, region }), checkServerOptions(options));
   const policy = buildPolicy(serverTemplates(features), organizationPlaceholders(organization));
   return withoutBucketAdministration === true ? { ...policy, Statement: limitToBucketUse(policy.Statement) } : policy;
 }

@@ -1,10 +1,10 @@
-import type { TrustPolicyDocument } from '../../iam/document.js';
 import { ec2ServicePrincipal, partitionOf } from '../../aws/partition.js';
-import { checkRoleName } from '../parameters/common.js';
-import type { RoleName } from '../catalogue/names.js';
-import { checkServiceTrust, checkTrust, type TrustParameters } from '../parameters/role.js';
 import { assertValid } from '../../core/schema.js';
+import type { TrustPolicyDocument } from '../../iam/document.js';
 import { oneOrAll } from '../catalogue/build-policy.js';
+import type { RoleName } from '../catalogue/names.js';
+import { checkRoleName } from '../parameters/common.js';
+import { checkServiceTrust, checkTrust, type TrustParameters } from '../parameters/role.js';
 
 /** What `buildTrustPolicy` takes for each role: EC2 needs no account. */
 export type TrustParametersOf<Name extends RoleName> = Name extends 'UpsolverServerRole'

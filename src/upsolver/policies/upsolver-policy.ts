@@ -1,11 +1,11 @@
 import { partitionOf } from '../../aws/partition.js';
-import { checkOrganization, type OrganizationParameters } from '../parameters/common.js';
-import { managementStatements, type ManagementAction, type ServerAction } from '../catalogue/statements.js';
-import { checkUpsolverOptions, type UpsolverPolicyOptions } from '../parameters/role.js';
 import { assertValid } from '../../core/schema.js';
+import { buildPolicy, type CataloguePolicy } from '../catalogue/build-policy.js';
+import { managementStatements, type ManagementAction, type ServerAction } from '../catalogue/statements.js';
+import { checkOrganization, type OrganizationParameters } from '../parameters/common.js';
+import { checkUpsolverOptions, type UpsolverPolicyOptions } from '../parameters/role.js';
 import { expandScope, narrowStatements } from '../scope/narrow.js';
 import { organizationPlaceholders, serverTemplates } from './server-policy.js';
-import { buildPolicy, type CataloguePolicy } from '../catalogue/build-policy.js';
 
 /**
  * The policy of UpsolverRole, the one role of an integration in which Upsolver's servers run in Upsolver's VPC: the
@@ -25,12 +25,19 @@ import { buildPolicy, type CataloguePolicy } from '../catalogue/build-policy.js'
  */
 export function buildUpsolverPolicy(orgId: string, region: string, options: UpsolverPolicyOptions): CataloguePolicy;
 export function buildUpsolverPolicy(orgId: string, region: string): CataloguePolicy<ManagementAction | ServerAction>;
-export function buildUpsolverPolicy(orgId: string, region: string, options: UpsolverPolicyOptions = {}): CataloguePolicy {
+export function buildUpsolverPolicy(
+  orgId: string,
+  region: string,
+  options: UpsolverPolicyOptions = {},
+): CataloguePolicy {
   const [organization, { features, scope }] = assertValid<[OrganizationParameters, UpsolverPolicyOptions]>(
     checkOrganization({ orgId, region }),
     checkUpsolverOptions(options, region),
   );
-  const policy = buildPolicy([...managementStatements, ...serverTemplates(features)], organizationPlaceholders(organization));
+  const policy = buildPolicy(
+    [...managementStatements, ...serverTemplates(features)],
+    organizationPlaceholders(organization),
+  );
   if (scope === undefined) return policy;
   return { ...policy, Statement: narrowStatements(policy.Statement, expandScope(scope, partitionOf(region))) };
 }

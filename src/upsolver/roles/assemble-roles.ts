@@ -1,7 +1,5 @@
 import type { TrustPolicyDocument } from '../../iam/document.js';
-import { assembleDataAccess } from '../policies/data-access-policy.js';
-import type { DeployableRole, InlinePolicy } from './deployable-role.js';
-import type { DataAccessGrant } from '../parameters/data-access.js';
+import { buildPolicy, isWanted, type CatalogueStatement } from '../catalogue/build-policy.js';
 import type { Features, IntegrationMode, ManagedPolicyName, RoleName } from '../catalogue/names.js';
 import {
   managementManagedPolicies,
@@ -11,10 +9,12 @@ import {
   type ManagedPolicyGrant,
   type StatementTemplate,
 } from '../catalogue/statements.js';
-import { rolePurpose, rolesByMode } from './roles-for.js';
-import { narrowStatements, type ScopeValues } from '../scope/narrow.js';
-import { buildPolicy, isWanted, type CatalogueStatement } from '../catalogue/build-policy.js';
+import type { DataAccessGrant } from '../parameters/data-access.js';
+import { assembleDataAccess } from '../policies/data-access-policy.js';
 import { trustAccount, trustService } from '../policies/trust-policy.js';
+import { narrowStatements, type ScopeValues } from '../scope/narrow.js';
+import type { DeployableRole, InlinePolicy } from './deployable-role.js';
+import { rolePurpose, rolesByMode } from './roles-for.js';
 
 /**
  * What roles are made from, known to be good. Texts may be the placeholders of a template: nothing here looks into them.
@@ -67,7 +67,12 @@ const compositions: Record<RoleName, Composition> = {
     trust: ({ ec2ServicePrincipal }) => trustService(ec2ServicePrincipal),
     hasInstanceProfile: true,
   },
-  UpsolverRole: { halves: [management, server], policyName: 'UpsolverPolicy', trust: trustUpsolver, hasInstanceProfile: false },
+  UpsolverRole: {
+    halves: [management, server],
+    policyName: 'UpsolverPolicy',
+    trust: trustUpsolver,
+    hasInstanceProfile: false,
+  },
 };
 
 /** The roles of a mode, in the order of the page. */
@@ -82,7 +87,10 @@ function assembleRole(role: RoleName, values: RoleValues): DeployableRole {
     { name: policyName, document: { Version: '2012-10-17', Statement: assembleStatements(halves, values) } },
   ];
   if (halves.includes(server) && values.dataAccess.length > 0) {
-    inlinePolicies.push({ name: 'UpsolverDataAccessPolicy', document: assembleDataAccess(values.dataAccess, values.partition) });
+    inlinePolicies.push({
+      name: 'UpsolverDataAccessPolicy',
+      document: assembleDataAccess(values.dataAccess, values.partition),
+    });
   }
   return {
     role,

@@ -1,7 +1,7 @@
 import { arnPrefix, type Partition } from '../../aws/partition.js';
-import { checkManagedPolicyName, checkPartition } from '../parameters/common.js';
-import type { ManagedPolicyName } from '../catalogue/names.js';
 import { assertValid } from '../../core/schema.js';
+import type { ManagedPolicyName } from '../catalogue/names.js';
+import { checkManagedPolicyName, checkPartition } from '../parameters/common.js';
 
 /**
  * The ARN of an AWS managed policy that a role of the catalogue holds.

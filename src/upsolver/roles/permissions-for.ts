@@ -1,17 +1,19 @@
+import { assertValid } from '../../core/schema.js';
 import type { ConditionBlock } from '../../iam/document.js';
-import { checkRoleName } from '../parameters/common.js';
+import { copyCondition } from '../catalogue/build-policy.js';
 import type { ManagedPolicyName, RoleName } from '../catalogue/names.js';
 import {
-  copyReason, managementStatements,
+  copyReason,
+  managementStatements,
   serverManagedGrants,
   serverStatements,
-  type ManagementAction, type ServerAction,
+  type ManagementAction,
+  type ServerAction,
   type ServerManagedAction,
   type Source,
-  type StatementTemplate
+  type StatementTemplate,
 } from '../catalogue/statements.js';
-import { assertValid } from '../../core/schema.js';
-import { copyCondition } from '../catalogue/build-policy.js';
+import { checkRoleName } from '../parameters/common.js';
 
 /** The actions that each role is documented to have. */
 export type RoleActions = {
@@ -97,4 +99,3 @@ function statementPermissions({ sid, resources, condition, grants }: StatementTe
     },
   }));
 }
-

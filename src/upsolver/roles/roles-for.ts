@@ -1,7 +1,6 @@
 import { partitionForRegion } from '../../aws/partition.js';
-import { checkMode, checkOrganization, type OrganizationParameters } from '../parameters/common.js';
-import { managedPolicyArn } from './managed-policy-arn.js';
-import { buildManagementPolicy } from '../policies/management-policy.js';
+import { assertValid, type Checked } from '../../core/schema.js';
+import type { CataloguePolicy } from '../catalogue/build-policy.js';
 import type { IntegrationMode, ManagedPolicyName, RoleName } from '../catalogue/names.js';
 import {
   managementManagedPolicies,
@@ -11,12 +10,13 @@ import {
   type Reason,
   type ServerAction,
 } from '../catalogue/statements.js';
-import { permissionsFor, type Permission, type RoleActions } from './permissions-for.js';
 import { copyReason } from '../catalogue/statements.js';
-import { assertValid, type Checked } from '../../core/schema.js';
+import { checkMode, checkOrganization, type OrganizationParameters } from '../parameters/common.js';
+import { buildManagementPolicy } from '../policies/management-policy.js';
 import { buildServerPolicy } from '../policies/server-policy.js';
-import type { CataloguePolicy } from '../catalogue/build-policy.js';
 import { buildUpsolverPolicy } from '../policies/upsolver-policy.js';
+import { managedPolicyArn } from './managed-policy-arn.js';
+import { permissionsFor, type Permission, type RoleActions } from './permissions-for.js';
 
 /** An AWS managed policy that a role holds, and why. */
 export type ManagedPolicy = { name: ManagedPolicyName; reasons: Reason[] };
@@ -157,7 +157,9 @@ function addPolicies(role: Role, organization: OrganizationParameters): Organiza
   const partition = partitionForRegion(organization.region);
   return {
     ...role,
-    policyDocument: definitions[role.name].buildPolicy(organization) as CataloguePolicy<ManagementAction | ServerAction>,
+    policyDocument: definitions[role.name].buildPolicy(organization) as CataloguePolicy<
+      ManagementAction | ServerAction
+    >,
     managedPolicyArns: role.managedPolicies.map(({ name }) => managedPolicyArn(name, partition)),
   };
 }

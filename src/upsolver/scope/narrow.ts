@@ -1,5 +1,5 @@
-import type { ConditionBlock } from '../../iam/document.js';
 import { ec2ServicePrincipal, type Partition } from '../../aws/partition.js';
+import type { ConditionBlock } from '../../iam/document.js';
 import type { CatalogueStatement } from '../catalogue/build-policy.js';
 
 /** How far the roles' policies are narrowed. Nothing of it is done unless it is asked for. */
@@ -85,7 +85,9 @@ const narrowings: Record<ScopeOption, (statements: Statements, scope: ScopeValue
     move(statements, 'requestSpotAndAddresses', ['ec2:CreateTags'], {
       Sid: 'tagOnCreate',
       Condition: {
-        StringEquals: { 'ec2:CreateAction': ['RunInstances', 'CreateVolume', 'RequestSpotInstances', 'AllocateAddress'] },
+        StringEquals: {
+          'ec2:CreateAction': ['RunInstances', 'CreateVolume', 'RequestSpotInstances', 'AllocateAddress'],
+        },
       },
     }),
   namedAddressesOnly: (statements, { partition }) => {
@@ -218,7 +220,9 @@ function move(
   const Action = from?.Action.filter((action) => actions.includes(action)) ?? [];
   if (Action.length === 0) return statements;
   const moved: CatalogueStatement[] =
-    Resource.length === 0 ? [] : [{ Sid, Effect: 'Allow', Action, Resource: [...Resource], ...(Condition && { Condition }) }];
+    Resource.length === 0
+      ? []
+      : [{ Sid, Effect: 'Allow', Action, Resource: [...Resource], ...(Condition && { Condition }) }];
   return statements.flatMap((statement) => {
     if (statement.Sid !== sid) return [statement];
     return [...without([statement], sid, actions), ...moved];

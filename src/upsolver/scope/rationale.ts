@@ -1,5 +1,5 @@
-import type { RiskCode } from './risk-codes.js';
 import type { ScopeOption } from './narrow.js';
+import type { RiskCode } from './risk-codes.js';
 
 /** What one option of `scope` is for, and what it might cost. */
 export type ScopeEntry = {
@@ -32,7 +32,8 @@ export const SCOPE_ENTRIES: readonly ScopeEntry[] = [
     source: 'pathfinding.cloud ec2-001 and ec2-003; IAM User Guide, "Grant a user permissions to pass a role"',
     closes: ['passRoleToInstance', 'passRoleToSpotInstance', 'passRoleToOtherService', 'fillInstanceProfile'],
     changes: ['validateAndMonitor'],
-    mightBreak: 'Servers that are started with another role than those named, such as one made for a later integration.',
+    mightBreak:
+      'Servers that are started with another role than those named, such as one made for a later integration.',
   },
   {
     option: 'instanceProfiles',

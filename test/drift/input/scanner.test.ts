@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { createScanner } from '../../../src/drift/input/scanner.js';
 import type { Issue } from '../../../src/iam/index.js';
 
-type Scanned = { units: { value: unknown; path: (string | number)[]; line: number; column: number }[]; pages: boolean[]; issues: Pick<Issue, 'code' | 'message' | 'position'>[] };
+type Scanned = {
+  units: { value: unknown; path: (string | number)[]; line: number; column: number }[];
+  pages: boolean[];
+  issues: Pick<Issue, 'code' | 'message' | 'position'>[];
+};
 
 function scan(...chunks: string[]): Scanned {
   const found: Scanned = { units: [], pages: [], issues: [] };
@@ -17,14 +21,25 @@ function scan(...chunks: string[]): Scanned {
   return found;
 }
 
-const page = { UserDetailList: [{ a: '}]"\\' }], RoleDetailList: [{ RoleName: 'é"\\😀' }, { b: [1, { c: [] }] }], Marker: 'x', Policies: [], IsTruncated: true };
+const page = {
+  UserDetailList: [{ a: '}]"\\' }],
+  RoleDetailList: [{ RoleName: 'é"\\😀' }, { b: [1, { c: [] }] }],
+  Marker: 'x',
+  Policies: [],
+  IsTruncated: true,
+};
 
 describe('values', () => {
   it('of a page come one by one, each with its place', () => {
     const text = JSON.stringify(page);
     const columnOf = (entry: object): number => text.indexOf(JSON.stringify(entry)) + 1;
     expect(scan(text)).toEqual({
-      units: page.RoleDetailList.map((value, index) => ({ value, path: ['RoleDetailList', index], line: 1, column: columnOf(value) })),
+      units: page.RoleDetailList.map((value, index) => ({
+        value,
+        path: ['RoleDetailList', index],
+        line: 1,
+        column: columnOf(value),
+      })),
       pages: [true],
       issues: [],
     });
@@ -40,7 +55,11 @@ describe('values', () => {
     ['that are empty', '{} []', [{}]],
     ['that are no objects', '1 true null "x" [2,-3.5e1]', [1, true, null, 'x', 2, -35]],
     ['with what looks like a page inside', '{"a":{"RoleDetailList":[1]}}', [{ a: { RoleDetailList: [1] } }]],
-    ['with a key of every object', '{"__proto__":{"x":1},"constructor":2}', [JSON.parse('{"__proto__":{"x":1},"constructor":2}')]],
+    [
+      'with a key of every object',
+      '{"__proto__":{"x":1},"constructor":2}',
+      [JSON.parse('{"__proto__":{"x":1},"constructor":2}')],
+    ],
   ])('%s', (_name, text, values) => {
     const { units, issues } = scan(text);
     expect(units.map(({ value }) => value)).toEqual(values);
@@ -54,7 +73,12 @@ describe('values', () => {
   });
 
   it('are the same wherever the text is cut', () => {
-    const text = [JSON.stringify(page, undefined, 1), '{"x": "a\\"b", "y": [1, 2.5, null]}', '[{"z": "\\u00e9"}]', 'null'].join('\n');
+    const text = [
+      JSON.stringify(page, undefined, 1),
+      '{"x": "a\\"b", "y": [1, 2.5, null]}',
+      '[{"z": "\\u00e9"}]',
+      'null',
+    ].join('\n');
     assert(
       property(array(nat(text.length), { maxLength: 12 }), (cuts) => {
         const places = [0, ...cuts.toSorted((a, b) => a - b), text.length];
@@ -79,20 +103,80 @@ describe('values', () => {
 describe('mistakes', () => {
   it.each<[string, string, Scanned['issues'][number]]>([
     ['nothing', ' \n', { code: 'invalid_json', message: 'the input is empty', position: { line: 2, column: 1 } }],
-    ['no JSON', 'An error occurred', { code: 'invalid_json', message: '`A` stands where a value should be', position: { line: 1, column: 1 } }],
-    ['a mark in the place of a value', '}', { code: 'invalid_json', message: '`}` stands where a value should be', position: { line: 1, column: 1 } }],
-    ['no key', '{1:2}', { code: 'invalid_json', message: '`1` stands where a key in double quotes should be', position: { line: 1, column: 2 } }],
-    ['no colon', '{"a" 2}', { code: 'invalid_json', message: '`2` stands where a colon should be', position: { line: 1, column: 6 } }],
-    ['no comma between members', '{"a":1 "b":2}', { code: 'invalid_json', message: '`"` stands where a comma or `}` should be', position: { line: 1, column: 8 } }],
-    ['no comma between entries', '{"RoleDetailList":[{}\n {}]}', { code: 'invalid_json', message: '`{` stands where a comma or `]` should be', position: { line: 2, column: 2 } }],
-    ['a comma too many', '{"RoleDetailList":[{},]}', { code: 'invalid_json', message: '`]` stands where a value should be', position: { line: 1, column: 23 } }],
-    ['an end inside a string', '{"a":"b', { code: 'invalid_json', message: 'the text ends inside a string', position: { line: 1, column: 6 } }],
-    ['an end inside a value', '{"a":[1,', { code: 'invalid_json', message: 'the text ends inside an object or a list', position: { line: 1, column: 6 } }],
-    ['an end behind a key', '{"a"', { code: 'invalid_json', message: 'the text ends where a colon should be', position: { line: 1, column: 5 } }],
-    ['an end behind a colon', '{"a":', { code: 'invalid_json', message: 'the text ends where a value should be', position: { line: 1, column: 6 } }],
-    ['an end in a list', '[1,', { code: 'invalid_json', message: 'the text ends where a value should be', position: { line: 1, column: 4 } }],
-    ['a wrong word in an entry', '{"RoleDetailList":[\n{"a": nul}]}', { code: 'invalid_json', message: '`n` stands where a value should be', position: { line: 2, column: 7 } }],
-    ['a wrong escape', '{"a":"\\x"}', { code: 'invalid_json', message: '`"` stands where a value should be', position: { line: 1, column: 6 } }],
+    [
+      'no JSON',
+      'An error occurred',
+      { code: 'invalid_json', message: '`A` stands where a value should be', position: { line: 1, column: 1 } },
+    ],
+    [
+      'a mark in the place of a value',
+      '}',
+      { code: 'invalid_json', message: '`}` stands where a value should be', position: { line: 1, column: 1 } },
+    ],
+    [
+      'no key',
+      '{1:2}',
+      {
+        code: 'invalid_json',
+        message: '`1` stands where a key in double quotes should be',
+        position: { line: 1, column: 2 },
+      },
+    ],
+    [
+      'no colon',
+      '{"a" 2}',
+      { code: 'invalid_json', message: '`2` stands where a colon should be', position: { line: 1, column: 6 } },
+    ],
+    [
+      'no comma between members',
+      '{"a":1 "b":2}',
+      { code: 'invalid_json', message: '`"` stands where a comma or `}` should be', position: { line: 1, column: 8 } },
+    ],
+    [
+      'no comma between entries',
+      '{"RoleDetailList":[{}\n {}]}',
+      { code: 'invalid_json', message: '`{` stands where a comma or `]` should be', position: { line: 2, column: 2 } },
+    ],
+    [
+      'a comma too many',
+      '{"RoleDetailList":[{},]}',
+      { code: 'invalid_json', message: '`]` stands where a value should be', position: { line: 1, column: 23 } },
+    ],
+    [
+      'an end inside a string',
+      '{"a":"b',
+      { code: 'invalid_json', message: 'the text ends inside a string', position: { line: 1, column: 6 } },
+    ],
+    [
+      'an end inside a value',
+      '{"a":[1,',
+      { code: 'invalid_json', message: 'the text ends inside an object or a list', position: { line: 1, column: 6 } },
+    ],
+    [
+      'an end behind a key',
+      '{"a"',
+      { code: 'invalid_json', message: 'the text ends where a colon should be', position: { line: 1, column: 5 } },
+    ],
+    [
+      'an end behind a colon',
+      '{"a":',
+      { code: 'invalid_json', message: 'the text ends where a value should be', position: { line: 1, column: 6 } },
+    ],
+    [
+      'an end in a list',
+      '[1,',
+      { code: 'invalid_json', message: 'the text ends where a value should be', position: { line: 1, column: 4 } },
+    ],
+    [
+      'a wrong word in an entry',
+      '{"RoleDetailList":[\n{"a": nul}]}',
+      { code: 'invalid_json', message: '`n` stands where a value should be', position: { line: 2, column: 7 } },
+    ],
+    [
+      'a wrong escape',
+      '{"a":"\\x"}',
+      { code: 'invalid_json', message: '`"` stands where a value should be', position: { line: 1, column: 6 } },
+    ],
   ])('%s', (_name, text, issue) => {
     expect(scan(text).issues[0]).toEqual(issue);
   });
@@ -106,7 +190,12 @@ describe('mistakes', () => {
   it('in a line leave the other lines, also those that seemed to be a part of it', () => {
     const { units, issues } = scan('{"a":1}\n{"b":[2}\n{"c":3}\n{"d":"4}\n{"e":5}\nrubbish\n{"f":6}');
     expect(units.map(({ value }) => value)).toEqual([{ a: 1 }, { c: 3 }, { e: 5 }, { f: 6 }]);
-    expect(units.map(({ line, column }) => [line, column])).toEqual([[1, 1], [3, 1], [5, 1], [7, 1]]);
+    expect(units.map(({ line, column }) => [line, column])).toEqual([
+      [1, 1],
+      [3, 1],
+      [5, 1],
+      [7, 1],
+    ]);
     expect(issues.length).toBeGreaterThan(0);
   });
 
@@ -121,27 +210,49 @@ describe('mistakes', () => {
     for (let end = 0; end < text.length; end += 1) {
       const { issues, units } = scan(text.slice(0, end));
       expect(issues.length, text.slice(0, end)).toBeGreaterThan(0);
-      expect(units.every(({ value }) => page.RoleDetailList.some((role) => JSON.stringify(role) === JSON.stringify(value)))).toBe(true);
+      expect(
+        units.every(({ value }) => page.RoleDetailList.some((role) => JSON.stringify(role) === JSON.stringify(value))),
+      ).toBe(true);
     }
   });
 
   it('of length end in time, and are told', () => {
     const long = `{"a":"${'x'.repeat(9 * 1024 * 1024)}"}\n{"b":1}`;
-    const chunks = Array.from({ length: Math.ceil(long.length / 65_536) }, (_, index) => long.slice(index * 65_536, (index + 1) * 65_536));
+    const chunks = Array.from({ length: Math.ceil(long.length / 65_536) }, (_, index) =>
+      long.slice(index * 65_536, (index + 1) * 65_536),
+    );
     const { units, issues } = scan(...chunks);
-    expect(issues[0]).toEqual({ code: 'too_long', message: 'a value is longer than the 8388608 characters that are taken', position: { line: 1, column: 1 } });
+    expect(issues[0]).toEqual({
+      code: 'too_long',
+      message: 'a value is longer than the 8388608 characters that are taken',
+      position: { line: 1, column: 1 },
+    });
     expect(units.at(-1)?.value).toEqual({ b: 1 });
   });
 
   it('of length that are no string end in time, too', () => {
-    const { units, issues } = scan('{"a":[', ...Array.from({ length: 9 }, () => '1,'.repeat(512 * 1024)), '1]}\n{"b":1}');
+    const { units, issues } = scan(
+      '{"a":[',
+      ...Array.from({ length: 9 }, () => '1,'.repeat(512 * 1024)),
+      '1]}\n{"b":1}',
+    );
     expect(issues).toMatchObject([{ code: 'too_long', position: { line: 1, column: 1 } }]);
     expect(units.map(({ value }) => value)).toEqual([{ b: 1 }]);
   });
 
   it('of length that are not held end in time, too', () => {
-    const { units, issues } = scan('{"UserDetailList":["', ...Array.from({ length: 9 }, () => 'x'.repeat(1024 * 1024)), '"]}\n{"b":1}');
-    expect(issues).toEqual([{ code: 'too_long', message: 'a value is longer than the 8388608 characters that are taken', position: { line: 1, column: 20 } }]);
+    const { units, issues } = scan(
+      '{"UserDetailList":["',
+      ...Array.from({ length: 9 }, () => 'x'.repeat(1024 * 1024)),
+      '"]}\n{"b":1}',
+    );
+    expect(issues).toEqual([
+      {
+        code: 'too_long',
+        message: 'a value is longer than the 8388608 characters that are taken',
+        position: { line: 1, column: 20 },
+      },
+    ]);
     expect(units.map(({ value }) => value)).toEqual([{ b: 1 }]);
   });
 

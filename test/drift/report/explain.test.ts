@@ -1,9 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkRoles, explainReport, FINDINGS, repair, toRepairScript, toSarif, type DriftReport, type RoleRepair } from '../../../src/drift/index.js';
+import {
+  checkRoles,
+  explainReport,
+  FINDINGS,
+  repair,
+  toRepairScript,
+  toSarif,
+  type DriftReport,
+  type RoleRepair,
+} from '../../../src/drift/index.js';
 import { runScript } from '../../render/run-script.js';
 import { ACCOUNT } from '../../upsolver/role-parameters.js';
-import { attachment, driftedExport, exportOf, policyDetail, roleDetail, rolesOf, TAGGED, type AccountExport, type RoleDetail } from '../account.js';
+import {
+  attachment,
+  driftedExport,
+  exportOf,
+  policyDetail,
+  roleDetail,
+  rolesOf,
+  TAGGED,
+  type AccountExport,
+  type RoleDetail,
+} from '../account.js';
 import { applyCalls } from '../apply-calls.js';
 
 const roles = rolesOf('private-vpc');
@@ -40,19 +59,31 @@ describe('explainReport', () => {
   });
 
   it.each([
-    [{ features: { kinesisStreams: false, dedicatedBucket: false } }, "  its own policies are narrower than the page's, and equal to the page without kinesisStreams, dedicatedBucket"],
-    [{ scope: { accountId: ACCOUNT, tagOnCreateOnly: true } }, "  its own policies are narrower than the page's, and equal to scope tagOnCreateOnly, accountId"],
+    [
+      { features: { kinesisStreams: false, dedicatedBucket: false } },
+      "  its own policies are narrower than the page's, and equal to the page without kinesisStreams, dedicatedBucket",
+    ],
+    [
+      { scope: { accountId: ACCOUNT, tagOnCreateOnly: true } },
+      "  its own policies are narrower than the page's, and equal to scope tagOnCreateOnly, accountId",
+    ],
   ])('names variants: %j', (deployed, line) => {
-    const report = checkRoles(exportOf(rolesOf('upsolver-vpc', deployed)), rolesOf('upsolver-vpc'), { parameters: TAGGED });
+    const report = checkRoles(exportOf(rolesOf('upsolver-vpc', deployed)), rolesOf('upsolver-vpc'), {
+      parameters: TAGGED,
+    });
     expect(explainReport(report).split('\n')).toContain(line);
   });
 
   it('names editions of the page', () => {
     const report = checkWith(({ RoleDetailList: [management] }) => {
       const document = management!.RolePolicyList[0]!.PolicyDocument as { Statement: { Action: string[] }[] };
-      document.Statement[0]!.Action = document.Statement[0]!.Action.filter((action) => action !== 'ec2:DescribeSpotPriceHistory');
+      document.Statement[0]!.Action = document.Statement[0]!.Action.filter(
+        (action) => action !== 'ec2:DescribeSpotPriceHistory',
+      );
     });
-    expect(explainReport(report)).toContain("  its own policies are narrower than the page's, and equal to the page's edition of 2019-09\n");
+    expect(explainReport(report)).toContain(
+      "  its own policies are narrower than the page's, and equal to the page's edition of 2019-09\n",
+    );
   });
 
   it.each([
@@ -66,7 +97,10 @@ describe('explainReport', () => {
 
   it('cannot be used to confuse a terminal', () => {
     const report = checkWith(({ RoleDetailList: [management] }) => {
-      management!.RolePolicyList.push({ PolicyName: 'x\u001b[2J\u202e\n', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] } });
+      management!.RolePolicyList.push({
+        PolicyName: 'x\u001b[2J\u202e\n',
+        PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] },
+      });
     });
     const text = explainReport(report);
     expect(text).toContain('x\\u001b[2J\\u202e\\u000a');
@@ -102,7 +136,9 @@ describe('toRepairScript', () => {
   });
 
   it('is empty if all is well, and has no account if there is none', () => {
-    expect(toRepairScript(repair(checkWith(() => undefined)))).toBe('#!/bin/sh\n# Brings roles back with the AWS CLI.\nset -eu\n');
+    expect(toRepairScript(repair(checkWith(() => undefined)))).toBe(
+      '#!/bin/sh\n# Brings roles back with the AWS CLI.\nset -eu\n',
+    );
     expect(toRepairScript(repair(checkRoles({ RoleDetailList: [] }, roles)))).not.toContain('get-caller-identity');
   });
 });
@@ -113,7 +149,9 @@ describe('repair', () => {
   });
 
   it('has nothing for roles of which nothing is known', () => {
-    expect(repair(checkRoles('{"a":', roles)).map(({ calls, remaining }) => [calls, remaining.map(({ code }) => code)])).toEqual([
+    expect(
+      repair(checkRoles('{"a":', roles)).map(({ calls, remaining }) => [calls, remaining.map(({ code }) => code)]),
+    ).toEqual([
       [[], ['inputIncomplete']],
       [[], ['inputIncomplete']],
     ]);
@@ -127,21 +165,43 @@ describe('repair', () => {
       ...account.Policies[0]!,
       Arn: permissionsBoundaryArn,
       DefaultVersionId: 'v1',
-      PolicyVersionList: [{ VersionId: 'v1', IsDefaultVersion: true, CreateDate: '', Document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', NotAction: 'kinesis:*', Resource: '*' }] } }],
+      PolicyVersionList: [
+        {
+          VersionId: 'v1',
+          IsDefaultVersion: true,
+          CreateDate: '',
+          Document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', NotAction: 'kinesis:*', Resource: '*' }] },
+        },
+      ],
     });
     account.RoleDetailList[1]!.Tags = [];
     const repairs = repair(checkRoles(account, bound));
-    expect(repairs.map(({ name, calls, remaining }) => [name, calls.map(({ operation }) => operation), remaining.map(({ code, action }) => `${code} ${action}`)])).toEqual([
+    expect(
+      repairs.map(({ name, calls, remaining }) => [
+        name,
+        calls.map(({ operation }) => operation),
+        remaining.map(({ code, action }) => `${code} ${action}`),
+      ]),
+    ).toEqual([
       ['UpsolverServerRole', ['TagRole'], ['boundaryCutsOff kinesis:ListStreams', 'boundaryCutsOff kinesis:*']],
     ]);
   });
 
   const server: RoleDetail = roleDetail(roles[1]!);
-  const operations = (report: DriftReport): string[] => repair(report).flatMap(({ calls }) => calls.map(({ operation }) => operation));
+  const operations = (report: DriftReport): string[] =>
+    repair(report).flatMap(({ calls }) => calls.map(({ operation }) => operation));
 
   it('makes no role of one that has the name in another letter case, before that is gone', () => {
     const name = server.RoleName.toUpperCase();
-    const report = checkWith(({ RoleDetailList }) => void Object.assign(RoleDetailList[1]!, { RoleName: name, Arn: `arn:aws:iam::${ACCOUNT}:role/${name}`, RolePolicyList: [], Tags: [] }));
+    const report = checkWith(
+      ({ RoleDetailList }) =>
+        void Object.assign(RoleDetailList[1]!, {
+          RoleName: name,
+          Arn: `arn:aws:iam::${ACCOUNT}:role/${name}`,
+          RolePolicyList: [],
+          Tags: [],
+        }),
+    );
     expect(report.roles[1]!.findings[0]).toMatchObject({ code: 'roleRenamed', actual: name });
     expect(operations(report)).toEqual([
       'RemoveRoleFromInstanceProfile',
@@ -168,39 +228,79 @@ describe('repair', () => {
   it('keeps what does no harm of a role that is made anew', () => {
     const account = exportOf(roles);
     const boundary = `arn:aws:iam::${ACCOUNT}:policy/Boundary`;
-    const guard = { PolicyName: 'Guard', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'iam:CreateUser', Resource: '*' }] } };
+    const guard = {
+      PolicyName: 'Guard',
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Deny', Action: 'iam:CreateUser', Resource: '*' }],
+      },
+    };
     Object.assign(account.RoleDetailList[1]!, {
       Path: '/vendors/',
       Arn: `arn:aws:iam::${ACCOUNT}:role/vendors/${server.RoleName}`,
       MaxSessionDuration: 3600,
-      RolePolicyList: [guard, { PolicyName: 'Extra', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sqs:*', Resource: '*' }] } }],
+      RolePolicyList: [
+        guard,
+        {
+          PolicyName: 'Extra',
+          PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sqs:*', Resource: '*' }] },
+        },
+      ],
       Tags: [...server.Tags, { Key: 'Owner', Value: 'data' }, { Key: 'aws:cloudformation:stack-name', Value: 'x' }],
-      InstanceProfileList: [...server.InstanceProfileList, { ...server.InstanceProfileList[0], InstanceProfileName: 'Own' }],
+      InstanceProfileList: [
+        ...server.InstanceProfileList,
+        { ...server.InstanceProfileList[0], InstanceProfileName: 'Own' },
+      ],
       PermissionsBoundary: { PermissionsBoundaryType: 'PermissionsBoundaryPolicy', PermissionsBoundaryArn: boundary },
     });
-    account.Policies.push(policyDetail(boundary, { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }));
+    account.Policies.push(
+      policyDetail(boundary, { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }),
+    );
     const [{ calls, remaining }] = repair(checkRoles(account, roles)) as [RoleRepair];
     const after = applyCalls(account, calls);
     expect([remaining, checkRoles(after, roles).status]).toEqual([[], 'inSync']);
     const made = after.RoleDetailList.find(({ RoleName }) => RoleName === server.RoleName)!;
-    expect(made.RolePolicyList.map(({ PolicyName }) => PolicyName).toSorted()).toEqual(['Guard', 'UpsolverServerPolicy']);
+    expect(made.RolePolicyList.map(({ PolicyName }) => PolicyName).toSorted()).toEqual([
+      'Guard',
+      'UpsolverServerPolicy',
+    ]);
     expect(made.Tags).toEqual([...server.Tags, { Key: 'Owner', Value: 'data' }]);
-    expect(made.InstanceProfileList.map(({ InstanceProfileName }) => InstanceProfileName)).toEqual(['UpsolverServerRole', 'Own']);
+    expect(made.InstanceProfileList.map(({ InstanceProfileName }) => InstanceProfileName)).toEqual([
+      'UpsolverServerRole',
+      'Own',
+    ]);
     expect(made.PermissionsBoundary?.PermissionsBoundaryArn).toBe(boundary);
     delete account.RoleDetailList[1]!.MaxSessionDuration;
     Object.assign(account.RoleDetailList[1]!, { InstanceProfileList: undefined });
-    expect(operations(checkRoles(account, roles)).slice(-2)).toEqual(['CreateInstanceProfile', 'AddRoleToInstanceProfile']);
+    expect(operations(checkRoles(account, roles)).slice(-2)).toEqual([
+      'CreateInstanceProfile',
+      'AddRoleToInstanceProfile',
+    ]);
   });
 
   it('does not leave one thing for another that is left anyway', () => {
     const report = checkWith(({ RoleDetailList, Policies }) => {
       const more = `arn:aws:iam::${ACCOUNT}:policy/More`;
       RoleDetailList[1]!.AttachedManagedPolicies.push(attachment(more));
-      Policies.push(policyDetail(more, { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sqs:*', Resource: '*' }] }));
+      Policies.push(
+        policyDetail(more, { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sqs:*', Resource: '*' }] }),
+      );
       const athena = Policies.find(({ PolicyName }) => PolicyName === 'AmazonAthenaFullAccess')!;
-      Object.assign(athena, policyDetail(athena.Arn, { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'athena:*', Resource: '*' }] }, 'v99'));
+      Object.assign(
+        athena,
+        policyDetail(
+          athena.Arn,
+          { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'athena:*', Resource: '*' }] },
+          'v99',
+        ),
+      );
     });
-    expect(repair(report).map(({ calls, remaining }) => [calls.map(({ operation }) => operation), remaining.map(({ code }) => code)])).toEqual([[['DetachRolePolicy'], ['permissionMissing']]]);
+    expect(
+      repair(report).map(({ calls, remaining }) => [
+        calls.map(({ operation }) => operation),
+        remaining.map(({ code }) => code),
+      ]),
+    ).toEqual([[['DetachRolePolicy'], ['permissionMissing']]]);
   });
 
   it('does not make anew what is not known', () => {
@@ -208,11 +308,17 @@ describe('repair', () => {
       other!.AttachedManagedPolicies.push(attachment(`arn:aws:iam::${ACCOUNT}:policy/Unread`));
       Object.assign(other!, { Path: '/vendors/', Arn: `arn:aws:iam::${ACCOUNT}:role/vendors/UpsolverServerRole` });
     });
-    expect(repair(report).map(({ calls, remaining }) => [calls, remaining.map(({ code }) => code)])).toEqual([[[], ['policyUnreadable', 'pathChanged']]]);
+    expect(repair(report).map(({ calls, remaining }) => [calls, remaining.map(({ code }) => code)])).toEqual([
+      [[], ['policyUnreadable', 'pathChanged']],
+    ]);
   });
 
   it('makes room for policies first, where they would be too much together', () => {
-    const dataAccess = Array.from({ length: 8 }, (_, index) => ({ service: 's3' as const, bucket: `acme-events-${index}`, prefix: `${'clicks/'.repeat(40)}${index}` }));
+    const dataAccess = Array.from({ length: 8 }, (_, index) => ({
+      service: 's3' as const,
+      bucket: `acme-events-${index}`,
+      prefix: `${'clicks/'.repeat(40)}${index}`,
+    }));
     const large = rolesOf('private-vpc', { dataAccess });
     const account = exportOf(large);
     const { RolePolicyList } = account.RoleDetailList[1]!;
@@ -220,13 +326,24 @@ describe('repair', () => {
     (RolePolicyList[1]!.PolicyDocument as { Statement: object[] }).Statement.pop();
     const report = checkRoles(account, large);
     expect(operations(report)).toEqual(['DeleteRolePolicy', 'PutRolePolicy']);
-    expect(checkRoles(applyCalls(account, repair(report).flatMap(({ calls }) => calls)), large).status).toBe('inSync');
+    expect(
+      checkRoles(
+        applyCalls(
+          account,
+          repair(report).flatMap(({ calls }) => calls),
+        ),
+        large,
+      ).status,
+    ).toBe('inSync');
   });
 
   it('puts a boundary back', () => {
     const bound = rolesOf('private-vpc', { permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/Boundary` });
     const calls = repair(checkRoles(exportOf(roles), bound)).flatMap((each) => each.calls);
-    expect(calls.map(({ operation }) => operation)).toEqual(['PutRolePermissionsBoundary', 'PutRolePermissionsBoundary']);
+    expect(calls.map(({ operation }) => operation)).toEqual([
+      'PutRolePermissionsBoundary',
+      'PutRolePermissionsBoundary',
+    ]);
   });
 });
 
@@ -237,20 +354,38 @@ describe('toSarif', () => {
   it('has a rule for every kind of finding, and a result for every finding', () => {
     expect([log.version, run!.tool.driver.name, run!.tool.driver.version]).toEqual(['2.1.0', 'upsolver-iam', '1.2.3']);
     expect(run!.tool.driver.rules.map(({ id }) => id)).toEqual(Object.keys(FINDINGS));
-    expect(run!.results.map(({ ruleId }) => ruleId)).toEqual(drifted.roles.flatMap(({ findings }) => findings.map(({ code }) => code)));
-    expect(new Set(run!.results.map(({ partialFingerprints }) => partialFingerprints.finding)).size).toBe(run!.results.length);
+    expect(run!.results.map(({ ruleId }) => ruleId)).toEqual(
+      drifted.roles.flatMap(({ findings }) => findings.map(({ code }) => code)),
+    );
+    expect(new Set(run!.results.map(({ partialFingerprints }) => partialFingerprints.finding)).size).toBe(
+      run!.results.length,
+    );
     expect(run!.results[0]).toEqual({
       ruleId: 'externalIdGone',
       level: 'error',
-      message: { text: 'UpsolverManagementRole: `arn:aws:iam::111122223333:root` can assume the role without an external id' },
+      message: {
+        text: 'UpsolverManagementRole: `arn:aws:iam::111122223333:root` can assume the role without an external id',
+      },
       locations: [
         {
-          physicalLocation: { artifactLocation: { uri: `${ACCOUNT}/UpsolverManagementRole` }, region: { startLine: 1 } },
+          physicalLocation: {
+            artifactLocation: { uri: `${ACCOUNT}/UpsolverManagementRole` },
+            region: { startLine: 1 },
+          },
           logicalLocations: [{ fullyQualifiedName: `${ACCOUNT}/UpsolverManagementRole`, kind: 'resource' }],
         },
       ],
-      partialFingerprints: { finding: `${ACCOUNT}/UpsolverManagementRole/externalIdGone/trust policy/assumeWithExternalId/\`arn:aws:iam::111122223333:root\` can assume the role without an external id` },
-      properties: { witness: { action: 'sts:AssumeRole', resource: '*', principal: { AWS: 'arn:aws:iam::111122223333:root' }, context: {} } },
+      partialFingerprints: {
+        finding: `${ACCOUNT}/UpsolverManagementRole/externalIdGone/trust policy/assumeWithExternalId/\`arn:aws:iam::111122223333:root\` can assume the role without an external id`,
+      },
+      properties: {
+        witness: {
+          action: 'sts:AssumeRole',
+          resource: '*',
+          principal: { AWS: 'arn:aws:iam::111122223333:root' },
+          context: {},
+        },
+      },
     });
     expect(run!.results[1]!.properties.purpose).toMatch(/^Launch/);
     expect(JSON.parse(JSON.stringify(log))).toEqual(log);
@@ -260,8 +395,14 @@ describe('toSarif', () => {
     expect(run!.invocations).toEqual([{ executionSuccessful: true, toolExecutionNotifications: [] }]);
     const [broken] = toSarif(checkRoles('{"a":', roles), '1.2.3').runs;
     expect(broken!.invocations).toEqual([
-      { executionSuccessful: false, toolExecutionNotifications: [{ level: 'error', message: { text: 'the text ends where a value should be' } }] },
+      {
+        executionSuccessful: false,
+        toolExecutionNotifications: [{ level: 'error', message: { text: 'the text ends where a value should be' } }],
+      },
     ]);
-    expect(broken!.results[0]).toMatchObject({ level: 'warning', locations: [{ logicalLocations: [{ fullyQualifiedName: 'UpsolverManagementRole' }] }] });
+    expect(broken!.results[0]).toMatchObject({
+      level: 'warning',
+      locations: [{ logicalLocations: [{ fullyQualifiedName: 'UpsolverManagementRole' }] }],
+    });
   });
 });

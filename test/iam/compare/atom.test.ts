@@ -44,7 +44,12 @@ describe('atoms that ask the same are the same', () => {
 
   it('and others have numbers of their own, beginning with 1', () => {
     const atoms = createTable();
-    const all = [atoms.action(['a']), atoms.resource(['a'], false), atoms.principal('*'), atoms.condition(operatorNamed('Null'), 'k', ['true'], false)];
+    const all = [
+      atoms.action(['a']),
+      atoms.resource(['a'], false),
+      atoms.principal('*'),
+      atoms.condition(operatorNamed('Null'), 'k', ['true'], false),
+    ];
     expect(all.map(({ id }) => id)).toStrictEqual([1, 2, 3, 4]);
     expect(all.map(({ dimension }) => dimension)).toStrictEqual(['action', 'resource', 'principal', 'key k']);
   });
@@ -78,7 +83,10 @@ describe('an atom', () => {
 
   it.each(['StringNotLike', 'StringLikeIfExists', 'ForAllValues:StringLike', 'ForAnyValue:StringLike'])(
     'of %s says nothing, symbol by symbol',
-    (name) => expect(createTable().condition(operatorNamed(name), 'k', ['${a}'], true).symbolic).toStrictEqual({ matchesMore: false }),
+    (name) =>
+      expect(createTable().condition(operatorNamed(name), 'k', ['${a}'], true).symbolic).toStrictEqual({
+        matchesMore: false,
+      }),
   );
 
   it('has no symbols where variables are settled, or where there are none', () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { findWord, isLoneSurrogate, type Language, type Pattern, type WordQuery } from '../../../src/iam/compare/automaton.js';
+import {
+  findWord,
+  isLoneSurrogate,
+  type Language,
+  type Pattern,
+  type WordQuery,
+} from '../../../src/iam/compare/automaton.js';
 import { ANY_RUN, globTokens, SEGMENT_ONE, SEGMENT_RUN } from '../../../src/iam/match/glob.js';
 
 const of = (...patterns: string[]): Language => patterns.map(globTokens);

@@ -4,9 +4,20 @@ import type { AccessRequest, PolicyDocument, Statement } from '../../../src/iam/
 /** Policies that use the whole language over few names, so that they meet; and requests that lie between them. */
 
 const pick = <Value>(...values: Value[]): fc.Arbitrary<Value> => fc.constantFrom(...values);
-const few = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value[]> => fc.array(value, { minLength: 1, maxLength: 2 });
+const few = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value[]> =>
+  fc.array(value, { minLength: 1, maxLength: 2 });
 
-const action = pick('s3:Get*', 's3:GetObject', 's3:*', '*', 'ec2:*', 's3:PutObject', 's3:?et*', '*:Get*', 'EC2:RunInstances');
+const action = pick(
+  's3:Get*',
+  's3:GetObject',
+  's3:*',
+  '*',
+  'ec2:*',
+  's3:PutObject',
+  's3:?et*',
+  '*:Get*',
+  'EC2:RunInstances',
+);
 const resource = pick(
   '*',
   'arn:aws:s3:::a',
@@ -45,7 +56,14 @@ function condition(
 const ORDERS = ['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'];
 const anyCondition = fc.oneof(
   condition(
-    ['StringEquals', 'StringNotEquals', 'StringLike', 'StringNotLike', 'StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase'],
+    [
+      'StringEquals',
+      'StringNotEquals',
+      'StringLike',
+      'StringNotLike',
+      'StringEqualsIgnoreCase',
+      'StringNotEqualsIgnoreCase',
+    ],
     ['k', 'aws:RequestTag/T'],
     few(text),
   ),
@@ -55,9 +73,22 @@ const anyCondition = fc.oneof(
     fc.array(text, { maxLength: 2 }),
     pick('ForAllValues:', 'ForAnyValue:'),
   ),
-  condition(ORDERS.map((order) => `Numeric${order}`), ['n'], few(number)),
-  condition(ORDERS.map((order) => `Date${order}`), ['d'], few(date)),
-  condition(['NumericLessThan', 'DateLessThan', 'NumericGreaterThan', 'DateNotEquals'], ['e'], few(fc.oneof(date, number)), pick('')),
+  condition(
+    ORDERS.map((order) => `Numeric${order}`),
+    ['n'],
+    few(number),
+  ),
+  condition(
+    ORDERS.map((order) => `Date${order}`),
+    ['d'],
+    few(date),
+  ),
+  condition(
+    ['NumericLessThan', 'DateLessThan', 'NumericGreaterThan', 'DateNotEquals'],
+    ['e'],
+    few(fc.oneof(date, number)),
+    pick(''),
+  ),
   condition(['IpAddress', 'NotIpAddress'], ['i'], few(addressBlock)),
   condition(['ArnLike', 'ArnNotLike', 'ArnEquals', 'StringLike'], ['r'], few(arn)),
   condition(['Bool', 'StringEquals'], ['b'], few(boolean), pick('')),
@@ -123,8 +154,17 @@ export const anyRequest: fc.Arbitrary<AccessRequest> = fc.record({
   context: fc
     .record(
       Object.fromEntries(
-        Object.entries(values).map(([key, list]) => [key, fc.option(pick<string | string[]>(...list), { nil: undefined })]),
+        Object.entries(values).map(([key, list]) => [
+          key,
+          fc.option(pick<string | string[]>(...list), { nil: undefined }),
+        ]),
       ),
     )
-    .map((context) => Object.fromEntries(Object.entries(context).filter(([, value]) => value !== undefined)) as Record<string, string>),
+    .map(
+      (context) =>
+        Object.fromEntries(Object.entries(context).filter(([, value]) => value !== undefined)) as Record<
+          string,
+          string
+        >,
+    ),
 });

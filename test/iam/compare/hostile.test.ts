@@ -5,13 +5,28 @@ import { allow, bucket, deny, on, policy, when } from './policies.js';
 describe('hostile policies', () => {
   it.each<[what: string, a: () => PolicyDocument, b: () => PolicyDocument, relation: Relation]>([
     ['many runs in a pattern', () => on(bucket(`${'*a'.repeat(100)}*b`)), () => on(bucket('*a*a*b')), 'narrower'],
-    ['1,000 statements', () => policy(...Array.from({ length: 1000 }, (_, n) => allow({ Resource: bucket(`b${n}/*`) }))), () => on(bucket('*')), 'narrower'],
+    [
+      '1,000 statements',
+      () => policy(...Array.from({ length: 1000 }, (_, n) => allow({ Resource: bucket(`b${n}/*`) }))),
+      () => on(bucket('*')),
+      'narrower',
+    ],
     ['a pattern of 100,000 characters', () => on(bucket('a'.repeat(100_000))), () => on(bucket('a*')), 'narrower'],
-    ['patterns that multiply', () => policy(allow(), ...Array.from({ length: 30 }, (_, n) => deny({ Resource: `*${String.fromCharCode(97 + n)}*` }))), () => policy(), 'broader'],
+    [
+      'patterns that multiply',
+      () =>
+        policy(
+          allow(),
+          ...Array.from({ length: 30 }, (_, n) => deny({ Resource: `*${String.fromCharCode(97 + n)}*` })),
+        ),
+      () => policy(),
+      'broader',
+    ],
   ])('%s', (_what, a, b, relation) => expect(compareAccess(a(), b()).relation).toBe(relation));
 
   it('with hundreds of values are decided, with thousands of them given up', () => {
-    const numbers = (count: number): PolicyDocument => when({ NumericEquals: { n: Array.from({ length: count }, (_, n) => String(n)) } });
+    const numbers = (count: number): PolicyDocument =>
+      when({ NumericEquals: { n: Array.from({ length: count }, (_, n) => String(n)) } });
     expect(compareAccess(numbers(400), when({ NumericLessThan: { n: '400' } })).relation).toBe('narrower');
     expect(compareAccess(numbers(5000), when({ NumericLessThan: { n: '5000' } })).unknown).toContainEqual({
       reason: 'tooComplex',
@@ -35,7 +50,11 @@ describe('hostile policies', () => {
 
   it('that are too much of it are given up, with the reason', () => {
     const long = (letter: string): string => bucket(`*${letter}${'?'.repeat(40)}`);
-    const both = policy(allow({ Resource: long('a') }), deny({ Resource: [long('b'), long('c')] }), deny({ Resource: bucket('*d*') }));
+    const both = policy(
+      allow({ Resource: long('a') }),
+      deny({ Resource: [long('b'), long('c')] }),
+      deny({ Resource: bucket('*d*') }),
+    );
     const comparison = compareAccess(both, on(bucket(`*a${'?'.repeat(39)}[`), bucket('*e*'), long('[')));
     expect(comparison.relation === 'unknown' || comparison.onlyInA !== undefined).toBe(true);
     const hard = on(...Array.from({ length: 12 }, (_, n) => bucket(`*${'ab'[n % 2]}${'?'.repeat(30 + n)}`)));

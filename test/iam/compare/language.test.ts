@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { findWord, type Language } from '../../../src/iam/compare/automaton.js';
-import { EVERY_ACTION, EVERY_ARN, EVERY_RESOURCE, isTextFamily, NOT_EMPTY, refusedInActions, valueLanguage, wordsOf } from '../../../src/iam/compare/language.js';
+import {
+  EVERY_ACTION,
+  EVERY_ARN,
+  EVERY_RESOURCE,
+  isTextFamily,
+  NOT_EMPTY,
+  refusedInActions,
+  valueLanguage,
+  wordsOf,
+} from '../../../src/iam/compare/language.js';
 import { operatorNamed } from '../../../src/iam/condition/operator.js';
 import { globTokens } from '../../../src/iam/match/glob.js';
 
@@ -26,7 +35,9 @@ describe('everything', () => {
     ['arnx:::::x', false, false, false, true],
     ['**', false, false, false, true],
   ])('of %j', (text, ...expected) => {
-    expect([EVERY_ACTION, EVERY_RESOURCE, EVERY_ARN, NOT_EMPTY].map((language) => has(language, text))).toStrictEqual(expected);
+    expect([EVERY_ACTION, EVERY_RESOURCE, EVERY_ARN, NOT_EMPTY].map((language) => has(language, text))).toStrictEqual(
+      expected,
+    );
   });
 });
 
@@ -79,12 +90,23 @@ describe('the texts that a value matches', () => {
     ['BinaryEquals', '', ['']],
     ['BinaryEquals', 'YWJj', ['YWJj']],
     ['BinaryEquals', 'YWI', ['YWI', 'YWI=', 'YWJ', 'YWJ=', 'YWK', 'YWK=', 'YWL', 'YWL=']],
-    ['BinaryEquals', 'YWJjZA==', Array.from('ABCDEFGHIJKLMNOP', (_, bits) => `YWJjZ${String.fromCharCode(65 + bits)}`).flatMap((text) => [text, `${text}==`])],
+    [
+      'BinaryEquals',
+      'YWJjZA==',
+      Array.from('ABCDEFGHIJKLMNOP', (_, bits) => `YWJjZ${String.fromCharCode(65 + bits)}`).flatMap((text) => [
+        text,
+        `${text}==`,
+      ]),
+    ],
     ['BinaryEquals', '+/8', ['+/8', '+/8=', '+/9', '+/9=', '+/+', '+/+=', '+//', '+//=']],
   ])('under %s of %j', (operator, value, expected) => expect(words(operator, value)).toStrictEqual(expected));
 
   it('has letters in either case, ASCII ones', () => {
-    const language = valueLanguage(operatorNamed('StringEqualsIgnoreCase'), ['aZ1\u00c4'], { hasVariables: true, lookUp, colons: 'cross' });
+    const language = valueLanguage(operatorNamed('StringEqualsIgnoreCase'), ['aZ1\u00c4'], {
+      hasVariables: true,
+      lookUp,
+      colons: 'cross',
+    });
     expect(language).toStrictEqual([[{ lower: 'a', upper: 'A' }, { lower: 'z', upper: 'Z' }, '1', '\u00c4']]);
   });
 

@@ -25,7 +25,13 @@ const relationOf = (a: PolicyDocument | PolicyDocument[], b: PolicyDocument | Po
   compareAccess(a, b).relation;
 const grantsNoMore = (a: PolicyDocument | PolicyDocument[], b: PolicyDocument | PolicyDocument[]): boolean =>
   ['equivalent', 'narrower'].includes(relationOf(a, b));
-const MIRROR = { equivalent: 'equivalent', narrower: 'broader', broader: 'narrower', incomparable: 'incomparable', unknown: 'unknown' };
+const MIRROR = {
+  equivalent: 'equivalent',
+  narrower: 'broader',
+  broader: 'narrower',
+  incomparable: 'incomparable',
+  unknown: 'unknown',
+};
 
 describe('the generated policies', () => {
   const sample = fc.sample(anyPair, { numRuns: 1000, seed: SEED });
@@ -38,13 +44,21 @@ describe('the generated policies', () => {
     ['NotAction', 0.15, (text) => text.includes('"NotAction"')],
     ['NotResource', 0.15, (text) => text.includes('"NotResource"')],
     ['no condition', 0.2, (text) => text.includes('"Condition":{}')],
-    ['two conditions', 0.2, (_, { Condition = {} }) => Object.values(Condition).flatMap((keys) => Object.keys(keys)).length === 2],
+    [
+      'two conditions',
+      0.2,
+      (_, { Condition = {} }) => Object.values(Condition).flatMap((keys) => Object.keys(keys)).length === 2,
+    ],
     ['ForAllValues', 0.08, (text) => text.includes('"ForAllValues:')],
     ['ForAnyValue', 0.08, (text) => text.includes('"ForAnyValue:')],
     ['IfExists', 0.1, (text) => text.includes('IfExists"')],
     ['Null', 0.05, (text) => text.includes('"Null"')],
     ...['String', 'Numeric', 'Date', 'Arn', 'Bool', 'Binary'].map(
-      (family): [string, number, (text: string) => boolean] => [family, 0.03, (text) => RegExp(`[":]${family}`).test(text)],
+      (family): [string, number, (text: string) => boolean] => [
+        family,
+        0.03,
+        (text) => RegExp(`[":]${family}`).test(text),
+      ],
     ),
     ['an address', 0.05, (text) => text.includes('IpAddress')],
     ['negated operators', 0.1, (text) => /"[^"]*Not(?:Equals|Like|IpAddress)[^"]*":\{/.test(text)],
@@ -127,7 +141,9 @@ describe('compareAccess', () => {
         same([...Statement, ...Statement]);
         same(
           Statement.flatMap((statement) =>
-            statement.Action === undefined ? [statement] : [statement.Action].flat().map((Action) => ({ ...statement, Action }) as Statement),
+            statement.Action === undefined
+              ? [statement]
+              : [statement.Action].flat().map((Action) => ({ ...statement, Action }) as Statement),
           ),
         );
         same(
@@ -138,7 +154,12 @@ describe('compareAccess', () => {
           ),
         );
         same(Statement.map((statement) => ({ ...statement, Sid: 'Another' })));
-        expect(relationOf(policy, Statement.map((statement) => ({ ...policy, Statement: [statement] })))).toBe('equivalent');
+        expect(
+          relationOf(
+            policy,
+            Statement.map((statement) => ({ ...policy, Statement: [statement] })),
+          ),
+        ).toBe('equivalent');
       }),
       300,
     );
@@ -172,12 +193,18 @@ describe('compareAccess', () => {
     run(
       fc.property(anyPair, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), ([a, b], choice) => {
         const all = [...a.Statement, ...b.Statement];
-        const keep = (offset: number): PolicyDocument => ({ ...a, Statement: all.filter((_, index) => choice[index + offset]) });
+        const keep = (offset: number): PolicyDocument => ({
+          ...a,
+          Statement: all.filter((_, index) => choice[index + offset]),
+        });
         const [first, second, third] = [keep(0), keep(3), keep(6)];
         if (!grantsNoMore(first, second) || !grantsNoMore(second, third)) return;
         chains += 1;
         const keys = (policy: PolicyDocument): string =>
-          [...JSON.stringify(policy).matchAll(/"(?:ForA[^"]*:)?[A-Z]\w+":\{"[^"]+"/g)].map(([key]) => key).toSorted().join();
+          [...JSON.stringify(policy).matchAll(/"(?:ForA[^"]*:)?[A-Z]\w+":\{"[^"]+"/g)]
+            .map(([key]) => key)
+            .toSorted()
+            .join();
         if (keys(first) === keys(second) && keys(second) === keys(third)) expect(grantsNoMore(first, third)).toBe(true);
       }),
       1000,

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { compareAccess, evaluateAccess, formatPolicy, parsePolicy, type PolicyDocument } from '../../../src/iam/index.js';
+import {
+  compareAccess,
+  evaluateAccess,
+  formatPolicy,
+  parsePolicy,
+  type PolicyDocument,
+} from '../../../src/iam/index.js';
 import policies from '../../fixtures/aws-managed-policies.json' with { type: 'json' };
 
 /*
@@ -16,7 +22,18 @@ const allows = (policy: PolicyDocument, request: Parameters<typeof evaluateAcces
 it('there are enough of them, and they use the language', () => {
   expect(documents.length).toBeGreaterThanOrEqual(150);
   const text = JSON.stringify(policies);
-  for (const word of ['Deny', 'NotAction', 'NotResource', 'ForAllValues:', 'ForAnyValue:', 'IfExists', 'Null', 'ArnLike', 'Bool', '${aws:']) {
+  for (const word of [
+    'Deny',
+    'NotAction',
+    'NotResource',
+    'ForAllValues:',
+    'ForAnyValue:',
+    'IfExists',
+    'Null',
+    'ArnLike',
+    'Bool',
+    '${aws:',
+  ]) {
     expect(text, word).toContain(word);
   }
 });
@@ -44,6 +61,8 @@ describe('successive versions', () => {
     if (relation === 'unknown') expect(hasVariables([before, after])).toBe(true);
     if (onlyInA) expect([allows(a, onlyInA), allows(b, onlyInA)]).toStrictEqual([true, false]);
     if (onlyInB) expect([allows(a, onlyInB), allows(b, onlyInB)]).toStrictEqual([false, true]);
-    expect(relation === 'equivalent' || relation === 'unknown' || onlyInA !== undefined || onlyInB !== undefined).toBe(true);
+    expect(relation === 'equivalent' || relation === 'unknown' || onlyInA !== undefined || onlyInB !== undefined).toBe(
+      true,
+    );
   });
 });

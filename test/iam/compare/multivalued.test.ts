@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createAtomTable } from '../../../src/iam/compare/atom.js';
-import { multivaluedKeys } from '../../../src/iam/compare/multivalued.js';
 import { readStatements } from '../../../src/iam/compare/compile.js';
+import { multivaluedKeys } from '../../../src/iam/compare/multivalued.js';
 import type { ConditionBlock } from '../../../src/iam/index.js';
 import { allow, bucket, policy, when } from './policies.js';
 
@@ -11,10 +11,17 @@ it.each<[what: string, conditions: ConditionBlock[], keys: string[]]>([
   ['one without', [{ 'ForAnyValue:StringEquals': { a: 'x', b: 'x' } }, { StringEquals: { a: 'x' } }], ['b']],
   ['a variable', [{ 'ForAnyValue:StringEquals': { a: 'x', b: '${a}', c: 'x' } }], ['b', 'c']],
   ...['aws:RequestTag/', 'aws:ResourceTag/', 'aws:PrincipalTag/', 's3:ExistingObjectTag/', 'aws:SessionTag/'].map(
-    (tag): [string, ConditionBlock[], string[]] => [tag, [{ 'ForAnyValue:StringEquals': { [`${tag}t`]: 'x', [tag.slice(0, -1)]: 'x' } }], [tag.slice(0, -1).toLowerCase()]],
+    (tag): [string, ConditionBlock[], string[]] => [
+      tag,
+      [{ 'ForAnyValue:StringEquals': { [`${tag}t`]: 'x', [tag.slice(0, -1)]: 'x' } }],
+      [tag.slice(0, -1).toLowerCase()],
+    ],
   ),
 ])('%s', (_what, conditions, keys) => {
   const [first = {}, ...more] = conditions;
-  const statements = readStatements([policy(allow({ Resource: bucket('x') }), ...when(first, ...more).Statement)], createAtomTable({ colons: 'cross', mistypedValue: 'differs' }));
+  const statements = readStatements(
+    [policy(allow({ Resource: bucket('x') }), ...when(first, ...more).Statement)],
+    createAtomTable({ colons: 'cross', mistypedValue: 'differs' }),
+  );
   expect([...multivaluedKeys(statements)]).toStrictEqual(keys);
 });

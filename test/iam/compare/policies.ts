@@ -11,7 +11,10 @@ export const allow = ({ Action = 's3:GetObject', Resource = '*', Condition }: Pa
   ...(Condition && { Condition }),
 });
 export const deny = (parts: Parts): Statement => ({ ...allow(parts), Effect: 'Deny' });
-export const policy = (...statements: Statement[]): PolicyDocument => ({ Version: '2012-10-17', Statement: statements });
+export const policy = (...statements: Statement[]): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement: statements,
+});
 export const on = (...Resource: string[]): PolicyDocument => policy(allow({ Resource }));
 export const doing = (...Action: string[]): PolicyDocument => policy(allow({ Action }));
 export const when = (Condition: ConditionBlock, ...more: ConditionBlock[]): PolicyDocument =>

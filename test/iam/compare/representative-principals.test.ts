@@ -11,7 +11,10 @@ it.each<[what: string, statements: object[], principals: RequestPrincipal[]]>([
   ['everyone', [{ Principal: '*' }], [{ AWS: 'arn:aws:iam::999999999999:user/other' }, ...strangers]],
   [
     'an account, everyone of AWS, and a role with a path, twice',
-    [{ Principal: { AWS: ['111122223333', '*', 'arn:aws-cn:iam::444455556666:role/path/a/Deploy'] } }, { NotPrincipal: { AWS: '111122223333' } }],
+    [
+      { Principal: { AWS: ['111122223333', '*', 'arn:aws-cn:iam::444455556666:role/path/a/Deploy'] } },
+      { NotPrincipal: { AWS: '111122223333' } },
+    ],
     [
       { AWS: 'arn:aws-cn:iam::444455556666:role/path/a/Deploy' },
       { AWS: 'arn:aws-cn:sts::444455556666:assumed-role/Deploy/other' },
@@ -23,7 +26,10 @@ it.each<[what: string, statements: object[], principals: RequestPrincipal[]]>([
   ],
   [
     'two partitions',
-    [{ Principal: { AWS: 'arn:aws:iam::111122223333:root' } }, { Principal: { AWS: 'arn:aws-cn:iam::111122223333:root' } }],
+    [
+      { Principal: { AWS: 'arn:aws:iam::111122223333:root' } },
+      { Principal: { AWS: 'arn:aws-cn:iam::111122223333:root' } },
+    ],
     [
       { AWS: 'arn:aws:iam::111122223333:root' },
       { AWS: 'arn:aws-cn:iam::111122223333:root' },
@@ -36,7 +42,20 @@ it.each<[what: string, statements: object[], principals: RequestPrincipal[]]>([
   ],
   [
     'what looks like a role and is none',
-    [{ Principal: { AWS: ['arn:aws:iam::1:user/role/x', 'arn:aws:iam::1:role/', 'arn:aws:iam::1:role/x/', 'x111122223333', '111122223333x', 'arn'] } }],
+    [
+      {
+        Principal: {
+          AWS: [
+            'arn:aws:iam::1:user/role/x',
+            'arn:aws:iam::1:role/',
+            'arn:aws:iam::1:role/x/',
+            'x111122223333',
+            '111122223333x',
+            'arn',
+          ],
+        },
+      },
+    ],
     [
       { AWS: 'arn:aws:iam::1:user/role/x' },
       { AWS: 'arn:aws:iam::1:role/' },
@@ -48,7 +67,19 @@ it.each<[what: string, statements: object[], principals: RequestPrincipal[]]>([
   ],
   [
     'those who have the names of others',
-    [{ Principal: { AWS: ['999999999999', '999999999998', 'arn:aws:iam::1:user/other', 'arn:aws:iam::1:role/R', 'arn:aws:sts::1:assumed-role/R/other'] } }],
+    [
+      {
+        Principal: {
+          AWS: [
+            '999999999999',
+            '999999999998',
+            'arn:aws:iam::1:user/other',
+            'arn:aws:iam::1:role/R',
+            'arn:aws:sts::1:assumed-role/R/other',
+          ],
+        },
+      },
+    ],
     [
       { AWS: 'arn:aws:iam::1:user/other' },
       { AWS: 'arn:aws:iam::1:role/R' },
@@ -63,7 +94,10 @@ it.each<[what: string, statements: object[], principals: RequestPrincipal[]]>([
   ],
   [
     'services and providers, some with the names of others',
-    [{ NotPrincipal: { Service: ['other.amazonaws.com', 'otherother.amazonaws.com'] } }, { Principal: { Federated: ['a.example', 'other.example.com'] } }],
+    [
+      { NotPrincipal: { Service: ['other.amazonaws.com', 'otherother.amazonaws.com'] } },
+      { Principal: { Federated: ['a.example', 'other.example.com'] } },
+    ],
     [
       { AWS: 'arn:aws:iam::999999999999:user/other' },
       { Service: 'other.amazonaws.com' },
@@ -75,6 +109,10 @@ it.each<[what: string, statements: object[], principals: RequestPrincipal[]]>([
     ],
   ],
 ])('%s', (_what, statements, principals) => {
-  const Statement = statements.map((who) => ({ Effect: 'Allow' as const, Action: 'sts:AssumeRole', ...(who as Who & { Principal: '*' }) }));
+  const Statement = statements.map((who) => ({
+    Effect: 'Allow' as const,
+    Action: 'sts:AssumeRole',
+    ...(who as Who & { Principal: '*' }),
+  }));
   expect(representativePrincipals([{ Version: '2012-10-17', Statement }])).toStrictEqual(principals);
 });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createSymbols, escapeWildcards, symbolicTexts, variableKeys, widenedTexts, type Place } from '../../../src/iam/compare/symbolic-text.js';
+import {
+  createSymbols,
+  escapeWildcards,
+  symbolicTexts,
+  variableKeys,
+  widenedTexts,
+  type Place,
+} from '../../../src/iam/compare/symbolic-text.js';
 
 const arn = 'arn:aws:s3:${a}::b/${C}';
 
@@ -14,7 +21,9 @@ it.each<[text: string, place: Place, keys: string[]]>([
   ['arn', 'resource', []],
   ['xarn:aws:s3:${a}::b', 'resource', ['a']],
   ['arn:aws:s3:::b:${a}', 'resource', ['a']],
-])('the variables of %j, as a %s, are %j', (text, place, keys) => expect(variableKeys(text, place)).toStrictEqual(keys));
+])('the variables of %j, as a %s, are %j', (text, place, keys) =>
+  expect(variableKeys(text, place)).toStrictEqual(keys),
+);
 
 it.each<[text: string, place: Place, widened: string]>([
   ["${a}/${b, 'c'}${*}?", 'value', '*/*${*}?'],
@@ -22,7 +31,9 @@ it.each<[text: string, place: Place, widened: string]>([
   [arn, 'resource', 'arn:aws:s3:${a}::b/*'],
   ['arn:aws:${a}', 'resource', 'arn:aws:${a}'],
   ['arn:aws:s3:::', 'resource', 'arn:aws:s3:::'],
-])('%j, as a %s, is widened to %j', (text, place, widened) => expect(widenedTexts([text, 'x'], place)).toStrictEqual([widened, 'x']));
+])('%j, as a %s, is widened to %j', (text, place, widened) =>
+  expect(widenedTexts([text, 'x'], place)).toStrictEqual([widened, 'x']),
+);
 
 it.each([
   ['a*b?', 'a${*}b${?}'],
@@ -56,7 +67,13 @@ describe('symbols', () => {
   });
 
   it('leave out the texts for which there are none', () => {
-    const onlyFor = (known: string) => (key: string): string | undefined => (key === known ? '\udc00' : undefined);
-    expect(symbolicTexts(['${a}', '${b}', '${b}${a}', '${a}${b}', 'x'], 'value', onlyFor('a'))).toStrictEqual(['\udc00', 'x']);
+    const onlyFor =
+      (known: string) =>
+      (key: string): string | undefined =>
+        key === known ? '\udc00' : undefined;
+    expect(symbolicTexts(['${a}', '${b}', '${b}${a}', '${a}${b}', 'x'], 'value', onlyFor('a'))).toStrictEqual([
+      '\udc00',
+      'x',
+    ]);
   });
 });

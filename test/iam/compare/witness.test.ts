@@ -5,7 +5,9 @@ import { allow, doing, policy, when } from './policies.js';
 
 function request(values: Record<string, unknown>, ...policies: PolicyDocument[]): AccessRequest {
   const state = { ids: new Set<number>(), literals: [], isUndecided: false, next: new Map() };
-  const model = new Map(Object.entries(values).map(([dimension, value]) => [dimension, { ...state, value: value as string }]));
+  const model = new Map(
+    Object.entries(values).map(([dimension, value]) => [dimension, { ...state, value: value as string }]),
+  );
   return requestOf(model, policies);
 }
 
@@ -13,9 +15,15 @@ const free = { action: 'x:x', resource: '*' };
 
 it.each<[values: Record<string, unknown>, request: AccessRequest]>([
   [{}, free],
-  [{ action: 's3:get', resource: 'arn:a:b:c:d:e', principal: { AWS: 'a' } }, { action: 's3:get', resource: 'arn:a:b:c:d:e', principal: { AWS: 'a' } }],
+  [
+    { action: 's3:get', resource: 'arn:a:b:c:d:e', principal: { AWS: 'a' } },
+    { action: 's3:get', resource: 'arn:a:b:c:d:e', principal: { AWS: 'a' } },
+  ],
   [{ 'key k': [], principal: undefined }, free],
-  [{ 'key k': ['a'], 'key j': ['b', 'c'] }, { ...free, context: { k: 'a', j: ['b', 'c'] } }],
+  [
+    { 'key k': ['a'], 'key j': ['b', 'c'] },
+    { ...free, context: { k: 'a', j: ['b', 'c'] } },
+  ],
 ])('of %j', (values, expected) => expect(request(values)).toStrictEqual(expected));
 
 it('has a hostile key as an ordinary one', () => {
@@ -31,14 +39,18 @@ it.each<[action: string, policies: PolicyDocument[], spelled: string]>([
   ['s3:getobject', [doing('s3:GetObjectTagging')], 's3:getobject'],
   ['s3:getobject', [policy({ Effect: 'Deny', NotAction: ['ec2:*', 's3:Get*'], Resource: '*' })], 's3:Getobject'],
   ['x:i\u0307y', [doing('x:\u0130*')], 'x:\u0130y'],
-])('spells %j as the policies do', (action, policies, spelled) => expect(request({ action }, ...policies).action).toBe(spelled));
+])('spells %j as the policies do', (action, policies, spelled) =>
+  expect(request({ action }, ...policies).action).toBe(spelled),
+);
 
 it('spells keys as a policy does that comes first', () => {
   const conditions: ConditionBlock = { StringEquals: { 'aws:A': 'x', 'aws:b': 'x' }, Null: { 'AWS:B': 'true' } };
   const values = { 'key aws:a': ['1'], 'key aws:b': ['2'], 'key aws:c': ['3'] };
-  expect(request(values, policy(allow()), when(conditions), when({ Null: { 'Aws:A': 'true' } })).context).toStrictEqual({
-    'aws:A': '1',
-    'aws:b': '2',
-    'aws:c': '3',
-  });
+  expect(request(values, policy(allow()), when(conditions), when({ Null: { 'Aws:A': 'true' } })).context).toStrictEqual(
+    {
+      'aws:A': '1',
+      'aws:b': '2',
+      'aws:c': '3',
+    },
+  );
 });

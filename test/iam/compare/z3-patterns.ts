@@ -22,7 +22,8 @@ export function createZ3Patterns(context: Context<'main'>): Z3Patterns {
     const [first = Re.toRe(Text.val('')), ...rest] = parts;
     return rest.length === 0 ? first : ReConcat(first, ...rest);
   };
-  const matches: Z3Patterns['matches'] = (text, patterns) => Or(...patterns.map((pattern) => InRe(text, regular(pattern))));
+  const matches: Z3Patterns['matches'] = (text, patterns) =>
+    Or(...patterns.map((pattern) => InRe(text, regular(pattern))));
 
   return {
     matches,

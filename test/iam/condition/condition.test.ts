@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ConditionOperator } from '../../../src/iam/index.js';
 import { hasType, holds, type ConditionScope } from '../../../src/iam/condition/condition.js';
 import { parseOperator, type OperatorFamily } from '../../../src/iam/condition/operator.js';
+import type { ConditionOperator } from '../../../src/iam/index.js';
 
 type Values = readonly string[];
 
@@ -233,19 +233,40 @@ describe('parseOperator', () => {
       quantifier: 'any',
     });
     expect(parseOperator('NULL')?.name).toBe('Null');
-    expect(parseOperator('ForAllValues:NotIpAddress')).toMatchObject({ family: 'Ip', negated: true, quantifier: 'all' });
+    expect(parseOperator('ForAllValues:NotIpAddress')).toMatchObject({
+      family: 'Ip',
+      negated: true,
+      quantifier: 'all',
+    });
   });
 
-  it.each(samples.flatMap(([positive, negated]) => (negated === undefined ? [positive] : [positive, negated])))('knows all forms of %s', (base) => {
-    const { family, comparison, negated } = parseOperator(base)!;
-    expect(negated).toBe(samples.some(([, other]) => other === base));
-    for (const [prefix, quantifier] of [['', undefined], ['ForAllValues:', 'all'], ['ForAnyValue:', 'any']] as const) {
-      for (const [suffix, ifExists] of [['', false], ['IfExists', true]] as const) {
-        const name = `${prefix}${base}${suffix}`;
-        expect(parseOperator(name.toUpperCase())).toStrictEqual({ name, family, comparison, negated, ifExists, ...(quantifier && { quantifier }) });
+  it.each(samples.flatMap(([positive, negated]) => (negated === undefined ? [positive] : [positive, negated])))(
+    'knows all forms of %s',
+    (base) => {
+      const { family, comparison, negated } = parseOperator(base)!;
+      expect(negated).toBe(samples.some(([, other]) => other === base));
+      for (const [prefix, quantifier] of [
+        ['', undefined],
+        ['ForAllValues:', 'all'],
+        ['ForAnyValue:', 'any'],
+      ] as const) {
+        for (const [suffix, ifExists] of [
+          ['', false],
+          ['IfExists', true],
+        ] as const) {
+          const name = `${prefix}${base}${suffix}`;
+          expect(parseOperator(name.toUpperCase())).toStrictEqual({
+            name,
+            family,
+            comparison,
+            negated,
+            ifExists,
+            ...(quantifier && { quantifier }),
+          });
+        }
       }
-    }
-  });
+    },
+  );
 
   it.each(['', 'StringMatches', 'NullIfExists', 'ForAnyValue:Null', 'IfExists', '__proto__', 'constructor'])(
     'does not know %j',

@@ -109,7 +109,11 @@ describe('dates', () => {
   ])('%j is none', (text) => expect(parseInstant(text)).toBeUndefined());
 
   it('agree with the platform on any instant', () => {
-    const dates = fc.date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true });
+    const dates = fc.date({
+      min: new Date('0001-01-01T00:00:00Z'),
+      max: new Date('9999-12-31T23:59:59Z'),
+      noInvalidDate: true,
+    });
     fc.assert(
       fc.property(dates, (date) => {
         expect(parseInstant(date.toISOString())).toBe(nanoseconds(date.toISOString()));
@@ -203,5 +207,7 @@ describe('Base64', () => {
     ['/+8=', '\u00ff\u00ef'],
   ])('%j is %j', (text, bytes) => expect(parseBase64(text)).toBe(bytes));
 
-  it.each(['A', 'AB=C', 'QQ== ', 'QQ===', '_-8=', 'é'])('%j is none', (text) => expect(parseBase64(text)).toBeUndefined());
+  it.each(['A', 'AB=C', 'QQ== ', 'QQ===', '_-8=', 'é'])('%j is none', (text) =>
+    expect(parseBase64(text)).toBeUndefined(),
+  );
 });

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arnTokens, matchesArn, matchesResource } from '../../../src/iam/match/arn-pattern.js';
 import { isArn } from '../../../src/aws/arn.js';
 import { arnFields } from '../../../src/aws/arn.js';
+import { arnTokens, matchesArn, matchesResource } from '../../../src/iam/match/arn-pattern.js';
 
 const lookUp = (key: string): string | undefined => ({ 'aws:username': 'David', 'aws:colon': 'a:b' })[key];
 const resource = (pattern: string, arn: string): boolean => matchesResource(pattern, arn, true, lookUp);
@@ -56,7 +56,9 @@ describe('Resource', () => {
 
   it('of a policy without variables takes them for text', () => {
     expect(matchesResource('arn:aws:s3:::b/${aws:username}', 'arn:aws:s3:::b/David', false, lookUp)).toBe(false);
-    expect(matchesResource('arn:aws:s3:::b/${aws:username}', 'arn:aws:s3:::b/${aws:username}', false, lookUp)).toBe(true);
+    expect(matchesResource('arn:aws:s3:::b/${aws:username}', 'arn:aws:s3:::b/${aws:username}', false, lookUp)).toBe(
+      true,
+    );
   });
 
   it('agrees with a slow reading of the rules', () => {
@@ -64,7 +66,10 @@ describe('Resource', () => {
     const part = fc.string({ unit: fc.constantFrom('a', 'b', ':'), maxLength: 3 });
     const slow = (fields: string[]): RegExp => {
       const head = fields.slice(0, 5).map((text) =>
-        text.replace(/\*(?!$)/g, '[^:]*').replace(/\*$/, '.*').replaceAll('?', '[^:]'),
+        text
+          .replace(/\*(?!$)/g, '[^:]*')
+          .replace(/\*$/, '.*')
+          .replaceAll('?', '[^:]'),
       );
       const last = (fields[5] ?? '').replaceAll('*', '.*').replaceAll('?', '.');
       return new RegExp(`^${[...head, last].join(':')}$`, 's');
@@ -105,8 +110,13 @@ describe('an ARN operator', () => {
     ['arn:aws:s3', 'arn:aws:s3', false],
   ])('%j on %j: %s', (pattern, arn, expected) => expect(condition(pattern, arn)).toBe(expected));
 
-  it.each(['*', '', 'arn', 'arn:aws:s3::b', 'aws:aws:s3:::b', 'arn:aws:s3:${aws:colon}::b', 'arn:aws:s3:::${aws:missing}'])(
-    'has no pattern of %j',
-    (pattern) => expect(arnTokens(pattern, true, lookUp)).toBeUndefined(),
-  );
+  it.each([
+    '*',
+    '',
+    'arn',
+    'arn:aws:s3::b',
+    'aws:aws:s3:::b',
+    'arn:aws:s3:${aws:colon}::b',
+    'arn:aws:s3:::${aws:missing}',
+  ])('has no pattern of %j', (pattern) => expect(arnTokens(pattern, true, lookUp)).toBeUndefined());
 });

@@ -8,7 +8,12 @@ function plain(node: JsonNode): unknown {
     case 'object': {
       const result = {};
       for (const { key, node: value } of node.members) {
-        Object.defineProperty(result, key, { value: plain(value), enumerable: true, configurable: true, writable: true });
+        Object.defineProperty(result, key, {
+          value: plain(value),
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        });
       }
       return result;
     }
@@ -46,7 +51,29 @@ describe('readJson', () => {
   });
 
   it('refuses what JSON.parse refuses', () => {
-    const piece = fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '1', '-', '.5', 'true', 'nul', ' ', '\n', '\\', '"', 'e1', '01', "'", '\u0001', '\\u00');
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"a"',
+      '1',
+      '-',
+      '.5',
+      'true',
+      'nul',
+      ' ',
+      '\n',
+      '\\',
+      '"',
+      'e1',
+      '01',
+      "'",
+      '\u0001',
+      '\\u00',
+    );
     const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
     fc.assert(
       fc.property(text, (each) => {
@@ -59,7 +86,11 @@ describe('readJson', () => {
   });
 
   it('refuses a document that is cut off, wherever', () => {
-    const text = JSON.stringify({ Version: '2012-10-17', Statement: [{ a: [1.5, true, null, 'x\u00e9"'] }] }, undefined, 1);
+    const text = JSON.stringify(
+      { Version: '2012-10-17', Statement: [{ a: [1.5, true, null, 'x\u00e9"'] }] },
+      undefined,
+      1,
+    );
     for (let end = 0; end < text.length; end += 1) expect(readJson(text.slice(0, end)).node).toBeUndefined();
     expect(readJson(text).issues).toStrictEqual([]);
   });
@@ -74,7 +105,13 @@ describe('readJson', () => {
     ['[1,]', 1, 4, '`]` stands where a value should be', 'JSON has no comma after the last entry'],
     ['{"a":1,"b"}', 1, 11, '`}` stands where a colon should be'],
     ['[1, x]', 1, 5, '`x` stands where a value should be'],
-    [`[1,${' '.repeat(2000)}]`, 1, 2004, '`]` stands where a value should be', 'JSON has no comma after the last entry'],
+    [
+      `[1,${' '.repeat(2000)}]`,
+      1,
+      2004,
+      '`]` stands where a value should be',
+      'JSON has no comma after the last entry',
+    ],
     ['[}', 1, 2, '`}` stands where a value should be'],
     ["{'a': 1}", 1, 2, "`'` stands where a key in double quotes should be", 'JSON has double quotes only'],
     ['{ // note\n}', 1, 3, '`/` stands where a key in double quotes should be', 'JSON has no comments'],
@@ -90,9 +127,19 @@ describe('readJson', () => {
     const { node, issues } = readJson('{"a":1,\n"b":[{"c":1,"\\u0063":2}],"a":3,"__proto__":1,"__proto__":2}');
     expect(plain(node!)).toStrictEqual(JSON.parse('{"a":3,"b":[{"c":2}],"__proto__":2}'));
     expect(issues).toStrictEqual([
-      { code: 'duplicate_key', path: ['b', 0, 'c'], message: 'the key `c` is there twice', position: { line: 2, column: 13 } },
+      {
+        code: 'duplicate_key',
+        path: ['b', 0, 'c'],
+        message: 'the key `c` is there twice',
+        position: { line: 2, column: 13 },
+      },
       { code: 'duplicate_key', path: ['a'], message: 'the key `a` is there twice', position: { line: 2, column: 26 } },
-      { code: 'duplicate_key', path: ['__proto__'], message: 'the key `__proto__` is there twice', position: { line: 2, column: 46 } },
+      {
+        code: 'duplicate_key',
+        path: ['__proto__'],
+        message: 'the key `__proto__` is there twice',
+        position: { line: 2, column: 46 },
+      },
     ]);
   });
 
@@ -100,7 +147,12 @@ describe('readJson', () => {
     const deep = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
     expect(readJson(deep(33)).issues).toStrictEqual([]);
     expect(readJson(deep(34)).issues).toStrictEqual([
-      { code: 'too_deep', path: [], message: 'the text is nested deeper than 32 levels', position: { line: 1, column: 34 } },
+      {
+        code: 'too_deep',
+        path: [],
+        message: 'the text is nested deeper than 32 levels',
+        position: { line: 1, column: 34 },
+      },
     ]);
     expect(readJson(deep(10_000)).issues).toMatchObject([{ code: 'too_deep' }]);
     expect(readJson(`["${'a'.repeat(130_000)}"]`).issues).toStrictEqual([]);
@@ -117,18 +169,29 @@ describe('nodeOf', () => {
         expect(plain(nodeOf(same).node!)).toStrictEqual(same);
       }),
     );
-    expect(nodeOf({ a: undefined, b: 1 })).toStrictEqual({ node: { kind: 'object', members: [{ key: 'b', node: { kind: 'number', text: '1' } }] }, issues: [] });
+    expect(nodeOf({ a: undefined, b: 1 })).toStrictEqual({
+      node: { kind: 'object', members: [{ key: 'b', node: { kind: 'number', text: '1' } }] },
+      issues: [],
+    });
   });
 
   it('refuses what is no JSON, and circles', () => {
     expect(nodeOf({ a: { b: undefined, c: () => 1 } })).toStrictEqual({
       issues: [{ code: 'invalid_type', path: ['a', 'c'], message: '`function` is not a JSON value' }],
     });
-    expect(nodeOf([1n])).toStrictEqual({ issues: [{ code: 'invalid_type', path: [0], message: '`bigint` is not a JSON value' }] });
+    expect(nodeOf([1n])).toStrictEqual({
+      issues: [{ code: 'invalid_type', path: [0], message: '`bigint` is not a JSON value' }],
+    });
     const circle: unknown[] = [];
     circle.push(circle);
     const { node, issues } = nodeOf(circle);
     expect(node).toBeUndefined();
-    expect(issues).toStrictEqual([{ code: 'too_deep', path: Array.from({ length: 33 }, () => 0), message: 'the value is nested deeper than 32 levels' }]);
+    expect(issues).toStrictEqual([
+      {
+        code: 'too_deep',
+        path: Array.from({ length: 33 }, () => 0),
+        message: 'the value is nested deeper than 32 levels',
+      },
+    ]);
   });
 });

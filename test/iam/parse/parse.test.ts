@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatIssue, formatPolicy, InvalidInputError, parsePolicy, safeParsePolicy, type PolicyDocument, type PolicyKind } from '../../../src/iam/index.js';
+import {
+  formatIssue,
+  formatPolicy,
+  InvalidInputError,
+  parsePolicy,
+  safeParsePolicy,
+  type PolicyDocument,
+  type PolicyKind,
+} from '../../../src/iam/index.js';
 import { issuesOf } from '../../issues-of.js';
 
 const V = '2012-10-17';
@@ -20,7 +28,15 @@ function findings(input: unknown, kind: PolicyKind = 'identity'): string[] {
 describe('parsePolicy reads', () => {
   const document: PolicyDocument = {
     Version: V,
-    Statement: [{ Sid: 'One', Effect: 'Allow', Action: ['s3:GetObject'], Resource: '*', Condition: { Bool: { b: 'true' }, NumericEquals: { n: ['10', '9007199254740993'] } } }],
+    Statement: [
+      {
+        Sid: 'One',
+        Effect: 'Allow',
+        Action: ['s3:GetObject'],
+        Resource: '*',
+        Condition: { Bool: { b: 'true' }, NumericEquals: { n: ['10', '9007199254740993'] } },
+      },
+    ],
   };
   const text =
     '{ "Statement": {"Resource":"*", "Action":["s3:GetObject"], "Sid":"One", "Effect":"Allow",' +
@@ -37,7 +53,13 @@ describe('parsePolicy reads', () => {
   it('with the elements in their order, texts for values, and without touching the input', () => {
     const input = JSON.parse(text) as object;
     const before = JSON.stringify(input);
-    expect(Object.keys(parsePolicy(input).Statement[0]!)).toStrictEqual(['Sid', 'Effect', 'Action', 'Resource', 'Condition']);
+    expect(Object.keys(parsePolicy(input).Statement[0]!)).toStrictEqual([
+      'Sid',
+      'Effect',
+      'Action',
+      'Resource',
+      'Condition',
+    ]);
     expect(JSON.stringify(input)).toBe(before);
   });
 
@@ -59,7 +81,13 @@ describe('parsePolicy reads', () => {
 
   it('trust policies and policies of resources', () => {
     expect(parsePolicy(trusting(), 'trust')).toStrictEqual(trusting());
-    const ofBucket = { Version: V, Id: 'x y', Statement: [{ Effect: 'Deny', NotPrincipal: { CanonicalUser: 'abc' }, Action: 's3:*', Resource: 'arn:aws:s3:::b' }] };
+    const ofBucket = {
+      Version: V,
+      Id: 'x y',
+      Statement: [
+        { Effect: 'Deny', NotPrincipal: { CanonicalUser: 'abc' }, Action: 's3:*', Resource: 'arn:aws:s3:::b' },
+      ],
+    };
     expect(safeParsePolicy(ofBucket, 'resource')).toStrictEqual({ success: true, document: ofBucket, warnings: [] });
   });
 
@@ -70,14 +98,23 @@ describe('parsePolicy reads', () => {
       ['invalid_action', ['Statement', 0, 'Action']],
     ]);
     expect(() => parsePolicy('{')).toThrow(InvalidInputError);
-    expect(issuesOf(() => parsePolicy({ Version: V }))).toStrictEqual([{ code: 'missing', path: [], message: 'the policy has no `Statement`' }]);
+    expect(issuesOf(() => parsePolicy({ Version: V }))).toStrictEqual([
+      { code: 'missing', path: [], message: 'the policy has no `Statement`' },
+    ]);
     expect(issuesOf(() => parsePolicy({}, 'bucket' as never))).toStrictEqual([
-      { code: 'unknown_value', path: ['kind'], message: '`bucket` is not a known kind of policy', hint: 'one of `identity`, `trust`, `resource`' },
+      {
+        code: 'unknown_value',
+        path: ['kind'],
+        message: '`bucket` is not a known kind of policy',
+        hint: 'one of `identity`, `trust`, `resource`',
+      },
     ]);
   });
 
   it('with line and column, if the input is a text', () => {
-    expect(findings('{"Version":"2012-10-17",\n "Statement":[\n  {"Effect":"Allow","Action":"s3","Resource":"*"}]}')).toStrictEqual([
+    expect(
+      findings('{"Version":"2012-10-17",\n "Statement":[\n  {"Effect":"Allow","Action":"s3","Resource":"*"}]}'),
+    ).toStrictEqual([
       'error invalid_action line 3, column 30: Statement.0.Action: `s3` is not an action (`*`, or a service, one colon and a name: `s3:GetObject`)',
     ]);
   });
@@ -94,125 +131,433 @@ describe('errors: what IAM refuses', () => {
     ['x'.repeat(400_000), 'error too_long the policy has 400000 characters, more than the 131072 that IAM takes'],
     [{ Version: V }, 'error missing the policy has no `Statement`'],
     [{ Version: V, Statement: [] }, 'error empty Statement: the policy has no statement'],
-    [{ Version: V, Statement: ['x', 1] }, 'error invalid_type Statement.0: a statement must be an object, not a string', 'error invalid_type Statement.1: a statement must be an object, not a number'],
+    [
+      { Version: V, Statement: ['x', 1] },
+      'error invalid_type Statement.0: a statement must be an object, not a string',
+      'error invalid_type Statement.1: a statement must be an object, not a number',
+    ],
     [{ Version: 2012, Statement: statement() }, 'error invalid_type Version: `Version` must be a string, not a number'],
-    [{ Version: '2012', Statement: statement() }, 'error unknown_value Version: `2012` is not a version of the policy language (`2012-10-17`, or the old `2008-10-17`)'],
-    [{ version: V, Statement: statement() }, 'error unknown_element version: `version` is not an element (did you mean `Version`?)', 'warning missing_version the policy has no `Version`, so that variables are literal text in it (write `"Version": "2012-10-17"`; managed policies are refused without it)'],
-    [{ Version: V, Name: 'x', Statement: statement() }, 'error unknown_element Name: `Name` is not an element (one of `Version`, `Id`, `Statement`)'],
-    [{ Version: V, Id: 1, Statement: statement() }, 'error invalid_type Id: `Id` must be a string, not a number', 'warning forbidden_element Id: `Id` has no place in an identity-based policy'],
-    [policy({ Sid: 'a b' }), 'error invalid_characters Statement.0.Sid: the Sid `a b` has other characters than letters and digits'],
+    [
+      { Version: '2012', Statement: statement() },
+      'error unknown_value Version: `2012` is not a version of the policy language (`2012-10-17`, or the old `2008-10-17`)',
+    ],
+    [
+      { version: V, Statement: statement() },
+      'error unknown_element version: `version` is not an element (did you mean `Version`?)',
+      'warning missing_version the policy has no `Version`, so that variables are literal text in it (write `"Version": "2012-10-17"`; managed policies are refused without it)',
+    ],
+    [
+      { Version: V, Name: 'x', Statement: statement() },
+      'error unknown_element Name: `Name` is not an element (one of `Version`, `Id`, `Statement`)',
+    ],
+    [
+      { Version: V, Id: 1, Statement: statement() },
+      'error invalid_type Id: `Id` must be a string, not a number',
+      'warning forbidden_element Id: `Id` has no place in an identity-based policy',
+    ],
+    [
+      policy({ Sid: 'a b' }),
+      'error invalid_characters Statement.0.Sid: the Sid `a b` has other characters than letters and digits',
+    ],
     [policy({ Sid: 1 }), 'error invalid_type Statement.0.Sid: `Sid` must be a string, not a number'],
-    [{ Version: V, Statement: [statement({ Sid: 'a' }), statement({ Sid: 'a', Action: 's3:PutObject' }), statement({ Sid: '', Action: 's3:X' }), statement({ Sid: '', Action: 's3:Y' })] }, 'error duplicate_sid Statement.1: the Sid `a` is there twice'],
-    [policy({ Effect: 'allow' }), 'error unknown_value Statement.0.Effect: `allow` is not an effect (`Allow` or `Deny`, in this letter case)'],
+    [
+      {
+        Version: V,
+        Statement: [
+          statement({ Sid: 'a' }),
+          statement({ Sid: 'a', Action: 's3:PutObject' }),
+          statement({ Sid: '', Action: 's3:X' }),
+          statement({ Sid: '', Action: 's3:Y' }),
+        ],
+      },
+      'error duplicate_sid Statement.1: the Sid `a` is there twice',
+    ],
+    [
+      policy({ Effect: 'allow' }),
+      'error unknown_value Statement.0.Effect: `allow` is not an effect (`Allow` or `Deny`, in this letter case)',
+    ],
     [policy({ Effect: true }), 'error invalid_type Statement.0.Effect: `Effect` must be a string, not a boolean'],
     [policy({ Effect: undefined }), 'error missing Statement.0: the statement has no `Effect`'],
-    [policy({ NotAction: 's3:x' }), 'error conflicting_elements Statement.0.NotAction: `NotAction` excludes `Action`', 'warning allow_inverted Statement.0: `NotAction` with `Allow` allows every action but these, new ones of AWS too'],
+    [
+      policy({ NotAction: 's3:x' }),
+      'error conflicting_elements Statement.0.NotAction: `NotAction` excludes `Action`',
+      'warning allow_inverted Statement.0: `NotAction` with `Allow` allows every action but these, new ones of AWS too',
+    ],
     [policy({ Action: undefined }), 'error missing Statement.0: the statement has no `Action` or `NotAction`'],
     [policy({ Resource: undefined }), 'error missing Statement.0: the statement has no `Resource` or `NotResource`'],
-    [policy({ Principal: '*' }), 'error forbidden_element Statement.0.Principal: `Principal` has no place in an identity-based policy'],
+    [
+      policy({ Principal: '*' }),
+      'error forbidden_element Statement.0.Principal: `Principal` has no place in an identity-based policy',
+    ],
     [policy({ Action: [] }), 'error empty Statement.0.Action: the list is empty'],
-    [policy({ Action: [null, 's3:x', 1] }), 'error invalid_type Statement.0.Action.0: an action must be a string, not `null`', 'error invalid_type Statement.0.Action.2: an action must be a string, not a number'],
+    [
+      policy({ Action: [null, 's3:x', 1] }),
+      'error invalid_type Statement.0.Action.0: an action must be a string, not `null`',
+      'error invalid_type Statement.0.Action.2: an action must be a string, not a number',
+    ],
     [policy({ Action: {} }), 'error invalid_type Statement.0.Action: an action must be a string, not an object'],
-    [policy({ Action: 'a:b:c' }), 'error invalid_action Statement.0.Action: `a:b:c` is not an action (`*`, or a service, one colon and a name: `s3:GetObject`)'],
+    [
+      policy({ Action: 'a:b:c' }),
+      'error invalid_action Statement.0.Action: `a:b:c` is not an action (`*`, or a service, one colon and a name: `s3:GetObject`)',
+    ],
     [policy({ Action: 's_3:b' }), 'error invalid_action Statement.0.Action: `s_3` is not the prefix of a service'],
-    [policy({ Resource: 'bucket' }), 'error invalid_resource Statement.0.Resource: `bucket` is neither `*` nor an ARN (an ARN looks like `arn:aws:s3:::bucket/key`)'],
+    [
+      policy({ Resource: 'bucket' }),
+      'error invalid_resource Statement.0.Resource: `bucket` is neither `*` nor an ARN (an ARN looks like `arn:aws:s3:::bucket/key`)',
+    ],
     [policy({ Resource: 1 }), 'error invalid_type Statement.0.Resource: a resource must be a string, not a number'],
-    [policy({ Resource: 'xarn:aws:s3:::b' }), 'error invalid_resource Statement.0.Resource: `xarn:aws:s3:::b` is neither `*` nor an ARN (an ARN looks like `arn:aws:s3:::bucket/key`)'],
-    [policy({ Resource: 'arn:' }), 'error invalid_resource Statement.0.Resource: `arn:` is in a partition that does not exist: ``'],
-    [policy({ Resource: 'arn:aws:s3:us-east-1' }), 'error invalid_resource Statement.0.Resource: `arn:aws:s3:us-east-1` has a Region, and buckets and objects have none'],
-    [policy({ Resource: 'arn' }), 'error invalid_resource Statement.0.Resource: `arn` is neither `*` nor an ARN (an ARN looks like `arn:aws:s3:::bucket/key`)'],
-    [policy({ Resource: 'arn:xx:s3:::b' }), 'error invalid_resource Statement.0.Resource: `arn:xx:s3:::b` is in a partition that does not exist: `xx`'],
-    [policy({ Resource: ['arn:aws', 'arn:aws::::x'] }), 'error invalid_resource Statement.0.Resource.0: `arn:aws` names no service', 'error invalid_resource Statement.0.Resource.1: `arn:aws::::x` names no service'],
-    [policy({ Resource: 'arn:aws:iam:us-east-1:1:role/x' }), 'error invalid_resource Statement.0.Resource: `arn:aws:iam:us-east-1:1:role/x` has a Region, and resources of IAM have none'],
-    [policy({ Resource: 'arn:aws:s3:us-east-1::b' }), 'error invalid_resource Statement.0.Resource: `arn:aws:s3:us-east-1::b` has a Region, and buckets and objects have none'],
-    [policy({ Resource: 'arn:aws:iam::1:r*' }), 'error invalid_resource Statement.0.Resource: `arn:aws:iam::1:r*` is no kind of resource that IAM has'],
-    [policy({ Resource: ['arn:aws:iam::1:rootx', 'arn:aws:iam::1:x*', 'arn:aws:iam::1:role'] }), ...['arn:aws:iam::1:rootx', 'arn:aws:iam::1:x*', 'arn:aws:iam::1:role'].map((arn, index) => `error invalid_resource Statement.0.Resource.${index}: \`${arn}\` is no kind of resource that IAM has`)],
-    [policy({ Condition: [] }), 'error invalid_type Statement.0.Condition: `Condition` must be an object, not an array'],
-    [policy({ Condition: { Equals: { k: 'a' } } }), 'error unknown_operator Statement.0.Condition.Equals: `Equals` is not a condition operator'],
-    [policy({ Condition: { Bool: 'a' } }), 'error invalid_type Statement.0.Condition.Bool: the conditions under `Bool` must be an object, not a string'],
-    [policy({ Condition: { StringLike: { k: ['a', true] } } }), 'error invalid_type Statement.0.Condition.StringLike.k: the values are of different types: string, boolean'],
-    [policy({ Condition: { StringLike: { k: {} } } }), 'error invalid_type Statement.0.Condition.StringLike.k: the value of a condition must be a string, a number or a boolean, not an object'],
-    [policy({ Condition: { StringLike: { k: 'a', K: 'a' } } }), 'error duplicate_key Statement.0.Condition.StringLike.K: the condition key `K` is there twice, in different letter case'],
-    [JSON.stringify(policy()).replace('"*"', '"*","Condition":{"Bool":{"__proto__":"true"," ":1}}'), 'error invalid_condition_key line 1, column 116: Statement.0.Condition.Bool.__proto__: `__proto__` is not a condition key', 'error invalid_condition_key line 1, column 135: Statement.0.Condition.Bool. : ` ` is not a condition key'],
-    [JSON.stringify(policy()).replace('"*"', '"*","Condition":{"Bool":{"":"true"}}'), 'error invalid_condition_key line 1, column 116: Statement.0.Condition.Bool.: `` is not a condition key'],
-    [JSON.stringify(policy()).replace('"*"', '"*","Condition":{"Bool":{"k":"true","k":"true"}}'), 'error duplicate_key line 1, column 127: Statement.0.Condition.Bool.k: the key `k` is there twice'],
-    [policy({ Condition: { StringLike: { 'aws:RequestTag/': 'a' } } }), 'error invalid_condition_key Statement.0.Condition.StringLike.aws:RequestTag/: `aws:RequestTag/` names no tag'],
-    [policy({ Condition: { DateLessThan: { k: 'soon' } } }), 'error invalid_value Statement.0.Condition.DateLessThan.k: `soon` is not a date, so that `DateLessThan` never matches'],
-    [policy({ Condition: { DateLessThan: { k: ['2026-01-01', 'x1T'] } } }), 'error invalid_value Statement.0.Condition.DateLessThan.k.1: `x1T` is not a date, so that `DateLessThan` never matches'],
-    [policy({ Action: 's3:\u20ac' }), 'error invalid_characters Statement.0.Action: `s3:\u20ac` has characters that IAM does not take in a policy'],
-    [policy({ Resource: ['*', 'arn:aws:s3:::\ud800'] }), 'error invalid_characters Statement.0.Resource.1: `arn:aws:s3:::\\ud800` has characters that IAM does not take in a policy', 'warning redundant Statement.0.Resource.1: `arn:aws:s3:::\\ud800` is covered by `*`'],
+    [
+      policy({ Resource: 'xarn:aws:s3:::b' }),
+      'error invalid_resource Statement.0.Resource: `xarn:aws:s3:::b` is neither `*` nor an ARN (an ARN looks like `arn:aws:s3:::bucket/key`)',
+    ],
+    [
+      policy({ Resource: 'arn:' }),
+      'error invalid_resource Statement.0.Resource: `arn:` is in a partition that does not exist: ``',
+    ],
+    [
+      policy({ Resource: 'arn:aws:s3:us-east-1' }),
+      'error invalid_resource Statement.0.Resource: `arn:aws:s3:us-east-1` has a Region, and buckets and objects have none',
+    ],
+    [
+      policy({ Resource: 'arn' }),
+      'error invalid_resource Statement.0.Resource: `arn` is neither `*` nor an ARN (an ARN looks like `arn:aws:s3:::bucket/key`)',
+    ],
+    [
+      policy({ Resource: 'arn:xx:s3:::b' }),
+      'error invalid_resource Statement.0.Resource: `arn:xx:s3:::b` is in a partition that does not exist: `xx`',
+    ],
+    [
+      policy({ Resource: ['arn:aws', 'arn:aws::::x'] }),
+      'error invalid_resource Statement.0.Resource.0: `arn:aws` names no service',
+      'error invalid_resource Statement.0.Resource.1: `arn:aws::::x` names no service',
+    ],
+    [
+      policy({ Resource: 'arn:aws:iam:us-east-1:1:role/x' }),
+      'error invalid_resource Statement.0.Resource: `arn:aws:iam:us-east-1:1:role/x` has a Region, and resources of IAM have none',
+    ],
+    [
+      policy({ Resource: 'arn:aws:s3:us-east-1::b' }),
+      'error invalid_resource Statement.0.Resource: `arn:aws:s3:us-east-1::b` has a Region, and buckets and objects have none',
+    ],
+    [
+      policy({ Resource: 'arn:aws:iam::1:r*' }),
+      'error invalid_resource Statement.0.Resource: `arn:aws:iam::1:r*` is no kind of resource that IAM has',
+    ],
+    [
+      policy({ Resource: ['arn:aws:iam::1:rootx', 'arn:aws:iam::1:x*', 'arn:aws:iam::1:role'] }),
+      ...['arn:aws:iam::1:rootx', 'arn:aws:iam::1:x*', 'arn:aws:iam::1:role'].map(
+        (arn, index) =>
+          `error invalid_resource Statement.0.Resource.${index}: \`${arn}\` is no kind of resource that IAM has`,
+      ),
+    ],
+    [
+      policy({ Condition: [] }),
+      'error invalid_type Statement.0.Condition: `Condition` must be an object, not an array',
+    ],
+    [
+      policy({ Condition: { Equals: { k: 'a' } } }),
+      'error unknown_operator Statement.0.Condition.Equals: `Equals` is not a condition operator',
+    ],
+    [
+      policy({ Condition: { Bool: 'a' } }),
+      'error invalid_type Statement.0.Condition.Bool: the conditions under `Bool` must be an object, not a string',
+    ],
+    [
+      policy({ Condition: { StringLike: { k: ['a', true] } } }),
+      'error invalid_type Statement.0.Condition.StringLike.k: the values are of different types: string, boolean',
+    ],
+    [
+      policy({ Condition: { StringLike: { k: {} } } }),
+      'error invalid_type Statement.0.Condition.StringLike.k: the value of a condition must be a string, a number or a boolean, not an object',
+    ],
+    [
+      policy({ Condition: { StringLike: { k: 'a', K: 'a' } } }),
+      'error duplicate_key Statement.0.Condition.StringLike.K: the condition key `K` is there twice, in different letter case',
+    ],
+    [
+      JSON.stringify(policy()).replace('"*"', '"*","Condition":{"Bool":{"__proto__":"true"," ":1}}'),
+      'error invalid_condition_key line 1, column 116: Statement.0.Condition.Bool.__proto__: `__proto__` is not a condition key',
+      'error invalid_condition_key line 1, column 135: Statement.0.Condition.Bool. : ` ` is not a condition key',
+    ],
+    [
+      JSON.stringify(policy()).replace('"*"', '"*","Condition":{"Bool":{"":"true"}}'),
+      'error invalid_condition_key line 1, column 116: Statement.0.Condition.Bool.: `` is not a condition key',
+    ],
+    [
+      JSON.stringify(policy()).replace('"*"', '"*","Condition":{"Bool":{"k":"true","k":"true"}}'),
+      'error duplicate_key line 1, column 127: Statement.0.Condition.Bool.k: the key `k` is there twice',
+    ],
+    [
+      policy({ Condition: { StringLike: { 'aws:RequestTag/': 'a' } } }),
+      'error invalid_condition_key Statement.0.Condition.StringLike.aws:RequestTag/: `aws:RequestTag/` names no tag',
+    ],
+    [
+      policy({ Condition: { DateLessThan: { k: 'soon' } } }),
+      'error invalid_value Statement.0.Condition.DateLessThan.k: `soon` is not a date, so that `DateLessThan` never matches',
+    ],
+    [
+      policy({ Condition: { DateLessThan: { k: ['2026-01-01', 'x1T'] } } }),
+      'error invalid_value Statement.0.Condition.DateLessThan.k.1: `x1T` is not a date, so that `DateLessThan` never matches',
+    ],
+    [
+      policy({ Action: 's3:\u20ac' }),
+      'error invalid_characters Statement.0.Action: `s3:\u20ac` has characters that IAM does not take in a policy',
+    ],
+    [
+      policy({ Resource: ['*', 'arn:aws:s3:::\ud800'] }),
+      'error invalid_characters Statement.0.Resource.1: `arn:aws:s3:::\\ud800` has characters that IAM does not take in a policy',
+      'warning redundant Statement.0.Resource.1: `arn:aws:s3:::\\ud800` is covered by `*`',
+    ],
   ])('%j', (input, ...issues) => expect(findings(input)).toStrictEqual(issues));
 
   it.each<[input: unknown, ...issues: string[]]>([
     [trusting({ Principal: undefined }), 'error missing Statement.0: the statement has no `Principal`'],
-    [trusting({ Resource: '*' }), 'error forbidden_element Statement.0.Resource: `Resource` has no place in a trust policy'],
-    [trusting({ Principal: undefined, NotPrincipal: { AWS: '111122223333' } }), 'error missing Statement.0: the statement has no `Principal`', 'error forbidden_element Statement.0.NotPrincipal: `NotPrincipal` has no place in a trust policy', 'warning allow_inverted Statement.0: `NotPrincipal` with `Allow` lets everyone in but these'],
-    [trusting({ Action: 's3:GetObject' }), 'error invalid_action Statement.0.Action: `s3:GetObject` is not an action of `sts`, of which alone a trust policy is about'],
-    [trusting({ Principal: 'me' }), 'error invalid_principal Statement.0.Principal: a principal is `*` or an object, not `me` (for an account: `{ "AWS": "111122223333" }`)'],
-    [trusting({ Principal: [] }), 'error invalid_principal Statement.0.Principal: a principal is `*` or an object, not an array (for an account: `{ "AWS": "111122223333" }`)'],
+    [
+      trusting({ Resource: '*' }),
+      'error forbidden_element Statement.0.Resource: `Resource` has no place in a trust policy',
+    ],
+    [
+      trusting({ Principal: undefined, NotPrincipal: { AWS: '111122223333' } }),
+      'error missing Statement.0: the statement has no `Principal`',
+      'error forbidden_element Statement.0.NotPrincipal: `NotPrincipal` has no place in a trust policy',
+      'warning allow_inverted Statement.0: `NotPrincipal` with `Allow` lets everyone in but these',
+    ],
+    [
+      trusting({ Action: 's3:GetObject' }),
+      'error invalid_action Statement.0.Action: `s3:GetObject` is not an action of `sts`, of which alone a trust policy is about',
+    ],
+    [
+      trusting({ Principal: 'me' }),
+      'error invalid_principal Statement.0.Principal: a principal is `*` or an object, not `me` (for an account: `{ "AWS": "111122223333" }`)',
+    ],
+    [
+      trusting({ Principal: [] }),
+      'error invalid_principal Statement.0.Principal: a principal is `*` or an object, not an array (for an account: `{ "AWS": "111122223333" }`)',
+    ],
     [trusting({ Principal: {} }), 'error empty Statement.0.Principal: the principal is empty'],
-    [trusting({ Principal: { aws: '1' } }), 'error invalid_principal Statement.0.Principal.aws: `aws` is not a kind of principal (one of `AWS`, `Service`, `Federated`, `CanonicalUser`)'],
-    [trusting({ Principal: { AWS: ['1', 'arn:aws:iam::111122223333:role/*'] } }), 'error invalid_principal Statement.0.Principal.AWS.0: `1` is not a principal of the kind `AWS`', 'error invalid_principal Statement.0.Principal.AWS.1: `arn:aws:iam::111122223333:role/*` is not a principal of the kind `AWS` (wildcards do not match a part of a principal; `aws:PrincipalArn` in a condition can)'],
-    [trusting({ Action: 'xsts:AssumeRole' }), 'error invalid_action Statement.0.Action: `xsts:AssumeRole` is not an action of `sts`, of which alone a trust policy is about'],
-    [trusting({ Principal: { Service: ['ec2.amazonaws.com', ''], Federated: 'a?' } }), 'error invalid_principal Statement.0.Principal.Service.1: `` is not a principal of the kind `Service`', 'error invalid_principal Statement.0.Principal.Federated: `a?` is not a principal of the kind `Federated` (wildcards do not match a part of a principal; `aws:PrincipalArn` in a condition can)'],
-    [trusting({ Principal: { Service: '*' } }), 'error invalid_principal Statement.0.Principal.Service: `*` is not a principal of the kind `Service` (wildcards do not match a part of a principal; `aws:PrincipalArn` in a condition can)'],
-    [trusting({ Principal: { Federated: 1 } }), 'error invalid_type Statement.0.Principal.Federated: a principal must be a string, not a number'],
-    [trusting({ Principal: '*' }), 'warning public_principal Statement.0: everyone may assume the role (name the accounts, or add a condition)'],
-    [trusting({ Principal: { AWS: ['*'] } }), 'warning public_principal Statement.0: everyone may assume the role (name the accounts, or add a condition)'],
+    [
+      trusting({ Principal: { aws: '1' } }),
+      'error invalid_principal Statement.0.Principal.aws: `aws` is not a kind of principal (one of `AWS`, `Service`, `Federated`, `CanonicalUser`)',
+    ],
+    [
+      trusting({ Principal: { AWS: ['1', 'arn:aws:iam::111122223333:role/*'] } }),
+      'error invalid_principal Statement.0.Principal.AWS.0: `1` is not a principal of the kind `AWS`',
+      'error invalid_principal Statement.0.Principal.AWS.1: `arn:aws:iam::111122223333:role/*` is not a principal of the kind `AWS` (wildcards do not match a part of a principal; `aws:PrincipalArn` in a condition can)',
+    ],
+    [
+      trusting({ Action: 'xsts:AssumeRole' }),
+      'error invalid_action Statement.0.Action: `xsts:AssumeRole` is not an action of `sts`, of which alone a trust policy is about',
+    ],
+    [
+      trusting({ Principal: { Service: ['ec2.amazonaws.com', ''], Federated: 'a?' } }),
+      'error invalid_principal Statement.0.Principal.Service.1: `` is not a principal of the kind `Service`',
+      'error invalid_principal Statement.0.Principal.Federated: `a?` is not a principal of the kind `Federated` (wildcards do not match a part of a principal; `aws:PrincipalArn` in a condition can)',
+    ],
+    [
+      trusting({ Principal: { Service: '*' } }),
+      'error invalid_principal Statement.0.Principal.Service: `*` is not a principal of the kind `Service` (wildcards do not match a part of a principal; `aws:PrincipalArn` in a condition can)',
+    ],
+    [
+      trusting({ Principal: { Federated: 1 } }),
+      'error invalid_type Statement.0.Principal.Federated: a principal must be a string, not a number',
+    ],
+    [
+      trusting({ Principal: '*' }),
+      'warning public_principal Statement.0: everyone may assume the role (name the accounts, or add a condition)',
+    ],
+    [
+      trusting({ Principal: { AWS: ['*'] } }),
+      'warning public_principal Statement.0: everyone may assume the role (name the accounts, or add a condition)',
+    ],
     [trusting({ Principal: '*', Condition: { StringEquals: { 'sts:ExternalId': 'x' } } })],
   ])('of a trust policy: %j', (input, ...issues) => expect(findings(input, 'trust')).toStrictEqual(issues));
 });
 
 describe('warnings: what IAM accepts', () => {
-  const condition = (operator: string, key: string, value: unknown): object => policy({ Condition: { [operator]: { [key]: value } } });
+  const condition = (operator: string, key: string, value: unknown): object =>
+    policy({ Condition: { [operator]: { [key]: value } } });
   const at = (operator: string, key: string): string => `Statement.0.Condition.${operator}.${key}`;
 
   it.each<[input: unknown, ...issues: string[]]>([
     [policy()],
-    [{ Version: '2008-10-17', Statement: statement() }, 'warning missing_version Version: the old version has no variables: they are literal text (write `"Version": "2012-10-17"`; managed policies are refused without it)'],
-    [policy({ Action: ['*:*', 's3:Get Object'] }), 'warning wildcard_service Statement.0.Action.0: `*:*` is about the actions of every service', 'warning surrounding_whitespace Statement.0.Action.1: `s3:Get Object` has white space, as no action has', 'warning redundant Statement.0.Action.1: `s3:Get Object` is covered by `*:*`', 'warning pass_role_any Statement.0: `iam:PassRole` on `*` lets any role be passed to any service (name the roles, and add `iam:PassedToService`)'],
-    [policy({ Action: 's3:${a}' }), 'warning unsupported_variable Statement.0.Action: there are no policy variables here: `s3:${a}` is taken as it is written'],
-    [policy({ Action: ['s3:Get*', 's3:getobject', 's3:GetObject', 's3:GET*', 's3:?'] }), 'warning redundant Statement.0.Action.1: `s3:getobject` is covered by `s3:Get*`', 'warning redundant Statement.0.Action.2: `s3:GetObject` is covered by `s3:Get*`', 'warning redundant Statement.0.Action.3: `s3:GET*` is covered by `s3:Get*`'],
+    [
+      { Version: '2008-10-17', Statement: statement() },
+      'warning missing_version Version: the old version has no variables: they are literal text (write `"Version": "2012-10-17"`; managed policies are refused without it)',
+    ],
+    [
+      policy({ Action: ['*:*', 's3:Get Object'] }),
+      'warning wildcard_service Statement.0.Action.0: `*:*` is about the actions of every service',
+      'warning surrounding_whitespace Statement.0.Action.1: `s3:Get Object` has white space, as no action has',
+      'warning redundant Statement.0.Action.1: `s3:Get Object` is covered by `*:*`',
+      'warning pass_role_any Statement.0: `iam:PassRole` on `*` lets any role be passed to any service (name the roles, and add `iam:PassedToService`)',
+    ],
+    [
+      policy({ Action: 's3:${a}' }),
+      'warning unsupported_variable Statement.0.Action: there are no policy variables here: `s3:${a}` is taken as it is written',
+    ],
+    [
+      policy({ Action: ['s3:Get*', 's3:getobject', 's3:GetObject', 's3:GET*', 's3:?'] }),
+      'warning redundant Statement.0.Action.1: `s3:getobject` is covered by `s3:Get*`',
+      'warning redundant Statement.0.Action.2: `s3:GetObject` is covered by `s3:Get*`',
+      'warning redundant Statement.0.Action.3: `s3:GET*` is covered by `s3:Get*`',
+    ],
     [policy({ Action: Array.from({ length: 301 }, () => 's3:x') })],
-    [policy({ Action: ['s3:?', 's3:?', 's3:*'] }), 'warning redundant Statement.0.Action.0: `s3:?` is covered by `s3:*`', 'warning redundant Statement.0.Action.1: `s3:?` is covered by `s3:?`'],
-    [policy({ Resource: ['arn:aws:s3:::?', 'arn:aws:s3:::*'] }), 'warning redundant Statement.0.Resource.0: `arn:aws:s3:::?` is covered by `arn:aws:s3:::*`'],
-    [policy({ Resource: ['arn:aws:s3:::${a}?', 'arn:aws:s3:::${a}?', 'arn:aws:s3:::*'] }), 'warning redundant Statement.0.Resource.1: `arn:aws:s3:::${a}?` is covered by `arn:aws:s3:::${a}?`'],
-    [policy({ Resource: ['arn:aws:s3:::${a', 'arn:aws:s3:::${a}${'] }), ...['${a', '${a}${'].map((text, index) => `warning invalid_variable Statement.0.Resource.${index}: \`${text}\` has what looks like a variable and is none (a variable is \`\${key}\` or \`\${key, 'default'}\`)`)],
+    [
+      policy({ Action: ['s3:?', 's3:?', 's3:*'] }),
+      'warning redundant Statement.0.Action.0: `s3:?` is covered by `s3:*`',
+      'warning redundant Statement.0.Action.1: `s3:?` is covered by `s3:?`',
+    ],
+    [
+      policy({ Resource: ['arn:aws:s3:::?', 'arn:aws:s3:::*'] }),
+      'warning redundant Statement.0.Resource.0: `arn:aws:s3:::?` is covered by `arn:aws:s3:::*`',
+    ],
+    [
+      policy({ Resource: ['arn:aws:s3:::${a}?', 'arn:aws:s3:::${a}?', 'arn:aws:s3:::*'] }),
+      'warning redundant Statement.0.Resource.1: `arn:aws:s3:::${a}?` is covered by `arn:aws:s3:::${a}?`',
+    ],
+    [
+      policy({ Resource: ['arn:aws:s3:::${a', 'arn:aws:s3:::${a}${'] }),
+      ...['${a', '${a}${'].map(
+        (text, index) =>
+          `warning invalid_variable Statement.0.Resource.${index}: \`${text}\` has what looks like a variable and is none (a variable is \`\${key}\` or \`\${key, 'default'}\`)`,
+      ),
+    ],
     [policy({ Resource: ['arn:aws:iam:*:1:role/x', 'arn:aws:s3:*::b', 'arn:aws:s3:::b'] })],
-    [policy({ Resource: ['arn:aws:s3:::b*', 'arn:aws:s3:::bc', 'arn:aws:sqs:*:1:q', 'arn:aws:sqs:a:1:q', 'arn:aws:s3:::b${a}', 'arn:aws:s3:::b?', 'arn:aws'.concat(':s3')] }), 'warning redundant Statement.0.Resource.1: `arn:aws:s3:::bc` is covered by `arn:aws:s3:::b*`', 'warning redundant Statement.0.Resource.5: `arn:aws:s3:::b?` is covered by `arn:aws:s3:::b*`'],
-    [policy({ Resource: ['arn:aws:s*:::x', 'arn:*:s3:::y', 'arn:aws:s3:us-east-1:1:accesspoint/x', 'arn:aws:iam::1:role/x', 'arn:aws:iam::2:*', 'arn:aws:iam'] }), 'warning wildcard_service Statement.0.Resource.0: `arn:aws:s*:::x` is about the resources of more than one service'],
-    [policy({ Resource: ['arn:aws:s3:::${a', 'arn:aws:s3:${a}::b'] }), 'warning invalid_variable Statement.0.Resource.0: `${a` has what looks like a variable and is none (a variable is `${key}` or `${key, \'default\'}`)', 'error invalid_resource Statement.0.Resource.1: `arn:aws:s3:${a}::b` has a Region, and buckets and objects have none', 'warning unsupported_variable Statement.0.Resource.1: there are no policy variables here: `aws:s3:${a}:` is taken as it is written'],
+    [
+      policy({
+        Resource: [
+          'arn:aws:s3:::b*',
+          'arn:aws:s3:::bc',
+          'arn:aws:sqs:*:1:q',
+          'arn:aws:sqs:a:1:q',
+          'arn:aws:s3:::b${a}',
+          'arn:aws:s3:::b?',
+          'arn:aws'.concat(':s3'),
+        ],
+      }),
+      'warning redundant Statement.0.Resource.1: `arn:aws:s3:::bc` is covered by `arn:aws:s3:::b*`',
+      'warning redundant Statement.0.Resource.5: `arn:aws:s3:::b?` is covered by `arn:aws:s3:::b*`',
+    ],
+    [
+      policy({
+        Resource: [
+          'arn:aws:s*:::x',
+          'arn:*:s3:::y',
+          'arn:aws:s3:us-east-1:1:accesspoint/x',
+          'arn:aws:iam::1:role/x',
+          'arn:aws:iam::2:*',
+          'arn:aws:iam',
+        ],
+      }),
+      'warning wildcard_service Statement.0.Resource.0: `arn:aws:s*:::x` is about the resources of more than one service',
+    ],
+    [
+      policy({ Resource: ['arn:aws:s3:::${a', 'arn:aws:s3:${a}::b'] }),
+      "warning invalid_variable Statement.0.Resource.0: `${a` has what looks like a variable and is none (a variable is `${key}` or `${key, 'default'}`)",
+      'error invalid_resource Statement.0.Resource.1: `arn:aws:s3:${a}::b` has a Region, and buckets and objects have none',
+      'warning unsupported_variable Statement.0.Resource.1: there are no policy variables here: `aws:s3:${a}:` is taken as it is written',
+    ],
     [policy({ Condition: {} }), 'warning empty Statement.0.Condition: `Condition` is empty and asks nothing'],
-    [policy({ Condition: { Any: {}, Bool: {} } }), 'warning empty Statement.0.Condition.Any: the conditions under `Any` are empty and ask nothing', 'warning empty Statement.0.Condition.Bool: the conditions under `Bool` are empty and ask nothing'],
-    [condition('stringlike', 'k', 'a'), 'warning operator_case Statement.0.Condition.stringlike: `stringlike` is written `StringLike` by AWS'],
-    [condition('StringEquals', 'k', 'a*'), `warning literal_wildcard ${at('StringEquals', 'k')}: \`StringEquals\` takes the wildcard in \`a*\` for a letter`],
+    [
+      policy({ Condition: { Any: {}, Bool: {} } }),
+      'warning empty Statement.0.Condition.Any: the conditions under `Any` are empty and ask nothing',
+      'warning empty Statement.0.Condition.Bool: the conditions under `Bool` are empty and ask nothing',
+    ],
+    [
+      condition('stringlike', 'k', 'a'),
+      'warning operator_case Statement.0.Condition.stringlike: `stringlike` is written `StringLike` by AWS',
+    ],
+    [
+      condition('StringEquals', 'k', 'a*'),
+      `warning literal_wildcard ${at('StringEquals', 'k')}: \`StringEquals\` takes the wildcard in \`a*\` for a letter`,
+    ],
     [condition('StringEquals', 'k', '${*}')],
-    [condition('StringEquals', 'k', '${}'), `warning invalid_variable ${at('StringEquals', 'k')}: \`\${}\` has what looks like a variable and is none (a variable is \`\${key}\` or \`\${key, 'default'}\`)`],
+    [
+      condition('StringEquals', 'k', '${}'),
+      `warning invalid_variable ${at('StringEquals', 'k')}: \`\${}\` has what looks like a variable and is none (a variable is \`\${key}\` or \`\${key, 'default'}\`)`,
+    ],
     [condition('StringEquals', 'k', []), `warning empty ${at('StringEquals', 'k')}: \`k\` is compared with no value`],
-    [condition('NumericEquals', 'k', ['1', 'x']), `warning invalid_value ${at('NumericEquals', 'k')}.1: \`x\` is not a number, so that \`NumericEquals\` never matches`],
+    [
+      condition('NumericEquals', 'k', ['1', 'x']),
+      `warning invalid_value ${at('NumericEquals', 'k')}.1: \`x\` is not a number, so that \`NumericEquals\` never matches`,
+    ],
     [condition('StringLike', 'k', ['a*', '10.0.0.1/8'])],
     [condition('StringEquals', 'aws:SourceIp', '10.0.0.1/8')],
     [condition('ArnEquals', 'k', ['arn:aws:s3:::*', '${aws:PrincipalArn}', 'arn:aws:s3:::${k}'])],
-    [condition('NumericEquals', 'k', ['2026', 'x*']), `warning invalid_value ${at('NumericEquals', 'k')}.1: \`x*\` is not a number, so that \`NumericEquals\` never matches`],
+    [
+      condition('NumericEquals', 'k', ['2026', 'x*']),
+      `warning invalid_value ${at('NumericEquals', 'k')}.1: \`x*\` is not a number, so that \`NumericEquals\` never matches`,
+    ],
     [condition('DateEquals', 'k', ['12026', '202'])],
-    [condition('NumericEquals', 'k', '${a}'), `warning unsupported_variable ${at('NumericEquals', 'k')}: there are no policy variables here: \`\${a}\` is taken as it is written`, `warning invalid_value ${at('NumericEquals', 'k')}: \`\${a}\` is not a number, so that \`NumericEquals\` never matches`],
-    [condition('DateEquals', 'k', ['2026', '2026-01-01', '01T']), `warning invalid_value ${at('DateEquals', 'k')}.0: \`2026\` can be a year and a number of seconds (write the whole date)`, `warning invalid_value ${at('DateEquals', 'k')}.2: \`01T\` is not a date, so that \`DateEquals\` never matches`],
-    [condition('Bool', 'k', ['True', 'FALSE', 'yes', 'xtrue', 'falsex']), ...['yes', 'xtrue', 'falsex'].map((text, index) => `warning invalid_value ${at('Bool', 'k')}.${index + 2}: \`${text}\` is not \`true\` or \`false\`, so that \`Bool\` never matches`)],
-    [condition('Null', 'k', 'x'), `warning invalid_value ${at('Null', 'k')}: \`x\` is not \`true\` or \`false\`, so that \`Null\` never matches`],
-    [condition('BinaryEquals', 'k', ['YQ==', '!']), `warning invalid_value ${at('BinaryEquals', 'k')}.1: \`!\` is not Base64, so that \`BinaryEquals\` never matches`],
-    [condition('ArnLike', 'k', ['arn:aws:s3:::b', 'x']), `warning invalid_value ${at('ArnLike', 'k')}.1: \`x\` is not an ARN of six fields, so that \`ArnLike\` never matches`],
-    [condition('IpAddress', 'k', ['10.0.0.1/8', '10.0.0.0/8', '10.0.0.1', 'x']), `warning host_bits ${at('IpAddress', 'k')}.0: \`10.0.0.1/8\` has bits set beyond its prefix, which do not count`, `warning invalid_value ${at('IpAddress', 'k')}.3: \`x\` is not an address or a block of addresses, so that \`IpAddress\` never matches`],
-    [condition('IpAddress', 'aws:SourceIp', ['10.1.0.0/16', '8.8.8.8', 'fd00::1', '0.0.0.0/0']), `warning private_address ${at('IpAddress', 'aws:SourceIp')}.0: \`10.1.0.0/16\` is private, and \`aws:SourceIp\` is always a public address (\`aws:VpcSourceIp\` has private ones)`, `warning private_address ${at('IpAddress', 'aws:SourceIp')}.2: \`fd00::1\` is private, and \`aws:SourceIp\` is always a public address (\`aws:VpcSourceIp\` has private ones)`],
-    [condition('ForAnyValue:StringLike', 'aws:RequestTag/a', 'a'), `warning set_operator ${at('ForAnyValue:StringLike', 'aws:RequestTag/a')}: \`aws:RequestTag/a\` has one value, for which \`ForAnyValue:StringLike\` is not made (use \`StringLike\`)`],
-    [condition('ForAllValues:StringLike', 'aws:TagKeys', 'a'), `warning absent_key_allowed ${at('ForAllValues:StringLike', 'aws:TagKeys')}: \`ForAllValues:StringLike\` allows requests without \`aws:TagKeys\`, too (add \`"Null": "false"\` for the key)`],
+    [
+      condition('NumericEquals', 'k', '${a}'),
+      `warning unsupported_variable ${at('NumericEquals', 'k')}: there are no policy variables here: \`\${a}\` is taken as it is written`,
+      `warning invalid_value ${at('NumericEquals', 'k')}: \`\${a}\` is not a number, so that \`NumericEquals\` never matches`,
+    ],
+    [
+      condition('DateEquals', 'k', ['2026', '2026-01-01', '01T']),
+      `warning invalid_value ${at('DateEquals', 'k')}.0: \`2026\` can be a year and a number of seconds (write the whole date)`,
+      `warning invalid_value ${at('DateEquals', 'k')}.2: \`01T\` is not a date, so that \`DateEquals\` never matches`,
+    ],
+    [
+      condition('Bool', 'k', ['True', 'FALSE', 'yes', 'xtrue', 'falsex']),
+      ...['yes', 'xtrue', 'falsex'].map(
+        (text, index) =>
+          `warning invalid_value ${at('Bool', 'k')}.${index + 2}: \`${text}\` is not \`true\` or \`false\`, so that \`Bool\` never matches`,
+      ),
+    ],
+    [
+      condition('Null', 'k', 'x'),
+      `warning invalid_value ${at('Null', 'k')}: \`x\` is not \`true\` or \`false\`, so that \`Null\` never matches`,
+    ],
+    [
+      condition('BinaryEquals', 'k', ['YQ==', '!']),
+      `warning invalid_value ${at('BinaryEquals', 'k')}.1: \`!\` is not Base64, so that \`BinaryEquals\` never matches`,
+    ],
+    [
+      condition('ArnLike', 'k', ['arn:aws:s3:::b', 'x']),
+      `warning invalid_value ${at('ArnLike', 'k')}.1: \`x\` is not an ARN of six fields, so that \`ArnLike\` never matches`,
+    ],
+    [
+      condition('IpAddress', 'k', ['10.0.0.1/8', '10.0.0.0/8', '10.0.0.1', 'x']),
+      `warning host_bits ${at('IpAddress', 'k')}.0: \`10.0.0.1/8\` has bits set beyond its prefix, which do not count`,
+      `warning invalid_value ${at('IpAddress', 'k')}.3: \`x\` is not an address or a block of addresses, so that \`IpAddress\` never matches`,
+    ],
+    [
+      condition('IpAddress', 'aws:SourceIp', ['10.1.0.0/16', '8.8.8.8', 'fd00::1', '0.0.0.0/0']),
+      `warning private_address ${at('IpAddress', 'aws:SourceIp')}.0: \`10.1.0.0/16\` is private, and \`aws:SourceIp\` is always a public address (\`aws:VpcSourceIp\` has private ones)`,
+      `warning private_address ${at('IpAddress', 'aws:SourceIp')}.2: \`fd00::1\` is private, and \`aws:SourceIp\` is always a public address (\`aws:VpcSourceIp\` has private ones)`,
+    ],
+    [
+      condition('ForAnyValue:StringLike', 'aws:RequestTag/a', 'a'),
+      `warning set_operator ${at('ForAnyValue:StringLike', 'aws:RequestTag/a')}: \`aws:RequestTag/a\` has one value, for which \`ForAnyValue:StringLike\` is not made (use \`StringLike\`)`,
+    ],
+    [
+      condition('ForAllValues:StringLike', 'aws:TagKeys', 'a'),
+      `warning absent_key_allowed ${at('ForAllValues:StringLike', 'aws:TagKeys')}: \`ForAllValues:StringLike\` allows requests without \`aws:TagKeys\`, too (add \`"Null": "false"\` for the key)`,
+    ],
     [policy({ Effect: 'Deny', Condition: { 'ForAllValues:StringLike': { 'aws:TagKeys': 'a' } } })],
-    [policy({ Action: 'iam:Pass*' }), 'warning pass_role_any Statement.0: `iam:PassRole` on `*` lets any role be passed to any service (name the roles, and add `iam:PassedToService`)'],
+    [
+      policy({ Action: 'iam:Pass*' }),
+      'warning pass_role_any Statement.0: `iam:PassRole` on `*` lets any role be passed to any service (name the roles, and add `iam:PassedToService`)',
+    ],
     [policy({ Action: 'iam:PassRole', Resource: 'arn:aws:iam::1:role/x' })],
-    [policy({ Action: 'iam:PassRole', Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }), 'warning pass_role_any Statement.0: `iam:PassRole` on `*` lets any role be passed to any service (name the roles, and add `iam:PassedToService`)'],
-    [policy({ Action: 'iam:PassRole', Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1', 'IAM:passedtoservice': 'ec2.amazonaws.com' } } })],
+    [
+      policy({ Action: 'iam:PassRole', Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }),
+      'warning pass_role_any Statement.0: `iam:PassRole` on `*` lets any role be passed to any service (name the roles, and add `iam:PassedToService`)',
+    ],
+    [
+      policy({
+        Action: 'iam:PassRole',
+        Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1', 'IAM:passedtoservice': 'ec2.amazonaws.com' } },
+      }),
+    ],
     [policy({ Action: 'iam:PassRole', Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } } })],
     [policy({ Effect: 'Deny', Action: '*' })],
-    [{ Version: V, Statement: [statement({ Sid: 'A' }), statement({ Sid: 'B' })] }, 'warning duplicate_statement Statement.1: the statement says what statement 0 says'],
+    [
+      { Version: V, Statement: [statement({ Sid: 'A' }), statement({ Sid: 'B' })] },
+      'warning duplicate_statement Statement.1: the statement says what statement 0 says',
+    ],
   ])('%j', (input, ...issues) => expect(findings(input)).toStrictEqual(issues));
 });
 
@@ -241,12 +586,16 @@ describe('addresses under aws:SourceIp', () => {
     expect([first, last, before, after].map(isPrivate)).toStrictEqual([true, true, false, false]);
   });
 
-  it.each(['10.0.0.0/7', '0.0.0.0/0', '::/0'])('are public in a part of %s', (block) => expect(isPrivate(block)).toBe(false));
+  it.each(['10.0.0.0/7', '0.0.0.0/0', '::/0'])('are public in a part of %s', (block) =>
+    expect(isPrivate(block)).toBe(false),
+  );
 });
 
 describe('what is known of names', () => {
   const warningsOf = (operator: string, key: string): string[] =>
-    findings(policy({ Effect: 'Deny', Condition: { [operator]: { [key]: 'a' } } })).map((line) => line.split(' ')[1] as string);
+    findings(policy({ Effect: 'Deny', Condition: { [operator]: { [key]: 'a' } } })).map(
+      (line) => line.split(' ')[1] as string,
+    );
 
   it.each([
     'aws:RequestTag/a',
@@ -258,21 +607,45 @@ describe('what is known of names', () => {
     'secretsmanager:ResourceTag/a',
     'ssm:resourcetag/a',
     'kms:RequestTag/a',
-  ])('%s is a tag, which has one value', (key) => expect(warningsOf('ForAnyValue:StringLike', key)).toStrictEqual(['set_operator']));
+  ])('%s is a tag, which has one value', (key) =>
+    expect(warningsOf('ForAnyValue:StringLike', key)).toStrictEqual(['set_operator']),
+  );
 
-  it.each(['aws:TagKeys', 'xaws:RequestTag/a', 'other:RequestTag/a', 'aws:OtherTag/a', 'aws:RequestTag'])('%s is none', (key) => {
-    expect(warningsOf('ForAnyValue:StringLike', key)).toStrictEqual([]);
-  });
+  it.each(['aws:TagKeys', 'xaws:RequestTag/a', 'other:RequestTag/a', 'aws:OtherTag/a', 'aws:RequestTag'])(
+    '%s is none',
+    (key) => {
+      expect(warningsOf('ForAnyValue:StringLike', key)).toStrictEqual([]);
+    },
+  );
 
   it.each(
-    ['user', 'federated-user', 'role', 'group', 'instance-profile', 'mfa', 'server-certificate', 'policy', 'sms-mfa', 'saml-provider', 'oidc-provider', 'report', 'access-report']
+    [
+      'user',
+      'federated-user',
+      'role',
+      'group',
+      'instance-profile',
+      'mfa',
+      'server-certificate',
+      'policy',
+      'sms-mfa',
+      'saml-provider',
+      'oidc-provider',
+      'report',
+      'access-report',
+    ]
       .map((kind) => `${kind}/x`)
       .concat('root', '*'),
-  )('IAM has resources such as %s', (resource) => expect(findings(policy({ Resource: `arn:aws:iam::1:${resource}` }))).toStrictEqual([]));
+  )('IAM has resources such as %s', (resource) =>
+    expect(findings(policy({ Resource: `arn:aws:iam::1:${resource}` }))).toStrictEqual([]),
+  );
 
-  it.each(['aws', 'aws-cn', 'aws-us-gov', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc', '*'])('%s is a partition', (partition) => {
-    expect(findings(policy({ Resource: `arn:${partition}:sqs:*:*:q` }))).toStrictEqual([]);
-  });
+  it.each(['aws', 'aws-cn', 'aws-us-gov', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc', '*'])(
+    '%s is a partition',
+    (partition) => {
+      expect(findings(policy({ Resource: `arn:${partition}:sqs:*:*:q` }))).toStrictEqual([]);
+    },
+  );
 
   it.each([
     '*',
@@ -322,22 +695,33 @@ describe('what is known of names', () => {
     ['\ud83d\ude00', false],
   ])('of characters, %j is taken: %s', (text, expected) => {
     expect(findings(policy({ Resource: `arn:aws:s3:::${text}` })).length === 0).toBe(expected);
-    expect(findings({ Version: V, Id: text, Statement: [statement({ Principal: '*' })] }, 'resource').length === 0).toBe(expected);
+    expect(
+      findings({ Version: V, Id: text, Statement: [statement({ Principal: '*' })] }, 'resource').length === 0,
+    ).toBe(expected);
   });
 });
 
 describe('formatPolicy', () => {
-  const document = parsePolicy({ Statement: [statement({ Sid: 'A', Condition: { Bool: { b: 'true' } } })], Version: V });
+  const document = parsePolicy({
+    Statement: [statement({ Sid: 'A', Condition: { Bool: { b: 'true' } } })],
+    Version: V,
+  });
 
   it('prints the elements in their order, whatever the order of the input', () => {
-    const text = '{"Version":"2012-10-17","Statement":[{"Sid":"A","Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"Bool":{"b":"true"}}}]}';
-    const shuffled = { Statement: document.Statement.map((each) => Object.fromEntries(Object.entries(each).toReversed())), Version: V };
+    const text =
+      '{"Version":"2012-10-17","Statement":[{"Sid":"A","Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"Bool":{"b":"true"}}}]}';
+    const shuffled = {
+      Statement: document.Statement.map((each) => Object.fromEntries(Object.entries(each).toReversed())),
+      Version: V,
+    };
     expect(formatPolicy(shuffled as never, { indent: 0 })).toBe(text);
     expect(formatPolicy(document)).toBe(JSON.stringify(JSON.parse(text), undefined, 2));
   });
 
   it('keeps what it does not know, at the end', () => {
-    expect(formatPolicy({ Extra: 1, ...document, Statement: [] } as never, { indent: 0 })).toBe('{"Version":"2012-10-17","Statement":[],"Extra":1}');
+    expect(formatPolicy({ Extra: 1, ...document, Statement: [] } as never, { indent: 0 })).toBe(
+      '{"Version":"2012-10-17","Statement":[],"Extra":1}',
+    );
   });
 
   it('is read back as it was', () => expect(parsePolicy(formatPolicy(document))).toStrictEqual(document));
@@ -354,7 +738,8 @@ describe('hostile documents', () => {
   });
 
   it('cannot reach a prototype', () => {
-    const text = '{"__proto__":{"x":1},"Version":"2012-10-17","Statement":[{"__proto__":{"Effect":"Allow"},"constructor":1}]}';
+    const text =
+      '{"__proto__":{"x":1},"Version":"2012-10-17","Statement":[{"__proto__":{"Effect":"Allow"},"constructor":1}]}';
     expect(safeParsePolicy(text).success).toBe(false);
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
   });

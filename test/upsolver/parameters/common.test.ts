@@ -27,7 +27,11 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path'>[]][] = [
   ['empty', '', [{ code: 'missing', message: 'the organization id is empty' }]],
   ['a number', 7, [{ code: 'invalid_type', message: 'the organization id must be a string, not `number`' }]],
   ['an array', ['acme'], [{ code: 'invalid_type', message: 'the organization id must be a string, not `array`' }]],
-  ['a String object', Object('acme'), [{ code: 'invalid_type', message: 'the organization id must be a string, not `object`' }]],
+  [
+    'a String object',
+    Object('acme'),
+    [{ code: 'invalid_type', message: 'the organization id must be a string, not `object`' }],
+  ],
   [
     'in upper case',
     'Acme',
@@ -42,17 +46,32 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path'>[]][] = [
   [
     'with an underscore',
     'acme_1',
-    [{ code: 'invalid_characters', message: 'the organization id `acme_1` has characters other than letters, digits and hyphens' }],
+    [
+      {
+        code: 'invalid_characters',
+        message: 'the organization id `acme_1` has characters other than letters, digits and hyphens',
+      },
+    ],
   ],
   [
     'with a dot',
     'acme.1',
-    [{ code: 'invalid_characters', message: 'the organization id `acme.1` has characters other than letters, digits and hyphens' }],
+    [
+      {
+        code: 'invalid_characters',
+        message: 'the organization id `acme.1` has characters other than letters, digits and hyphens',
+      },
+    ],
   ],
   [
     'a wildcard',
     '*',
-    [{ code: 'invalid_characters', message: 'the organization id `*` has characters other than letters, digits and hyphens' }],
+    [
+      {
+        code: 'invalid_characters',
+        message: 'the organization id `*` has characters other than letters, digits and hyphens',
+      },
+    ],
   ],
   [
     "the page's placeholder",
@@ -76,8 +95,16 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path'>[]][] = [
       },
     ],
   ],
-  ['with a leading hyphen', '-acme', [{ code: 'edge_hyphen', message: 'the organization id `-acme` begins or ends with a hyphen' }]],
-  ['with a trailing hyphen', 'acme-', [{ code: 'edge_hyphen', message: 'the organization id `acme-` begins or ends with a hyphen' }]],
+  [
+    'with a leading hyphen',
+    '-acme',
+    [{ code: 'edge_hyphen', message: 'the organization id `-acme` begins or ends with a hyphen' }],
+  ],
+  [
+    'with a trailing hyphen',
+    'acme-',
+    [{ code: 'edge_hyphen', message: 'the organization id `acme-` begins or ends with a hyphen' }],
+  ],
   [
     'with leading white space',
     ' acme',
@@ -252,7 +279,12 @@ describe('an integration mode', () => {
       { code: 'missing', message: 'the integration mode is missing', hint: all, path: ['mode'] },
     ]);
     expect(issuesOf(() => untyped(rolesFor, ['private-vpc']))).toEqual([
-      { code: 'invalid_type', message: 'the integration mode must be a string, not `array`', hint: all, path: ['mode'] },
+      {
+        code: 'invalid_type',
+        message: 'the integration mode must be a string, not `array`',
+        hint: all,
+        path: ['mode'],
+      },
     ]);
   });
 });
@@ -322,7 +354,9 @@ describe('several bad parameters', () => {
 describe.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('the name %s', (name) => {
   it('is an ordinary unknown value', () => {
     expect(issuesOf(() => untyped(rolesFor, name))).toMatchObject([{ code: 'unknown_value', path: ['mode'] }]);
-    expect(issuesOf(() => untyped(permissionsFor, name))).toMatchObject([{ code: 'unknown_value', path: ['roleName'] }]);
+    expect(issuesOf(() => untyped(permissionsFor, name))).toMatchObject([
+      { code: 'unknown_value', path: ['roleName'] },
+    ]);
     expect(issuesOf(() => untyped(managedPolicyArn, name, name))).toMatchObject([
       { code: 'unknown_value', path: ['managedPolicyName'] },
       { code: 'unknown_value', path: ['partition'] },

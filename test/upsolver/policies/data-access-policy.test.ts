@@ -18,7 +18,12 @@ describe('each grant', () => {
       [
         { Sid: 'locateBuckets', Effect: 'Allow', Action: ['s3:GetBucketLocation'], Resource: ['arn:aws:s3:::acme'] },
         { Sid: 'listBuckets', Effect: 'Allow', Action: ['s3:ListBucket'], Resource: ['arn:aws:s3:::acme'] },
-        { Sid: 'readObjects', Effect: 'Allow', Action: ['s3:GetObject', 's3:GetObjectVersion'], Resource: ['arn:aws:s3:::acme/*'] },
+        {
+          Sid: 'readObjects',
+          Effect: 'Allow',
+          Action: ['s3:GetObject', 's3:GetObjectVersion'],
+          Resource: ['arn:aws:s3:::acme/*'],
+        },
       ],
     ],
     [
@@ -26,29 +31,90 @@ describe('each grant', () => {
       { service: 's3', bucket: 'acme', prefix: 'data/in', write: true, retention: true },
       [
         { Sid: 'locateBuckets', Effect: 'Allow', Action: ['s3:GetBucketLocation'], Resource: ['arn:aws:s3:::acme'] },
-        { Sid: 'listPrefixes', Effect: 'Allow', Action: ['s3:ListBucket'], Resource: ['arn:aws:s3:::acme'], Condition: { StringLike: { 's3:prefix': 'data/in/*' } } },
-        { Sid: 'readObjects', Effect: 'Allow', Action: ['s3:GetObject', 's3:GetObjectVersion'], Resource: ['arn:aws:s3:::acme/data/in/*'] },
+        {
+          Sid: 'listPrefixes',
+          Effect: 'Allow',
+          Action: ['s3:ListBucket'],
+          Resource: ['arn:aws:s3:::acme'],
+          Condition: { StringLike: { 's3:prefix': 'data/in/*' } },
+        },
+        {
+          Sid: 'readObjects',
+          Effect: 'Allow',
+          Action: ['s3:GetObject', 's3:GetObjectVersion'],
+          Resource: ['arn:aws:s3:::acme/data/in/*'],
+        },
         { Sid: 'writeObjects', Effect: 'Allow', Action: ['s3:PutObject'], Resource: ['arn:aws:s3:::acme/data/in/*'] },
-        { Sid: 'deleteObjects', Effect: 'Allow', Action: ['s3:DeleteObject'], Resource: ['arn:aws:s3:::acme/data/in/*'] },
+        {
+          Sid: 'deleteObjects',
+          Effect: 'Allow',
+          Action: ['s3:DeleteObject'],
+          Resource: ['arn:aws:s3:::acme/data/in/*'],
+        },
       ],
     ],
-    ['discover buckets', { service: 's3-discovery' }, [{ Sid: 'discoverBuckets', Effect: 'Allow', Action: ['s3:ListAllMyBuckets'], Resource: ['*'] }]],
+    [
+      'discover buckets',
+      { service: 's3-discovery' },
+      [{ Sid: 'discoverBuckets', Effect: 'Allow', Action: ['s3:ListAllMyBuckets'], Resource: ['*'] }],
+    ],
     [
       'read and write a stream',
       { service: 'kinesis', streamArn: STREAM, write: true },
       [
-        { Sid: 'readStreams', Effect: 'Allow', Action: ['kinesis:DescribeStream', 'kinesis:GetShardIterator', 'kinesis:GetRecords'], Resource: [STREAM] },
-        { Sid: 'writeStreams', Effect: 'Allow', Action: ['kinesis:PutRecord', 'kinesis:PutRecords'], Resource: [STREAM] },
+        {
+          Sid: 'readStreams',
+          Effect: 'Allow',
+          Action: ['kinesis:DescribeStream', 'kinesis:GetShardIterator', 'kinesis:GetRecords'],
+          Resource: [STREAM],
+        },
+        {
+          Sid: 'writeStreams',
+          Effect: 'Allow',
+          Action: ['kinesis:PutRecord', 'kinesis:PutRecords'],
+          Resource: [STREAM],
+        },
       ],
     ],
-    ['discover streams', { service: 'kinesis-discovery' }, [{ Sid: 'discoverStreams', Effect: 'Allow', Action: ['kinesis:ListStreams'], Resource: ['*'] }]],
-    ['notifications', { service: 'sqs', queueArn: QUEUE }, [{ Sid: 'receiveNotifications', Effect: 'Allow', Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage'], Resource: [QUEUE] }]],
+    [
+      'discover streams',
+      { service: 'kinesis-discovery' },
+      [{ Sid: 'discoverStreams', Effect: 'Allow', Action: ['kinesis:ListStreams'], Resource: ['*'] }],
+    ],
+    [
+      'notifications',
+      { service: 'sqs', queueArn: QUEUE },
+      [
+        {
+          Sid: 'receiveNotifications',
+          Effect: 'Allow',
+          Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage'],
+          Resource: [QUEUE],
+        },
+      ],
+    ],
     [
       'read and write with a key',
       { service: 'kms', keyArn: KEY, via: ['sqs', 's3'], write: true },
       [
-        { Sid: 'decryptData', Effect: 'Allow', Action: ['kms:Decrypt'], Resource: [KEY], Condition: { StringEquals: { 'kms:ViaService': ['s3.us-east-1.amazonaws.com', 'sqs.us-east-1.amazonaws.com'] } } },
-        { Sid: 'encryptData', Effect: 'Allow', Action: ['kms:GenerateDataKey'], Resource: [KEY], Condition: { StringEquals: { 'kms:ViaService': ['s3.us-east-1.amazonaws.com', 'sqs.us-east-1.amazonaws.com'] } } },
+        {
+          Sid: 'decryptData',
+          Effect: 'Allow',
+          Action: ['kms:Decrypt'],
+          Resource: [KEY],
+          Condition: {
+            StringEquals: { 'kms:ViaService': ['s3.us-east-1.amazonaws.com', 'sqs.us-east-1.amazonaws.com'] },
+          },
+        },
+        {
+          Sid: 'encryptData',
+          Effect: 'Allow',
+          Action: ['kms:GenerateDataKey'],
+          Resource: [KEY],
+          Condition: {
+            StringEquals: { 'kms:ViaService': ['s3.us-east-1.amazonaws.com', 'sqs.us-east-1.amazonaws.com'] },
+          },
+        },
       ],
     ],
   ])('%s', (_what, grant, expected) => expect(statements(grant)).toStrictEqual(expected));
@@ -71,12 +137,15 @@ describe('each grant', () => {
 describe('prefixes', () => {
   const policy = (prefix: string) => buildDataAccessPolicy([{ service: 's3', bucket: 'acme', prefix }]);
 
-  it('mean the same with and without a slash at the end', () => expect(policy('data/in/')).toStrictEqual(policy('data/in')));
+  it('mean the same with and without a slash at the end', () =>
+    expect(policy('data/in/')).toStrictEqual(policy('data/in')));
 
-  it('empty is the whole bucket', () => expect(policy('')).toStrictEqual(buildDataAccessPolicy([{ service: 's3', bucket: 'acme' }])));
+  it('empty is the whole bucket', () =>
+    expect(policy('')).toStrictEqual(buildDataAccessPolicy([{ service: 's3', bucket: 'acme' }])));
 
   it('do not reach into neighbours', () => {
-    const decide = (action: string, resource: string, context = {}) => evaluateAccess(policy('data'), { action, resource, context }).decision;
+    const decide = (action: string, resource: string, context = {}) =>
+      evaluateAccess(policy('data'), { action, resource, context }).decision;
     expect(decide('s3:GetObject', 'arn:aws:s3:::acme/data/x')).toBe('allowed');
     expect(decide('s3:GetObject', 'arn:aws:s3:::acme/database/x')).toBe('implicitDeny');
     expect(decide('s3:ListBucket', 'arn:aws:s3:::acme', { 's3:prefix': 'data/' })).toBe('allowed');
@@ -86,11 +155,19 @@ describe('prefixes', () => {
     expect(decide('s3:PutObject', 'arn:aws:s3:::acme/data/x')).toBe('implicitDeny');
   });
 
-  it.each(['a"b', String.raw`a\b`, '${aws:username}', '%{if}', "a'b", 'größe', 'a b'])('hold %j literally', (prefix) => {
-    const request = (key: string) => evaluateAccess(policy(prefix), { action: 's3:GetObject', resource: `arn:aws:s3:::acme/${key}/x`, context: { 'aws:username': 'joe' } }).decision;
-    expect(request(prefix)).toBe('allowed');
-    expect(request('joe')).toBe('implicitDeny');
-  });
+  it.each(['a"b', String.raw`a\b`, '${aws:username}', '%{if}', "a'b", 'größe', 'a b'])(
+    'hold %j literally',
+    (prefix) => {
+      const request = (key: string) =>
+        evaluateAccess(policy(prefix), {
+          action: 's3:GetObject',
+          resource: `arn:aws:s3:::acme/${key}/x`,
+          context: { 'aws:username': 'joe' },
+        }).decision;
+      expect(request(prefix)).toBe('allowed');
+      expect(request('joe')).toBe('implicitDeny');
+    },
+  );
 });
 
 describe('grants merge', () => {
@@ -118,7 +195,9 @@ describe('grants merge', () => {
   it('and one that another covers is dropped', () => {
     const wide: DataAccessGrant = { service: 's3', bucket: 'one', prefix: 'a', write: true };
     expect(statements(wide, { service: 's3', bucket: 'one', prefix: 'a/b' }, wide)).toStrictEqual(statements(wide));
-    expect(statements({ service: 's3', bucket: 'one' }, wide).find(({ Sid }) => Sid === 'readObjects')?.Resource).toEqual(['arn:aws:s3:::one/*']);
+    expect(
+      statements({ service: 's3', bucket: 'one' }, wide).find(({ Sid }) => Sid === 'readObjects')?.Resource,
+    ).toEqual(['arn:aws:s3:::one/*']);
     expect(statements({ service: 's3-discovery' }, { service: 's3-discovery' })).toHaveLength(1);
   });
 
@@ -138,9 +217,24 @@ describe('grants merge', () => {
 
   const bucket = fc.constantFrom('one', 'two', 'three');
   const grant: fc.Arbitrary<DataAccessGrant> = fc.oneof(
-    fc.record({ service: fc.constant('s3' as const), bucket, prefix: fc.constantFrom('', 'a', 'a/', 'a/b', 'ab', 'b'), write: fc.boolean(), retention: fc.boolean() }),
-    fc.record({ service: fc.constant('kinesis' as const), streamArn: fc.constantFrom(STREAM, `${STREAM}2`), write: fc.boolean() }),
-    fc.record({ service: fc.constant('kms' as const), keyArn: fc.constantFrom(KEY, KEY.replace('us-east-1', 'eu-west-1')), via: fc.constantFrom('s3' as const, 'sqs' as const), write: fc.boolean() }),
+    fc.record({
+      service: fc.constant('s3' as const),
+      bucket,
+      prefix: fc.constantFrom('', 'a', 'a/', 'a/b', 'ab', 'b'),
+      write: fc.boolean(),
+      retention: fc.boolean(),
+    }),
+    fc.record({
+      service: fc.constant('kinesis' as const),
+      streamArn: fc.constantFrom(STREAM, `${STREAM}2`),
+      write: fc.boolean(),
+    }),
+    fc.record({
+      service: fc.constant('kms' as const),
+      keyArn: fc.constantFrom(KEY, KEY.replace('us-east-1', 'eu-west-1')),
+      via: fc.constantFrom('s3' as const, 'sqs' as const),
+      write: fc.boolean(),
+    }),
     fc.constant({ service: 's3-discovery' as const }),
     fc.constant({ service: 'sqs' as const, queueArn: QUEUE }),
   );
@@ -180,7 +274,13 @@ describe('dataAccessPermissions', () => {
 
   it('says what is documented and what is derived', () => {
     const kinds = Object.fromEntries(permissions.map(({ action, source }) => [action, source.kind]));
-    expect(kinds).toMatchObject({ 's3:GetObject': 'public-page', 'kinesis:GetRecords': 'public-page', 'kinesis:PutRecord': 'derived', 'sqs:DeleteMessage': 'derived', 'kms:Decrypt': 'derived' });
+    expect(kinds).toMatchObject({
+      's3:GetObject': 'public-page',
+      'kinesis:GetRecords': 'public-page',
+      'kinesis:PutRecord': 'derived',
+      'sqs:DeleteMessage': 'derived',
+      'kms:Decrypt': 'derived',
+    });
   });
 
   it.each(permissions)('$action exists', async ({ action }) => {
@@ -198,15 +298,36 @@ describe('dataAccessPermissions', () => {
 
 describe('bad input', () => {
   it('is reported all at once', () => {
-    const issues = issuesOf(() => buildDataAccessPolicy([{ service: 's3', bucket: 'A', prefix: '*' }, { service: 'sqs', queueArn: 'x' }], { region: 'x' }));
-    expect(issues.map(({ path }) => path.join('.'))).toEqual(['grants.0.bucket', 'grants.0.prefix', 'grants.1.queueArn', 'region']);
+    const issues = issuesOf(() =>
+      buildDataAccessPolicy(
+        [
+          { service: 's3', bucket: 'A', prefix: '*' },
+          { service: 'sqs', queueArn: 'x' },
+        ],
+        { region: 'x' },
+      ),
+    );
+    expect(issues.map(({ path }) => path.join('.'))).toEqual([
+      'grants.0.bucket',
+      'grants.0.prefix',
+      'grants.1.queueArn',
+      'region',
+    ]);
   });
 
   it('ARNs of another partition than the Region, which is aws if there is none', () => {
     const streamArn = 'arn:aws-cn:kinesis:cn-north-1:123456789012:stream/x';
-    expect(issuesOf(() => buildDataAccessPolicy([{ service: 'kinesis', streamArn }])).map(({ code, path }) => [code, path.join('.')])).toEqual([['wrong_partition', 'grants.0.streamArn']]);
-    expect(buildDataAccessPolicy([{ service: 'kinesis', streamArn }], { region: 'cn-north-1' }).Statement).toHaveLength(1);
+    expect(
+      issuesOf(() => buildDataAccessPolicy([{ service: 'kinesis', streamArn }])).map(({ code, path }) => [
+        code,
+        path.join('.'),
+      ]),
+    ).toEqual([['wrong_partition', 'grants.0.streamArn']]);
+    expect(buildDataAccessPolicy([{ service: 'kinesis', streamArn }], { region: 'cn-north-1' }).Statement).toHaveLength(
+      1,
+    );
   });
 
-  it('no grants', () => expect(issuesOf(() => buildDataAccessPolicy([]))).toMatchObject([{ code: 'empty', path: ['grants'] }]));
+  it('no grants', () =>
+    expect(issuesOf(() => buildDataAccessPolicy([]))).toMatchObject([{ code: 'empty', path: ['grants'] }]));
 });

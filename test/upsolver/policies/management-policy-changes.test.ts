@@ -11,8 +11,13 @@ const policy = buildManagementPolicy();
 const INDEXES = policy.Statement.map((_, index) => index);
 
 /** The policy with one statement replaced, or left out. */
-function withStatement(index: number, change: (statement: Built['Statement'][number]) => object | undefined): PolicyDocument {
-  const changed = policy.Statement.flatMap((statement, position) => (position === index ? (change(statement) ?? []) : statement));
+function withStatement(
+  index: number,
+  change: (statement: Built['Statement'][number]) => object | undefined,
+): PolicyDocument {
+  const changed = policy.Statement.flatMap((statement, position) =>
+    position === index ? (change(statement) ?? []) : statement,
+  );
   return { ...policy, Statement: changed as PolicyDocument['Statement'] };
 }
 
@@ -51,7 +56,10 @@ const narrowerArn: Change[] = INDEXES.flatMap((index) => {
     actions: Action,
     changed: withStatement(index, (statement) => ({
       ...statement,
-      Resource: Resource.with(position, resource === '*' ? 'arn:aws:ec2:us-east-1:*:*' : resource.replace('ec2:*', 'ec2:us-east-1')),
+      Resource: Resource.with(
+        position,
+        resource === '*' ? 'arn:aws:ec2:us-east-1:*:*' : resource.replace('ec2:*', 'ec2:us-east-1'),
+      ),
     })),
   }));
 });
@@ -60,7 +68,9 @@ const decide = (document: PolicyDocument, request: Parameters<typeof evaluateAcc
   evaluateAccess(document, request).decision === 'allowed';
 
 it('there is a change for each of the 40 grants, 2 conditions and 7 resources', () => {
-  expect([withoutAction, withoutCondition, narrowerValue, narrowerArn].map(({ length }) => length)).toEqual([40, 2, 2, 7]);
+  expect([withoutAction, withoutCondition, narrowerValue, narrowerArn].map(({ length }) => length)).toEqual([
+    40, 2, 2, 7,
+  ]);
 });
 
 it('the management policy is equivalent to itself', () => {

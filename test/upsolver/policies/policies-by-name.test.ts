@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { buildManagementPolicy, buildServerPolicy, managedPolicyArn, permissionsFor, rolesFor } from '../../../src/index.js';
+import {
+  buildManagementPolicy,
+  buildServerPolicy,
+  managedPolicyArn,
+  permissionsFor,
+  rolesFor,
+} from '../../../src/index.js';
 
 const management = buildManagementPolicy().Statement;
 const server = buildServerPolicy('acme', 'us-east-1').Statement;

@@ -31,20 +31,28 @@ describe('buildRoles without options', () => {
   });
 
   it('names the policies', () => {
-    const names = [...buildRoles('private-vpc', PARAMETERS), ...buildRoles('upsolver-vpc', PARAMETERS)].map(({ inlinePolicies }) => inlinePolicies[0]?.name);
+    const names = [...buildRoles('private-vpc', PARAMETERS), ...buildRoles('upsolver-vpc', PARAMETERS)].map(
+      ({ inlinePolicies }) => inlinePolicies[0]?.name,
+    );
     expect(names).toEqual(['UpsolverManagementPolicy', 'UpsolverServerPolicy', 'UpsolverPolicy']);
   });
 
   it('has texts that IAM takes', () => {
-    for (const { name, description, inlinePolicies } of [...buildRoles('private-vpc', PARAMETERS), ...buildRoles('upsolver-vpc', PARAMETERS)]) {
+    for (const { name, description, inlinePolicies } of [
+      ...buildRoles('private-vpc', PARAMETERS),
+      ...buildRoles('upsolver-vpc', PARAMETERS),
+    ]) {
       // Source: IAM API model, roleDescriptionType and policyNameType.
       expect(description).toMatch(/^[\t\n\r\x20-\x7e\xa1-\xff]{1,1000}$/);
-      for (const each of [name, ...inlinePolicies.map((policy) => policy.name)]) expect(each).toMatch(/^[\w+=,.@-]{1,128}$/);
+      for (const each of [name, ...inlinePolicies.map((policy) => policy.name)])
+        expect(each).toMatch(/^[\w+=,.@-]{1,128}$/);
     }
   });
 
   it('has an instance profile for the server role alone', () => {
-    const profiles = [...buildRoles('private-vpc', PARAMETERS), ...buildRoles('upsolver-vpc', PARAMETERS)].map(({ instanceProfile }) => instanceProfile);
+    const profiles = [...buildRoles('private-vpc', PARAMETERS), ...buildRoles('upsolver-vpc', PARAMETERS)].map(
+      ({ instanceProfile }) => instanceProfile,
+    );
     expect(profiles).toEqual([undefined, { name: 'UpsolverServerRole', path: '/' }, undefined]);
   });
 });
@@ -77,19 +85,27 @@ describe('buildRoles with options', () => {
 
   it('takes the AWS managed policy of the partition as a boundary', () => {
     const permissionsBoundaryArn = 'arn:aws-cn:iam::aws:policy/PowerUserAccess';
-    expect(buildRoles('upsolver-vpc', having({ region: 'cn-north-1', permissionsBoundaryArn }))[0].permissionsBoundaryArn).toBe(permissionsBoundaryArn);
+    expect(
+      buildRoles('upsolver-vpc', having({ region: 'cn-north-1', permissionsBoundaryArn }))[0].permissionsBoundaryArn,
+    ).toBe(permissionsBoundaryArn);
   });
 
   it('data access is a policy of its own, on the role of the servers', () => {
     const dataAccess = [{ service: 's3' as const, bucket: 'acme-events' }];
-    const names = (mode: 'private-vpc' | 'upsolver-vpc') => buildRoles(mode, having({ dataAccess })).map(({ inlinePolicies }) => inlinePolicies.map(({ name }) => name));
-    expect(names('private-vpc')).toEqual([['UpsolverManagementPolicy'], ['UpsolverServerPolicy', 'UpsolverDataAccessPolicy']]);
+    const names = (mode: 'private-vpc' | 'upsolver-vpc') =>
+      buildRoles(mode, having({ dataAccess })).map(({ inlinePolicies }) => inlinePolicies.map(({ name }) => name));
+    expect(names('private-vpc')).toEqual([
+      ['UpsolverManagementPolicy'],
+      ['UpsolverServerPolicy', 'UpsolverDataAccessPolicy'],
+    ]);
     expect(names('upsolver-vpc')).toEqual([['UpsolverPolicy', 'UpsolverDataAccessPolicy']]);
   });
 
   it('scope narrows the same policies as the builders do', () => {
     const [management, server] = buildRoles('private-vpc', having({ scope: FULL_SCOPE }));
-    expect(management.inlinePolicies[0]?.document).toStrictEqual(buildManagementPolicy({ region: 'us-east-1', scope: FULL_SCOPE }));
+    expect(management.inlinePolicies[0]?.document).toStrictEqual(
+      buildManagementPolicy({ region: 'us-east-1', scope: FULL_SCOPE }),
+    );
     expect(server.inlinePolicies[0]?.document).toStrictEqual(
       buildServerPolicy(ORGANIZATION.orgId, 'us-east-1', { withoutBucketAdministration: true }),
     );
@@ -100,11 +116,18 @@ describe('buildRoles with options', () => {
   });
 
   it('returns fresh JSON, and changes no input', () => {
-    const parameters = having({ scope: FULL_SCOPE, externalId: ['a1', 'b2'], tags: { a: 'b' }, dataAccess: [{ service: 'sqs', queueArn: 'arn:aws:sqs:us-east-1:123456789012:q' }] });
+    const parameters = having({
+      scope: FULL_SCOPE,
+      externalId: ['a1', 'b2'],
+      tags: { a: 'b' },
+      dataAccess: [{ service: 'sqs', queueArn: 'arn:aws:sqs:us-east-1:123456789012:q' }],
+    });
     const before = JSON.stringify(parameters);
     const first = buildRoles('upsolver-vpc', parameters);
     expect(JSON.parse(JSON.stringify(first))).toStrictEqual(first);
-    first[0].trustPolicy.Statement.forEach(({ Condition }) => Object.assign(Condition?.StringEquals ?? {}, { 'sts:ExternalId': 'stranger' }));
+    first[0].trustPolicy.Statement.forEach(({ Condition }) =>
+      Object.assign(Condition?.StringEquals ?? {}, { 'sts:ExternalId': 'stranger' }),
+    );
     first[0].inlinePolicies.forEach(({ document }) => document.Statement.splice(0));
     expect(JSON.stringify(parameters)).toBe(before);
     expect(buildRoles('upsolver-vpc', parameters)[0].inlinePolicies[0]?.document.Statement.length).toBeGreaterThan(9);
@@ -114,20 +137,27 @@ describe('buildRoles with options', () => {
 
 describe('features', () => {
   const server = (features: RoleParameters['features']) => buildRoles('private-vpc', having({ features }))[1];
-  const statements = (features: RoleParameters['features']) => server(features).inlinePolicies[0]?.document.Statement ?? [];
+  const statements = (features: RoleParameters['features']) =>
+    server(features).inlinePolicies[0]?.document.Statement ?? [];
   const sids = (features: RoleParameters['features']) => statements(features).map(({ Sid }) => Sid);
   const all = ['upsolverBucketAccess', 'listStreams', 'upsolverManagedStream', 'sendScalingMetrics'];
-  const managed = (features: RoleParameters['features']) => server(features).managedPolicyArns.map((arn) => arn.split('/')[1]);
+  const managed = (features: RoleParameters['features']) =>
+    server(features).managedPolicyArns.map((arn) => arn.split('/')[1]);
 
   it('are all on by default', () => {
     expect(sids({})).toEqual(all);
     expect(sids({ athenaTables: true, kinesisStreams: true, dedicatedBucket: true })).toEqual(all);
   });
 
-  it('dedicatedBucket off leaves out exactly the bucket', () => expect(sids({ dedicatedBucket: false })).toEqual(all.slice(1)));
+  it('dedicatedBucket off leaves out exactly the bucket', () =>
+    expect(sids({ dedicatedBucket: false })).toEqual(all.slice(1)));
 
   it('kinesisStreams off leaves out exactly the list of streams', () =>
-    expect(sids({ kinesisStreams: false })).toEqual(['upsolverBucketAccess', 'upsolverManagedStream', 'sendScalingMetrics']));
+    expect(sids({ kinesisStreams: false })).toEqual([
+      'upsolverBucketAccess',
+      'upsolverManagedStream',
+      'sendScalingMetrics',
+    ]));
 
   it('athenaTables off leaves out exactly the managed policy, and keeps s3:ListAllMyBuckets', () => {
     expect(managed({})).toEqual(['AmazonAthenaFullAccess', 'AWSCloudFormationReadOnlyAccess']);
@@ -142,7 +172,12 @@ describe('features', () => {
   });
 
   it('that are off leave the other statements as they are', () => {
-    for (const features of [{ dedicatedBucket: false }, { kinesisStreams: false }, { athenaTables: false }, { athenaTables: false, kinesisStreams: false, dedicatedBucket: false }]) {
+    for (const features of [
+      { dedicatedBucket: false },
+      { kinesisStreams: false },
+      { athenaTables: false },
+      { athenaTables: false, kinesisStreams: false, dedicatedBucket: false },
+    ]) {
       const left = statements(features).filter(({ Sid }) => Sid !== 'listBuckets');
       expect(left).toStrictEqual(statements({}).filter(({ Sid }) => sids(features).includes(Sid)));
     }
@@ -150,9 +185,13 @@ describe('features', () => {
 
   it('work the same in the builders', () => {
     for (const features of [{ athenaTables: false }, { kinesisStreams: false }, { dedicatedBucket: false }]) {
-      expect(buildServerPolicy(ORGANIZATION.orgId, 'us-east-1', { features })).toStrictEqual(server(features).inlinePolicies[0]?.document);
+      expect(buildServerPolicy(ORGANIZATION.orgId, 'us-east-1', { features })).toStrictEqual(
+        server(features).inlinePolicies[0]?.document,
+      );
       const [upsolver] = buildRoles('upsolver-vpc', having({ features }));
-      expect(buildUpsolverPolicy(ORGANIZATION.orgId, 'us-east-1', { features })).toStrictEqual(upsolver.inlinePolicies[0]?.document);
+      expect(buildUpsolverPolicy(ORGANIZATION.orgId, 'us-east-1', { features })).toStrictEqual(
+        upsolver.inlinePolicies[0]?.document,
+      );
     }
   });
 });
@@ -177,7 +216,9 @@ describe('trust policies by name', () => {
     };
     const instances = {
       Version: '2012-10-17',
-      Statement: [{ Sid: 'assumeByInstances', Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+      Statement: [
+        { Sid: 'assumeByInstances', Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' },
+      ],
     };
     const [management, server] = buildRoles('private-vpc', having({ region }));
     expect(management.trustPolicy).toStrictEqual(account);
@@ -191,20 +232,30 @@ describe('trust policies by name', () => {
 
   it('take several external ids, and one in a list', () => {
     const ids = (externalId: string | string[]) =>
-      buildRoles('upsolver-vpc', having({ externalId }))[0].trustPolicy.Statement[0]?.Condition?.StringEquals?.['sts:ExternalId'];
+      buildRoles('upsolver-vpc', having({ externalId }))[0].trustPolicy.Statement[0]?.Condition?.StringEquals?.[
+        'sts:ExternalId'
+      ];
     expect(ids(['one', 'two'])).toEqual(['one', 'two']);
     expect(ids(['one'])).toBe('one');
   });
 
   it('report every problem of buildTrustPolicy', () => {
-    const problems = (name: never, parameters: unknown) => issuesOf(() => buildTrustPolicy(name, parameters as never)).map(({ code, path }) => [code, path.join('.')]);
+    const problems = (name: never, parameters: unknown) =>
+      issuesOf(() => buildTrustPolicy(name, parameters as never)).map(({ code, path }) => [code, path.join('.')]);
     expect(problems('UpsolverRole' as never, { region: 'x', trustedAccountId: '1', externalId: [] })).toEqual([
       ['invalid_region', 'region'],
       ['invalid_value', 'trustedAccountId'],
       ['empty', 'externalId'],
     ]);
-    expect(problems('NoRole' as never, {}).map(([code]) => code)).toEqual(['unknown_value', 'missing', 'missing', 'missing']);
-    expect(problems('UpsolverServerRole' as never, { region: 'us-east-1', externalId: 'acme' })).toEqual([['unknown_parameter', 'externalId']]);
+    expect(problems('NoRole' as never, {}).map(([code]) => code)).toEqual([
+      'unknown_value',
+      'missing',
+      'missing',
+      'missing',
+    ]);
+    expect(problems('UpsolverServerRole' as never, { region: 'us-east-1', externalId: 'acme' })).toEqual([
+      ['unknown_parameter', 'externalId'],
+    ]);
   });
 });
 
@@ -228,7 +279,12 @@ describe('the confused deputy', () => {
     ['none', upsolver, [], 'implicitDeny'],
     ['the right one in capitals', upsolver, ['ACME-EXTERNAL-ID'], 'implicitDeny'],
     ['a wildcard', upsolver, ['*'], 'implicitDeny'],
-    ['the right one from another account', 'arn:aws:iam::999999999999:role/deployer', ['acme-external-id'], 'implicitDeny'],
+    [
+      'the right one from another account',
+      'arn:aws:iam::999999999999:role/deployer',
+      ['acme-external-id'],
+      'implicitDeny',
+    ],
   ])('with %s', (_what, principal, ids, decision) => {
     expect(assume(upsolverRole, principal, ids)).toBe(decision);
     expect(assume(management, principal, ids)).toBe(decision);
@@ -254,9 +310,24 @@ describe('bad input', () => {
     ['external id with a wildcard, among several', { externalId: ['ab', 'a*'] }, 'invalid_characters', 'externalId.1'],
     ['external id as an object', { externalId: {} }, 'invalid_type', 'externalId'],
     ['no external id', { externalId: [] }, 'empty', 'externalId'],
-    ['boundary of another partition', { permissionsBoundaryArn: 'arn:aws-cn:iam::123456789012:policy/x' }, 'wrong_partition', 'permissionsBoundaryArn'],
-    ['boundary that is a role', { permissionsBoundaryArn: 'arn:aws:iam::123456789012:role/x' }, 'invalid_arn', 'permissionsBoundaryArn'],
-    ['boundary of another service', { permissionsBoundaryArn: 'arn:aws:s3:::policy/x' }, 'wrong_service', 'permissionsBoundaryArn'],
+    [
+      'boundary of another partition',
+      { permissionsBoundaryArn: 'arn:aws-cn:iam::123456789012:policy/x' },
+      'wrong_partition',
+      'permissionsBoundaryArn',
+    ],
+    [
+      'boundary that is a role',
+      { permissionsBoundaryArn: 'arn:aws:iam::123456789012:role/x' },
+      'invalid_arn',
+      'permissionsBoundaryArn',
+    ],
+    [
+      'boundary of another service',
+      { permissionsBoundaryArn: 'arn:aws:s3:::policy/x' },
+      'wrong_service',
+      'permissionsBoundaryArn',
+    ],
     ['path without slashes', { path: 'vendors' }, 'invalid_value', 'path'],
     ['path without the last slash', { path: '/vendors' }, 'invalid_value', 'path'],
     ['path with a space', { path: '/a b/' }, 'invalid_characters', 'path'],
@@ -269,7 +340,12 @@ describe('bad input', () => {
     ['tag value with a brace', { tags: { k: '${x}' } }, 'invalid_characters', 'tags.k'],
     ['tag value as a number', { tags: { k: 1 } }, 'invalid_type', 'tags.k'],
     ['tags in two letter cases', { tags: { Team: 'a', team: 'b' } }, 'duplicate_key', 'tags.team'],
-    ['51 tags', { tags: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`k${n}`, 'v'])) }, 'over_quota', 'tags'],
+    [
+      '51 tags',
+      { tags: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`k${n}`, 'v'])) },
+      'over_quota',
+      'tags',
+    ],
     ['tags as a list', { tags: [] }, 'invalid_type', 'tags'],
     ['session of 3,599 s', { maxSessionDuration: 3599 }, 'out_of_range', 'maxSessionDuration'],
     ['session of 43,201 s', { maxSessionDuration: 43_201 }, 'out_of_range', 'maxSessionDuration'],
@@ -277,7 +353,12 @@ describe('bad input', () => {
     ['session not a number', { maxSessionDuration: NaN }, 'out_of_range', 'maxSessionDuration'],
     ['session as a text', { maxSessionDuration: '3600' }, 'invalid_type', 'maxSessionDuration'],
     ['role name over 64 with prefix', { namePrefix: 'x'.repeat(43) }, 'too_long', 'namePrefix'],
-    ['role name over 64 with suffix', { namePrefix: 'x'.repeat(20), nameSuffix: 'x'.repeat(23) }, 'too_long', 'nameSuffix'],
+    [
+      'role name over 64 with suffix',
+      { namePrefix: 'x'.repeat(20), nameSuffix: 'x'.repeat(23) },
+      'too_long',
+      'nameSuffix',
+    ],
     ['name prefix as a number', { namePrefix: 1 }, 'invalid_type', 'namePrefix'],
     ['name prefix with a slash', { namePrefix: 'a/' }, 'invalid_characters', 'namePrefix'],
     ['name suffix with a space', { nameSuffix: ' ' }, 'invalid_characters', 'nameSuffix'],
@@ -285,41 +366,171 @@ describe('bad input', () => {
     ['feature as a text', { features: { athenaTables: 'false' } }, 'invalid_type', 'features.athenaTables'],
     ['features as null', { features: null }, 'missing', 'features'],
     ['unknown parameter', { boundary: 'x' }, 'unknown_parameter', 'boundary'],
-    ['bucket that is an ARN', { dataAccess: [{ service: 's3', bucket: 'arn:aws:s3:::x' }] }, 'invalid_value', 'dataAccess.0.bucket'],
+    [
+      'bucket that is an ARN',
+      { dataAccess: [{ service: 's3', bucket: 'arn:aws:s3:::x' }] },
+      'invalid_value',
+      'dataAccess.0.bucket',
+    ],
     ['bucket empty', { dataAccess: [{ service: 's3', bucket: '' }] }, 'missing', 'dataAccess.0.bucket'],
-    ['prefix with *', { dataAccess: [{ service: 's3', bucket, prefix: 'a/*' }] }, 'invalid_characters', 'dataAccess.0.prefix'],
-    ['prefix with a slash in front', { dataAccess: [{ service: 's3', bucket, prefix: '/a' }] }, 'invalid_characters', 'dataAccess.0.prefix'],
-    ['prefix with a noncharacter', { dataAccess: [{ service: 's3', bucket, prefix: 'a\uFDD0Region\uFDD1' }] }, 'invalid_characters', 'dataAccess.0.prefix'],
-    ['prefix of 1,025 characters', { dataAccess: [{ service: 's3', bucket, prefix: 'a'.repeat(1025) }] }, 'too_long', 'dataAccess.0.prefix'],
-    ['stream of another service', { dataAccess: [{ service: 'kinesis', streamArn: 'arn:aws:sqs:us-east-1:123456789012:x' }] }, 'wrong_service', 'dataAccess.0.streamArn'],
-    ['stream of another partition', { dataAccess: [{ service: 'kinesis', streamArn: 'arn:aws-cn:kinesis:cn-north-1:123456789012:stream/x' }] }, 'wrong_partition', 'dataAccess.0.streamArn'],
-    ['stream without a Region', { dataAccess: [{ service: 'kinesis', streamArn: 'arn:aws:kinesis::123456789012:stream/x' }] }, 'invalid_arn', 'dataAccess.0.streamArn'],
-    ['queue that is a text', { dataAccess: [{ service: 'sqs', queueArn: 'queue' }] }, 'invalid_arn', 'dataAccess.0.queueArn'],
-    ['queue of another service', { dataAccess: [{ service: 'sqs', queueArn: 'arn:aws:sns:us-east-1:123456789012:x' }] }, 'wrong_service', 'dataAccess.0.queueArn'],
-    ['queue of another partition', { dataAccess: [{ service: 'sqs', queueArn: 'arn:aws-cn:sqs:cn-north-1:123456789012:x' }] }, 'wrong_partition', 'dataAccess.0.queueArn'],
-    ['key of another service', { dataAccess: [{ service: 'kms', keyArn: 'arn:aws:s3:::x', via: 's3' }] }, 'wrong_service', 'dataAccess.0.keyArn'],
-    ['key of another partition', { dataAccess: [{ service: 'kms', keyArn: 'arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/x', via: 's3' }] }, 'wrong_partition', 'dataAccess.0.keyArn'],
-    ['key that is an alias', { dataAccess: [{ service: 'kms', keyArn: 'arn:aws:kms:us-east-1:123456789012:alias/x', via: 's3' }] }, 'invalid_arn', 'dataAccess.0.keyArn'],
-    ['key for an unknown service', { dataAccess: [{ service: 'kms', keyArn: 'arn:aws:kms:us-east-1:123456789012:key/x', via: ['s3', 'ec2'] }] }, 'unknown_value', 'dataAccess.0.via.1'],
-    ['key for no service', { dataAccess: [{ service: 'kms', keyArn: 'arn:aws:kms:us-east-1:123456789012:key/x', via: [] }] }, 'empty', 'dataAccess.0.via'],
-    ['data access of an unknown service', { dataAccess: [{ service: 'dynamodb' }] }, 'unknown_value', 'dataAccess.0.service'],
+    [
+      'prefix with *',
+      { dataAccess: [{ service: 's3', bucket, prefix: 'a/*' }] },
+      'invalid_characters',
+      'dataAccess.0.prefix',
+    ],
+    [
+      'prefix with a slash in front',
+      { dataAccess: [{ service: 's3', bucket, prefix: '/a' }] },
+      'invalid_characters',
+      'dataAccess.0.prefix',
+    ],
+    [
+      'prefix with a noncharacter',
+      { dataAccess: [{ service: 's3', bucket, prefix: 'a\uFDD0Region\uFDD1' }] },
+      'invalid_characters',
+      'dataAccess.0.prefix',
+    ],
+    [
+      'prefix of 1,025 characters',
+      { dataAccess: [{ service: 's3', bucket, prefix: 'a'.repeat(1025) }] },
+      'too_long',
+      'dataAccess.0.prefix',
+    ],
+    [
+      'stream of another service',
+      { dataAccess: [{ service: 'kinesis', streamArn: 'arn:aws:sqs:us-east-1:123456789012:x' }] },
+      'wrong_service',
+      'dataAccess.0.streamArn',
+    ],
+    [
+      'stream of another partition',
+      { dataAccess: [{ service: 'kinesis', streamArn: 'arn:aws-cn:kinesis:cn-north-1:123456789012:stream/x' }] },
+      'wrong_partition',
+      'dataAccess.0.streamArn',
+    ],
+    [
+      'stream without a Region',
+      { dataAccess: [{ service: 'kinesis', streamArn: 'arn:aws:kinesis::123456789012:stream/x' }] },
+      'invalid_arn',
+      'dataAccess.0.streamArn',
+    ],
+    [
+      'queue that is a text',
+      { dataAccess: [{ service: 'sqs', queueArn: 'queue' }] },
+      'invalid_arn',
+      'dataAccess.0.queueArn',
+    ],
+    [
+      'queue of another service',
+      { dataAccess: [{ service: 'sqs', queueArn: 'arn:aws:sns:us-east-1:123456789012:x' }] },
+      'wrong_service',
+      'dataAccess.0.queueArn',
+    ],
+    [
+      'queue of another partition',
+      { dataAccess: [{ service: 'sqs', queueArn: 'arn:aws-cn:sqs:cn-north-1:123456789012:x' }] },
+      'wrong_partition',
+      'dataAccess.0.queueArn',
+    ],
+    [
+      'key of another service',
+      { dataAccess: [{ service: 'kms', keyArn: 'arn:aws:s3:::x', via: 's3' }] },
+      'wrong_service',
+      'dataAccess.0.keyArn',
+    ],
+    [
+      'key of another partition',
+      { dataAccess: [{ service: 'kms', keyArn: 'arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/x', via: 's3' }] },
+      'wrong_partition',
+      'dataAccess.0.keyArn',
+    ],
+    [
+      'key that is an alias',
+      { dataAccess: [{ service: 'kms', keyArn: 'arn:aws:kms:us-east-1:123456789012:alias/x', via: 's3' }] },
+      'invalid_arn',
+      'dataAccess.0.keyArn',
+    ],
+    [
+      'key for an unknown service',
+      { dataAccess: [{ service: 'kms', keyArn: 'arn:aws:kms:us-east-1:123456789012:key/x', via: ['s3', 'ec2'] }] },
+      'unknown_value',
+      'dataAccess.0.via.1',
+    ],
+    [
+      'key for no service',
+      { dataAccess: [{ service: 'kms', keyArn: 'arn:aws:kms:us-east-1:123456789012:key/x', via: [] }] },
+      'empty',
+      'dataAccess.0.via',
+    ],
+    [
+      'data access of an unknown service',
+      { dataAccess: [{ service: 'dynamodb' }] },
+      'unknown_value',
+      'dataAccess.0.service',
+    ],
     ['data access without a service', { dataAccess: [{}] }, 'missing', 'dataAccess.0.service'],
     ['data access that is null', { dataAccess: [null] }, 'missing', 'dataAccess.0'],
-    ['data access of another shape', { dataAccess: [{ service: 'sqs', queueArn: 'arn:aws:sqs:us-east-1:123456789012:x', bucket }] }, 'unknown_parameter', 'dataAccess.0.bucket'],
+    [
+      'data access of another shape',
+      { dataAccess: [{ service: 'sqs', queueArn: 'arn:aws:sqs:us-east-1:123456789012:x', bucket }] },
+      'unknown_parameter',
+      'dataAccess.0.bucket',
+    ],
     ['no data access', { dataAccess: [] }, 'empty', 'dataAccess'],
     ['data access as an object', { dataAccess: {} }, 'invalid_type', 'dataAccess'],
     ['scope without an account', { scope: {} }, 'missing', 'scope.accountId'],
-    ['scope in another partition', { scope: { accountId: ACCOUNT, region: 'cn-north-1' } }, 'wrong_partition', 'scope.region'],
+    [
+      'scope in another partition',
+      { scope: { accountId: ACCOUNT, region: 'cn-north-1' } },
+      'wrong_partition',
+      'scope.region',
+    ],
     ['scope with a wrong VPC', { scope: { accountId: ACCOUNT, vpcId: 'subnet-1' } }, 'invalid_value', 'scope.vpcId'],
     ['scope with a VPC that is empty', { scope: { accountId: ACCOUNT, vpcId: '' } }, 'missing', 'scope.vpcId'],
-    ['scope with a role of another account', { scope: { accountId: ACCOUNT, passRoles: ['arn:aws:iam::123456789012:role/x'] } }, 'invalid_value', 'scope.passRoles.0'],
-    ['scope with a role of another partition', { scope: { accountId: ACCOUNT, passRoles: [`arn:aws-cn:iam::${ACCOUNT}:role/x`] } }, 'wrong_partition', 'scope.passRoles.0'],
-    ['scope with a wildcard for roles', { scope: { accountId: ACCOUNT, passRoles: ['*'] } }, 'invalid_value', 'scope.passRoles.0'],
+    [
+      'scope with a role of another account',
+      { scope: { accountId: ACCOUNT, passRoles: ['arn:aws:iam::123456789012:role/x'] } },
+      'invalid_value',
+      'scope.passRoles.0',
+    ],
+    [
+      'scope with a role of another partition',
+      { scope: { accountId: ACCOUNT, passRoles: [`arn:aws-cn:iam::${ACCOUNT}:role/x`] } },
+      'wrong_partition',
+      'scope.passRoles.0',
+    ],
+    [
+      'scope with a wildcard for roles',
+      { scope: { accountId: ACCOUNT, passRoles: ['*'] } },
+      'invalid_value',
+      'scope.passRoles.0',
+    ],
     ['scope with an empty role', { scope: { accountId: ACCOUNT, passRoles: [''] } }, 'missing', 'scope.passRoles.0'],
-    ['scope with a number for a role', { scope: { accountId: ACCOUNT, passRoles: [1] } }, 'invalid_type', 'scope.passRoles.0'],
-    ['scope with a policy for a profile', { scope: { accountId: ACCOUNT, instanceProfiles: [`arn:aws:iam::${ACCOUNT}:policy/x`] } }, 'invalid_arn', 'scope.instanceProfiles.0'],
-    ['scope with a text for a flag', { scope: { accountId: ACCOUNT, tagOnCreateOnly: 'yes' } }, 'invalid_type', 'scope.tagOnCreateOnly'],
-    ['unknown option of scope', { scope: { accountId: ACCOUNT, everything: true } }, 'unknown_parameter', 'scope.everything'],
+    [
+      'scope with a number for a role',
+      { scope: { accountId: ACCOUNT, passRoles: [1] } },
+      'invalid_type',
+      'scope.passRoles.0',
+    ],
+    [
+      'scope with a policy for a profile',
+      { scope: { accountId: ACCOUNT, instanceProfiles: [`arn:aws:iam::${ACCOUNT}:policy/x`] } },
+      'invalid_arn',
+      'scope.instanceProfiles.0',
+    ],
+    [
+      'scope with a text for a flag',
+      { scope: { accountId: ACCOUNT, tagOnCreateOnly: 'yes' } },
+      'invalid_type',
+      'scope.tagOnCreateOnly',
+    ],
+    [
+      'unknown option of scope',
+      { scope: { accountId: ACCOUNT, everything: true } },
+      'unknown_parameter',
+      'scope.everything',
+    ],
     ['no organization id', { orgId: undefined }, 'missing', 'orgId'],
     ['organization id too long', { orgId: 'a'.repeat(45) }, 'too_long', 'orgId'],
   ];
@@ -331,23 +542,43 @@ describe('bad input', () => {
 
   it('is reported all at once', () => {
     const issues = issuesOf(() =>
-      buildRoles('vpc' as never, {
-        orgId: 'A',
-        region: 'us-east-1',
-        trustedAccountId: '1',
-        externalId: 'a',
-        features: { x: true },
-        path: 'x',
-        tags: { 'aws:a': 'b' },
-        maxSessionDuration: 1,
-        namePrefix: 'x'.repeat(60),
-        permissionsBoundaryArn: 'arn:aws-cn:iam::123456789012:policy/x',
-        dataAccess: [{ service: 's3', bucket: 'B' }, { service: 'sqs', queueArn: 'arn:aws-cn:sqs:cn-north-1:123456789012:q' }],
-        scope: { accountId: ACCOUNT, passRoles: [`arn:aws-cn:iam::${ACCOUNT}:role/x`] },
-      } as never),
+      buildRoles(
+        'vpc' as never,
+        {
+          orgId: 'A',
+          region: 'us-east-1',
+          trustedAccountId: '1',
+          externalId: 'a',
+          features: { x: true },
+          path: 'x',
+          tags: { 'aws:a': 'b' },
+          maxSessionDuration: 1,
+          namePrefix: 'x'.repeat(60),
+          permissionsBoundaryArn: 'arn:aws-cn:iam::123456789012:policy/x',
+          dataAccess: [
+            { service: 's3', bucket: 'B' },
+            { service: 'sqs', queueArn: 'arn:aws-cn:sqs:cn-north-1:123456789012:q' },
+          ],
+          scope: { accountId: ACCOUNT, passRoles: [`arn:aws-cn:iam::${ACCOUNT}:role/x`] },
+        } as never,
+      ),
     );
     expect(issues.map(({ path }) => path.join('.')).toSorted()).toEqual(
-      ['mode', 'orgId', 'trustedAccountId', 'externalId', 'features.x', 'path', 'tags.aws:a', 'maxSessionDuration', 'namePrefix', 'permissionsBoundaryArn', 'dataAccess.0.bucket', 'dataAccess.1.queueArn', 'scope.passRoles.0'].toSorted(),
+      [
+        'mode',
+        'orgId',
+        'trustedAccountId',
+        'externalId',
+        'features.x',
+        'path',
+        'tags.aws:a',
+        'maxSessionDuration',
+        'namePrefix',
+        'permissionsBoundaryArn',
+        'dataAccess.0.bucket',
+        'dataAccess.1.queueArn',
+        'scope.passRoles.0',
+      ].toSorted(),
     );
   });
 
@@ -412,7 +643,9 @@ describe('bad input', () => {
     ]);
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
     const many = Array.from({ length: 5000 }, () => ({ service: 's3' as const, bucket: `${'a'.repeat(100_000)}*` }));
-    const issues = issuesOf(() => buildRoles('upsolver-vpc', having({ dataAccess: many, externalId: 'x'.repeat(1_000_000) })));
+    const issues = issuesOf(() =>
+      buildRoles('upsolver-vpc', having({ dataAccess: many, externalId: 'x'.repeat(1_000_000) })),
+    );
     expect(issues.length).toBe(5001);
     expect(Math.max(...issues.map(({ message }) => message.length))).toBeLessThan(200);
   });
@@ -424,7 +657,12 @@ describe('quotas', () => {
     const parameters = having({
       region: 'ap-southeast-1',
       orgId: 'a'.repeat(39),
-      scope: { ...FULL_SCOPE, region: 'ap-southeast-1', passRoles: [`/${'p'.repeat(510)}/${longest}UpsolverServerRole${longest}`], instanceProfiles: [`/${'p'.repeat(510)}/${longest}UpsolverServerRole${longest}`] },
+      scope: {
+        ...FULL_SCOPE,
+        region: 'ap-southeast-1',
+        passRoles: [`/${'p'.repeat(510)}/${longest}UpsolverServerRole${longest}`],
+        instanceProfiles: [`/${'p'.repeat(510)}/${longest}UpsolverServerRole${longest}`],
+      },
       features: { athenaTables: false },
       namePrefix: longest,
       nameSuffix: longest,
@@ -433,22 +671,35 @@ describe('quotas', () => {
     });
     for (const mode of INTEGRATION_MODES) {
       // Ten managed policies are what a role takes. Source: IAM User Guide, "IAM and AWS STS quotas".
-      for (const { managedPolicyArns } of buildRoles(mode, parameters)) expect(managedPolicyArns.length).toBeLessThanOrEqual(10);
+      for (const { managedPolicyArns } of buildRoles(mode, parameters))
+        expect(managedPolicyArns.length).toBeLessThanOrEqual(10);
     }
   });
 
   it('the error says which limit, and by how much', () => {
-    const dataAccess = Array.from({ length: 100 }, (_, n) => ({ service: 's3' as const, bucket: `acme-events-of-team-number-${n}` }));
+    const dataAccess = Array.from({ length: 100 }, (_, n) => ({
+      service: 's3' as const,
+      bucket: `acme-events-of-team-number-${n}`,
+    }));
     const [issue, ...rest] = issuesOf(() => buildRoles('private-vpc', having({ dataAccess })));
     expect(rest).toEqual([]);
     expect(issue).toMatchObject({ code: 'over_quota', path: ['dataAccess'], hint: 'AWS takes 10240' });
-    expect(issue?.message).toMatch(/^the inline policies of UpsolverServerRole would have \d{5} characters, \d+ too many$/);
+    expect(issue?.message).toMatch(
+      /^the inline policies of UpsolverServerRole would have \d{5} characters, \d+ too many$/,
+    );
     const passRoles = Array.from({ length: 300 }, (_, n) => `role-of-team-number-${n}`);
-    expect(issuesOf(() => buildRoles('private-vpc', having({ scope: { accountId: ACCOUNT, passRoles } })))).toMatchObject([{ code: 'over_quota', path: ['scope'] }]);
+    expect(
+      issuesOf(() => buildRoles('private-vpc', having({ scope: { accountId: ACCOUNT, passRoles } }))),
+    ).toMatchObject([{ code: 'over_quota', path: ['scope'] }]);
     const externalId = Array.from({ length: 3 }, (_, n) => `${n}${'e'.repeat(700)}`);
     const issues = issuesOf(() => buildRoles('private-vpc', having({ externalId })));
     expect(issues).toEqual([
-      { code: 'over_quota', path: ['externalId'], message: 'the trust policy of UpsolverManagementRole would have 2327 characters, 279 too many', hint: 'AWS takes 2048' },
+      {
+        code: 'over_quota',
+        path: ['externalId'],
+        message: 'the trust policy of UpsolverManagementRole would have 2327 characters, 279 too many',
+        hint: 'AWS takes 2048',
+      },
     ]);
   });
 });
@@ -460,8 +711,14 @@ describe('options of the single builders', () => {
       ['upper_case', 'orgId'],
       ['unknown_parameter', 'options.features.x'],
     ]);
-    expect(problems(() => buildManagementPolicy({ region: 'us-east-1', scope: { accountId: ACCOUNT, region: 'cn-north-1' } }))).toEqual([['wrong_partition', 'scope.region']]);
-    expect(problems(() => buildUpsolverPolicy('acme', 'us-east-1', { scope: { accountId: ACCOUNT, region: 'cn-north-1' } }))).toEqual([['wrong_partition', 'options.scope.region']]);
+    expect(
+      problems(() =>
+        buildManagementPolicy({ region: 'us-east-1', scope: { accountId: ACCOUNT, region: 'cn-north-1' } }),
+      ),
+    ).toEqual([['wrong_partition', 'scope.region']]);
+    expect(
+      problems(() => buildUpsolverPolicy('acme', 'us-east-1', { scope: { accountId: ACCOUNT, region: 'cn-north-1' } })),
+    ).toEqual([['wrong_partition', 'options.scope.region']]);
     expect(problems(() => buildUpsolverPolicy('acme', 'us-east-1', null as never))).toEqual([['missing', 'options']]);
   });
 });

@@ -27,7 +27,12 @@ function countTests(succeeded: boolean): Count {
 
 rmSync(REPORT, { force: true });
 // The build comes first: the examples' types are those of the package.
-const gates = [run('npm', ['run', 'build']), run('npx', ['tsc']), run('npx', ['oxlint', '--deny-warnings'])];
+const gates = [
+  run('npm', ['run', 'build']),
+  run('npx', ['tsc']),
+  run('npx', ['oxlint', '--deny-warnings']),
+  run('npx', ['oxfmt', '--check', '.']),
+];
 const tests = countTests(
   run('npx', ['vitest', 'run', '--coverage', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`]),
 );

@@ -131,7 +131,7 @@ const METHOD = `## How roles are compared
 - **Trust.** Principal by principal, and external id by external id. A principal that was deleted (\`AIDA…\`) is nobody.
 - **Names.** A role that is not there under its name is looked for among those that grant a third or more of what it should,
   or a part of it under the same tags. Tags alone prove nothing.
-- **The rest** is compared as values: path, longest session (only \`GetRole\` tells it; otherwise \`notChecked\` says so), tags that were
+- **The rest** is compared as values: path, longest session (only \`GetRole\` tells it; otherwise \`uncheckedSettings\` says so), tags that were
   asked for, instance profile.`;
 
 const VARIANTS = `With \`{ parameters }\` (what \`buildRoles\` was called with) a report tells variants of the page apart: a role that is scoped, or has
@@ -157,7 +157,7 @@ const INPUT = `## Input
 | \`aws iam get-account-authorization-details\`, any filter | text, several outputs behind each other, NDJSON |
 | \`GetAccountAuthorizationDetailsCommandOutput\` of the SDK | one page, or a list of all |
 | roles and managed policies out of them | values, or a line for each |
-| \`GetRole\`, \`ListAttachedRolePolicies\`, \`ListRolePolicies\`, \`GetRolePolicy\`, \`GetPolicyVersion\`, \`ListInstanceProfilesForRole\` | \`roleFromParts\` puts them together |
+| \`GetRole\`, \`ListAttachedRolePolicies\`, \`ListRolePolicies\`, \`GetRolePolicy\`, \`GetPolicyVersion\`, \`ListInstanceProfilesForRole\` | \`roleFromApiResponses\` puts them together |
 
 Filters leave parts out: without \`Role\` every role is missing, without \`LocalManagedPolicy\` a policy or boundary of the account's own cannot be read.
 Output that was cut short (\`--max-items\`, a page that says \`IsTruncated\`) is told from whole output.

@@ -1,5 +1,5 @@
 import { buildRoles, formatIssue, type IntegrationMode, type RoleParameters } from 'upsolver-iam';
-import { checkRoles, roleFromParts, type DriftReport, type RoleParts } from 'upsolver-iam/drift';
+import { checkRoles, roleFromApiResponses, type DriftReport, type RoleParts } from 'upsolver-iam/drift';
 import type { Evaluation, RoleConfiguration } from './event.js';
 
 /** Reads the default version of a managed policy: the answer of `GetPolicyVersion`. */
@@ -25,7 +25,7 @@ export async function evaluateRole(
 ): Promise<Verdict> {
   const expected = buildRoles(mode, parameters).find(({ name }) => name === role.roleName);
   if (expected === undefined) return { ComplianceType: 'NOT_APPLICABLE' };
-  const deployed = roleFromParts({ ...toParts(role), policyVersions: await readPolicies(role, readPolicy) });
+  const deployed = roleFromApiResponses({ ...toParts(role), policyVersions: await readPolicies(role, readPolicy) });
   const report = checkRoles(deployed, [expected], { parameters });
   if (report.status === 'inSync') return { ComplianceType: 'COMPLIANT' };
   return { ComplianceType: 'NON_COMPLIANT', Annotation: annotate(describe(report)) };

@@ -12,7 +12,7 @@ import {
   type IAMClient,
 } from '@aws-sdk/client-iam';
 import type { DeployableRole, RoleParameters } from 'upsolver-iam';
-import { checkRoles, roleFromParts, type DriftReport } from 'upsolver-iam/drift';
+import { checkRoles, roleFromApiResponses, type DriftReport } from 'upsolver-iam/drift';
 
 /**
  * Checks one role with calls that ask for nothing but this role: for accounts with thousands of roles, or right after a
@@ -58,7 +58,7 @@ async function readRole(iam: IAMClient, role: GetRoleCommandOutput): Promise<obj
   const policyVersions = Object.fromEntries(
     await Promise.all(arns.map(async (arn) => [arn, await readPolicy(iam, arn)] as const)),
   );
-  return roleFromParts({ role, attachedPolicies, inlinePolicies, instanceProfiles, policyVersions });
+  return roleFromApiResponses({ role, attachedPolicies, inlinePolicies, instanceProfiles, policyVersions });
 }
 
 /** The version of a managed policy that is in force. */

@@ -15,7 +15,7 @@ export const MAX_ROLE_NAME_LENGTH = 64;
 export const MAX_TAGS = 50;
 
 /** Shortest and longest maximum session of a role, in seconds. The shortest is AWS's default. */
-export const SESSION_SECONDS = { least: 3600, most: 43_200 } as const;
+export const SESSION_SECONDS = { min: 3600, max: 43_200 } as const;
 
 /** What is wrong with a text, if it may only have some characters. */
 function characterProblems(what: string, text: string, allowed: RegExp, inWords: string): Problem[] {
@@ -82,13 +82,13 @@ export function pathProblems(text: string): Problem[] {
 }
 
 export function sessionProblems(seconds: number): Problem[] {
-  const { least, most } = SESSION_SECONDS;
-  if (Number.isInteger(seconds) && seconds >= least && seconds <= most) return [];
+  const { min, max } = SESSION_SECONDS;
+  if (Number.isInteger(seconds) && seconds >= min && seconds <= max) return [];
   return [
     {
       code: 'out_of_range',
       message: `a session of ${seconds} seconds is not possible`,
-      hint: `AWS takes ${least} to ${most}`,
+      hint: `AWS takes ${min} to ${max}`,
     },
   ];
 }

@@ -13,7 +13,7 @@ import { addCheckCommand } from './check-command.js';
 import { addPolicyCommands } from './policy-commands.js';
 import { addTemplateCommand } from './template-command.js';
 import type { ExitCode, Outcome, Terminal } from './terminal.js';
-import { formatPermissions, formatPolicy, formatRoles, type Emphasize } from './text.js';
+import { formatPermissions, formatPolicySummary, formatRoles, type Emphasize } from './text.js';
 import { VERSION } from './version.js';
 
 type OrganizationOptions = { orgId?: string; region?: string; json?: boolean };
@@ -84,7 +84,7 @@ function createProgram(terminal: Terminal, finish: (outcome: Outcome) => void): 
     .addHelpText('after', example(`policy UpsolverServerRole --org-id ${EXAMPLE_ID} --region us-east-1 --json`))
     .action((role: string, { json, ...organization }: OrganizationOptions) => {
       const policy = buildRolePolicy(role, organization);
-      show(json, policy, () => formatPolicy(role, policy, emphasize));
+      show(json, policy, () => formatPolicySummary(role, policy, emphasize));
     });
 
   program

@@ -54,7 +54,7 @@ function formatRole(role: Role, emphasize: Emphasize): string {
   return [emphasize(role.name), ...indent(alignColumns(rows))].join('\n');
 }
 
-export function formatPolicy(roleName: string, policy: CataloguePolicy, emphasize: Emphasize): string {
+export function formatPolicySummary(roleName: string, policy: CataloguePolicy, emphasize: Emphasize): string {
   const statements = policy.Statement.map((statement) => {
     const rows = [
       ...statement.Action.map((action, index) => [index === 0 ? 'allow' : '', action]),

@@ -27,7 +27,7 @@ export type Schema<Value> = $ZodType<Value>;
 export type LazySchema<Value> = () => Schema<Value>;
 
 /** Either the value, or everything that is wrong with it. */
-export type Checked<Value> = { value: Value; issues: [] } | { value: undefined; issues: Issue[] };
+export type Result<Value> = { value: Value; issues: [] } | { value: undefined; issues: Issue[] };
 
 /** What parameters are called in messages, where it is not just their name in words. */
 const labels: Readonly<Record<string, string>> = {
@@ -45,7 +45,7 @@ function labelOf(name: string): string {
 
 /** Returns the values of several checks, or throws with the issues of all. */
 export function assertValid<Values extends readonly unknown[]>(
-  ...checks: { [Index in keyof Values]: Checked<Values[Index]> }
+  ...checks: { [Index in keyof Values]: Result<Values[Index]> }
 ): Values {
   const issues = checks.flatMap((checked) => checked.issues);
   if (issues.length > 0) throw new InvalidInputError(issues);
@@ -58,7 +58,7 @@ export function lazy<Value>(create: () => Value): () => Value {
 }
 
 /** Judges a value under the name of its parameter; without a name, the value is the object of all parameters. */
-export function judge<Value>(schema: LazySchema<Value>, value: unknown, name?: string): Checked<Value> {
+export function validate<Value>(schema: LazySchema<Value>, value: unknown, name?: string): Result<Value> {
   const result = safeParse(schema(), value, { reportInput: true });
   if (result.success) return { value: result.data, issues: [] };
   const path = name === undefined ? [] : [name];
@@ -203,7 +203,7 @@ export function standardSchema<Value>(schema: LazySchema<Value>, name: string): 
       version: 1,
       vendor: 'upsolver-iam',
       validate: (value) => {
-        const checked = judge(schema, value, name);
+        const checked = validate(schema, value, name);
         // The validator judges the value itself, so its issues lie at the root.
         return checked.value === undefined
           ? { issues: checked.issues.map((issue) => ({ ...issue, path: [] })) }

@@ -3,14 +3,14 @@ import { ROLE_NAMES, type RoleName } from '../upsolver/catalogue/names.js';
 import type { RoleParameters } from '../upsolver/parameters/role.js';
 import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
 import { checkRole } from './diff/role.js';
-import { notChecked } from './diff/settings.js';
-import { recognizeVariant } from './diff/variant.js';
+import { uncheckedSettings } from './diff/settings.js';
+import { detectVariant } from './diff/variant.js';
 import { createAccounts, type AccountState } from './input/account-state.js';
 import { readAccountValue, type AccountListener } from './input/account.js';
 import { createPolicyReader, type DeployedRole, type PolicyReader } from './input/deployed-role.js';
 import { newerPolicy, type RawPolicy } from './input/raw.js';
 import { createScanner } from './input/scanner.js';
-import { findRenamed, onlyOne } from './match-roles.js';
+import { findRenamed, pickDuplicate } from './match-roles.js';
 import { finding, type Finding, type FindingCode } from './report/finding.js';
 import { statusOf, worstStatus, type DriftReport, type RoleReport } from './report/report.js';
 
@@ -168,7 +168,7 @@ function checkAccount(accountId: string, state: AccountState, context: CheckCont
   return expected.map((role) => {
     const raws = state.matched.get(role.name);
     if (raws !== undefined)
-      return reportFound(role, reader.readRole(onlyOne(raws, context.onIssue)), [], state, context);
+      return reportFound(role, reader.readRole(pickDuplicate(raws, context.onIssue)), [], state, context);
     const other = renamed.get(role);
     if (other === undefined) return { ...reportMissing(role, accountId, isComplete), ...profileHolderOf(role, state) };
     const message = `the role is called \`${other.name}\`, not \`${role.name}\``;
@@ -193,7 +193,7 @@ function reportMissing(expected: DeployableRole, accountId: string | undefined, 
     ...(accountId !== undefined && { accountId }),
     status: statusOf(findings),
     findings,
-    notChecked: [],
+    uncheckedSettings: [],
     expected: structuredClone(expected),
   };
 }
@@ -206,19 +206,19 @@ function reportFound(
   { reader, options }: CheckContext,
 ): RoleReport {
   const { role, name } = expected;
-  const facts = { holders: state.holders, managedPolicy: reader.managedPolicy };
+  const facts = { holders: state.roleByInstanceProfile, managedPolicy: reader.managedPolicy };
   const findings = [...first, ...checkRole(expected, deployed, facts)];
   const status = statusOf(findings);
   const { parameters } = options;
   const variant =
-    parameters && mayBeVariant(findings, parameters) ? recognizeVariant(expected, deployed, parameters) : undefined;
+    parameters && mayBeVariant(findings, parameters) ? detectVariant(expected, deployed, parameters) : undefined;
   return {
     role,
     name,
     accountId: deployed.accountId,
     status,
     findings,
-    notChecked: notChecked(expected, deployed),
+    uncheckedSettings: uncheckedSettings(expected, deployed),
     ...(variant && { variant }),
     ...(status !== 'inSync' && {
       expected: structuredClone(expected),
@@ -230,10 +230,10 @@ function reportFound(
 
 function profileHolderOf(
   { name, instanceProfile }: DeployableRole,
-  { holders }: AccountState,
-): { profileHolder?: string } {
-  const profileHolder = instanceProfile && holders.get(instanceProfile.name);
-  return profileHolder === undefined || profileHolder === name ? {} : { profileHolder };
+  { roleByInstanceProfile }: AccountState,
+): { roleInInstanceProfile?: string } {
+  const roleInInstanceProfile = instanceProfile && roleByInstanceProfile.get(instanceProfile.name);
+  return roleInInstanceProfile === undefined || roleInInstanceProfile === name ? {} : { roleInInstanceProfile };
 }
 
 const PERMISSION_CODES = new Set<FindingCode>([

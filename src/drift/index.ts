@@ -2,8 +2,8 @@
 export { checkRoles, createRoleCheck, type AccountInput, type CheckOptions, type RoleCheck } from './check.js';
 export type { DeployedPolicy, DeployedRole } from './input/deployed-role.js';
 export { explainReport } from './report/explain.js';
-export { FINDINGS, type Finding, type FindingCode, type PolicyPlace, type Severity } from './report/finding.js';
-export { roleFromParts, type RolePage, type RoleParts } from './input/parts.js';
+export { FINDINGS, type Finding, type FindingCode, type PolicyLocation, type Severity } from './report/finding.js';
+export { roleFromApiResponses, type RolePage, type RoleParts } from './input/parts.js';
 export type { RepairCall } from './repair/call.js';
 export { repair, toRepairScript, type RoleRepair } from './repair/repair.js';
 export type { DriftReport, RoleReport, RoleStatus, Variant } from './report/report.js';

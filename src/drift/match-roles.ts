@@ -2,7 +2,7 @@ import type { Issue } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 import type { PolicyDocument } from '../iam/document.js';
 import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
-import { complainFrom } from './input/account.js';
+import { locatedReporter } from './input/account.js';
 import type { DeployedRole } from './input/deployed-role.js';
 import type { RawRole } from './input/raw.js';
 import { jsonText } from './input/shape.js';
@@ -59,14 +59,14 @@ function contentOf({ origin: _origin, inlinePolicies, ...role }: RawRole): strin
 }
 
 /** The role, of several that have its name: which is the right one, the input does not tell. */
-export function onlyOne(raws: readonly RawRole[], onIssue: (issue: Issue) => void): RawRole {
+export function pickDuplicate(raws: readonly RawRole[], onIssue: (issue: Issue) => void): RawRole {
   const contents = raws.map((raw) => ({ raw, content: contentOf(raw) }));
   const [first, ...others] = contents.toSorted((a, b) => (a.content < b.content ? -1 : 1)).map(({ raw }) => raw) as [
     RawRole,
     ...RawRole[],
   ];
   for (const { origin, arn } of others) {
-    complainFrom(
+    locatedReporter(
       origin,
       onIssue,
     )({ code: 'duplicate_role', path: [...origin.path], message: `the role ${quote(arn)} is there twice` });

@@ -1,4 +1,4 @@
-import { holds, type ConditionScope } from './condition/condition.js';
+import { conditionHolds, type ConditionScope } from './condition/condition.js';
 import { operatorNamed } from './condition/operator.js';
 import {
   policyList,
@@ -8,10 +8,10 @@ import {
   type PolicyInput,
   type Principal,
 } from './document.js';
-import { DEFAULT_READING, type Reading } from './interpretation.js';
 import { matchesResource } from './match/arn-pattern.js';
 import { hasWildcards, matchesGlob } from './match/glob.js';
 import { matchesPrincipal } from './match/principal.js';
+import { DEFAULT_READING, type Reading } from './reading.js';
 import { normalizeRequest, type AccessRequest, type NormalizedRequest } from './request.js';
 
 /** `implicitDeny` when nothing allows, `explicitDeny` when a statement denies, whatever allows. */
@@ -148,7 +148,7 @@ function findFailingCondition({ Condition = {} }: AnyStatement, scope: Condition
     const operator = operatorNamed(name);
     for (const [key, values] of Object.entries(keys)) {
       const list = typeof values === 'string' ? [values] : values;
-      if (!holds(operator, key, list, scope)) return { element: 'Condition', operator: name, key };
+      if (!conditionHolds(operator, key, list, scope)) return { element: 'Condition', operator: name, key };
     }
   }
   return undefined;

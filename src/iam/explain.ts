@@ -3,7 +3,7 @@ import { quoteText } from '../core/quote.js';
 import type { AccessComparison, NewAccess, RelationFound, Undecided } from './compare/compare.js';
 import type { UndecidedReason } from './compare/difference.js';
 import type { AccessDecision, StatementOutcome } from './evaluate.js';
-import type { Reading } from './interpretation.js';
+import type { Reading } from './reading.js';
 import type { AccessRequest } from './request.js';
 
 /** The longest value that a text shows whole. */

@@ -30,7 +30,7 @@ export {
   type Mismatch,
   type StatementOutcome,
 } from './evaluate.js';
-export type { Reading } from './interpretation.js';
+export type { Reading } from './reading.js';
 export { explainAccess, explainComparison, explainNewAccess, explainRequest } from './explain.js';
 export { formatIssue, InvalidInputError, type Issue, type IssueCode, type Position } from '../core/issue.js';
 export { formatPolicy } from './parse/format.js';

@@ -74,7 +74,7 @@ export function placeholderRoles(
     namePrefix: placeholder('NamePrefix'),
     nameSuffix: placeholder('NameSuffix'),
     tags: valid.tags ?? {},
-    maxSessionDuration: SESSION_SECONDS.least,
+    maxSessionDuration: SESSION_SECONDS.min,
   };
   const shortest = mapTexts(assembleRoles(validMode, { ...values, features: {} }) as Json, fillWithShortest);
   assertFit(shortest as unknown as DeployableRole[], ['options']);
@@ -127,9 +127,9 @@ export type Dependence = { feature: Feature; present: boolean };
 
 /** On which feature a statement depends. */
 export function statementDependence(sid: string | undefined): Dependence | undefined {
-  const { feature, without } = possibleServerStatements.find((template) => template.sid === sid) ?? {};
+  const { feature, unlessFeature } = possibleServerStatements.find((template) => template.sid === sid) ?? {};
   if (feature !== undefined) return { feature, present: true };
-  return without === undefined ? undefined : { feature: without, present: false };
+  return unlessFeature === undefined ? undefined : { feature: unlessFeature, present: false };
 }
 
 /** On which feature an AWS managed policy depends. */

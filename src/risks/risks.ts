@@ -3,7 +3,7 @@ import type { ConditionBlock, PolicyDocument, Statement } from '../iam/document.
 import { policyList } from '../iam/document.js';
 import { type PolicyInput } from '../iam/document.js';
 import { type AnyPolicy } from '../iam/document.js';
-import { DEFAULT_READING } from '../iam/interpretation.js';
+import { DEFAULT_READING } from '../iam/reading.js';
 import type { AccessRequest } from '../iam/request.js';
 import type { ScopeOption } from '../upsolver/scope/narrow.js';
 import { SCOPE_ENTRIES } from '../upsolver/scope/rationale.js';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   checkRoles,
   createRoleCheck,
-  roleFromParts,
+  roleFromApiResponses,
   type DriftReport,
   type RoleReport,
 } from '../../src/drift/index.js';
@@ -147,10 +147,11 @@ describe('answers on one role', () => {
     })),
     instanceProfiles: [{ InstanceProfiles: InstanceProfileList }],
   };
-  const check = (more: object): RoleReport => checkRoles(roleFromParts({ ...parts, ...more }), [roles[1]!]).roles[0]!;
+  const check = (more: object): RoleReport =>
+    checkRoles(roleFromApiResponses({ ...parts, ...more }), [roles[1]!]).roles[0]!;
 
   it('are put together', () => {
-    expect(check({})).toMatchObject({ status: 'inSync', findings: [], notChecked: [] });
+    expect(check({})).toMatchObject({ status: 'inSync', findings: [], uncheckedSettings: [] });
   });
 
   it('tell the longest session', () => {
@@ -160,7 +161,10 @@ describe('answers on one role', () => {
   });
 
   it('may lack the instance profiles', () => {
-    expect(check({ instanceProfiles: undefined })).toMatchObject({ status: 'inSync', notChecked: ['instanceProfile'] });
+    expect(check({ instanceProfiles: undefined })).toMatchObject({
+      status: 'inSync',
+      uncheckedSettings: ['instanceProfile'],
+    });
   });
 
   it('may have policies of the account', () => {
@@ -184,12 +188,12 @@ describe('answers on one role', () => {
   it('that list a policy which is not there are refused', () => {
     const name = parts.inlinePolicies[0]!.PolicyName;
     expect(check({ policyNames: [{ PolicyNames: [name] }] }).status).toBe('inSync');
-    expect(issuesOf(() => roleFromParts({ ...parts, policyNames: [{ PolicyNames: [name, 'Other'] }] }))).toEqual([
-      { code: 'missing', path: ['inlinePolicies'], message: 'the inline policy `Other` is listed, and not there' },
-    ]);
+    expect(issuesOf(() => roleFromApiResponses({ ...parts, policyNames: [{ PolicyNames: [name, 'Other'] }] }))).toEqual(
+      [{ code: 'missing', path: ['inlinePolicies'], message: 'the inline policy `Other` is listed, and not there' }],
+    );
     expect(
       issuesOf(() =>
-        roleFromParts({
+        roleFromApiResponses({
           ...parts,
           inlinePolicies: [{}],
           policyNames: [{ PolicyNames: [name], IsTruncated: true }] as never,
@@ -203,7 +207,7 @@ describe('answers on one role', () => {
       attachedPolicies: [{ AttachedPolicies: [], IsTruncated: true }],
       instanceProfiles: [{ InstanceProfiles: [], IsTruncated: true }],
     };
-    expect(issuesOf(() => roleFromParts({ ...parts, ...cut })).map(({ code, path }) => [code, path])).toEqual([
+    expect(issuesOf(() => roleFromApiResponses({ ...parts, ...cut })).map(({ code, path }) => [code, path])).toEqual([
       ['missing', ['attachedPolicies']],
       ['missing', ['instanceProfiles']],
     ]);

@@ -5,7 +5,7 @@ import {
   checkRoles,
   createRoleCheck,
   repair,
-  roleFromParts,
+  roleFromApiResponses,
   type Finding,
   type RoleReport,
 } from '../../src/drift/index.js';
@@ -477,7 +477,7 @@ describe('reading', () => {
 
   it('takes answers that list nothing', () => {
     const { RolePolicyList: _policies, AttachedManagedPolicies: _attached, ...role } = roleDetail(roles[1]!);
-    const page = roleFromParts({ role: { Role: role }, attachedPolicies: [{}], inlinePolicies: [] });
+    const page = roleFromApiResponses({ role: { Role: role }, attachedPolicies: [{}], inlinePolicies: [] });
     expect(page.RoleDetailList[0]).toMatchObject({ RolePolicyList: [], AttachedManagedPolicies: [] });
   });
 

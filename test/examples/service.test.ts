@@ -142,7 +142,7 @@ describe('the check of one role', () => {
           accountId: ACCOUNT,
           status: 'inSync',
           findings: [],
-          notChecked: [],
+          uncheckedSettings: [],
         },
       ],
       issues: [],

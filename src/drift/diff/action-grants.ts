@@ -1,17 +1,17 @@
 import { differences, type UndecidedReason } from '../../iam/compare/difference.js';
 import type { PolicyDocument, PolicyVersion, Statement } from '../../iam/document.js';
 import type { AnyPolicy } from '../../iam/document.js';
-import { DEFAULT_READING } from '../../iam/interpretation.js';
+import { DEFAULT_READING } from '../../iam/reading.js';
 import type { AccessRequest } from '../../iam/request.js';
-import type { PolicyPlace } from '../report/finding.js';
+import type { PolicyLocation } from '../report/finding.js';
 import { statementKey } from './statement-key.js';
 
 /** A policy and what it is in the role. */
-export type PlacedPolicy = { kind: PolicyPlace['kind']; name: string; document: PolicyDocument };
+export type PlacedPolicy = { kind: PolicyLocation['kind']; name: string; document: PolicyDocument };
 
 /** One action of one statement, so that every difference has its own request. */
-export type Piece = {
-  place: PolicyPlace;
+export type ActionGrant = {
+  place: PolicyLocation;
   /** The action as it stands in the policy; what is not to be split, as a list. */
   action: string;
   statement: Statement;
@@ -21,14 +21,14 @@ export type Piece = {
 };
 
 /** What was found out of a piece; one in which nothing was found is not there. */
-export type PieceDifference = { piece: Piece } & ({ witness: AccessRequest } | { undecided: UndecidedReason });
+export type PieceDifference = { piece: ActionGrant } & ({ witness: AccessRequest } | { undecided: UndecidedReason });
 
 /** The statements of policies that have an effect, action by action. */
-export function splitPolicies(policies: readonly PlacedPolicy[], effect: 'Allow' | 'Deny'): Piece[] {
+export function splitPolicies(policies: readonly PlacedPolicy[], effect: 'Allow' | 'Deny'): ActionGrant[] {
   return policies.flatMap(({ kind, name, document }) =>
-    document.Statement.flatMap((statement, index): Piece[] => {
+    document.Statement.flatMap((statement, index): ActionGrant[] => {
       if (statement.Effect !== effect) return [];
-      const place: PolicyPlace = {
+      const place: PolicyLocation = {
         kind,
         name,
         statement: index,
@@ -45,7 +45,7 @@ export function splitPolicies(policies: readonly PlacedPolicy[], effect: 'Allow'
 }
 
 /** A policy of one piece. */
-export function pieceDocument({ version, statement }: Piece): PolicyDocument {
+export function pieceDocument({ version, statement }: ActionGrant): PolicyDocument {
   return { Version: version, Statement: [statement] };
 }
 
@@ -63,8 +63,8 @@ export function statementsOf(policies: readonly PlacedPolicy[], effect: 'Allow' 
  * For each piece, a request that it allows and `denies` do not deny, and that `others` do not allow. Found one by one, so
  * that whoever needs one only can stop.
  */
-export function* comparePieces(
-  pieces: readonly Piece[],
+export function* compareActionGrants(
+  pieces: readonly ActionGrant[],
   denies: readonly AnyPolicy[],
   others: readonly AnyPolicy[],
 ): Generator<PieceDifference, void, void> {
@@ -74,7 +74,7 @@ export function* comparePieces(
     others,
     DEFAULT_READING,
   )) {
-    const piece = pieces[statement.policy] as Piece;
+    const piece = pieces[statement.policy] as ActionGrant;
     if (witness !== undefined) yield { piece, witness };
     else if (undecided !== undefined) yield { piece, undecided };
   }

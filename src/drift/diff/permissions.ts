@@ -5,31 +5,31 @@ import { evaluateAccess } from '../../iam/evaluate.js';
 import type { AccessRequest } from '../../iam/request.js';
 import type { RoleName } from '../../upsolver/catalogue/names.js';
 import { actionReason, managedPolicyReason } from '../../upsolver/catalogue/reasons.js';
-import { finding, type Finding, type FindingCode, type PolicyPlace } from '../report/finding.js';
+import { finding, type Finding, type FindingCode, type PolicyLocation } from '../report/finding.js';
 import {
-  comparePieces,
+  compareActionGrants,
   pieceDocument,
   splitPolicies,
   statementsOf,
-  type Piece,
+  type ActionGrant,
   type PieceDifference,
   type PlacedPolicy,
 } from './action-grants.js';
 import { statementKey, statementKeys } from './statement-key.js';
 
 /** What a role should be allowed: its own policies, and the managed policies that it should have. */
-export type Needs = {
+export type ExpectedAccess = {
   role: RoleName;
   /** The role's own policies. */
   own: PlacedPolicy[];
   /** The managed policies that it should have, as far as their documents are known. */
   managed: PlacedPolicy[];
   /** Promised permissions that a managed policy has to bring: AWS might have changed it. */
-  promised: Piece[];
+  promised: ActionGrant[];
 };
 
 /** What a role is allowed: everything that is attached to it. */
-export type Grants = {
+export type ActualAccess = {
   /** Inline policies, and managed ones that it should not have. */
   own: PlacedPolicy[];
   /** The managed policies that it should have, and has. */
@@ -42,23 +42,23 @@ const ALLOW_ALL: PolicyDocument = {
 };
 
 /** What the policies of a role lack, deny and grant beyond what is needed, all of them together. */
-export function comparePermissions(needs: Needs, grants: Grants): Finding[] {
+export function comparePermissions(needs: ExpectedAccess, grants: ActualAccess): Finding[] {
   if (isIdentical(needs, grants)) return [];
   const granted = [...grants.own, ...grants.managed];
   const grantedKeys = keysOf(granted);
   const neededKeys = keysOf(needs.own);
   const found = [
     ...findMissing(needs, granted, grantedKeys, neededKeys),
-    ...findDenied(needs, granted, neededKeys),
-    ...findExtra(needs, grants, grantedKeys, neededKeys),
-    ...findUndenied(needs, granted, grantedKeys),
+    ...findDeniedNeeds(needs, granted, neededKeys),
+    ...findExcess(needs, grants, grantedKeys, neededKeys),
+    ...findMissingDenies(needs, granted, grantedKeys),
   ];
   const isRearranged = found.length === 0 && grants.own.length > 0 && !isSubset(keysOf(grants.own), neededKeys);
   return isRearranged ? findReadings(needs, grants) : found;
 }
 
 /** Most roles have the very documents that they should have. */
-function isIdentical(needs: Needs, grants: Grants): boolean {
+function isIdentical(needs: ExpectedAccess, grants: ActualAccess): boolean {
   return (
     needs.promised.length === 0 &&
     haveSameDocuments(needs.own, grants.own) &&
@@ -71,14 +71,14 @@ function haveSameDocuments(a: readonly PlacedPolicy[], b: readonly PlacedPolicy[
 }
 
 function findMissing(
-  needs: Needs,
+  needs: ExpectedAccess,
   granted: readonly PlacedPolicy[],
   grantedKeys: ReadonlySet<string>,
   neededKeys: ReadonlySet<string>,
 ): Finding[] {
   const allowing = statementsOf(granted, 'Allow');
   const pieces = [...splitPolicies(needs.own, 'Allow').filter(({ key }) => !grantedKeys.has(key)), ...needs.promised];
-  return [...comparePieces(pieces, statementsOf(needs.own, 'Deny'), allowing)].map((difference) => {
+  return [...compareActionGrants(pieces, statementsOf(needs.own, 'Deny'), allowing)].map((difference) => {
     if ('undecided' in difference) return undecided(difference);
     const { piece, witness } = difference;
     // A statement that is new and fails by its condition only is the one that should have been this.
@@ -103,7 +103,11 @@ function findMissing(
   });
 }
 
-function findDenied(needs: Needs, granted: readonly PlacedPolicy[], neededKeys: ReadonlySet<string>): Finding[] {
+function findDeniedNeeds(
+  needs: ExpectedAccess,
+  granted: readonly PlacedPolicy[],
+  neededKeys: ReadonlySet<string>,
+): Finding[] {
   const denies = splitPolicies(granted, 'Deny').filter(({ key }) => !neededKeys.has(key));
   if (denies.length === 0) return [];
   const denying = [ALLOW_ALL, ...denies.map(pieceDocument)];
@@ -111,7 +115,7 @@ function findDenied(needs: Needs, granted: readonly PlacedPolicy[], neededKeys: 
     const outcome = evaluateAccess(denying, witness).statements.find(
       ({ effect, applies }) => effect === 'Deny' && applies,
     );
-    const { place } = denies[(outcome?.policy as number) - 1] as Piece;
+    const { place } = denies[(outcome?.policy as number) - 1] as ActionGrant;
     return need(
       needs.role,
       'permissionDenied',
@@ -124,7 +128,7 @@ function findDenied(needs: Needs, granted: readonly PlacedPolicy[], neededKeys: 
 }
 
 /** What a permissions boundary leaves out of what is needed. */
-export function compareBoundary(needs: Needs, boundary: PlacedPolicy): Finding[] {
+export function findBlockedByBoundary(needs: ExpectedAccess, boundary: PlacedPolicy): Finding[] {
   return compareNeeds(needs, [boundary.document], (piece, witness) =>
     need(
       needs.role,
@@ -142,26 +146,26 @@ export function compareBoundary(needs: Needs, boundary: PlacedPolicy): Finding[]
 
 /** Holds what is needed against policies: each action of the role's own, each managed policy as one. */
 function compareNeeds(
-  needs: Needs,
+  needs: ExpectedAccess,
   policies: readonly AnyPolicy[],
-  describe: (piece: Piece, witness: AccessRequest) => Finding,
+  describe: (piece: ActionGrant, witness: AccessRequest) => Finding,
 ): Finding[] {
   const pieces = [...splitPolicies(needs.own, 'Allow'), ...splitPolicies(needs.managed, 'Allow')];
-  const differences = comparePieces(pieces, statementsOf(needs.own, 'Deny'), policies);
+  const differences = compareActionGrants(pieces, statementsOf(needs.own, 'Deny'), policies);
   return firstOfManaged(differences).map((difference) =>
     'undecided' in difference ? undecided(difference) : describe(difference.piece, difference.witness),
   );
 }
 
-function findExtra(
-  needs: Needs,
-  grants: Grants,
+function findExcess(
+  needs: ExpectedAccess,
+  grants: ActualAccess,
   grantedKeys: ReadonlySet<string>,
   neededKeys: ReadonlySet<string>,
 ): Finding[] {
   const allowed = statementsOf([...needs.own, ...needs.managed], 'Allow');
   const pieces = splitPolicies(grants.own, 'Allow').filter(({ key }) => !neededKeys.has(key));
-  const differences = comparePieces(pieces, statementsOf([...grants.own, ...grants.managed], 'Deny'), allowed);
+  const differences = compareActionGrants(pieces, statementsOf([...grants.own, ...grants.managed], 'Deny'), allowed);
   return firstOfManaged(differences).map((difference) => {
     if ('undecided' in difference) return undecided(difference);
     const { piece, witness } = difference;
@@ -182,11 +186,15 @@ function findExtra(
 }
 
 /** What should be denied, and is allowed. */
-function findUndenied({ own }: Needs, granted: readonly PlacedPolicy[], grantedKeys: ReadonlySet<string>): Finding[] {
+function findMissingDenies(
+  { own }: ExpectedAccess,
+  granted: readonly PlacedPolicy[],
+  grantedKeys: ReadonlySet<string>,
+): Finding[] {
   const allowed = splitPolicies(granted, 'Allow');
   const denies = splitPolicies(own, 'Deny').filter(({ key }) => !grantedKeys.has(key));
   return denies.flatMap((deny) => {
-    const [difference] = comparePieces(allowed, statementsOf(granted, 'Deny'), [ALLOW_ALL, pieceDocument(deny)]);
+    const [difference] = compareActionGrants(allowed, statementsOf(granted, 'Deny'), [ALLOW_ALL, pieceDocument(deny)]);
     if (difference === undefined) return [];
     if ('undecided' in difference) return [undecided(difference)];
     const { action, place } = deny;
@@ -201,7 +209,7 @@ function findUndenied({ own }: Needs, granted: readonly PlacedPolicy[], grantedK
 }
 
 /** Whether another reading of AWS's documents makes a difference between policies that are otherwise the same. */
-function findReadings({ own: needed }: Needs, { own: granted }: Grants): Finding[] {
+function findReadings({ own: needed }: ExpectedAccess, { own: granted }: ActualAccess): Finding[] {
   const { readings = [] } = compareAccess(documentsOf(granted), documentsOf(needed));
   return readings.map(({ reading, onlyInA, onlyInB }) => {
     const witness = onlyInA ?? onlyInB;
@@ -214,7 +222,7 @@ function findReadings({ own: needed }: Needs, { own: granted }: Grants): Finding
   });
 }
 
-type ConditionMismatch = { policy: PolicyPlace; operator: string; key: string };
+type ConditionMismatch = { policy: PolicyLocation; operator: string; key: string };
 
 /** A statement that would allow a request but for its condition, and that the other side does not have. */
 function conditionMismatch(
@@ -228,7 +236,7 @@ function conditionMismatch(
     const { kind, name, document } = policies[index] as PlacedPolicy;
     const found = document.Statement[statement] as PolicyDocument['Statement'][number];
     if (otherKeys.has(statementKey(found, document.Version))) continue;
-    const policy: PolicyPlace = { kind, name, statement, ...(found.Sid !== undefined && { sid: found.Sid }) };
+    const policy: PolicyLocation = { kind, name, statement, ...(found.Sid !== undefined && { sid: found.Sid }) };
     return { policy, operator: mismatch.operator, key: mismatch.key };
   }
   return undefined;
@@ -250,7 +258,7 @@ function need(
   role: RoleName,
   code: FindingCode,
   message: string,
-  { place, action }: Piece,
+  { place, action }: ActionGrant,
   witness: AccessRequest,
   blamed = place,
 ): Finding {
@@ -266,11 +274,11 @@ function undecided({ piece: { place, action }, undecided: reason }: PieceDiffere
   });
 }
 
-function subject({ place, action }: Piece): string {
+function subject({ place, action }: ActionGrant): string {
   return place.kind === 'managed' ? `what the managed policy \`${place.name}\` grants` : `\`${action}\``;
 }
 
-function nameOf({ kind, name, statement, sid }: PolicyPlace): string {
+function nameOf({ kind, name, statement, sid }: PolicyLocation): string {
   const policy = `the ${kind === 'managed' ? 'managed ' : ''}policy \`${name}\``;
   return sid === undefined || sid === ''
     ? `statement ${statement} of ${policy}`

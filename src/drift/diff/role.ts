@@ -5,8 +5,14 @@ import { serverManagedGrants } from '../../upsolver/catalogue/statements.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { snapshotPolicy, type DeployedPolicy, type DeployedRole } from '../input/deployed-role.js';
 import { finding, type Finding } from '../report/finding.js';
-import { comparePieces, splitPolicies, statementsOf, type Piece, type PlacedPolicy } from './action-grants.js';
-import { compareBoundary, comparePermissions, type Grants, type Needs } from './permissions.js';
+import {
+  compareActionGrants,
+  splitPolicies,
+  statementsOf,
+  type ActionGrant,
+  type PlacedPolicy,
+} from './action-grants.js';
+import { findBlockedByBoundary, comparePermissions, type ActualAccess, type ExpectedAccess } from './permissions.js';
 import { compareSettings, type ProfileHolders } from './settings.js';
 import { compareTrust } from './trust.js';
 
@@ -38,11 +44,7 @@ function checkTrust(expected: DeployableRole, { trustPolicy }: DeployedRole): Fi
 function checkPolicies(expected: DeployableRole, deployed: DeployedRole, facts: AccountFacts): Finding[] {
   const needs = needsOf(expected, deployed, facts);
   const unreadable = findUnreadable(expected, deployed);
-  const findings = [
-    ...unreadable,
-    ...compareBoundaries(expected, deployed, needs),
-    ...findVersions(expected, deployed),
-  ];
+  const findings = [...unreadable, ...checkBoundary(expected, deployed, needs), ...findVersions(expected, deployed)];
   // What cannot be read could grant, or deny, anything.
   if (unreadable.length > 0) return findings;
   const grants = grantsOf(expected, deployed);
@@ -55,7 +57,11 @@ function checkPolicies(expected: DeployableRole, deployed: DeployedRole, facts: 
 }
 
 /** What the role should be allowed. */
-function needsOf(expected: DeployableRole, { managedPolicies }: DeployedRole, { managedPolicy }: AccountFacts): Needs {
+function needsOf(
+  expected: DeployableRole,
+  { managedPolicies }: DeployedRole,
+  { managedPolicy }: AccountFacts,
+): ExpectedAccess {
   const managed = expected.managedPolicyArns.map(managedPolicy);
   const attached = managed.filter(({ arn }) => managedPolicies.some((policy) => policy.arn === arn));
   return {
@@ -66,7 +72,10 @@ function needsOf(expected: DeployableRole, { managedPolicies }: DeployedRole, { 
   };
 }
 
-function grantsOf({ managedPolicyArns }: DeployableRole, { inlinePolicies, managedPolicies }: DeployedRole): Grants {
+function grantsOf(
+  { managedPolicyArns }: DeployableRole,
+  { inlinePolicies, managedPolicies }: DeployedRole,
+): ActualAccess {
   const isExpected = ({ arn }: DeployedPolicy): boolean => managedPolicyArns.includes(arn);
   return {
     own: [
@@ -82,7 +91,7 @@ function placeManaged({ name, document }: DeployedPolicy): PlacedPolicy[] {
 }
 
 /** What the page promises and a managed policy has to bring; the snapshot does. */
-function promisedOf({ name, document }: DeployedPolicy): Piece[] {
+function promisedOf({ name, document }: DeployedPolicy): ActionGrant[] {
   if (document === undefined || document === MANAGED_POLICY_SNAPSHOTS[name as 'AmazonAthenaFullAccess']?.document)
     return [];
   return serverManagedGrants
@@ -138,8 +147,8 @@ function findVersions({ managedPolicyArns }: DeployableRole, { managedPolicies }
 function findMissingPolicies(
   expected: DeployableRole,
   { managedPolicies }: DeployedRole,
-  needs: Needs,
-  grants: Grants,
+  needs: ExpectedAccess,
+  grants: ActualAccess,
 ): Finding[] {
   const granted = statementsOf([...grants.own, ...grants.managed], 'Allow');
   return expected.managedPolicyArns
@@ -172,7 +181,7 @@ function findHarmlessPolicies(
 function findMissingPolicy(
   arn: string,
   { role }: DeployableRole,
-  needs: Needs,
+  needs: ExpectedAccess,
   granted: readonly PolicyDocument[],
 ): Finding {
   const name = arn.slice(arn.lastIndexOf('/') + 1);
@@ -180,7 +189,7 @@ function findMissingPolicy(
   const policy = needs.managed.find((each) => each.name === name);
   if (policy === undefined)
     return finding('managedPolicyMissing', `the managed policy \`${name}\` is not attached`, more);
-  const [difference] = comparePieces(splitPolicies([policy], 'Allow'), [], granted);
+  const [difference] = compareActionGrants(splitPolicies([policy], 'Allow'), [], granted);
   if (difference === undefined) {
     return finding(
       'managedPolicyReplaced',
@@ -192,10 +201,10 @@ function findMissingPolicy(
   return finding('managedPolicyMissing', `the managed policy \`${name}\` is not attached`, { ...more, ...witness });
 }
 
-function compareBoundaries(
+function checkBoundary(
   expected: DeployableRole,
   { permissionsBoundary: boundary }: DeployedRole,
-  needs: Needs,
+  needs: ExpectedAccess,
 ): Finding[] {
   const wanted = expected.permissionsBoundaryArn;
   if (boundary === undefined) {
@@ -220,7 +229,7 @@ function compareBoundaries(
       finding('policyUnreadable', `what the permissions boundary \`${boundary.arn}\` says is not in the input`, place),
     ];
   }
-  const cut = compareBoundary(needs, { kind: 'boundary', name: boundary.name, document: boundary.document });
+  const cut = findBlockedByBoundary(needs, { kind: 'boundary', name: boundary.name, document: boundary.document });
   if (cut.length > 0 || wanted !== undefined) return [...changed, ...cut];
   return [
     finding(

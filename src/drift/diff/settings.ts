@@ -16,7 +16,7 @@ export function compareSettings(expected: DeployableRole, deployed: DeployedRole
 }
 
 /** What the input does not tell of a role, so that it was not compared. */
-export function notChecked(expected: DeployableRole, deployed: DeployedRole): string[] {
+export function uncheckedSettings(expected: DeployableRole, deployed: DeployedRole): string[] {
   return [
     ...(deployed.maxSessionDuration === undefined ? ['maxSessionDuration'] : []),
     ...(expected.instanceProfile !== undefined && deployed.instanceProfiles === undefined ? ['instanceProfile'] : []),

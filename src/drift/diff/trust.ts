@@ -1,9 +1,9 @@
 import { differences } from '../../iam/compare/difference.js';
 import type { Principal, TrustPolicyDocument, TrustStatement } from '../../iam/document.js';
 import { evaluateAccess } from '../../iam/evaluate.js';
-import { DEFAULT_READING } from '../../iam/interpretation.js';
+import { DEFAULT_READING } from '../../iam/reading.js';
 import type { AccessRequest } from '../../iam/request.js';
-import { finding, type Finding, type PolicyPlace } from '../report/finding.js';
+import { finding, type Finding, type PolicyLocation } from '../report/finding.js';
 import { haveSameStatements } from './statement-key.js';
 
 const EXTERNAL_ID = 'sts:ExternalId';
@@ -151,7 +151,7 @@ function withoutExternalId({ context = {}, ...request }: AccessRequest): AccessR
   };
 }
 
-function placeOf({ Sid }: TrustStatement): PolicyPlace {
+function placeOf({ Sid }: TrustStatement): PolicyLocation {
   return { kind: 'trust', name: 'trust policy', ...(Sid !== undefined && { sid: Sid }) };
 }
 

@@ -20,7 +20,7 @@ import { haveSameStatements } from './statement-key.js';
  *
  * @param parameters What the expected role was built from; without organization and Region nothing can be built.
  */
-export function recognizeVariant(
+export function detectVariant(
   expected: DeployableRole,
   deployed: DeployedRole,
   parameters: RoleParameters,

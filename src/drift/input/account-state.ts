@@ -8,7 +8,7 @@ export type AccountState = {
   matched: Map<string, RawRole[]>;
   candidates: RawRole[];
   /** Which role holds an instance profile that is asked for. */
-  holders: Map<string, string>;
+  roleByInstanceProfile: Map<string, string>;
 };
 
 /** Takes a role into the state of its account. Roles that have nothing to do with the expected ones leave no trace. */
@@ -30,13 +30,13 @@ export function createAccounts(expected: readonly DeployableRole[]): {
       const state: AccountState = accounts.get(role.accountId) ?? {
         matched: new Map(),
         candidates: [],
-        holders: new Map(),
+        roleByInstanceProfile: new Map(),
       };
       accounts.set(role.accountId, state);
       if (names.has(role.name)) addTo(state.matched, role);
       else if (isCandidate(role)) state.candidates.push(role);
       for (const profile of role.instanceProfiles ?? [])
-        if (profiles.has(profile)) state.holders.set(profile, role.name);
+        if (profiles.has(profile)) state.roleByInstanceProfile.set(profile, role.name);
     },
     states: () => [...accounts].toSorted(([a], [b]) => (a < b ? -1 : 1)),
   };

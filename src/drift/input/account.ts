@@ -3,7 +3,7 @@ import { quote } from '../../core/quote.js';
 import { findPosition } from './position.js';
 import { readPolicy, readRole, type Origin, type RawPolicy, type RawRole } from './raw.js';
 import { addPositions } from './scanner.js';
-import { isObject, readObjects, type Complain, type Fields } from './shape.js';
+import { isObject, readObjects, type ReportIssue, type Fields } from './shape.js';
 
 /** What an account's export is made of, as it is read. */
 export type AccountListener = {
@@ -22,7 +22,7 @@ const PAGE_LISTS = ['RoleDetailList', 'Policies', 'UserDetailList', 'GroupDetail
  */
 export function readAccountValue(value: unknown, origin: Origin, listener: AccountListener): void {
   const { path } = origin;
-  const complain = complainFrom(origin, listener.onIssue);
+  const complain = locatedReporter(origin, listener.onIssue);
   if (Array.isArray(value)) {
     value.forEach((entry: unknown, index) => readAccountValue(entry, { ...origin, path: [...path, index] }, listener));
   } else if (isObject(value)) {
@@ -40,7 +40,7 @@ export function readAccountValue(value: unknown, origin: Origin, listener: Accou
 
 const HINT = 'a page of `aws iam get-account-authorization-details`, or a role or policy out of it';
 
-function readPage(page: Fields, origin: Origin, listener: AccountListener, complain: Complain): void {
+function readPage(page: Fields, origin: Origin, listener: AccountListener, complain: ReportIssue): void {
   for (const name of ['RoleDetailList', 'Policies']) {
     for (const { entry, path } of readObjects(page, name, origin.path, complain))
       readEntry(entry, { ...origin, path }, listener, complain);
@@ -48,7 +48,7 @@ function readPage(page: Fields, origin: Origin, listener: AccountListener, compl
   listener.onPage(page['IsTruncated'] === true || typeof page['NextToken'] === 'string');
 }
 
-function readEntry(entry: Fields, origin: Origin, listener: AccountListener, complain: Complain): void {
+function readEntry(entry: Fields, origin: Origin, listener: AccountListener, complain: ReportIssue): void {
   if (Object.hasOwn(entry, 'PolicyVersionList')) {
     const policy = readPolicy(entry, origin, complain);
     if (policy) listener.onPolicy(policy);
@@ -66,13 +66,13 @@ function readEntry(entry: Fields, origin: Origin, listener: AccountListener, com
       code: 'unknown_shape',
       path: [...origin.path],
       message,
-      hint: isBare ? '`roleFromParts` puts it together with them' : HINT,
+      hint: isBare ? '`roleFromApiResponses` puts it together with them' : HINT,
     });
   }
 }
 
 /** Adds to an issue where in the text its value stands; where the nearest value around it does, if it is not there. */
-export function complainFrom({ source }: Origin, onIssue: (issue: Issue) => void): Complain {
+export function locatedReporter({ source }: Origin, onIssue: (issue: Issue) => void): ReportIssue {
   if (source === undefined) return onIssue;
   const { text, position, depth } = source;
   return (issue) =>

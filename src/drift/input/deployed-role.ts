@@ -4,7 +4,7 @@ import type { PolicyDocument, TrustPolicyDocument } from '../../iam/document.js'
 import { safeParsePolicy } from '../../iam/parse/parse.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../../upsolver/catalogue/managed-policy-snapshots.js';
 import type { DeployableRole, InlinePolicy } from '../../upsolver/roles/deployable-role.js';
-import { complainFrom } from './account.js';
+import { locatedReporter } from './account.js';
 import type { Origin, RawPolicy, RawRole } from './raw.js';
 import { jsonText, type Path } from './shape.js';
 
@@ -71,7 +71,7 @@ export function createPolicyReader(
     if (known !== undefined) return known as Document;
     const result = safeParsePolicy(document, kind);
     if (!result.success) {
-      const complain = complainFrom(origin, onIssue);
+      const complain = locatedReporter(origin, onIssue);
       for (const { position: _inDocument, ...issue } of result.issues.filter(
         ({ severity }) => severity === undefined,
       )) {
@@ -104,7 +104,7 @@ export function createPolicyReader(
       inlinePolicies.reduce((length, { document }) => length + jsonText(document).length, 0) > MAX_INLINE;
     if (isTooMuch) {
       const message = `the inline policies of ${quote(raw.name)} are far longer than IAM takes them`;
-      complainFrom(origin, onIssue)({ code: 'over_quota', path: [...origin.path, 'RolePolicyList'], message });
+      locatedReporter(origin, onIssue)({ code: 'over_quota', path: [...origin.path, 'RolePolicyList'], message });
     }
     const read = inlinePolicies.map(({ name, document, path }) => ({
       name,

@@ -34,7 +34,7 @@ export type RolePage = { RoleDetailList: object[]; Policies: object[] };
  *
  * @example
  * checkRoles(
- *   roleFromParts({
+ *   roleFromApiResponses({
  *     role: await iam.send(new GetRoleCommand({ RoleName })),
  *     attachedPolicies: [await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }))],
  *     inlinePolicies: [await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }))],
@@ -44,7 +44,7 @@ export type RolePage = { RoleDetailList: object[]; Policies: object[] };
  *
  * Source: IAM API Reference.
  */
-export function roleFromParts({
+export function roleFromApiResponses({
   role,
   attachedPolicies,
   inlinePolicies,

@@ -1,6 +1,6 @@
 import { arnFields } from '../../aws/arn.js';
 import type { Issue, Position } from '../../core/issue.js';
-import { isObject, jsonText, readObjects, readString, type Complain, type Fields, type Path } from './shape.js';
+import { isObject, jsonText, readObjects, readString, type ReportIssue, type Fields, type Path } from './shape.js';
 
 /** Where a value stood. */
 export type Origin = {
@@ -31,10 +31,10 @@ export type RawRole = {
 export type RawPolicy = { arn: string; version: string; document: unknown; path: Path; origin: Origin };
 
 /** A role, or `undefined` after a complaint: of a role that lacks a part, nothing is said. */
-export function readRole(fields: Fields, origin: Origin, complain: Complain): RawRole | undefined {
+export function readRole(fields: Fields, origin: Origin, complain: ReportIssue): RawRole | undefined {
   const { path } = origin;
   const issues: Issue[] = [];
-  const note: Complain = (issue) => void issues.push(issue);
+  const note: ReportIssue = (issue) => void issues.push(issue);
   const name = readString(fields, 'RoleName', path, note);
   const arn = readString(fields, 'Arn', path, note);
   const accountId = arn === undefined ? undefined : accountOf(arn, path, note);
@@ -76,7 +76,7 @@ export function readRole(fields: Fields, origin: Origin, complain: Complain): Ra
   };
 }
 
-function accountOf(arn: string, path: Path, complain: Complain): string | undefined {
+function accountOf(arn: string, path: Path, complain: ReportIssue): string | undefined {
   const [, , service, , account = '', resource = ''] = arnFields(arn);
   if (service === 'iam' && /^\d{12}$/.test(account) && resource.startsWith('role/')) return account;
   complain({ code: 'invalid_arn', path: [...path, 'Arn'], message: `\`${arn}\` is not the ARN of a role` });
@@ -102,7 +102,7 @@ function versionNumber({ version }: RawPolicy): number {
 }
 
 /** The default version of a managed policy; `undefined` after a complaint, or if it has none here. */
-export function readPolicy(fields: Fields, origin: Origin, complain: Complain): RawPolicy | undefined {
+export function readPolicy(fields: Fields, origin: Origin, complain: ReportIssue): RawPolicy | undefined {
   const { path } = origin;
   const arn = readString(fields, 'Arn', path, complain);
   if (arn === undefined) return undefined;

@@ -1,9 +1,9 @@
 import type { Issue, Position } from '../../core/issue.js';
 import { readJson } from '../../iam/parse/json.js';
-import { createSource, NotJsonError, type Held, type Reading, type Source } from './source.js';
+import { createSource, NotJsonError, type Capture, type Parsing, type Source } from './source.js';
 
 /** One value of the input, its text, and where it stood. */
-export type Unit = Held & {
+export type Unit = Capture & {
   value: unknown;
   /** From the page that it stands in: `['RoleDetailList', 3]`; empty for a value of its own. */
   path: (string | number)[];
@@ -46,7 +46,7 @@ export function createScanner(listener: Listener): Scanner {
   reading.next();
   return {
     write(text) {
-      source.feed(text);
+      source.append(text);
       reading.next();
     },
     end() {
@@ -56,7 +56,7 @@ export function createScanner(listener: Listener): Scanner {
   };
 }
 
-function* readInput(source: Source, listener: Listener): Reading {
+function* readInput(source: Source, listener: Listener): Parsing {
   if ((yield* source.peek()) === '\ufeff') source.skip();
   if ((yield* source.peek()) === '') {
     listener.onIssue({ code: 'invalid_json', path: [], message: 'the input is empty', position: source.position() });
@@ -68,14 +68,14 @@ function* readInput(source: Source, listener: Listener): Reading {
     } catch (error) {
       if (!(error instanceof NotJsonError)) throw error;
       listener.onIssue({ code: error.code, path: [], message: error.message, position: error.position });
-      const held = source.letGo();
+      const held = source.endCapture();
       if (held !== undefined) recoverLines(held, listener);
       yield* source.skipToLine(held);
     }
   }
 }
 
-function* readList(source: Source, readEntry: (index: number) => Reading): Reading {
+function* readList(source: Source, readEntry: (index: number) => Parsing): Parsing {
   source.skip();
   let mark = yield* source.peek();
   if (mark === ']') source.skip();
@@ -86,12 +86,12 @@ function* readList(source: Source, readEntry: (index: number) => Reading): Readi
 }
 
 /** A value of its own: handed on whole, unless it turns out to be a page. */
-function* readTopValue(source: Source, listener: Listener): Reading {
+function* readTopValue(source: Source, listener: Listener): Parsing {
   if ((yield* source.peek()) !== '{') {
     yield* readWhole(source, [], listener);
     return;
   }
-  source.hold();
+  source.startCapture();
   source.skip();
   let isTruncated = false;
   let mark = yield* source.peek();
@@ -101,17 +101,17 @@ function* readTopValue(source: Source, listener: Listener): Reading {
     if (MORE.has(key)) isTruncated ||= (yield* source.peek()) === MORE.get(key);
     // Not the key itself, which is a part of the text that it was cut out of, and would keep it.
     const list = STREAMED.find((name) => name === key);
-    if (list !== undefined || SKIPPED.has(key)) source.letGo();
+    if (list !== undefined || SKIPPED.has(key)) source.endCapture();
     if (list !== undefined) yield* readEntries(source, list, listener);
     else yield* source.skipValue();
     mark = yield* take(source, [',', '}'], 'a comma or `}`');
   }
-  const held = source.letGo();
+  const held = source.endCapture();
   if (held === undefined) listener.onPage(isTruncated);
   else handOn(held, [], listener);
 }
 
-function* readEntries(source: Source, key: string, listener: Listener): Reading {
+function* readEntries(source: Source, key: string, listener: Listener): Parsing {
   const first = yield* source.peek();
   if (first === '[') {
     yield* readList(source, (index) => readWhole(source, [key, index], listener));
@@ -129,15 +129,15 @@ function* readEntries(source: Source, key: string, listener: Listener): Reading 
   yield* source.skipValue();
 }
 
-function* readWhole(source: Source, path: (string | number)[], listener: Listener): Reading {
+function* readWhole(source: Source, path: (string | number)[], listener: Listener): Parsing {
   yield* source.peek();
-  source.hold();
+  source.startCapture();
   yield* source.skipValue();
-  handOn(source.letGo() as Held, path, listener);
+  handOn(source.endCapture() as Capture, path, listener);
 }
 
 /** A key and its colon. */
-function* readKey(source: Source): Reading<string> {
+function* readKey(source: Source): Parsing<string> {
   if ((yield* source.peek()) !== '"') yield* take(source, ['"'], 'a key in double quotes');
   const key = yield* source.skipString();
   yield* take(source, [':'], 'a colon');
@@ -145,14 +145,14 @@ function* readKey(source: Source): Reading<string> {
 }
 
 /** Takes one of some marks. */
-function* take(source: Source, marks: readonly string[], wanted: string): Reading<string> {
+function* take(source: Source, marks: readonly string[], wanted: string): Parsing<string> {
   const mark = yield* source.peek();
   if (!marks.includes(mark)) source.fail(wanted);
   source.skip();
   return mark;
 }
 
-function handOn(held: Held, path: (string | number)[], listener: Listener): void {
+function handOn(held: Capture, path: (string | number)[], listener: Listener): void {
   const value = parse(held.text);
   if (value !== undefined) {
     listener.onUnit({ ...held, value, path });
@@ -169,7 +169,7 @@ function handOn(held: Held, path: (string | number)[], listener: Listener): void
  * Finds values that a missing bracket or quotation mark has made part of another: lines that are JSON for themselves. The
  * last line is still being read.
  */
-function recoverLines(held: Held, { onUnit }: Listener): void {
+function recoverLines(held: Capture, { onUnit }: Listener): void {
   const { text, position } = held;
   const lines = text.split('\n').slice(1, -1);
   for (const [index, line] of lines.entries()) {

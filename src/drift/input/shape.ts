@@ -5,13 +5,13 @@ import { quote } from '../../core/quote.js';
 
 export type Path = readonly (string | number)[];
 export type Fields = Readonly<Record<string, unknown>>;
-export type Complain = (issue: Issue) => void;
+export type ReportIssue = (issue: Issue) => void;
 
 export function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function readString(fields: Fields, name: string, path: Path, complain: Complain): string | undefined {
+export function readString(fields: Fields, name: string, path: Path, complain: ReportIssue): string | undefined {
   const value = fields[name];
   if (typeof value === 'string' && value !== '') return value;
   const problem =
@@ -25,7 +25,7 @@ export function readObjects(
   fields: Fields,
   name: string,
   path: Path,
-  complain: Complain,
+  complain: ReportIssue,
 ): { entry: Fields; path: Path }[] {
   const value = fields[name];
   if (value === undefined || value === null) return [];

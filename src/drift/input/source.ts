@@ -13,29 +13,29 @@ export class NotJsonError extends Error {
 }
 
 /** Steps of a reader: each `yield` waits for more text. */
-export type Reading<Result = void> = Generator<void, Result, void>;
+export type Parsing<Result = void> = Generator<void, Result, void>;
 
 /** Text that was held, and where it began. */
-export type Held = { text: string; from: number; position: Position };
+export type Capture = { text: string; from: number; position: Position };
 
 /** Text that comes in piece by piece. What is not held is let go as soon as it has been passed. */
 export type Source = {
-  feed: (text: string) => void;
+  append: (text: string) => void;
   /** There is no more text. */
   close: () => void;
   /** The next character that is no white space, without taking it; `''` at the end. */
-  peek: () => Reading<string>;
+  peek: () => Parsing<string>;
   /** Takes the character that `peek` has shown. */
   skip: () => void;
   /** Passes over a value by its brackets and quotation marks; what is inside is not judged. */
-  skipValue: () => Reading;
+  skipValue: () => Parsing;
   /** The same for a string; what stands between its quotation marks, escapes and all. */
-  skipString: () => Reading<string>;
+  skipString: () => Parsing<string>;
   /** Goes on with a line that begins with `{`: the one that is being read, if it began in held text, or one that follows. */
-  skipToLine: (held: Held | undefined) => Reading;
+  skipToLine: (held: Capture | undefined) => Parsing;
   /** Holds the text from the next character on. */
-  hold: () => void;
-  letGo: () => Held | undefined;
+  startCapture: () => void;
+  endCapture: () => Capture | undefined;
   position: () => Position;
   /** @throws {NotJsonError} That something else was wanted in the place of the next character. */
   fail: (wanted: string) => never;
@@ -60,7 +60,7 @@ export function createSource(): Source {
   let isClosed = false;
   let line = 1;
   let lineStart = 0;
-  let held: Omit<Held, 'text'> | undefined;
+  let held: Omit<Capture, 'text'> | undefined;
 
   const position = (): Position => ({ line, column: base + at - lineStart + 1 });
 
@@ -78,7 +78,7 @@ export function createSource(): Source {
   };
 
   /** Waits for more text; `false` at the end. */
-  function* more(): Reading<boolean> {
+  function* waitForMore(): Parsing<boolean> {
     while (at >= text.length) {
       if (isClosed) return false;
       if (held !== undefined && base + at - held.from > MAX_HELD) failForLength(held.position);
@@ -87,8 +87,8 @@ export function createSource(): Source {
     return true;
   }
 
-  function* peek(): Reading<string> {
-    while (at < text.length || (yield* more())) {
+  function* peek(): Parsing<string> {
+    while (at < text.length || (yield* waitForMore())) {
       const character = text[at] as string;
       if (character !== ' ' && character !== '\n' && character !== '\r' && character !== '\t') return character;
       if (character === '\n') passNewline();
@@ -97,11 +97,11 @@ export function createSource(): Source {
     return '';
   }
 
-  function* skipString(): Reading<string> {
+  function* skipString(): Parsing<string> {
     const start = position();
     let content = '';
     at += 1;
-    while (yield* more()) {
+    while (yield* waitForMore()) {
       const from = at;
       const character = passRun(IN_STRING);
       content += text.slice(from, at);
@@ -112,7 +112,7 @@ export function createSource(): Source {
       if (character === '"') return content;
       content += character;
       // What a backslash stands before may come with the next piece.
-      if (character === '\\' && (yield* more())) {
+      if (character === '\\' && (yield* waitForMore())) {
         content += text[at];
         at += 1;
       }
@@ -120,10 +120,10 @@ export function createSource(): Source {
     throw new NotJsonError('the text ends inside a string', start);
   }
 
-  function* skipNested(): Reading {
+  function* skipNested(): Parsing {
     const start = position();
     let depth = 0;
-    while (at < text.length || (yield* more())) {
+    while (at < text.length || (yield* waitForMore())) {
       const character = passRun(OUTSIDE_STRINGS);
       if (character === undefined) continue;
       if (character === '"') {
@@ -139,27 +139,27 @@ export function createSource(): Source {
     throw new NotJsonError('the text ends inside an object or a list', start);
   }
 
-  function* skipValue(): Reading {
+  function* skipValue(): Parsing {
     const first = yield* peek();
     if (first === '"') yield* skipString();
     else if (first === '{' || first === '[') yield* skipNested();
     else if (first === '' || /[,\]}]/.test(first)) fail('a value');
-    else while ((yield* more()) && !/[\s,[\]{}"]/.test(text[at] as string)) at += 1;
+    else while ((yield* waitForMore()) && !/[\s,[\]{}"]/.test(text[at] as string)) at += 1;
   }
 
-  function* skipToLine(passed: Held | undefined): Reading {
+  function* skipToLine(passed: Capture | undefined): Parsing {
     const beganInHeld = passed !== undefined && lineStart > passed.from;
     if (beganInHeld || base + at === lineStart) {
       at = lineStart - base;
       if (text[at] === '{') return;
     }
-    while (yield* more()) {
+    while (yield* waitForMore()) {
       const end = text.indexOf('\n', at);
       at = end === -1 ? text.length : end;
       if (end === -1) continue;
       passNewline();
       at += 1;
-      if ((yield* more()) && text[at] === '{') return;
+      if ((yield* waitForMore()) && text[at] === '{') return;
     }
   }
 
@@ -170,7 +170,7 @@ export function createSource(): Source {
   }
 
   return {
-    feed(chunk) {
+    append(chunk) {
       const from = held === undefined ? at : held.from - base;
       text = text.slice(from) + chunk;
       base += from;
@@ -186,10 +186,10 @@ export function createSource(): Source {
     skipValue,
     skipString,
     skipToLine,
-    hold() {
+    startCapture() {
       held = { from: base + at, position: position() };
     },
-    letGo() {
+    endCapture() {
       const found = held && { ...held, text: text.slice(held.from - base, at) };
       held = undefined;
       return found;

@@ -13,34 +13,34 @@ import type { RepairCall } from './call.js';
 export function planCalls(
   expected: DeployableRole,
   deployed: DeployedRole,
-  profileHolder: string | undefined,
+  roleInInstanceProfile: string | undefined,
 ): RepairCall[] {
   return [
     ...planTrust(expected, deployed),
     ...planPolicies(expected, deployed),
     ...planBoundary(expected, deployed),
     ...planSettings(expected, deployed),
-    ...planInstanceProfile(expected, deployed, profileHolder),
+    ...planInstanceProfile(expected, deployed, roleInInstanceProfile),
   ];
 }
 
 /** The calls that create a role that is not there; an instance profile of its name may be. */
 export function createRole(
   expected: DeployableRole,
-  profileHolder: string | undefined,
+  roleInInstanceProfile: string | undefined,
   deployed?: DeployedRole,
 ): RepairCall[] {
   const { instanceProfile } = expected;
   const hasProfile =
     instanceProfile !== undefined &&
-    (profileHolder !== undefined || deployed?.instanceProfiles?.includes(instanceProfile.name) === true);
+    (roleInInstanceProfile !== undefined || deployed?.instanceProfiles?.includes(instanceProfile.name) === true);
   const calls: RepairCall[] = toAwsSdkInputs([expected]).filter(
     ({ operation }) => !hasProfile || operation !== 'CreateInstanceProfile',
   );
-  if (instanceProfile === undefined || profileHolder === undefined) return calls;
+  if (instanceProfile === undefined || roleInInstanceProfile === undefined) return calls;
   const removal: RepairCall = {
     operation: 'RemoveRoleFromInstanceProfile',
-    input: { InstanceProfileName: instanceProfile.name, RoleName: profileHolder },
+    input: { InstanceProfileName: instanceProfile.name, RoleName: roleInInstanceProfile },
   };
   return [...calls.slice(0, -1), removal, ...calls.slice(-1)];
 }
@@ -55,7 +55,7 @@ export function recreateRole(
   expected: DeployableRole,
   deployed: DeployedRole,
   repaired: DeployedRole,
-  profileHolder: string | undefined,
+  roleInInstanceProfile: string | undefined,
 ): RepairCall[] {
   const { permissionsBoundaryArn: _boundary, ...rest } = expected;
   const role: DeployableRole = {
@@ -70,7 +70,7 @@ export function recreateRole(
   const others = (deployed.instanceProfiles ?? []).filter((profile) => profile !== expected.instanceProfile?.name);
   return [
     ...deleteRole(deployed),
-    ...createRole(role, profileHolder === deployed.name ? undefined : profileHolder, deployed),
+    ...createRole(role, roleInInstanceProfile === deployed.name ? undefined : roleInInstanceProfile, deployed),
     ...others.map((InstanceProfileName): RepairCall => ({
       operation: 'AddRoleToInstanceProfile',
       input: { InstanceProfileName, RoleName: expected.name },
@@ -102,7 +102,7 @@ function deleteRole({
 }
 
 /** Whether there is something about a role that could not be read. */
-export function hasUnread({
+export function hasUnreadablePart({
   trustPolicy,
   unreadablePolicies,
   managedPolicies,
@@ -151,7 +151,10 @@ function planPolicies({ inlinePolicies, managedPolicyArns }: DeployableRole, dep
     input: { RoleName, PolicyName },
   }));
   const others = [...present].filter(([name]) => !puts.some((put) => put.name === name));
-  const hasRoom = fitInline([...others.map(([, document]) => document), ...puts.map(({ document }) => document)]);
+  const hasRoom = inlinePoliciesFit([
+    ...others.map(([, document]) => document),
+    ...puts.map(({ document }) => document),
+  ]);
   return [
     ...(hasRoom ? putCalls : [...deleteCalls, ...putCalls]),
     ...managedPolicyArns
@@ -165,7 +168,7 @@ function planPolicies({ inlinePolicies, managedPolicyArns }: DeployableRole, dep
 }
 
 /** Whether IAM takes the documents as inline policies of one role, for which it has a limit for all together. */
-export function fitInline(documents: readonly PolicyDocument[]): boolean {
+export function inlinePoliciesFit(documents: readonly PolicyDocument[]): boolean {
   return checkQuotas(documents, 'role-inline').every(({ fits }) => fits);
 }
 
@@ -204,7 +207,7 @@ function planSettings(
 function planInstanceProfile(
   expected: DeployableRole,
   deployed: DeployedRole,
-  profileHolder: string | undefined,
+  roleInInstanceProfile: string | undefined,
 ): RepairCall[] {
   const { instanceProfile } = expected;
   const { instanceProfiles } = deployed;
@@ -214,5 +217,5 @@ function planInstanceProfile(
     instanceProfiles.includes(instanceProfile.name)
   )
     return [];
-  return createRole(expected, profileHolder).filter(({ operation }) => operation.endsWith('InstanceProfile'));
+  return createRole(expected, roleInInstanceProfile).filter(({ operation }) => operation.endsWith('InstanceProfile'));
 }

@@ -6,7 +6,7 @@ import { snapshotPolicy, type DeployedPolicy, type DeployedRole } from '../input
 import type { Finding } from '../report/finding.js';
 import type { DriftReport, RoleReport } from '../report/report.js';
 import type { RepairCall } from './call.js';
-import { createRole, fitInline, hasUnread, planCalls, recreateRole } from './plan.js';
+import { createRole, inlinePoliciesFit, hasUnreadablePart, planCalls, recreateRole } from './plan.js';
 import { simulate } from './simulate.js';
 
 /** What brings one role back. */
@@ -68,18 +68,34 @@ function guard(accountId: string | undefined): string[] {
   ];
 }
 
-function repairRole({ role, name, accountId, findings, expected, deployed, profileHolder }: RoleReport): RoleRepair {
+function repairRole({
+  role,
+  name,
+  accountId,
+  findings,
+  expected,
+  deployed,
+  roleInInstanceProfile,
+}: RoleReport): RoleRepair {
   const place = { role, name, ...(accountId !== undefined && { accountId }) };
   const isMissing = findings.some(({ code }) => code === 'roleMissing');
   if (expected === undefined || (deployed === undefined && !isMissing))
     return { ...place, calls: [], remaining: findings };
   if (deployed === undefined || !isSameName(expected.name, deployed.name))
-    return { ...place, calls: createRole(expected, profileHolder), remaining: [] };
+    return { ...place, calls: createRole(expected, roleInInstanceProfile), remaining: [] };
   const isInPlace = deployed.path === expected.path && deployed.name === expected.name;
   // What is not known cannot be made anew.
-  if (!isInPlace && hasUnread(deployed)) return { ...place, calls: [], remaining: findings };
-  const { calls, remaining, repaired } = repairInPlace(expected, { ...deployed, path: expected.path }, profileHolder);
-  return { ...place, calls: isInPlace ? calls : recreateRole(expected, deployed, repaired, profileHolder), remaining };
+  if (!isInPlace && hasUnreadablePart(deployed)) return { ...place, calls: [], remaining: findings };
+  const { calls, remaining, repaired } = repairInPlace(
+    expected,
+    { ...deployed, path: expected.path },
+    roleInInstanceProfile,
+  );
+  return {
+    ...place,
+    calls: isInPlace ? calls : recreateRole(expected, deployed, repaired, roleInInstanceProfile),
+    remaining,
+  };
 }
 
 /** IAM has no two roles whose names differ in letter case only. */
@@ -89,7 +105,11 @@ function isSameName(one: string, other: string): boolean {
 
 type Repaired = { calls: RepairCall[]; remaining: Finding[]; repaired: DeployedRole };
 
-function repairInPlace(expected: DeployableRole, deployed: DeployedRole, profileHolder: string | undefined): Repaired {
+function repairInPlace(
+  expected: DeployableRole,
+  deployed: DeployedRole,
+  roleInInstanceProfile: string | undefined,
+): Repaired {
   const known = new Map(
     [...deployed.managedPolicies, ...(deployed.permissionsBoundary ? [deployed.permissionsBoundary] : [])].map(
       (policy) => [policy.arn, policy],
@@ -97,26 +117,28 @@ function repairInPlace(expected: DeployableRole, deployed: DeployedRole, profile
   );
   const managedPolicy = (arn: string): DeployedPolicy => known.get(arn) ?? snapshotPolicy(arn);
   const holders = new Map(
-    expected.instanceProfile && profileHolder !== undefined ? [[expected.instanceProfile.name, profileHolder]] : [],
+    expected.instanceProfile && roleInInstanceProfile !== undefined
+      ? [[expected.instanceProfile.name, roleInInstanceProfile]]
+      : [],
   );
   const after = (calls: readonly RepairCall[]): DeployedRole => simulate(deployed, calls, managedPolicy);
   const check = (calls: readonly RepairCall[]): Finding[] =>
     checkRole(expected, after(calls), { holders, managedPolicy });
 
-  const all = planCalls(expected, deployed, profileHolder);
+  const all = planCalls(expected, deployed, roleInInstanceProfile);
   const remaining = check(all).filter(({ severity }) => severity !== 'info');
   const hasRoom = (calls: readonly RepairCall[]): boolean =>
-    fitInline(after(calls).inlinePolicies.map(({ document }) => document));
+    inlinePoliciesFit(after(calls).inlinePolicies.map(({ document }) => document));
   const mustFit = hasRoom(all);
-  const calls = dropWhile(
+  const calls = minimize(
     all,
-    (fewer) => isNoWorse(check(fewer), remaining) && (!mustFit || !fewer.some(isPut) || hasRoom(fewer)),
+    (fewer) => hasOnlyRemaining(check(fewer), remaining) && (!mustFit || !fewer.some(isPut) || hasRoom(fewer)),
   );
   return { calls, remaining, repaired: after(calls) };
 }
 
 /** Whether nothing is wrong that is not wrong in the end anyway. */
-function isNoWorse(findings: readonly Finding[], remaining: readonly Finding[]): boolean {
+function hasOnlyRemaining(findings: readonly Finding[], remaining: readonly Finding[]): boolean {
   return findings.every(
     ({ severity, code, message }) =>
       severity === 'info' || remaining.some((each) => each.code === code && each.message === message),
@@ -127,10 +149,10 @@ function isNoWorse(findings: readonly Finding[], remaining: readonly Finding[]):
  * Drops calls, as long as the rest will do; first those that take something away. Calls on an instance profile hold
  * together: one is empty before it takes a role.
  */
-function dropWhile(all: readonly RepairCall[], isEnough: (calls: readonly RepairCall[]) => boolean): RepairCall[] {
-  const single = all.filter((call) => !isOfProfile(call));
+function minimize(all: readonly RepairCall[], isEnough: (calls: readonly RepairCall[]) => boolean): RepairCall[] {
+  const single = all.filter((call) => !touchesInstanceProfile(call));
   const groups = [...single.filter(isRemoval), ...single.filter((call) => !isRemoval(call))].map((call) => [call]);
-  return [...groups, all.filter(isOfProfile)].reduce<RepairCall[]>(
+  return [...groups, all.filter(touchesInstanceProfile)].reduce<RepairCall[]>(
     (calls, group) => {
       const fewer = calls.filter((each) => !group.includes(each));
       return isEnough(fewer) ? fewer : calls;
@@ -147,6 +169,6 @@ function isPut({ operation }: RepairCall): boolean {
   return operation === 'PutRolePolicy';
 }
 
-function isOfProfile({ operation }: RepairCall): boolean {
+function touchesInstanceProfile({ operation }: RepairCall): boolean {
   return operation.endsWith('InstanceProfile');
 }

@@ -46,9 +46,9 @@ function summary({ roles }: DriftReport): string {
   return `${roles.length === 1 ? '1 role' : `${roles.length} roles`}: ${counts.map(({ status, count }) => `${count} ${WORDS[status]}`).join(', ')}.`;
 }
 
-function summaryRow({ name, accountId, status, findings, notChecked }: RoleReport): string[] {
+function summaryRow({ name, accountId, status, findings, uncheckedSettings }: RoleReport): string[] {
   const count = findings.length === 0 ? '' : `${findings.length} finding${findings.length === 1 ? '' : 's'}`;
-  const unknown = notChecked.length === 0 ? '' : `not in the input: ${notChecked.join(', ')}`;
+  const unknown = uncheckedSettings.length === 0 ? '' : `not in the input: ${uncheckedSettings.join(', ')}`;
   return [name, accountId === undefined ? '' : `account ${accountId}`, WORDS[status], count, unknown];
 }
 

@@ -88,7 +88,7 @@ export const FINDINGS = {
 export type FindingCode = keyof typeof FINDINGS;
 
 /** Where a finding lies: an inline or managed policy, the trust policy, or the boundary; which statement of it. */
-export type PolicyPlace = {
+export type PolicyLocation = {
   kind: 'inline' | 'managed' | 'trust' | 'boundary';
   name: string;
   statement?: number;
@@ -107,7 +107,7 @@ export type Finding = {
   purpose?: string;
   source?: Source;
   /** The policy or statement that is to blame, in the role as it is; for what is missing, in the role as it should be. */
-  policy?: PolicyPlace;
+  policy?: PolicyLocation;
   /** A request that shows the difference. */
   witness?: AccessRequest;
   /** For settings that are one value. */

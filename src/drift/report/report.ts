@@ -23,14 +23,14 @@ export type RoleReport = {
   status: RoleStatus;
   findings: Finding[];
   /** What the input did not tell, so that it was not compared. */
-  notChecked: string[];
+  uncheckedSettings: string[];
   /** What the role's own policies are, where they are a known variant of the page's. */
   variant?: Variant;
   /** The role as it should be and as it is, for `repair`; not there for roles that are in sync. */
   expected?: DeployableRole;
   deployed?: DeployedRole;
   /** Which other role the instance profile of the expected role holds. */
-  profileHolder?: string;
+  roleInInstanceProfile?: string;
 };
 
 /** How the roles of one account, or of several, are. */

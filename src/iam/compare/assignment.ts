@@ -30,7 +30,7 @@ export function* variableAssignments(statements: readonly ComparedStatement[]): 
 function valuesFor(key: string, statements: readonly ComparedStatement[]): (string | undefined)[] {
   const texts = statements.flatMap(({ literals }) =>
     literals.flatMap(({ atom }): readonly string[] => {
-      if (atom.kind === 'key') return atom.key === key || atom.symbolic === undefined ? atom.values : [];
+      if (atom.kind === 'key') return atom.key === key || atom.symbolicForm === undefined ? atom.values : [];
       return atom.kind === 'text' && atom.dimension === 'resource' ? piecesOf(atom.language) : [];
     }),
   );

@@ -1,26 +1,33 @@
-import { holds } from '../condition/condition.js';
+import { conditionHolds } from '../condition/condition.js';
 import type { Operator } from '../condition/operator.js';
 import type { Principal } from '../document.js';
-import type { Reading } from '../interpretation.js';
 import { matchesTokens, type GlobToken } from '../match/glob.js';
 import { matchesPrincipal } from '../match/principal.js';
 import type { LookUp } from '../match/variable.js';
+import type { Reading } from '../reading.js';
 import type { NormalizedRequest, RequestPrincipal } from '../request.js';
 import type { Language } from './automaton.js';
-import { actionLanguage, isTextFamily, resourceLanguage, valueLanguage, wordsOf, type TextScope } from './language.js';
-import { createSymbols, symbolicTexts, variableKeys, type Place } from './symbolic-text.js';
+import {
+  actionLanguage,
+  isTextFamily,
+  resourceLanguage,
+  valueLanguage,
+  literalStrings,
+  type TextScope,
+} from './language.js';
+import { createSymbols, symbolicTexts, variableKeys, type TextPosition } from './symbolic-text.js';
 
 /**
  * The smallest thing that a statement asks: whether the action is one of these, the resource one of those, one
  * condition on one key. Each concerns one dimension of the request, so that dimensions can be looked at one by one.
  */
-export type Atom = TextAtom | KeyAtom | PrincipalAtom;
+export type Atom = StringAtom | KeyAtom | PrincipalAtom;
 
 type AtomBase = {
   id: number;
   dimension: string;
   /** Set, if the atom has variables: then what it says depends on other dimensions, too. */
-  symbolic?: SymbolicForm;
+  symbolicForm?: SymbolicForm;
 };
 
 /** What is known of an atom with variables, whatever their values. */
@@ -28,15 +35,15 @@ export type SymbolicForm = {
   /** The texts that match, with a symbol for each variable, where the atom is a plain match. */
   language?: Language;
   /** Whether the atom matches other spellings of a variable's value, too, so that its symbols say too little. */
-  matchesMore: boolean;
+  isOverApproximated: boolean;
 };
 
 /** The action, or the resource, is one of a language. */
-export type TextAtom = AtomBase & {
+export type StringAtom = AtomBase & {
   kind: 'text';
   language: Language;
   /** The texts themselves, if there are no wildcards. */
-  words: string[] | undefined;
+  literals: string[] | undefined;
   test: (value: string) => boolean;
 };
 
@@ -60,7 +67,7 @@ export type PrincipalAtom = AtomBase & {
 };
 
 /** An atom that has to hold, or has not to. */
-export type Literal = { atom: Atom; holds: boolean };
+export type Literal = { atom: Atom; positive: boolean };
 
 /** How all policies of a comparison are read. */
 export type AtomScope = Pick<Reading, 'colons' | 'mistypedValue'> & {
@@ -70,8 +77,8 @@ export type AtomScope = Pick<Reading, 'colons' | 'mistypedValue'> & {
 
 /** Makes atoms, each of them once: atoms that ask the same are the same object. */
 export type AtomTable = {
-  action: (patterns: readonly string[]) => TextAtom;
-  resource: (patterns: readonly string[], hasVariables: boolean) => TextAtom;
+  action: (patterns: readonly string[]) => StringAtom;
+  resource: (patterns: readonly string[], hasVariables: boolean) => StringAtom;
   principal: (element: Principal) => PrincipalAtom;
   condition: (operator: Operator, key: string, values: readonly string[], hasVariables: boolean) => KeyAtom;
 };
@@ -86,7 +93,7 @@ export function createAtomTable({ colons, mistypedValue, assignment }: AtomScope
     return atom;
   };
   const scopeFor = (hasVariables: boolean): TextScope => ({ hasVariables, lookUp: assignment ?? noValue, colons });
-  const withSymbols = (texts: readonly string[], hasVariables: boolean, place: Place): string[] | undefined => {
+  const withSymbols = (texts: readonly string[], hasVariables: boolean, place: TextPosition): string[] | undefined => {
     if (!hasVariables || assignment !== undefined) return undefined;
     return texts.some((text) => variableKeys(text, place).length > 0)
       ? symbolicTexts(texts, place, symbols)
@@ -105,7 +112,7 @@ export function createAtomTable({ colons, mistypedValue, assignment }: AtomScope
         const symbolic = withSymbols(sorted, hasVariables, 'resource');
         const atom = textAtom(id, 'resource', resourceLanguage(sorted, scope));
         return symbolic
-          ? { ...atom, symbolic: { language: resourceLanguage(symbolic, scope), matchesMore: false } }
+          ? { ...atom, symbolicForm: { language: resourceLanguage(symbolic, scope), isOverApproximated: false } }
           : atom;
       });
     },
@@ -124,16 +131,16 @@ export function createAtomTable({ colons, mistypedValue, assignment }: AtomScope
         const symbolic = takesVariables(operator) ? withSymbols(sorted, hasVariables, 'value') : undefined;
         const atom = keyAtom(id, operator, folded, sorted, { ...scope, mistypedValue });
         if (symbolic === undefined) return atom;
-        const matchesMore = operator.comparison === 'equalsIgnoreCase';
-        const plain = isPlain(operator) && { language: valueLanguage(operator, symbolic, scope) };
-        return { ...atom, symbolic: { ...plain, matchesMore } };
+        const isOverApproximated = operator.comparison === 'equalsIgnoreCase';
+        const plain = isPositiveMatch(operator) && { language: valueLanguage(operator, symbolic, scope) };
+        return { ...atom, symbolicForm: { ...plain, isOverApproximated } };
       });
     },
   };
 }
 
-function textAtom(id: number, dimension: string, language: Language): TextAtom {
-  return { id, kind: 'text', dimension, language, words: wordsOf(language), test: createTest(language) };
+function textAtom(id: number, dimension: string, language: Language): StringAtom {
+  return { id, kind: 'text', dimension, language, literals: literalStrings(language), test: createTest(language) };
 }
 
 /** Whether a text is in a language. Most patterns are told apart by how they begin, which is cheap to see. */
@@ -164,13 +171,13 @@ function keyAtom(
     operator,
     values,
     language: isTextFamily(operator.family) ? valueLanguage(operator, values, scope) : undefined,
-    test: (present) => holds(operator, key, values, { ...scope, valuesOf: () => present }),
+    test: (present) => conditionHolds(operator, key, values, { ...scope, valuesOf: () => present }),
     acceptsMistyped: !operator.negated || operator.family !== 'Arn' || scope.mistypedValue === 'differs',
   };
 }
 
 /** Whether a condition says just that the one value of the key matches. */
-export function isPlain({ negated, quantifier, ifExists }: Operator): boolean {
+export function isPositiveMatch({ negated, quantifier, ifExists }: Operator): boolean {
   return !negated && quantifier === undefined && !ifExists;
 }
 

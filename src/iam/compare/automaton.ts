@@ -1,5 +1,5 @@
 import type { GlobToken } from '../match/glob.js';
-import { spend, type Effort } from './budget.js';
+import { spend, type Budget } from './budget.js';
 
 /** A letter in either case, as `StringEqualsIgnoreCase` compares it. */
 export type AnyCase = { readonly lower: string; readonly upper: string };
@@ -13,7 +13,7 @@ export type Pattern = readonly Token[];
 export type Language = readonly Pattern[];
 
 /** A set of texts: those in all of `all` and in none of `none`. */
-export type WordQuery = {
+export type StringQuery = {
   all: readonly Language[];
   none: readonly Language[];
   /** Characters that no text has. Halves of surrogate pairs are refused, too, unless they are symbols. */
@@ -32,7 +32,7 @@ export type WordQuery = {
  *
  * @throws {TooComplexError} When the effort is used up.
  */
-export function findWord(query: WordQuery, effort: Effort): string | undefined {
+export function findString(query: StringQuery, effort: Budget): string | undefined {
   const { all, none, hasSymbols = false, refuses = () => false } = query;
   const machines = [...all.map((language) => createMachine(language)), createMachine(none.flat())];
   const forbidden = machines.length - 1;

@@ -5,10 +5,10 @@ export class TooComplexError extends Error {}
  * The steps that a comparison may still take. Questions about patterns can be made exponentially hard; a count of steps,
  * unlike a clock, gives the same answer on every machine.
  */
-export type Effort = { left: number };
+export type Budget = { left: number };
 
 /** @throws {TooComplexError} When nothing is left. */
-export function spend(effort: Effort, steps: number): void {
+export function spend(effort: Budget, steps: number): void {
   effort.left -= steps;
   if (effort.left < 0) throw new TooComplexError();
 }

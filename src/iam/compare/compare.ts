@@ -5,7 +5,7 @@ import { type PolicyInput } from '../document.js';
 import { type AnyPolicy } from '../document.js';
 import { type AnyStatement } from '../document.js';
 import { type AllElements } from '../document.js';
-import { DEFAULT_READING, OTHER_READINGS, type Reading } from '../interpretation.js';
+import { DEFAULT_READING, OTHER_READINGS, type Reading } from '../reading.js';
 import type { AccessRequest } from '../request.js';
 import { differences, type StatementDifference, type UndecidedReason } from './difference.js';
 
@@ -65,16 +65,16 @@ export type AccessComparison = RelationFound & {
  */
 export function compareAccess(a: PolicyInput, b: PolicyInput): AccessComparison {
   const [left, right] = [policyList(a), policyList(b)];
-  const found = relate(left, right, DEFAULT_READING);
+  const found = compareUnder(left, right, DEFAULT_READING);
   // What is too much of it under one reading is so under the others; the time is better not spent again.
   if (found.unknown?.some(({ reason }) => reason === 'tooComplex')) return found;
-  const readings = OTHER_READINGS.filter((reading) => matters(reading, [...left, ...right]))
-    .map((reading) => ({ reading, ...relate(left, right, { ...DEFAULT_READING, ...reading }) }))
+  const readings = OTHER_READINGS.filter((reading) => isAffectedBy(reading, [...left, ...right]))
+    .map((reading) => ({ reading, ...compareUnder(left, right, { ...DEFAULT_READING, ...reading }) }))
     .filter(({ relation }) => relation !== found.relation);
   return readings.length === 0 ? found : { ...found, readings };
 }
 
-function relate(a: readonly AnyPolicy[], b: readonly AnyPolicy[], reading: Reading): RelationFound {
+function compareUnder(a: readonly AnyPolicy[], b: readonly AnyPolicy[], reading: Reading): RelationFound {
   const inA = firstDifference(a, b, reading);
   const inB = firstDifference(b, a, reading);
   const unknown = [...undecidedOf('a', inA), ...undecidedOf('b', inB)];
@@ -104,15 +104,18 @@ function firstDifference(inner: readonly AnyPolicy[], outer: readonly AnyPolicy[
 }
 
 function undecidedOf(of: 'a' | 'b', { undecided }: Direction): Undecided[] {
-  return undecided.map((difference) => describe(of, difference));
+  return undecided.map((difference) => toUndecided(of, difference));
 }
 
-function describe(of: 'a' | 'b', { statement: { policy, statement, sid }, undecided }: StatementDifference): Undecided {
+function toUndecided(
+  of: 'a' | 'b',
+  { statement: { policy, statement, sid }, undecided }: StatementDifference,
+): Undecided {
   return { reason: undecided as UndecidedReason, of, policy, statement, ...(sid !== undefined && { sid }) };
 }
 
 /** Whether another reading could make a difference to policies at all. */
-function matters({ colons, emptyValue }: Partial<Reading>, policies: readonly AnyPolicy[]): boolean {
+function isAffectedBy({ colons, emptyValue }: Partial<Reading>, policies: readonly AnyPolicy[]): boolean {
   const statements = policies.flatMap<AnyStatement>(({ Statement }) => Statement);
   if (colons !== undefined) {
     return statements.some((statement) => {

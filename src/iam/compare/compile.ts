@@ -3,7 +3,7 @@ import type { Effect } from '../document.js';
 import type { AnyPolicy } from '../document.js';
 import type { AnyStatement } from '../document.js';
 import type { AllElements } from '../document.js';
-import { isPlain, type AtomTable, type Literal } from './atom.js';
+import { isPositiveMatch, type AtomTable, type Literal } from './atom.js';
 import { escapeWildcards, variableKeys, widenedTexts } from './symbolic-text.js';
 
 /** A statement as a conjunction: it applies to a request just if all its literals hold. */
@@ -40,25 +40,25 @@ function readStatement(
   const literals: Literal[] = [];
   const implied: Literal[] = [];
   const keys: string[] = [];
-  if (Principal !== undefined) literals.push({ atom: atoms.principal(Principal), holds: true });
-  if (NotPrincipal !== undefined) literals.push({ atom: atoms.principal(NotPrincipal), holds: false });
+  if (Principal !== undefined) literals.push({ atom: atoms.principal(Principal), positive: true });
+  if (NotPrincipal !== undefined) literals.push({ atom: atoms.principal(NotPrincipal), positive: false });
 
   if (Action !== undefined && !isEverything(Action))
-    literals.push({ atom: atoms.action([Action].flat()), holds: true });
-  if (NotAction !== undefined) literals.push({ atom: atoms.action([NotAction].flat()), holds: false });
+    literals.push({ atom: atoms.action([Action].flat()), positive: true });
+  if (NotAction !== undefined) literals.push({ atom: atoms.action([NotAction].flat()), positive: false });
 
   if (NotResource !== undefined && isEverything(NotResource)) return undefined;
-  for (const [element, holds] of [
+  for (const [element, positive] of [
     [Resource, true],
     [NotResource, false],
   ] as const) {
     if (element === undefined || isEverything(element)) continue;
     const texts = [element].flat();
     const atom = atoms.resource(texts, hasVariables);
-    literals.push({ atom, holds });
-    if (atom.symbolic === undefined) continue;
+    literals.push({ atom, positive });
+    if (atom.symbolicForm === undefined) continue;
     keys.push(...texts.flatMap((text) => variableKeys(text, 'resource')));
-    if (holds) implied.push({ atom: atoms.resource(widenedTexts(texts, 'resource'), hasVariables), holds });
+    if (positive) implied.push({ atom: atoms.resource(widenedTexts(texts, 'resource'), hasVariables), positive });
   }
 
   for (const [name, conditions] of Object.entries(statement.Condition ?? {})) {
@@ -66,15 +66,16 @@ function readStatement(
     for (const [key, values] of Object.entries(conditions)) {
       const texts = [values].flat();
       const atom = atoms.condition(operator, key, texts, hasVariables);
-      literals.push({ atom, holds: true });
-      if (atom.symbolic === undefined) continue;
+      literals.push({ atom, positive: true });
+      if (atom.symbolicForm === undefined) continue;
       keys.push(...texts.flatMap((text) => variableKeys(text, 'value')));
-      const wider = isPlain(operator) ? widen(operator, texts) : undefined;
-      if (wider) implied.push({ atom: atoms.condition(wider.operator, key, wider.texts, hasVariables), holds: true });
+      const wider = isPositiveMatch(operator) ? widen(operator, texts) : undefined;
+      if (wider)
+        implied.push({ atom: atoms.condition(wider.operator, key, wider.texts, hasVariables), positive: true });
     }
   }
   const { Sid, Effect } = statement;
-  const ids = literals.map(({ atom: { id }, holds }) => (holds ? id : -id)).toSorted((a, b) => a - b);
+  const ids = literals.map(({ atom: { id }, positive }) => (positive ? id : -id)).toSorted((a, b) => a - b);
   const compared = {
     effect: Effect,
     literals,

@@ -2,16 +2,16 @@ import { attempt } from '../../core/attempt.js';
 import { operatorNamed } from '../condition/operator.js';
 import { type AnyPolicy } from '../document.js';
 import { evaluateAccess } from '../evaluate.js';
-import type { Reading } from '../interpretation.js';
+import type { Reading } from '../reading.js';
 import type { AccessRequest } from '../request.js';
 import { variableAssignments, type Assignment } from './assignment.js';
 import { createAtomTable, type AtomTable, type Literal } from './atom.js';
-import { TooComplexError, type Effort } from './budget.js';
+import { TooComplexError, type Budget } from './budget.js';
 import { readStatements, type ComparedStatement } from './compile.js';
 import type { DimensionScope } from './dimension.js';
 import { multivaluedKeys } from './multivalued.js';
 import { representativePrincipals } from './representative-principals.js';
-import { assume, avoid, type Model } from './search.js';
+import { assume, findModelAvoiding, type Model } from './search.js';
 import { requestOf } from './witness.js';
 
 /** Why it cannot be said whether there is a request. */
@@ -29,7 +29,7 @@ type Comparison = {
   inner: readonly AnyPolicy[];
   outer: readonly AnyPolicy[];
   reading: Reading;
-  effort: Effort;
+  effort: Budget;
 };
 
 /** The steps for one direction of a comparison: well under a second. */
@@ -56,7 +56,7 @@ export function* differences(
     if (difference.undecided === 'variables') open.push(difference);
     else yield difference;
   }
-  if (open.length > 0) yield* settleVariables(open, side, comparison);
+  if (open.length > 0) yield* searchWithFixedVariables(open, side, comparison);
 }
 
 type Prepared = {
@@ -123,20 +123,20 @@ function searchStatement(statement: ComparedStatement, side: Prepared, compariso
 
 /** Requests that the statement applies to and its policies do not deny, for each way in which the others refuse. */
 function* refusedModels(statement: ComparedStatement, side: Prepared): Generator<Model, void, void> {
-  const granted = assume(side.start, demandsOf(statement), side.scope);
+  const granted = assume(side.start, requiredLiterals(statement), side.scope);
   if (granted === undefined) return;
   if (!side.outerAllows.some(({ key }) => key === statement.key)) {
-    const model = avoid(granted, [...side.outerAllows, ...side.ownDenies], side.scope);
+    const model = findModelAvoiding(granted, [...side.outerAllows, ...side.ownDenies], side.scope);
     if (model !== undefined) yield model;
   }
   for (const deny of side.outerDenies) {
-    const denied = assume(granted, demandsOf(deny), side.scope);
-    const model = denied && avoid(denied, side.ownDenies, side.scope);
+    const denied = assume(granted, requiredLiterals(deny), side.scope);
+    const model = denied && findModelAvoiding(denied, side.ownDenies, side.scope);
     if (model !== undefined) yield model;
   }
 }
 
-function demandsOf({ literals, implied }: ComparedStatement): Literal[] {
+function requiredLiterals({ literals, implied }: ComparedStatement): Literal[] {
   return [...literals, ...implied];
 }
 
@@ -151,7 +151,7 @@ function isWitness(request: AccessRequest, { inner, outer, reading }: Comparison
 /** Why a model is no witness. INVARIANT: one in which everything is settled is. */
 export function reasonFor(model: Model): UndecidedReason {
   const states = [...model.values()];
-  if (states.some(({ literals }) => literals.some(({ atom }) => atom.symbolic !== undefined))) return 'variables';
+  if (states.some(({ literals }) => literals.some(({ atom }) => atom.symbolicForm !== undefined))) return 'variables';
   if (states.some(({ isUndecided }) => isUndecided)) return 'mixedTypes';
   throw new Error('a request found by the comparison was not confirmed by the evaluation; please report this');
 }
@@ -160,7 +160,7 @@ export function reasonFor(model: Model): UndecidedReason {
  * Looks for witnesses with settled values of the variables. Each assignment leaves policies without variables, for
  * which the search is exact; that none gives a witness proves nothing.
  */
-function settleVariables(
+function searchWithFixedVariables(
   open: readonly StatementDifference[],
   { allows, outerAllows, ownDenies, outerDenies }: Prepared,
   comparison: Comparison,
@@ -169,7 +169,7 @@ function settleVariables(
   const found = new Map(open.map((difference) => [placeOf(difference.statement), difference]));
   const isOpen = ({ witness }: StatementDifference): boolean => witness === undefined;
   for (const assignment of variableAssignments(statements)) {
-    const side = attempt(TooComplexError, () => settled(prepare(comparison, assignment), assignment));
+    const side = attempt(TooComplexError, () => withVariablesFixed(prepare(comparison, assignment), assignment));
     if (side instanceof TooComplexError || ![...found.values()].some(isOpen)) break;
     for (const statement of side.allows) {
       const place = placeOf(statement);
@@ -183,10 +183,13 @@ function settleVariables(
 }
 
 /** The comparison with the keys that the variables name held to the assignment's values, each of which can be had. */
-function settled(side: Prepared, assignment: Assignment): Prepared {
+function withVariablesFixed(side: Prepared, assignment: Assignment): Prepared {
   const literals = [...assignment].map(([key, value]): Literal => {
     const [operator, text] = value === undefined ? ['Null', 'true'] : ['StringEquals', value];
-    return { atom: side.atoms.condition(operatorNamed(operator as string), key, [text as string], false), holds: true };
+    return {
+      atom: side.atoms.condition(operatorNamed(operator as string), key, [text as string], false),
+      positive: true,
+    };
   });
   return { ...side, start: assume(side.start, literals, side.scope) as Model };
 }

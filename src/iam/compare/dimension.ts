@@ -1,8 +1,8 @@
-import type { Reading } from '../interpretation.js';
+import type { Reading } from '../reading.js';
 import type { RequestPrincipal } from '../request.js';
-import { isPlain, type KeyAtom, type Literal, type TextAtom } from './atom.js';
-import { findWord, isLoneSurrogate, type Language } from './automaton.js';
-import { spend, type Effort } from './budget.js';
+import { isPositiveMatch, type KeyAtom, type Literal, type StringAtom } from './atom.js';
+import { findString, isLoneSurrogate, type Language } from './automaton.js';
+import { spend, type Budget } from './budget.js';
 import { findValues, type KeyLiteral } from './key-search.js';
 import { EVERY_ACTION, EVERY_RESOURCE, refusedInActions } from './language.js';
 
@@ -11,7 +11,7 @@ export type DimensionScope = {
   emptyValue: Reading['emptyValue'];
   multivaluedKeys: ReadonlySet<string>;
   principals: readonly RequestPrincipal[];
-  effort: Effort;
+  effort: Budget;
   /** Dimensions of which nothing is settled, as far as they have been asked for. */
   free: Map<string, DimensionState>;
 };
@@ -59,14 +59,14 @@ export function constrain(state: DimensionState, literal: Literal, scope: Dimens
 }
 
 /** Whether a literal holds at the state's value; as far as can be told, where variables or mixed types leave it open. */
-export function mayHold({ ids, value, isUndecided }: DimensionState, literal: Literal): boolean {
-  const { atom, holds } = literal;
-  if (atom.symbolic !== undefined || isUndecided) return !ids.has(-signedId(literal));
-  return atom.test(value as never) === holds;
+export function mayBeTrue({ ids, value, isUndecided }: DimensionState, literal: Literal): boolean {
+  const { atom, positive } = literal;
+  if (atom.symbolicForm !== undefined || isUndecided) return !ids.has(-signedId(literal));
+  return atom.test(value as never) === positive;
 }
 
-function signedId({ atom, holds }: Literal): number {
-  return holds ? atom.id : -atom.id;
+function signedId({ atom, positive }: Literal): number {
+  return positive ? atom.id : -atom.id;
 }
 
 /** Tests of single values that take the time of a step. */
@@ -74,7 +74,7 @@ const TESTS_PER_STEP = 10;
 
 function extend(state: DimensionState, literal: Literal, scope: DimensionScope): DimensionState | undefined {
   spend(scope.effort, 1 + state.literals.length);
-  const { atom, holds } = literal;
+  const { atom, positive } = literal;
   const next: DimensionState = {
     ...state,
     ids: new Set(state.ids).add(signedId(literal)),
@@ -82,19 +82,23 @@ function extend(state: DimensionState, literal: Literal, scope: DimensionScope):
     next: new Map(),
   };
   if (state.literals.some((other) => contradict(other, literal, scope.effort))) return undefined;
-  if (atom.symbolic !== undefined) return next;
+  if (atom.symbolicForm !== undefined) return next;
 
   if (state.candidates !== undefined) {
     spend(scope.effort, state.candidates.length / TESTS_PER_STEP);
     return withCandidates(
       next,
-      state.candidates.filter((value) => atom.test(value as never) === holds),
+      state.candidates.filter((value) => atom.test(value as never) === positive),
     );
   }
-  if (!state.isUndecided && atom.test(state.value as never) === holds && !(atom.kind === 'text' && holds && atom.words))
+  if (
+    !state.isUndecided &&
+    atom.test(state.value as never) === positive &&
+    !(atom.kind === 'text' && positive && atom.literals)
+  )
     return next;
   return atom.kind === 'text'
-    ? searchText(next, literal as TextLiteral, scope)
+    ? searchText(next, literal as StringLiteral, scope)
     : searchKey(next, atom as KeyAtom, scope);
 }
 
@@ -105,28 +109,28 @@ function withCandidates(
   return candidates.length === 0 ? undefined : { ...state, candidates, value: candidates[0] };
 }
 
-type TextLiteral = { atom: TextAtom; holds: boolean };
+type StringLiteral = { atom: StringAtom; positive: boolean };
 
 function searchText(
   state: DimensionState,
-  { atom, holds }: TextLiteral,
+  { atom, positive }: StringLiteral,
   scope: DimensionScope,
 ): DimensionState | undefined {
-  const literals = state.literals.filter((each): each is TextLiteral => each.atom.symbolic === undefined);
+  const literals = state.literals.filter((each): each is StringLiteral => each.atom.symbolicForm === undefined);
   const isAction = atom.dimension === 'action';
   const every = isAction ? EVERY_ACTION : EVERY_RESOURCE;
   const refuses = isAction ? refusedInActions : undefined;
-  if (holds && atom.words !== undefined) {
-    spend(scope.effort, (atom.words.length * literals.length) / TESTS_PER_STEP);
-    const known = atom.words.filter(
-      (word) => isRequestable(word, isAction) && literals.every((each) => each.atom.test(word) === each.holds),
+  if (positive && atom.literals !== undefined) {
+    spend(scope.effort, (atom.literals.length * literals.length) / TESTS_PER_STEP);
+    const known = atom.literals.filter(
+      (word) => isRequestable(word, isAction) && literals.every((each) => each.atom.test(word) === each.positive),
     );
     return withCandidates(state, known);
   }
   const languages = (wanted: boolean): Language[] =>
-    literals.flatMap((each) => (each.holds === wanted ? [each.atom.language] : []));
+    literals.flatMap((each) => (each.positive === wanted ? [each.atom.language] : []));
   const query = { all: [every, ...languages(true)], none: languages(false) };
-  const value = findWord(refuses ? { ...query, refuses } : query, scope.effort);
+  const value = findString(refuses ? { ...query, refuses } : query, scope.effort);
   return value === undefined ? undefined : { ...state, value };
 }
 
@@ -138,7 +142,7 @@ function isRequestable(word: string, isAction: boolean): boolean {
 }
 
 function searchKey(state: DimensionState, { key }: KeyAtom, scope: DimensionScope): DimensionState | undefined {
-  const literals = state.literals.filter((each): each is KeyLiteral => each.atom.symbolic === undefined);
+  const literals = state.literals.filter((each): each is KeyLiteral => each.atom.symbolicForm === undefined);
   const answer = findValues(literals, { ...scope, isMultivalued: scope.multivaluedKeys.has(key) });
   if (answer === 'impossible') return undefined;
   return answer === 'undecided' ? { ...state, isUndecided: true } : { ...state, value: answer, isUndecided: false };
@@ -148,20 +152,20 @@ function searchKey(state: DimensionState, { key }: KeyAtom, scope: DimensionScop
  * Whether two literals cannot hold together, though variables leave open what each of them means: what is settled says
  * that a pattern matches, the new one that a pattern does not which, variable for variable, takes all that the first does.
  */
-function contradict(settled: Literal, added: Literal, effort: Effort): boolean {
-  if (!settled.holds || added.holds) return false;
-  if (settled.atom.symbolic === undefined && added.atom.symbolic === undefined) return false;
-  if (settled.atom.symbolic?.matchesMore) return false;
-  const innerLanguage = symbolicLanguage(settled.atom as TextAtom | KeyAtom);
-  const outerLanguage = symbolicLanguage(added.atom as TextAtom | KeyAtom);
+function contradict(settled: Literal, added: Literal, effort: Budget): boolean {
+  if (!settled.positive || added.positive) return false;
+  if (settled.atom.symbolicForm === undefined && added.atom.symbolicForm === undefined) return false;
+  if (settled.atom.symbolicForm?.isOverApproximated) return false;
+  const innerLanguage = symbolicLanguage(settled.atom as StringAtom | KeyAtom);
+  const outerLanguage = symbolicLanguage(added.atom as StringAtom | KeyAtom);
   if (innerLanguage === undefined || outerLanguage === undefined) return false;
-  return findWord({ all: [innerLanguage], none: [outerLanguage], hasSymbols: true }, effort) === undefined;
+  return findString({ all: [innerLanguage], none: [outerLanguage], hasSymbols: true }, effort) === undefined;
 }
 
 /** The language with symbols; of an atom without variables, its own, less what could be taken for a symbol. */
-function symbolicLanguage(atom: TextAtom | KeyAtom): Language | undefined {
-  if (atom.symbolic !== undefined) return atom.symbolic.language;
-  if (atom.kind === 'key' && !isPlain(atom.operator)) return undefined;
+function symbolicLanguage(atom: StringAtom | KeyAtom): Language | undefined {
+  if (atom.symbolicForm !== undefined) return atom.symbolicForm.language;
+  if (atom.kind === 'key' && !isPositiveMatch(atom.operator)) return undefined;
   return atom.language?.filter(
     (pattern) => !pattern.some((token) => typeof token === 'string' && isLoneSurrogate(token)),
   );

@@ -1,19 +1,19 @@
 import type { OperatorFamily } from '../condition/operator.js';
-import type { Reading } from '../interpretation.js';
+import type { Reading } from '../reading.js';
 import type { KeyAtom } from './atom.js';
-import { findWord, type Language, type WordQuery } from './automaton.js';
-import { spend, type Effort } from './budget.js';
-import { EVERY_ARN, isTextFamily, NOT_EMPTY, wordsOf } from './language.js';
+import { findString, type Language, type StringQuery } from './automaton.js';
+import { spend, type Budget } from './budget.js';
+import { EVERY_ARN, isTextFamily, NOT_EMPTY, literalStrings } from './language.js';
 import { representativeValues, type LineFamily } from './representative-values.js';
 
 /** A condition on the key that has to hold, or has not to. */
-export type KeyLiteral = { atom: KeyAtom; holds: boolean };
+export type KeyLiteral = { atom: KeyAtom; positive: boolean };
 
 export type KeySearch = {
   /** Whether the key can have several values at once. */
   isMultivalued: boolean;
   emptyValue: Reading['emptyValue'];
-  effort: Effort;
+  effort: Budget;
 };
 
 /** What a search for values found: values; that there are none; or nothing certain. */
@@ -28,12 +28,13 @@ export type KeyAnswer = readonly string[] | 'impossible' | 'undecided';
  */
 export function findValues(literals: readonly KeyLiteral[], search: KeySearch): KeyAnswer {
   const comparing = literals.filter(({ atom }) => atom.operator.family !== 'Null');
-  const saysPresent = ({ atom, holds }: KeyLiteral): boolean => atom.test(['x']) === holds;
+  const saysPresent = ({ atom, positive }: KeyLiteral): boolean => atom.test(['x']) === positive;
   if (!literals.filter(({ atom }) => atom.operator.family === 'Null').every(saysPresent)) return 'impossible';
 
-  const isOfOne = ({ atom: { operator }, holds }: KeyLiteral): boolean => (operator.quantifier === 'any') === holds;
-  const ofAll = search.isMultivalued ? comparing.filter((literal) => !isOfOne(literal)) : comparing;
-  const ofOne = search.isMultivalued ? comparing.filter(isOfOne) : [];
+  const needsOneValue = ({ atom: { operator }, positive }: KeyLiteral): boolean =>
+    (operator.quantifier === 'any') === positive;
+  const ofAll = search.isMultivalued ? comparing.filter((literal) => !needsOneValue(literal)) : comparing;
+  const ofOne = search.isMultivalued ? comparing.filter(needsOneValue) : [];
 
   const values = new Set<string>();
   for (const demands of ofOne.length === 0 ? [ofAll] : ofOne.map((literal) => [literal, ...ofAll])) {
@@ -54,7 +55,7 @@ function comparisonsPerStep(family: OperatorFamily): number {
 /** One value that satisfies all literals. */
 function findValue(literals: readonly KeyLiteral[], { emptyValue, effort }: KeySearch): ValueAnswer {
   const satisfies = (text: string, some: readonly KeyLiteral[]): boolean =>
-    (emptyValue === 'present' || text !== '') && some.every(({ atom, holds }) => atom.test([text]) === holds);
+    (emptyValue === 'present' || text !== '') && some.every(({ atom, positive }) => atom.test([text]) === positive);
   const firstOf = (texts: readonly string[], some: readonly KeyLiteral[]): ValueAnswer => {
     const steps = some.reduce(
       (sum, { atom: { operator, values } }) => sum + values.length / comparisonsPerStep(operator.family),
@@ -74,7 +75,9 @@ function findValue(literals: readonly KeyLiteral[], { emptyValue, effort }: KeyS
 
   for (const literal of ofTexts) {
     const words =
-      isMatchWanted(literal) && literal.atom.acceptsMistyped ? wordsOf(literal.atom.language as Language) : undefined;
+      isMatchWanted(literal) && literal.atom.acceptsMistyped
+        ? literalStrings(literal.atom.language as Language)
+        : undefined;
     if (words !== undefined) return firstOf(words, literals);
   }
   const word = findText(ofTexts, emptyValue, effort);
@@ -98,17 +101,17 @@ function representativesFor(literals: readonly KeyLiteral[]): string[] {
 }
 
 /** Whether some value of the policy has to match, once negations are resolved. */
-function isMatchWanted({ atom, holds }: KeyLiteral): boolean {
-  return holds !== atom.operator.negated;
+function isMatchWanted({ atom, positive }: KeyLiteral): boolean {
+  return positive !== atom.operator.negated;
 }
 
 /** A text in, and not in, the languages that the literals name. */
 function findText(
   literals: readonly KeyLiteral[],
   emptyValue: Reading['emptyValue'],
-  effort: Effort,
+  effort: Budget,
 ): string | undefined {
-  let queries: WordQuery[] = [{ all: emptyValue === 'present' ? [] : [NOT_EMPTY], none: [] }];
+  let queries: StringQuery[] = [{ all: emptyValue === 'present' ? [] : [NOT_EMPTY], none: [] }];
   for (const literal of literals) {
     const parts = partsOf(literal);
     queries = queries.flatMap(({ all, none }) =>
@@ -116,20 +119,20 @@ function findText(
     );
   }
   for (const query of queries) {
-    const word = findWord(query, effort);
+    const word = findString(query, effort);
     if (word !== undefined) return word;
   }
   return undefined;
 }
 
 /** What a literal asks of a text: one of several things, where a text of the wrong type fails a negated operator. */
-function partsOf(literal: KeyLiteral): WordQuery[] {
-  const { atom, holds } = literal;
+function partsOf(literal: KeyLiteral): StringQuery[] {
+  const { atom, positive } = literal;
   const language = atom.language as Language;
   if (isMatchWanted(literal)) {
     const match = { all: [language], none: [] };
     return atom.operator.negated && !atom.acceptsMistyped ? [match, { all: [], none: [EVERY_ARN] }] : [match];
   }
   const noMatch = { all: [], none: [language] };
-  return holds && !atom.acceptsMistyped ? [{ ...noMatch, all: [EVERY_ARN] }] : [noMatch];
+  return positive && !atom.acceptsMistyped ? [{ ...noMatch, all: [EVERY_ARN] }] : [noMatch];
 }

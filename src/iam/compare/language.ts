@@ -1,10 +1,10 @@
 import { parseBase64 } from '../condition/binary.js';
 import { foldAscii } from '../condition/condition.js';
 import type { Operator } from '../condition/operator.js';
-import type { Reading } from '../interpretation.js';
 import { arnTokens, resourceTokens } from '../match/arn-pattern.js';
 import { ANY_ONE, ANY_RUN, globTokens, SEGMENT_ONE, SEGMENT_RUN } from '../match/glob.js';
 import { resolveTokens, type LookUp } from '../match/variable.js';
+import type { Reading } from '../reading.js';
 import type { Language, Pattern, Token } from './automaton.js';
 
 /** How the texts of a policy are to be read. */
@@ -96,7 +96,7 @@ function base64Spellings(text: string): string[] {
 }
 
 /** The texts themselves, if a language has no wildcards; what no well-formed text can hold is left out. */
-export function wordsOf(language: Language): string[] | undefined {
+export function literalStrings(language: Language): string[] | undefined {
   if (!language.every((pattern) => pattern.every((token) => typeof token === 'string'))) return undefined;
   return [...new Set(language.map((pattern) => pattern.join('')))];
 }

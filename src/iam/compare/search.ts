@@ -1,7 +1,7 @@
 import type { Literal } from './atom.js';
 import { spend } from './budget.js';
 import type { ComparedStatement } from './compile.js';
-import { constrain, freeDimension, mayHold, type DimensionScope, type DimensionState } from './dimension.js';
+import { constrain, freeDimension, mayBeTrue, type DimensionScope, type DimensionState } from './dimension.js';
 
 /** What is settled about a request, dimension by dimension. */
 export type Model = ReadonlyMap<string, DimensionState>;
@@ -26,7 +26,7 @@ export function assume(model: Model, literals: readonly Literal[], scope: Dimens
  *
  * @throws {TooComplexError} When the effort is used up.
  */
-export function avoid(
+export function findModelAvoiding(
   start: Model,
   statements: readonly ComparedStatement[],
   scope: DimensionScope,
@@ -34,7 +34,7 @@ export function avoid(
   let model = start;
   for (;;) {
     const applying = statements.filter(({ literals }) =>
-      literals.every((literal) => mayHold(stateOf(model, literal, scope), literal)),
+      literals.every((literal) => mayBeTrue(stateOf(model, literal, scope), literal)),
     );
     spend(scope.effort, statements.length + applying.length);
     if (applying.length === 0) return model;
@@ -56,9 +56,9 @@ export function avoid(
 type Way = { model: Model; violated: Literal };
 
 function openWays(model: Model, { literals }: ComparedStatement, scope: DimensionScope): Way[] {
-  return literals.flatMap(({ atom, holds }) => {
-    const next = assume(model, [{ atom, holds: !holds }], scope);
-    return next === undefined ? [] : [{ model: next, violated: { atom, holds } }];
+  return literals.flatMap(({ atom, positive }) => {
+    const next = assume(model, [{ atom, positive: !positive }], scope);
+    return next === undefined ? [] : [{ model: next, violated: { atom, positive } }];
   });
 }
 
@@ -70,7 +70,7 @@ function followAny(
   const earlier: Literal[] = [];
   for (const { model, violated } of ways) {
     const rest = assume(model, earlier, scope);
-    const found = rest && avoid(rest, statements, scope);
+    const found = rest && findModelAvoiding(rest, statements, scope);
     if (found !== undefined) return found;
     earlier.push(violated);
   }

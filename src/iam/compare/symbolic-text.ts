@@ -3,10 +3,10 @@ import { replaceVariables, templateParts } from '../match/variable.js';
 import { isLoneSurrogate } from './automaton.js';
 
 /** Where a text stands: variables count in the last field of a resource only, and anywhere in a condition's value. */
-export type Place = 'resource' | 'value';
+export type TextPosition = 'resource' | 'value';
 
 /** The keys that the variables of a text name, in lower case. */
-export function variableKeys(text: string, place: Place): string[] {
+export function variableKeys(text: string, place: TextPosition): string[] {
   return templateParts(variablePart(text, place)[1]).flatMap((part) =>
     part.kind === 'variable' ? [part.key.toLowerCase()] : [],
   );
@@ -37,7 +37,7 @@ export function createSymbols(): Symbols {
  * A variable with a default has the value of one without, where that has a value. So a text with defaults is written
  * without them, too: what is matched by a variable without a default is matched by it as well.
  */
-export function symbolicTexts(texts: readonly string[], place: Place, symbols: Symbols): string[] {
+export function symbolicTexts(texts: readonly string[], place: TextPosition, symbols: Symbols): string[] {
   const possible = texts.filter((text) => !Array.from(text).some(isLoneSurrogate));
   const written = [true, false].flatMap((withDefault) =>
     possible.flatMap((text) => {
@@ -54,7 +54,7 @@ export function symbolicTexts(texts: readonly string[], place: Place, symbols: S
 }
 
 /** The texts with `*` for each variable: they match what the texts match, whatever the values, and more. */
-export function widenedTexts(texts: readonly string[], place: Place): string[] {
+export function widenedTexts(texts: readonly string[], place: TextPosition): string[] {
   return texts.map((text) => replaceIn(text, place, () => '*'));
 }
 
@@ -69,13 +69,13 @@ export function escapeWildcards(text: string): string {
     .join('');
 }
 
-function replaceIn(text: string, place: Place, replacement: Parameters<typeof replaceVariables>[1]): string {
+function replaceIn(text: string, place: TextPosition, replacement: Parameters<typeof replaceVariables>[1]): string {
   const [head, rest] = variablePart(text, place);
   return head + replaceVariables(rest, replacement);
 }
 
 /** The part of a text that has no variables, and the part that may. */
-function variablePart(text: string, place: Place): [head: string, rest: string] {
+function variablePart(text: string, place: TextPosition): [head: string, rest: string] {
   const fields = arnFields(text);
   if (place === 'value' || fields[0] !== 'arn') return ['', text];
   if (fields.length < 6) return [text, ''];

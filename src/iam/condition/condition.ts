@@ -1,8 +1,8 @@
 import { isArn } from '../../aws/arn.js';
-import type { Reading } from '../interpretation.js';
 import { matchesArn } from '../match/arn-pattern.js';
 import { matchesGlob, matchesTokens } from '../match/glob.js';
 import { resolveText, resolveTokens, type LookUp } from '../match/variable.js';
+import type { Reading } from '../reading.js';
 import { parseBase64 } from './binary.js';
 import { parseInstant } from './date.js';
 import { isWithin, parseIpBlock } from './ip.js';
@@ -29,7 +29,7 @@ export type ConditionScope = {
  *
  * Source: IAM User Guide, "IAM JSON policy elements: Condition operators", "Multivalued context keys".
  */
-export function holds(
+export function conditionHolds(
   operator: Operator,
   key: string,
   policyValues: readonly string[],

@@ -1,5 +1,5 @@
 import { ARN_FIELDS, arnFields } from '../../aws/arn.js';
-import { DEFAULT_READING, type Reading } from '../interpretation.js';
+import { DEFAULT_READING, type Reading } from '../reading.js';
 import { ANY_RUN, matchesGlob, matchesTokens, SEGMENT_ONE, SEGMENT_RUN, type GlobToken } from './glob.js';
 import { resolveTokens, type LookUp } from './variable.js';
 

@@ -8,7 +8,7 @@ import { parseOperator, type Operator } from '../condition/operator.js';
 import type { ConditionBlock, Effect } from '../document.js';
 import { hasWildcards } from '../match/glob.js';
 import type { JsonNode } from './json.js';
-import { describeNode, placeOf, type Path, type Place, type Report } from './report.js';
+import { describeNode, locationOf, type Path, type Location, type Report } from './report.js';
 import { checkVariables } from './variables.js';
 
 /** Keys of tags, and their prefixes without a tag. Source: IAM User Guide, "AWS global condition context keys". */
@@ -18,12 +18,13 @@ const TAG_KEY = /^(?:aws|ec2|iam|s3|secretsmanager|ssm|kms):(?:request|resource|
 export function readCondition(node: JsonNode, path: Path, effect: Effect | undefined, report: Report): ConditionBlock {
   const block: Record<string, Record<string, string | string[]>> = {};
   if (node.kind !== 'object') {
-    report.error('invalid_type', placeOf(path, node), `\`Condition\` must be an object, not ${describeNode(node)}`);
+    report.error('invalid_type', locationOf(path, node), `\`Condition\` must be an object, not ${describeNode(node)}`);
     return block as ConditionBlock;
   }
-  if (node.members.length === 0) report.warning('empty', placeOf(path, node), '`Condition` is empty and asks nothing');
+  if (node.members.length === 0)
+    report.warning('empty', locationOf(path, node), '`Condition` is empty and asks nothing');
   for (const { key: name, position, node: keys } of node.members) {
-    const place: Place = { path: [...path, name], position };
+    const place: Location = { path: [...path, name], position };
     const operator = parseOperator(name);
     const isEmpty = keys.kind === 'object' && keys.members.length === 0;
     if (isEmpty) report.warning('empty', place, `the conditions under ${quote(name)} are empty and ask nothing`);
@@ -59,7 +60,7 @@ function readKeys(
   const conditions: [string, string | string[]][] = [];
   const seen = new Map<string, string>();
   for (const { key, position, node } of members) {
-    const place: Place = { path: [...path, key], position };
+    const place: Location = { path: [...path, key], position };
     const earlier = seen.get(key.toLowerCase());
     if (earlier !== undefined && earlier !== key) {
       report.error('duplicate_key', place, `the condition key ${quote(key)} is there twice, in different letter case`);
@@ -83,13 +84,13 @@ function readKeys(
 /** The values under a key as texts: `true` and `10` are what `"true"` and `"10"` are. */
 function readValues(
   node: JsonNode,
-  { path }: Place,
+  { path }: Location,
   report: Report,
-): { entries: { text: string; at: Place }[]; isList: boolean } {
+): { entries: { text: string; at: Location }[]; isList: boolean } {
   const isList = node.kind === 'array';
   const items = isList ? node.items : [node];
   const entries = items.flatMap((item, index) => {
-    const at = placeOf(isList ? [...path, index] : path, item);
+    const at = locationOf(isList ? [...path, index] : path, item);
     if (item.kind === 'string' || item.kind === 'number' || item.kind === 'boolean') return [{ text: item.text, at }];
     report.error(
       'invalid_type',
@@ -100,14 +101,14 @@ function readValues(
   });
   const kinds = new Set(items.map(({ kind }) => kind));
   if (kinds.size > 1)
-    report.error('invalid_type', placeOf(path, node), `the values are of different types: ${[...kinds].join(', ')}`);
+    report.error('invalid_type', locationOf(path, node), `the values are of different types: ${[...kinds].join(', ')}`);
   return { entries, isList };
 }
 
 function checkOperator(
   { name, quantifier }: Operator,
   key: string,
-  place: Place,
+  place: Location,
   effect: Effect | undefined,
   report: Report,
 ): void {
@@ -130,7 +131,7 @@ function checkOperator(
   }
 }
 
-function checkValue(operator: Operator, key: string, text: string, at: Place, report: Report): void {
+function checkValue(operator: Operator, key: string, text: string, at: Location, report: Report): void {
   const { family, name } = operator;
   const hasVariables = family === 'String' || family === 'Arn';
   checkVariables(text, at, hasVariables, report);
@@ -181,7 +182,7 @@ const PRIVATE_BLOCKS = [
   'fe80::/10',
 ];
 
-function checkAddress(key: string, text: string, at: Place, report: Report): void {
+function checkAddress(key: string, text: string, at: Location, report: Report): void {
   const block = parseIpBlock(text);
   if (block === undefined) return;
   const address = parseIpBlock(text.split('/')[0] as string);

@@ -3,17 +3,26 @@ import { PARTITIONS } from '../../aws/partition.js';
 import { quote } from '../../core/quote.js';
 import { hasWildcards } from '../match/glob.js';
 import type { JsonNode } from './json.js';
-import { describeNode, placeOf, readTexts, valueOf, type Path, type Place, type Report, type Texts } from './report.js';
+import {
+  describeNode,
+  locationOf,
+  readStrings,
+  valueOf,
+  type Path,
+  type Location,
+  type Report,
+  type StringList,
+} from './report.js';
 import { checkVariables } from './variables.js';
 
 /** `Action` or `NotAction`. Source of the refusals: recorded behaviour of IAM; not documented. */
-export function readActions(node: JsonNode, path: Path, report: Report): Texts {
-  const texts = readTexts(node, path, 'an action', report);
+export function readActions(node: JsonNode, path: Path, report: Report): StringList {
+  const texts = readStrings(node, path, 'an action', report);
   for (const { text, place } of texts.entries) checkAction(text, place, report);
   return texts;
 }
 
-function checkAction(text: string, place: Place, report: Report): void {
+function checkAction(text: string, place: Location, report: Report): void {
   checkVariables(text, place, false, report);
   if (text === '*' || text.includes('${')) return;
   const [vendor = '', ...names] = text.split(':');
@@ -34,8 +43,8 @@ function checkAction(text: string, place: Place, report: Report): void {
 }
 
 /** `Resource` or `NotResource`. Source of the refusals: recorded behaviour of IAM; not documented. */
-export function readResources(node: JsonNode, path: Path, report: Report): Texts {
-  const texts = readTexts(node, path, 'a resource', report);
+export function readResources(node: JsonNode, path: Path, report: Report): StringList {
+  const texts = readStrings(node, path, 'a resource', report);
   for (const { text, place } of texts.entries) checkResource(text, place, report);
   return texts;
 }
@@ -43,7 +52,7 @@ export function readResources(node: JsonNode, path: Path, report: Report): Texts
 const IAM_PATHS =
   /^(?:\*|root$|(?:user|federated-user|role|group|instance-profile|mfa|server-certificate|policy|sms-mfa|saml-provider|oidc-provider|report|access-report)\/)/;
 
-function checkResource(text: string, place: Place, report: Report): void {
+function checkResource(text: string, place: Location, report: Report): void {
   if (text === '*') return;
   const [start, partition = '', service, region = '', account = '', resource] = arnFields(text);
   const refuse = (message: string, hint?: string): void => report.error('invalid_resource', place, message, hint);
@@ -78,14 +87,14 @@ export function readPrincipal(node: JsonNode, path: Path, report: Report): unkno
     const found = node.kind === 'string' ? quote(node.text) : describeNode(node);
     report.error(
       'invalid_principal',
-      placeOf(path, node),
+      locationOf(path, node),
       `a principal is \`*\` or an object, not ${found}`,
       `for an account: \`{ "AWS": "111122223333" }\``,
     );
     return undefined;
   }
   const kinds = node.members.flatMap(({ key, position, node: ids }): [string, string | string[]][] => {
-    const place: Place = { path: [...path, key], position };
+    const place: Location = { path: [...path, key], position };
     if (!KINDS.includes(key)) {
       report.error(
         'invalid_principal',
@@ -95,18 +104,18 @@ export function readPrincipal(node: JsonNode, path: Path, report: Report): unkno
       );
       return [];
     }
-    const texts = readTexts(ids, place.path, 'a principal', report);
+    const texts = readStrings(ids, place.path, 'a principal', report);
     for (const { text, place: at } of texts.entries) checkPrincipal(key, text, at, report);
     return [[key, valueOf(texts)]];
   });
-  if (node.members.length === 0) report.error('empty', placeOf(path, node), 'the principal is empty');
+  if (node.members.length === 0) report.error('empty', locationOf(path, node), 'the principal is empty');
   return Object.fromEntries(kinds);
 }
 
 const AWS_PRINCIPAL =
   /^(?:\*|\d{12}|arn:[^:*?]+:(?:iam|sts)::\d{12}:[^*?]+|arn:[^:*?]+:iam::cloudfront:user\/[^*?]+|A[A-Z0-9]{15,127})$/;
 
-function checkPrincipal(kind: string, text: string, place: Place, report: Report): void {
+function checkPrincipal(kind: string, text: string, place: Location, report: Report): void {
   const isGood = kind === 'AWS' ? AWS_PRINCIPAL.test(text) : text !== '' && !hasWildcards(text);
   if (isGood) return;
   const hint = hasWildcards(text)

@@ -7,7 +7,7 @@ import { type PolicyKind } from '../document.js';
 import { DOCUMENT_ELEMENTS } from '../document.js';
 import { nodeOf, readJson, type JsonMember, type JsonNode, type JsonResult } from './json.js';
 import { lintStatement, reportDuplicates } from './lints.js';
-import { createReport, describeNode, placeOf, readText, type Report } from './report.js';
+import { createReport, describeNode, locationOf, readString, type Report } from './report.js';
 import { readStatement, reportUnknown, type ParsedStatement } from './statement.js';
 
 /** A document with what is useless or dangerous in it; or everything that is wrong. */
@@ -108,7 +108,7 @@ function decode(text: string): string {
 
 function readDocument(node: JsonNode, kind: PolicyKind, report: Report): unknown {
   if (node.kind !== 'object') {
-    report.error('invalid_type', placeOf([], node), `a policy must be an object, not ${describeNode(node)}`);
+    report.error('invalid_type', locationOf([], node), `a policy must be an object, not ${describeNode(node)}`);
     return undefined;
   }
   checkCharacters(node, [], report);
@@ -116,7 +116,7 @@ function readDocument(node: JsonNode, kind: PolicyKind, report: Report): unknown
   for (const member of node.members) reportUnknown(member, [], DOCUMENT_ELEMENTS, report);
   const version = readVersion(members.get('Version')?.node, node, report);
   const id = members.get('Id');
-  const idText = id && readText(id.node, ['Id'], '`Id`', report);
+  const idText = id && readString(id.node, ['Id'], '`Id`', report);
   if (id && kind === 'identity') {
     report.warning(
       'forbidden_element',
@@ -138,24 +138,24 @@ function readVersion(node: JsonNode | undefined, document: JsonNode, report: Rep
   if (node === undefined) {
     report.warning(
       'missing_version',
-      placeOf([], document),
+      locationOf([], document),
       'the policy has no `Version`, so that variables are literal text in it',
       hint,
     );
     return old;
   }
-  const text = readText(node, ['Version'], '`Version`', report);
+  const text = readString(node, ['Version'], '`Version`', report);
   if (text === old) {
     report.warning(
       'missing_version',
-      placeOf(['Version'], node),
+      locationOf(['Version'], node),
       'the old version has no variables: they are literal text',
       hint,
     );
   } else if (text !== undefined && text !== '2012-10-17') {
     report.error(
       'unknown_value',
-      placeOf(['Version'], node),
+      locationOf(['Version'], node),
       `${quote(text)} is not a version of the policy language`,
       '`2012-10-17`, or the old `2008-10-17`',
     );
@@ -170,11 +170,11 @@ function readStatements(
   report: Report,
 ): ParsedStatement[] {
   if (node === undefined) {
-    report.error('missing', placeOf([], document), 'the policy has no `Statement`');
+    report.error('missing', locationOf([], document), 'the policy has no `Statement`');
     return [];
   }
   const nodes = node.kind === 'array' ? node.items : [node];
-  if (nodes.length === 0) report.error('empty', placeOf(['Statement'], node), 'the policy has no statement');
+  if (nodes.length === 0) report.error('empty', locationOf(['Statement'], node), 'the policy has no statement');
   const statements = nodes.flatMap((item, index) => {
     const statement = readStatement(item, ['Statement', index], kind, report);
     if (statement === undefined) return [];
@@ -205,7 +205,7 @@ function checkCharacters(node: JsonNode, path: (string | number)[], report: Repo
   if (node.kind === 'string' && FOREIGN.test(node.text)) {
     report.error(
       'invalid_characters',
-      placeOf(path, node),
+      locationOf(path, node),
       `${quote(node.text)} has characters that IAM does not take in a policy`,
     );
   } else if (node.kind === 'array') {

@@ -1,7 +1,7 @@
 import { arnFields } from '../../aws/arn.js';
 import { quote } from '../../core/quote.js';
 import { hasWildcards, matchesGlob } from '../match/glob.js';
-import type { Texts, Report } from './report.js';
+import type { StringList, Report } from './report.js';
 
 /** Longer lists are not searched for entries that others cover: it takes a comparison for every pair. */
 export const LONGEST_SEARCHED_LIST = 300;
@@ -23,7 +23,7 @@ export function coversAction(outer: string, inner: string): boolean {
 
 /** Reports entries of a list that another entry covers, or that are there twice. */
 export function reportRedundant(
-  { entries }: Texts,
+  { entries }: StringList,
   covers: (outer: string, inner: string) => boolean,
   report: Report,
 ): void {

@@ -6,21 +6,21 @@ export type Path = readonly (string | number)[];
 /** Collects what is wrong with a document, each with its place. */
 export type Report = {
   issues: Issue[];
-  error: (code: IssueCode, at: Place, message: string, hint?: string) => void;
-  warning: (code: IssueCode, at: Place, message: string, hint?: string) => void;
+  error: (code: IssueCode, at: Location, message: string, hint?: string) => void;
+  warning: (code: IssueCode, at: Location, message: string, hint?: string) => void;
 };
 
 /** A part of a document: where it stands in its structure and, in a text, on which line. */
-export type Place = { path: Path; position: Position | undefined };
+export type Location = { path: Path; position: Position | undefined };
 
-export function placeOf(path: Path, node: { position?: Position }): Place {
+export function locationOf(path: Path, node: { position?: Position }): Location {
   return { path, position: node.position };
 }
 
 export function createReport(issues: Issue[]): Report {
   const add =
     (severity?: 'warning') =>
-    (code: IssueCode, { path, position }: Place, message: string, hint?: string): void => {
+    (code: IssueCode, { path, position }: Location, message: string, hint?: string): void => {
       issues.push({
         code,
         path: [...path],
@@ -40,28 +40,28 @@ export function describeNode(node: JsonNode): string {
 }
 
 /** A text, or `undefined` after an error. */
-export function readText(node: JsonNode, path: Path, what: string, report: Report): string | undefined {
+export function readString(node: JsonNode, path: Path, what: string, report: Report): string | undefined {
   if (node.kind === 'string') return node.text;
-  report.error('invalid_type', placeOf(path, node), `${what} must be a string, not ${describeNode(node)}`);
+  report.error('invalid_type', locationOf(path, node), `${what} must be a string, not ${describeNode(node)}`);
   return undefined;
 }
 
 /** One text or a list of texts, as it is written; those that are none are errors. */
-export type Texts = { entries: { text: string; place: Place }[]; isList: boolean };
+export type StringList = { entries: { text: string; place: Location }[]; isList: boolean };
 
-export function readTexts(node: JsonNode, path: Path, what: string, report: Report): Texts {
+export function readStrings(node: JsonNode, path: Path, what: string, report: Report): StringList {
   const isList = node.kind === 'array';
   const nodes = isList ? node.items : [node];
   const entries = nodes.flatMap((item, index) => {
-    const place = placeOf(isList ? [...path, index] : path, item);
-    const text = readText(item, place.path, what, report);
+    const place = locationOf(isList ? [...path, index] : path, item);
+    const text = readString(item, place.path, what, report);
     return text === undefined ? [] : [{ text, place }];
   });
   return { entries, isList };
 }
 
 /** The form that a document keeps: one text stays one, a list stays a list. */
-export function valueOf({ entries, isList }: Texts): string | string[] {
+export function valueOf({ entries, isList }: StringList): string | string[] {
   const texts = entries.map(({ text }) => text);
   return isList ? texts : (texts[0] ?? []);
 }

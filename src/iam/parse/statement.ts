@@ -9,9 +9,18 @@ import type { JsonMember, JsonNode } from './json.js';
 import { reportRedundant } from './redundancy.js';
 import { coversAction } from './redundancy.js';
 import { coversResource } from './redundancy.js';
-import { describeNode, placeOf, readText, valueOf, type Path, type Place, type Report, type Texts } from './report.js';
+import {
+  describeNode,
+  locationOf,
+  readString,
+  valueOf,
+  type Path,
+  type Location,
+  type Report,
+  type StringList,
+} from './report.js';
 
-export type ParsedStatement = { statement: AnyStatement; place: Place };
+export type ParsedStatement = { statement: AnyStatement; place: Location };
 
 type Element = (typeof STATEMENT_ELEMENTS)[number];
 
@@ -52,7 +61,7 @@ export function readStatement(
   kind: PolicyKind,
   report: Report,
 ): ParsedStatement | undefined {
-  const place = placeOf(path, node);
+  const place = locationOf(path, node);
   if (node.kind !== 'object') {
     report.error('invalid_type', place, `a statement must be an object, not ${describeNode(node)}`);
     return undefined;
@@ -84,7 +93,12 @@ export function reportUnknown(
   report.error('unknown_element', { path: [...path, key], position }, `${quote(key)} is not an element`, hint);
 }
 
-function checkPresence(members: ReadonlyMap<string, JsonMember>, place: Place, kind: PolicyKind, report: Report): void {
+function checkPresence(
+  members: ReadonlyMap<string, JsonMember>,
+  place: Location,
+  kind: PolicyKind,
+  report: Report,
+): void {
   for (const [one, other] of EXCLUSIVE) {
     const excluded = members.get(other);
     if (members.has(one) && excluded !== undefined) {
@@ -112,18 +126,18 @@ function checkPresence(members: ReadonlyMap<string, JsonMember>, place: Place, k
   }
 }
 
-function readEffect(member: JsonMember | undefined, place: Place, report: Report): Effect | undefined {
+function readEffect(member: JsonMember | undefined, place: Location, report: Report): Effect | undefined {
   if (member === undefined) {
     report.error('missing', place, 'the statement has no `Effect`');
     return undefined;
   }
   const path = [...place.path, 'Effect'];
-  const text = readText(member.node, path, '`Effect`', report);
+  const text = readString(member.node, path, '`Effect`', report);
   if (text === 'Allow' || text === 'Deny') return text;
   if (text !== undefined) {
     report.error(
       'unknown_value',
-      placeOf(path, member.node),
+      locationOf(path, member.node),
       `${quote(text)} is not an effect`,
       '`Allow` or `Deny`, in this letter case',
     );
@@ -152,7 +166,7 @@ function readElement(
       return readActionList(node, path, kind, report);
     case 'Resource':
     case 'NotResource':
-      return checkedList(readResources(node, path, report), coversResource, placeOf(path, node), report);
+      return checkedList(readResources(node, path, report), coversResource, locationOf(path, node), report);
     case 'Condition':
       return readCondition(node, path, effect, report);
   }
@@ -160,11 +174,11 @@ function readElement(
 
 /** Source: IAM User Guide, "IAM JSON policy elements: Sid". Resource-based policies of some services take more. */
 function readSid(node: JsonNode, path: Path, report: Report): string | undefined {
-  const sid = readText(node, path, '`Sid`', report);
+  const sid = readString(node, path, '`Sid`', report);
   if (sid !== undefined && !/^[A-Za-z0-9]*$/.test(sid)) {
     report.error(
       'invalid_characters',
-      placeOf(path, node),
+      locationOf(path, node),
       `the Sid ${quote(sid)} has other characters than letters and digits`,
     );
   }
@@ -182,13 +196,13 @@ function readActionList(node: JsonNode, path: Path, kind: PolicyKind, report: Re
       );
     }
   }
-  return checkedList(texts, coversAction, placeOf(path, node), report);
+  return checkedList(texts, coversAction, locationOf(path, node), report);
 }
 
 function checkedList(
-  texts: Texts,
+  texts: StringList,
   covers: (outer: string, inner: string) => boolean,
-  place: Place,
+  place: Location,
   report: Report,
 ): string | string[] {
   if (texts.isList && texts.entries.length === 0) report.error('empty', place, 'the list is empty');

@@ -1,13 +1,13 @@
 import { quote } from '../../core/quote.js';
 import { templateParts } from '../match/variable.js';
-import type { Place, Report } from './report.js';
+import type { Location, Report } from './report.js';
 
 /**
  * What is wrong with the policy variables of a text.
  *
  * @param isSupported Whether there are variables at this place at all.
  */
-export function checkVariables(text: string, at: Place, isSupported: boolean, report: Report): void {
+export function checkVariables(text: string, at: Location, isSupported: boolean, report: Report): void {
   if (!text.includes('${')) return;
   if (!isSupported) {
     report.warning(

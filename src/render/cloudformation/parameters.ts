@@ -106,9 +106,9 @@ const parameters: Record<string, Parameter> = {
     label: 'Longest session',
     definition: {
       Type: 'Number',
-      Default: SESSION_SECONDS.least,
-      MinValue: SESSION_SECONDS.least,
-      MaxValue: SESSION_SECONDS.most,
+      Default: SESSION_SECONDS.min,
+      MinValue: SESSION_SECONDS.min,
+      MaxValue: SESSION_SECONDS.max,
       Description: 'Longest session, in seconds',
     },
   },

@@ -81,10 +81,10 @@ export function variableBlocks({ tags = {}, scope = [] }: TemplateOptions): { [b
     max_session_duration: {
       type: 'number',
       description: 'Longest session, in seconds.',
-      default: SESSION_SECONDS.least,
+      default: SESSION_SECONDS.min,
       ...validation(
-        `var.max_session_duration >= ${SESSION_SECONDS.least} && var.max_session_duration <= ${SESSION_SECONDS.most}`,
-        `From ${SESSION_SECONDS.least} to ${SESSION_SECONDS.most} seconds.`,
+        `var.max_session_duration >= ${SESSION_SECONDS.min} && var.max_session_duration <= ${SESSION_SECONDS.max}`,
+        `From ${SESSION_SECONDS.min} to ${SESSION_SECONDS.max} seconds.`,
       ),
     },
     tags: { type: 'map(string)', description: 'Tags of the roles and of the instance profile.', default: { ...tags } },

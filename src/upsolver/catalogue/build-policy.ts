@@ -65,17 +65,18 @@ export function copyCondition(condition: ConditionBlock): ConditionBlock {
 }
 
 /** Values of a condition: one alone stands for itself. */
-export function oneOrAll(values: readonly string[]): string | string[] {
+export function unwrapSingle(values: readonly string[]): string | string[] {
   const [only = '', ...others] = values;
   return others.length === 0 ? only : [...values];
 }
 
 /** Whether something that belongs to a feature, or replaces it, is there. */
-export function isWanted(
-  { feature, without }: { feature?: Feature; without?: Feature },
+export function isEnabled(
+  { feature, unlessFeature }: { feature?: Feature; unlessFeature?: Feature },
   features: Features = {},
 ): boolean {
   return (
-    (feature === undefined || features[feature] !== false) && (without === undefined || features[without] === false)
+    (feature === undefined || features[feature] !== false) &&
+    (unlessFeature === undefined || features[unlessFeature] === false)
   );
 }

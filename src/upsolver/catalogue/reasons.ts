@@ -7,12 +7,12 @@ import {
   managementStatements,
   possibleServerStatements,
   serverManagedPolicies,
-  type ManagedPolicyGrant,
+  type ManagedPolicyEntry,
   type Reason,
   type StatementTemplate,
 } from './statements.js';
 
-type Half = { statements: readonly StatementTemplate[]; managedPolicies: readonly ManagedPolicyGrant[] };
+type Half = { statements: readonly StatementTemplate[]; managedPolicies: readonly ManagedPolicyEntry[] };
 
 const management: Half = { statements: managementStatements, managedPolicies: managementManagedPolicies };
 const server: Half = { statements: possibleServerStatements, managedPolicies: serverManagedPolicies };

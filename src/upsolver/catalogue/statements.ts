@@ -21,20 +21,20 @@ export type Source =
 /** Why something is granted, and where that is documented. */
 export type Reason = { purpose: string; source: Source };
 
-export type Grant<Action extends string = string> = readonly [action: Action, reason: Reason];
+export type PermissionEntry<Action extends string = string> = readonly [action: Action, reason: Reason];
 
 /** A statement before the partition, the Region and the organization are known: ARNs hold AWS's `${…}` placeholders. */
 export type StatementTemplate<Action extends string = string> = {
   readonly sid: string;
-  readonly grants: readonly Grant<Action>[];
+  readonly grants: readonly PermissionEntry<Action>[];
   readonly resources: readonly string[];
   readonly condition?: ConditionBlock;
   /** The statement is there only with this feature, or only without it. */
   readonly feature?: Feature;
-  readonly without?: Feature;
+  readonly unlessFeature?: Feature;
 };
 
-export type ManagedPolicyGrant = {
+export type ManagedPolicyEntry = {
   readonly name: ManagedPolicyName;
   readonly reasons: readonly Reason[];
   /** The policy is attached only with this feature. */
@@ -222,14 +222,14 @@ export type ManagementAction = (typeof managementStatements)[number]['grants'][n
 /** An action of a statement of UpsolverServerRole. */
 export type ServerAction = (typeof serverStatements)[number]['grants'][number][0];
 
-export const managementManagedPolicies: readonly ManagedPolicyGrant[] = [
+export const managementManagedPolicies: readonly ManagedPolicyEntry[] = [
   {
     name: 'AWSCloudFormationReadOnlyAccess',
     reasons: [{ purpose: 'Notice when the first integration has been completed.', source: managedPolicies }],
   },
 ];
 
-export const serverManagedPolicies: readonly ManagedPolicyGrant[] = [
+export const serverManagedPolicies: readonly ManagedPolicyEntry[] = [
   {
     name: 'AmazonAthenaFullAccess',
     feature: 'athenaTables',
@@ -244,17 +244,17 @@ export const serverManagedPolicies: readonly ManagedPolicyGrant[] = [
 const listBuckets = [
   's3:ListAllMyBuckets',
   { purpose: "Find the account's buckets, to suggest them in Upsolver's user interface.", source: permissionsTable },
-] as const satisfies Grant;
+] as const satisfies PermissionEntry;
 
 /** Documented permissions that no statement grants: they come with a managed policy. */
 export const serverManagedGrants = [
   { policy: 'AmazonAthenaFullAccess', grant: listBuckets },
-] as const satisfies readonly { policy: ManagedPolicyName; grant: Grant }[];
+] as const satisfies readonly { policy: ManagedPolicyName; grant: PermissionEntry }[];
 
 /** Grants what the page promises, when the managed policy that has it is left out. */
 const listBucketsStatement = {
   sid: 'listBuckets',
-  without: 'athenaTables',
+  unlessFeature: 'athenaTables',
   resources: ['*'],
   grants: [listBuckets],
 } as const satisfies StatementTemplate;

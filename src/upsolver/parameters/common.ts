@@ -1,6 +1,16 @@
 import { findPartition, PARTITIONS, regionProblems, type Partition } from '../../aws/partition.js';
 import type { Problem } from '../../core/issue.js';
-import { choice, flag, judge, lazy, object, optional, standardSchema, text, type Checked } from '../../core/schema.js';
+import {
+  choice,
+  flag,
+  validate,
+  lazy,
+  object,
+  optional,
+  standardSchema,
+  text,
+  type Result,
+} from '../../core/schema.js';
 import type { StandardSchema } from '../../core/standard-schema.js';
 import {
   INTEGRATION_MODES,
@@ -23,16 +33,17 @@ export type OrganizationParameters = {
   region: string;
 };
 
-export const checkMode = (value: unknown): Checked<IntegrationMode> => judge(modeChoice, value, 'mode');
+export const checkMode = (value: unknown): Result<IntegrationMode> => validate(modeChoice, value, 'mode');
 
-export const checkRoleName = (value: unknown): Checked<RoleName> => judge(roleNameChoice, value, 'roleName');
+export const checkRoleName = (value: unknown): Result<RoleName> => validate(roleNameChoice, value, 'roleName');
 
-export const checkManagedPolicyName = (value: unknown): Checked<ManagedPolicyName> =>
-  judge(managedPolicyNameChoice, value, 'managedPolicyName');
+export const checkManagedPolicyName = (value: unknown): Result<ManagedPolicyName> =>
+  validate(managedPolicyNameChoice, value, 'managedPolicyName');
 
-export const checkPartition = (value: unknown): Checked<Partition> => judge(partitionChoice, value, 'partition');
+export const checkPartition = (value: unknown): Result<Partition> => validate(partitionChoice, value, 'partition');
 
-export const checkOrganization = (value: unknown): Checked<OrganizationParameters> => judge(organizationObject, value);
+export const checkOrganization = (value: unknown): Result<OrganizationParameters> =>
+  validate(organizationObject, value);
 
 /** Schemas that other objects of parameters are made of. */
 export const orgIdText = /* @__PURE__ */ lazy(() => text(orgIdProblems));
@@ -50,7 +61,7 @@ const roleNameChoice = /* @__PURE__ */ lazy(() => choice(ROLE_NAMES));
 const managedPolicyNameChoice = /* @__PURE__ */ lazy(() => choice(MANAGED_POLICY_NAMES));
 const partitionChoice = /* @__PURE__ */ lazy(() => choice(PARTITIONS));
 const organizationObject = /* @__PURE__ */ lazy(() =>
-  object<OrganizationParameters>({ orgId: orgIdText(), region: regionText() }, bucketProblems),
+  object<OrganizationParameters>({ orgId: orgIdText(), region: regionText() }, dedicatedBucketProblems),
 );
 
 /** Validates an organization id, as far as that is possible without a Region. Standard Schema version 1. */
@@ -66,7 +77,7 @@ export const integrationModeSchema: StandardSchema<IntegrationMode> = /* @__PURE
 );
 
 /** The bucket's name may be too long. Runs even when a text has problems, so that one call reports everything. */
-export function bucketProblems({ orgId, region }: OrganizationParameters): (Problem & { path: string[] })[] {
+export function dedicatedBucketProblems({ orgId, region }: OrganizationParameters): (Problem & { path: string[] })[] {
   if (findPartition(region) === undefined) return [];
   return bucketNameProblems(orgId, region).map((problem) => ({ ...problem, path: ['orgId'] }));
 }

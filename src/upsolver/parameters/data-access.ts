@@ -4,7 +4,7 @@ import type { Problem } from '../../core/issue.js';
 import {
   choice,
   flag,
-  judge,
+  validate,
   lazy,
   list,
   object,
@@ -12,7 +12,7 @@ import {
   optional,
   text,
   variants,
-  type Checked,
+  type Result,
 } from '../../core/schema.js';
 import { regionText } from './common.js';
 
@@ -103,9 +103,9 @@ const dataAccessObject = /* @__PURE__ */ lazy(() => object<DataAccessParameters>
 export function checkDataAccess(
   grants: unknown,
   parameters: unknown,
-): [Checked<DataAccessGrant[]>, Checked<DataAccessParameters>] {
-  const where = judge(dataAccessObject, parameters);
-  const checked = judge(grantList, grants, 'grants');
+): [Result<DataAccessGrant[]>, Result<DataAccessParameters>] {
+  const where = validate(dataAccessObject, parameters);
+  const checked = validate(grantList, grants, 'grants');
   if (checked.value === undefined || where.value === undefined) return [checked, where];
   const issues = grantPartitionProblems(checked.value, partitionOf(where.value.region)).map(({ path, ...problem }) => {
     return { ...problem, path: ['grants', ...path] };

@@ -14,7 +14,7 @@ import { type Issue, type Problem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import {
   flag,
-  judge,
+  validate,
   lazy,
   list,
   number,
@@ -23,11 +23,17 @@ import {
   optional,
   record,
   text,
-  type Checked,
+  type Result,
 } from '../../core/schema.js';
 import { ROLE_NAMES, type Features } from '../catalogue/names.js';
 import type { Scope } from '../scope/narrow.js';
-import { bucketProblems, featuresObject, orgIdText, regionText, type OrganizationParameters } from './common.js';
+import {
+  dedicatedBucketProblems,
+  featuresObject,
+  orgIdText,
+  regionText,
+  type OrganizationParameters,
+} from './common.js';
 import { grantList, grantPartitionProblems, notEmpty, type DataAccessGrant } from './data-access.js';
 import { accountIdText, partitionIn, scopeIssues, scopeObject } from './scope.js';
 
@@ -129,35 +135,32 @@ const upsolverOptions = /* @__PURE__ */ lazy(() =>
 );
 
 /** The parameters of roles. What concerns several of them is judged even where one of them has problems. */
-export function checkRoleParameters(value: unknown): Checked<RoleParameters> {
-  return withRelations(judge(roleObject, value), value, relationIssues);
+export function checkRoleParameters(value: unknown): Result<RoleParameters> {
+  return withRelations(validate(roleObject, value), value, relationIssues);
 }
 
-export function checkManagementParameters(value: unknown): Checked<ManagementParameters> {
-  return withRelations(judge(managementObject, value), value, ({ region, scope }) =>
+export function checkManagementParameters(value: unknown): Result<ManagementParameters> {
+  return withRelations(validate(managementObject, value), value, ({ region, scope }) =>
     scopeIssues(scope, region ?? 'us-east-1'),
   );
 }
 
-export function checkUpsolverOptions(value: unknown, region: unknown): Checked<UpsolverPolicyOptions> {
-  return withRelations(judge(upsolverOptions, value, 'options'), value, ({ scope }) =>
+export function checkUpsolverOptions(value: unknown, region: unknown): Result<UpsolverPolicyOptions> {
+  return withRelations(validate(upsolverOptions, value, 'options'), value, ({ scope }) =>
     scopeIssues(scope, region).map((issue) => ({ ...issue, path: ['options', ...issue.path] })),
   );
 }
 
-export const checkTrust = (value: unknown): Checked<TrustParameters & { region: string }> => judge(trustObject, value);
-export const checkServiceTrust = (value: unknown): Checked<{ region: string }> => judge(serviceTrustObject, value);
-export const checkServerOptions = (value: unknown): Checked<ServerPolicyOptions> =>
-  judge(serverOptions, value, 'options');
+export const checkTrust = (value: unknown): Result<TrustParameters & { region: string }> =>
+  validate(trustObject, value);
+export const checkServiceTrust = (value: unknown): Result<{ region: string }> => validate(serviceTrustObject, value);
+export const checkServerOptions = (value: unknown): Result<ServerPolicyOptions> =>
+  validate(serverOptions, value, 'options');
 
 /** Parameters that may be anything at all. */
 type Raw = Readonly<Record<string, unknown>>;
 
-function withRelations<Value>(
-  checked: Checked<Value>,
-  value: unknown,
-  relations: (raw: Raw) => Issue[],
-): Checked<Value> {
+function withRelations<Value>(checked: Result<Value>, value: unknown, relations: (raw: Raw) => Issue[]): Result<Value> {
   if (typeof value !== 'object' || value === null) return checked;
   const issues = [...checked.issues, ...relations(value as Raw)];
   return issues.length === 0 ? checked : { value: undefined, issues };
@@ -167,7 +170,7 @@ function relationIssues(raw: Raw): Issue[] {
   const { orgId, region, permissionsBoundaryArn, dataAccess, scope } = raw;
   const partition = partitionIn(region);
   if (partition === undefined) return nameLengthIssues(raw);
-  const bucket = typeof orgId === 'string' ? bucketProblems({ orgId, region: region as string }) : [];
+  const bucket = typeof orgId === 'string' ? dedicatedBucketProblems({ orgId, region: region as string }) : [];
   const boundary =
     typeof permissionsBoundaryArn === 'string' ? partitionProblems(permissionsBoundaryArn, partition) : [];
   const grants = Array.isArray(dataAccess) ? grantPartitionProblems(dataAccess as DataAccessGrant[], partition) : [];

@@ -1,4 +1,4 @@
-import { choice, judge, lazy, list, object, optional, type Checked } from '../../core/schema.js';
+import { choice, validate, lazy, list, object, optional, type Result } from '../../core/schema.js';
 import { SCOPE_OPTIONS, type ScopeOption } from '../scope/narrow.js';
 import { grantList, type DataAccessGrant } from './data-access.js';
 import { tagRecord } from './role.js';
@@ -21,5 +21,5 @@ const templateOptions = /* @__PURE__ */ lazy(() =>
   }),
 );
 
-export const checkTemplateOptions = (value: unknown): Checked<TemplateOptions> =>
-  judge(templateOptions, value, 'options');
+export const checkTemplateOptions = (value: unknown): Result<TemplateOptions> =>
+  validate(templateOptions, value, 'options');

@@ -2,7 +2,7 @@ import { arnFields } from '../../aws/arn.js';
 import { partitionOf, serviceHosts, type Partition } from '../../aws/partition.js';
 import { assertValid } from '../../core/schema.js';
 import type { ConditionBlock } from '../../iam/document.js';
-import { oneOrAll, type CataloguePolicy, type CatalogueStatement } from '../catalogue/build-policy.js';
+import { unwrapSingle, type CataloguePolicy, type CatalogueStatement } from '../catalogue/build-policy.js';
 import { dataAccess, type DataAccessAction, type DataAccessKind } from '../catalogue/data-access.js';
 import { checkDataAccess, type DataAccessGrant, type DataAccessParameters } from '../parameters/data-access.js';
 
@@ -119,7 +119,7 @@ function listPrefixes(locations: readonly S3Location[], arn: (bucket: string) =>
   }
   return [...bucketsByPrefixes].flatMap(([key, buckets], index) => {
     const patterns = (JSON.parse(key) as string[]).map((prefix) => `${escapeVariables(prefix)}*`);
-    const condition = { StringLike: { 's3:prefix': oneOrAll(patterns) } };
+    const condition = { StringLike: { 's3:prefix': unwrapSingle(patterns) } };
     return allow(numbered('listPrefixes', index), 's3List', buckets.map(arn), condition);
   });
 }
@@ -191,7 +191,7 @@ function kmsStatements(grants: readonly DataAccessGrant[]): Statements {
   }
   const arnsOf = (some: readonly Of<'kms'>[]): string[] => some.map(({ keyArn }) => keyArn);
   return [...groups.values()].flatMap(({ hosts, keys }, index) => {
-    const condition = (): ConditionBlock => ({ StringEquals: { 'kms:ViaService': oneOrAll(hosts) } });
+    const condition = (): ConditionBlock => ({ StringEquals: { 'kms:ViaService': unwrapSingle(hosts) } });
     return [
       ...allow(numbered('decryptData', index), 'kmsRead', arnsOf(keys), condition()),
       ...allow(numbered('encryptData', index), 'kmsWrite', arnsOf(keys.filter(({ write }) => write)), condition()),

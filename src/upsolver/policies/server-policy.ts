@@ -1,6 +1,6 @@
 import { partitionOf } from '../../aws/partition.js';
 import { assertValid } from '../../core/schema.js';
-import { buildPolicy, isWanted, type CataloguePolicy, type PlaceholderValues } from '../catalogue/build-policy.js';
+import { buildPolicy, isEnabled, type CataloguePolicy, type PlaceholderValues } from '../catalogue/build-policy.js';
 import type { Features } from '../catalogue/names.js';
 import { possibleServerStatements, type ServerAction, type StatementTemplate } from '../catalogue/statements.js';
 import { checkOrganization, type OrganizationParameters } from '../parameters/common.js';
@@ -40,7 +40,7 @@ export function buildServerPolicy(orgId: string, region: string, options: Server
 
 /** The statements that the wanted features leave. */
 export function serverTemplates(features: Features | undefined): StatementTemplate[] {
-  return possibleServerStatements.filter((template) => isWanted(template, features));
+  return possibleServerStatements.filter((template) => isEnabled(template, features));
 }
 
 /** What the ARN templates of a role that belongs to an organization are filled with. */

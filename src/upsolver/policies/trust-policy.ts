@@ -1,7 +1,7 @@
 import { ec2ServicePrincipal, partitionOf } from '../../aws/partition.js';
 import { assertValid } from '../../core/schema.js';
 import type { TrustPolicyDocument } from '../../iam/document.js';
-import { oneOrAll } from '../catalogue/build-policy.js';
+import { unwrapSingle } from '../catalogue/build-policy.js';
 import type { RoleName } from '../catalogue/names.js';
 import { checkRoleName } from '../parameters/common.js';
 import { checkServiceTrust, checkTrust, type TrustParameters } from '../parameters/role.js';
@@ -58,7 +58,7 @@ export function trustAccount(principalArn: string, externalId: string | string[]
         Effect: 'Allow',
         Principal: { AWS: principalArn },
         Action: 'sts:AssumeRole',
-        Condition: { StringEquals: { 'sts:ExternalId': oneOrAll([externalId].flat()) } },
+        Condition: { StringEquals: { 'sts:ExternalId': unwrapSingle([externalId].flat()) } },
       },
     ],
   };

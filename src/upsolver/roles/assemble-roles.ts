@@ -1,12 +1,12 @@
 import type { TrustPolicyDocument } from '../../iam/document.js';
-import { buildPolicy, isWanted, type CatalogueStatement } from '../catalogue/build-policy.js';
+import { buildPolicy, isEnabled, type CatalogueStatement } from '../catalogue/build-policy.js';
 import type { Features, IntegrationMode, ManagedPolicyName, RoleName } from '../catalogue/names.js';
 import {
   managementManagedPolicies,
   managementStatements,
   possibleServerStatements,
   serverManagedPolicies,
-  type ManagedPolicyGrant,
+  type ManagedPolicyEntry,
   type StatementTemplate,
 } from '../catalogue/statements.js';
 import type { DataAccessGrant } from '../parameters/data-access.js';
@@ -39,7 +39,7 @@ export type RoleValues = {
 };
 
 /** Statements and managed policies of one half of the catalogue, for the roles that have it. */
-type Half = { templates: readonly StatementTemplate[]; managedPolicies: readonly ManagedPolicyGrant[] };
+type Half = { templates: readonly StatementTemplate[]; managedPolicies: readonly ManagedPolicyEntry[] };
 
 const management: Half = { templates: managementStatements, managedPolicies: managementManagedPolicies };
 const server: Half = { templates: possibleServerStatements, managedPolicies: serverManagedPolicies };
@@ -125,6 +125,6 @@ function managedPolicyNames(halves: readonly Half[], features: Features | undefi
   return [...new Set(grants.map(({ name }) => name))];
 }
 
-function isPresent(part: Parameters<typeof isWanted>[0], features: Features | undefined): boolean {
-  return features === undefined || isWanted(part, features);
+function isPresent(part: Parameters<typeof isEnabled>[0], features: Features | undefined): boolean {
+  return features === undefined || isEnabled(part, features);
 }

@@ -62,7 +62,7 @@ export function buildRoles<Mode extends IntegrationMode>(
     namePrefix: valid.namePrefix ?? '',
     nameSuffix: valid.nameSuffix ?? '',
     tags: valid.tags ?? {},
-    maxSessionDuration: valid.maxSessionDuration ?? SESSION_SECONDS.least,
+    maxSessionDuration: valid.maxSessionDuration ?? SESSION_SECONDS.min,
   });
   assertFit(roles);
   return roles as DeployableRolesOf<Mode>;

@@ -1,11 +1,11 @@
 import { partitionForRegion } from '../../aws/partition.js';
-import { assertValid, type Checked } from '../../core/schema.js';
+import { assertValid, type Result } from '../../core/schema.js';
 import type { CataloguePolicy } from '../catalogue/build-policy.js';
 import type { IntegrationMode, ManagedPolicyName, RoleName } from '../catalogue/names.js';
 import {
   managementManagedPolicies,
   serverManagedPolicies,
-  type ManagedPolicyGrant,
+  type ManagedPolicyEntry,
   type ManagementAction,
   type Reason,
   type ServerAction,
@@ -127,7 +127,7 @@ export function rolesFor<Mode extends IntegrationMode>(
   organization: OrganizationParameters,
 ): OrganizationRolesOf<Mode>;
 export function rolesFor(mode: IntegrationMode, organization?: OrganizationParameters): Role[] | OrganizationRole[] {
-  const checked: Checked<OrganizationParameters | undefined> =
+  const checked: Result<OrganizationParameters | undefined> =
     organization === undefined ? { value: undefined, issues: [] } : checkOrganization(organization);
   const [validMode, validOrganization] = assertValid<[IntegrationMode, OrganizationParameters | undefined]>(
     checkMode(mode),
@@ -165,7 +165,7 @@ function addPolicies(role: Role, organization: OrganizationParameters): Organiza
 }
 
 /** Each policy once, where it stands first, with the reasons of all. */
-function mergeManagedPolicies(grants: readonly ManagedPolicyGrant[]): ManagedPolicy[] {
+function mergeManagedPolicies(grants: readonly ManagedPolicyEntry[]): ManagedPolicy[] {
   const reasonsByName = new Map<ManagedPolicyName, Reason[]>();
   for (const { name, reasons } of grants) {
     reasonsByName.set(name, [...(reasonsByName.get(name) ?? []), ...reasons.map(copyReason)]);

@@ -221,7 +221,7 @@ describe('repair', () => {
       Object.assign(account.RoleDetailList[2]!, { InstanceProfileList: server.InstanceProfileList });
       account.RoleDetailList.splice(1, 1);
     });
-    expect(report.roles[1]).toMatchObject({ status: 'missing', profileHolder: 'AWSServiceRoleForEC2Spot' });
+    expect(report.roles[1]).toMatchObject({ status: 'missing', roleInInstanceProfile: 'AWSServiceRoleForEC2Spot' });
     expect(operations(report).slice(-2)).toEqual(['RemoveRoleFromInstanceProfile', 'AddRoleToInstanceProfile']);
   });
 

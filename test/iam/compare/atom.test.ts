@@ -57,8 +57,8 @@ describe('atoms that ask the same are the same', () => {
 
 describe('an atom', () => {
   it('of texts tests them, with and without wildcards', () => {
-    const { test, words } = createTable().action(['s3:Get*', 's3:Put?', 'ec2:Run', 'ec2:Stop']);
-    expect(words).toBeUndefined();
+    const { test, literals } = createTable().action(['s3:Get*', 's3:Put?', 'ec2:Run', 'ec2:Stop']);
+    expect(literals).toBeUndefined();
     const taken = ['s3:get', 's3:getx', 's3:putx', 'ec2:run', 'ec2:stop'];
     expect(taken.map(test)).toStrictEqual(taken.map(() => true));
     const others = ['s3:ge', 's3:put', 's3:putxy', 'xs3:get', 'ec2:runx', 'ec2:ru', ''];
@@ -66,7 +66,7 @@ describe('an atom', () => {
   });
 
   it('knows its words, if it has no wildcards', () => {
-    expect(createTable().resource(['b', 'a'], false).words).toStrictEqual(['a', 'b']);
+    expect(createTable().resource(['b', 'a'], false).literals).toStrictEqual(['a', 'b']);
   });
 
   it.each([
@@ -75,27 +75,27 @@ describe('an atom', () => {
     ['StringEqualsIgnoreCase', true, true],
     ['NumericEquals', false, false],
     ['Bool', false, false],
-  ])('of %s takes variables: %s', (name, expected, matchesMore) => {
-    const { symbolic } = createTable().condition(operatorNamed(name), 'k', ['${a}'], true);
-    expect(symbolic !== undefined).toBe(expected);
-    expect(symbolic?.matchesMore ?? false).toBe(matchesMore);
+  ])('of %s takes variables: %s', (name, expected, isOverApproximated) => {
+    const { symbolicForm } = createTable().condition(operatorNamed(name), 'k', ['${a}'], true);
+    expect(symbolicForm !== undefined).toBe(expected);
+    expect(symbolicForm?.isOverApproximated ?? false).toBe(isOverApproximated);
   });
 
   it.each(['StringNotLike', 'StringLikeIfExists', 'ForAllValues:StringLike', 'ForAnyValue:StringLike'])(
     'of %s says nothing, symbol by symbol',
     (name) =>
-      expect(createTable().condition(operatorNamed(name), 'k', ['${a}'], true).symbolic).toStrictEqual({
-        matchesMore: false,
+      expect(createTable().condition(operatorNamed(name), 'k', ['${a}'], true).symbolicForm).toStrictEqual({
+        isOverApproximated: false,
       }),
   );
 
   it('has no symbols where variables are settled, or where there are none', () => {
     const settled = createAtomTable({ colons: 'cross', mistypedValue: 'differs', assignment: () => 'v' });
-    expect(settled.resource(['${a}'], true).symbolic).toBeUndefined();
+    expect(settled.resource(['${a}'], true).symbolicForm).toBeUndefined();
     expect(settled.resource(['${a}'], true).test('v')).toBe(true);
-    expect(createTable().resource(['${a}'], false).symbolic).toBeUndefined();
-    expect(createTable().resource(['${*}'], true).symbolic).toBeUndefined();
-    expect(createTable().condition(operatorNamed('StringLike'), 'k', ['${a}'], false).symbolic).toBeUndefined();
+    expect(createTable().resource(['${a}'], false).symbolicForm).toBeUndefined();
+    expect(createTable().resource(['${*}'], true).symbolicForm).toBeUndefined();
+    expect(createTable().condition(operatorNamed('StringLike'), 'k', ['${a}'], false).symbolicForm).toBeUndefined();
   });
 
   it.each([

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import {
-  findWord,
+  findString,
   isLoneSurrogate,
   type Language,
   type Pattern,
-  type WordQuery,
+  type StringQuery,
 } from '../../../src/iam/compare/automaton.js';
 import { ANY_RUN, globTokens, SEGMENT_ONE, SEGMENT_RUN } from '../../../src/iam/match/glob.js';
 
 const of = (...patterns: string[]): Language => patterns.map(globTokens);
 const tokens = (...pattern: Pattern): Language => [pattern];
-const find = (all: Language[], none: Language[] = [], more: Partial<WordQuery> = {}): string | undefined =>
-  findWord({ all, none, ...more }, { left: 1_000_000 });
+const find = (all: Language[], none: Language[] = [], more: Partial<StringQuery> = {}): string | undefined =>
+  findString({ all, none, ...more }, { left: 1_000_000 });
 
 const letterA = { lower: 'a', upper: 'A' };
 const symbol = '\udc00';
@@ -85,14 +85,14 @@ describe('findWord', () => {
   ])('takes a symbol for %s', (_what, all, none, word) => expect(find([all], [none], { hasSymbols: true })).toBe(word));
 
   it('gives up when the steps are used up', () => {
-    expect(() => findWord({ all: [of('abc')], none: [] }, { left: 3 })).toThrow();
+    expect(() => findString({ all: [of('abc')], none: [] }, { left: 3 })).toThrow();
     const effort = { left: 100 };
-    expect(findWord({ all: [of('abc')], none: [] }, effort)).toBe('abc');
+    expect(findString({ all: [of('abc')], none: [] }, effort)).toBe('abc');
     expect(effort.left).toBeLessThan(100);
     expect(effort.left).toBeGreaterThan(0);
     const hard = Array.from({ length: 8 }, (_, index) => `*${'ab'[index % 2]}${'?'.repeat(20 + index)}`);
     const query = { all: [of(...hard)], none: [of(...hard.map((pattern) => `${pattern.slice(0, -1)}*`))] };
-    expect(() => findWord(query, { left: 20_000 })).toThrow();
+    expect(() => findString(query, { left: 20_000 })).toThrow();
   });
 });
 

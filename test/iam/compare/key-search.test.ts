@@ -4,7 +4,7 @@ import { findValues, type KeyAnswer, type KeySearch } from '../../../src/iam/com
 import { operatorNamed } from '../../../src/iam/condition/operator.js';
 import type { ConditionOperator } from '../../../src/iam/index.js';
 
-type Asked = [operator: ConditionOperator, values: string | string[], holds?: false];
+type Asked = [operator: ConditionOperator, values: string | string[], positive?: false];
 
 function find(
   asked: Asked[],
@@ -12,9 +12,9 @@ function find(
   mistypedValue: 'differs' | 'fails' = 'differs',
 ): KeyAnswer {
   const atoms = createAtomTable({ colons: 'cross', mistypedValue });
-  const literals = asked.map(([name, values, holds = true]) => ({
+  const literals = asked.map(([name, values, positive = true]) => ({
     atom: atoms.condition(operatorNamed(name), 'k', [values].flat(), false),
-    holds,
+    positive,
   }));
   return findValues(literals, { isMultivalued, emptyValue, effort: { left: 1_000_000 } });
 }
@@ -312,7 +312,7 @@ it('steps are counted by the values that are compared', () => {
       Array.from({ length: 100 }, (_, n) => String(n)),
       false,
     ),
-    holds: true,
+    positive: true,
   };
   findValues([literal], { isMultivalued: false, emptyValue: 'present', effort });
   expect(effort.left).toBe(1000 - 21);
@@ -323,7 +323,7 @@ it('steps are counted by the values that are compared', () => {
       Array.from({ length: 100 }, (_, n) => `10.0.0.${n}`),
       false,
     ),
-    holds: true,
+    positive: true,
   };
   findValues([addresses], { isMultivalued: false, emptyValue: 'present', effort });
   expect(effort.left).toBeLessThan(1000 - 21 - 100);

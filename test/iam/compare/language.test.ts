@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findWord, type Language } from '../../../src/iam/compare/automaton.js';
+import { findString, type Language } from '../../../src/iam/compare/automaton.js';
 import {
   EVERY_ACTION,
   EVERY_ARN,
@@ -8,13 +8,13 @@ import {
   NOT_EMPTY,
   refusedInActions,
   valueLanguage,
-  wordsOf,
+  literalStrings,
 } from '../../../src/iam/compare/language.js';
 import { operatorNamed } from '../../../src/iam/condition/operator.js';
 import { globTokens } from '../../../src/iam/match/glob.js';
 
 const has = (language: Language, text: string): boolean =>
-  findWord({ all: [language, [Array.from(text)]], none: [] }, { left: 100_000 }) === text;
+  findString({ all: [language, [Array.from(text)]], none: [] }, { left: 100_000 }) === text;
 
 describe('everything', () => {
   it.each<[text: string, action: boolean, resource: boolean, arn: boolean, notEmpty: boolean]>([
@@ -67,7 +67,7 @@ it.each([
 describe('the texts that a value matches', () => {
   const lookUp = (key: string): string | undefined => (key === 'v' ? 'v*' : undefined);
   const words = (operator: string, ...values: string[]): string[] | undefined =>
-    wordsOf(valueLanguage(operatorNamed(operator), values, { hasVariables: true, lookUp, colons: 'cross' }));
+    literalStrings(valueLanguage(operatorNamed(operator), values, { hasVariables: true, lookUp, colons: 'cross' }));
 
   it.each<[operator: string, value: string, words: string[] | undefined]>([
     ['StringEquals', 'a*?', ['a*?']],
@@ -113,7 +113,7 @@ describe('the texts that a value matches', () => {
   it('has each word once', () => expect(words('StringEquals', 'a', 'b', 'a')).toStrictEqual(['a', 'b']));
 
   it('is no list of words, if one of them has wildcards', () => {
-    expect(wordsOf([globTokens('a'), globTokens('a*')])).toBeUndefined();
-    expect(wordsOf([])).toStrictEqual([]);
+    expect(literalStrings([globTokens('a'), globTokens('a*')])).toBeUndefined();
+    expect(literalStrings([])).toStrictEqual([]);
   });
 });

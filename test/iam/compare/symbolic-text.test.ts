@@ -5,12 +5,12 @@ import {
   symbolicTexts,
   variableKeys,
   widenedTexts,
-  type Place,
+  type TextPosition,
 } from '../../../src/iam/compare/symbolic-text.js';
 
 const arn = 'arn:aws:s3:${a}::b/${C}';
 
-it.each<[text: string, place: Place, keys: string[]]>([
+it.each<[text: string, place: TextPosition, keys: string[]]>([
   ['${a}/${B}${*}', 'value', ['a', 'b']],
   ['${a}/${B}', 'resource', ['a', 'b']],
   [arn, 'value', ['a', 'c']],
@@ -25,7 +25,7 @@ it.each<[text: string, place: Place, keys: string[]]>([
   expect(variableKeys(text, place)).toStrictEqual(keys),
 );
 
-it.each<[text: string, place: Place, widened: string]>([
+it.each<[text: string, place: TextPosition, widened: string]>([
   ["${a}/${b, 'c'}${*}?", 'value', '*/*${*}?'],
   [arn, 'value', 'arn:aws:s3:*::b/*'],
   [arn, 'resource', 'arn:aws:s3:${a}::b/*'],

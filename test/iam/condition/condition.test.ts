@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasType, holds, type ConditionScope } from '../../../src/iam/condition/condition.js';
+import { hasType, conditionHolds, type ConditionScope } from '../../../src/iam/condition/condition.js';
 import { parseOperator, type OperatorFamily } from '../../../src/iam/condition/operator.js';
 import type { ConditionOperator } from '../../../src/iam/index.js';
 
@@ -14,7 +14,7 @@ function condition(
 ): boolean {
   const valuesOf = (key: string): Values => (key === 'k' ? values : key === 'v' ? ['x*'] : []);
   const lookUp = (key: string): string | undefined => (valuesOf(key).length === 1 ? valuesOf(key)[0] : undefined);
-  return holds(parseOperator(operator)!, 'k', policyValues, { hasVariables, valuesOf, lookUp, mistypedValue });
+  return conditionHolds(parseOperator(operator)!, 'k', policyValues, { hasVariables, valuesOf, lookUp, mistypedValue });
 }
 
 /** One value that matches and one that does not, for every family of operators. */

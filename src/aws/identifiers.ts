@@ -1,223 +1,237 @@
-import { type Problem } from '../core/issue.js';
+import type { Problem } from '../core/issue.js';
 import { quote } from '../core/quote.js';
+import { formatNumber, withoutArticle } from '../core/words.js';
 import { arnFields } from './arn.js';
 
 /*
- * What AWS takes as names, ids and ARNs around a role.
- *
- * Source: IAM API model (service-2.json) and IAM User Guide, "IAM and AWS STS quotas".
+ * What AWS accepts as names, IDs and ARNs around a role. One row for each; validation, schemas, templates and the
+ * documentation read the table.
  */
 
-/** Longest name of a role, in characters. */
-export const MAX_ROLE_NAME_LENGTH = 64;
+export type Identifier = {
+  /** What it is, with its article. */
+  what: string;
+  /** Limits of its length, in characters. */
+  min: number;
+  max: number;
+  /** The whole of it, as JavaScript, JSON Schema, CloudFormation and Terraform all read it. */
+  pattern: string;
+  /** The pattern in words, after "use". */
+  rule: string;
+  /** Whether it is free text within limits, where a problem names the limit. Others have one form, or they are none. */
+  isText?: true;
+};
 
-/** Most tags of a role. */
+/** Source: IAM and STS API models (`service-2.json`); IAM User Guide, "IAM and AWS STS quotas"; Amazon EC2 API Reference. */
+export const IDENTIFIERS = {
+  accountId: { what: 'an AWS account ID', min: 12, max: 12, pattern: '^\\d{12}$', rule: '12 digits' },
+  externalId: {
+    what: 'an external ID',
+    min: 2,
+    max: 1224,
+    pattern: '^[\\w+=,.@:/-]*$',
+    rule: 'letters, digits and `_+=,.@:/-`',
+    isText: true,
+  },
+  roleName: {
+    what: 'a role name',
+    min: 1,
+    max: 64,
+    pattern: '^[\\w+=,.@-]*$',
+    rule: 'letters, digits and `_+=,.@-`',
+    isText: true,
+  },
+  path: {
+    what: 'a path',
+    min: 1,
+    max: 512,
+    pattern: '^/([!-~]+/)?$',
+    rule: 'ASCII characters without spaces, with a slash at both ends',
+  },
+  tagKey: {
+    what: 'a tag key',
+    min: 1,
+    max: 128,
+    pattern: '^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$',
+    rule: 'letters, digits, spaces and `_.:/=+-@`',
+    isText: true,
+  },
+  tagValue: {
+    what: 'a tag value',
+    min: 0,
+    max: 256,
+    pattern: '^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$',
+    rule: 'letters, digits, spaces and `_.:/=+-@`',
+    isText: true,
+  },
+  vpcId: {
+    what: 'a VPC ID',
+    min: 12,
+    max: 21,
+    pattern: '^vpc-([0-9a-f]{8}|[0-9a-f]{17})$',
+    rule: '`vpc-` and 8 or 17 hexadecimal digits',
+  },
+  bucket: {
+    what: 'a bucket name',
+    min: 3,
+    max: 63,
+    pattern: '^[a-z0-9][a-z0-9.-]*[a-z0-9]$',
+    rule: '3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends',
+  },
+  prefix: {
+    what: 'a prefix',
+    min: 0,
+    max: 1024,
+    // A prefix is put into a policy, where `*` and `?` are wildcards; templates use the noncharacters of Unicode.
+    pattern: '^([^*?/\\p{Cc}\\p{Cs}\\uFDD0-\\uFDEF][^*?\\p{Cc}\\p{Cs}\\uFDD0-\\uFDEF]*)?$',
+    rule: 'no wildcards, no control characters and no slash at the beginning; everything below the prefix is included',
+    isText: true,
+  },
+} as const satisfies Record<string, Identifier>;
+
+/** The most tags that a role can have. Source: IAM User Guide, "IAM and AWS STS quotas". */
 export const MAX_TAGS = 50;
 
-/** Shortest and longest maximum session of a role, in seconds. The shortest is AWS's default. */
+/** Limits of a role's maximum session duration, in seconds. The least is AWS's default. Source: IAM API Reference, CreateRole. */
 export const SESSION_SECONDS = { min: 3600, max: 43_200 } as const;
 
-/** What is wrong with a text, if it may only have some characters. */
-function characterProblems(what: string, text: string, allowed: RegExp, inWords: string): Problem[] {
-  if (allowed.test(text)) return [];
-  return [
-    {
-      code: 'invalid_characters',
-      message: `the ${what} ${quote(text)} has characters that AWS does not take`,
-      hint: inWords,
-    },
-  ];
+export function isAccountId(value: string): boolean {
+  return matchesPattern(value, IDENTIFIERS.accountId);
 }
 
-/** What is wrong with a length, in characters. */
-function lengthProblems(what: string, text: string, least: number, most: number): Problem[] {
-  const { length } = text;
-  if (length >= least && length <= most) return [];
-  if (length === 0) return [{ code: 'missing', message: `the ${what} is empty` }];
-  return [
-    {
-      code: length < least ? 'too_short' : 'too_long',
-      message: `the ${what} ${quote(text)} has ${count(length)}`,
-      hint: `AWS takes ${least} to ${most}`,
-    },
-  ];
+function matchesPattern(value: string, { pattern }: Identifier): boolean {
+  return RegExp(pattern, 'u').test(value);
 }
 
-function count(characters: number): string {
-  return characters === 1 ? '1 character' : `${characters} characters`;
-}
-
-/** An account id is twelve digits. */
-export function accountIdProblems(text: string): Problem[] {
-  if (text === '') return [{ code: 'missing', message: 'the account id is empty' }];
-  if (/^\d{12}$/.test(text)) return [];
-  return [
-    { code: 'invalid_value', message: `${quote(text)} is not an AWS account id`, hint: 'an account id has 12 digits' },
-  ];
-}
-
-/** Source: STS API model, `externalIdType`. */
-export function externalIdProblems(text: string): Problem[] {
-  return [
-    ...lengthProblems('external id', text, 2, 1224),
-    ...characterProblems('external id', text, /^[\w+=,.@:/-]*$/, 'letters, digits and `_+=,.@:/-`'),
-  ];
-}
-
-/** A part of a role's name. */
-export function nameProblems(what: string, text: string): Problem[] {
-  return characterProblems(what, text, /^[\w+=,.@-]*$/, 'letters, digits and `_+=,.@-`');
-}
-
-/** A path begins and ends with a slash. */
-export function pathProblems(text: string): Problem[] {
-  const problems = [
-    ...lengthProblems('path', text, 1, 512),
-    ...characterProblems('path', text, /^[!-~]*$/, 'ASCII without spaces'),
-  ];
-  if (text !== '' && !/^\/(?:.*\/)?$/.test(text)) {
-    problems.push({ code: 'invalid_value', message: `the path ${quote(text)} does not begin and end with a slash` });
+/**
+ * What is wrong with a string as an identifier.
+ *
+ * @param what What to call it, if not by its own name: `a name prefix`.
+ */
+export function identifierProblems(value: string, identifier: Identifier, what: string = identifier.what): Problem[] {
+  const name = withoutArticle(what);
+  const hint = `use ${identifier.rule}`;
+  if (value === '' && identifier.min > 0) return [{ code: 'missing', message: `the ${name} is empty` }];
+  if (!identifier.isText) {
+    const isValid = matchesPattern(value, identifier) && lengthProblems(value, identifier, name).length === 0;
+    return isValid ? [] : [{ code: 'invalid_value', message: `${quote(value)} is not ${what}`, hint }];
   }
-  return problems;
+  const problems = lengthProblems(value, identifier, name);
+  if (matchesPattern(value, identifier)) return problems;
+  const message = `the ${name} ${quote(value)} contains characters that are not allowed`;
+  return [...problems, { code: 'invalid_characters', message, hint }];
+}
+
+function lengthProblems({ length }: string, { min, max }: Identifier, name: string): Problem[] {
+  if (length >= min && length <= max) return [];
+  const range = min === 0 ? `at most ${formatNumber(max)}` : `${formatNumber(min)} to ${formatNumber(max)}`;
+  const message = `the ${name} must have ${range} characters, not ${formatNumber(length)}`;
+  return [{ code: length < min ? 'too_short' : 'too_long', message }];
+}
+
+/** What is wrong with a path: its characters and its slashes are problems of their own. */
+export function pathProblems(value: string): Problem[] {
+  const characters = { pattern: '^[!-~]*$', rule: 'ASCII characters without spaces', isText: true } as const;
+  const problems = identifierProblems(value, { ...IDENTIFIERS.path, ...characters });
+  if (value === '' || /^\/(?:.*\/)?$/.test(value)) return problems;
+  return [...problems, { code: 'invalid_value', message: `the path ${quote(value)} must begin and end with a slash` }];
 }
 
 export function sessionProblems(seconds: number): Problem[] {
   const { min, max } = SESSION_SECONDS;
   if (Number.isInteger(seconds) && seconds >= min && seconds <= max) return [];
+  const range = `${formatNumber(min)} to ${formatNumber(max)}`;
   return [
-    {
-      code: 'out_of_range',
-      message: `a session of ${seconds} seconds is not possible`,
-      hint: `AWS takes ${min} to ${max}`,
-    },
+    { code: 'out_of_range', message: `the maximum session duration must be ${range} whole seconds, not ${seconds}` },
   ];
 }
 
-/** What is wrong with a tag; keys that begin with `aws:` are AWS's own. */
+/** What is wrong with a tag. */
 export function tagProblems(key: string, value: string): Problem[] {
-  const problems = [...tagTextProblems('tag key', key, 1, 128), ...tagTextProblems('tag value', value, 0, 256)];
-  if (/^aws:/i.test(key))
-    problems.push({ code: 'reserved_name', message: `the tag key ${quote(key)} is one of AWS's own` });
+  const problems = [...identifierProblems(key, IDENTIFIERS.tagKey), ...identifierProblems(value, IDENTIFIERS.tagValue)];
+  if (/^aws:/i.test(key)) {
+    problems.push({ code: 'reserved_name', message: 'tag keys that begin with `aws:` are reserved' });
+  }
   return problems;
 }
 
-function tagTextProblems(what: string, text: string, least: number, most: number): Problem[] {
-  return [
-    ...lengthProblems(what, text, least, most),
-    ...characterProblems(what, text, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, 'letters, digits, spaces and `_.:/=+-@`'),
-  ];
-}
-
-/** A kind of ARN that an option wants. */
+/** A kind of ARN that a parameter asks for. */
 type ArnKind = {
-  /** What it names, in messages. */
+  /** What it names, with its article. */
   what: string;
   service: string;
   /** Whether the ARN has a Region. */
   regional: boolean;
-  resource: RegExp;
+  /** Whether AWS has resources of the kind in an account of its own, `aws`. */
+  awsOwned?: boolean;
+  /** What the resource looks like, in the form of {@link Identifier.pattern}, without its ends. */
+  resource: string;
   /** The resource of an example. */
   example: string;
 };
 
+const KEY_EXAMPLE = 'key/12345678-1234-1234-1234-1234567890ab';
+
 export const ARN_KINDS = {
   policy: {
-    what: 'policy',
+    what: 'a policy',
     service: 'iam',
     regional: false,
-    resource: /^policy\/[\w+=,.@/-]+$/,
+    awsOwned: true,
+    resource: 'policy/[\\w+=,.@/-]+',
     example: 'policy/Name',
   },
-  role: { what: 'role', service: 'iam', regional: false, resource: /^role\/[\w+=,.@/-]+$/, example: 'role/Name' },
+  role: { what: 'a role', service: 'iam', regional: false, resource: 'role/[\\w+=,.@/-]+', example: 'role/Name' },
   instanceProfile: {
-    what: 'instance profile',
+    what: 'an instance profile',
     service: 'iam',
     regional: false,
-    resource: /^instance-profile\/[\w+=,.@/-]+$/,
+    resource: 'instance-profile/[\\w+=,.@/-]+',
     example: 'instance-profile/Name',
   },
   stream: {
-    what: 'Kinesis stream',
+    what: 'a Kinesis stream',
     service: 'kinesis',
     regional: true,
-    resource: /^stream\/[\w.-]{1,128}$/,
+    resource: 'stream/[\\w.-]{1,128}',
     example: 'stream/name',
   },
-  queue: { what: 'SQS queue', service: 'sqs', regional: true, resource: /^[\w-]{1,80}(?:\.fifo)?$/, example: 'name' },
-  key: {
-    what: 'KMS key',
-    service: 'kms',
+  queue: {
+    what: 'an SQS queue',
+    service: 'sqs',
     regional: true,
-    resource: /^key\/[\w-]+$/,
-    example: 'key/12345678-1234-1234-1234-1234567890ab',
+    resource: '[\\w-]{1,80}(\\.fifo)?',
+    example: 'name',
   },
+  key: { what: 'a KMS key', service: 'kms', regional: true, resource: 'key/[\\w-]+', example: KEY_EXAMPLE },
 } as const satisfies Record<string, ArnKind>;
 
-/** What is wrong with a text as an ARN of a kind; the partition is left to those who know it. */
-export function arnProblems(text: string, { what, service, regional, resource, example }: ArnKind): Problem[] {
-  const [arn, partition = '', ofService, region = '', account = '', rest = ''] = arnFields(text);
-  const isArn = arn === 'arn' && /^aws(?:-[a-z]+)*$/.test(partition);
-  // Managed policies of AWS lie in the account `aws`.
-  const isPlace =
-    /^(?:[a-z]+(?:-[a-z]+)+-\d+)?$/.test(region) &&
-    (region !== '') === regional &&
-    (/^\d{12}$/.test(account) || (account === 'aws' && what === 'policy'));
-  if (isArn && service === ofService && isPlace && resource.test(rest)) return [];
+/** The pattern of an ARN of a kind, of any partition, Region and account. */
+export function arnPattern({ service, regional, awsOwned = false, resource }: ArnKind): string {
+  const region = regional ? '[a-z]+(-[a-z]+)+-\\d+' : '';
+  const account = awsOwned ? '(\\d{12}|aws)' : '\\d{12}';
+  return `^arn:aws(-[a-z]+)*:${service}:${region}:${account}:${resource}$`;
+}
+
+/** What is wrong with a string as an ARN of a kind; the partition is left to those who know it. */
+export function arnProblems(value: string, kind: ArnKind): Problem[] {
+  if (RegExp(arnPattern(kind), 'u').test(value)) return [];
+  const { what, service, regional, example } = kind;
+  const [arn, partition = '', ofService] = arnFields(value);
+  const isOfOtherService = arn === 'arn' && /^aws(?:-[a-z]+)*$/.test(partition) && service !== ofService;
   return [
     {
-      code: isArn && service !== ofService ? 'wrong_service' : 'invalid_arn',
-      message: `${quote(text)} is not the ARN of a ${what}`,
-      hint: `such as ${quote(`arn:aws:${service}:${regional ? 'us-east-1' : ''}:123456789012:${example}`)}`,
+      code: isOfOtherService ? 'wrong_service' : 'invalid_arn',
+      message: `${quote(value)} is not the ARN of ${what}`,
+      hint: `for example ${quote(`arn:aws:${service}:${regional ? 'us-east-1' : ''}:123456789012:${example}`)}`,
     },
   ];
 }
 
-/** Whether an ARN lies in another partition than it has to. */
-export function partitionProblems(text: string, partition: string): Problem[] {
-  const [arn, found] = arnFields(text);
+/** Whether an ARN is in another partition than it has to be. */
+export function partitionProblems(value: string, partition: string): Problem[] {
+  const [arn, found] = arnFields(value);
   if (arn !== 'arn' || found === partition) return [];
-  return [
-    {
-      code: 'wrong_partition',
-      message: `${quote(text)} lies in the partition ${quote(found)}, not in ${quote(partition)}`,
-    },
-  ];
-}
-
-/** What is wrong with a text as the name of a bucket that exists. Source: Amazon S3 User Guide, bucket naming rules. */
-export function bucketProblems(name: string): Problem[] {
-  const isName =
-    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) &&
-    !/\.\.|^(?:xn--|sthree-|amzn-s3-demo-)|(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$|^[\d.]+$/.test(name);
-  if (isName) return [];
-  if (name === '') return [{ code: 'missing', message: 'the bucket is empty' }];
-  return [
-    {
-      code: 'invalid_value',
-      message: `${quote(name)} is not the name of a bucket`,
-      hint: '3 to 63 lower-case letters, digits, dots and hyphens',
-    },
-  ];
-}
-
-/** What is wrong with the beginning of the keys of objects. It stands in a policy, where `*` and `?` are wildcards. */
-export function prefixProblems(prefix: string): Problem[] {
-  return [
-    ...lengthProblems('prefix', prefix, 0, 1024),
-    ...characterProblems(
-      'prefix',
-      prefix,
-      /^(?:[^*?/\p{Cc}\p{Cs}\uFDD0-\uFDEF][^*?\p{Cc}\p{Cs}\uFDD0-\uFDEF]*)?$/u,
-      'no wildcards and control characters, and no slash in front: all below a prefix is meant anyway',
-    ),
-  ];
-}
-
-/** A VPC's id. */
-export function vpcIdProblems(id: string): Problem[] {
-  if (id === '') return [{ code: 'missing', message: 'the VPC id is empty' }];
-  if (/^vpc-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) return [];
-  return [
-    { code: 'invalid_value', message: `${quote(id)} is not the id of a VPC`, hint: 'such as `vpc-0123456789abcdef0`' },
-  ];
+  const message = `${quote(value)} is in the ${quote(found)} partition; expected ${quote(partition)}`;
+  return [{ code: 'wrong_partition', message }];
 }

@@ -13,7 +13,7 @@ type PartitionFacts = {
 /**
  * Regions and host names: AWS SDK endpoint data (botocore `partitions.json`, 1.43.11), with `\w` narrowed to lower-case letters.
  *
- * EC2's service principal is not derived from the DNS suffix: `aws-iso-e` and `aws-iso-f` take the global name (eksctl,
+ * EC2's service principal is not derived from the DNS suffix: `aws-iso-e` and `aws-iso-f` use the global name (eksctl,
  * service principal map), and `aws-eusc` refuses `ec2.amazonaws.eu` (reported by users of that partition).
  */
 const facts = {
@@ -42,15 +42,21 @@ export const PARTITIONS = [
   'aws-eusc',
 ] as const satisfies readonly Partition[];
 
-/** The partition that a Region lies in, or `undefined` if the text is not a Region. */
+/** What a Region of any partition looks like. */
+export function regionPattern(): string {
+  const sources = PARTITIONS.map((partition) => facts[partition].regions.source.replace(/^\^|\$$/g, ''));
+  return `^(${sources.join('|')})$`;
+}
+
+/** The partition that a Region is in, or `undefined` if the string is not a Region. */
 export function findPartition(region: string): Partition | undefined {
   return PARTITIONS.find((partition) => facts[partition].regions.test(region));
 }
 
-/** What is wrong with a text as a Region; nothing, if it is one. */
+/** What is wrong with a string as a Region; nothing if it is one. */
 export function regionProblems(region: string): Problem[] {
   if (findPartition(region) !== undefined) return [];
-  if (region === '') return [{ code: 'missing', message: 'the region is empty' }];
+  if (region === '') return [{ code: 'missing', message: 'the Region is empty' }];
 
   const message = `${quote(region)} is not an AWS Region`;
   const withoutZone = region.slice(0, -1);
@@ -73,39 +79,38 @@ export function regionProblems(region: string): Problem[] {
 }
 
 /**
- * The partition that a Region lies in. Regions that are newer than this library are recognised by their form.
+ * Returns the partition that a Region is in. Regions that are newer than this library are recognized by their form.
  *
  * @param region An AWS Region, such as `eu-west-1`.
- * @returns The partition's name as it stands in an ARN.
- * @throws {InvalidInputError} If the text is not a Region of any partition.
+ * @returns The partition's name as it appears in an ARN.
+ * @throws {InvalidInputError} If the string is not a Region of any partition.
  *
  * @example
  * partitionForRegion('cn-north-1'); // 'aws-cn'
  */
 export function partitionForRegion(region: string): Partition {
   if (typeof region !== 'string') {
-    throw new InvalidInputError([{ ...notAString('region', region), path: ['region'] }]);
+    throw new InvalidInputError([{ ...notAString('Region', region), path: ['region'] }]);
   }
   const partition = findPartition(region);
   if (partition !== undefined) return partition;
   throw new InvalidInputError(regionProblems(region).map((problem) => ({ ...problem, path: ['region'] })));
 }
 
-/** The partition of a Region that is known to be one; `aws`, if there is none. */
-export function partitionOf(region: string | undefined): Partition {
-  return (region === undefined ? undefined : findPartition(region)) ?? 'aws';
-}
-
 /**
- * The host names that a service has in a Region, as `kms:ViaService` holds them. Outside of `amazonaws.com` it is not
- * documented whether the key holds the partition's own suffix or the global one, so both are there; either means the same.
+ * The host names of a service in a Region, as `kms:ViaService` holds them. Outside `amazonaws.com` AWS does not document
+ * whether the key holds the partition's own suffix or the global one, so both are returned; either means the same.
  */
 export function serviceHosts(service: string, region: string, partition: Partition): string[] {
   return [...new Set(['amazonaws.com', facts[partition].dns])].map((suffix) => `${service}.${region}.${suffix}`);
 }
 
 /**
- * How every ARN of a partition begins.
+ * Returns how every ARN of a partition begins.
+ *
+ * @param partition The partition.
+ * @returns `arn:` and the partition.
+ * @throws {InvalidInputError} If there is no such partition.
  *
  * @example
  * arnPrefix('aws-us-gov'); // 'arn:aws-us-gov'
@@ -115,8 +120,10 @@ export function arnPrefix<P extends Partition>(partition: P): `arn:${P}` {
 }
 
 /**
- * The service principal under which EC2 assumes a role, for the trust policy of a role that instances hold.
+ * Returns the service principal under which EC2 assumes a role, for the trust policy of a role that instances hold.
  *
+ * @param partition The partition of the account.
+ * @returns The service principal.
  * @throws {InvalidInputError} If there is no such partition.
  *
  * @example

@@ -3,7 +3,8 @@ import pc from 'picocolors';
 import { InvalidInputError, formatIssue, type Issue } from '../core/issue.js';
 import type { CataloguePolicy } from '../upsolver/catalogue/build-policy.js';
 import { INTEGRATION_MODES, ROLE_NAMES, type IntegrationMode, type RoleName } from '../upsolver/catalogue/names.js';
-import { checkOrganization, checkRoleName, type OrganizationParameters } from '../upsolver/parameters/common.js';
+import { validateRoleName } from '../upsolver/parameters/common.js';
+import { validateOrganization, type OrganizationParameters } from '../upsolver/parameters/organization.js';
 import { buildManagementPolicy } from '../upsolver/policies/management-policy.js';
 import { buildServerPolicy } from '../upsolver/policies/server-policy.js';
 import { buildUpsolverPolicy } from '../upsolver/policies/upsolver-policy.js';
@@ -107,9 +108,9 @@ function createProgram(terminal: Terminal, finish: (outcome: Outcome) => void): 
 }
 
 function buildRolePolicy(role: string, organization: Partial<OrganizationParameters>): CataloguePolicy {
-  const { value: roleName, issues } = checkRoleName(role);
+  const { value: roleName, issues } = validateRoleName(role);
   // What was given is judged even where it is not needed, so that every problem is listed at once.
-  const given = checkOrganization(organization).issues.filter(
+  const given = validateOrganization(organization).issues.filter(
     ({ path: [name] }) => name !== undefined && name in organization,
   );
   if (roleName === undefined) throw new InvalidInputError([...issues, ...given]);

@@ -3,13 +3,14 @@ import { InvalidInputError, notOneOf, type Issue } from '../core/issue.js';
 import { toAwsCliScript } from '../render/aws-sdk/script.js';
 import { toCloudFormation } from '../render/cloudformation/template.js';
 import { toTerraform } from '../render/terraform/configuration.js';
-import { INTEGRATION_MODES, type Features, type IntegrationMode } from '../upsolver/catalogue/names.js';
+import type { Features } from '../upsolver/catalogue/features.js';
+import { INTEGRATION_MODES, type IntegrationMode } from '../upsolver/catalogue/names.js';
 import type { DataAccessGrant } from '../upsolver/parameters/data-access.js';
 import type { RoleParameters } from '../upsolver/parameters/role.js';
 import type { TemplateOptions } from '../upsolver/parameters/template.js';
 import { buildRoles } from '../upsolver/roles/build-roles.js';
 import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
-import { SCOPE_OPTIONS, type Scope, type ScopeOption } from '../upsolver/scope/narrow.js';
+import { SCOPE_OPTIONS, type Scope, type ScopeOption } from '../upsolver/scope/options.js';
 import type { Outcome, Terminal } from './terminal.js';
 import { toYaml } from './yaml.js';
 

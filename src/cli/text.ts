@@ -5,7 +5,7 @@ import type { Risk } from '../risks/risks.js';
 import type { CataloguePolicy } from '../upsolver/catalogue/build-policy.js';
 import type { Reason, Source } from '../upsolver/catalogue/statements.js';
 import type { Permission } from '../upsolver/roles/permissions-for.js';
-import type { Role } from '../upsolver/roles/roles-for.js';
+import type { OrganizationRole, Role } from '../upsolver/roles/roles-for.js';
 
 /** Makes a heading stand out, where the output can. */
 export type Emphasize = (text: string) => string;
@@ -37,11 +37,11 @@ export function countPermissions(permissions: readonly Permission[]): string {
   return actions === permissions.length ? `${actions} actions` : `${permissions.length} grants of ${actions} actions`;
 }
 
-export function formatRoles(roles: readonly Role[], emphasize: Emphasize): string {
+export function formatRoles(roles: readonly (Role | OrganizationRole)[], emphasize: Emphasize): string {
   return roles.map((role) => formatRole(role, emphasize)).join('\n\n');
 }
 
-function formatRole(role: Role, emphasize: Emphasize): string {
+function formatRole(role: Role | OrganizationRole, emphasize: Emphasize): string {
   const managedPolicies = role.managedPolicies.flatMap(({ name, reasons }) =>
     reasons.map(({ purpose }, index) => [index === 0 ? name : '', purpose]),
   );

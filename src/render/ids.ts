@@ -8,7 +8,7 @@ export function nameRoles(roles: readonly DeployableRole[]): NamedRole[] {
   return roles.map((role, index) => ({ id: ids[index] as string, role }));
 }
 
-/** The names, with a number behind each that has been there before. */
+/** The names, with a number after each that has appeared before. */
 export function distinct(names: readonly string[]): string[] {
   const taken = new Set<string>();
   return names.map((name) => {

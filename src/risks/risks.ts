@@ -5,7 +5,7 @@ import { type PolicyInput } from '../iam/document.js';
 import { type AnyPolicy } from '../iam/document.js';
 import { DEFAULT_READING } from '../iam/reading.js';
 import type { AccessRequest } from '../iam/request.js';
-import type { ScopeOption } from '../upsolver/scope/narrow.js';
+import type { ScopeOption } from '../upsolver/scope/options.js';
 import { SCOPE_ENTRIES } from '../upsolver/scope/rationale.js';
 import type { RiskCode } from '../upsolver/scope/risk-codes.js';
 

@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { bucketProblems } from '../../src/aws/bucket.js';
 import {
-  accountIdProblems,
   ARN_KINDS,
   arnProblems,
-  bucketProblems,
-  externalIdProblems,
-  nameProblems,
+  IDENTIFIERS,
+  identifierProblems,
   partitionProblems,
   pathProblems,
-  prefixProblems,
   sessionProblems,
   tagProblems,
-  vpcIdProblems,
 } from '../../src/aws/identifiers.js';
 import type { Problem } from '../../src/core/issue.js';
 
@@ -22,45 +19,59 @@ const lines = (problems: Problem[]): string[] =>
 describe('an account id', () => {
   it.each<[text: string, ...problems: string[]]>([
     ['123456789012'],
-    ['', 'missing: the account id is empty'],
-    ['12345678901', 'invalid_value: `12345678901` is not an AWS account id (an account id has 12 digits)'],
-    ['1234567890123', 'invalid_value: `1234567890123` is not an AWS account id (an account id has 12 digits)'],
-    ['x123456789012', 'invalid_value: `x123456789012` is not an AWS account id (an account id has 12 digits)'],
-    ['12345678901a', 'invalid_value: `12345678901a` is not an AWS account id (an account id has 12 digits)'],
-  ])('%j', (text, ...problems) => expect(lines(accountIdProblems(text))).toStrictEqual(problems));
+    ['', 'missing: the AWS account ID is empty'],
+    ['12345678901', 'invalid_value: `12345678901` is not an AWS account ID (use 12 digits)'],
+    ['1234567890123', 'invalid_value: `1234567890123` is not an AWS account ID (use 12 digits)'],
+    ['x123456789012', 'invalid_value: `x123456789012` is not an AWS account ID (use 12 digits)'],
+    ['12345678901a', 'invalid_value: `12345678901a` is not an AWS account ID (use 12 digits)'],
+  ])('%j', (text, ...problems) =>
+    expect(lines(identifierProblems(text, IDENTIFIERS.accountId))).toStrictEqual(problems),
+  );
 });
 
 describe('an external id', () => {
-  const characters = 'has characters that AWS does not take (letters, digits and `_+=,.@:/-`)';
+  const characters = 'contains characters that are not allowed (use letters, digits and `_+=,.@:/-`)';
 
   it.each<[text: string, ...problems: string[]]>([
     ['ab'],
     ['aZ0_+=,.@:/-'],
     ['x'.repeat(1224)],
-    ['', 'missing: the external id is empty'],
-    ['a', 'too_short: the external id `a` has 1 character (AWS takes 2 to 1224)'],
-    ['x'.repeat(1225), `too_long: the external id \`${'x'.repeat(80)}…\` has 1225 characters (AWS takes 2 to 1224)`],
-    [' ab', `invalid_characters: the external id \` ab\` ${characters}`],
-    ['ab ', `invalid_characters: the external id \`ab \` ${characters}`],
+    ['', 'missing: the external ID is empty'],
+    ['a', 'too_short: the external ID must have 2 to 1,224 characters, not 1'],
+    ['x'.repeat(1225), 'too_long: the external ID must have 2 to 1,224 characters, not 1,225'],
+    [' ab', `invalid_characters: the external ID \` ab\` ${characters}`],
+    ['ab ', `invalid_characters: the external ID \`ab \` ${characters}`],
     [
       '*',
-      'too_short: the external id `*` has 1 character (AWS takes 2 to 1224)',
-      `invalid_characters: the external id \`*\` ${characters}`,
+      'too_short: the external ID must have 2 to 1,224 characters, not 1',
+      `invalid_characters: the external ID \`*\` ${characters}`,
     ],
-  ])('%j', (text, ...problems) => expect(lines(externalIdProblems(text))).toStrictEqual(problems));
+  ])('%j', (text, ...problems) =>
+    expect(lines(identifierProblems(text, IDENTIFIERS.externalId))).toStrictEqual(problems),
+  );
 });
 
 describe('a part of a name', () => {
   it.each<[text: string, ...problems: string[]]>([
     [''],
     ['aZ0_+=,.@-'],
-    ['/a', 'invalid_characters: the prefix `/a` has characters that AWS does not take (letters, digits and `_+=,.@-`)'],
-    ['a:', 'invalid_characters: the prefix `a:` has characters that AWS does not take (letters, digits and `_+=,.@-`)'],
-  ])('%j', (text, ...problems) => expect(lines(nameProblems('prefix', text))).toStrictEqual(problems));
+    [
+      '/a',
+      'invalid_characters: the name prefix `/a` contains characters that are not allowed (use letters, digits and `_+=,.@-`)',
+    ],
+    [
+      'a:',
+      'invalid_characters: the name prefix `a:` contains characters that are not allowed (use letters, digits and `_+=,.@-`)',
+    ],
+  ])('%j', (text, ...problems) =>
+    expect(lines(identifierProblems(text, { ...IDENTIFIERS.roleName, min: 0 }, 'a name prefix'))).toStrictEqual(
+      problems,
+    ),
+  );
 });
 
 describe('a path', () => {
-  const slashes = (text: string): string => `invalid_value: the path ${text} does not begin and end with a slash`;
+  const slashes = (text: string): string => `invalid_value: the path ${text} must begin and end with a slash`;
 
   it.each<[text: string, ...problems: string[]]>([
     ['/'],
@@ -68,22 +79,28 @@ describe('a path', () => {
     ['/a/b-!~/'],
     [`/${'x'.repeat(510)}/`],
     ['', 'missing: the path is empty'],
-    [`/${'x'.repeat(511)}/`, `too_long: the path \`/${'x'.repeat(79)}…\` has 513 characters (AWS takes 1 to 512)`],
+    [`/${'x'.repeat(511)}/`, 'too_long: the path must have 1 to 512 characters, not 513'],
     ['a', slashes('`a`')],
     ['/a', slashes('`/a`')],
     ['a/', slashes('`a/`')],
     ['x/a/', slashes('`x/a/`')],
     ['/a/x', slashes('`/a/x`')],
-    ['/a b/', 'invalid_characters: the path `/a b/` has characters that AWS does not take (ASCII without spaces)'],
-    ['/ä/', 'invalid_characters: the path `/ä/` has characters that AWS does not take (ASCII without spaces)'],
+    [
+      '/a b/',
+      'invalid_characters: the path `/a b/` contains characters that are not allowed (use ASCII characters without spaces)',
+    ],
+    [
+      '/ä/',
+      'invalid_characters: the path `/ä/` contains characters that are not allowed (use ASCII characters without spaces)',
+    ],
     [
       ' /',
-      'invalid_characters: the path ` /` has characters that AWS does not take (ASCII without spaces)',
+      'invalid_characters: the path ` /` contains characters that are not allowed (use ASCII characters without spaces)',
       slashes('` /`'),
     ],
     [
       '/ ',
-      'invalid_characters: the path `/ ` has characters that AWS does not take (ASCII without spaces)',
+      'invalid_characters: the path `/ ` contains characters that are not allowed (use ASCII characters without spaces)',
       slashes('`/ `'),
     ],
   ])('%j', (text, ...problems) => expect(lines(pathProblems(text))).toStrictEqual(problems));
@@ -93,15 +110,15 @@ describe('a session', () => {
   it.each<[seconds: number, ...problems: string[]]>([
     [3600],
     [43_200],
-    [3599, 'out_of_range: a session of 3599 seconds is not possible (AWS takes 3600 to 43200)'],
-    [43_201, 'out_of_range: a session of 43201 seconds is not possible (AWS takes 3600 to 43200)'],
-    [3600.5, 'out_of_range: a session of 3600.5 seconds is not possible (AWS takes 3600 to 43200)'],
-    [NaN, 'out_of_range: a session of NaN seconds is not possible (AWS takes 3600 to 43200)'],
+    [3599, 'out_of_range: the maximum session duration must be 3,600 to 43,200 whole seconds, not 3599'],
+    [43_201, 'out_of_range: the maximum session duration must be 3,600 to 43,200 whole seconds, not 43201'],
+    [3600.5, 'out_of_range: the maximum session duration must be 3,600 to 43,200 whole seconds, not 3600.5'],
+    [NaN, 'out_of_range: the maximum session duration must be 3,600 to 43,200 whole seconds, not NaN'],
   ])('of %d seconds', (seconds, ...problems) => expect(lines(sessionProblems(seconds))).toStrictEqual(problems));
 });
 
 describe('a tag', () => {
-  const characters = 'has characters that AWS does not take (letters, digits, spaces and `_.:/=+-@`)';
+  const characters = 'contains characters that are not allowed (use letters, digits, spaces and `_.:/=+-@`)';
 
   it.each<[key: string, value: string, ...problems: string[]]>([
     ['k', ''],
@@ -109,35 +126,35 @@ describe('a tag', () => {
     ['k'.repeat(128), 'v'.repeat(256)],
     ['xaws:k', 'aws:v'],
     ['', 'v', 'missing: the tag key is empty'],
-    ['k'.repeat(129), 'v', `too_long: the tag key \`${'k'.repeat(80)}…\` has 129 characters (AWS takes 1 to 128)`],
-    ['k', 'v'.repeat(257), `too_long: the tag value \`${'v'.repeat(80)}…\` has 257 characters (AWS takes 0 to 256)`],
+    ['k'.repeat(129), 'v', 'too_long: the tag key must have 1 to 128 characters, not 129'],
+    ['k', 'v'.repeat(257), 'too_long: the tag value must have at most 256 characters, not 257'],
     [
       '*k',
       'v;',
       `invalid_characters: the tag key \`*k\` ${characters}`,
       `invalid_characters: the tag value \`v;\` ${characters}`,
     ],
-    ['aws:k', 'v', "reserved_name: the tag key `aws:k` is one of AWS's own"],
-    ['AWS:k', 'v', "reserved_name: the tag key `AWS:k` is one of AWS's own"],
+    ['aws:k', 'v', 'reserved_name: tag keys that begin with `aws:` are reserved'],
+    ['AWS:k', 'v', 'reserved_name: tag keys that begin with `aws:` are reserved'],
   ])('%j: %j', (key, value, ...problems) => expect(lines(tagProblems(key, value))).toStrictEqual(problems));
 });
 
 describe('an ARN', () => {
   const hints = {
-    policy: 'such as `arn:aws:iam::123456789012:policy/Name`',
-    role: 'such as `arn:aws:iam::123456789012:role/Name`',
-    instanceProfile: 'such as `arn:aws:iam::123456789012:instance-profile/Name`',
-    stream: 'such as `arn:aws:kinesis:us-east-1:123456789012:stream/name`',
-    queue: 'such as `arn:aws:sqs:us-east-1:123456789012:name`',
-    key: 'such as `arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-1234567890ab`',
+    policy: 'for example `arn:aws:iam::123456789012:policy/Name`',
+    role: 'for example `arn:aws:iam::123456789012:role/Name`',
+    instanceProfile: 'for example `arn:aws:iam::123456789012:instance-profile/Name`',
+    stream: 'for example `arn:aws:kinesis:us-east-1:123456789012:stream/name`',
+    queue: 'for example `arn:aws:sqs:us-east-1:123456789012:name`',
+    key: 'for example `arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-1234567890ab`',
   } satisfies Record<keyof typeof ARN_KINDS, string>;
   const whats = {
-    policy: 'policy',
-    role: 'role',
-    instanceProfile: 'instance profile',
-    stream: 'Kinesis stream',
-    queue: 'SQS queue',
-    key: 'KMS key',
+    policy: 'a policy',
+    role: 'a role',
+    instanceProfile: 'an instance profile',
+    stream: 'a Kinesis stream',
+    queue: 'an SQS queue',
+    key: 'a KMS key',
   };
 
   it.each<[kind: keyof typeof ARN_KINDS, arn: string]>([
@@ -199,7 +216,7 @@ describe('an ARN', () => {
     ['key', 'invalid_arn', 'arn:aws:kms:us-east-1:123456789012:key/1*'],
     ['key', 'wrong_service', 'arn:aws:kmsx:us-east-1:123456789012:key/1'],
   ])('not of a %s (%s): %s', (kind, code, arn) => {
-    const message = `\`${arn.length > 80 ? `${arn.slice(0, 80)}…` : arn}\` is not the ARN of a ${whats[kind]}`;
+    const message = `\`${arn.length > 80 ? `${arn.slice(0, 80)}…` : arn}\` is not the ARN of ${whats[kind]}`;
     expect(arnProblems(arn, ARN_KINDS[kind])).toStrictEqual([{ code, message, hint: hints[kind] }]);
   });
 
@@ -209,7 +226,7 @@ describe('an ARN', () => {
     ['x:aws'],
     [
       'arn:aws:iam::123456789012:role/x',
-      'wrong_partition: `arn:aws:iam::123456789012:role/x` lies in the partition `aws`, not in `aws-cn`',
+      'wrong_partition: `arn:aws:iam::123456789012:role/x` is in the `aws` partition; expected `aws-cn`',
     ],
   ])('in the partition aws-cn: %s', (arn, ...problems) =>
     expect(lines(partitionProblems(arn, 'aws-cn'))).toStrictEqual(problems),
@@ -260,23 +277,23 @@ describe('the name of a bucket', () => {
     'abc\n',
   ])('not %j', (name) => {
     expect(lines(bucketProblems(name))).toStrictEqual([
-      `invalid_value: \`${name.replace('\n', '\\n')}\` is not the name of a bucket (3 to 63 lower-case letters, digits, dots and hyphens)`,
+      `invalid_value: \`${name.replace('\n', '\\n')}\` is not a bucket name (use 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends)`,
     ]);
   });
 
-  it('not the empty one', () => expect(lines(bucketProblems(''))).toStrictEqual(['missing: the bucket is empty']));
+  it('not the empty one', () => expect(lines(bucketProblems(''))).toStrictEqual(['missing: the bucket name is empty']));
 });
 
 describe('the beginning of keys', () => {
   const characters = (prefix: string): string =>
-    `invalid_characters: the prefix \`${prefix}\` has characters that AWS does not take (no wildcards and control characters, and no slash in front: all below a prefix is meant anyway)`;
+    `invalid_characters: the prefix \`${prefix}\` contains characters that are not allowed (use no wildcards, no control characters and no slash at the beginning; everything below the prefix is included)`;
 
   it.each<[prefix: string, ...problems: string[]]>([
     [''],
     ['a'],
     ['a/b c/ä😀/'],
     ['x'.repeat(1024)],
-    ['x'.repeat(1025), `too_long: the prefix \`${'x'.repeat(80)}…\` has 1025 characters (AWS takes 0 to 1024)`],
+    ['x'.repeat(1025), 'too_long: the prefix must have at most 1,024 characters, not 1,025'],
     ['/', characters('/')],
     ['/a', characters('/a')],
     ['*', characters('*')],
@@ -289,11 +306,15 @@ describe('the beginning of keys', () => {
     ['a\udc00', characters('a\\udc00')],
     ['\ufdd0', characters('\ufdd0')],
     ['a\ufdef', characters('a\ufdef')],
-  ])('%j', (prefix, ...problems) => expect(lines(prefixProblems(prefix))).toStrictEqual(problems));
+  ])('%j', (prefix, ...problems) =>
+    expect(lines(identifierProblems(prefix, IDENTIFIERS.prefix))).toStrictEqual(problems),
+  );
 });
 
 describe('the id of a VPC', () => {
-  it.each(['vpc-0a1b2c3d', 'vpc-0123456789abcdef0'])('%j', (id) => expect(vpcIdProblems(id)).toStrictEqual([]));
+  it.each(['vpc-0a1b2c3d', 'vpc-0123456789abcdef0'])('%j', (id) =>
+    expect(identifierProblems(id, IDENTIFIERS.vpcId)).toStrictEqual([]),
+  );
 
   it.each([
     'vpc-',
@@ -307,10 +328,17 @@ describe('the id of a VPC', () => {
     'xvpc-0a1b2c3d',
     'subnet-0a1b2c3d',
   ])('not %j', (id) => {
-    expect(vpcIdProblems(id)).toStrictEqual([
-      { code: 'invalid_value', message: `\`${id}\` is not the id of a VPC`, hint: 'such as `vpc-0123456789abcdef0`' },
+    expect(identifierProblems(id, IDENTIFIERS.vpcId)).toStrictEqual([
+      {
+        code: 'invalid_value',
+        message: `\`${id}\` is not a VPC ID`,
+        hint: 'use `vpc-` and 8 or 17 hexadecimal digits',
+      },
     ]);
   });
 
-  it('not empty', () => expect(vpcIdProblems('')).toStrictEqual([{ code: 'missing', message: 'the VPC id is empty' }]));
+  it('not empty', () =>
+    expect(identifierProblems('', IDENTIFIERS.vpcId)).toStrictEqual([
+      { code: 'missing', message: 'the VPC ID is empty' },
+    ]));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findPartition, partitionOf, regionProblems, serviceHosts } from '../../src/aws/partition.js';
+import { findPartition, regionPattern, regionProblems, serviceHosts } from '../../src/aws/partition.js';
 import type { Problem } from '../../src/core/issue.js';
 import {
   arnPrefix,
@@ -81,7 +81,7 @@ describe('what is not a region', () => {
 
   it.each<[region: string, ...problems: Problem[]]>([
     ['us-east-11'],
-    ['', { code: 'missing', message: 'the region is empty' }],
+    ['', { code: 'missing', message: 'the Region is empty' }],
     [
       'us-east-1a',
       {
@@ -113,10 +113,10 @@ describe('what is not a region', () => {
   });
 
   it.each([
-    [undefined, 'missing', 'the region is missing'],
-    [null, 'missing', 'the region is missing'],
-    [42, 'invalid_type', 'the region must be a string, not `number`'],
-    [['us-east-1'], 'invalid_type', 'the region must be a string, not `array`'],
+    [undefined, 'missing', 'the Region is missing'],
+    [null, 'missing', 'the Region is missing'],
+    [42, 'invalid_type', 'the Region must be a string, not `number`'],
+    [['us-east-1'], 'invalid_type', 'the Region must be a string, not `array`'],
   ])('%j', (region, code, message) => {
     expect(() => partitionForRegion(region as never)).toThrow(
       new InvalidInputError([{ code: code as 'missing', message, path: ['region'] }]),
@@ -138,13 +138,6 @@ it.each(['__proto__', 'constructor', 'AWS', '', undefined, null, Object.create(n
   },
 );
 
-it('a Region that is not known has no partition, and none lies in the first', () => {
-  expect(findPartition('cn-north-1')).toBe('aws-cn');
-  expect(findPartition('x')).toBeUndefined();
-  expect(partitionOf('cn-north-1')).toBe('aws-cn');
-  expect(partitionOf(undefined)).toBe('aws');
-});
-
 it.each([
   ['us-east-1', 'aws', ['s3.us-east-1.amazonaws.com']],
   ['cn-north-1', 'aws-cn', ['s3.cn-north-1.amazonaws.com', 's3.cn-north-1.amazonaws.com.cn']],
@@ -156,4 +149,19 @@ it.each([
   ['eusc-de-east-1', 'aws-eusc', ['s3.eusc-de-east-1.amazonaws.com', 's3.eusc-de-east-1.amazonaws.eu']],
 ] as const)('the hosts of a service in %s', (region, partition, hosts) => {
   expect(serviceHosts('s3', region, partition)).toStrictEqual(hosts);
+});
+
+it('a Region that is not known has no partition', () => {
+  expect(findPartition('cn-north-1')).toBe('aws-cn');
+  expect(findPartition('x')).toBeUndefined();
+});
+
+it('the pattern of Regions matches the Regions of every partition and nothing else', () => {
+  const pattern = RegExp(regionPattern());
+  for (const region of ['us-east-1', 'cn-north-1', 'us-gov-west-1', 'us-isob-east-1', 'eusc-de-east-1']) {
+    expect(pattern.test(region), region).toBe(true);
+  }
+  for (const text of ['us-east', 'us-east-1a', 'xus-east-1', 'us-east-1\n', '']) {
+    expect(pattern.test(text), text).toBe(false);
+  }
 });

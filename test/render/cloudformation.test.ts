@@ -264,8 +264,8 @@ it('a dynamic reference is refused, because CloudFormation would look it up', ()
   const issue = {
     code: 'invalid_value',
     path: [],
-    message: 'CloudFormation would take `{{resolve:ssm:/name` for a dynamic reference',
-    hint: 'another name, or Terraform',
+    message: 'CloudFormation would resolve `{{resolve:ssm:/name` as a dynamic reference',
+    hint: 'use another name, or Terraform',
   };
   expect(issuesOf(() => toCloudFormation(buildRoles('private-vpc', { ...PARAMETERS, dataAccess: grants })))).toEqual([
     issue,

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { mapTexts } from '../../src/render/json.js';
+import { mapStrings } from '../../src/render/json.js';
 
 it('texts are mapped wherever they are, and nothing else is', () => {
   const value = { a: ['b', { c: 'd' }], n: 1, yes: true, nothing: null };
   const upperCase = (text: string): string => text.toUpperCase();
-  expect(mapTexts(value, upperCase)).toEqual({ a: ['B', { c: 'D' }], n: 1, yes: true, nothing: null });
-  expect(mapTexts(value, upperCase, (key) => `${key}${key}`)).toEqual({
+  expect(mapStrings(value, upperCase)).toEqual({ a: ['B', { c: 'D' }], n: 1, yes: true, nothing: null });
+  expect(mapStrings(value, upperCase, (key) => `${key}${key}`)).toEqual({
     aa: ['B', { cc: 'D' }],
     nn: 1,
     yesyes: true,

@@ -13,6 +13,7 @@ import {
   type IntegrationMode,
   type ManagementAction,
   type OrganizationRole,
+  type PolicyDocument,
   type Role,
   type ServerAction,
 } from '../../src/index.js';
@@ -50,13 +51,26 @@ describe('rolesFor', () => {
     void rolesFor('upsolver-vpc')[1];
   });
 
-  it('has policies exactly if it is given an organization', () => {
+  it('has policies of literal types without an organization', () => {
+    const [role] = rolesFor('upsolver-vpc');
+    const [management, server] = rolesFor('private-vpc');
+    const { Statement } = server.policyDocument;
+    expectTypeOf(Statement[0].Sid).toEqualTypeOf<'upsolverBucketAccess'>();
+    expectTypeOf(Statement[0].Resource[1]).toEqualTypeOf<'arn:aws:s3:::us-east-1-upsolver-UPSOLVER_ORG_ID/*'>();
+    expectTypeOf(Statement[3].Action).toEqualTypeOf<['cloudwatch:PutMetricData']>();
+    expectTypeOf(role.policyDocument.Statement[5].Sid).toEqualTypeOf<'upsolverBucketAccess'>();
+    expectTypeOf(management.managedPolicyArns[0]).toEqualTypeOf<
+      'arn:aws:iam::aws:policy/AWSCloudFormationReadOnlyAccess' | undefined
+    >();
+    expectTypeOf(server.placeholders).toEqualTypeOf<'UPSOLVER_ORG_ID'[]>();
+    expectTypeOf(role.policyDocument).toExtend<PolicyDocument>();
+  });
+
+  it('has the policies of an organization if it is given one', () => {
     expectTypeOf(rolesFor('upsolver-vpc', organization)).toEqualTypeOf<[OrganizationRole<'UpsolverRole'>]>();
     expectTypeOf(rolesFor('private-vpc', organization)[1].policyDocument).toEqualTypeOf<
       ReturnType<typeof buildServerPolicy>
     >();
-    // @ts-expect-error no organization, no policy
-    void rolesFor('upsolver-vpc')[0].policyDocument;
   });
 
   it('takes a mode that is only known at run time', () => {

@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '../../iam/document.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../../upsolver/catalogue/managed-policy-snapshots.js';
 import { managedPolicyReason } from '../../upsolver/catalogue/reasons.js';
-import { serverManagedGrants } from '../../upsolver/catalogue/statements.js';
+import { serverPart } from '../../upsolver/catalogue/statements.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { snapshotPolicy, type DeployedPolicy, type DeployedRole } from '../input/deployed-role.js';
 import { finding, type Finding } from '../report/finding.js';
@@ -94,9 +94,9 @@ function placeManaged({ name, document }: DeployedPolicy): PlacedPolicy[] {
 function promisedOf({ name, document }: DeployedPolicy): ActionGrant[] {
   if (document === undefined || document === MANAGED_POLICY_SNAPSHOTS[name as 'AmazonAthenaFullAccess']?.document)
     return [];
-  return serverManagedGrants
+  return serverPart.promised
     .filter(({ policy }) => policy === name)
-    .flatMap(({ grant: [action] }) => {
+    .flatMap(({ entry: [action] }) => {
       const promise: PolicyDocument = {
         Version: '2012-10-17',
         Statement: [{ Effect: 'Allow', Action: [action], Resource: '*' }],

@@ -1,22 +1,25 @@
+import { partitionForRegion } from '../../aws/partition.js';
 import { attempt } from '../../core/attempt.js';
 import { InvalidInputError } from '../../core/issue.js';
 import { compareAccess } from '../../iam/compare/compare.js';
 import type { PolicyDocument, Statement } from '../../iam/document.js';
-import type { CatalogueStatement } from '../../upsolver/catalogue/build-policy.js';
-import { FEATURES, INTEGRATION_MODES, type Features } from '../../upsolver/catalogue/names.js';
+import { fillPlaceholders, type CatalogueStatement } from '../../upsolver/catalogue/build-policy.js';
+import { FEATURES, type Feature, type Features } from '../../upsolver/catalogue/features.js';
+import type { RoleName } from '../../upsolver/catalogue/names.js';
 import { PAGE_REVISIONS, reviseStatements } from '../../upsolver/catalogue/page-revisions.js';
+import { modeOf, partsOf } from '../../upsolver/catalogue/roles.js';
 import type { RoleParameters } from '../../upsolver/parameters/role.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
-import { rolesByMode } from '../../upsolver/roles/roles-for.js';
-import { SCOPE_OPTIONS, type Scope } from '../../upsolver/scope/narrow.js';
+import { SCOPE_OPTIONS, scopeOptions, type Scope, type ScopeOption } from '../../upsolver/scope/options.js';
 import type { DeployedRole } from '../input/deployed-role.js';
 import type { Variant } from '../report/report.js';
+import { detectScope } from './scope-detection.js';
 import { haveSameStatements } from './statement-key.js';
 
 /**
- * Finds out whether the own policies of a role are a variant of the page's: scoped, with features left out, or an earlier
- * edition. What a variant would have to be is read off the policies; then it is built, and has to be the same.
+ * Detects whether the own policies of a role are a variant of Upsolver's documentation: scoped, without some features, or
+ * an earlier revision. The variant is inferred from the policies, rebuilt, and accepted only if the result is identical.
  *
  * @param parameters What the expected role was built from; without organization and Region nothing can be built.
  */
@@ -25,20 +28,15 @@ export function detectVariant(
   deployed: DeployedRole,
   parameters: RoleParameters,
 ): Variant | undefined {
-  const documents = deployed.inlinePolicies.map(({ document }) => document);
-  const statements = documents.flatMap(({ Statement: each }) => each);
-  const features = featuresOf(statements, deployed, expected.role);
+  const documents = documentsOf(deployed);
   const page = build(expected, parameters, {});
   if (page === undefined) return undefined;
+  const features = detectFeatures(expected.role, deployed, parameters);
   const reduced = build(expected, parameters, { features }) as DeployableRole;
-  const withoutFeatures = FEATURES.filter((feature) => features[feature] === false);
 
   const describe = (more: Partial<Variant>): Variant => {
-    const { relation } = compareAccess(
-      documents,
-      page.inlinePolicies.map(({ document }) => document),
-    );
-    return { relation, withoutFeatures, scope: [], ...more };
+    const { relation } = compareAccess(documents, documentsOf(page));
+    return { relation, withoutFeatures: FEATURES.filter((feature) => features[feature] === false), scope: [], ...more };
   };
   if (isSame(documents, reduced)) return describe({});
 
@@ -47,37 +45,37 @@ export function detectVariant(
     if (isSame(documents, revised)) return describe({ revision: revision.name });
   }
 
-  const scope = scopeOf(statements, deployed.accountId);
+  const scope = detectScope(statementsOf(deployed), deployed.accountId, statementsOf(reduced) as CatalogueStatement[]);
   const scoped = build(expected, parameters, { features, scope });
   if (scoped === undefined || !isSame(documents, scoped)) return undefined;
-  const options = SCOPE_OPTIONS.filter((option) => scope[option] !== undefined && scope[option] !== false);
-  return describe({
-    scope:
-      expected.role === 'UpsolverServerRole'
-        ? options.filter((option) => option === 'withoutBucketAdministration')
-        : options,
-  });
+  return describe({ scope: optionsOf(scope, expected.role) });
 }
 
-/** The same role with other options; `undefined`, if they are not possible. */
+type WithPolicies = Pick<DeployableRole, 'inlinePolicies'>;
+
+function documentsOf({ inlinePolicies }: WithPolicies): PolicyDocument[] {
+  return inlinePolicies.map(({ document }) => document);
+}
+
+function statementsOf(role: WithPolicies): Statement[] {
+  return documentsOf(role).flatMap((document) => document.Statement);
+}
+
+/** The same role with other options; `undefined`, if they are not valid. */
 function build(
   { role }: DeployableRole,
   parameters: RoleParameters,
   options: { features?: Features; scope?: Scope },
 ): DeployableRole | undefined {
-  const mode = INTEGRATION_MODES.find((each) =>
-    (rolesByMode[each] as readonly string[]).includes(role),
-  ) as 'private-vpc';
   const { features: _features, scope: _scope, permissionsBoundaryArn: _boundary, ...rest } = parameters;
-  const roles = attempt(InvalidInputError, (): readonly DeployableRole[] => buildRoles(mode, { ...rest, ...options }));
+  const roles = attempt(InvalidInputError, (): readonly DeployableRole[] =>
+    buildRoles(modeOf(role), { ...rest, ...options }),
+  );
   return roles instanceof InvalidInputError ? undefined : roles.find((each) => each.role === role);
 }
 
 function isSame(documents: readonly PolicyDocument[], role: DeployableRole): boolean {
-  return haveSameStatements(
-    documents,
-    role.inlinePolicies.map(({ document }) => document),
-  );
+  return haveSameStatements(documents, documentsOf(role));
 }
 
 function mapStatements(
@@ -93,50 +91,40 @@ function mapStatements(
   };
 }
 
-/** The features that a role would have to be built with. */
-function featuresOf(statements: readonly Statement[], { managedPolicies }: DeployedRole, role: string): Features {
-  if (role === 'UpsolverManagementRole') return {};
-  return {
-    athenaTables: managedPolicies.some(({ name }) => name === 'AmazonAthenaFullAccess'),
-    kinesisStreams: find(statements, 'kinesis:ListStreams') !== undefined,
-    dedicatedBucket: statements.some(({ Resource }) =>
-      [Resource ?? []].flat().some((arn) => /:s3:::[a-z0-9-]+-upsolver-/.test(arn)),
-    ),
-  };
+/** The features that a role would have to be built with, as far as something in it depends on them. */
+function detectFeatures(role: RoleName, deployed: DeployedRole, { orgId, region }: RoleParameters): Features {
+  const values = { Partition: partitionForRegion(region), Region: region, OrganizationId: orgId };
+  const statements = statementsOf(deployed);
+  const signs = (feature: Feature): boolean[] =>
+    partsOf(role).flatMap((part) => [
+      ...part.managedPolicies
+        .filter((entry) => entry.feature === feature)
+        .map((entry) => deployed.managedPolicies.some(({ name }) => name === entry.name)),
+      ...part.statements
+        .filter((template) => template.feature === feature)
+        .map(({ entries, resources }) => {
+          const own = resources.filter((resource) => resource !== '*');
+          const filled = own.map((resource) => fillPlaceholders(resource, values));
+          return statements.some(({ Action, Resource }) =>
+            own.length > 0
+              ? filled.some((resource) => [Resource ?? []].flat().includes(resource))
+              : entries.some(([action]) => [Action ?? []].flat().includes(action)),
+          );
+        }),
+    ]);
+  const found = FEATURES.map((feature) => [feature, signs(feature)] as const);
+  return Object.fromEntries(
+    found.filter(([, each]) => each.length > 0).map(([feature, each]) => [feature, each.some(Boolean)]),
+  );
 }
 
-/** The options of scope that a role would have to be built with. */
-function scopeOf(statements: readonly Statement[], accountId: string): Scope {
-  const passRole = find(statements, 'iam:PassRole');
-  const fillProfile = find(statements, 'iam:AddRoleToInstanceProfile');
-  const deny = statements.find(({ Effect }) => Effect === 'Deny');
-  const [vpcId] = /vpc-[0-9a-f]+/.exec(JSON.stringify(deny?.Condition ?? {})) ?? [];
-  const region = find(statements, 'ec2:DescribeInstances')?.Condition?.StringEquals?.['ec2:Region'];
-  return {
-    accountId,
-    ...(typeof region === 'string' && { region }),
-    ...(vpcId !== undefined && { vpcId }),
-    ...(!isOnAnything(passRole) && { passRoles: resourcesOf(passRole) }),
-    ...(!isOnAnything(fillProfile) && { instanceProfiles: resourcesOf(fillProfile) }),
-    tagOnCreateOnly: hasCondition(find(statements, 'ec2:CreateTags')),
-    namedAddressesOnly: hasCondition(find(statements, 'ec2:ReleaseAddress')),
-    withoutPolicyReads: find(statements, 'iam:ListRoles') === undefined,
-    withoutBucketAdministration: find(statements, 's3:*') === undefined,
-  };
-}
-
-function find(statements: readonly Statement[], action: string): Statement | undefined {
-  return statements.find(({ Effect, Action }) => Effect === 'Allow' && [Action ?? []].flat().includes(action));
-}
-
-function resourcesOf(statement: Statement | undefined): string[] {
-  return [statement?.Resource ?? []].flat();
-}
-
-function isOnAnything(statement: Statement | undefined): boolean {
-  return resourcesOf(statement).includes('*');
-}
-
-function hasCondition(statement: Statement | undefined): boolean {
-  return statement?.Condition !== undefined;
+/** The options that are on and change something about the role. */
+function optionsOf(scope: Scope, role: RoleName): ScopeOption[] {
+  const sids = new Set<string>(partsOf(role).flatMap(({ statements }) => statements.map(({ sid }) => sid)));
+  return SCOPE_OPTIONS.filter(
+    (option) =>
+      scope[option] !== undefined &&
+      scope[option] !== false &&
+      scopeOptions[option].changes.some((changed) => sids.has(changed)),
+  );
 }

@@ -1,7 +1,8 @@
 import type { Issue } from '../../core/issue.js';
-import type { Feature, RoleName } from '../../upsolver/catalogue/names.js';
+import type { Feature } from '../../upsolver/catalogue/features.js';
+import type { RoleName } from '../../upsolver/catalogue/names.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
-import type { ScopeOption } from '../../upsolver/scope/narrow.js';
+import type { ScopeOption } from '../../upsolver/scope/options.js';
 import type { DeployedRole } from '../input/deployed-role.js';
 import type { Finding, Severity } from './finding.js';
 

@@ -1,6 +1,7 @@
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
+import { refusePlaceholders } from '../../upsolver/roles/placeholder.js';
 
-/* The types are assignable to those of @aws-sdk/client-iam, which is not needed. */
+/* The types are assignable to those of @aws-sdk/client-iam, which need not be installed. */
 
 type Tag = { Key: string; Value: string };
 
@@ -18,7 +19,7 @@ export type PutRolePolicyInput = { RoleName: string; PolicyName: string; PolicyD
 export type CreateInstanceProfileInput = { InstanceProfileName: string; Path: string; Tags?: Tag[] };
 export type AddRoleToInstanceProfileInput = { InstanceProfileName: string; RoleName: string };
 
-/** One call: the operation, and what to send. */
+/** One call: the operation and its input. */
 export type AwsSdkInput =
   | { operation: 'CreateRole'; input: CreateRoleInput }
   | { operation: 'AttachRolePolicy'; input: AttachRolePolicyInput }
@@ -27,10 +28,11 @@ export type AwsSdkInput =
   | { operation: 'AddRoleToInstanceProfile'; input: AddRoleToInstanceProfileInput };
 
 /**
- * The calls that create roles, in the order in which to send them.
+ * Returns the IAM API calls that create roles, in the order in which to send them. It never calls AWS.
  *
  * @param roles What `buildRoles` returned.
- * @returns Operations of AWS IAM with inputs that fit the commands of `@aws-sdk/client-iam`.
+ * @returns Operations of AWS IAM, with inputs for the commands of `@aws-sdk/client-iam`.
+ * @throws {InvalidInputError} If a role still contains the placeholder `UPSOLVER_ORG_ID`.
  *
  * @example
  * toAwsSdkInputs(buildRoles('upsolver-vpc', parameters)).map(({ operation }) => operation);
@@ -39,14 +41,15 @@ export type AwsSdkInput =
  * Source: IAM API Reference.
  */
 export function toAwsSdkInputs(roles: readonly DeployableRole[]): AwsSdkInput[] {
+  refusePlaceholders(roles);
   return roles.flatMap(roleInputs);
 }
 
 /**
- * What `CreateRole` takes for a role; its policies are not part of it.
+ * Returns the input of `CreateRole` for a role. Its policies are not part of it.
  *
  * @param role One of the roles that `buildRoles` returned.
- * @returns An input that fits `CreateRoleCommand` of `@aws-sdk/client-iam`.
+ * @returns An input for `CreateRoleCommand` of `@aws-sdk/client-iam`.
  *
  * @example
  * toCreateRoleInput(buildRoles('private-vpc', parameters)[1]).RoleName; // 'UpsolverServerRole'

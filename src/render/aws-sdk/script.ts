@@ -1,12 +1,14 @@
+import { kebabCase } from '../../core/words.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { toAwsSdkInputs } from './inputs.js';
 
 /**
- * A POSIX shell script that creates roles with the AWS CLI. It stops at the first call that fails; a role that is there
- * already is such a failure, nothing is overwritten.
+ * Renders a POSIX shell script that creates roles with the AWS CLI. It stops at the first call that fails. An existing
+ * role is such a failure: nothing is overwritten.
  *
  * @param roles What `buildRoles` returned.
- * @returns The script's text. Every argument is quoted, whatever is in it.
+ * @returns The script. Every argument is quoted, whatever it contains.
+ * @throws {InvalidInputError} If a role still contains the placeholder `UPSOLVER_ORG_ID`.
  *
  * @example
  * toAwsCliScript(buildRoles('upsolver-vpc', parameters)).split('\n')[0]; // '#!/bin/sh'
@@ -30,7 +32,7 @@ export function cliCommand({ operation, input }: { operation: string; input: obj
   const options = Object.entries(input).map(
     ([option, value]: [string, unknown]) => [kebabCase(option), optionText(value)] as const,
   );
-  // The command would take these for another option, or for something to read; version 1 reads from the web, too.
+  // The command would read these as another option, or as a location to load; version 1 also loads from the web.
   const isMisread = options.some(([, text]) => /^(?:-|(?:fileb?|https?):\/\/)/.test(text));
   const lines = isMisread
     ? [`--cli-input-json ${quoteArgument(JSON.stringify(input))}`]
@@ -42,12 +44,7 @@ function optionText(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
 
-/** `create-role` for `CreateRole`. */
-function kebabCase(name: string): string {
-  return name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase();
-}
-
-/** A text as one argument of a POSIX shell, whatever is in it. */
-function quoteArgument(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+/** A string as one argument of a POSIX shell, whatever it contains. */
+function quoteArgument(value: string): string {
+  return `'${value.replaceAll("'", String.raw`'\''`)}'`;
 }

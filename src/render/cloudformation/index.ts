@@ -1,3 +1,8 @@
 /** CloudFormation templates of Upsolver's roles. */
-export { toCloudFormation, type CloudFormationTemplate } from './template.js';
 export type { TemplateOptions } from '../../upsolver/parameters/template.js';
+export {
+  cloudFormationTemplate,
+  toCloudFormation,
+  type CloudFormationTemplate,
+  type ParameterizedCloudFormationTemplate,
+} from './template.js';

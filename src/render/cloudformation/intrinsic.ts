@@ -17,15 +17,15 @@ const references: Record<Exclude<PlaceholderName, 'Ec2ServicePrincipal'>, string
   VpcId: 'VpcId',
 };
 
-/** EC2's principal is not made from the DNS suffix in every partition. */
+/** EC2's service principal is not derived from the DNS suffix in every partition. */
 const EC2_SERVICE_PRINCIPAL: Json = {
   'Fn::FindInMap': ['Partitions', { Ref: 'AWS::Partition' }, 'Ec2ServicePrincipal'],
 };
 
-/** A text with placeholders as CloudFormation writes it; a text without any stays what it is, `${` and all. */
-export function toIntrinsic(text: string): Json {
-  const parts = splitPlaceholders(text);
-  if (parts.every((part) => 'literal' in part)) return text;
+/** A string with placeholders as CloudFormation writes it; a string without any is unchanged, including `${`. */
+export function toIntrinsic(value: string): Json {
+  const parts = splitPlaceholders(value);
+  if (parts.every((part) => 'literal' in part)) return value;
   const [only] = parts;
   if (parts.length === 1 && only !== undefined && 'name' in only) {
     return only.name === 'Ec2ServicePrincipal'
@@ -41,14 +41,14 @@ export function toIntrinsic(text: string): Json {
 }
 
 /**
- * Throws where CloudFormation would look something up: it does so in every text, and has no way to write such a text as
- * it is. Source: CloudFormation User Guide, "Get values stored in other services using dynamic references".
+ * Throws where CloudFormation would look something up: it does so in every string, and offers no way to escape one.
+ * Source: CloudFormation User Guide, "Get values stored in other services using dynamic references".
  */
 export function refuseDynamicReferences(resources: Json): void {
   const found = JSON.stringify(resources).match(/\{\{resolve:[^}"\\]*/g) ?? [];
   const issues = [...new Set(found)].map((reference): Issue => {
-    const message = `CloudFormation would take ${quote(reference)} for a dynamic reference`;
-    return { code: 'invalid_value', path: [], message, hint: 'another name, or Terraform' };
+    const message = `CloudFormation would resolve ${quote(reference)} as a dynamic reference`;
+    return { code: 'invalid_value', path: [], message, hint: 'use another name, or Terraform' };
   });
   if (issues.length > 0) throw new InvalidInputError(issues);
 }

@@ -1,30 +1,33 @@
+import { managedPolicyDependence, statementDependence, type Dependence } from '../../upsolver/catalogue/dependence.js';
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
 import type { TemplateOptions } from '../../upsolver/parameters/template.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
+import { refusePlaceholders } from '../../upsolver/roles/placeholder.js';
 import { nameRoles, type NamedRole } from '../ids.js';
-import { mapTexts, type Json } from '../json.js';
-import { managedPolicyDependence, placeholderRoles, statementDependence, type Dependence } from '../placeholders.js';
+import { mapStrings, type Json } from '../json.js';
+import { placeholderRoles } from '../placeholders.js';
 import { refuseDynamicReferences, toIntrinsic } from './intrinsic.js';
-import { conditionName, parameterSections } from './parameters.js';
+import { conditionName, parameterSections, type ParameterSections } from './parameters.js';
 
 /** A CloudFormation template, as the object that its JSON or YAML stands for. */
-export type CloudFormationTemplate = {
+export type CloudFormationTemplate = ParameterSections & {
   AWSTemplateFormatVersion: '2010-09-09';
   Description: string;
-  Metadata?: { [key: string]: Json };
-  Parameters?: { [name: string]: Json };
-  Mappings?: { [name: string]: Json };
-  Conditions?: { [name: string]: Json };
   Resources: { [logicalId: string]: { Type: string; Properties: { [name: string]: Json } } };
   Outputs: { [name: string]: Json };
 };
 
+/** A CloudFormation template with parameters. */
+export type ParameterizedCloudFormationTemplate = CloudFormationTemplate &
+  Required<Pick<ParameterSections, 'Metadata' | 'Parameters' | 'Conditions'>>;
+
 /**
- * A CloudFormation template of roles. It needs the capability `CAPABILITY_NAMED_IAM`, because roles have names.
+ * Renders roles as a CloudFormation template. It needs the capability `CAPABILITY_NAMED_IAM`, because roles have names.
  *
- * @param roles What `buildRoles` returned: everything is fixed, and there are no parameters.
- * @returns A fresh object for `JSON.stringify`, or for a YAML library that writes YAML 1.1.
- * @throws {InvalidInputError} If a text has `{{resolve:`, which CloudFormation would not take as it is.
+ * @param roles What `buildRoles` returned: every value is fixed, and the template has no parameters.
+ * @returns A new object for `JSON.stringify`, or for a library that writes YAML 1.1.
+ * @throws {InvalidInputError} If a string contains `{{resolve:`, which CloudFormation would not take literally, or if a
+ *   role still contains the placeholder `UPSOLVER_ORG_ID`.
  *
  * @example
  * Object.keys(toCloudFormation(buildRoles('private-vpc', parameters)).Resources);
@@ -34,39 +37,64 @@ export type CloudFormationTemplate = {
  */
 export function toCloudFormation(roles: readonly DeployableRole[]): CloudFormationTemplate;
 /**
- * A CloudFormation template with parameters: organization id, trusted account, external id, features, names, session and
- * boundary. Partition, Region and account are those that it is deployed in.
+ * The same as {@link cloudFormationTemplate}.
  *
  * @param mode The integration mode.
- * @param options What is fixed: data access, scope, tags.
- * @returns A fresh object, as above.
+ * @param options What is fixed: data access, scope and tags.
+ * @returns A new object, as above.
  * @throws {InvalidInputError} With every problem of mode and options, or if the policies are too large for a role.
  *
  * @example
  * toCloudFormation('upsolver-vpc').Resources['UpsolverRole']?.Properties['RoleName'];
  * // { 'Fn::Sub': '${NamePrefix}UpsolverRole${NameSuffix}' }
  */
-export function toCloudFormation(mode: IntegrationMode, options?: TemplateOptions): CloudFormationTemplate;
+export function toCloudFormation(mode: IntegrationMode, options?: TemplateOptions): ParameterizedCloudFormationTemplate;
 export function toCloudFormation(
   input: readonly DeployableRole[] | IntegrationMode,
   options: TemplateOptions = {},
 ): CloudFormationTemplate {
-  if (Array.isArray(input)) return render(input as DeployableRole[], fixed);
-  const { roles, options: valid } = placeholderRoles(input as IntegrationMode, options);
-  return render(roles, parameterized, (resources) => parameterSections(resources, valid));
+  if (!Array.isArray(input)) return cloudFormationTemplate(input as IntegrationMode, options);
+  const roles = input as readonly DeployableRole[];
+  refusePlaceholders(roles);
+  return render(roles, fixed);
+}
+
+/**
+ * Builds a CloudFormation template with parameters: organization ID, trusted account, external ID, features, names,
+ * maximum session duration and permissions boundary. Partition, Region and account are those in which it is deployed.
+ *
+ * @param mode The integration mode.
+ * @param options What is fixed: data access, scope and tags.
+ * @returns A new object for `JSON.stringify`, or for a library that writes YAML 1.1.
+ * @throws {InvalidInputError} With every problem of mode and options, or if the policies are too large for a role.
+ *
+ * @example
+ * Object.keys(cloudFormationTemplate('upsolver-vpc').Parameters).slice(0, 3);
+ * // ['OrganizationId', 'TrustedAccountId', 'ExternalId']
+ *
+ * Source: CloudFormation Template Reference Guide, Parameters.
+ */
+export function cloudFormationTemplate(
+  mode: IntegrationMode,
+  options: TemplateOptions = {},
+): ParameterizedCloudFormationTemplate {
+  const { roles, options: valid } = placeholderRoles(mode, options);
+  const template = render(roles, parameterized);
+  const { AWSTemplateFormatVersion, Description, ...rest } = template;
+  return { AWSTemplateFormatVersion, Description, ...parameterSections(template.Resources, valid), ...rest };
 }
 
 /** What differs between a template with parameters and one without. */
 type Style = {
-  text: (text: string) => Json;
-  /** A part of a role that is there only under a condition. */
+  string: (value: string) => Json;
+  /** A part of a role that is included only under a condition. */
   when: (dependence: Dependence | undefined, part: Json) => Json;
   boundary: (role: DeployableRole) => { PermissionsBoundary?: Json };
   session: (role: DeployableRole) => Json;
 };
 
 const fixed: Style = {
-  text: (text) => text,
+  string: (value) => value,
   when: (_dependence, part) => part,
   boundary: ({ permissionsBoundaryArn }) =>
     permissionsBoundaryArn === undefined ? {} : { PermissionsBoundary: permissionsBoundaryArn },
@@ -77,47 +105,40 @@ const NO_VALUE: Json = { Ref: 'AWS::NoValue' };
 const BOUNDARY: Json = { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${PermissionsBoundary}' };
 
 const parameterized: Style = {
-  text: toIntrinsic,
+  string: toIntrinsic,
   when: (dependence, part) =>
-    dependence === undefined
-      ? part
-      : { 'Fn::If': [conditionName(dependence.feature, dependence.present), part, { ...NO_VALUE }] },
+    dependence === undefined ? part : { 'Fn::If': [conditionName(dependence), part, { ...NO_VALUE }] },
   boundary: () => ({ PermissionsBoundary: { 'Fn::If': ['HasPermissionsBoundary', { ...BOUNDARY }, { ...NO_VALUE }] } }),
   session: () => ({ Ref: 'MaxSessionDuration' }),
 };
 
 type Resources = CloudFormationTemplate['Resources'];
 
-function render(
-  roles: readonly DeployableRole[],
-  style: Style,
-  sections: (resources: Json) => { [section: string]: Json } = () => ({}),
-): CloudFormationTemplate {
+function render(roles: readonly DeployableRole[], style: Style): CloudFormationTemplate {
   const named = nameRoles(roles);
   const resources: Resources = Object.fromEntries(named.flatMap((role) => Object.entries(roleResources(role, style))));
   refuseDynamicReferences(resources);
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `The IAM roles that Upsolver needs in this account: ${roles.map(({ role }) => role).join(' and ')}.`,
-    ...sections(resources),
     Resources: resources,
     Outputs: Object.fromEntries(named.flatMap(roleOutputs)),
-  } as CloudFormationTemplate;
+  };
 }
 
 function roleResources({ id, role }: NamedRole, style: Style): Resources {
-  const resolve = (value: unknown): Json => mapTexts(value as Json, style.text);
+  const resolve = (value: unknown): Json => mapStrings(value as Json, style.string);
   const tags = role.tags.map(({ key, value }): Json => ({ Key: key, Value: value }));
   const resources: Resources = {
     [id]: {
       Type: 'AWS::IAM::Role',
       Properties: {
-        RoleName: style.text(role.name),
+        RoleName: style.string(role.name),
         Description: role.description,
-        Path: style.text(role.path),
+        Path: style.string(role.path),
         AssumeRolePolicyDocument: resolve(role.trustPolicy),
         ManagedPolicyArns: role.managedPolicyArns.map((arn) =>
-          style.when(managedPolicyDependence(arn), style.text(arn)),
+          style.when(managedPolicyDependence(arn), style.string(arn)),
         ),
         Policies: role.inlinePolicies.map(({ name, document }) => ({
           PolicyName: name,
@@ -136,7 +157,7 @@ function roleResources({ id, role }: NamedRole, style: Style): Resources {
   };
   if (role.instanceProfile === undefined) return resources;
   const { name, path } = role.instanceProfile;
-  const Properties = { InstanceProfileName: style.text(name), Path: style.text(path), Roles: [{ Ref: id }] };
+  const Properties = { InstanceProfileName: style.string(name), Path: style.string(path), Roles: [{ Ref: id }] };
   return { ...resources, [`${id}InstanceProfile`]: { Type: 'AWS::IAM::InstanceProfile', Properties } };
 }
 

@@ -1,12 +1,16 @@
+import { nameInArn } from '../../aws/arn.js';
+import { snakeCase } from '../../core/words.js';
 import type { PolicyDocument } from '../../iam/document.js';
+import { managedPolicyDependence, statementDependence, type Dependence } from '../../upsolver/catalogue/dependence.js';
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
 import type { TemplateOptions } from '../../upsolver/parameters/template.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
+import { refusePlaceholders } from '../../upsolver/roles/placeholder.js';
 import { distinct, nameRoles, type NamedRole } from '../ids.js';
 import type { Json } from '../json.js';
-import { managedPolicyDependence, placeholderRoles, statementDependence, type Dependence } from '../placeholders.js';
+import { placeholderRoles } from '../placeholders.js';
 import { toTemplate, toTemplates } from './expression.js';
-import { featureVariables, principalLocals, variableBlocks } from './variables.js';
+import { principalLocals, variableBlocks } from './variables.js';
 
 type Block = { [name: string]: Json };
 
@@ -20,12 +24,17 @@ export type TerraformConfiguration = {
   output: Block;
 };
 
+/** A Terraform configuration with variables. */
+export type ParameterizedTerraformConfiguration = TerraformConfiguration &
+  Required<Pick<TerraformConfiguration, 'variable' | 'data'>>;
+
 /**
- * A Terraform configuration of roles, in Terraform's JSON syntax: a resource for each role, inline policy, attachment and
- * instance profile. Policies stand in `locals`, as objects.
+ * Renders roles as a Terraform configuration in Terraform's JSON syntax: a resource for each role, inline policy,
+ * attachment and instance profile. Policies are in `locals`, as objects.
  *
- * @param roles What `buildRoles` returned: everything is fixed, and there are no variables.
- * @returns A fresh object for `JSON.stringify` and a file `*.tf.json`.
+ * @param roles What `buildRoles` returned: every value is fixed, and the configuration has no variables.
+ * @returns A new object for `JSON.stringify` and a file `*.tf.json`.
+ * @throws {InvalidInputError} If a role still contains the placeholder `UPSOLVER_ORG_ID`.
  *
  * @example
  * toTerraform(buildRoles('upsolver-vpc', parameters)).resource['aws_iam_role']?.['upsolver_role']?.['name']; // 'UpsolverRole'
@@ -34,25 +43,49 @@ export type TerraformConfiguration = {
  */
 export function toTerraform(roles: readonly DeployableRole[]): TerraformConfiguration;
 /**
- * A Terraform configuration with variables. Partition, Region and account are those of the provider.
+ * The same as {@link terraformConfiguration}.
  *
  * @param mode The integration mode.
  * @param options What is fixed: data access and scope; tags are the default of a variable.
- * @returns A fresh object, as above.
+ * @returns A new object, as above.
  * @throws {InvalidInputError} With every problem of mode and options, or if the policies are too large for a role.
  *
  * @example
- * Object.keys(toTerraform('upsolver-vpc').variable ?? {}).slice(0, 3);
+ * Object.keys(toTerraform('upsolver-vpc').variable).slice(0, 3);
  * // ['organization_id', 'trusted_account_id', 'external_ids']
  */
-export function toTerraform(mode: IntegrationMode, options?: TemplateOptions): TerraformConfiguration;
+export function toTerraform(mode: IntegrationMode, options?: TemplateOptions): ParameterizedTerraformConfiguration;
 export function toTerraform(
   input: readonly DeployableRole[] | IntegrationMode,
   options: TemplateOptions = {},
 ): TerraformConfiguration {
-  if (Array.isArray(input)) return render(nameRoles(input as DeployableRole[]), {}, {}, fixed);
-  const { roles, options: valid } = placeholderRoles(input as IntegrationMode, options);
-  return render(nameRoles(roles), variableBlocks(valid), principalLocals(), parameterized);
+  if (!Array.isArray(input)) return terraformConfiguration(input as IntegrationMode, options);
+  const roles = input as readonly DeployableRole[];
+  refusePlaceholders(roles);
+  return render(nameRoles(roles), {}, fixed);
+}
+
+/**
+ * Builds a Terraform configuration with variables. Partition, Region and account are those of the provider.
+ *
+ * @param mode The integration mode.
+ * @param options What is fixed: data access and scope; tags are the default of a variable.
+ * @returns A new object for `JSON.stringify` and a file `*.tf.json`.
+ * @throws {InvalidInputError} With every problem of mode and options, or if the policies are too large for a role.
+ *
+ * @example
+ * Object.keys(terraformConfiguration('upsolver-vpc').variable).slice(0, 3);
+ * // ['organization_id', 'trusted_account_id', 'external_ids']
+ *
+ * Source: Terraform documentation, "JSON Configuration Syntax".
+ */
+export function terraformConfiguration(
+  mode: IntegrationMode,
+  options: TemplateOptions = {},
+): ParameterizedTerraformConfiguration {
+  const { roles, options: valid } = placeholderRoles(mode, options);
+  const { terraform, ...rest } = render(nameRoles(roles), principalLocals(), parameterized);
+  return { terraform, ...variableBlocks(valid), ...rest };
 }
 
 /** What differs between a configuration with variables and one without. */
@@ -103,10 +136,10 @@ function condition(dependence: Dependence | undefined): Json {
 }
 
 function expression({ feature, present }: Dependence): string {
-  return `${present ? '' : '!'}var.${featureVariables[feature]}`;
+  return `${present ? '' : '!'}var.${snakeCase(feature)}`;
 }
 
-function render(roles: readonly NamedRole[], blocks: Block, locals: Block, style: Style): TerraformConfiguration {
+function render(roles: readonly NamedRole[], locals: Block, style: Style): TerraformConfiguration {
   const parts = roles.map((role) => renderRole(role, style));
   const resource: TerraformConfiguration['resource'] = {};
   for (const { resources } of parts) {
@@ -117,7 +150,6 @@ function render(roles: readonly NamedRole[], blocks: Block, locals: Block, style
       required_version: '>= 1.3',
       required_providers: { aws: { source: 'hashicorp/aws', version: '>= 5.0' } },
     },
-    ...blocks,
     locals: Object.assign({}, locals, ...parts.map((part) => part.locals)) as Block,
     resource,
     output: Object.assign({}, ...parts.map((part) => part.outputs)) as Block,
@@ -134,9 +166,7 @@ function renderRole({ id, role }: NamedRole, style: Style): RoleParts {
     ['TrustPolicy', ...policyNames].map((each) => snakeCase(`${id}${each}`)),
   );
   const policies = role.inlinePolicies.map((policy, index) => ({ ...policy, local: locals[index] as string }));
-  const attachments = distinct(
-    role.managedPolicyArns.map((arn) => `${name}_${snakeCase(arn.slice(arn.lastIndexOf('/') + 1))}`),
-  );
+  const attachments = distinct(role.managedPolicyArns.map((arn) => `${name}_${snakeCase(nameInArn(arn))}`));
   const parts: RoleParts = {
     locals: Object.assign(
       { [trustPolicy]: toTemplates(role.trustPolicy) },
@@ -185,13 +215,4 @@ function renderRole({ id, role }: NamedRole, style: Style): RoleParts {
 
 function encoded(local: string): string {
   return `\${jsonencode(local.${local})}`;
-}
-
-/** `upsolver_server_role` for `UpsolverServerRole`; what Terraform takes in no name becomes an underscore. */
-function snakeCase(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
-    .replace(/\W/g, '_')
-    .toLowerCase();
 }

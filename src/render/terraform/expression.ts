@@ -1,4 +1,4 @@
-import { mapTexts, type Json } from '../json.js';
+import { mapStrings, type Json } from '../json.js';
 import { splitPlaceholders, type PlaceholderName } from '../placeholders.js';
 
 /** What takes the place of a placeholder. */
@@ -17,19 +17,19 @@ const references: Record<PlaceholderName, string> = {
   VpcId: 'var.vpc_id',
 };
 
-/** A text as Terraform's template language writes it: what it would read as a template is escaped. */
-export function escapeTemplate(text: string): string {
-  return text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
+/** A string as Terraform's template language writes it: what it would read as a template is escaped. */
+export function escapeTemplate(value: string): string {
+  return value.replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }
 
-/** A text with placeholders as a template. */
-export function toTemplate(text: string): string {
-  return splitPlaceholders(text)
+/** A string with placeholders as a template. */
+export function toTemplate(value: string): string {
+  return splitPlaceholders(value)
     .map((part) => ('literal' in part ? escapeTemplate(part.literal) : `\${${references[part.name]}}`))
     .join('');
 }
 
-/** A value with the texts in it as templates; the keys of objects are templates to Terraform, too. */
+/** A value with every string in it as a template; to Terraform, the keys of objects are templates as well. */
 export function toTemplates(value: unknown): Json {
-  return mapTexts(value as Json, toTemplate, escapeTemplate);
+  return mapStrings(value as Json, toTemplate, escapeTemplate);
 }

@@ -1,3 +1,8 @@
 /** Terraform configurations of Upsolver's roles, in Terraform's JSON syntax. */
-export { toTerraform, type TerraformConfiguration } from './configuration.js';
 export type { TemplateOptions } from '../../upsolver/parameters/template.js';
+export {
+  terraformConfiguration,
+  toTerraform,
+  type ParameterizedTerraformConfiguration,
+  type TerraformConfiguration,
+} from './configuration.js';

@@ -1,108 +1,109 @@
-import { SESSION_SECONDS } from '../../aws/identifiers.js';
+import { ARN_KINDS, arnPattern } from '../../aws/identifiers.js';
 import { ec2ServicePrincipal, PARTITIONS } from '../../aws/partition.js';
-import type { Feature } from '../../upsolver/catalogue/names.js';
+import { formatNumber, snakeCase } from '../../core/words.js';
 import type { TemplateOptions } from '../../upsolver/parameters/template.js';
 import type { Json } from '../json.js';
+import { templateParameters, type TemplateParameter } from '../parameters.js';
 
 type Variable = { [key: string]: Json };
 
-/** `pattern` is a regular expression of Terraform's; inside a text of HCL its backslashes are doubled. */
-function validation(condition: string, message: string): { validation: Json } {
-  return { validation: [{ condition: `\${${condition}}`, error_message: message }] };
+/** Names of variables, where they are not the parameter's own: an ARN, and several external IDs. */
+const variableNames: Readonly<Record<string, string>> = {
+  permissionsBoundary: 'permissions_boundary_arn',
+  externalId: 'external_ids',
+};
+
+/** A validation, whose message Terraform wants as a sentence. */
+function validation(condition: string, rule: string): { validation: Json } {
+  return { validation: [{ condition: `\${${condition}}`, error_message: `Use ${rule.replaceAll('`', '')}.` }] };
 }
+
+/** `pattern` is a regular expression of Terraform's; in a string of HCL its backslashes are doubled. */
 const matches = (pattern: string, value: string): string => `can(regex(${JSON.stringify(pattern)}, ${value}))`;
 
-const feature = (description: string): Variable => ({ type: 'bool', description, default: true });
-
-const affix = (name: string, description: string): Variable => ({
-  type: 'string',
-  description,
-  default: '',
-  ...validation(
-    `length(var.${name}) <= 21 && ${matches('^[\\w+=,.@-]*$', `var.${name}`)}`,
-    'At most 21 letters, digits and _+=,.@-.',
-  ),
-});
-
-/** The variable of each feature. */
-export const featureVariables: Record<Feature, string> = {
-  athenaTables: 'athena_tables',
-  kinesisStreams: 'kinesis_streams',
-  dedicatedBucket: 'dedicated_bucket',
-};
+function define(name: string, { description, value }: TemplateParameter): Variable {
+  const variable = `var.${name}`;
+  const sentence = `${description}.`;
+  switch (value.kind) {
+    case 'flag':
+      return { type: 'bool', description: sentence, default: true };
+    case 'number': {
+      const { min, max } = value;
+      return {
+        type: 'number',
+        description: sentence,
+        default: value.default,
+        ...validation(
+          `${variable} >= ${min} && ${variable} <= ${max}`,
+          `${formatNumber(min)} to ${formatNumber(max)} seconds`,
+        ),
+      };
+    }
+    case 'externalId': {
+      const { min, max, pattern, rule } = value;
+      // The pattern has the lower limit, so that one list entry needs one test fewer.
+      const each = `length(id) <= ${max} && ${matches(pattern.replace(/\*\$$/, `{${min},}$`), 'id')}`;
+      return {
+        type: 'list(string)',
+        description: 'The external IDs that Upsolver sends when it assumes the roles; they belong to you alone.',
+        ...validation(
+          `length(${variable}) > 0 && alltrue([for id in ${variable} : ${each}])`,
+          `at least one external ID, each of ${rule}`,
+        ),
+      };
+    }
+    case 'vpc':
+      return { type: 'string', description: sentence, ...validation(matches(value.pattern, variable), value.rule) };
+    case 'boundary':
+      return {
+        type: 'string',
+        description: 'ARN of a policy that limits what the roles can ever do.',
+        default: null,
+        ...validation(
+          `${variable} == null || ${matches(arnPattern(ARN_KINDS.policy), variable)}`,
+          'the ARN of a policy',
+        ),
+      };
+    case 'string': {
+      const { min, max, pattern, rule } = value;
+      const length = min === max ? '' : `length(${variable}) <= ${max} && `;
+      return {
+        type: 'string',
+        description: sentence,
+        ...(value.default !== undefined && { default: value.default }),
+        ...validation(`${length}${matches(pattern, variable)}`, rule),
+      };
+    }
+  }
+}
 
 /**
  * The variables of a configuration, and what it looks up where it is applied. Terraform takes descriptions and defaults
- * of variables as they are; they are no templates.
+ * of variables literally; they are no templates. What only some configurations have comes last.
  */
-export function variableBlocks({ tags = {}, scope = [] }: TemplateOptions): { [block: string]: Json } {
-  const variable: { [name: string]: Variable } = {
-    organization_id: {
-      type: 'string',
-      description: "Upsolver's id of your organization, a lower-case UUID.",
-      ...validation(
-        `length(var.organization_id) <= 44 && ${matches('^[a-z0-9]([a-z0-9-]*[a-z0-9])?$', 'var.organization_id')}`,
-        'At most 44 lower-case letters, digits and hyphens, with no hyphen at either end.',
-      ),
-    },
-    trusted_account_id: {
-      type: 'string',
-      description: "Upsolver's AWS account, which may assume the roles; ask Upsolver for it.",
-      ...validation(matches('^\\d{12}$', 'var.trusted_account_id'), 'An AWS account id has 12 digits.'),
-    },
-    external_ids: {
-      type: 'list(string)',
-      description: 'The external ids that Upsolver sends when it assumes the roles; they belong to you alone.',
-      ...validation(
-        `length(var.external_ids) > 0 && alltrue([for id in var.external_ids : length(id) <= 1224 && ${matches('^[\\w+=,.@:/-]{2,}$', 'id')}])`,
-        'At least one external id, each of 2 to 1,224 letters, digits and _+=,.@:/-.',
-      ),
-    },
-    athena_tables: feature('Let Upsolver manage Athena tables.'),
-    kinesis_streams: feature('Let Upsolver list Kinesis streams.'),
-    dedicated_bucket: feature('Let Upsolver use its dedicated bucket.'),
-    permissions_boundary_arn: {
-      type: 'string',
-      description: 'ARN of a policy that limits what the roles can ever do.',
-      default: null,
-      ...validation(
-        `var.permissions_boundary_arn == null || ${matches('^arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/.+$', 'var.permissions_boundary_arn')}`,
-        'The ARN of a policy.',
-      ),
-    },
-    path: {
-      type: 'string',
-      description: 'Path of the roles and of the instance profile.',
-      default: '/',
-      ...validation(matches('^/([!-~]+/)?$', 'var.path'), 'A path begins and ends with a slash.'),
-    },
-    name_prefix: affix('name_prefix', 'Put in front of the names of roles.'),
-    name_suffix: affix('name_suffix', 'Put behind the names of roles.'),
-    max_session_duration: {
-      type: 'number',
-      description: 'Longest session, in seconds.',
-      default: SESSION_SECONDS.min,
-      ...validation(
-        `var.max_session_duration >= ${SESSION_SECONDS.min} && var.max_session_duration <= ${SESSION_SECONDS.max}`,
-        `From ${SESSION_SECONDS.min} to ${SESSION_SECONDS.max} seconds.`,
-      ),
-    },
-    tags: { type: 'map(string)', description: 'Tags of the roles and of the instance profile.', default: { ...tags } },
-  };
-  if (scope.includes('vpcId')) {
-    variable['vpc_id'] = {
-      type: 'string',
-      description: 'The only VPC in which instances may be started.',
-      ...validation(matches('^vpc-[0-9a-f]+$', 'var.vpc_id'), 'The id of a VPC.'),
-    };
-  }
+export function variableBlocks({ tags = {}, scope = [] }: TemplateOptions): {
+  variable: { [name: string]: Variable };
+  data: Variable;
+} {
+  const entries = Object.entries(templateParameters()).map(([key, parameter]) => {
+    const name = variableNames[key] ?? snakeCase(key);
+    return { name, option: parameter.option, definition: define(name, parameter) };
+  });
+  const [common, optional] = [true, false].map((isCommon) =>
+    Object.fromEntries(
+      entries
+        .filter(({ option }) => (isCommon ? option === undefined : option !== undefined && scope.includes(option)))
+        .map(({ name, definition }) => [name, definition]),
+    ),
+  );
+  const description = 'Tags of the roles and the instance profile.';
   return {
-    variable,
+    variable: { ...common, tags: { type: 'map(string)', description, default: { ...tags } }, ...optional },
     data: { aws_partition: { current: {} }, aws_region: { current: {} }, aws_caller_identity: { current: {} } },
   };
 }
 
-/** EC2's principal is not made from the DNS suffix in every partition. */
+/** EC2's service principal is not derived from the DNS suffix in every partition. */
 export function principalLocals(): { [name: string]: Json } {
   return {
     ec2_service_principals: Object.fromEntries(

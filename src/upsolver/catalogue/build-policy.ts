@@ -1,6 +1,6 @@
 import type { ConditionBlock, Effect } from '../../iam/document.js';
-import type { Feature, Features } from './names.js';
-import type { StatementTemplate } from './statements.js';
+import { isEnabled, type Features } from './features.js';
+import type { PolicyPart, StatementTemplate } from './statements.js';
 
 /**
  * A statement of the catalogue: named, with its actions and resources always as lists. All allow; only a scoped policy
@@ -14,24 +14,33 @@ export type CatalogueStatement<Action extends string = string> = {
   Condition?: ConditionBlock;
 };
 
-/** A policy of the catalogue. It is assignable to `PolicyDocument`, and tells more. */
+/** A policy of the catalogue. Assignable to `PolicyDocument`, with narrower types. */
 export type CataloguePolicy<Action extends string = string> = {
   Version: '2012-10-17';
   Statement: CatalogueStatement<Action>[];
 };
 
-/** What the `${…}` placeholders of ARN templates stand for. A template that needs more than it gets is a defect. */
+/** The values of the `${…}` placeholders of ARN templates. A template that needs more than it gets is a defect. */
 export type PlaceholderValues = { Partition: string; Region?: string; OrganizationId?: string };
 
 /**
- * The policy that several statement templates make, in their order. The keys of a statement stand in the order `Sid`,
- * `Effect`, `Action`, `Resource`, `Condition`.
+ * The policy of some parts of the catalogue, in their order. The elements of a statement have the order `Sid`, `Effect`,
+ * `Action`, `Resource`, `Condition`.
+ *
+ * @param features What is left out; `undefined` for a template that includes every feature and every replacement.
  */
-export function buildPolicy<Action extends string>(
-  templates: readonly StatementTemplate<Action>[],
+export function buildPolicy<Action extends string = string>(
+  parts: readonly PolicyPart[],
   values: PlaceholderValues,
+  features: Features | undefined,
 ): CataloguePolicy<Action> {
-  return { Version: '2012-10-17', Statement: templates.map((template) => buildStatement(template, values)) };
+  const templates = parts
+    .flatMap(({ statements, replacements }) => [...statements, ...replacements])
+    .filter((template) => features === undefined || isEnabled(template, features));
+  return {
+    Version: '2012-10-17',
+    Statement: templates.map((template) => buildStatement(template as StatementTemplate<Action>, values)),
+  };
 }
 
 function buildStatement<Action extends string>(
@@ -41,17 +50,17 @@ function buildStatement<Action extends string>(
   const statement: CatalogueStatement<Action> = {
     Sid: template.sid,
     Effect: 'Allow',
-    Action: template.grants.map((grant) => grant[0]),
+    Action: template.entries.map(([action]) => action),
     Resource: template.resources.map((resource) => fillPlaceholders(resource, values)),
   };
   if (template.condition !== undefined) statement.Condition = copyCondition(template.condition);
   return statement;
 }
 
-function fillPlaceholders(template: string, values: PlaceholderValues): string {
-  return template.split('${').reduce((text, part) => {
+export function fillPlaceholders(template: string, values: PlaceholderValues): string {
+  return template.split('${').reduce((filled, part) => {
     const end = part.indexOf('}');
-    return text + values[part.slice(0, end) as keyof PlaceholderValues] + part.slice(end + 1);
+    return filled + values[part.slice(0, end) as keyof PlaceholderValues] + part.slice(end + 1);
   });
 }
 
@@ -64,19 +73,8 @@ export function copyCondition(condition: ConditionBlock): ConditionBlock {
   return copy;
 }
 
-/** Values of a condition: one alone stands for itself. */
+/** Values of a condition: a single one without its list. */
 export function unwrapSingle(values: readonly string[]): string | string[] {
   const [only = '', ...others] = values;
   return others.length === 0 ? only : [...values];
-}
-
-/** Whether something that belongs to a feature, or replaces it, is there. */
-export function isEnabled(
-  { feature, unlessFeature }: { feature?: Feature; unlessFeature?: Feature },
-  features: Features = {},
-): boolean {
-  return (
-    (feature === undefined || features[feature] !== false) &&
-    (unlessFeature === undefined || features[unlessFeature] === false)
-  );
 }

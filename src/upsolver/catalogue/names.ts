@@ -1,16 +1,16 @@
 /**
- * How an account is integrated: `private-vpc` when Upsolver's servers run in the customer's VPC (the page's "My VPC"),
- * `upsolver-vpc` when they run in Upsolver's.
+ * How an account is integrated: `private-vpc` if Upsolver's servers run in the customer's VPC (Upsolver's documentation
+ * calls it "My VPC"), `upsolver-vpc` if they run in Upsolver's VPC.
  */
 export const INTEGRATION_MODES = ['private-vpc', 'upsolver-vpc'] as const;
 
 /** How an account is integrated. */
 export type IntegrationMode = (typeof INTEGRATION_MODES)[number];
 
-/** The roles of the page, under their own names. */
+/** The roles of Upsolver's documentation, under their own names. */
 export const ROLE_NAMES = ['UpsolverManagementRole', 'UpsolverServerRole', 'UpsolverRole'] as const;
 
-/** The name of a role on the page. */
+/** The name of a role in Upsolver's documentation. */
 export type RoleName = (typeof ROLE_NAMES)[number];
 
 /** The AWS managed policies that the roles hold. */
@@ -19,16 +19,5 @@ export const MANAGED_POLICY_NAMES = ['AWSCloudFormationReadOnlyAccess', 'AmazonA
 /** The name of an AWS managed policy that a role holds. */
 export type ManagedPolicyName = (typeof MANAGED_POLICY_NAMES)[number];
 
-/**
- * What the set-up wizard lets a customer leave out: `athenaTables` ("Create Athena tables"), `kinesisStreams` ("View
- * Kinesis streams") and `dedicatedBucket` ("Create a dedicated Upsolver bucket").
- *
- * Source: Upsolver's deployment guide (github.com/Upsolver/Documentation) and its screenshots of 2020.
- */
-export const FEATURES = ['athenaTables', 'kinesisStreams', 'dedicatedBucket'] as const;
-
-/** Something that a customer can leave out. */
-export type Feature = (typeof FEATURES)[number];
-
-/** Which features are wanted; all, unless it says `false`. */
-export type Features = { [Name in Feature]?: boolean | undefined };
+/** The organization ID that Upsolver's documentation shows in place of a real one. S3 allows no bucket with that name. */
+export const PLACEHOLDER_ORG_ID = 'UPSOLVER_ORG_ID';

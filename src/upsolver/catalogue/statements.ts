@@ -1,12 +1,13 @@
 import type { ConditionBlock } from '../../iam/document.js';
-import type { Feature, ManagedPolicyName } from './names.js';
+import type { FeatureDependent } from './features.js';
+import type { ManagedPolicyName } from './names.js';
 
 /*
  * The one place where an action, its purpose, its statement and its source meet. Builders, `permissionsFor`, the
  * documentation and the command all read from here.
  *
- * "The page" is Upsolver's documentation page "AWS role permissions" in its edition of November 2020. Its JSON says
- * what is granted, its tables say why. Statements and actions stand in the page's order.
+ * The source is Upsolver's documentation page "AWS role permissions" in its revision of November 2020. Its JSON says
+ * what is granted, its tables say why. Statements and actions keep the order of the page.
  */
 
 /** Where a purpose is documented. */
@@ -15,30 +16,40 @@ export type Source =
   | { kind: 'source-page'; table: 'Permissions' | 'Managed Policies' | 'Custom Policies' }
   /** On another public page. */
   | { kind: 'public-page'; page: string }
-  /** Nowhere: only the statement's own name tells. */
+  /** Nowhere: it follows from something else, such as a statement's name. */
   | { kind: 'derived'; from: string };
 
 /** Why something is granted, and where that is documented. */
 export type Reason = { purpose: string; source: Source };
 
+/** One action of a statement, and why it is granted. */
 export type PermissionEntry<Action extends string = string> = readonly [action: Action, reason: Reason];
 
 /** A statement before the partition, the Region and the organization are known: ARNs hold AWS's `${…}` placeholders. */
-export type StatementTemplate<Action extends string = string> = {
+export type StatementTemplate<Action extends string = string> = FeatureDependent & {
   readonly sid: string;
-  readonly grants: readonly PermissionEntry<Action>[];
+  readonly entries: readonly PermissionEntry<Action>[];
   readonly resources: readonly string[];
   readonly condition?: ConditionBlock;
-  /** The statement is there only with this feature, or only without it. */
-  readonly feature?: Feature;
-  readonly unlessFeature?: Feature;
 };
 
-export type ManagedPolicyEntry = {
+/** An AWS managed policy, and why a role holds it. */
+export type ManagedPolicyEntry = FeatureDependent & {
   readonly name: ManagedPolicyName;
   readonly reasons: readonly Reason[];
-  /** The policy is attached only with this feature. */
-  readonly feature?: Feature;
+};
+
+/** What a role of its own, or a part of a larger role, is allowed. */
+export type PolicyPart = {
+  /** The statements of Upsolver's documentation. */
+  readonly statements: readonly StatementTemplate[];
+  /** Statements that replace what an omitted feature would have brought. */
+  readonly replacements: readonly StatementTemplate[];
+  readonly managedPolicies: readonly ManagedPolicyEntry[];
+  /** Documented permissions that no statement grants: they come with a managed policy. */
+  readonly promised: readonly { readonly policy: ManagedPolicyName; readonly entry: PermissionEntry }[];
+  /** Whether access to data is added to it. */
+  readonly readsData: boolean;
 };
 
 const customPolicies: Source = { kind: 'source-page', table: 'Custom Policies' };
@@ -77,12 +88,12 @@ const spotPolicies: Reason = {
   source: customPolicies,
 };
 
-/** The five statements of UpsolverManagementRole. The page gives them no Sid; these are ours, in the page's style. */
-export const managementStatements = [
+/** The five statements of UpsolverManagementRole. The page gives them no `Sid`: these are ours, in the page's style. */
+const managementStatements = [
   {
     sid: 'validateAndMonitor',
     resources: ['*'],
-    grants: [
+    entries: [
       ['ec2:DescribeSpotInstanceRequests', monitor],
       ['ec2:DescribeAddresses', addresses],
       ['ec2:DescribeInstances', monitor],
@@ -113,7 +124,7 @@ export const managementStatements = [
   {
     sid: 'requestSpotAndAddresses',
     resources: ['*'],
-    grants: [
+    entries: [
       ['ec2:RequestSpotInstances', run],
       ['ec2:CancelSpotInstanceRequests', run],
       ['ec2:CreateTags', monitor],
@@ -127,7 +138,7 @@ export const managementStatements = [
     sid: 'createNamedUpsolver',
     resources: ['*'],
     condition: { StringLike: { 'aws:RequestTag/Name': '*upsolver*' } },
-    grants: [
+    entries: [
       ['ec2:CreateVolume', run],
       ['ec2:RunInstances', run],
     ],
@@ -136,7 +147,7 @@ export const managementStatements = [
     sid: 'useNamedUpsolver',
     resources: ['*'],
     condition: { StringLike: { 'ec2:ResourceTag/Name': '*upsolver*' } },
-    grants: [
+    entries: [
       ['ec2:TerminateInstances', run],
       ['ec2:StartInstances', run],
       ['ec2:AttachVolume', run],
@@ -151,12 +162,12 @@ export const managementStatements = [
       'arn:${Partition}:ec2:*:*:subnet/*',
       'arn:${Partition}:ec2:*::image/*',
     ],
-    grants: [['ec2:RunInstances', run]],
+    entries: [['ec2:RunInstances', run]],
   },
 ] as const satisfies readonly StatementTemplate[];
 
-/** The four statements of UpsolverServerRole, under the page's own Sids. */
-export const serverStatements = [
+/** The four statements of UpsolverServerRole, with the page's own Sids. */
+const serverStatements = [
   {
     sid: 'upsolverBucketAccess',
     feature: 'dedicatedBucket',
@@ -164,7 +175,7 @@ export const serverStatements = [
       'arn:${Partition}:s3:::${Region}-upsolver-${OrganizationId}',
       'arn:${Partition}:s3:::${Region}-upsolver-${OrganizationId}/*',
     ],
-    grants: [
+    entries: [
       [
         's3:*',
         {
@@ -178,7 +189,7 @@ export const serverStatements = [
     sid: 'listStreams',
     feature: 'kinesisStreams',
     resources: ['*'],
-    grants: [
+    entries: [
       [
         'kinesis:ListStreams',
         {
@@ -191,7 +202,7 @@ export const serverStatements = [
   {
     sid: 'upsolverManagedStream',
     resources: ['arn:${Partition}:kinesis:*:*:stream/upsolver_*'],
-    grants: [
+    entries: [
       [
         'kinesis:*',
         {
@@ -204,7 +215,7 @@ export const serverStatements = [
   {
     sid: 'sendScalingMetrics',
     resources: ['*'],
-    grants: [
+    entries: [
       [
         'cloudwatch:PutMetricData',
         {
@@ -216,57 +227,63 @@ export const serverStatements = [
   },
 ] as const satisfies readonly StatementTemplate[];
 
-/** An action of a statement of UpsolverManagementRole. */
-export type ManagementAction = (typeof managementStatements)[number]['grants'][number][0];
-
-/** An action of a statement of UpsolverServerRole. */
-export type ServerAction = (typeof serverStatements)[number]['grants'][number][0];
-
-export const managementManagedPolicies: readonly ManagedPolicyEntry[] = [
-  {
-    name: 'AWSCloudFormationReadOnlyAccess',
-    reasons: [{ purpose: 'Notice when the first integration has been completed.', source: managedPolicies }],
-  },
-];
-
-export const serverManagedPolicies: readonly ManagedPolicyEntry[] = [
-  {
-    name: 'AmazonAthenaFullAccess',
-    feature: 'athenaTables',
-    reasons: [{ purpose: 'Manage Athena tables.', source: managedPolicies }],
-  },
-  {
-    name: 'AWSCloudFormationReadOnlyAccess',
-    reasons: [{ purpose: 'Notice when later integrations have been completed.', source: managedPolicies }],
-  },
-];
-
 const listBuckets = [
   's3:ListAllMyBuckets',
   { purpose: "Find the account's buckets, to suggest them in Upsolver's user interface.", source: permissionsTable },
 ] as const satisfies PermissionEntry;
 
-/** Documented permissions that no statement grants: they come with a managed policy. */
-export const serverManagedGrants = [
-  { policy: 'AmazonAthenaFullAccess', grant: listBuckets },
-] as const satisfies readonly { policy: ManagedPolicyName; grant: PermissionEntry }[];
-
-/** Grants what the page promises, when the managed policy that has it is left out. */
+/** Grants what the documentation promises when the managed policy that grants it is omitted. */
 const listBucketsStatement = {
   sid: 'listBuckets',
   unlessFeature: 'athenaTables',
   resources: ['*'],
-  grants: [listBuckets],
+  entries: [listBuckets],
 } as const satisfies StatementTemplate;
 
-/** Every statement that the servers can have, whatever the features. */
-export const possibleServerStatements: readonly StatementTemplate[] = /* @__PURE__ */ [
-  serverStatements,
-  listBucketsStatement,
-].flat();
+/** The permissions with which Upsolver creates and manages servers. */
+export const managementPart = {
+  statements: managementStatements,
+  replacements: [],
+  managedPolicies: [
+    {
+      name: 'AWSCloudFormationReadOnlyAccess',
+      reasons: [{ purpose: 'Notice when the first integration has been completed.', source: managedPolicies }],
+    },
+  ],
+  promised: [],
+  readsData: false,
+} as const satisfies PolicyPart;
+
+/** The permissions with which Upsolver's servers reach the data. */
+export const serverPart = {
+  statements: serverStatements,
+  replacements: [listBucketsStatement],
+  managedPolicies: [
+    {
+      name: 'AmazonAthenaFullAccess',
+      feature: 'athenaTables',
+      reasons: [{ purpose: 'Manage Athena tables.', source: managedPolicies }],
+    },
+    {
+      name: 'AWSCloudFormationReadOnlyAccess',
+      reasons: [{ purpose: 'Notice when later integrations have been completed.', source: managedPolicies }],
+    },
+  ],
+  promised: [{ policy: 'AmazonAthenaFullAccess', entry: listBuckets }],
+  readsData: true,
+} as const satisfies PolicyPart;
+
+/** The `Sid` of a statement of Upsolver's documentation: a misspelt one does not compile. */
+export type PageSid = (typeof managementStatements | typeof serverStatements)[number]['sid'];
+
+/** An action of a statement of UpsolverManagementRole. */
+export type ManagementAction = (typeof managementStatements)[number]['entries'][number][0];
+
+/** An action of a statement of UpsolverServerRole. */
+export type ServerAction = (typeof serverStatements)[number]['entries'][number][0];
 
 /** An action that UpsolverServerRole is documented to have, and has through a managed policy. */
-export type ServerManagedAction = (typeof serverManagedGrants)[number]['grant'][0];
+export type ServerManagedAction = (typeof serverPart)['promised'][number]['entry'][0];
 
 /** A copy that shares nothing with the catalogue, so that a caller may change it. */
 export function copyReason({ purpose, source }: Reason): Reason {

@@ -1,133 +1,146 @@
-import { ARN_KINDS, arnProblems, bucketProblems, partitionProblems, prefixProblems } from '../../aws/identifiers.js';
-import { partitionOf } from '../../aws/partition.js';
-import type { Problem } from '../../core/issue.js';
-import {
-  choice,
-  flag,
-  validate,
-  lazy,
-  list,
-  object,
-  oneOrMany,
-  optional,
-  text,
-  variants,
-  type Result,
-} from '../../core/schema.js';
-import { regionText } from './common.js';
+import * as z from 'zod/mini';
+import { bucketProblems } from '../../aws/bucket.js';
+import { ARN_KINDS, arnProblems, IDENTIFIERS, identifierProblems, partitionProblems } from '../../aws/identifiers.js';
+import { partitionForRegion } from '../../aws/partition.js';
+import { check, lazy, type LocatedProblem, type Result, type Schema } from '../../core/schema.js';
+import type { StandardSchema } from '../../core/standard-schema.js';
+import { emptyProblems } from './common.js';
+import { region } from './organization.js';
+import { standardSchema, validate } from './vocabulary.js';
 
-/* What `buildDataAccessPolicy` takes. */
-
-/** Services through which a KMS key is used. */
+/** The services through which a KMS key can be used: `s3`, `kinesis` and `sqs`. */
 export const KEY_USERS = ['s3', 'kinesis', 'sqs'] as const;
 
 /** A service through which a KMS key is used. */
 export type KeyUser = (typeof KEY_USERS)[number];
 
-/** Data that Upsolver reads, and perhaps writes. */
+/** Data that Upsolver reads, and optionally writes. */
 export type DataAccessGrant =
   /** Read the objects of a bucket, or below a prefix; `data` and `data/` are the same prefix. */
   | {
-      service: 's3';
+      readonly service: 's3';
       /** The name of the bucket. */
-      bucket: string;
-      prefix?: string | undefined;
+      readonly bucket: string;
+      /** The beginning of the objects' keys; the whole bucket if omitted. */
+      readonly prefix?: string | undefined;
       /** Also write objects. */
-      write?: boolean | undefined;
+      readonly write?: boolean | undefined;
       /** Also delete objects, for the retention of tables. */
-      retention?: boolean | undefined;
+      readonly retention?: boolean | undefined;
     }
-  /** List all buckets of the account; needed if a connection has no filter of paths. */
-  | { service: 's3-discovery' }
+  /** List all buckets of the account; needed if a connection has no path filter. */
+  | { readonly service: 's3-discovery' }
   /** Read a stream. */
   | {
-      service: 'kinesis';
-      streamArn: string;
+      readonly service: 'kinesis';
+      /** The ARN of the stream. */
+      readonly streamArn: string;
       /** Also write to it. */
-      write?: boolean | undefined;
+      readonly write?: boolean | undefined;
     }
   /** List all streams of the account. */
-  | { service: 'kinesis-discovery' }
+  | { readonly service: 'kinesis-discovery' }
   /** Receive notifications of new objects. */
-  | { service: 'sqs'; queueArn: string }
+  | {
+      readonly service: 'sqs';
+      /** The ARN of the queue. */
+      readonly queueArn: string;
+    }
   /** Read data that is encrypted with a key. */
   | {
-      service: 'kms';
-      keyArn: string;
+      readonly service: 'kms';
+      /** The ARN of the key. */
+      readonly keyArn: string;
       /** The services that hold the data. */
-      via: KeyUser | KeyUser[];
+      readonly via: KeyUser | readonly KeyUser[];
       /** Also write. */
-      write?: boolean | undefined;
+      readonly write?: boolean | undefined;
     };
 
-/** Where the data lies. */
+/** Where the data is. */
 export type DataAccessParameters = {
-  /** An AWS Region; only its partition matters. The partition `aws` if left out. */
-  region?: string | undefined;
+  /** An AWS Region; only its partition matters. The partition `aws` if omitted. */
+  readonly region?: string | undefined;
 };
 
-type Of<Service extends DataAccessGrant['service']> = Extract<DataAccessGrant, { service: Service }>;
+const flag = () => z.optional(z.boolean());
 
-export const grantList = /* @__PURE__ */ lazy(() =>
-  list(
-    variants<'service', DataAccessGrant>('service', {
-      s3: object<Of<'s3'>>({
-        service: choice(['s3']),
-        bucket: text(bucketProblems),
-        prefix: optional(text(prefixProblems)),
-        write: optional(flag()),
-        retention: optional(flag()),
-      }),
-      's3-discovery': object<Of<'s3-discovery'>>({ service: choice(['s3-discovery']) }),
-      kinesis: object<Of<'kinesis'>>({
-        service: choice(['kinesis']),
-        streamArn: text((arn) => arnProblems(arn, ARN_KINDS.stream)),
-        write: optional(flag()),
-      }),
-      'kinesis-discovery': object<Of<'kinesis-discovery'>>({ service: choice(['kinesis-discovery']) }),
-      sqs: object<Of<'sqs'>>({ service: choice(['sqs']), queueArn: text((arn) => arnProblems(arn, ARN_KINDS.queue)) }),
-      kms: object<Of<'kms'>>({
-        service: choice(['kms']),
-        keyArn: text((arn) => arnProblems(arn, ARN_KINDS.key)),
-        via: oneOrMany(choice(KEY_USERS), list(choice(KEY_USERS), notEmpty('service that uses the key'))),
-        write: optional(flag()),
-      }),
-    }),
-    notEmpty('data access'),
-  ),
+export const bucket = /* @__PURE__ */ lazy((): Schema<string> => z.string().check(check(bucketProblems)));
+
+export const prefix = /* @__PURE__ */ lazy((): Schema<string> =>
+  z.string().check(check((value) => identifierProblems(value, IDENTIFIERS.prefix))),
 );
 
-const dataAccessObject = /* @__PURE__ */ lazy(() => object<DataAccessParameters>({ region: optional(regionText()) }));
+/** Schemas of ARNs, by what they name. */
+export const streamArn = /* @__PURE__ */ lazy((): Schema<string> => arn('stream'));
+export const queueArn = /* @__PURE__ */ lazy((): Schema<string> => arn('queue'));
+export const keyArn = /* @__PURE__ */ lazy((): Schema<string> => arn('key'));
 
-/** The grants, and where they lie. Partitions are only compared where both are known. */
-export function checkDataAccess(
-  grants: unknown,
-  parameters: unknown,
-): [Result<DataAccessGrant[]>, Result<DataAccessParameters>] {
-  const where = validate(dataAccessObject, parameters);
-  const checked = validate(grantList, grants, 'grants');
-  if (checked.value === undefined || where.value === undefined) return [checked, where];
-  const issues = grantPartitionProblems(checked.value, partitionOf(where.value.region)).map(({ path, ...problem }) => {
-    return { ...problem, path: ['grants', ...path] };
-  });
-  return [issues.length === 0 ? checked : { value: undefined, issues }, where];
+function arn(kind: 'stream' | 'queue' | 'key'): Schema<string> {
+  return z.string().check(check((value) => arnProblems(value, ARN_KINDS[kind])));
 }
 
-/** ARNs in grants that lie in another partition. */
-export function grantPartitionProblems(
-  grants: readonly DataAccessGrant[],
-  partition: string,
-): (Problem & { path: (string | number)[] })[] {
+export const keyUsers = /* @__PURE__ */ lazy((): Schema<readonly KeyUser[]> =>
+  z.array(z.enum(KEY_USERS)).check(check(emptyProblems('services that use the key'))),
+);
+
+export const dataAccessGrant = /* @__PURE__ */ lazy((): Schema<DataAccessGrant> =>
+  z.discriminatedUnion('service', [
+    z.strictObject({
+      service: z.literal('s3'),
+      bucket: bucket(),
+      prefix: z.optional(prefix()),
+      write: flag(),
+      retention: flag(),
+    }),
+    z.strictObject({ service: z.literal('s3-discovery') }),
+    z.strictObject({ service: z.literal('kinesis'), streamArn: streamArn(), write: flag() }),
+    z.strictObject({ service: z.literal('kinesis-discovery') }),
+    z.strictObject({ service: z.literal('sqs'), queueArn: queueArn() }),
+    z.strictObject({
+      service: z.literal('kms'),
+      keyArn: keyArn(),
+      via: z.union([z.enum(KEY_USERS), keyUsers()]),
+      write: flag(),
+    }),
+  ]),
+);
+
+export const dataAccess = /* @__PURE__ */ lazy((): Schema<readonly DataAccessGrant[]> =>
+  z.array(dataAccessGrant()).check(check(emptyProblems('data access'))),
+);
+
+const dataAccessParameters = /* @__PURE__ */ lazy((): Schema<DataAccessParameters> =>
+  z.strictObject({ region: z.optional(region()) }),
+);
+
+/** Validates one entry of `dataAccess`. Standard Schema version 1. */
+export const dataAccessGrantSchema: StandardSchema<DataAccessGrant> = /* @__PURE__ */ standardSchema(dataAccessGrant);
+
+/** The grants, and where they are. Partitions are compared only if both are known. */
+export function validateDataAccess(
+  grants: unknown,
+  parameters: unknown,
+): [Result<readonly DataAccessGrant[]>, Result<DataAccessParameters>] {
+  const where = validate(dataAccessParameters, parameters);
+  const result = validate(dataAccess, grants, 'grants');
+  if (result.value === undefined || where.value === undefined) return [result, where];
+  const { region: of } = where.value;
+  const partition = of === undefined ? 'aws' : partitionForRegion(of);
+  const issues = grantPartitionProblems(result.value, partition).map(({ path, ...problem }) => {
+    return { ...problem, path: ['grants', ...path] };
+  });
+  return [issues.length === 0 ? result : { value: undefined, issues }, where];
+}
+
+/** ARNs in grants, which may be anything at all, that are in another partition. */
+export function grantPartitionProblems(grants: readonly unknown[], partition: string): LocatedProblem[] {
   return grants.flatMap((grant, index) =>
-    (['streamArn', 'queueArn', 'keyArn'] as const).flatMap((name) => {
-      const arn = (grant as Partial<Record<string, unknown>> | null)?.[name];
-      return typeof arn === 'string'
-        ? partitionProblems(arn, partition).map((problem) => ({ ...problem, path: [index, name] }))
+    ['streamArn', 'queueArn', 'keyArn'].flatMap((name) => {
+      const value = (grant as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+      return typeof value === 'string'
+        ? partitionProblems(value, partition).map((problem) => ({ ...problem, path: [index, name] }))
         : [];
     }),
   );
-}
-
-export function notEmpty(what: string): (list: unknown[]) => Problem[] {
-  return (values) => (values.length > 0 ? [] : [{ code: 'empty', message: `the list of ${what} is empty` }]);
 }

@@ -1,84 +1,99 @@
-import { type Problem } from '../../core/issue.js';
+import * as z from 'zod/mini';
+import { reservedEnding } from '../../aws/bucket.js';
+import { IDENTIFIERS } from '../../aws/identifiers.js';
+import { findPartition, regionProblems } from '../../aws/partition.js';
+import type { Problem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
+import { check, checkRelations, lazy, type LocatedProblem, type Result, type Schema } from '../../core/schema.js';
+import type { StandardSchema } from '../../core/standard-schema.js';
+import { formatNumber } from '../../core/words.js';
+import { PLACEHOLDER_ORG_ID } from '../catalogue/names.js';
+import { standardSchema, validate } from './vocabulary.js';
 
-/** The organization id that stands on Upsolver's page in place of a real one. */
-const PAGE_PLACEHOLDER = 'UPSOLVER_ORG_ID';
+/** The organization and the Region that a role is made for. */
+export type OrganizationParameters = {
+  /** Upsolver's ID of the organization, a lower-case UUID in all public examples. */
+  readonly orgId: string;
+  /** The AWS Region of the integration, such as `us-east-1`. It also determines the partition. */
+  readonly region: string;
+};
 
-/** Longest name of a general purpose bucket, in characters. Source: Amazon S3 User Guide, bucket naming rules. */
-const MAX_BUCKET_NAME_LENGTH = 63;
-
-/**
- * Endings that S3 keeps for itself. Source: Amazon S3 User Guide, bucket naming rules; `-an` belongs to buckets in the
- * namespace of one account. Endings and beginnings that need a dot or precede the Region cannot occur here.
- */
-const RESERVED_ENDINGS = ['-s3alias', '--ol-s3', '--x-s3', '--table-s3', '-an'] as const;
-
-/** Name of the bucket that is dedicated to Upsolver. Source: the resource of the page's statement upsolverBucketAccess. */
-export function bucketName(orgId: string, region: string): string {
+/** The name of the bucket dedicated to Upsolver. Source: the resource of the page's statement upsolverBucketAccess. */
+function bucketName(orgId: string, region: string): string {
   return `${region}-upsolver-${orgId}`;
 }
 
-/** What is wrong with a text as an organization id, whatever the Region. An id has to keep the bucket's name legal. */
-export function orgIdProblems(orgId: string): Problem[] {
-  if (orgId === '') return [{ code: 'missing', message: 'the organization id is empty' }];
-  if (orgId.trim().toUpperCase() === PAGE_PLACEHOLDER) {
-    return [
-      {
-        code: 'placeholder',
-        message: `${quote(orgId)} is the placeholder of Upsolver's page, not an organization id`,
-        hint: "put your organization's id in its place, a lower-case UUID",
-      },
-    ];
+/** The longest organization ID that fits into a bucket name in some Region, with the shortest name of a Region. */
+export const MAX_ORG_ID_LENGTH = IDENTIFIERS.bucket.max - bucketName('', 'us-east-1').length;
+
+/** What an organization ID looks like: what keeps the bucket's name valid. */
+export const ORG_ID_PATTERN = '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$';
+
+export const orgId = /* @__PURE__ */ lazy((): Schema<string> => z.string().check(check(orgIdProblems)));
+
+export const region = /* @__PURE__ */ lazy((): Schema<string> => z.string().check(check(regionProblems)));
+
+export const organization = /* @__PURE__ */ lazy((): Schema<OrganizationParameters> =>
+  z.strictObject({ orgId: orgId(), region: region() }).check(checkRelations(bucketNameProblems)),
+);
+
+export const validateOrganization = (value: unknown): Result<OrganizationParameters> => validate(organization, value);
+
+/** Validates an organization ID, as far as that is possible without a Region. Standard Schema version 1. */
+export const orgIdSchema: StandardSchema<string> = /* @__PURE__ */ standardSchema(orgId, 'orgId');
+
+/** Validates an AWS Region of any partition. Standard Schema version 1. */
+export const regionSchema: StandardSchema<string> = /* @__PURE__ */ standardSchema(region, 'region');
+
+/**
+ * Validates `{ orgId, region }`, a whole request body of its own: paths of issues are names of form fields. Standard
+ * Schema version 1.
+ */
+export const organizationSchema: StandardSchema<OrganizationParameters> = /* @__PURE__ */ standardSchema(organization);
+
+/** What is wrong with a string as an organization ID, whatever the Region. */
+function orgIdProblems(value: string): Problem[] {
+  if (value === '') return [{ code: 'missing', message: 'the organization ID is empty' }];
+  const trimmed = value.trim();
+  if (trimmed.toUpperCase() === PLACEHOLDER_ORG_ID) {
+    const message = `${quote(value)} is the placeholder of Upsolver's documentation, not an organization ID`;
+    return [{ code: 'placeholder', message, hint: "use your organization's ID, a lower-case UUID" }];
   }
 
+  const id = `the organization ID ${quote(value)}`;
   const problems: Problem[] = [];
-  const trimmed = orgId.trim();
-  if (trimmed !== orgId) {
-    problems.push({
-      code: 'surrounding_whitespace',
-      message: `the organization id ${quote(orgId)} begins or ends with white space`,
-    });
+  if (trimmed !== value) {
+    problems.push({ code: 'surrounding_whitespace', message: `${id} begins or ends with whitespace` });
   }
   if (/[A-Z]/.test(trimmed)) {
-    problems.push({
-      code: 'upper_case',
-      message: `the organization id ${quote(orgId)} has upper-case letters`,
-      hint: 'the name of an S3 bucket is lower-case',
-    });
+    const lower = trimmed.toLowerCase();
+    const guess = RegExp(ORG_ID_PATTERN).test(lower) ? `; did you mean ${quote(lower)}?` : '';
+    const hint = `S3 bucket names are lower-case${guess}`;
+    problems.push({ code: 'upper_case', message: `${id} contains upper-case letters`, hint });
   }
   if (/[^A-Za-z0-9-]/.test(trimmed)) {
-    problems.push({
-      code: 'invalid_characters',
-      message: `the organization id ${quote(orgId)} has characters other than letters, digits and hyphens`,
-    });
+    const message = `${id} contains characters that are not allowed`;
+    problems.push({ code: 'invalid_characters', message, hint: 'use lower-case letters, digits and hyphens' });
   }
   if (trimmed.startsWith('-') || trimmed.endsWith('-')) {
-    problems.push({
-      code: 'edge_hyphen',
-      message: `the organization id ${quote(orgId)} begins or ends with a hyphen`,
-    });
+    problems.push({ code: 'edge_hyphen', message: `${id} begins or ends with a hyphen` });
   }
-  const nameEnd = bucketName(orgId, '');
-  const ending = RESERVED_ENDINGS.find((reserved) => nameEnd.endsWith(reserved));
+  const ending = reservedEnding(bucketName(value, ''));
   if (ending !== undefined) {
-    problems.push({
-      code: 'reserved_name',
-      message: `the organization id ${quote(orgId)} makes a bucket name that ends in ${quote(ending)}`,
-      hint: 'S3 keeps this ending for itself',
-    });
+    const message = `${id} produces a bucket name that ends with ${quote(ending)}`;
+    problems.push({ code: 'reserved_name', message, hint: 'S3 reserves this ending' });
   }
   return problems;
 }
 
-/** What is wrong with an organization id in one Region: the bucket's name may be too long. */
-export function bucketNameProblems(orgId: string, region: string): Problem[] {
-  const { length } = bucketName(orgId, region);
-  if (length <= MAX_BUCKET_NAME_LENGTH) return [];
-  return [
-    {
-      code: 'too_long',
-      message: `the organization id ${quote(orgId)} makes a bucket name of ${length} characters`,
-      hint: `S3 takes ${MAX_BUCKET_NAME_LENGTH}, which leaves ${MAX_BUCKET_NAME_LENGTH - bucketName('', region).length} for the id in ${quote(region)}`,
-    },
-  ];
+/** The name of the bucket may be too long. */
+export function bucketNameProblems(parameters: { orgId?: unknown; region?: unknown }): LocatedProblem[] {
+  const { orgId: id, region: of } = parameters;
+  if (typeof id !== 'string' || typeof of !== 'string' || findPartition(of) === undefined) return [];
+  const { length } = bucketName(id, of);
+  const { max } = IDENTIFIERS.bucket;
+  if (length <= max) return [];
+  const message = `the organization ID ${quote(id)} produces a bucket name of ${formatNumber(length)} characters`;
+  const hint = `a bucket name can have ${max}, which leaves ${max - bucketName('', of).length} for the ID in ${quote(of)}`;
+  return [{ code: 'too_long', path: ['orgId'], message, hint }];
 }

@@ -1,212 +1,198 @@
+import * as z from 'zod/mini';
 import {
   ARN_KINDS,
   arnProblems,
-  externalIdProblems,
-  MAX_ROLE_NAME_LENGTH,
+  IDENTIFIERS,
+  identifierProblems,
   MAX_TAGS,
-  nameProblems,
   partitionProblems,
   pathProblems,
   sessionProblems,
   tagProblems,
 } from '../../aws/identifiers.js';
-import { type Issue, type Problem } from '../../core/issue.js';
+import { notAString } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import {
-  flag,
-  validate,
+  check,
+  checkAll,
+  checkRelations,
   lazy,
-  list,
-  number,
-  object,
-  oneOrMany,
-  optional,
-  record,
-  text,
+  wrongType,
+  type LocatedProblem,
   type Result,
+  type Schema,
 } from '../../core/schema.js';
-import { ROLE_NAMES, type Features } from '../catalogue/names.js';
-import type { Scope } from '../scope/narrow.js';
-import {
-  dedicatedBucketProblems,
-  featuresObject,
-  orgIdText,
-  regionText,
-  type OrganizationParameters,
-} from './common.js';
-import { grantList, grantPartitionProblems, notEmpty, type DataAccessGrant } from './data-access.js';
-import { accountIdText, partitionIn, scopeIssues, scopeObject } from './scope.js';
-
-/* What the builders of roles, trust policies and scoped policies take. */
+import type { StandardSchema } from '../../core/standard-schema.js';
+import type { Features } from '../catalogue/features.js';
+import { ROLE_NAMES } from '../catalogue/names.js';
+import type { Scope } from '../scope/options.js';
+import { emptyProblems, features } from './common.js';
+import { dataAccess, grantPartitionProblems, type DataAccessGrant } from './data-access.js';
+import { bucketNameProblems, orgId, region, type OrganizationParameters } from './organization.js';
+import { accountId, partitionIn, scope, scopePartitionProblems } from './scope.js';
+import { standardSchema, validate } from './vocabulary.js';
 
 /** Who may assume the roles that Upsolver itself uses. Neither has a default: a wrong one would let a stranger in. */
 export type TrustParameters = {
   /** The AWS account that is trusted, 12 digits: Upsolver's. */
-  trustedAccountId: string;
-  /** The external id, or several, that Upsolver sends; it belongs to this customer alone. */
-  externalId: string | string[];
+  readonly trustedAccountId: string;
+  /** The external ID that Upsolver sends, or several; it belongs to this customer alone. */
+  readonly externalId: string | readonly string[];
 };
 
-/** What deployable roles are made from. */
+/** What deployable roles are built from. */
 export type RoleParameters = OrganizationParameters &
   TrustParameters & {
-    /** What the set-up wizard lets one leave out; all is wanted, unless it says `false`. */
-    features?: Features | undefined;
+    /** Optional features, all on by default. Set one to `false` to leave it out. */
+    readonly features?: Features | undefined;
     /** The data that Upsolver's servers read and write. */
-    dataAccess?: DataAccessGrant[] | undefined;
-    /** How far the policies are narrowed; not at all, if it is left out. */
-    scope?: Scope | undefined;
-    /** A policy that limits what the roles can ever do. */
-    permissionsBoundaryArn?: string | undefined;
-    /** Path of roles and instance profile; `/` if left out. */
-    path?: string | undefined;
-    /** Put in front of the names of roles and instance profile. */
-    namePrefix?: string | undefined;
-    /** Put behind them. */
-    nameSuffix?: string | undefined;
-    /** Tags of roles and instance profile. */
-    tags?: Record<string, string> | undefined;
-    /** Longest session, in seconds: 3,600 to 43,200; 3,600 if left out. */
-    maxSessionDuration?: number | undefined;
+    readonly dataAccess?: readonly DataAccessGrant[] | undefined;
+    /** How far the policies are narrowed; not at all if omitted. */
+    readonly scope?: Scope | undefined;
+    /** The ARN of a permissions boundary: a policy that limits what the roles can ever do. */
+    readonly permissionsBoundaryArn?: string | undefined;
+    /** The path of the roles and the instance profile; `/` if omitted. */
+    readonly path?: string | undefined;
+    /** Put before the names of the roles and the instance profile. */
+    readonly namePrefix?: string | undefined;
+    /** Put after them. */
+    readonly nameSuffix?: string | undefined;
+    /** Tags of the roles and the instance profile. */
+    readonly tags?: Readonly<Record<string, string>> | undefined;
+    /** The maximum session duration in seconds: 3,600 to 43,200; 3,600 if omitted. */
+    readonly maxSessionDuration?: number | undefined;
   };
 
-/** Where UpsolverManagementRole is made, and how far it is narrowed. */
-export type ManagementParameters = {
-  /** An AWS Region; only its partition matters. The partition `aws` if left out. */
-  region?: string | undefined;
-  /** How far the policy is narrowed; not at all, if it is left out. */
-  scope?: Scope | undefined;
-};
-
-/** What a policy of the servers can leave out. */
-export type ServerPolicyOptions = {
-  features?: Features | undefined;
-  /** The dedicated bucket is used, but neither its policy nor its settings are changed. */
-  withoutBucketAdministration?: boolean | undefined;
-};
-
-/** What the policy of UpsolverRole can leave out, and how far it is narrowed. */
-export type UpsolverPolicyOptions = {
-  features?: Features | undefined;
-  scope?: Scope | undefined;
-};
-
-const externalIds = /* @__PURE__ */ lazy(() =>
-  oneOrMany(text(externalIdProblems), list(text(externalIdProblems), notEmpty('external ids'))),
+export const externalId = /* @__PURE__ */ lazy((): Schema<string> =>
+  z.string().check(check((value) => identifierProblems(value, IDENTIFIERS.externalId))),
 );
 
-export const tagRecord = /* @__PURE__ */ lazy(() => record(tagsProblems));
+export const externalIds = /* @__PURE__ */ lazy((): Schema<readonly string[]> =>
+  z.array(externalId()).check(check(emptyProblems('external IDs'))),
+);
 
-const roleObject = /* @__PURE__ */ lazy(() =>
-  object<RoleParameters>({
-    orgId: orgIdText(),
-    region: regionText(),
-    trustedAccountId: accountIdText(),
-    externalId: externalIds(),
-    features: optional(featuresObject()),
-    dataAccess: optional(grantList()),
-    scope: optional(scopeObject()),
-    permissionsBoundaryArn: optional(text((arn) => arnProblems(arn, ARN_KINDS.policy))),
-    path: optional(text(pathProblems)),
-    namePrefix: optional(text((name) => nameProblems('name prefix', name))),
-    nameSuffix: optional(text((name) => nameProblems('name suffix', name))),
-    tags: optional(tagRecord()),
-    maxSessionDuration: optional(number(sessionProblems)),
+export const permissionsBoundaryArn = /* @__PURE__ */ lazy((): Schema<string> =>
+  z.string().check(check((value) => arnProblems(value, ARN_KINDS.policy))),
+);
+
+export const path = /* @__PURE__ */ lazy((): Schema<string> => z.string().check(check(pathProblems)));
+
+export const namePrefix = /* @__PURE__ */ lazy((): Schema<string> => affix('a name prefix'));
+export const nameSuffix = /* @__PURE__ */ lazy((): Schema<string> => affix('a name suffix'));
+
+/** A part of a role's name may be empty. How long the whole is depends on both parts. */
+function affix(what: string): Schema<string> {
+  const identifier = { ...IDENTIFIERS.roleName, min: 0, max: Infinity };
+  return z.string().check(check((value) => identifierProblems(value, identifier, what)));
+}
+
+export const maxSessionDuration = /* @__PURE__ */ lazy((): Schema<number> => z.number().check(check(sessionProblems)));
+
+/** Not a record of zod's: that one drops the key `__proto__` without a word. */
+export const tags = /* @__PURE__ */ lazy(
+  () => z.unknown().check(checkAll(tagsProblems)) as Schema<unknown> as Schema<Readonly<Record<string, string>>>,
+);
+
+const trust = { trustedAccountId: accountId, externalId: () => z.union([externalId(), externalIds()]) };
+
+export const roleParameters = /* @__PURE__ */ lazy((): Schema<RoleParameters> =>
+  z
+    .strictObject({
+      orgId: orgId(),
+      region: region(),
+      trustedAccountId: trust.trustedAccountId(),
+      externalId: trust.externalId(),
+      features: z.optional(features()),
+      dataAccess: z.optional(dataAccess()),
+      scope: z.optional(scope()),
+      permissionsBoundaryArn: z.optional(permissionsBoundaryArn()),
+      path: z.optional(path()),
+      namePrefix: z.optional(namePrefix()),
+      nameSuffix: z.optional(nameSuffix()),
+      tags: z.optional(tags()),
+      maxSessionDuration: z.optional(maxSessionDuration()),
+    })
+    .check(checkRelations(relationProblems)),
+);
+
+const accountTrust = /* @__PURE__ */ lazy((): Schema<TrustParameters & { readonly region: string }> =>
+  z.strictObject({
+    region: region(),
+    trustedAccountId: trust.trustedAccountId(),
+    externalId: trust.externalId(),
   }),
 );
-
-const trustObject = /* @__PURE__ */ lazy(() =>
-  object<TrustParameters & { region: string }>({
-    region: regionText(),
-    trustedAccountId: accountIdText(),
-    externalId: externalIds(),
-  }),
-);
-const serviceTrustObject = /* @__PURE__ */ lazy(() => object<{ region: string }>({ region: regionText() }));
-const managementObject = /* @__PURE__ */ lazy(() =>
-  object<ManagementParameters>({ region: optional(regionText()), scope: optional(scopeObject()) }),
-);
-const serverOptions = /* @__PURE__ */ lazy(() =>
-  object<ServerPolicyOptions>({ features: optional(featuresObject()), withoutBucketAdministration: optional(flag()) }),
+const serviceTrust = /* @__PURE__ */ lazy((): Schema<{ readonly region: string }> =>
+  z.strictObject({ region: region() }),
 );
 
-const upsolverOptions = /* @__PURE__ */ lazy(() =>
-  object<UpsolverPolicyOptions>({ features: optional(featuresObject()), scope: optional(scopeObject()) }),
-);
+/**
+ * Validates everything that `buildRoles` takes, a whole request body: paths of issues are names of form fields. Standard
+ * Schema version 1.
+ */
+export const roleParametersSchema: StandardSchema<RoleParameters> = /* @__PURE__ */ standardSchema(roleParameters);
 
-/** The parameters of roles. What concerns several of them is judged even where one of them has problems. */
-export function checkRoleParameters(value: unknown): Result<RoleParameters> {
-  return withRelations(validate(roleObject, value), value, relationIssues);
-}
+export const validateRoleParameters = (value: unknown): Result<RoleParameters> => validate(roleParameters, value);
 
-export function checkManagementParameters(value: unknown): Result<ManagementParameters> {
-  return withRelations(validate(managementObject, value), value, ({ region, scope }) =>
-    scopeIssues(scope, region ?? 'us-east-1'),
-  );
-}
+export const validateTrust = (value: unknown): Result<TrustParameters & { readonly region: string }> =>
+  validate(accountTrust, value);
 
-export function checkUpsolverOptions(value: unknown, region: unknown): Result<UpsolverPolicyOptions> {
-  return withRelations(validate(upsolverOptions, value, 'options'), value, ({ scope }) =>
-    scopeIssues(scope, region).map((issue) => ({ ...issue, path: ['options', ...issue.path] })),
-  );
-}
-
-export const checkTrust = (value: unknown): Result<TrustParameters & { region: string }> =>
-  validate(trustObject, value);
-export const checkServiceTrust = (value: unknown): Result<{ region: string }> => validate(serviceTrustObject, value);
-export const checkServerOptions = (value: unknown): Result<ServerPolicyOptions> =>
-  validate(serverOptions, value, 'options');
+export const validateServiceTrust = (value: unknown): Result<{ readonly region: string }> =>
+  validate(serviceTrust, value);
 
 /** Parameters that may be anything at all. */
 type Raw = Readonly<Record<string, unknown>>;
 
-function withRelations<Value>(checked: Result<Value>, value: unknown, relations: (raw: Raw) => Issue[]): Result<Value> {
-  if (typeof value !== 'object' || value === null) return checked;
-  const issues = [...checked.issues, ...relations(value as Raw)];
-  return issues.length === 0 ? checked : { value: undefined, issues };
-}
-
-function relationIssues(raw: Raw): Issue[] {
-  const { orgId, region, permissionsBoundaryArn, dataAccess, scope } = raw;
-  const partition = partitionIn(region);
-  if (partition === undefined) return nameLengthIssues(raw);
-  const bucket = typeof orgId === 'string' ? dedicatedBucketProblems({ orgId, region: region as string }) : [];
-  const boundary =
-    typeof permissionsBoundaryArn === 'string' ? partitionProblems(permissionsBoundaryArn, partition) : [];
-  const grants = Array.isArray(dataAccess) ? grantPartitionProblems(dataAccess as DataAccessGrant[], partition) : [];
+/** What concerns several parameters. It is judged even if one of them has problems of its own. */
+function relationProblems(raw: Raw): LocatedProblem[] {
+  const { permissionsBoundaryArn: boundaryArn, dataAccess: grants } = raw;
+  const partition = partitionIn(raw['region']);
+  if (partition === undefined) return nameLengthProblems(raw);
+  const boundary = typeof boundaryArn === 'string' ? partitionProblems(boundaryArn, partition) : [];
+  const data = Array.isArray(grants) ? grantPartitionProblems(grants, partition) : [];
   return [
-    ...bucket,
+    ...bucketNameProblems(raw),
     ...boundary.map((problem) => ({ ...problem, path: ['permissionsBoundaryArn'] })),
-    ...grants.map((problem) => ({ ...problem, path: ['dataAccess', ...problem.path] })),
-    ...scopeIssues(scope, region),
-    ...nameLengthIssues(raw),
+    ...data.map((problem) => ({ ...problem, path: ['dataAccess', ...problem.path] })),
+    ...scopePartitionProblems(raw['scope'], raw['region']),
+    ...nameLengthProblems(raw),
   ];
 }
 
-function tagsProblems(tags: [key: string, value: string][]): (Problem & { path: string[] })[] {
+function tagsProblems(value: unknown): LocatedProblem[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return [{ ...wrongType('tags', 'object', value), path: [] }];
+  }
   const seen = new Set<string>();
-  const problems = tags.flatMap(([key, value]) => {
-    const found = tagProblems(key, value);
-    // Keys of a role's tags are the same in any letter case. Source: IAM User Guide, "Tags for IAM resources".
-    const message = `the tag key ${quote(key)} is there in another letter case, too`;
-    if (seen.has(key.toLowerCase())) found.push({ code: 'duplicate_key', message });
+  const entries: [string, unknown][] = Object.entries(value);
+  const problems: LocatedProblem[] = entries.flatMap(([key, tag]) => {
+    if (typeof tag !== 'string') return [{ ...notAString(`value of ${quote(key)}`, tag), path: [key] }];
+    const found = tagProblems(key, tag);
+    // Source: IAM User Guide, "Tags for IAM resources".
+    if (seen.has(key.toLowerCase())) {
+      found.push({ code: 'duplicate_key', message: `tag keys are case-insensitive: ${quote(key)} is a duplicate` });
+    }
     seen.add(key.toLowerCase());
     return found.map((problem) => ({ ...problem, path: [key] }));
   });
-  if (tags.length <= MAX_TAGS) return problems;
-  const message = `${tags.length} tags are ${tags.length - MAX_TAGS} too many`;
-  return [...problems, { code: 'over_quota', path: [], message, hint: `a role takes ${MAX_TAGS}` }];
+  if (entries.length <= MAX_TAGS) return problems;
+  const message = `${entries.length} tags exceed the limit of ${MAX_TAGS}`;
+  return [...problems, { code: 'over_quota', path: [], message }];
+}
+
+/** How many characters prefix and suffix of a role's name can have together, whatever the role. */
+export function maxAffixLength(): number {
+  return IDENTIFIERS.roleName.max - Math.max(...ROLE_NAMES.map(({ length }) => length));
 }
 
 /** Every role's name, in either mode: parameters that suit one mode should suit the other. */
-function nameLengthIssues({ namePrefix = '', nameSuffix = '' }: Raw): Issue[] {
-  if (typeof namePrefix !== 'string' || typeof nameSuffix !== 'string') return [];
-  const longest = Math.max(...ROLE_NAMES.map(({ length }) => length));
-  const length = namePrefix.length + longest + nameSuffix.length;
-  if (length <= MAX_ROLE_NAME_LENGTH) return [];
-  const path = [namePrefix.length >= nameSuffix.length ? 'namePrefix' : 'nameSuffix'];
-  const message = `names of roles would have ${length} characters`;
-  const left = MAX_ROLE_NAME_LENGTH - longest;
-  const hint = `AWS takes ${MAX_ROLE_NAME_LENGTH}, which leaves ${left} for prefix and suffix together`;
-  return [{ code: 'too_long', path, message, hint }];
+function nameLengthProblems({ namePrefix: before = '', nameSuffix: after = '' }: Raw): LocatedProblem[] {
+  if (typeof before !== 'string' || typeof after !== 'string') return [];
+  const length = before.length + after.length;
+  const left = maxAffixLength();
+  if (length <= left) return [];
+  const { max } = IDENTIFIERS.roleName;
+  const message = `role names must have at most ${max} characters, not ${length + max - left}`;
+  const hint = `prefix and suffix can have ${left} together`;
+  return [{ code: 'too_long', path: [before.length >= after.length ? 'namePrefix' : 'nameSuffix'], message, hint }];
 }

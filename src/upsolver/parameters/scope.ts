@@ -1,72 +1,97 @@
+import * as z from 'zod/mini';
 import { arnFields } from '../../aws/arn.js';
-import { accountIdProblems, ARN_KINDS, arnProblems, partitionProblems, vpcIdProblems } from '../../aws/identifiers.js';
+import { ARN_KINDS, arnProblems, IDENTIFIERS, identifierProblems, partitionProblems } from '../../aws/identifiers.js';
 import { findPartition, type Partition } from '../../aws/partition.js';
-import { type Issue, type Problem } from '../../core/issue.js';
+import type { Problem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
-import { flag, lazy, list, object, optional, text } from '../../core/schema.js';
-import type { Scope } from '../scope/narrow.js';
-import { regionText } from './common.js';
+import { check, checkRelations, lazy, type LocatedProblem, type Schema } from '../../core/schema.js';
+import { withoutArticle } from '../../core/words.js';
+import { SCOPE_OPTIONS, scopeKind, type Scope, type ScopeKind } from '../scope/options.js';
+import { region } from './organization.js';
 
-/* What `scope` takes. */
-
-export const accountIdText = /* @__PURE__ */ lazy(() => text(accountIdProblems));
-
-export const scopeObject = /* @__PURE__ */ lazy(() =>
-  object<Scope>(
-    {
-      accountId: accountIdText(),
-      region: optional(regionText()),
-      vpcId: optional(text(vpcIdProblems)),
-      passRoles: optional(list(text((role) => arnOrNameProblems(role, 'role')))),
-      instanceProfiles: optional(list(text((profile) => arnOrNameProblems(profile, 'instanceProfile')))),
-      tagOnCreateOnly: optional(flag()),
-      namedAddressesOnly: optional(flag()),
-      withoutPolicyReads: optional(flag()),
-      withoutBucketAdministration: optional(flag()),
-    },
-    otherAccounts,
-  ),
+export const accountId = /* @__PURE__ */ lazy((): Schema<string> =>
+  z.string().check(check((value) => identifierProblems(value, IDENTIFIERS.accountId))),
 );
 
-function arnOrNameProblems(entry: string, kind: 'role' | 'instanceProfile'): Problem[] {
-  if (entry.startsWith('arn:')) return arnProblems(entry, ARN_KINDS[kind]);
-  if (/^\/?[\w+=,.@/-]*[\w+=,.@-]$/.test(entry)) return [];
-  const message = `${quote(entry)} is neither the name nor the ARN of a ${ARN_KINDS[kind].what}`;
-  return [{ code: entry === '' ? 'missing' : 'invalid_value', message }];
+export const vpcId = /* @__PURE__ */ lazy((): Schema<string> =>
+  z.string().check(check((value) => identifierProblems(value, IDENTIFIERS.vpcId))),
+);
+
+/** The name of a role or an instance profile, with its path. */
+export const NAME_WITH_PATH = '^/?[\\w+=,.@/-]*[\\w+=,.@-]$';
+
+export const roleNameOrArn = /* @__PURE__ */ lazy((): Schema<string> => nameOrArn('role'));
+export const instanceProfileNameOrArn = /* @__PURE__ */ lazy((): Schema<string> => nameOrArn('instanceProfile'));
+
+function nameOrArn(kind: 'role' | 'instanceProfile'): Schema<string> {
+  return z.string().check(check((value) => nameOrArnProblems(value, kind)));
 }
 
-const LISTS_OF_ARNS = ['passRoles', 'instanceProfiles'] as const;
-
-/** Roles that are passed, and instance profiles, lie in the account that the policy is for. */
-function otherAccounts(scope: Scope): (Problem & { path: (string | number)[] })[] {
-  return LISTS_OF_ARNS.flatMap((name) =>
-    (scope[name] ?? []).flatMap((entry, index) => {
-      const [arn, , , , account] = arnFields(entry);
-      if (arn !== 'arn' || account === scope.accountId) return [];
-      const message = `${quote(entry)} lies in the account ${quote(account)}, not in ${quote(scope.accountId)}`;
-      return [{ code: 'invalid_value' as const, path: [name, index], message }];
-    }),
-  );
+function nameOrArnProblems(value: string, kind: 'role' | 'instanceProfile'): Problem[] {
+  const { what } = ARN_KINDS[kind];
+  if (value === '') return [{ code: 'missing', message: `the ${withoutArticle(what)} is empty` }];
+  if (value.startsWith('arn:')) return arnProblems(value, ARN_KINDS[kind]);
+  if (RegExp(NAME_WITH_PATH).test(value)) return [];
+  return [{ code: 'invalid_value', message: `${quote(value)} is neither the name nor the ARN of ${what}` }];
 }
 
-export function partitionIn(region: unknown): Partition | undefined {
-  return typeof region === 'string' ? findPartition(region) : undefined;
-}
+/** The schema of an option's value, by its kind. */
+const schemas: { [Kind in ScopeKind]: () => Schema<unknown> } = {
+  account: accountId,
+  region,
+  vpc: vpcId,
+  roles: () => z.array(roleNameOrArn()),
+  instanceProfiles: () => z.array(instanceProfileNameOrArn()),
+  flag: () => z.boolean(),
+};
 
-/** ARNs and the Region of a scope, which may be anything at all, have to lie in the partition of the roles. */
-export function scopeIssues(scope: unknown, region: unknown): Issue[] {
-  const partition = partitionIn(region);
-  if (typeof scope !== 'object' || scope === null || partition === undefined) return [];
-  const raw = scope as Readonly<Record<string, unknown>>;
-  const arns = LISTS_OF_ARNS.flatMap((name) => {
-    const entries: unknown[] = Array.isArray(raw[name]) ? raw[name] : [];
-    return entries.flatMap((entry, index) => {
-      const problems = typeof entry === 'string' ? partitionProblems(entry, partition) : [];
-      return problems.map((problem) => ({ ...problem, path: ['scope', name, index] }));
-    });
+export const scope = /* @__PURE__ */ lazy((): Schema<Scope> => {
+  const shape = SCOPE_OPTIONS.map((option) => {
+    const schema = schemas[scopeKind(option)]();
+    return [option, option === 'accountId' ? schema : z.optional(schema)] as const;
   });
+  // The table of options ties each kind to the type of its value.
+  return z.strictObject(Object.fromEntries(shape)).check(checkRelations(accountProblems)) as unknown as Schema<Scope>;
+});
+
+/** The options that list roles and instance profiles. */
+function entriesOf(value: Readonly<Record<string, unknown>>): { path: [string, number]; entry: string }[] {
+  const lists = SCOPE_OPTIONS.filter((option) => ['roles', 'instanceProfiles'].includes(scopeKind(option)));
+  return lists.flatMap((option) => {
+    const list: unknown = value[option];
+    const entries: unknown[] = Array.isArray(list) ? list : [];
+    return entries.flatMap((entry, index) =>
+      typeof entry === 'string' ? [{ path: [option, index] satisfies [string, number], entry }] : [],
+    );
+  });
+}
+
+/** Roles that are passed, and instance profiles, are in the account that the policy is for. */
+function accountProblems(value: Readonly<Record<string, unknown>>): LocatedProblem[] {
+  const own = value['accountId'];
+  if (typeof own !== 'string') return [];
+  return entriesOf(value).flatMap(({ path, entry }) => {
+    const [arn, , , , account] = arnFields(entry);
+    if (arn !== 'arn' || account === own) return [];
+    const message = `${quote(entry)} is in the account ${quote(account)}; expected ${quote(own)}`;
+    return [{ code: 'invalid_value' as const, path, message }];
+  });
+}
+
+export function partitionIn(value: unknown): Partition | undefined {
+  return typeof value === 'string' ? findPartition(value) : undefined;
+}
+
+/** ARNs and the Region of a scope, which may be anything at all, must be in the partition of the roles. */
+export function scopePartitionProblems(value: unknown, roleRegion: unknown): LocatedProblem[] {
+  const partition = partitionIn(roleRegion);
+  if (typeof value !== 'object' || value === null || partition === undefined) return [];
+  const raw = value as Readonly<Record<string, unknown>>;
+  const arns = entriesOf(raw).flatMap(({ path, entry }) =>
+    partitionProblems(entry, partition).map((problem) => ({ ...problem, path: ['scope', ...path] })),
+  );
   const other = partitionIn(raw['region']);
   if (other === undefined || other === partition) return arns;
-  const message = `the region ${quote(raw['region'])} lies in the partition ${quote(other)}, not in ${quote(partition)}`;
+  const message = `the Region ${quote(raw['region'])} is in the ${quote(other)} partition; expected ${quote(partition)}`;
   return [...arns, { code: 'wrong_partition', path: ['scope', 'region'], message }];
 }

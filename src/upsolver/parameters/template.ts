@@ -1,25 +1,27 @@
-import { choice, validate, lazy, list, object, optional, type Result } from '../../core/schema.js';
-import { SCOPE_OPTIONS, type ScopeOption } from '../scope/narrow.js';
-import { grantList, type DataAccessGrant } from './data-access.js';
-import { tagRecord } from './role.js';
+import * as z from 'zod/mini';
+import { lazy, type Result, type Schema } from '../../core/schema.js';
+import { SCOPE_OPTIONS, type ScopeOption } from '../scope/options.js';
+import { dataAccess, type DataAccessGrant } from './data-access.js';
+import { tags } from './role.js';
+import { validate } from './vocabulary.js';
 
-/** What a template with parameters fixes; all else is a parameter of whoever deploys it. */
+/** What a template with parameters fixes; everything else is a parameter that is set when it is deployed. */
 export type TemplateOptions = {
   /** The data that Upsolver's servers read and write. */
-  dataAccess?: DataAccessGrant[] | undefined;
-  /** How the policies are narrowed. Account and Region are those that the template is deployed in. */
-  scope?: ScopeOption[] | undefined;
-  /** Tags of roles and instance profile. */
-  tags?: Record<string, string> | undefined;
+  readonly dataAccess?: readonly DataAccessGrant[] | undefined;
+  /** How the policies are narrowed. Account and Region are those in which the template is deployed. */
+  readonly scope?: readonly ScopeOption[] | undefined;
+  /** Tags of the roles and the instance profile. */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
 };
 
-const templateOptions = /* @__PURE__ */ lazy(() =>
-  object<TemplateOptions>({
-    dataAccess: optional(grantList()),
-    scope: optional(list(choice(SCOPE_OPTIONS))),
-    tags: optional(tagRecord()),
+const templateOptions = /* @__PURE__ */ lazy((): Schema<TemplateOptions> =>
+  z.strictObject({
+    dataAccess: z.optional(dataAccess()),
+    scope: z.optional(z.array(z.enum(SCOPE_OPTIONS))),
+    tags: z.optional(tags()),
   }),
 );
 
-export const checkTemplateOptions = (value: unknown): Result<TemplateOptions> =>
+export const validateTemplateOptions = (value: unknown): Result<TemplateOptions> =>
   validate(templateOptions, value, 'options');

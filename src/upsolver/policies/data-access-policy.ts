@@ -1,21 +1,25 @@
 import { arnFields } from '../../aws/arn.js';
-import { partitionOf, serviceHosts, type Partition } from '../../aws/partition.js';
+import { findPartition, serviceHosts, type Partition } from '../../aws/partition.js';
 import { assertValid } from '../../core/schema.js';
 import type { ConditionBlock } from '../../iam/document.js';
 import { unwrapSingle, type CataloguePolicy, type CatalogueStatement } from '../catalogue/build-policy.js';
 import { dataAccess, type DataAccessAction, type DataAccessKind } from '../catalogue/data-access.js';
-import { checkDataAccess, type DataAccessGrant, type DataAccessParameters } from '../parameters/data-access.js';
+import { validateDataAccess, type DataAccessGrant, type DataAccessParameters } from '../parameters/data-access.js';
+
+/** A policy that grants access to data. */
+export type DataAccessPolicy = CataloguePolicy<DataAccessAction>;
 
 /**
- * The policy of the page's row "additional data read/write permissions": access to the data that Upsolver reads and
- * writes, for the role of its servers.
+ * Builds the policy of the documentation's row "additional data read/write permissions": access to the data that Upsolver
+ * reads and writes, for the role of its servers.
  *
- * Narrow by construction: actions on buckets and on objects apart, listing only below the prefix, keys only through the
- * services that use them. Grants of the same kind share a statement, and a grant that another covers is dropped.
+ * It is narrow by construction: buckets and objects have separate statements, listing is limited to the prefix, and keys
+ * can be used only through the services that hold the data. Grants of the same kind share a statement, and a grant that
+ * another covers is dropped.
  *
  * @param grants What is read and written; at least one.
- * @param parameters `region` picks the partition of buckets; `aws` if it is left out. ARNs have to lie in it.
- * @returns A fresh document. Grants in another order give the same statements, with resources in another order.
+ * @param parameters `region` determines the partition of buckets; `aws` if omitted. ARNs must be in it.
+ * @returns A new document. Grants in another order give the same statements, with resources in another order.
  * @throws {InvalidInputError} With every problem of all grants.
  *
  * @example
@@ -31,18 +35,13 @@ import { checkDataAccess, type DataAccessGrant, type DataAccessParameters } from
 export function buildDataAccessPolicy(
   grants: readonly DataAccessGrant[],
   parameters: DataAccessParameters = {},
-): CataloguePolicy<DataAccessAction> {
-  const [checked, { region }] = assertValid<[DataAccessGrant[], DataAccessParameters]>(
-    ...checkDataAccess(grants, parameters),
-  );
-  return assembleDataAccess(checked, partitionOf(region));
+): DataAccessPolicy {
+  const [valid, { region = '' }] = assertValid(...validateDataAccess(grants, parameters));
+  return assembleDataAccess(valid, findPartition(region) ?? 'aws');
 }
 
-/** The same for grants that are known to be good, in a partition that may be a placeholder. */
-export function assembleDataAccess(
-  grants: readonly DataAccessGrant[],
-  partition: string,
-): CataloguePolicy<DataAccessAction> {
+/** The same for grants that are known to be valid, in a partition that may be a placeholder. */
+export function assembleDataAccess(grants: readonly DataAccessGrant[], partition: string): DataAccessPolicy {
   return {
     Version: '2012-10-17',
     Statement: [

@@ -1,16 +1,19 @@
-import { partitionOf } from '../../aws/partition.js';
 import { assertValid } from '../../core/schema.js';
-import { buildPolicy, type CataloguePolicy } from '../catalogue/build-policy.js';
-import { managementStatements, type ManagementAction } from '../catalogue/statements.js';
-import { checkManagementParameters, type ManagementParameters } from '../parameters/role.js';
-import { expandScope, narrowStatements } from '../scope/narrow.js';
+import type { CataloguePolicy } from '../catalogue/build-policy.js';
+import { managementPart, type ManagementAction } from '../catalogue/statements.js';
+import { validateManagementParameters, type ManagementParameters } from '../parameters/policy.js';
+import { buildScopedPolicy } from './scoped-policy.js';
+
+/** The policy of UpsolverManagementRole. */
+export type ManagementPolicy = CataloguePolicy<ManagementAction>;
 
 /**
- * The policy of UpsolverManagementRole, with which Upsolver creates and manages servers in the customer's VPC.
+ * Builds the policy of UpsolverManagementRole, with which Upsolver creates and manages servers in the customer's VPC.
  *
- * @param parameters `region` picks the partition of the ARNs; `aws` if it is left out. `scope` narrows the policy, see
- *   `docs/scoping.md`; without it the policy is the page's.
- * @returns A fresh document of five statements, in the order of the page, each with a Sid; a scope makes more of them.
+ * @param parameters `region` determines the partition of the ARNs; `aws` if omitted. `scope` narrows the policy, see
+ *   `docs/scoping.md`; without it the policy is exactly that of Upsolver's documentation.
+ * @returns A new document of five statements, in the order of Upsolver's documentation, each with a `Sid`; a scope splits
+ *   some of them.
  * @throws {InvalidInputError} With every problem of all parameters.
  *
  * @example
@@ -21,15 +24,9 @@ import { expandScope, narrowStatements } from '../scope/narrow.js';
  * //   'arn:aws-us-gov:ec2:*::image/*',
  * // ]
  *
- * Source: Upsolver's page "AWS role permissions", Management Role, Custom Policies (the first `{` of its JSON is missing there).
+ * Source: Upsolver's page "AWS role permissions", Management Role, Custom Policies (its JSON lacks the first `{`).
  */
-export function buildManagementPolicy(parameters: ManagementParameters = {}): CataloguePolicy<ManagementAction> {
-  const [{ region, scope }] = assertValid<[ManagementParameters]>(checkManagementParameters(parameters));
-  const partition = partitionOf(region);
-  const policy = buildPolicy<ManagementAction>(managementStatements, { Partition: partition });
-  if (scope === undefined) return policy;
-  return {
-    ...policy,
-    Statement: narrowStatements(policy.Statement, expandScope(scope, partition)) as typeof policy.Statement,
-  };
+export function buildManagementPolicy(parameters: ManagementParameters = {}): ManagementPolicy {
+  const [{ region, scope }] = assertValid(validateManagementParameters(parameters));
+  return buildScopedPolicy([managementPart], { region }, {}, scope) as ManagementPolicy;
 }

@@ -1,24 +1,26 @@
-import { ec2ServicePrincipal, partitionOf } from '../../aws/partition.js';
+import { rootArn } from '../../aws/arn.js';
+import { ec2ServicePrincipal, partitionForRegion } from '../../aws/partition.js';
 import { assertValid } from '../../core/schema.js';
 import type { TrustPolicyDocument } from '../../iam/document.js';
 import { unwrapSingle } from '../catalogue/build-policy.js';
 import type { RoleName } from '../catalogue/names.js';
-import { checkRoleName } from '../parameters/common.js';
-import { checkServiceTrust, checkTrust, type TrustParameters } from '../parameters/role.js';
+import { roles } from '../catalogue/roles.js';
+import { validateRoleName } from '../parameters/common.js';
+import { validateServiceTrust, validateTrust, type TrustParameters } from '../parameters/role.js';
 
-/** What `buildTrustPolicy` takes for each role: EC2 needs no account. */
+/** The parameters of `buildTrustPolicy` for each role: a role that EC2 assumes names no account. */
 export type TrustParametersOf<Name extends RoleName> = Name extends 'UpsolverServerRole'
-  ? { region: string }
-  : TrustParameters & { region: string };
+  ? { readonly region: string }
+  : TrustParameters & { readonly region: string };
 
 /**
- * The trust policy of a role: who may assume it. UpsolverManagementRole and UpsolverRole trust one AWS account, and only
- * with an external id; UpsolverServerRole trusts EC2.
+ * Builds the trust policy of a role: who may assume it. UpsolverManagementRole and UpsolverRole trust one AWS account,
+ * and only with an external ID; UpsolverServerRole trusts EC2.
  *
  * @param roleName The role.
- * @param parameters `region` picks the partition. `trustedAccountId` (12 digits) and `externalId` (one or several, each 2
- *   to 1,224 characters) are required where an account is trusted, and refused where EC2 is.
- * @returns A fresh document of one statement.
+ * @param parameters `region` determines the partition. `trustedAccountId` (12 digits) and `externalId` (one or several,
+ *   each 2 to 1,224 characters) are required if an account is trusted, and refused if EC2 is.
+ * @returns A new document of one statement.
  * @throws {InvalidInputError} With every problem of all parameters.
  *
  * @example
@@ -31,25 +33,23 @@ export type TrustParametersOf<Name extends RoleName> = Name extends 'UpsolverSer
  * //   Condition: { StringEquals: { 'sts:ExternalId': 'acme' } },
  * // }
  *
- * Source: IAM User Guide, "Access to AWS accounts owned by third parties". Upsolver's page shows no trust policy.
+ * Source: IAM User Guide, "Access to AWS accounts owned by third parties". Upsolver's documentation shows no trust policy.
  */
 export function buildTrustPolicy<Name extends RoleName>(
   roleName: Name,
   parameters: TrustParametersOf<Name>,
 ): TrustPolicyDocument {
-  if (roleName === 'UpsolverServerRole') {
-    const [{ region }] = assertValid<[{ region: string }]>(checkServiceTrust(parameters));
-    return trustService(ec2ServicePrincipal(partitionOf(region)));
+  const name = validateRoleName(roleName);
+  if (name.value !== undefined && roles[name.value].trusts === 'ec2') {
+    const [{ region }] = assertValid(validateServiceTrust(parameters));
+    return trustService(ec2ServicePrincipal(partitionForRegion(region)));
   }
-  const [, { region, trustedAccountId, externalId }] = assertValid<[RoleName, TrustParameters & { region: string }]>(
-    checkRoleName(roleName),
-    checkTrust(parameters),
-  );
-  return trustAccount(`arn:${partitionOf(region)}:iam::${trustedAccountId}:root`, externalId);
+  const [, { region, trustedAccountId, externalId }] = assertValid(name, validateTrust(parameters));
+  return trustAccount(rootArn(partitionForRegion(region), trustedAccountId), externalId);
 }
 
-/** Trusts an account, as its administrator delegates it, with one of some external ids. */
-export function trustAccount(principalArn: string, externalId: string | string[]): TrustPolicyDocument {
+/** Trusts an account, whose administrator delegates the access, with one of some external IDs. */
+export function trustAccount(principalArn: string, externalId: string | readonly string[]): TrustPolicyDocument {
   return {
     Version: '2012-10-17',
     Statement: [
@@ -64,7 +64,7 @@ export function trustAccount(principalArn: string, externalId: string | string[]
   };
 }
 
-/** Trusts a service of AWS. */
+/** Trusts an AWS service. */
 export function trustService(servicePrincipal: string): TrustPolicyDocument {
   return {
     Version: '2012-10-17',

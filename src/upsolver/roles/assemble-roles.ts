@@ -1,23 +1,19 @@
+import { awsManagedPolicyArn, rootArn } from '../../aws/arn.js';
 import type { TrustPolicyDocument } from '../../iam/document.js';
-import { buildPolicy, isEnabled, type CatalogueStatement } from '../catalogue/build-policy.js';
-import type { Features, IntegrationMode, ManagedPolicyName, RoleName } from '../catalogue/names.js';
-import {
-  managementManagedPolicies,
-  managementStatements,
-  possibleServerStatements,
-  serverManagedPolicies,
-  type ManagedPolicyEntry,
-  type StatementTemplate,
-} from '../catalogue/statements.js';
+import { buildPolicy, type CatalogueStatement } from '../catalogue/build-policy.js';
+import type { Features } from '../catalogue/features.js';
+import type { IntegrationMode, RoleName } from '../catalogue/names.js';
+import { partsOf, roles, rolesOfMode, type trusts } from '../catalogue/roles.js';
 import type { DataAccessGrant } from '../parameters/data-access.js';
 import { assembleDataAccess } from '../policies/data-access-policy.js';
 import { trustAccount, trustService } from '../policies/trust-policy.js';
 import { narrowStatements, type ScopeValues } from '../scope/narrow.js';
 import type { DeployableRole, InlinePolicy } from './deployable-role.js';
-import { rolePurpose, rolesByMode } from './roles-for.js';
+import { managedPoliciesOf } from './managed-policies.js';
 
 /**
- * What roles are made from, known to be good. Texts may be the placeholders of a template: nothing here looks into them.
+ * What roles are assembled from, known to be valid. Strings may be the placeholders of a template: nothing here looks
+ * into them.
  */
 export type RoleValues = {
   orgId: string;
@@ -25,8 +21,8 @@ export type RoleValues = {
   partition: string;
   ec2ServicePrincipal: string;
   trustedAccountId: string;
-  externalId: string | string[];
-  /** `undefined` for a template that has everything, and leaves the choice to whoever deploys it. */
+  externalId: string | readonly string[];
+  /** `undefined` for a template that includes every feature and leaves the choice to whoever deploys it. */
   features: Features | undefined;
   dataAccess: readonly DataAccessGrant[];
   scope: ScopeValues | undefined;
@@ -38,93 +34,51 @@ export type RoleValues = {
   maxSessionDuration: number;
 };
 
-/** Statements and managed policies of one half of the catalogue, for the roles that have it. */
-type Half = { templates: readonly StatementTemplate[]; managedPolicies: readonly ManagedPolicyEntry[] };
-
-const management: Half = { templates: managementStatements, managedPolicies: managementManagedPolicies };
-const server: Half = { templates: possibleServerStatements, managedPolicies: serverManagedPolicies };
-
-type Composition = {
-  halves: readonly Half[];
-  policyName: string;
-  trust: (values: RoleValues) => TrustPolicyDocument;
-  hasInstanceProfile: boolean;
+const trustPolicies: { [Trust in keyof typeof trusts]: (values: RoleValues) => TrustPolicyDocument } = {
+  account: ({ partition, trustedAccountId, externalId }) =>
+    trustAccount(rootArn(partition, trustedAccountId), externalId),
+  ec2: ({ ec2ServicePrincipal }) => trustService(ec2ServicePrincipal),
 };
 
-const trustUpsolver = ({ partition, trustedAccountId, externalId }: RoleValues): TrustPolicyDocument =>
-  trustAccount(`arn:${partition}:iam::${trustedAccountId}:root`, externalId);
-
-const compositions: Record<RoleName, Composition> = {
-  UpsolverManagementRole: {
-    halves: [management],
-    policyName: 'UpsolverManagementPolicy',
-    trust: trustUpsolver,
-    hasInstanceProfile: false,
-  },
-  UpsolverServerRole: {
-    halves: [server],
-    policyName: 'UpsolverServerPolicy',
-    trust: ({ ec2ServicePrincipal }) => trustService(ec2ServicePrincipal),
-    hasInstanceProfile: true,
-  },
-  UpsolverRole: {
-    halves: [management, server],
-    policyName: 'UpsolverPolicy',
-    trust: trustUpsolver,
-    hasInstanceProfile: false,
-  },
-};
-
-/** The roles of a mode, in the order of the page. */
+/** The roles of a mode, in the order of Upsolver's documentation. */
 export function assembleRoles(mode: IntegrationMode, values: RoleValues): DeployableRole[] {
-  return rolesByMode[mode].map((role) => assembleRole(role, values));
+  return rolesOfMode(mode).map((role) => assembleRole(role, values));
 }
 
 function assembleRole(role: RoleName, values: RoleValues): DeployableRole {
-  const { halves, policyName, trust, hasInstanceProfile } = compositions[role];
+  const { purpose, trusts } = roles[role];
   const name = `${values.namePrefix}${role}${values.nameSuffix}`;
-  const inlinePolicies: InlinePolicy[] = [
-    { name: policyName, document: { Version: '2012-10-17', Statement: assembleStatements(halves, values) } },
-  ];
-  if (halves.includes(server) && values.dataAccess.length > 0) {
-    inlinePolicies.push({
-      name: 'UpsolverDataAccessPolicy',
-      document: assembleDataAccess(values.dataAccess, values.partition),
-    });
-  }
   return {
     role,
     name,
-    description: rolePurpose(role),
+    description: purpose,
     path: values.path,
-    trustPolicy: trust(values),
-    managedPolicyArns: managedPolicyNames(halves, values.features).map(
-      (policy) => `arn:${values.partition}:iam::aws:policy/${policy}`,
+    trustPolicy: trustPolicies[trusts](values),
+    managedPolicyArns: managedPoliciesOf(role, values.features).map((policy) =>
+      awsManagedPolicyArn(values.partition, policy.name),
     ),
-    inlinePolicies: inlinePolicies.filter(({ document }) => document.Statement.length > 0),
+    inlinePolicies: assemblePolicies(role, values),
     maxSessionDuration: values.maxSessionDuration,
     tags: Object.entries(values.tags).map(([key, value]) => ({ key, value })),
     ...(values.permissionsBoundaryArn !== undefined && { permissionsBoundaryArn: values.permissionsBoundaryArn }),
-    ...(hasInstanceProfile && { instanceProfile: { name, path: values.path } }),
+    ...(trusts === 'ec2' && { instanceProfile: { name, path: values.path } }),
   };
 }
 
-function assembleStatements(halves: readonly Half[], values: RoleValues): CatalogueStatement[] {
-  const templates = halves.flatMap((half) => half.templates).filter((template) => isPresent(template, values.features));
-  const { Statement } = buildPolicy(templates, {
-    Partition: values.partition,
-    Region: values.region,
-    OrganizationId: values.orgId,
-  });
-  return values.scope === undefined ? Statement : narrowStatements(Statement, values.scope);
+/** The inline policies that have a statement. */
+function assemblePolicies(role: RoleName, values: RoleValues): InlinePolicy[] {
+  const own = { Version: '2012-10-17' as const, Statement: assembleStatements(role, values) };
+  const policies: InlinePolicy[] = [{ name: roles[role].policyName, document: own }];
+  if (partsOf(role).some(({ readsData }) => readsData)) {
+    const document = assembleDataAccess(values.dataAccess, values.partition);
+    policies.push({ name: 'UpsolverDataAccessPolicy', document });
+  }
+  return policies.filter(({ document }) => document.Statement.length > 0);
 }
 
-/** Each policy once, where it stands first. */
-function managedPolicyNames(halves: readonly Half[], features: Features | undefined): ManagedPolicyName[] {
-  const grants = halves.flatMap((half) => half.managedPolicies).filter((grant) => isPresent(grant, features));
-  return [...new Set(grants.map(({ name }) => name))];
-}
-
-function isPresent(part: Parameters<typeof isEnabled>[0], features: Features | undefined): boolean {
-  return features === undefined || isEnabled(part, features);
+function assembleStatements(role: RoleName, values: RoleValues): CatalogueStatement[] {
+  const { partition, region, orgId, features, scope } = values;
+  const placeholders = { Partition: partition, Region: region, OrganizationId: orgId };
+  const { Statement } = buildPolicy(partsOf(role), placeholders, features);
+  return scope === undefined ? Statement : narrowStatements(Statement, scope);
 }

@@ -1,14 +1,14 @@
 import { SESSION_SECONDS } from '../../aws/identifiers.js';
-import { ec2ServicePrincipal, partitionOf } from '../../aws/partition.js';
+import { ec2ServicePrincipal, partitionForRegion } from '../../aws/partition.js';
 import { assertValid } from '../../core/schema.js';
 import type { IntegrationMode, RoleName } from '../catalogue/names.js';
-import { checkMode } from '../parameters/common.js';
-import { checkRoleParameters, type RoleParameters } from '../parameters/role.js';
+import type { RolesByMode } from '../catalogue/roles.js';
+import { validateMode } from '../parameters/common.js';
+import { validateRoleParameters, type RoleParameters } from '../parameters/role.js';
 import { expandScope } from '../scope/narrow.js';
 import { assembleRoles } from './assemble-roles.js';
 import type { DeployableRole } from './deployable-role.js';
 import { assertFit } from './role-quotas.js';
-import type { RolesByMode } from './roles-for.js';
 
 /** The deployable roles of a mode, as a tuple: two for `private-vpc`, one for `upsolver-vpc`. */
 export type DeployableRolesOf<Mode extends IntegrationMode> = DeployableRoleTuple<RolesByMode[Mode]>;
@@ -45,11 +45,8 @@ export function buildRoles<Mode extends IntegrationMode>(
   mode: Mode,
   parameters: RoleParameters,
 ): DeployableRolesOf<Mode> {
-  const [validMode, valid] = assertValid<[IntegrationMode, RoleParameters]>(
-    checkMode(mode),
-    checkRoleParameters(parameters),
-  );
-  const partition = partitionOf(valid.region);
+  const [validMode, valid] = assertValid(validateMode(mode), validateRoleParameters(parameters));
+  const partition = partitionForRegion(valid.region);
   const roles = assembleRoles(validMode, {
     ...valid,
     partition,

@@ -1,7 +1,8 @@
-import { arnPrefix, type Partition } from '../../aws/partition.js';
+import { awsManagedPolicyArn } from '../../aws/arn.js';
+import type { Partition } from '../../aws/partition.js';
 import { assertValid } from '../../core/schema.js';
 import type { ManagedPolicyName } from '../catalogue/names.js';
-import { checkManagedPolicyName, checkPartition } from '../parameters/common.js';
+import { validateManagedPolicyName, validatePartition } from '../parameters/common.js';
 
 /**
  * The ARN of an AWS managed policy that a role of the catalogue holds.
@@ -21,6 +22,6 @@ export function managedPolicyArn<Name extends ManagedPolicyName, P extends Parti
   managedPolicyName: Name,
   partition: P,
 ): `arn:${P}:iam::aws:policy/${Name}` {
-  assertValid(checkManagedPolicyName(managedPolicyName), checkPartition(partition));
-  return `${arnPrefix(partition)}:iam::aws:policy/${managedPolicyName}`;
+  assertValid(validateManagedPolicyName(managedPolicyName), validatePartition(partition));
+  return awsManagedPolicyArn(partition, managedPolicyName);
 }

@@ -2,27 +2,11 @@ import { assertValid } from '../../core/schema.js';
 import type { ConditionBlock } from '../../iam/document.js';
 import { copyCondition } from '../catalogue/build-policy.js';
 import type { ManagedPolicyName, RoleName } from '../catalogue/names.js';
-import {
-  copyReason,
-  managementStatements,
-  serverManagedGrants,
-  serverStatements,
-  type ManagementAction,
-  type ServerAction,
-  type ServerManagedAction,
-  type Source,
-  type StatementTemplate,
-} from '../catalogue/statements.js';
-import { checkRoleName } from '../parameters/common.js';
+import { partsOf, type RoleActions } from '../catalogue/roles.js';
+import { copyReason, type Source, type StatementTemplate } from '../catalogue/statements.js';
+import { validateRoleName } from '../parameters/common.js';
 
-/** The actions that each role is documented to have. */
-export type RoleActions = {
-  UpsolverManagementRole: ManagementAction;
-  UpsolverServerRole: ServerAction | ServerManagedAction;
-  UpsolverRole: ManagementAction | ServerAction | ServerManagedAction;
-};
-
-/** One action that a role has: what for, where that is documented, and what grants it. */
+/** One action that a role has: what it is for, where that is documented, and what grants it. */
 export type Permission<Action extends string = string> = {
   action: Action;
   /** What Upsolver needs the action for; a sentence. */
@@ -44,12 +28,12 @@ export type GrantingStatement = {
 export type GrantingManagedPolicy = { kind: 'managed-policy'; name: ManagedPolicyName };
 
 /**
- * Every permission of a role, one entry for each action of each statement, in the order of the policy. An action that
- * stands in several statements, as `ec2:RunInstances` does, has an entry for each. Last come the permissions that the
- * page promises and a managed policy grants; what else the managed policies hold is AWS's to say.
+ * Lists every permission of a role, one entry for each action of each statement, in the order of the policy. An action
+ * that appears in several statements, as `ec2:RunInstances` does, has an entry for each. The permissions that Upsolver's
+ * documentation promises and a managed policy grants come last; what else the managed policies grant is up to AWS.
  *
  * @param roleName `UpsolverManagementRole`, `UpsolverServerRole` or `UpsolverRole`.
- * @returns Fresh data.
+ * @returns New data.
  * @throws {InvalidInputError} If there is no such role.
  *
  * @example
@@ -60,35 +44,22 @@ export type GrantingManagedPolicy = { kind: 'managed-policy'; name: ManagedPolic
  * //   source: { kind: 'source-page', table: 'Permissions' },
  * //   grantedBy: { kind: 'statement', sid: 'listStreams', resources: ['*'] },
  * // }
+ *
+ * Source: Upsolver's page "AWS role permissions"; each entry names its own.
  */
 export function permissionsFor<Name extends RoleName>(roleName: Name): Permission<RoleActions[Name]>[];
 export function permissionsFor(roleName: RoleName): Permission[] {
-  const [name] = assertValid<[RoleName]>(checkRoleName(roleName));
-  switch (name) {
-    case 'UpsolverManagementRole':
-      return managementPermissions();
-    case 'UpsolverServerRole':
-      return serverPermissions();
-    case 'UpsolverRole':
-      return [...managementPermissions(), ...serverPermissions()];
-  }
-}
-
-function managementPermissions(): Permission[] {
-  return managementStatements.flatMap(statementPermissions);
-}
-
-function serverPermissions(): Permission[] {
-  return [
-    ...serverStatements.flatMap(statementPermissions),
-    ...serverManagedGrants.map(({ policy, grant: [action, reason] }): Permission => {
+  const [name] = assertValid(validateRoleName(roleName));
+  return partsOf(name).flatMap(({ statements, promised }) => [
+    ...statements.flatMap(statementPermissions),
+    ...promised.map(({ policy, entry: [action, reason] }): Permission => {
       return { action, ...copyReason(reason), grantedBy: { kind: 'managed-policy', name: policy } };
     }),
-  ];
+  ]);
 }
 
-function statementPermissions({ sid, resources, condition, grants }: StatementTemplate): Permission[] {
-  return grants.map(([action, reason]) => ({
+function statementPermissions({ sid, resources, condition, entries }: StatementTemplate): Permission[] {
+  return entries.map(([action, reason]) => ({
     action,
     ...copyReason(reason),
     grantedBy: {

@@ -1,35 +1,31 @@
-import { partitionForRegion } from '../../aws/partition.js';
+import { awsManagedPolicyArn } from '../../aws/arn.js';
+import { partitionForRegion, type Partition } from '../../aws/partition.js';
 import { assertValid, type Result } from '../../core/schema.js';
-import type { CataloguePolicy } from '../catalogue/build-policy.js';
-import type { IntegrationMode, ManagedPolicyName, RoleName } from '../catalogue/names.js';
+import { buildPolicy, type CataloguePolicy } from '../catalogue/build-policy.js';
+import { EXAMPLE_VALUES, placeholdersOf, type ExamplePolicy, type ExamplePolicyArn } from '../catalogue/example.js';
+import type { IntegrationMode, PLACEHOLDER_ORG_ID, RoleName } from '../catalogue/names.js';
 import {
-  managementManagedPolicies,
-  serverManagedPolicies,
-  type ManagedPolicyEntry,
-  type ManagementAction,
-  type Reason,
-  type ServerAction,
-} from '../catalogue/statements.js';
-import { copyReason } from '../catalogue/statements.js';
-import { checkMode, checkOrganization, type OrganizationParameters } from '../parameters/common.js';
-import { buildManagementPolicy } from '../policies/management-policy.js';
-import { buildServerPolicy } from '../policies/server-policy.js';
-import { buildUpsolverPolicy } from '../policies/upsolver-policy.js';
-import { managedPolicyArn } from './managed-policy-arn.js';
-import { permissionsFor, type Permission, type RoleActions } from './permissions-for.js';
-
-/** An AWS managed policy that a role holds, and why. */
-export type ManagedPolicy = { name: ManagedPolicyName; reasons: Reason[] };
+  partsOf,
+  roles,
+  rolesOfMode,
+  trusts,
+  type PolicyAction,
+  type RoleActions,
+  type RolesByMode,
+} from '../catalogue/roles.js';
+import { validateMode } from '../parameters/common.js';
+import { validateOrganization, type OrganizationParameters } from '../parameters/organization.js';
+import { managedPoliciesOf, type ManagedPolicy } from './managed-policies.js';
+import { permissionsFor, type Permission } from './permissions-for.js';
 
 /** The kind of principal that assumes a role, under its name in a trust policy. */
 export type AssumedBy = {
   principalType: 'AWS' | 'Service';
-  /** Who that is; a sentence. The page shows no trust policy: this follows from how the role is used. */
+  /** Who that is; a sentence. Upsolver's documentation shows no trust policy: this follows from how the role is used. */
   description: string;
 };
 
-/** A role as the page describes it, whatever the organization. */
-export type Role<Name extends RoleName = RoleName> = {
+type RoleDescription<Name extends RoleName> = {
   name: Name;
   /** What the role is for; a sentence. */
   purpose: string;
@@ -38,79 +34,51 @@ export type Role<Name extends RoleName = RoleName> = {
   permissions: Permission<RoleActions[Name]>[];
 };
 
-type PolicyActions = {
-  UpsolverManagementRole: ManagementAction;
-  UpsolverServerRole: ServerAction;
-  UpsolverRole: ManagementAction | ServerAction;
+/** A role as Upsolver's documentation shows it: for `us-east-1`, with a placeholder for the organization. */
+export type Role<Name extends RoleName = RoleName> = RoleDescription<Name> & {
+  /** The role's own policy in `us-east-1`, typed to its last letter. */
+  policyDocument: ExamplePolicy<Name>;
+  /** The ARNs of `managedPolicies`, in their order, in the partition `aws`. */
+  managedPolicyArns: ExamplePolicyArn<Name>[];
+  /** The placeholders in `policyDocument` that have to be replaced; none for UpsolverManagementRole. */
+  placeholders: (typeof PLACEHOLDER_ORG_ID)[];
 };
 
 /** A role as it has to be for one organization in one Region. */
-export type OrganizationRole<Name extends RoleName = RoleName> = Role<Name> & {
+export type OrganizationRole<Name extends RoleName = RoleName> = RoleDescription<Name> & {
   /** The role's own policy. */
-  policyDocument: CataloguePolicy<PolicyActions[Name]>;
+  policyDocument: CataloguePolicy<PolicyAction<Name>>;
   /** The ARNs of `managedPolicies`, in their order, in the Region's partition. */
   managedPolicyArns: string[];
 };
 
-/** The roles of each mode. A mode without its roles does not compile. */
-export const rolesByMode = {
-  'private-vpc': ['UpsolverManagementRole', 'UpsolverServerRole'],
-  'upsolver-vpc': ['UpsolverRole'],
-} as const satisfies Record<IntegrationMode, readonly RoleName[]>;
-
-export type RolesByMode = typeof rolesByMode;
-
 /** The roles of a mode, as a tuple: two for `private-vpc`, one for `upsolver-vpc`. */
 export type RolesOf<Mode extends IntegrationMode> = RoleTuple<RolesByMode[Mode]>;
 
-/** The same, with policies and ARNs. */
+/** The same for one organization in one Region. */
 export type OrganizationRolesOf<Mode extends IntegrationMode> = OrganizationRoleTuple<RolesByMode[Mode]>;
 
-type RoleTuple<Names extends readonly RoleName[]> = { -readonly [Index in keyof Names]: Role<Names[Index]> };
+type RoleTuple<Names extends readonly RoleName[]> = { [Index in keyof Names]: Role<Names[Index]> };
 
 type OrganizationRoleTuple<Names extends readonly RoleName[]> = {
-  -readonly [Index in keyof Names]: OrganizationRole<Names[Index]>;
-};
-
-type RoleDefinition = {
-  purpose: string;
-  assumedBy: AssumedBy;
-  managedPolicies: () => ManagedPolicy[];
-  buildPolicy: (organization: OrganizationParameters) => CataloguePolicy;
-};
-
-const definitions: Record<RoleName, RoleDefinition> = {
-  UpsolverManagementRole: {
-    purpose: "Lets Upsolver create and manage its servers in the customer's VPC.",
-    assumedBy: { principalType: 'AWS', description: "Upsolver's own AWS account." },
-    managedPolicies: () => mergeManagedPolicies(managementManagedPolicies),
-    buildPolicy: ({ region }) => buildManagementPolicy({ region }),
-  },
-  UpsolverServerRole: {
-    purpose: "Lets Upsolver's servers in the customer's VPC reach the data in the customer's account.",
-    assumedBy: { principalType: 'Service', description: 'EC2, for the servers that hold the instance profile.' },
-    managedPolicies: () => mergeManagedPolicies(serverManagedPolicies),
-    buildPolicy: ({ orgId, region }) => buildServerPolicy(orgId, region),
-  },
-  UpsolverRole: {
-    purpose: "Lets Upsolver's servers in Upsolver's VPC do what both other roles allow.",
-    assumedBy: { principalType: 'AWS', description: "Upsolver's own AWS account." },
-    managedPolicies: () => mergeManagedPolicies([...managementManagedPolicies, ...serverManagedPolicies]),
-    buildPolicy: ({ orgId, region }) => buildUpsolverPolicy(orgId, region),
-  },
+  [Index in keyof Names]: OrganizationRole<Names[Index]>;
 };
 
 /**
- * The roles that an integration creates in the customer's account.
+ * Returns the roles that an integration creates in the customer's account.
  *
- * @param mode `private-vpc` (the page's "My VPC") has two roles, `upsolver-vpc` has one.
- * @param organization With an organization and its Region, each role also has its `policyDocument` and
- *   `managedPolicyArns`. Without, nothing in the result depends on either.
- * @returns Fresh data, in the order of the page.
+ * @param mode `private-vpc` ("My VPC" in Upsolver's documentation) has two roles, `upsolver-vpc` has one.
+ * @param organization The organization and its Region. Without it, each role's `policyDocument` and `managedPolicyArns`
+ *   are those of the documentation's own example: Region `us-east-1`, and `UPSOLVER_ORG_ID` in place of the organization.
+ *   S3 refuses to create a bucket with that name, so the statement on the bucket grants nothing until `placeholders` are
+ *   replaced; the other statements grant what they say. Functions that deploy roles refuse the placeholder.
+ * @returns New data, in the order of Upsolver's documentation.
  * @throws {InvalidInputError} With every problem of all parameters.
  *
  * @example
  * rolesFor('private-vpc').map((role) => role.name); // ['UpsolverManagementRole', 'UpsolverServerRole']
+ * rolesFor('private-vpc')[1].policyDocument.Statement[0].Resource[0]; // 'arn:aws:s3:::us-east-1-upsolver-UPSOLVER_ORG_ID'
+ * rolesFor('private-vpc').map((role) => role.placeholders); // [[], ['UPSOLVER_ORG_ID']]
  *
  * @example
  * rolesFor('upsolver-vpc', { orgId: 'acme', region: 'cn-north-1' })[0].managedPolicyArns;
@@ -127,48 +95,44 @@ export function rolesFor<Mode extends IntegrationMode>(
   organization: OrganizationParameters,
 ): OrganizationRolesOf<Mode>;
 export function rolesFor(mode: IntegrationMode, organization?: OrganizationParameters): Role[] | OrganizationRole[] {
-  const checked: Result<OrganizationParameters | undefined> =
-    organization === undefined ? { value: undefined, issues: [] } : checkOrganization(organization);
-  const [validMode, validOrganization] = assertValid<[IntegrationMode, OrganizationParameters | undefined]>(
-    checkMode(mode),
-    checked,
-  );
-  const roles = rolesByMode[validMode].map(describeRole);
-  return validOrganization === undefined ? roles : roles.map((role) => addPolicies(role, validOrganization));
+  const result: Result<OrganizationParameters | undefined> =
+    organization === undefined ? { value: undefined, issues: [] } : validateOrganization(organization);
+  const [validMode, valid] = assertValid(validateMode(mode), result);
+  const names: readonly RoleName[] = rolesOfMode(validMode);
+  return valid === undefined ? names.map(exampleRole) : names.map((name) => organizationRole(name, valid));
 }
 
-/** What a role is for; a sentence. */
-export function rolePurpose(name: RoleName): string {
-  return definitions[name].purpose;
-}
-
-function describeRole(name: RoleName): Role {
-  const { purpose, assumedBy, managedPolicies } = definitions[name];
+function describeRole(name: RoleName): RoleDescription<RoleName> {
+  const { purpose, trusts: trust } = roles[name];
   return {
     name,
     purpose,
-    assumedBy: { ...assumedBy },
-    managedPolicies: managedPolicies(),
+    assumedBy: { ...trusts[trust] },
+    managedPolicies: managedPoliciesOf(name, {}),
     permissions: permissionsFor(name),
   };
 }
 
-function addPolicies(role: Role, organization: OrganizationParameters): OrganizationRole {
-  const partition = partitionForRegion(organization.region);
+function exampleRole(name: RoleName): Role {
   return {
-    ...role,
-    policyDocument: definitions[role.name].buildPolicy(organization) as CataloguePolicy<
-      ManagementAction | ServerAction
-    >,
-    managedPolicyArns: role.managedPolicies.map(({ name }) => managedPolicyArn(name, partition)),
+    ...describeRole(name),
+    // The types fill in the same values.
+    policyDocument: buildPolicy(partsOf(name), EXAMPLE_VALUES, {}) as unknown as ExamplePolicy<RoleName>,
+    managedPolicyArns: managedPolicyArns(name, EXAMPLE_VALUES.Partition),
+    placeholders: placeholdersOf(name),
   };
 }
 
-/** Each policy once, where it stands first, with the reasons of all. */
-function mergeManagedPolicies(grants: readonly ManagedPolicyEntry[]): ManagedPolicy[] {
-  const reasonsByName = new Map<ManagedPolicyName, Reason[]>();
-  for (const { name, reasons } of grants) {
-    reasonsByName.set(name, [...(reasonsByName.get(name) ?? []), ...reasons.map(copyReason)]);
-  }
-  return [...reasonsByName].map(([name, reasons]) => ({ name, reasons }));
+function organizationRole(name: RoleName, { orgId, region }: OrganizationParameters): OrganizationRole {
+  const partition = partitionForRegion(region);
+  const values = { Partition: partition, Region: region, OrganizationId: orgId };
+  return {
+    ...describeRole(name),
+    policyDocument: buildPolicy<PolicyAction<RoleName>>(partsOf(name), values, {}),
+    managedPolicyArns: managedPolicyArns(name, partition),
+  };
+}
+
+function managedPolicyArns<P extends Partition>(name: RoleName, partition: P) {
+  return managedPoliciesOf(name, {}).map((policy) => awsManagedPolicyArn(partition, policy.name));
 }

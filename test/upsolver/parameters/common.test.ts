@@ -22,15 +22,15 @@ const server = (...args: unknown[]) => issuesOf(() => untyped(buildServerPolicy,
 const longId = (length: number) => 'a'.repeat(length);
 
 const orgIdCases: [string, unknown, Omit<Issue, 'path'>[]][] = [
-  ['missing', undefined, [{ code: 'missing', message: 'the organization id is missing' }]],
-  ['null', null, [{ code: 'missing', message: 'the organization id is missing' }]],
-  ['empty', '', [{ code: 'missing', message: 'the organization id is empty' }]],
-  ['a number', 7, [{ code: 'invalid_type', message: 'the organization id must be a string, not `number`' }]],
-  ['an array', ['acme'], [{ code: 'invalid_type', message: 'the organization id must be a string, not `array`' }]],
+  ['missing', undefined, [{ code: 'missing', message: 'the organization ID is missing' }]],
+  ['null', null, [{ code: 'missing', message: 'the organization ID is missing' }]],
+  ['empty', '', [{ code: 'missing', message: 'the organization ID is empty' }]],
+  ['a number', 7, [{ code: 'invalid_type', message: 'the organization ID must be a string, not `number`' }]],
+  ['an array', ['acme'], [{ code: 'invalid_type', message: 'the organization ID must be a string, not `array`' }]],
   [
     'a String object',
     Object('acme'),
-    [{ code: 'invalid_type', message: 'the organization id must be a string, not `object`' }],
+    [{ code: 'invalid_type', message: 'the organization ID must be a string, not `object`' }],
   ],
   [
     'in upper case',
@@ -38,8 +38,8 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path'>[]][] = [
     [
       {
         code: 'upper_case',
-        message: 'the organization id `Acme` has upper-case letters',
-        hint: 'the name of an S3 bucket is lower-case',
+        message: 'the organization ID `Acme` contains upper-case letters',
+        hint: 'S3 bucket names are lower-case; did you mean `acme`?',
       },
     ],
   ],
@@ -49,7 +49,8 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path'>[]][] = [
     [
       {
         code: 'invalid_characters',
-        message: 'the organization id `acme_1` has characters other than letters, digits and hyphens',
+        message: 'the organization ID `acme_1` contains characters that are not allowed',
+        hint: 'use lower-case letters, digits and hyphens',
       },
     ],
   ],
@@ -59,7 +60,8 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path'>[]][] = [
     [
       {
         code: 'invalid_characters',
-        message: 'the organization id `acme.1` has characters other than letters, digits and hyphens',
+        message: 'the organization ID `acme.1` contains characters that are not allowed',
+        hint: 'use lower-case letters, digits and hyphens',
       },
     ],
   ],
@@ -69,7 +71,8 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path'>[]][] = [
     [
       {
         code: 'invalid_characters',
-        message: 'the organization id `*` has characters other than letters, digits and hyphens',
+        message: 'the organization ID `*` contains characters that are not allowed',
+        hint: 'use lower-case letters, digits and hyphens',
       },
     ],
   ],
@@ -79,8 +82,8 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path'>[]][] = [
     [
       {
         code: 'placeholder',
-        message: "`UPSOLVER_ORG_ID` is the placeholder of Upsolver's page, not an organization id",
-        hint: "put your organization's id in its place, a lower-case UUID",
+        message: "`UPSOLVER_ORG_ID` is the placeholder of Upsolver's documentation, not an organization ID",
+        hint: "use your organization's ID, a lower-case UUID",
       },
     ],
   ],
@@ -90,30 +93,30 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path'>[]][] = [
     [
       {
         code: 'placeholder',
-        message: "`upsolver_org_id ` is the placeholder of Upsolver's page, not an organization id",
-        hint: "put your organization's id in its place, a lower-case UUID",
+        message: "`upsolver_org_id ` is the placeholder of Upsolver's documentation, not an organization ID",
+        hint: "use your organization's ID, a lower-case UUID",
       },
     ],
   ],
   [
     'with a leading hyphen',
     '-acme',
-    [{ code: 'edge_hyphen', message: 'the organization id `-acme` begins or ends with a hyphen' }],
+    [{ code: 'edge_hyphen', message: 'the organization ID `-acme` begins or ends with a hyphen' }],
   ],
   [
     'with a trailing hyphen',
     'acme-',
-    [{ code: 'edge_hyphen', message: 'the organization id `acme-` begins or ends with a hyphen' }],
+    [{ code: 'edge_hyphen', message: 'the organization ID `acme-` begins or ends with a hyphen' }],
   ],
   [
     'with leading white space',
     ' acme',
-    [{ code: 'surrounding_whitespace', message: 'the organization id ` acme` begins or ends with white space' }],
+    [{ code: 'surrounding_whitespace', message: 'the organization ID ` acme` begins or ends with whitespace' }],
   ],
   [
     'with a trailing line feed',
     'acme\n',
-    [{ code: 'surrounding_whitespace', message: 'the organization id `acme\\n` begins or ends with white space' }],
+    [{ code: 'surrounding_whitespace', message: 'the organization ID `acme\\n` begins or ends with whitespace' }],
   ],
   [
     'of 45 characters, one too many in us-east-1',
@@ -121,8 +124,8 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path'>[]][] = [
     [
       {
         code: 'too_long',
-        message: `the organization id \`${longId(45)}\` makes a bucket name of 64 characters`,
-        hint: 'S3 takes 63, which leaves 44 for the id in `us-east-1`',
+        message: `the organization ID \`${longId(45)}\` produces a bucket name of 64 characters`,
+        hint: 'a bucket name can have 63, which leaves 44 for the ID in `us-east-1`',
       },
     ],
   ],
@@ -135,8 +138,8 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path'>[]][] = [
         [
           {
             code: 'reserved_name',
-            message: `the organization id \`${orgId}\` makes a bucket name that ends in \`${ending}\``,
-            hint: 'S3 keeps this ending for itself',
+            message: `the organization ID \`${orgId}\` produces a bucket name that ends with \`${ending}\``,
+            hint: 'S3 reserves this ending',
           },
         ],
       ];
@@ -148,25 +151,26 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path'>[]][] = [
     [
       {
         code: 'surrounding_whitespace',
-        message: `the organization id \` -A_${longId(60)}-an- \` begins or ends with white space`,
+        message: `the organization ID \` -A_${longId(60)}-an- \` begins or ends with whitespace`,
       },
       {
         code: 'upper_case',
-        message: `the organization id \` -A_${longId(60)}-an- \` has upper-case letters`,
-        hint: 'the name of an S3 bucket is lower-case',
+        message: `the organization ID \` -A_${longId(60)}-an- \` contains upper-case letters`,
+        hint: 'S3 bucket names are lower-case',
       },
       {
         code: 'invalid_characters',
-        message: `the organization id \` -A_${longId(60)}-an- \` has characters other than letters, digits and hyphens`,
+        message: `the organization ID \` -A_${longId(60)}-an- \` contains characters that are not allowed`,
+        hint: 'use lower-case letters, digits and hyphens',
       },
       {
         code: 'edge_hyphen',
-        message: `the organization id \` -A_${longId(60)}-an- \` begins or ends with a hyphen`,
+        message: `the organization ID \` -A_${longId(60)}-an- \` begins or ends with a hyphen`,
       },
       {
         code: 'too_long',
-        message: `the organization id \` -A_${longId(60)}-an- \` makes a bucket name of 88 characters`,
-        hint: 'S3 takes 63, which leaves 44 for the id in `us-east-1`',
+        message: `the organization ID \` -A_${longId(60)}-an- \` produces a bucket name of 88 characters`,
+        hint: 'a bucket name can have 63, which leaves 44 for the ID in `us-east-1`',
       },
     ],
   ],
@@ -182,9 +186,9 @@ describe.each(orgIdCases)('an organization id that is %s', (_name, orgId, expect
 });
 
 const regionCases: [unknown, Omit<Issue, 'path'>][] = [
-  [undefined, { code: 'missing', message: 'the region is missing' }],
-  ['', { code: 'missing', message: 'the region is empty' }],
-  [1, { code: 'invalid_type', message: 'the region must be a string, not `number`' }],
+  [undefined, { code: 'missing', message: 'the Region is missing' }],
+  ['', { code: 'missing', message: 'the Region is empty' }],
+  [1, { code: 'invalid_type', message: 'the Region must be a string, not `number`' }],
   [
     'us-east',
     {
@@ -234,7 +238,7 @@ describe('the management policy', () => {
 
   it('refuses a region that is not a string', () => {
     expect(issuesOf(() => untyped(buildManagementPolicy, { region: null }))).toEqual([
-      { code: 'missing', message: 'the region is missing', path: ['region'] },
+      { code: 'missing', message: 'the Region is missing', path: ['region'] },
     ]);
   });
 
@@ -384,7 +388,7 @@ describe('hostile text', () => {
   it('cannot reach a terminal through a message', () => {
     const [issue] = server('a\u001b[2j`\u202e\u009b', 'us-east-1');
     expect(issue?.message).toBe(
-      'the organization id `a\\u001b[2j\\u0060\\u202e\\u009b` has characters other than letters, digits and hyphens',
+      'the organization ID `a\\u001b[2j\\u0060\\u202e\\u009b` contains characters that are not allowed',
     );
   });
 });
@@ -425,7 +429,7 @@ describe('the length of the bucket name', () => {
     ['us-east-1', 44],
     ['ap-southeast-2', 39],
     ['us-gov-west-1', 40],
-  ])('in %s leaves %i characters for the organization id', (region, length) => {
+  ])('in %s leaves %i characters for the organization ID', (region, length) => {
     expect(buildServerPolicy(longId(length), region).Statement).toHaveLength(4);
     expect(server(longId(length + 1), region)).toMatchObject([{ code: 'too_long', path: ['orgId'] }]);
   });
@@ -454,18 +458,18 @@ describe('Standard Schema validators', () => {
       issues: [
         {
           code: 'upper_case',
-          message: 'the organization id `-A` has upper-case letters',
-          hint: 'the name of an S3 bucket is lower-case',
+          message: 'the organization ID `-A` contains upper-case letters',
+          hint: 'S3 bucket names are lower-case',
           path: [],
         },
-        { code: 'edge_hyphen', message: 'the organization id `-A` begins or ends with a hyphen', path: [] },
+        { code: 'edge_hyphen', message: 'the organization ID `-A` begins or ends with a hyphen', path: [] },
       ],
     });
     expect(regionSchema['~standard'].validate(undefined)).toEqual({
-      issues: [{ code: 'missing', message: 'the region is missing', path: [] }],
+      issues: [{ code: 'missing', message: 'the Region is missing', path: [] }],
     });
     expect(orgIdSchema['~standard'].validate(1)).toEqual({
-      issues: [{ code: 'invalid_type', message: 'the organization id must be a string, not `number`', path: [] }],
+      issues: [{ code: 'invalid_type', message: 'the organization ID must be a string, not `number`', path: [] }],
     });
     expect(integrationModeSchema['~standard'].validate('vpc')).toEqual({
       issues: [

@@ -5,6 +5,8 @@ import {
   managedPolicyArn,
   permissionsFor,
   rolesFor,
+  type OrganizationRole,
+  type Role,
 } from '../../../src/index.js';
 
 const management = buildManagementPolicy().Statement;
@@ -204,19 +206,18 @@ describe('the roles', () => {
     expect(role?.purpose).toBe(purpose);
   });
 
-  it('hold their permissions, and without an organization no ARN that depends on one', () => {
+  it('hold their permissions', () => {
     for (const role of [...rolesFor('private-vpc'), ...rolesFor('upsolver-vpc')]) {
       expect(role.permissions).toEqual(permissionsFor(role.name));
-      expect(role).not.toHaveProperty('policyDocument');
-      expect(role).not.toHaveProperty('managedPolicyArns');
-      expect(JSON.stringify(role)).not.toMatch(/arn:aws/);
     }
   });
 
-  it('with an organization are the same, and policies and ARNs besides', () => {
+  it('are described alike with and without an organization', () => {
     const [described] = rolesFor('upsolver-vpc');
     const [role] = rolesFor('upsolver-vpc', { orgId: 'acme', region: 'us-east-1' });
-    const { policyDocument: _policy, managedPolicyArns: _arns, ...rest } = role;
-    expect(rest).toStrictEqual(described);
+    const description = ({ name, purpose, assumedBy, managedPolicies, permissions }: Role | OrganizationRole) => {
+      return { name, purpose, assumedBy, managedPolicies, permissions };
+    };
+    expect(description(role)).toStrictEqual(description(described));
   });
 });

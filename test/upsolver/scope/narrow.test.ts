@@ -28,7 +28,7 @@ const both = buildUpsolverPolicy('acme', 'us-east-1');
 const scopeOf = (...options: ScopeOption[]): Scope =>
   Object.fromEntries(
     Object.entries(FULL_SCOPE).filter(([name]) => name === 'accountId' || options.includes(name as ScopeOption)),
-  ) as Scope;
+  ) as unknown as Scope;
 const scoped = (scope: Scope) => buildManagementPolicy({ region: 'us-east-1', scope });
 const scopedBoth = (scope: Scope) => buildUpsolverPolicy('acme', 'us-east-1', { scope });
 

@@ -1,0 +1,60 @@
+type FeatureDefinition = {
+  /** What it is called in a form. */
+  label: string;
+  /** What the roles allow with it; a sentence without its full stop. */
+  allows: string;
+  /** What the roles lack without it; a fragment that begins with "without". */
+  omitted: string;
+};
+
+/**
+ * What Upsolver's setup wizard lets a customer leave out. Statements and managed policies of the catalogue name the
+ * feature that they belong to; schemas, template parameters and the options of the command follow this table.
+ *
+ * Source: Upsolver's deployment guide (github.com/Upsolver/Documentation) and its screenshots of 2020.
+ */
+export const features = {
+  /** "Create Athena tables". */
+  athenaTables: {
+    label: 'Athena tables',
+    allows: 'Let Upsolver manage Athena tables',
+    omitted: 'without AmazonAthenaFullAccess',
+  },
+  /** "View Kinesis streams". */
+  kinesisStreams: {
+    label: 'Kinesis streams',
+    allows: 'Let Upsolver list Kinesis streams',
+    omitted: 'without the list of Kinesis streams',
+  },
+  /** "Create a dedicated Upsolver bucket". */
+  dedicatedBucket: {
+    label: 'Dedicated bucket',
+    allows: 'Let Upsolver use its dedicated bucket',
+    omitted: 'without the bucket dedicated to Upsolver',
+  },
+} as const satisfies Record<string, FeatureDefinition>;
+
+/** Something that a customer can leave out. */
+export type Feature = keyof typeof features;
+
+/** The optional features: `athenaTables`, `kinesisStreams` and `dedicatedBucket`. */
+export const FEATURES = /* @__PURE__ */ Object.keys(features) as readonly Feature[];
+
+/** Optional features, all on by default. Set one to `false` to leave it out. */
+export type Features = { readonly [Name in keyof typeof features]?: boolean | undefined };
+
+/** What belongs to a feature, or replaces what a feature brings. */
+export type FeatureDependent = {
+  /** Included only with this feature. */
+  readonly feature?: Feature;
+  /** Included only without this feature. */
+  readonly unlessFeature?: Feature;
+};
+
+/** Whether a part of the catalogue is included, given the features. */
+export function isEnabled({ feature, unlessFeature }: FeatureDependent, chosen: Features = {}): boolean {
+  return (
+    (feature === undefined || chosen[feature] !== false) &&
+    (unlessFeature === undefined || chosen[unlessFeature] === false)
+  );
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import { checkRelations, lazy, type Result, type Schema } from '../../core/schema.js';
+import type { Features } from '../catalogue/features.js';
+import type { Scope } from '../scope/options.js';
+import { features } from './common.js';
+import { region } from './organization.js';
+import { scope, scopePartitionProblems } from './scope.js';
+import { validate } from './vocabulary.js';
+
+/** Where UpsolverManagementRole is created, and how far it is narrowed. */
+export type ManagementParameters = {
+  /** An AWS Region; only its partition matters. The partition `aws` if omitted. */
+  readonly region?: string | undefined;
+  /** How far the policy is narrowed; not at all if omitted. */
+  readonly scope?: Scope | undefined;
+};
+
+/** What the policy of UpsolverServerRole can leave out. */
+export type ServerPolicyOptions = {
+  readonly features?: Features | undefined;
+  /** Whether the dedicated bucket can be used, but neither its policy nor its settings changed. */
+  readonly withoutBucketAdministration?: boolean | undefined;
+};
+
+/** What the policy of UpsolverRole can leave out, and how far it is narrowed. */
+export type UpsolverPolicyOptions = {
+  readonly features?: Features | undefined;
+  readonly scope?: Scope | undefined;
+};
+
+const managementParameters = /* @__PURE__ */ lazy((): Schema<ManagementParameters> =>
+  z
+    .strictObject({ region: z.optional(region()), scope: z.optional(scope()) })
+    .check(checkRelations((raw) => scopePartitionProblems(raw.scope, raw.region ?? 'us-east-1'))),
+);
+
+const serverOptions = /* @__PURE__ */ lazy((): Schema<ServerPolicyOptions> =>
+  z.strictObject({ features: z.optional(features()), withoutBucketAdministration: z.optional(z.boolean()) }),
+);
+
+const upsolverOptions = /* @__PURE__ */ lazy((): Schema<UpsolverPolicyOptions> =>
+  z.strictObject({ features: z.optional(features()), scope: z.optional(scope()) }),
+);
+
+export const validateManagementParameters = (value: unknown): Result<ManagementParameters> =>
+  validate(managementParameters, value);
+
+export const validateServerOptions = (value: unknown): Result<ServerPolicyOptions> =>
+  validate(serverOptions, value, 'options');
+
+export function validateUpsolverOptions(value: unknown, of: unknown): Result<UpsolverPolicyOptions> {
+  const result = validate(upsolverOptions, value, 'options');
+  const raw = (value ?? {}) as { readonly scope?: unknown };
+  const relations = scopePartitionProblems(raw.scope, of).map((issue) => ({
+    ...issue,
+    path: ['options', ...issue.path],
+  }));
+  return relations.length === 0 ? result : { value: undefined, issues: [...result.issues, ...relations] };
+}

@@ -1,0 +1,49 @@
+import {
+  createValidator,
+  standardSchema as createStandardSchema,
+  type LazySchema,
+  type Validate,
+} from '../../core/schema.js';
+import type { StandardSchema } from '../../core/standard-schema.js';
+import { spacedWords } from '../../core/words.js';
+
+/** What parameters are called in messages, where it is not their name in words. */
+const labels: Readonly<Record<string, string>> = {
+  orgId: 'organization ID',
+  region: 'Region',
+  mode: 'integration mode',
+  roleName: 'role',
+  managedPolicyName: 'managed policy',
+  partition: 'AWS partition',
+  trustedAccountId: 'trusted account ID',
+  accountId: 'account ID',
+  externalId: 'external ID',
+  vpcId: 'VPC ID',
+  permissionsBoundaryArn: 'permissions boundary ARN',
+  streamArn: 'stream ARN',
+  queueArn: 'queue ARN',
+  keyArn: 'key ARN',
+};
+
+function labelOf(path: readonly (string | number)[]): string {
+  const name = path.findLast((part): part is string => typeof part === 'string');
+  if (name === undefined) return 'parameters';
+  return Object.hasOwn(labels, name) ? (labels[name] as string) : spacedWords(name);
+}
+
+/** The choice in another spelling; Upsolver's documentation calls the private VPC "My VPC". */
+function guessChoice(value: string, choices: readonly string[]): string | undefined {
+  const spelling = value
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
+  const meant = spelling === 'my-vpc' ? 'private-vpc' : spelling;
+  return choices.find((choice) => choice.toLowerCase() === meant);
+}
+
+/** Validates parameters, with issues in Upsolver's words. */
+export const validate: Validate = /* @__PURE__ */ createValidator({ label: labelOf, guess: guessChoice });
+
+export function standardSchema<Value>(schema: LazySchema<Value>, name?: string): StandardSchema<Value> {
+  return createStandardSchema(validate, schema, name);
+}

@@ -1,0 +1,21 @@
+import { isEnabled, type Features } from '../catalogue/features.js';
+import type { ManagedPolicyName, RoleName } from '../catalogue/names.js';
+import { partsOf } from '../catalogue/roles.js';
+import { copyReason, type Reason } from '../catalogue/statements.js';
+
+/** An AWS managed policy that a role holds, and why. */
+export type ManagedPolicy = { name: ManagedPolicyName; reasons: Reason[] };
+
+/**
+ * The AWS managed policies of a role, each once, where it first appears, with the reasons of all its parts.
+ *
+ * @param features What is left out; `undefined` for a template that includes every feature.
+ */
+export function managedPoliciesOf(role: RoleName, features: Features | undefined): ManagedPolicy[] {
+  const reasonsByName = new Map<ManagedPolicyName, Reason[]>();
+  for (const entry of partsOf(role).flatMap((part) => part.managedPolicies)) {
+    if (features !== undefined && !isEnabled(entry, features)) continue;
+    reasonsByName.set(entry.name, [...(reasonsByName.get(entry.name) ?? []), ...entry.reasons.map(copyReason)]);
+  }
+  return [...reasonsByName].map(([name, reasons]) => ({ name, reasons }));
+}

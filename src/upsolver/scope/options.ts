@@ -1,0 +1,254 @@
+import type { CatalogueStatement } from '../catalogue/build-policy.js';
+import type { PageSid } from '../catalogue/statements.js';
+import type { RiskCode } from './risk-codes.js';
+import {
+  ec2Arn,
+  insertAfter,
+  limitToAccount,
+  limitToBucketUse,
+  move,
+  without,
+  type ScopeContext,
+  type Statements,
+} from './statements.js';
+
+/** The value of an option, by its kind: schema, template parameters, command options and detection follow the kind. */
+type ValueOfKind = {
+  /** The customer's own account, 12 digits. Always needed. */
+  account: string;
+  /** An AWS Region. */
+  region: string;
+  /** A VPC's ID. */
+  vpc: string;
+  /** ARNs of roles, or names with their path; an empty list for none. */
+  roles: readonly string[];
+  /** ARNs of instance profiles, or names with their path; an empty list for none. */
+  instanceProfiles: readonly string[];
+  flag: boolean;
+};
+
+export type ScopeKind = keyof ValueOfKind;
+
+type Definition<Kind extends ScopeKind> = {
+  kind: Kind;
+  /** What it does to the statements of the catalogue; lists hold ARNs. */
+  narrow: (statements: Statements, value: ValueOfKind[Kind], context: ScopeContext) => Statements;
+  /** The risk that it closes; a sentence. */
+  risk: string;
+  /** Where the risk, or the way to close it, is documented. */
+  source: string;
+  /** Codes of `findRisks` that it closes. */
+  closes: readonly RiskCode[];
+  /** The statements of Upsolver's documentation that it changes. */
+  changes: readonly PageSid[];
+  /** What might stop working; a sentence. */
+  mightBreak: string;
+};
+
+type AnyDefinition = { [Kind in ScopeKind]: Definition<Kind> }[ScopeKind];
+
+const NAMED_UPSOLVER = '*upsolver*';
+
+/**
+ * The options, in the order in which they are applied: the VPC, the Region and the account come last, because they see
+ * the statements that the others have made.
+ *
+ * Sources of the actions' condition keys: AWS Service Authorization Reference, Amazon EC2 and AWS IAM.
+ */
+export const scopeOptions = {
+  /** Whether the account's policies, roles and instance profiles cannot be read. */
+  withoutPolicyReads: {
+    kind: 'flag',
+    narrow: (statements) =>
+      without(statements, 'validateAndMonitor', [
+        'iam:ListPolicies',
+        'iam:GetPolicyVersion',
+        'iam:GetPolicy',
+        'iam:ListRoles',
+        'iam:ListInstanceProfiles',
+        'iam:ListInstanceProfilesForRole',
+        'iam:ListAttachedRolePolicies',
+        'iam:ListAccountAliases',
+      ]),
+    risk: 'Whoever holds the role can read which roles and policies the account has, and choose a target.',
+    source: 'pathfinding.cloud lists these reads as helpers of ec2-001; Upsolver needs them for Spotinst only',
+    closes: ['readPolicies'],
+    changes: ['validateAndMonitor'],
+    mightBreak: 'Spotinst uses these reads to validate its own policies, and may refuse the account.',
+  },
+  /** The only roles that may be passed, and to EC2 only: ARNs, or names with their path; an empty list for none. */
+  passRoles: {
+    kind: 'roles',
+    narrow: (statements, roles, { ec2ServicePrincipal }) =>
+      move(statements, 'validateAndMonitor', ['iam:PassRole'], {
+        Sid: 'passNamedRoles',
+        Resource: roles,
+        Condition: { StringEquals: { 'iam:PassedToService': ec2ServicePrincipal } },
+      }),
+    risk: 'Any role that a service may assume can be passed to it, including an administrator role: a known privilege escalation.',
+    source: 'pathfinding.cloud ec2-001 and ec2-003; IAM User Guide, "Grant a user permissions to pass a role"',
+    closes: ['passRoleToInstance', 'passRoleToSpotInstance', 'passRoleToOtherService', 'fillInstanceProfile'],
+    changes: ['validateAndMonitor'],
+    mightBreak: 'Servers that are started with a role that is not named, such as one created for a later integration.',
+  },
+  /** The only instance profiles that may get a role: ARNs, or names with their path; an empty list for none. */
+  instanceProfiles: {
+    kind: 'instanceProfiles',
+    narrow: (statements, instanceProfiles) =>
+      move(statements, 'validateAndMonitor', ['iam:AddRoleToInstanceProfile'], {
+        Sid: 'fillNamedInstanceProfiles',
+        Resource: instanceProfiles,
+      }),
+    risk: 'A role with more permissions can be added to an empty instance profile, and used by an instance that holds it.',
+    source: 'IAM API Reference, AddRoleToInstanceProfile; pathfinding.cloud ec2-001 names the lab',
+    closes: ['fillInstanceProfile'],
+    changes: ['validateAndMonitor'],
+    mightBreak: 'Instance profiles that are created later under other names.',
+  },
+  /** Whether tags can be set only while a resource is created, not on existing resources. */
+  tagOnCreateOnly: {
+    kind: 'flag',
+    narrow: (statements) =>
+      move(statements, 'requestSpotAndAddresses', ['ec2:CreateTags'], {
+        Sid: 'tagOnCreate',
+        Condition: {
+          StringEquals: {
+            'ec2:CreateAction': ['RunInstances', 'CreateVolume', 'RequestSpotInstances', 'AllocateAddress'],
+          },
+        },
+      }),
+    risk: 'Any instance or volume can be renamed after Upsolver, and then terminated, deleted or attached.',
+    source: 'Amazon EC2 User Guide, "Grant permission to tag Amazon EC2 resources during creation" (ec2:CreateAction)',
+    closes: ['bypassTagGuard', 'attachAnyVolume'],
+    changes: ['requestSpotAndAddresses'],
+    mightBreak:
+      'Tags that are set after creation, such as the names of instances that a spot request has started. ' +
+      'AWS does not document whether a spot request sets ec2:CreateAction.',
+  },
+  /** Whether Elastic IPs can be used only if their Name contains `upsolver`. */
+  namedAddressesOnly: {
+    kind: 'flag',
+    narrow: (statements, _on, { partition }) => {
+      const allocated = move(statements, 'requestSpotAndAddresses', ['ec2:AllocateAddress'], {
+        Sid: 'allocateNamedAddresses',
+        Condition: { StringLike: { 'aws:RequestTag/Name': NAMED_UPSOLVER } },
+      });
+      const uses = ['ec2:AssociateAddress', 'ec2:DisassociateAddress', 'ec2:ReleaseAddress'];
+      const used = move(allocated, 'requestSpotAndAddresses', uses, {
+        Sid: 'useNamedAddresses',
+        Resource: [ec2Arn({ partition }, 'elastic-ip/*')],
+        Condition: { StringLike: { 'ec2:ResourceTag/Name': NAMED_UPSOLVER } },
+      });
+      return insertAfter(used, 'useNamedAddresses', {
+        Sid: 'connectAddresses',
+        Effect: 'Allow',
+        Action: ['ec2:AssociateAddress', 'ec2:DisassociateAddress'],
+        Resource: [ec2Arn({ partition }, 'instance/*'), ec2Arn({ partition }, 'network-interface/*')],
+      });
+    },
+    risk: 'Any Elastic IP of the account can be moved or released, including those of other systems.',
+    source: 'Service Authorization Reference, Amazon EC2: elastic-ip supports aws:RequestTag and ec2:ResourceTag',
+    closes: ['takeAnyAddress'],
+    changes: ['requestSpotAndAddresses'],
+    mightBreak: 'Elastic IPs that are allocated without a Name, or that existed before.',
+  },
+  /** Whether the dedicated bucket can be used, but neither its policy nor its settings changed. */
+  withoutBucketAdministration: {
+    kind: 'flag',
+    narrow: limitToBucketUse,
+    risk: 'Whoever holds the server role can open the dedicated bucket to other accounts through its policy.',
+    source: 'Service Authorization Reference, Amazon S3: PutBucketPolicy is permissions management',
+    closes: ['changeBucketPolicy'],
+    changes: ['upsolverBucketAccess'],
+    mightBreak: "Settings of the bucket that Upsolver's servers manage, such as its lifecycle.",
+  },
+  /** The only VPC in which instances start. */
+  vpcId: {
+    kind: 'vpc',
+    narrow: (statements, vpcId, context) => {
+      const starts = ['ec2:RunInstances', 'ec2:RequestSpotInstances'];
+      const Action = starts.filter((action) => statements.some((statement) => statement.Action.includes(action)));
+      const { partition } = context;
+      const deny: CatalogueStatement = {
+        Sid: 'denyOtherVpcs',
+        Effect: 'Deny',
+        Action,
+        Resource: [ec2Arn({ partition }, 'subnet/*'), ec2Arn({ partition }, 'network-interface/*')],
+        Condition: {
+          ArnNotEquals: { 'ec2:Vpc': ec2Arn(context, `vpc/${vpcId}`) },
+          Null: { 'ec2:Vpc': 'false' },
+        },
+      };
+      return Action.length === 0 ? statements : [...statements, deny];
+    },
+    risk: 'Servers can be started in any VPC, next to systems that have nothing to do with Upsolver.',
+    source: 'Service Authorization Reference, Amazon EC2: subnet and network-interface support ec2:Vpc',
+    closes: [],
+    changes: ['requestSpotAndAddresses', 'useNamedUpsolver', 'launchFromImageIntoSubnet'],
+    mightBreak:
+      'Clusters in another VPC. A spot request that names no subnet is not authorized against one, ' +
+      'and starts in the default VPC.',
+  },
+  /** The only Region in which EC2 statements apply. */
+  region: {
+    kind: 'region',
+    narrow: (statements, region) => {
+      const page: PageSid = 'validateAndMonitor';
+      const describes = statements
+        .filter(({ Sid }) => Sid === page)
+        .flatMap(({ Action }) => Action.filter((action) => action.startsWith('ec2:')));
+      return move(statements, page, describes, {
+        Sid: 'monitorInRegion',
+        Condition: { StringEquals: { 'ec2:Region': region } },
+      });
+    },
+    risk: 'Servers can be started in Regions that nobody watches.',
+    source: 'Service Authorization Reference, Amazon EC2: every action supports ec2:Region',
+    closes: [],
+    changes: [
+      'validateAndMonitor',
+      'requestSpotAndAddresses',
+      'createNamedUpsolver',
+      'useNamedUpsolver',
+      'launchFromImageIntoSubnet',
+    ],
+    mightBreak: 'Clusters in another Region, and what is monitored there.',
+  },
+  /** The customer's own account, 12 digits: EC2 statements name it instead of `*`. */
+  accountId: {
+    kind: 'account',
+    narrow: (statements, _accountId, context) => statements.map((statement) => limitToAccount(statement, context)),
+    risk: 'Statements on `*` include resources that other accounts share with this one.',
+    source: 'Service Authorization Reference, Amazon EC2: ARNs of resource types',
+    closes: [],
+    changes: ['requestSpotAndAddresses', 'createNamedUpsolver', 'useNamedUpsolver', 'launchFromImageIntoSubnet'],
+    mightBreak: 'Subnets, security groups and other resources that another account shares with this one.',
+  },
+} as const satisfies Record<string, AnyDefinition>;
+
+type Table = typeof scopeOptions;
+
+/** One way to narrow the policies. */
+export type ScopeOption = keyof Table;
+
+type ScopeValue<Option extends ScopeOption> = ValueOfKind[Table[Option]['kind']];
+
+/** How far the roles' policies are narrowed. An option that is omitted, or `false`, changes nothing. */
+export type Scope = {
+  readonly [Option in keyof Table as Option extends 'accountId' ? Option : never]: ScopeValue<Option>;
+} & {
+  readonly [Option in keyof Table as Option extends 'accountId' ? never : Option]?: ScopeValue<Option> | undefined;
+};
+
+/** The options of `scope`, in the order in which they are applied. */
+export const SCOPE_OPTIONS = /* @__PURE__ */ Object.keys(scopeOptions) as readonly ScopeOption[];
+
+/** What kind of value an option takes. */
+export function scopeKind(option: ScopeOption): ScopeKind {
+  return scopeOptions[option].kind;
+}
+
+/** A value for each of some options, by its kind. */
+export function scopeOf(chosen: readonly ScopeOption[], valueOf: { [Kind in ScopeKind]: () => unknown }): Scope {
+  return Object.fromEntries(chosen.map((option) => [option, valueOf[scopeKind(option)]()])) as Scope;
+}

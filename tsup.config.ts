@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number];
@@ -29,22 +29,27 @@ const entryPoints = {
 
 const inlinedPackages = ['commander', 'picocolors', 'yaml', 'zod'];
 
-export default defineConfig({
-  // The module that knows zod is a file of its own, so that a bundler can leave all of zod out.
-  entry: { ...entryPoints, 'core/schema': 'src/core/schema.ts', 'cli/main': 'src/cli/main.ts' },
+// Both configurations write here at the same time, so neither of them clears it.
+rmSync('dist', { recursive: true, force: true });
+
+const common: Options = {
   // scripts/build-cjs.ts makes CommonJS of it.
   format: ['esm'],
   target: 'node20',
   platform: 'node',
   // What several entry points need is in a chunk: one copy of every class, in few files, because each file costs start-up.
   splitting: true,
-  clean: true,
   removeNodeProtocol: false,
+};
+
+const compilerOptions = { ignoreDeprecations: '6.0' }; // tsup sets `baseUrl`, which TypeScript 6 deprecates
+
+/** Everything but `./zod`: zod is inlined, and no entry point needs a package at run time. */
+const library: Options = {
+  ...common,
+  entry: { ...entryPoints, 'cli/main': 'src/cli/main.ts' },
   esbuildPlugins: [keepZodPrivate],
-  dts: {
-    entry: entryPoints,
-    compilerOptions: { ignoreDeprecations: '6.0' }, // tsup sets `baseUrl`, which TypeScript 6 deprecates
-  },
+  dts: { entry: entryPoints, compilerOptions },
   onSuccess: async () => {
     const licences = inlinedPackages.map((name) => {
       const text = readFileSync(`node_modules/${name}/LICENSE`, 'utf8');
@@ -52,4 +57,15 @@ export default defineConfig({
     });
     writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licences.join('\n\n'));
   },
-});
+};
+
+/** `./zod` has the same schemas for the caller's own zod, and shares no chunk with the rest. */
+const zod: Options = {
+  ...common,
+  entry: { 'zod/index': 'src/upsolver/zod.ts' },
+  external: [/^zod/],
+  splitting: false,
+  dts: { entry: { 'zod/index': 'src/upsolver/zod.ts' }, compilerOptions },
+};
+
+export default defineConfig([library, zod]);

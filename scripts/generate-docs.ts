@@ -1,7 +1,8 @@
-/** Writes the generated documentation anew. */
+/** Regenerates the documentation and the JSON Schema. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { renderDriftPage } from './drift-page.js';
 import { renderIssuesPage } from './issues-page.js';
+import { renderJsonSchema } from './json-schema.js';
 import { renderPermissionsPage } from './permissions-page.js';
 import { renderScopingPage } from './scoping-page.js';
 
@@ -10,3 +11,5 @@ writeFileSync('docs/drift.md', renderDriftPage());
 writeFileSync('docs/permissions.md', renderPermissionsPage());
 writeFileSync('docs/policy-issues.md', renderIssuesPage());
 writeFileSync('docs/scoping.md', renderScopingPage());
+mkdirSync('schema', { recursive: true });
+writeFileSync('schema/role-parameters.schema.json', renderJsonSchema());

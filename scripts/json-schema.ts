@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import ts from 'typescript';
+import * as z from 'zod/mini';
+import { schemaMetadata } from '../src/upsolver/parameters/metadata.js';
+import { roleParameters } from '../src/upsolver/parameters/role.js';
+
+type JsonSchema = { [keyword: string]: unknown } & {
+  properties?: Record<string, JsonSchema>;
+  items?: JsonSchema;
+  anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
+  description?: string;
+};
+
+/**
+ * The JSON Schema of what `buildRoles` takes: structure from the schemas, patterns and limits from the tables, and
+ * descriptions from the comments on the types.
+ */
+export function renderJsonSchema(): string {
+  const registry = z.registry<Record<string, unknown>>();
+  for (const [schema, metadata] of schemaMetadata()) registry.add(schema, metadata);
+  const schema = z.toJSONSchema(roleParameters(), { metadata: registry }) as JsonSchema;
+  const { checker, type } = typeOf('RoleParameters', 'src/upsolver/parameters/role.ts');
+  describe(schema, type, checker);
+  const { $schema, ...rest } = schema;
+  const title = 'Parameters of the IAM roles that Upsolver needs in an AWS account';
+  return `${JSON.stringify({ $schema, title, ...rest }, undefined, 2)}\n`;
+}
+
+function typeOf(name: string, file: string): { checker: ts.TypeChecker; type: ts.Type } {
+  const { config } = ts.readConfigFile(resolve('tsconfig.json'), (path) => ts.sys.readFile(path));
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, resolve('.'));
+  const program = ts.createProgram([resolve(file)], options);
+  const checker = program.getTypeChecker();
+  const source = program.getSourceFile(resolve(file));
+  const declaration = source?.statements.find(
+    (statement): statement is ts.TypeAliasDeclaration =>
+      ts.isTypeAliasDeclaration(statement) && statement.name.text === name,
+  );
+  if (declaration === undefined) throw new Error(`${file} has no type ${name}`);
+  return { checker, type: checker.getTypeAtLocation(declaration) };
+}
+
+/** Adds the comment on each property of a type to the schema of that property. */
+function describe(schema: JsonSchema, type: ts.Type, checker: ts.TypeChecker): void {
+  for (const variant of [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])]) {
+    const own = variantFor(variant, type, checker);
+    if (own !== undefined) describe(variant, own, checker);
+  }
+  if (schema.items !== undefined) {
+    const element = elementOf(type, checker);
+    if (element !== undefined) describe(schema.items, element, checker);
+  }
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    const symbol = checker.getPropertyOfType(type, name);
+    if (symbol === undefined) throw new Error(`no type has the property ${name}`);
+    const comment = ts.displayPartsToString(symbol.getDocumentationComment(checker)).replace(/\s+/g, ' ').trim();
+    if (comment !== '') property.description = comment;
+    describe(property, checker.getNonNullableType(checker.getTypeOfSymbol(symbol)), checker);
+  }
+}
+
+/** The member of a union that a variant describes: the one with the same constant, or the only object. */
+function variantFor(variant: JsonSchema, type: ts.Type, checker: ts.TypeChecker): ts.Type | undefined {
+  const service = variant.properties?.['service']?.['const'];
+  if (service === undefined || !type.isUnion()) return variant.items === undefined ? undefined : type;
+  return type.types.find((member) => {
+    const symbol = checker.getPropertyOfType(member, 'service');
+    const value = symbol && checker.getTypeOfSymbol(symbol);
+    return value?.isStringLiteral() && value.value === service;
+  });
+}
+
+function elementOf(type: ts.Type, checker: ts.TypeChecker): ts.Type | undefined {
+  const members = type.isUnion() ? type.types : [type];
+  return members.map((member) => checker.getIndexTypeOfType(member, ts.IndexKind.Number)).find(Boolean);
+}

@@ -1,0 +1,70 @@
+import {
+  ARN_KINDS,
+  arnPattern,
+  IDENTIFIERS,
+  MAX_TAGS,
+  SESSION_SECONDS,
+  type Identifier,
+} from '../../aws/identifiers.js';
+import { regionPattern } from '../../aws/partition.js';
+import type { Schema } from '../../core/schema.js';
+import { bucket, dataAccess, keyArn, keyUsers, prefix, queueArn, streamArn } from './data-access.js';
+import { MAX_ORG_ID_LENGTH, ORG_ID_PATTERN, orgId, region } from './organization.js';
+import {
+  externalId,
+  externalIds,
+  maxAffixLength,
+  maxSessionDuration,
+  namePrefix,
+  nameSuffix,
+  path,
+  permissionsBoundaryArn,
+  tags,
+} from './role.js';
+import { accountId, instanceProfileNameOrArn, NAME_WITH_PATH, roleNameOrArn, vpcId } from './scope.js';
+
+/** What JSON Schema can say of a value, beside its type. */
+export type SchemaMetadata = { readonly [keyword: string]: unknown };
+
+/**
+ * The patterns and limits of schemas, for JSON Schema: checks that are functions have none of their own. How parameters
+ * fit together is not in them, such as the partition of an ARN and of the Region.
+ */
+export function schemaMetadata(): readonly (readonly [Schema<unknown>, SchemaMetadata])[] {
+  const affix = { ...limits({ ...IDENTIFIERS.roleName, min: 0 }), maxLength: maxAffixLength() };
+  return [
+    [orgId(), { pattern: ORG_ID_PATTERN, minLength: 1, maxLength: MAX_ORG_ID_LENGTH }],
+    [region(), { pattern: regionPattern() }],
+    [accountId(), limits(IDENTIFIERS.accountId)],
+    [externalId(), limits(IDENTIFIERS.externalId)],
+    [externalIds(), { minItems: 1 }],
+    [vpcId(), limits(IDENTIFIERS.vpcId)],
+    [path(), limits(IDENTIFIERS.path)],
+    [namePrefix(), affix],
+    [nameSuffix(), affix],
+    [maxSessionDuration(), { type: 'integer', minimum: SESSION_SECONDS.min, maximum: SESSION_SECONDS.max }],
+    [permissionsBoundaryArn(), { pattern: arnPattern(ARN_KINDS.policy) }],
+    [roleNameOrArn(), { pattern: `${NAME_WITH_PATH}|${arnPattern(ARN_KINDS.role)}` }],
+    [instanceProfileNameOrArn(), { pattern: `${NAME_WITH_PATH}|${arnPattern(ARN_KINDS.instanceProfile)}` }],
+    [bucket(), limits(IDENTIFIERS.bucket)],
+    [prefix(), limits(IDENTIFIERS.prefix)],
+    [streamArn(), { pattern: arnPattern(ARN_KINDS.stream) }],
+    [queueArn(), { pattern: arnPattern(ARN_KINDS.queue) }],
+    [keyArn(), { pattern: arnPattern(ARN_KINDS.key) }],
+    [keyUsers(), { minItems: 1 }],
+    [dataAccess(), { minItems: 1 }],
+    [
+      tags(),
+      {
+        type: 'object',
+        propertyNames: limits(IDENTIFIERS.tagKey),
+        additionalProperties: { type: 'string', ...limits(IDENTIFIERS.tagValue) },
+        maxProperties: MAX_TAGS,
+      },
+    ],
+  ];
+}
+
+function limits({ pattern, min, max }: Identifier): SchemaMetadata {
+  return { pattern, minLength: min, maxLength: max };
+}

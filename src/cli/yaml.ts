@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 
-/** A template as YAML, with no text that CloudFormation, which reads YAML 1.1, would take for a date or a number. */
+/** Returns a template as YAML. Quotes strings that YAML 1.1, which CloudFormation reads, would take for dates or numbers. */
 export function toYaml(value: unknown): string {
   return stringify(value, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
 }

@@ -58,7 +58,8 @@ function createProgram(terminal: Terminal, finish: (outcome: Outcome) => void): 
   const program = new Command('upsolver-iam')
     .usage('<command> [options]')
     .description(
-      'Describes, builds and checks the IAM roles that Upsolver needs in an AWS account. Works offline: never calls AWS.',
+      'Describes, builds and checks the IAM roles that Upsolver needs in an AWS account. Works offline: never calls ' +
+        'AWS.',
     )
     .version(VERSION, '-V, --version', 'Print the version')
     .helpOption('-h, --help', 'Print this help')

@@ -60,7 +60,7 @@ export function addRoleOptions(command: Command): Command {
     .option('--max-session-duration <seconds>', 'Maximum session duration in seconds, from 3,600 to 43,200');
 }
 
-/** Returns the options as the parameters of `buildRoles`. Values are passed on as they are, for `buildRoles` to check. */
+/** Returns the options as the parameters of `buildRoles`, which checks the values. */
 export function roleParameters(options: RoleOptions, terminal: Terminal): RoleParameters {
   const {
     orgId,
@@ -99,8 +99,8 @@ export function scopeOptions(names: readonly string[]): ScopeOption[] {
 }
 
 /**
- * Returns the scope for fixed values. Only UpsolverServerRole can be passed, in modes that have it. Without `--vpc`, `all`
- * omits `vpcId`.
+ * Returns the scope for fixed values. Only UpsolverServerRole can be passed, in modes that have it. Without `--vpc`,
+ * `all` omits `vpcId`.
  */
 function fixedScope({
   mode,

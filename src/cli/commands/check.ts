@@ -21,8 +21,9 @@ export const addCheckCommand = defineCommand<[string[]], Options>({
   usage: '[export.json...]',
   summary: 'Compares deployed roles with the expected ones',
   description:
-    'Compares deployed roles with the expected ones, using the output of `aws iam get-account-authorization-details`. ' +
-    'Prints an example request for every difference and the AWS CLI commands that fix it. Changes nothing.',
+    'Compares deployed roles with the expected ones, using the output of ' +
+    '`aws iam get-account-authorization-details`. Prints an example request for every difference and the AWS CLI ' +
+    'commands that fix it. Changes nothing.',
   declare: (command) =>
     addRoleOptions(
       command.argument('[export.json...]', 'Output of the AWS CLI, JSON or NDJSON; `-` or no file is standard input'),

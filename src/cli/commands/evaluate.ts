@@ -12,8 +12,8 @@ export const addEvaluateCommand = defineCommand<[string[]], RequestOptions & Kin
   usage: '<POLICY.json...>',
   summary: 'Determines whether policies allow a request',
   description:
-    'Determines whether policies that are attached together allow a request, and shows which statements apply and why ' +
-    'the others do not.',
+    'Determines whether policies that are attached together allow a request, and shows which statements apply and ' +
+    'why the others do not.',
   declare: (command) =>
     command
       .argument('<POLICY.json...>', 'Policy documents; `-` is standard input')

@@ -25,7 +25,8 @@ export const addPolicyCommand = defineCommand<[string], Options>({
       .option('--org-id <id>', 'ID of your Upsolver organization; not needed for UpsolverManagementRole')
       .option(
         '--region <region>',
-        'AWS Region of the integration; optional for UpsolverManagementRole, where it selects the partition of the ARNs',
+        'AWS Region of the integration; optional for UpsolverManagementRole, where it selects the partition of the ' +
+          'ARNs',
       )
       .option('--json', 'Print the JSON document that IAM accepts'),
   exitStatus: { 0: 'success', 2: 'invalid input' },

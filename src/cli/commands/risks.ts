@@ -12,8 +12,8 @@ export const addRisksCommand = defineCommand<[string[]], { json?: boolean }>({
   usage: '<POLICY.json...>',
   summary: "Looks for the known risks of Upsolver's roles",
   description:
-    `Looks for ${KNOWN_RISKS}, such as privilege escalation, in policies that are attached together. Prints an example ` +
-    'request for each step of a risk, and the scope options that close it. Other risks are not checked.',
+    `Looks for ${KNOWN_RISKS}, such as privilege escalation, in policies that are attached together. Prints an ` +
+    'example request for each step of a risk, and the scope options that close it. Other risks are not checked.',
   declare: (command) =>
     command
       .argument('<POLICY.json...>', 'Identity-based policy documents; `-` is standard input')

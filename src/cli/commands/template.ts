@@ -27,10 +27,10 @@ export const addTemplateCommand = defineCommand<[Format], RoleOptions & { yaml?:
   usage: '<format>',
   summary: 'Prints a template or script that creates the roles',
   description:
-    'Prints a CloudFormation template, a Terraform configuration or an AWS CLI script that creates the roles. A template ' +
-    'or a configuration has parameters for the organization, the Region and the names. Options other than --mode, ' +
-    '--yaml, --data-access, --scope and --tag fix all values: then --org-id, --region, --trusted-account and ' +
-    '--external-id are required, as they always are for a script.',
+    'Prints a CloudFormation template, a Terraform configuration or an AWS CLI script that creates the roles. A ' +
+    'template or configuration has parameters for the organization, the Region and the names. Options other than ' +
+    '--mode, --yaml, --data-access, --scope and --tag fix all values; --org-id, --region, --trusted-account and ' +
+    '--external-id are then required. A script always has fixed values.',
   declare: (command) =>
     addRoleOptions(
       command

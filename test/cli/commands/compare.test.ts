@@ -49,7 +49,8 @@ describe('compare', () => {
     const { code, out, err } = compare('bad.json', 'bad.json');
     expect([code, out]).toEqual([2, '']);
     const line =
-      'error: bad.json: line 1, column 18: `}` stands where a key in double quotes should be (JSON has no comma after the last entry)\n';
+      'error: bad.json: line 1, column 18: `}` stands where a key in double quotes should be ' +
+      '(JSON has no comma after the last entry)\n';
     expect(err).toBe(line + line);
   });
 });

@@ -12,7 +12,9 @@ describe('lint', () => {
   it('lists warnings and exits with 0', () => {
     expect(lint('warned.json')).toEqual({
       code: 0,
-      out: 'warned.json: warning redundant: line 1, column 73: Statement.0.Action.1: `s3:GetObject` is covered by `s3:*`\n',
+      out:
+        'warned.json: warning redundant: line 1, column 73: Statement.0.Action.1: ' +
+        '`s3:GetObject` is covered by `s3:*`\n',
       err: '',
     });
   });

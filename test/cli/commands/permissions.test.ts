@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { permissionsFor } from '../../../src/index.js';
 import { printed, refused, runCommand } from '../run-command.js';
 
+const ROLE_CHOICES = '(one of `UpsolverManagementRole`, `UpsolverServerRole`, `UpsolverRole`)';
+
 describe('permissions', () => {
   it('prints the permissions of a role as JSON', () => {
     expect(runCommand(['permissions', 'UpsolverRole', '--json'])).toEqual(printed(permissionsFor('UpsolverRole')));
@@ -37,9 +39,7 @@ describe('permissions', () => {
 
   it('exits with 2 for an unknown role', () => {
     expect(runCommand(['permissions', 'server'])).toEqual(
-      refused(
-        'error: <role>: `server` is not a known role (one of `UpsolverManagementRole`, `UpsolverServerRole`, `UpsolverRole`)',
-      ),
+      refused(`error: <role>: \`server\` is not a known role ${ROLE_CHOICES}`),
     );
   });
 });

@@ -4,6 +4,8 @@ import { printed, refused, runCommand } from '../run-command.js';
 
 const ORGANIZATION = ['--org-id', 'acme', '--region', 'cn-north-1'];
 
+const ROLE_CHOICES = '(one of `UpsolverManagementRole`, `UpsolverServerRole`, `UpsolverRole`)';
+
 describe('policy', () => {
   it.each<[string, string[], unknown]>([
     ['UpsolverManagementRole', [], buildManagementPolicy()],
@@ -38,14 +40,11 @@ describe('policy', () => {
 
   it.each<[string[], string[]]>([
     [['UpsolverRole'], ['error: --org-id: the organization id is missing', 'error: --region: the region is missing']],
-    [
-      [],
-      ['error: <role>: the role is missing (one of `UpsolverManagementRole`, `UpsolverServerRole`, `UpsolverRole`)'],
-    ],
+    [[], [`error: <role>: the role is missing ${ROLE_CHOICES}`]],
     [
       ['constructor', '--org-id', 'a_b', '--region', 'us-east-1a'],
       [
-        'error: <role>: `constructor` is not a known role (one of `UpsolverManagementRole`, `UpsolverServerRole`, `UpsolverRole`)',
+        `error: <role>: \`constructor\` is not a known role ${ROLE_CHOICES}`,
         'error: --org-id: the organization id `a_b` has characters other than letters, digits and hyphens',
         'error: --region: `us-east-1a` is an availability zone, not an AWS Region (its Region is `us-east-1`)',
       ],
@@ -60,7 +59,7 @@ describe('policy', () => {
     [
       ['nobody', '--org-id=', '--region', ''],
       [
-        'error: <role>: `nobody` is not a known role (one of `UpsolverManagementRole`, `UpsolverServerRole`, `UpsolverRole`)',
+        `error: <role>: \`nobody\` is not a known role ${ROLE_CHOICES}`,
         'error: --org-id: the organization id is empty',
         'error: --region: the region is empty',
       ],

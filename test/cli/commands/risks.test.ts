@@ -38,7 +38,9 @@ describe('risks', () => {
   it('says what it has looked for if it finds nothing, and exits with 0', () => {
     expect(risks('scoped.json', 'read.json')).toEqual({
       code: 0,
-      out: `None of the ${RISK_CODES.length} known risks of Upsolver's roles was found. Other risks were not checked.\n`,
+      out:
+        `None of the ${RISK_CODES.length} known risks of Upsolver's roles was found. ` +
+        'Other risks were not checked.\n',
       err: '',
     });
   });

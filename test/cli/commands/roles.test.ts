@@ -48,9 +48,11 @@ describe('roles', () => {
     [
       ['my-vpc', '--org-id', 'A', '--region', 'us-east'],
       [
-        'error: <mode>: `my-vpc` is not a known integration mode (did you mean `private-vpc`? one of `private-vpc`, `upsolver-vpc`)',
+        'error: <mode>: `my-vpc` is not a known integration mode ' +
+          '(did you mean `private-vpc`? one of `private-vpc`, `upsolver-vpc`)',
         'error: --org-id: the organization id `A` has upper-case letters (the name of an S3 bucket is lower-case)',
-        'error: --region: `us-east` is not an AWS Region (a Region looks like `us-east-1`, `us-gov-west-1` or `cn-north-1`)',
+        'error: --region: `us-east` is not an AWS Region ' +
+          '(a Region looks like `us-east-1`, `us-gov-west-1` or `cn-north-1`)',
       ],
     ],
     [['private-vpc', '--org-id', 'acme'], ['error: --region: the region is missing']],

@@ -14,6 +14,10 @@ const files = {
   'broken.json': '[{',
 };
 
+const SCOPE_CHOICES =
+  '`withoutPolicyReads`, `passRoles`, `instanceProfiles`, `tagOnCreateOnly`, `namedAddressesOnly`, ' +
+  '`withoutBucketAdministration`, `vpcId`, `region`, `accountId`';
+
 const template = (...args: string[]) => runCommand(['template', ...args], files);
 const fixed = [
   '--org-id',
@@ -187,17 +191,16 @@ describe('template', () => {
         'bad-grants.json',
       ],
       [
-        'error: --data-access.0.bucket: `A` is not the name of a bucket (3 to 63 lower-case letters, digits, dots and hyphens)',
-        'error: --scope.0: `everything` is not a known scope (one of `withoutPolicyReads`, `passRoles`, `instanceProfiles`, `tagOnCreateOnly`, `namedAddressesOnly`, `withoutBucketAdministration`, `vpcId`, `region`, `accountId`)',
+        'error: --data-access.0.bucket: `A` is not the name of a bucket ' +
+          '(3 to 63 lower-case letters, digits, dots and hyphens)',
+        `error: --scope.0: \`everything\` is not a known scope (one of ${SCOPE_CHOICES})`,
         "error: --tag.aws:x: the tag key `aws:x` is one of AWS's own",
       ],
     ],
     [
       'an unknown scope',
       ['cloudformation', '--mode', 'private-vpc', ...fixed, '--scope', 'everything'],
-      [
-        'error: --scope: `everything` is not a known option (one of `all`, `withoutPolicyReads`, `passRoles`, `instanceProfiles`, `tagOnCreateOnly`, `namedAddressesOnly`, `withoutBucketAdministration`, `vpcId`, `region`, `accountId`)',
-      ],
+      [`error: --scope: \`everything\` is not a known option (one of \`all\`, ${SCOPE_CHOICES})`],
     ],
     [
       'a scope without an account',

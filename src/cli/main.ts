@@ -2,7 +2,7 @@
 import { run } from './program.js';
 import { readChunks, readText } from './read.js';
 
-// A reader that has seen enough (`| head -1`) closes the pipe: no error of ours.
+// A reader that closes the pipe early, such as `| head -1`, is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

@@ -1,44 +1,45 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { InvalidInputError } from '../core/issue.js';
+import { quote } from '../core/quote.js';
 
 /**
- * The text of a file, or of standard input, if it is called `-`.
+ * Returns the text of a file; `-` is standard input.
  *
  * @param standardInput The descriptor of standard input.
- * @throws {InvalidInputError} If it cannot be read.
+ * @throws {InvalidInputError} If the file cannot be read.
  */
 export function readText(file: string, standardInput: number = 0): string {
   try {
     return readFileSync(file === '-' ? standardInput : file, 'utf8');
   } catch (error) {
-    throw unreadable(file, error);
+    throw unreadable(file, error as NodeJS.ErrnoException);
   }
 }
 
 const CHUNK_BYTES = 1024 * 1024;
 
 /**
- * The same piece by piece, so that the file may be of any length. Each piece is valid until the next one is asked for.
+ * Yields the content of a file of any length in chunks. A chunk is valid until the next one is requested.
  *
- * @throws {InvalidInputError} If it cannot be read.
+ * @throws {InvalidInputError} If the file cannot be read.
  */
 export function* readChunks(file: string, standardInput: number = 0): Generator<Uint8Array, void, void> {
   const buffer = new Uint8Array(CHUNK_BYTES);
   let descriptor = standardInput;
   try {
     if (file !== '-') descriptor = openSync(file, 'r');
-    for (let length = readPiece(descriptor, buffer); length > 0; length = readPiece(descriptor, buffer)) {
+    for (let length = readChunk(descriptor, buffer); length > 0; length = readChunk(descriptor, buffer)) {
       yield buffer.subarray(0, length);
     }
   } catch (error) {
-    throw unreadable(file, error);
+    throw unreadable(file, error as NodeJS.ErrnoException);
   } finally {
     if (descriptor !== standardInput) closeSync(descriptor);
   }
 }
 
-/** A terminal or pipe that has nothing yet, and does not block, is asked again a moment later. */
-function readPiece(descriptor: number, buffer: Uint8Array): number {
+/** Waits for a non-blocking terminal or pipe that has no data yet. */
+function readChunk(descriptor: number, buffer: Uint8Array): number {
   for (;;) {
     try {
       return readSync(descriptor, buffer);
@@ -51,8 +52,15 @@ function readPiece(descriptor: number, buffer: Uint8Array): number {
   }
 }
 
-function unreadable(file: string, error: unknown): InvalidInputError {
+const REASONS = new Map<string | undefined, string>([
+  ['ENOENT', 'no such file'],
+  ['EISDIR', 'it is a directory'],
+  ['EACCES', 'permission denied'],
+]);
+
+function unreadable(file: string, { code, message }: NodeJS.ErrnoException): InvalidInputError {
+  const what = file === '-' ? 'standard input' : quote(file);
   return new InvalidInputError([
-    { code: 'missing', path: [], message: `${file} cannot be read: ${(error as Error).message}` },
+    { code: 'missing', path: [], message: `cannot read ${what}: ${REASONS.get(code) ?? message}` },
   ]);
 }

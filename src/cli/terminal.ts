@@ -4,20 +4,30 @@ export type Terminal = {
   err: (text: string) => void;
   /** Whether `out` shows colours. */
   color: boolean;
+  /** Columns for `--help`. Omitted: those of the process's own terminal, or 80. */
+  helpWidth?: number;
   /**
-   * The text of a file; of standard input, if it is called `-`.
+   * Returns the text of a file; `-` is standard input.
    *
-   * @throws {InvalidInputError} If it cannot be read.
+   * @throws {InvalidInputError} If the file cannot be read.
    */
   read: (file: string) => string;
-  /** The same, piece by piece. */
+  /** Returns the same in chunks of bytes. */
   readChunks: (file: string) => Iterable<Uint8Array>;
-  /** Says how much of a long input has been read, and nothing more once it has been; not there, if nobody is looking. */
+  /** Reports the bytes read so far; call without an argument to clear it. Omitted when stderr is not a terminal. */
   progress?: (bytes?: number) => void;
 };
 
-/** Exit codes: yes, or what was asked for was done; no; the input was bad. */
+/** 0: success, or the answer is yes. 1: the answer is no. 2: the input or the usage is invalid. */
 export type ExitCode = 0 | 1 | 2;
 
-/** What a command found out. */
-export type Outcome = { json: boolean | undefined; data: unknown; text: () => string; exitCode: ExitCode };
+/** Makes a heading stand out, where the output can. */
+export type Emphasize = (text: string) => string;
+
+/** The result of a command: `data` for `--json`, `text` otherwise. */
+export type Outcome = {
+  json: boolean | undefined;
+  data: unknown;
+  text: (emphasize: Emphasize) => string;
+  exitCode: ExitCode;
+};

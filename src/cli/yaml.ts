@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 
-/** A template as YAML, with no text that CloudFormation, which reads YAML 1.1, would take for a date or a number. */
+/** Returns a template as YAML 1.1, as CloudFormation reads it: strings that look like dates or numbers are quoted. */
 export function toYaml(value: unknown): string {
   return stringify(value, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
 }

@@ -1,160 +1,58 @@
 import { differences, type UndecidedReason } from '../iam/compare/difference.js';
-import type { ConditionBlock, PolicyDocument, Statement } from '../iam/document.js';
-import { policyList } from '../iam/document.js';
-import { type PolicyInput } from '../iam/document.js';
-import { type AnyPolicy } from '../iam/document.js';
+import {
+  policyList,
+  type AnyPolicy,
+  type ConditionBlock,
+  type PolicyDocument,
+  type PolicyInput,
+  type Statement,
+} from '../iam/document.js';
 import { DEFAULT_READING } from '../iam/reading.js';
 import type { AccessRequest } from '../iam/request.js';
 import type { ScopeOption } from '../upsolver/scope/options.js';
 import { SCOPE_ENTRIES } from '../upsolver/scope/rationale.js';
-import type { RiskCode } from '../upsolver/scope/risk-codes.js';
+import { RISK_CODES, type RiskCode } from '../upsolver/scope/risk-codes.js';
+import { KNOWN_RISKS, type RiskStep } from './known-risks.js';
 
-/** A way in which permissions can be turned against the account. */
+/** A known way to use permissions against the account, as `findRisks` returns it. */
 export type Risk = {
   code: RiskCode;
-  /** What someone who holds the permissions can do; a sentence. */
+  /** What somebody who has the permissions can do, as a sentence. */
   description: string;
-  /** Where that is documented. */
+  /** Where the risk is documented. */
   source: string;
-  /** One allowed request for each step of it. */
+  /** An allowed request for each step of the risk, in order. An undecided step has none. */
   witnesses: AccessRequest[];
-  /** Options of `scope` that close it; one of them is enough. */
+  /** The options of `scope` that close the risk; any one of them is enough. */
   closedBy: ScopeOption[];
-  /** Why it is not known whether a step is allowed; then `witnesses` lacks it. */
+  /** Why a step could not be decided. Omitted if every step is allowed. */
   undecided?: UndecidedReason;
 };
 
-/** One step: requests for one of the actions on one resource, under a condition. */
-type Step = {
-  actions: string[];
-  /** What stands behind the account in an ARN of the service, or a whole resource. */
-  resource: { service: 'iam' | 'ec2' | 's3'; id: string } | '*';
-  condition?: ConditionBlock;
-  /** Only on what has none of the tags that the policies ask for. */
-  untagged?: true;
-};
-
-type RiskDefinition = { description: string; source: string; steps: Step[] };
-
-/** Stands for any role of the account, the most powerful one among them. */
-const OTHER_ROLE = { service: 'iam', id: 'role/OrganizationAdministrator' } as const;
-const OTHER_PROFILE = { service: 'iam', id: 'instance-profile/OrganizationAdministrator' } as const;
-
-/** Stand for any instance, volume and address. */
-const INSTANCE = { service: 'ec2', id: 'instance/i-0123456789abcdef0' } as const;
-const VOLUME = { service: 'ec2', id: 'volume/vol-0123456789abcdef0' } as const;
-const ADDRESS = { service: 'ec2', id: 'elastic-ip/eipalloc-0123456789abcdef0' } as const;
-const SPOT_REQUEST = { service: 'ec2', id: 'spot-instances-request/sir-01234567' } as const;
-const ANY_BUCKET = { service: 's3', id: '*' } as const;
-
-const passToEc2: Step = {
-  actions: ['iam:PassRole'],
-  resource: OTHER_ROLE,
-  condition: { StringLikeIfExists: { 'iam:PassedToService': 'ec2.*' } },
-};
-
-/** A tag on what exists already: on create, EC2 says which action creates it. */
-const tagExisting = (resource: typeof INSTANCE | typeof VOLUME): Step => ({
-  actions: ['ec2:CreateTags'],
-  resource,
-  condition: { Null: { 'ec2:CreateAction': 'true' } },
-  untagged: true,
-});
-
-const definitions: Record<RiskCode, RiskDefinition> = {
-  passRoleToInstance: {
-    description: 'Can launch an instance under any role that EC2 may assume, and act as that role.',
-    source: 'pathfinding.cloud, ec2-001',
-    steps: [passToEc2, { actions: ['ec2:RunInstances'], resource: INSTANCE }],
-  },
-  passRoleToSpotInstance: {
-    description: 'Can start a spot instance under any role that EC2 may assume, without any tag, and act as that role.',
-    source: 'pathfinding.cloud, ec2-003',
-    steps: [passToEc2, { actions: ['ec2:RequestSpotInstances'], resource: SPOT_REQUEST }],
-  },
-  fillInstanceProfile: {
-    description: 'Can put any role into an instance profile that is empty, for an instance that holds the profile.',
-    source: 'IAM API Reference, AddRoleToInstanceProfile; no page of AWS calls it an escalation',
-    steps: [passToEc2, { actions: ['iam:AddRoleToInstanceProfile'], resource: OTHER_PROFILE }],
-  },
-  passRoleToOtherService: {
-    description:
-      'Can pass any role to services other than EC2; together with the right to create something there, act as that role.',
-    source: 'IAM Access Analyzer policy checks, "Pass role with star in resource"',
-    steps: [
-      {
-        actions: ['iam:PassRole'],
-        resource: OTHER_ROLE,
-        condition: {
-          StringEquals: {
-            'iam:PassedToService': [
-              'lambda.amazonaws.com',
-              'cloudformation.amazonaws.com',
-              'glue.amazonaws.com',
-              'ecs-tasks.amazonaws.com',
-            ],
-          },
-        },
-      },
-    ],
-  },
-  bypassTagGuard: {
-    description: 'Can put the tag that guards instances on any instance, and then terminate it.',
-    source: 'Amazon EC2 User Guide, "Example policies to control access the Amazon EC2 API"',
-    steps: [tagExisting(INSTANCE), { actions: ['ec2:TerminateInstances'], resource: INSTANCE }],
-  },
-  readPolicies: {
-    description: 'Can read which roles and policies the account has, and choose a target.',
-    source: 'pathfinding.cloud, helpers of ec2-001',
-    steps: [
-      {
-        actions: ['iam:ListRoles', 'iam:ListPolicies', 'iam:ListInstanceProfiles', 'iam:GetPolicyVersion'],
-        resource: '*',
-      },
-    ],
-  },
-  attachAnyVolume: {
-    description: 'Can put the tag that guards volumes on any volume, attach it to an instance, and read it.',
-    source: 'Amazon EC2 User Guide, "Example policies to control access the Amazon EC2 API"',
-    steps: [tagExisting(VOLUME), { actions: ['ec2:AttachVolume'], resource: VOLUME }],
-  },
-  changeBucketPolicy: {
-    description: 'Can open a bucket to other accounts.',
-    source: 'Service Authorization Reference, Amazon S3: permissions management',
-    steps: [{ actions: ['s3:PutBucketPolicy'], resource: ANY_BUCKET }],
-  },
-  takeAnyAddress: {
-    description: 'Can release or move any Elastic IP of the account.',
-    source: 'Service Authorization Reference, Amazon EC2: elastic-ip',
-    steps: [
-      {
-        actions: ['ec2:ReleaseAddress', 'ec2:DisassociateAddress', 'ec2:AssociateAddress'],
-        resource: ADDRESS,
-        untagged: true,
-      },
-    ],
-  },
-};
-
 /**
- * The ways in which permissions can be turned against the account: those that Upsolver's page has, in any policy. Found
- * by meaning, not by text: a risk is there exactly if every step of it is a request that the policies allow together.
+ * Finds the known risks of Upsolver's roles in policies: ways to use permissions against the account, such as privilege
+ * escalation by `iam:PassRole`. Looks at what the policies allow, not at how they are written. `RISK_CODES` lists the
+ * risks that it looks for; it does not look for others.
  *
- * @param policies One identity-based policy, or all that are attached to a role.
- * @returns The risks in a fixed order, each with a request for every step, and the options of `scope` that close it. A
- *   risk of which a step could not be decided is there, too, and says so.
- * @throws {InvalidInputError} If a policy has a condition operator that IAM has not.
+ * @param policies One identity-based policy, or all policies that are attached to a role. AWS managed policies count
+ *   only if their documents are included.
+ * @returns The risks of which the policies allow every step, in the order of `RISK_CODES`. A risk with a step that
+ *   could not be decided is included and has `undecided`. Empty if no known risk is found.
+ * @throws {InvalidInputError} If a policy uses a condition operator that IAM does not define.
  *
  * @example
- * findRisks(buildManagementPolicy())[0]?.code; // 'passRoleToInstance'
+ * const [risk] = findRisks(buildManagementPolicy());
+ * risk?.code; // 'passRoleToInstance'
+ * risk?.closedBy; // ['passRoles']
+ * risk?.witnesses.map(({ action }) => action); // ['iam:PassRole', 'ec2:RunInstances']
  *
- * Sources: pathfinding.cloud; Amazon EC2 User Guide; each risk names its own.
+ * Source: pathfinding.cloud and the Amazon EC2 User Guide; the `source` of each risk says where.
  */
 export function findRisks(policies: PolicyInput): Risk[] {
   const list = policyList(policies);
   const tagKeys = resourceTagKeys(list);
-  return (Object.keys(definitions) as RiskCode[]).flatMap((code) => {
-    const { description, source, steps } = definitions[code];
+  return RISK_CODES.flatMap((code) => {
+    const { description, source, steps } = KNOWN_RISKS[code];
     const found = steps.map((step) => findRequest(list, step, tagKeys));
     if (found.includes('none')) return [];
     const witnesses = found
@@ -172,12 +70,12 @@ function closing(code: RiskCode): ScopeOption[] {
 }
 
 /**
- * A request of a step that the policies allow: one that they would not allow any more if the step were denied. A
- * resource that looks like a real one is tried first.
+ * Returns a request of a step that the policies allow: one that they would no longer allow if the step were denied.
+ * Prefers a resource that looks like a real one.
  */
 function findRequest(
   policies: readonly AnyPolicy[],
-  step: Step,
+  step: RiskStep,
   tagKeys: readonly string[],
 ): { witness: AccessRequest } | UndecidedReason | 'none' {
   let undecided: UndecidedReason | undefined;
@@ -193,11 +91,11 @@ function findRequest(
 
 const ANY_ACCOUNT = '?'.repeat(12);
 
-/** Lengths of the names of Regions. A `*` in their place would run across colons, into ARNs of other resources. */
+/** Lengths of Region names. A `*` instead would also match colons, and so ARNs of other resources. */
 const REGION_LENGTHS = [9, 10, 11, 12, 13, 14];
 
-/** An example first; then every resource of the form, in the partitions that the policies name. */
-function resourcesOf({ resource }: Step, policies: readonly AnyPolicy[]): string[][] {
+/** Returns an example first, then patterns for every such resource, in the partitions that the policies name. */
+function resourcesOf({ resource }: RiskStep, policies: readonly AnyPolicy[]): string[][] {
   if (resource === '*') return [['*']];
   const { service, id } = resource;
   const named = [...new Set(JSON.stringify(policies).match(/(?<="arn:)aws[a-z-]*(?=:)/g))];
@@ -213,7 +111,7 @@ function resourcesOf({ resource }: Step, policies: readonly AnyPolicy[]): string
 }
 
 function denyStep(
-  { actions, condition = {}, untagged }: Step,
+  { actions, condition = {}, untagged }: RiskStep,
   resources: string[],
   tagKeys: readonly string[],
 ): PolicyDocument {
@@ -224,7 +122,7 @@ function denyStep(
   return { Version: '2012-10-17', Statement: [statement] };
 }
 
-/** The tags of resources that the policies ask for. */
+/** Returns the condition keys for tags of resources that the policies use. */
 function resourceTagKeys(policies: readonly AnyPolicy[]): string[] {
   const keys = policies.flatMap(({ Statement: statements }) =>
     statements.flatMap(({ Condition = {} }) => Object.values(Condition).flatMap((map) => Object.keys(map))),

@@ -28,7 +28,7 @@ afterEach(() => {
   process.exitCode = undefined;
 });
 
-describe('the command', () => {
+describe('the process', () => {
   it('writes data to stdout and exits with 0', async () => {
     expect(await runMain(['roles', 'upsolver-vpc'])).toMatch(/^UpsolverRole\n/);
     expect(process.exitCode).toBe(0);
@@ -53,14 +53,14 @@ describe('the command', () => {
     [true, { NO_COLOR: '1' }, false],
     [true, { NO_COLOR: '' }, true],
     [true, { TERM: 'dumb' }, false],
-  ])('on a terminal (%s) with %j, colours: %s', async (isTTY, environment, colored) => {
+  ])('given a terminal (%s) and the environment %j, prints in colour: %s', async (isTTY, environment, colored) => {
     vi.stubEnv('NO_COLOR', undefined);
     vi.stubEnv('TERM', 'xterm');
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     expect((await runMain(['roles', 'upsolver-vpc'], isTTY)).includes('\u001b[1m')).toBe(colored);
   });
 
-  it('takes a closed pipe for an end, and any other failure for a failure', async () => {
+  it('ignores a closed pipe and throws any other error of stdout', async () => {
     await runMain(['roles', 'upsolver-vpc']);
     expect(() => process.stdout.emit('error', Object.assign(new Error('closed'), { code: 'EPIPE' }))).not.toThrow();
     expect(() => process.stdout.emit('error', Object.assign(new Error('full'), { code: 'ENOSPC' }))).toThrow('full');
@@ -69,7 +69,7 @@ describe('the command', () => {
   it.each([
     [true, '\rread 16 MB \rread 16 MB \r\u001b[K'],
     [undefined, ''],
-  ])('tells on a terminal (%s) how much of a long input it has read', async (isTTY, told) => {
+  ])('given a terminal (%s), reports how much of a long input it has read', async (isTTY, told) => {
     const folder = mkdtempSync(join(tmpdir(), 'upsolver-iam-long-'));
     const file = join(folder, 'long.json');
     writeFileSync(file, `{"RoleDetailList":[]}${' '.repeat(16_800_000)}`);

@@ -17,7 +17,7 @@ function joined(chunks: Iterable<Uint8Array>): string {
 describe('readText', () => {
   it('reads a file', () => expect(readText('package.json')).toBe(readFileSync('package.json', 'utf8')));
 
-  it('reads standard input under the name of a hyphen', () => {
+  it('reads standard input for a hyphen', () => {
     const descriptor = openSync('package.json', 'r');
     expect(readText('-', descriptor)).toBe(readFileSync('package.json', 'utf8'));
     closeSync(descriptor);
@@ -28,8 +28,14 @@ describe('readText', () => {
       {
         code: 'missing',
         path: [],
-        message: "no/such.json cannot be read: ENOENT: no such file or directory, open 'no/such.json'",
+        message: 'cannot read `no/such.json`: no such file',
       },
+    ]);
+  });
+
+  it('names standard input and passes on errors that it has no words for', () => {
+    expect(issuesOf(() => readText('-', -1))).toMatchObject([
+      { code: 'missing', message: expect.stringMatching(/^cannot read standard input: .+/) as string },
     ]);
   });
 });
@@ -39,7 +45,7 @@ describe('readChunks', () => {
 
   it('reads a file', () => expect(joined(readChunks('package-lock.json'))).toBe(whole));
 
-  it('reads standard input under the name of a hyphen, and leaves it open', () => {
+  it('reads standard input for a hyphen and leaves it open', () => {
     const descriptor = openSync('package-lock.json', 'r');
     expect(joined(readChunks('-', descriptor))).toBe(whole);
     closeSync(descriptor);
@@ -47,14 +53,14 @@ describe('readChunks', () => {
 
   it('says which file cannot be read', () => {
     expect(issuesOf(() => joined(readChunks('no/such.json')))).toMatchObject([
-      { code: 'missing', message: expect.stringMatching(/^no\/such\.json cannot be read: ENOENT/) as string },
+      { code: 'missing', message: expect.stringMatching(/^cannot read `no\/such\.json`: no such file$/) as string },
     ]);
     expect(issuesOf(() => joined(readChunks('src')))).toMatchObject([
-      { code: 'missing', message: expect.stringMatching(/^src cannot be read: EISDIR/) as string },
+      { code: 'missing', message: expect.stringMatching(/^cannot read `src`: it is a directory$/) as string },
     ]);
   });
 
-  it('waits for a pipe that has nothing yet, and takes its end for one', () => {
+  it('waits for a pipe that has no data yet and stops at its end', () => {
     const fail = (code: string) => (): never => {
       throw Object.assign(new Error(code), { code });
     };

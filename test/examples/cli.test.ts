@@ -83,10 +83,10 @@ describe('acme onboard', () => {
       out: '',
       err: [
         'error: mode: `vpc` is not a known integration mode (one of `private-vpc`, `upsolver-vpc`)',
-        'error: orgId: the organization id is missing',
+        'error: orgId: the organization ID is missing',
         'error: region: `us-east-1a` is an availability zone, not an AWS Region (its Region is `us-east-1`)',
-        'error: trustedAccountId: the trusted account id is missing',
-        'error: externalId: the external id is missing',
+        'error: trustedAccountId: the trusted account ID is missing',
+        'error: externalId: the external ID is missing',
         '',
       ].join('\n'),
     });

@@ -119,8 +119,8 @@ describe('what is wrong', () => {
           message: 'the integration mode is missing',
           hint: 'one of `private-vpc`, `upsolver-vpc`',
         },
-        { code: 'missing', path: ['orgId'], message: 'the organization id is missing' },
-        { code: 'missing', path: ['region'], message: 'the region is missing' },
+        { code: 'missing', path: ['orgId'], message: 'the organization ID is missing' },
+        { code: 'missing', path: ['region'], message: 'the Region is missing' },
       ],
     ],
     [

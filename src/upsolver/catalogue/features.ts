@@ -3,7 +3,7 @@ type FeatureDefinition = {
   label: string;
   /** What the roles allow with it; a sentence without its full stop. */
   allows: string;
-  /** What the roles lack without it; a fragment that begins with "without". */
+  /** What leaving it out does; an imperative without a full stop. */
   omitted: string;
 };
 
@@ -18,19 +18,19 @@ export const features = {
   athenaTables: {
     label: 'Athena tables',
     allows: 'Let Upsolver manage Athena tables',
-    omitted: 'without AmazonAthenaFullAccess',
+    omitted: 'Omit the managed policy AmazonAthenaFullAccess',
   },
   /** "View Kinesis streams". */
   kinesisStreams: {
     label: 'Kinesis streams',
     allows: 'Let Upsolver list Kinesis streams',
-    omitted: 'without the list of Kinesis streams',
+    omitted: 'Omit the permission to list Kinesis streams',
   },
   /** "Create a dedicated Upsolver bucket". */
   dedicatedBucket: {
     label: 'Dedicated bucket',
     allows: 'Let Upsolver use its dedicated bucket',
-    omitted: 'without the bucket dedicated to Upsolver',
+    omitted: 'Omit access to the bucket that is dedicated to Upsolver',
   },
 } as const satisfies Record<string, FeatureDefinition>;
 

@@ -1,32 +1,26 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import packageJson from '../../package.json' with { type: 'json' };
-import { run } from '../../src/cli/program.js';
-import { checkRoles, repair, toSarif } from '../../src/drift/index.js';
-import { InvalidInputError } from '../../src/iam/index.js';
-import { driftedExport, exportOf, rolesOf, TAGGED } from '../drift/account.js';
-import { ACCOUNT, PARAMETERS } from '../upsolver/role-parameters.js';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { run } from '../../../src/cli/program.js';
+import { checkRoles, repair, toSarif } from '../../../src/drift/index.js';
+import { driftedExport, exportOf, rolesOf, TAGGED } from '../../drift/account.js';
+import { ACCOUNT, PARAMETERS } from '../../upsolver/role-parameters.js';
+import { readFrom } from '../run-command.js';
 
 const roles = rolesOf('private-vpc');
-const files = new Map<string, string>([
-  ['-', JSON.stringify(exportOf(roles))],
-  ['good.json', JSON.stringify(exportOf(roles))],
-  ['drifted.json', JSON.stringify(driftedExport())],
-  ['cut.json', JSON.stringify(exportOf(roles)).slice(0, -5)],
-  [
-    'roles.ndjson',
-    exportOf(roles)
-      .RoleDetailList.map((role) => JSON.stringify(role))
-      .join('\n'),
-  ],
-  [
-    'policies.ndjson',
-    exportOf(roles)
-      .Policies.map((policy) => JSON.stringify(policy))
-      .join('\n'),
-  ],
-]);
+const DRIFTED = JSON.stringify(driftedExport());
+const GOOD = JSON.stringify(exportOf(roles));
+const lines = (values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join('\n');
+
+const files: Record<string, string> = {
+  '-': GOOD,
+  'good.json': GOOD,
+  'drifted.json': DRIFTED,
+  'cut.json': GOOD.slice(0, -5),
+  'roles.ndjson': lines(exportOf(roles).RoleDetailList),
+  'policies.ndjson': lines(exportOf(roles).Policies),
+};
 
 type Result = { code: number; out: string; err: string; progress: (number | undefined)[] };
 
@@ -36,11 +30,9 @@ function command(...args: string[]): Result {
     color: false,
     out: (text) => void (result.out += text),
     err: (text) => void (result.err += text),
-    read: (file) => files.get(file) ?? '',
+    read: (file) => readFrom(files, file),
     readChunks: (file) => {
-      const text = files.get(file);
-      if (text === undefined)
-        throw new InvalidInputError([{ code: 'missing', path: [], message: `${file} cannot be read` }]);
+      const text = readFrom(files, file);
       return [new TextEncoder().encode(text.slice(0, 100)), new TextEncoder().encode(text.slice(100))];
     },
     progress: (bytes) => void result.progress.push(bytes),
@@ -66,7 +58,7 @@ const options = [
 const check = (...args: string[]): Result => command('check', ...args, ...options);
 
 describe('check', () => {
-  it('reads standard input, and exits with 0 if all is in sync', () => {
+  it('reads standard input or files, and exits with 0 if all roles are in sync', () => {
     for (const args of [[], ['-'], ['good.json'], ['roles.ndjson', 'policies.ndjson']]) {
       const { code, out, err, progress } = check(...args);
       expect({ code, err, progress }).toEqual({ code: 0, err: '', progress: [] });
@@ -74,27 +66,27 @@ describe('check', () => {
     }
   });
 
-  it('prints the report and the repair, and exits with 1, if roles have drifted', () => {
+  it('prints the report and the commands that repair roles, and exits with 1 if a role has drifted', () => {
     const { code, out, err } = check('drifted.json');
     const report = readFileSync('test/golden/drift-report.txt', 'utf8');
     const script = readFileSync('test/golden/drift-repair.sh', 'utf8');
     expect({ code, err }).toEqual({ code: 1, err: '' });
-    expect(out).toBe(`${report}\nThese calls bring the roles back:\n\n${script.trimEnd()}\n`);
+    expect(out).toBe(`${report}\nTo restore the roles, run these AWS CLI commands:\n\n${script.trimEnd()}\n`);
   });
 
-  it('prints JSON', () => {
+  it('prints the report and the repair as JSON', () => {
     const expected = checkRoles(driftedExport(), roles, { parameters: TAGGED });
     const { code, out } = check('drifted.json', '--json');
     expect(code).toBe(1);
     expect(JSON.parse(out)).toEqual({ ...expected, repairs: repair(expected) });
   });
 
-  it('prints SARIF', () => {
+  it('prints the report as SARIF', () => {
     const expected = checkRoles(driftedExport(), roles, { parameters: TAGGED });
     expect(JSON.parse(check('drifted.json', '--sarif').out)).toEqual(toSarif(expected, packageJson.version));
   });
 
-  it('exits with 2 for input that is cut, and still says what it found', () => {
+  it('exits with 2 for truncated input, and still prints what it found', () => {
     const { code, out, err } = check('cut.json');
     expect(code).toBe(2);
     expect(err).toMatch(/^error: line 1, column \d+: the text ends where/);
@@ -107,21 +99,17 @@ describe('check', () => {
   });
 
   it.each<[string, string[], string]>([
-    ['a file that is not there', ['nowhere.json', ...options], 'error: nowhere.json cannot be read\n'],
-    [
-      'two forms',
-      ['--json', '--sarif', ...options],
-      'error: --sarif: the report is printed as JSON or as SARIF, not as both\n',
-    ],
+    ['a file that does not exist', ['nowhere.json', ...options], 'error: cannot read `nowhere.json`\n'],
+    ['two output formats', ['--json', '--sarif', ...options], 'error: --sarif: cannot be combined with `--json`\n'],
     [
       'no options',
       [],
       [
         'error: --mode: the integration mode is missing (one of `private-vpc`, `upsolver-vpc`)',
-        'error: --org-id: the organization id is missing',
-        'error: --region: the region is missing',
-        'error: --trusted-account: the trusted account id is missing',
-        'error: --external-id: the external id is missing',
+        'error: --org-id: the organization ID is missing',
+        'error: --region: the Region is missing',
+        'error: --trusted-account: the trusted account ID is missing',
+        'error: --external-id: the external ID is missing',
         '',
       ].join('\n'),
     ],
@@ -129,21 +117,14 @@ describe('check', () => {
     expect(command('check', ...args)).toMatchObject({ code: 2, out: '', err });
   });
 
-  it('tells how far it is with a long input', () => {
-    files.set('long.json', JSON.stringify(exportOf(roles)) + ' '.repeat(17_000_000));
+  it('reports its progress on a long input', () => {
+    files['long.json'] = GOOD + ' '.repeat(17_000_000);
     const { code, progress } = check('long.json');
-    expect({ code, progress }).toEqual({ code: 0, progress: [files.get('long.json')!.length, undefined] });
-    files.delete('long.json');
+    expect({ code, progress }).toEqual({ code: 0, progress: [files['long.json'].length, undefined] });
+    delete files['long.json'];
   });
 
-  it('explains itself', () => {
-    const { code, out } = command('check', '--help');
-    expect(code).toBe(0);
-    expect(out).toContain('aws iam get-account-authorization-details');
-    expect(out).toContain('Exit code: 0 if all roles are in sync, 1 if one drifted or is missing, 2 for bad input');
-  });
-
-  it('runs in a pipe', () => {
+  it('reads a pipe when it runs as a process', () => {
     const input = JSON.stringify(exportOf(roles, ACCOUNT));
     const { status, stdout, stderr } = spawnSync(
       process.execPath,

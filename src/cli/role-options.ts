@@ -1,0 +1,155 @@
+import type { Command } from 'commander';
+import { InvalidInputError, notOneOf, type Issue } from '../core/issue.js';
+import { quote } from '../core/quote.js';
+import { kebabCase } from '../core/words.js';
+import { FEATURES, features, type Feature } from '../upsolver/catalogue/features.js';
+import { INTEGRATION_MODES, type IntegrationMode } from '../upsolver/catalogue/names.js';
+import type { DataAccessGrant } from '../upsolver/parameters/data-access.js';
+import type { RoleParameters } from '../upsolver/parameters/role.js';
+import { SCOPE_OPTIONS, scopeOf, type Scope, type ScopeOption } from '../upsolver/scope/options.js';
+import { eitherOf } from './command.js';
+import { readKeyValues } from './key-values.js';
+import type { Terminal } from './terminal.js';
+
+/** The options that describe the roles of an organization, for `template` and `check`. */
+export type RoleOptions = { [Name in Feature]: boolean } & {
+  mode?: IntegrationMode;
+  orgId?: string;
+  region?: string;
+  trustedAccount?: string;
+  externalId?: string[];
+  boundary?: string;
+  path?: string;
+  namePrefix?: string;
+  nameSuffix?: string;
+  tag?: string[];
+  maxSessionDuration?: string;
+  dataAccess?: string;
+  scope?: string[];
+  account?: string;
+  vpc?: string;
+};
+
+/** Adds the options that describe roles. */
+export function addRoleOptions(command: Command): Command {
+  command
+    .option('--mode <mode>', `Integration mode (required): ${eitherOf(INTEGRATION_MODES)}`)
+    .option('--org-id <id>', 'ID of your Upsolver organization')
+    .option('--region <region>', 'AWS Region of the integration')
+    .option('--trusted-account <id>', "ID of Upsolver's AWS account (12 digits); ask Upsolver for it")
+    .option(
+      '--external-id <id...>',
+      'External IDs that Upsolver sends when it assumes a role; unique to your organization',
+    );
+  for (const feature of FEATURES) command.option(`--no-${kebabCase(feature)}`, features[feature].omitted);
+  return command
+    .option(
+      '--data-access <FILE.json>',
+      'JSON list of the data that Upsolver reads and writes, in the format of buildDataAccessPolicy',
+    )
+    .option('--scope <option...>', `Narrow the policies: all, or one or more of ${SCOPE_OPTIONS.join(', ')}`)
+    .option('--account <id>', 'ID of your own AWS account, for --scope')
+    .option('--vpc <id>', 'ID of your VPC, for --scope')
+    .option('--boundary <arn>', 'ARN of a permissions boundary for the roles')
+    .option('--path <path>', 'Path of the roles, for example /upsolver/')
+    .option('--name-prefix <text>', 'Prefix of the role names')
+    .option('--name-suffix <text>', 'Suffix of the role names')
+    .option('--tag <key=value...>', 'Tags of the roles')
+    .option('--max-session-duration <seconds>', 'Maximum session duration in seconds, from 3,600 to 43,200');
+}
+
+/** Returns the options as the parameters of `buildRoles`, which checks the values, missing ones included. */
+export function roleParameters(options: RoleOptions, terminal: Terminal): RoleParameters {
+  const { externalId = [], maxSessionDuration, tag, dataAccess, scope } = options;
+  const parameters: { readonly [Name in keyof RoleParameters]: unknown } = {
+    orgId: options.orgId,
+    region: options.region,
+    trustedAccountId: options.trustedAccount,
+    externalId: externalId.length > 1 ? externalId : externalId[0],
+    features: Object.fromEntries(FEATURES.map((feature) => [feature, options[feature]])),
+    permissionsBoundaryArn: options.boundary,
+    path: options.path,
+    namePrefix: options.namePrefix,
+    nameSuffix: options.nameSuffix,
+    maxSessionDuration: maxSessionDuration === undefined ? undefined : readNumber(maxSessionDuration),
+    tags: tag && readTags(tag),
+    dataAccess: dataAccess === undefined ? undefined : readGrants(dataAccess, terminal),
+    scope: scope && fixedScope(options),
+  };
+  return parameters as RoleParameters;
+}
+
+/** Returns the scope options that are named, with `all` expanded. Does not check that they exist. */
+export function scopeOptions(names: readonly string[]): ScopeOption[] {
+  return names.includes('all') ? [...SCOPE_OPTIONS] : (names as ScopeOption[]);
+}
+
+/**
+ * Returns the scope for fixed values. Only UpsolverServerRole can be passed, in modes that have it. Without `--vpc`,
+ * `all` omits `vpcId`.
+ */
+function fixedScope({
+  mode,
+  account,
+  vpc,
+  region,
+  path = '/',
+  namePrefix = '',
+  nameSuffix = '',
+  scope = [],
+}: RoleOptions): Scope {
+  const names = scopeOptions(scope);
+  assertOptions(names);
+  const servers = mode === 'private-vpc' ? [`${path}${namePrefix}UpsolverServerRole${nameSuffix}`] : [];
+  return scopeOf([...names, 'accountId'], {
+    account: () => account,
+    region: () => region,
+    vpc: () => (scope.includes('vpcId') ? (vpc ?? '') : vpc),
+    roles: () => servers,
+    instanceProfiles: () => servers,
+    flag: () => true,
+  });
+}
+
+function assertOptions(names: readonly string[]): void {
+  const choices = ['all', ...SCOPE_OPTIONS];
+  const issues = names
+    .filter((name) => !choices.includes(name))
+    .map((name): Issue => ({ ...notOneOf('option', name, choices), path: ['scope'] }));
+  if (issues.length > 0) throw new InvalidInputError(issues);
+}
+
+/** Returns the number, or a string that is not one as it is, for the check of the parameter to refuse. */
+function readNumber(text: string): number | string {
+  const number = Number(text);
+  return Number.isNaN(number) ? text : number;
+}
+
+/**
+ * Reads tags of the form `key=value`.
+ *
+ * @throws {InvalidInputError} If an entry has no key or no `=`.
+ */
+export function readTags(entries: readonly string[]): Record<string, string> {
+  return Object.fromEntries(readKeyValues(entries, 'tags'));
+}
+
+/**
+ * Reads a JSON list of data access grants. Does not check the grants themselves.
+ *
+ * @throws {InvalidInputError} If the file cannot be read or is not JSON.
+ */
+export function readGrants(file: string, terminal: Terminal): DataAccessGrant[] {
+  const text = terminal.read(file);
+  try {
+    return JSON.parse(text) as DataAccessGrant[];
+  } catch (error) {
+    throw new InvalidInputError([
+      {
+        code: 'invalid_json',
+        path: ['dataAccess'],
+        message: `${quote(file)} is not JSON: ${(error as Error).message}`,
+      },
+    ]);
+  }
+}

@@ -1,0 +1,27 @@
+import type { Issue } from '../core/issue.js';
+import { kebabCase } from '../core/words.js';
+
+/** Parameters whose name on the command line is not their own name in kebab case. */
+const typedNames = new Map<unknown, string>([
+  ['roleName', '<role>'],
+  ['trustedAccountId', '--trusted-account'],
+  ['permissionsBoundaryArn', '--boundary'],
+  ['tags', '--tag'],
+  ['scope.accountId', '--account'],
+  ['scope.vpcId', '--vpc'],
+]);
+
+/**
+ * Returns the issue under the name by which the parameter is given on the command line: `--org-id` for `orgId`.
+ *
+ * @param command The command that was called; a mode is an argument of `roles` only.
+ */
+export function nameAsTyped(issue: Issue, command: string | undefined): Issue {
+  const path = issue.path[0] === 'options' ? issue.path.slice(1) : issue.path;
+  const [name, ...rest] = path;
+  if (name === undefined) return issue;
+  const nameOfPath = typedNames.get(path.join('.'));
+  if (nameOfPath !== undefined) return { ...issue, path: [nameOfPath] };
+  const argument = name === 'mode' && command === 'roles' ? '<mode>' : undefined;
+  return { ...issue, path: [argument ?? typedNames.get(name) ?? `--${kebabCase(String(name))}`, ...rest] };
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { POLICY_FILES } from '../policies.js';
+import { runCommand } from '../run-command.js';
+
+const compare = (...args: string[]) => runCommand(['compare', ...args], POLICY_FILES);
+
+describe('compare', () => {
+  it.each<[string[], number]>([
+    [['get.json', 'get.json'], 0],
+    [['get.json', 'encoded'], 0],
+    [['get.json', 'any-get.json'], 0],
+    [['any-get.json', 'get.json'], 1],
+    [['trust.json', 'trust.json'], 0],
+    [['trust.json', 'trust.json', '--kind', 'trust'], 0],
+    [['trust.json', 'trust.json', '--kind', 'identity'], 2],
+    [['empty-value.json', 'nothing.json'], 1],
+    [['nothing.json', 'empty-value.json'], 0],
+    [['get.json', 'gone.json'], 2],
+    [['get.json'], 2],
+    [['get.json', 'get.json', '--kind', 'none'], 2],
+  ])('given %j, exits with %i', (args, code) => expect(compare(...args).code).toBe(code));
+
+  it('prints an example request for the difference', () => {
+    const { code, out, err } = compare('any-get.json', 'get.json');
+    expect([code, err]).toEqual([1, '']);
+    expect(out).toBe(
+      'any-get.json is broader than get.json: it allows all that get.json allows, and more.\n\n' +
+        'Only any-get.json allows:\n  action    `s3:Get`\n  resource  `*`\n',
+    );
+  });
+
+  it('prints JSON', () => {
+    expect(JSON.parse(compare('any-get.json', 'get.json', '--json').out)).toEqual({
+      relation: 'broader',
+      onlyInA: { action: 's3:Get', resource: '*' },
+    });
+  });
+
+  it('lists newly granted access with --new', () => {
+    expect(compare('--new', 'any-get.json', 'get.json')).toEqual({
+      code: 1,
+      out: 'Newly granted by statement 0:\n  action    `s3:Get`\n  resource  `*`\n',
+      err: '',
+    });
+    expect(compare('--new', 'get.json', 'any-get.json', '--json')).toEqual({ code: 0, out: '[]\n', err: '' });
+  });
+
+  it('lists the errors of all files', () => {
+    const { code, out, err } = compare('bad.json', 'bad.json');
+    expect([code, out]).toEqual([2, '']);
+    const line =
+      'error: bad.json: line 1, column 18: `}` stands where a key in double quotes should be ' +
+      '(JSON has no comma after the last entry)\n';
+    expect(err).toBe(line + line);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { buildManagementPolicy, buildServerPolicy, buildUpsolverPolicy } from '../../../src/index.js';
+import { printed, refused, runCommand } from '../run-command.js';
+
+const ORGANIZATION = ['--org-id', 'acme', '--region', 'cn-north-1'];
+
+const ROLE_CHOICES = '(one of `UpsolverManagementRole`, `UpsolverServerRole`, `UpsolverRole`)';
+
+describe('policy', () => {
+  it.each<[string, string[], unknown]>([
+    ['UpsolverManagementRole', [], buildManagementPolicy()],
+    ['UpsolverManagementRole', ORGANIZATION, buildManagementPolicy({ region: 'cn-north-1' })],
+    ['UpsolverServerRole', ORGANIZATION, buildServerPolicy('acme', 'cn-north-1')],
+    ['UpsolverRole', ORGANIZATION, buildUpsolverPolicy('acme', 'cn-north-1')],
+  ])('prints the document of %s with %j as JSON', (role, args, policy) => {
+    expect(runCommand(['policy', role, ...args, '--json'])).toEqual(printed(policy));
+  });
+
+  it('prints a policy as aligned text, statement by statement', () => {
+    const { out } = runCommand(['policy', 'UpsolverManagementRole', '--region', 'cn-north-1']);
+    expect(out).toMatch(/^UpsolverManagementRole: 5 statements\n\nvalidateAndMonitor\n {2}allow {2}ec2:Describe/);
+    expect(out).toContain(
+      [
+        'createNamedUpsolver',
+        '  allow  ec2:CreateVolume',
+        '         ec2:RunInstances',
+        '  on     *',
+        '  if     aws:RequestTag/Name StringLike *upsolver*',
+        '',
+        'useNamedUpsolver',
+      ].join('\n'),
+    );
+    expect(out).toMatch(/ {2}on {5}arn:aws-cn:ec2:\*:\*:network-interface\/\*\n {9}arn:aws-cn:ec2:\*:\*:subnet/);
+    expect(out.endsWith('image/*\n')).toBe(true);
+  });
+
+  it('prints no trailing whitespace', () => {
+    expect(runCommand(['policy', 'UpsolverManagementRole']).out).not.toMatch(/[ \t]$/m);
+  });
+
+  it.each<[string[], string[]]>([
+    [['UpsolverRole'], ['error: --org-id: the organization ID is missing', 'error: --region: the Region is missing']],
+    [[], [`error: <role>: the role is missing ${ROLE_CHOICES}`]],
+    [
+      ['constructor', '--org-id', 'a_b', '--region', 'us-east-1a'],
+      [
+        `error: <role>: \`constructor\` is not a known role ${ROLE_CHOICES}`,
+        'error: --org-id: the organization ID `a_b` contains characters that are not allowed ' +
+          '(use lower-case letters, digits and hyphens)',
+        'error: --region: `us-east-1a` is an availability zone, not an AWS Region (its Region is `us-east-1`)',
+      ],
+    ],
+    [
+      ['UpsolverManagementRole', '--org-id', '-a', '--region', 'x'],
+      [
+        'error: --org-id: the organization ID `-a` begins or ends with a hyphen',
+        'error: --region: `x` is not an AWS Region (a Region looks like `us-east-1`, `us-gov-west-1` or `cn-north-1`)',
+      ],
+    ],
+    [
+      ['nobody', '--org-id=', '--region', ''],
+      [
+        `error: <role>: \`nobody\` is not a known role ${ROLE_CHOICES}`,
+        'error: --org-id: the organization ID is empty',
+        'error: --region: the Region is empty',
+      ],
+    ],
+  ])('exits with 2 for %j and lists every problem', (args, messages) => {
+    expect(runCommand(['policy', ...args])).toEqual(refused(...messages));
+  });
+});

@@ -1,0 +1,230 @@
+import { load } from 'js-yaml';
+import { describe, expect, it } from 'vitest';
+import { buildRoles } from '../../../src/index.js';
+import { toAwsCliScript } from '../../../src/render/aws-sdk/index.js';
+import { toCloudFormation } from '../../../src/render/cloudformation/index.js';
+import { toTerraform } from '../../../src/render/terraform/index.js';
+import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../../upsolver/role-parameters.js';
+import { printed, refused, runCommand } from '../run-command.js';
+
+const grants = [{ service: 's3' as const, bucket: 'acme-events', prefix: 'clicks' }];
+const files = {
+  'grants.json': JSON.stringify(grants),
+  'bad-grants.json': JSON.stringify([{ service: 's3', bucket: 'A' }]),
+  'broken.json': '[{',
+};
+
+const SCOPE_CHOICES =
+  '`withoutPolicyReads`, `passRoles`, `instanceProfiles`, `tagOnCreateOnly`, `namedAddressesOnly`, ' +
+  '`withoutBucketAdministration`, `vpcId`, `region`, `accountId`';
+
+const template = (...args: string[]) => runCommand(['template', ...args], files);
+const fixed = [
+  '--org-id',
+  PARAMETERS.orgId,
+  '--region',
+  PARAMETERS.region,
+  '--trusted-account',
+  PARAMETERS.trustedAccountId,
+  '--external-id',
+  PARAMETERS.externalId,
+];
+
+describe('template', () => {
+  it('prints templates with parameters', () => {
+    expect(template('cloudformation', '--mode', 'private-vpc')).toEqual(printed(toCloudFormation('private-vpc')));
+    expect(template('terraform', '--mode', 'upsolver-vpc')).toEqual(printed(toTerraform('upsolver-vpc')));
+  });
+
+  it('prints templates and scripts with fixed values for an organization', () => {
+    const roles = buildRoles('private-vpc', PARAMETERS);
+    expect(template('cloudformation', '--mode', 'private-vpc', ...fixed)).toEqual(printed(toCloudFormation(roles)));
+    expect(template('terraform', '--mode', 'private-vpc', ...fixed)).toEqual(printed(toTerraform(roles)));
+    expect(template('aws-cli', '--mode', 'private-vpc', ...fixed)).toEqual({
+      code: 0,
+      out: toAwsCliScript(roles),
+      err: '',
+    });
+  });
+
+  it('prints YAML with the same content', () => {
+    const { out, code } = template('cloudformation', '--mode', 'private-vpc', '--yaml');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^AWSTemplateFormatVersion: "2010-09-09"\n/);
+    expect(load(out)).toEqual(toCloudFormation('private-vpc'));
+  });
+
+  it('accepts the options that a template with parameters fixes', () => {
+    const args = [
+      '--mode',
+      'upsolver-vpc',
+      '--tag',
+      'Vendor=Upsolver',
+      'a=b=c',
+      '--data-access',
+      'grants.json',
+      '--scope',
+      'region',
+      'tagOnCreateOnly',
+    ];
+    const options = {
+      tags: { Vendor: 'Upsolver', a: 'b=c' },
+      dataAccess: grants,
+      scope: ['region' as const, 'tagOnCreateOnly' as const],
+    };
+    expect(template('cloudformation', ...args)).toEqual(printed(toCloudFormation('upsolver-vpc', options)));
+    expect(template('terraform', ...args)).toEqual(printed(toTerraform('upsolver-vpc', options)));
+  });
+
+  it('accepts every option that describes roles', () => {
+    const args = [
+      '--no-athena-tables',
+      '--no-kinesis-streams',
+      '--no-dedicated-bucket',
+      '--boundary',
+      `arn:aws:iam::${ACCOUNT}:policy/B`,
+      '--path',
+      '/v/',
+      '--name-prefix',
+      'a',
+      '--name-suffix',
+      'z',
+      '--tag',
+      'k=v',
+      '--max-session-duration',
+      '7200',
+      '--data-access',
+      'grants.json',
+    ];
+    const roles = buildRoles('upsolver-vpc', {
+      ...PARAMETERS,
+      externalId: [PARAMETERS.externalId, 'second'],
+      features: { athenaTables: false, kinesisStreams: false, dedicatedBucket: false },
+      permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/B`,
+      path: '/v/',
+      namePrefix: 'a',
+      nameSuffix: 'z',
+      tags: { k: 'v' },
+      maxSessionDuration: 7200,
+      dataAccess: grants,
+    });
+    expect(template('terraform', '--mode', 'upsolver-vpc', ...fixed, 'second', ...args)).toEqual(
+      printed(toTerraform(roles)),
+    );
+  });
+
+  it('narrows fixed roles by all scope options or by some', () => {
+    const build = (scope: object) =>
+      buildRoles('private-vpc', { ...PARAMETERS, scope: { accountId: ACCOUNT, ...scope } });
+    const scoped = (...args: string[]) =>
+      template('cloudformation', '--mode', 'private-vpc', ...fixed, '--account', ACCOUNT, ...args);
+    expect(scoped('--scope', 'all', '--vpc', FULL_SCOPE.vpcId)).toEqual(printed(toCloudFormation(build(FULL_SCOPE))));
+    expect(scoped('--scope', 'all')).toEqual(printed(toCloudFormation(build({ ...FULL_SCOPE, vpcId: undefined }))));
+    expect(scoped('--scope', 'passRoles')).toEqual(
+      printed(toCloudFormation(build({ passRoles: ['UpsolverServerRole'] }))),
+    );
+    expect(scoped('--scope', 'region', 'vpcId').err).toBe('error: --vpc: the VPC ID is empty\n');
+    const [upsolver] = buildRoles('upsolver-vpc', { ...PARAMETERS, scope: { accountId: ACCOUNT, passRoles: [] } });
+    expect(
+      template('cloudformation', '--mode', 'upsolver-vpc', ...fixed, '--account', ACCOUNT, '--scope', 'passRoles'),
+    ).toEqual(printed(toCloudFormation([upsolver])));
+  });
+
+  it.each<[string, string[], string[]]>([
+    [
+      'an unknown format',
+      ['pulumi', '--mode', 'private-vpc'],
+      ['error: `pulumi` is not a known format (one of `cloudformation`, `terraform`, `aws-cli`)'],
+    ],
+    [
+      'YAML for Terraform',
+      ['terraform', '--mode', 'private-vpc', '--yaml'],
+      ['error: --yaml: only `cloudformation` can be printed as YAML'],
+    ],
+    [
+      'no mode',
+      ['cloudformation'],
+      ['error: --mode: the integration mode is missing (one of `private-vpc`, `upsolver-vpc`)'],
+    ],
+    [
+      'an incomplete organization',
+      ['cloudformation', '--mode', 'private-vpc', '--org-id', 'A'],
+      [
+        'error: --org-id: the organization ID `A` contains upper-case letters ' +
+          '(S3 bucket names are lower-case; did you mean `a`?)',
+        'error: --region: the Region is missing',
+        'error: --trusted-account: the trusted account ID is missing',
+        'error: --external-id: the external ID is missing',
+      ],
+    ],
+    [
+      'a script without anything',
+      ['aws-cli'],
+      [
+        'error: --mode: the integration mode is missing (one of `private-vpc`, `upsolver-vpc`)',
+        'error: --org-id: the organization ID is missing',
+        'error: --region: the Region is missing',
+        'error: --trusted-account: the trusted account ID is missing',
+        'error: --external-id: the external ID is missing',
+      ],
+    ],
+    [
+      'a maximum session duration that is not a number',
+      ['cloudformation', '--mode', 'private-vpc', ...fixed, '--max-session-duration', '1h'],
+      ['error: --max-session-duration: the max session duration must be a number, not `1h`'],
+    ],
+    [
+      'a tag without a value',
+      ['cloudformation', '--mode', 'private-vpc', '--tag', 'x', '=y'],
+      ['error: --tag: `x` is not of the form `key=value`', 'error: --tag: `=y` is not of the form `key=value`'],
+    ],
+    [
+      'a tag key of AWS, an unknown scope and bad data, in a template with parameters',
+      [
+        'cloudformation',
+        '--mode',
+        'private-vpc',
+        '--tag',
+        'aws:x=1',
+        '--scope',
+        'everything',
+        '--data-access',
+        'bad-grants.json',
+      ],
+      [
+        'error: --data-access.0.bucket: `A` is not a bucket name ' +
+          '(use 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends)',
+        `error: --scope.0: \`everything\` is not a known scope (one of ${SCOPE_CHOICES})`,
+        'error: --tag.aws:x: tag keys that begin with `aws:` are reserved',
+      ],
+    ],
+    [
+      'an unknown scope',
+      ['cloudformation', '--mode', 'private-vpc', ...fixed, '--scope', 'everything'],
+      [`error: --scope: \`everything\` is not a known option (one of \`all\`, ${SCOPE_CHOICES})`],
+    ],
+    [
+      'a scope without an account',
+      ['cloudformation', '--mode', 'private-vpc', ...fixed, '--scope', 'all'],
+      ['error: --account: the account ID is missing'],
+    ],
+    [
+      'a boundary of another partition',
+      ['cloudformation', '--mode', 'private-vpc', ...fixed, '--boundary', `arn:aws-cn:iam::${ACCOUNT}:policy/B`],
+      [`error: --boundary: \`arn:aws-cn:iam::${ACCOUNT}:policy/B\` is in the \`aws-cn\` partition; expected \`aws\``],
+    ],
+    [
+      'a file that does not exist',
+      ['cloudformation', '--mode', 'private-vpc', '--data-access', 'none.json'],
+      ['error: cannot read `none.json`'],
+    ],
+  ])('exits with 2 for %s', (_what, args, messages) => {
+    expect(template(...args)).toEqual(refused(...messages));
+  });
+
+  it('exits with 2 for a file that is not JSON', () => {
+    const { code, err } = template('cloudformation', '--mode', 'private-vpc', '--data-access', 'broken.json');
+    expect(code).toBe(2);
+    expect(err).toMatch(/^error: --data-access: `broken\.json` is not JSON: /);
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { COMMAND_NAMES, helpText } from '../../scripts/help-text.js';
+import { buildManagementPolicy, buildRoles, buildServerPolicy } from '../../src/index.js';
+import { exportOf } from '../drift/account.js';
+import { runCommand, type Files } from './run-command.js';
+
+const ORGANIZATION = { orgId: '12345678-1234-1234-1234-1234567890ab', region: 'us-east-1' };
+const PARAMETERS = { ...ORGANIZATION, trustedAccountId: '111122223333', externalId: 'acme-external-id' };
+
+const policy = (Action: string, more: object): string =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, ...more }] });
+
+const management = JSON.stringify(buildManagementPolicy());
+
+/** The files that the examples name. */
+const files: Files = {
+  '-': management,
+  'existing.json': policy('s3:Get*', { Resource: '*' }),
+  'export.json': JSON.stringify(exportOf(buildRoles('private-vpc', PARAMETERS))),
+  'management.json': management,
+  'policy.json': policy('*', { Resource: '*' }),
+  'proposed.json': policy('s3:GetObject', { Resource: '*' }),
+  'server.json': JSON.stringify(buildServerPolicy(ORGANIZATION.orgId, ORGANIZATION.region)),
+  'trust.json': policy('sts:AssumeRole', { Principal: { Service: 'ec2.amazonaws.com' } }),
+};
+
+/** The command lines of the examples, as a shell would hand them to the command. */
+function examplesOf(help: string): string[][] {
+  const [, examples = ''] = help.split(/^Examples:\n/m);
+  return examples
+    .replaceAll(/ \\\n +/g, ' ')
+    .split(/\n|\|/)
+    .map((line) => / *\$? ?upsolver-iam ([^>]+)/.exec(line)?.[1]?.trim().split(' '))
+    .filter((args) => args !== undefined);
+}
+
+describe('--help', () => {
+  it('lists all commands', () => {
+    expect(COMMAND_NAMES).toEqual([
+      'roles',
+      'policy',
+      'permissions',
+      'template',
+      'check',
+      'compare',
+      'evaluate',
+      'lint',
+      'risks',
+    ]);
+  });
+
+  it('is at most 80 columns wide', () => {
+    for (const name of ['', ...COMMAND_NAMES]) {
+      const lines = helpText(name).split('\n');
+      expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    }
+  });
+
+  it.each(['', ...COMMAND_NAMES])('begins with a sentence of its own in the third person: %s', (name) => {
+    expect(helpText(name)).toMatch(/^Usage: upsolver-iam [^\n]+\n\n[A-Z][a-z]+s\b[^]+?\.\s/);
+  });
+
+  it.each(COMMAND_NAMES)('says what each exit code means: %s', (name) => {
+    expect(helpText(name)).toMatch(/\nExit status: 0 = .+, 2 = /);
+  });
+
+  it.each(['', ...COMMAND_NAMES])('has examples that work: %s', (name) => {
+    const examples = examplesOf(helpText(name));
+    expect(examples.length).toBeGreaterThan(0);
+    for (const args of examples) {
+      const expected = args[0] === 'risks' ? 1 : 0;
+      expect({ args, ...runCommand(args, files) }).toMatchObject({ args, code: expected, err: '' });
+    }
+  });
+
+  it('names the choices', () => {
+    expect(helpText('roles')).toContain('private-vpc or upsolver-vpc');
+    expect(helpText('policy')).toContain('Usage: upsolver-iam policy <role> [options]');
+  });
+
+  it('names the options that describe roles for template and check', () => {
+    for (const name of ['template', 'check'])
+      for (const option of ['--mode', '--trusted-account', '--external-id', '--scope', 'Example'])
+        expect(helpText(name)).toContain(option);
+    expect(helpText('template')).toContain('--yaml');
+    expect(helpText('check')).toContain('aws iam get-account-authorization-details');
+    expect(helpText('check')).toContain(
+      'Exit status: 0 = in sync, 1 = drifted or missing, 2 = invalid or partial input',
+    );
+  });
+
+  it('is as wide as the terminal', () => {
+    expect(
+      Math.max(
+        ...helpText('template', 120)
+          .split('\n')
+          .map((line) => line.length),
+      ),
+    ).toBeGreaterThan(90);
+  });
+});

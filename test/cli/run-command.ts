@@ -1,0 +1,36 @@
+import { run } from '../../src/cli/program.js';
+import { InvalidInputError } from '../../src/index.js';
+
+export type Files = Readonly<Record<string, string>>;
+
+export type CommandResult = { code: number; out: string; err: string };
+
+/** Runs the command on files that exist in memory only; `-` is standard input. */
+export function runCommand(args: readonly string[], files: Files = {}, color = false): CommandResult {
+  const result = { code: 0, out: '', err: '' };
+  result.code = run(args, {
+    color,
+    helpWidth: 80,
+    out: (text) => void (result.out += text),
+    err: (text) => void (result.err += text),
+    read: (file) => readFrom(files, file),
+    readChunks: (file) => [new TextEncoder().encode(readFrom(files, file))],
+  });
+  return result;
+}
+
+export function readFrom(files: Files, file: string): string {
+  const text = files[file];
+  if (text !== undefined) return text;
+  throw new InvalidInputError([{ code: 'missing', path: [], message: `cannot read \`${file}\`` }]);
+}
+
+/** The result of a command that prints a value as JSON. */
+export function printed(value: unknown): CommandResult {
+  return { code: 0, out: `${JSON.stringify(value, undefined, 2)}\n`, err: '' };
+}
+
+/** The result of a command that refuses its input, with one line for each problem. */
+export function refused(...messages: readonly string[]): CommandResult {
+  return { code: 2, out: '', err: messages.map((message) => `${message}\n`).join('') };
+}

@@ -1,4 +1,4 @@
-import type { Issue, IssueCode, Position } from '../../core/issue.js';
+import type { ErrorCode, Issue, IssueCode, Position, WarningCode } from '../../core/issue.js';
 import type { JsonNode } from './json.js';
 
 export type Path = readonly (string | number)[];
@@ -6,8 +6,8 @@ export type Path = readonly (string | number)[];
 /** Collects what is wrong with a document, each with its place. */
 export type Report = {
   issues: Issue[];
-  error: (code: IssueCode, at: Location, message: string, hint?: string) => void;
-  warning: (code: IssueCode, at: Location, message: string, hint?: string) => void;
+  error: (code: ErrorCode, at: Location, message: string, hint?: string) => void;
+  warning: (code: WarningCode, at: Location, message: string, hint?: string) => void;
 };
 
 /** A part of a document: where it stands in its structure and, in a text, on which line. */

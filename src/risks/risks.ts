@@ -1,9 +1,8 @@
-import { differences, type UndecidedReason } from '../iam/compare/difference.js';
+import { grantedOnlyBy, type UndecidedReason } from '../iam/compare/difference.js';
 import type { ConditionBlock, PolicyDocument, Statement } from '../iam/document.js';
 import { policyList } from '../iam/document.js';
 import { type PolicyInput } from '../iam/document.js';
 import { type AnyPolicy } from '../iam/document.js';
-import { DEFAULT_READING } from '../iam/reading.js';
 import type { AccessRequest } from '../iam/request.js';
 import type { ScopeOption } from '../upsolver/scope/narrow.js';
 import { SCOPE_ENTRIES } from '../upsolver/scope/rationale.js';
@@ -183,7 +182,7 @@ function findRequest(
   let undecided: UndecidedReason | undefined;
   for (const resources of resourcesOf(step, policies)) {
     const denied = [...policies, denyStep(step, resources, tagKeys)];
-    for (const difference of differences(policies, denied, DEFAULT_READING)) {
+    for (const difference of grantedOnlyBy(policies, denied)) {
       if (difference.witness !== undefined) return { witness: difference.witness };
       undecided ??= difference.undecided;
     }

@@ -285,7 +285,7 @@ describe('a bad request', () => {
         code: 'invalid_action',
         path: ['action'],
         message: '`s3:*` is not an action',
-        hint: 'a request has one action, `service:Name`, without wildcards',
+        hint: 'use one action of the form `service:Name`, without wildcards',
       },
     ],
     [{ action: 1 }, { code: 'invalid_type', path: ['action'], message: 'the action must be a string, not `number`' }],
@@ -295,7 +295,7 @@ describe('a bad request', () => {
         code: 'invalid_arn',
         path: ['resource'],
         message: '`bucket` is neither `*` nor a complete ARN',
-        hint: 'an ARN looks like `arn:aws:s3:::bucket/key`',
+        hint: 'for example `arn:aws:s3:::bucket/key`',
       },
     ],
     [
@@ -316,7 +316,7 @@ describe('a bad request', () => {
       {
         code: 'duplicate_key',
         path: ['context', 'AWS:A'],
-        message: 'the condition key `AWS:A` is there twice, in different letter case',
+        message: 'the condition key `AWS:A` appears twice, in different letter case',
       },
     ],
     [
@@ -324,8 +324,8 @@ describe('a bad request', () => {
       {
         code: 'invalid_principal',
         path: ['principal'],
-        message: 'the principal `object` is not one that makes a request',
-        hint: 'an ARN, or one of `{ AWS }`, `{ Service }`, `{ Federated }` with one text',
+        message: '`object` is not a principal that can make a request',
+        hint: 'use an ARN, or `{ AWS }`, `{ Service }` or `{ Federated }` with one string',
       },
     ],
   ])('%j is explained', (change, issue) => expect(ask({ ...good, ...change })).toStrictEqual([issue]));

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { variableAssignments } from '../../../src/iam/compare/assignment.js';
 import { createAtomTable } from '../../../src/iam/compare/atom.js';
-import { readStatements } from '../../../src/iam/compare/compile.js';
+import { compileStatements } from '../../../src/iam/compare/compile.js';
 import type { PolicyDocument } from '../../../src/iam/index.js';
 import { allow, bucket, doing, on, policy, when } from './policies.js';
 
 function assignmentsFor(document: PolicyDocument): [key: string, value: string | undefined][][] {
-  const statements = readStatements([document], createAtomTable({ colons: 'cross', mistypedValue: 'differs' }));
+  const statements = compileStatements([document], createAtomTable({ colons: 'cross', mistypedValue: 'differs' }));
   return [...variableAssignments(statements)].map((assignment) => [...assignment]);
 }
 const valuesOf = (document: PolicyDocument): (string | undefined)[] =>

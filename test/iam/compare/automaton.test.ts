@@ -86,10 +86,10 @@ describe('findWord', () => {
 
   it('gives up when the steps are used up', () => {
     expect(() => findString({ all: [of('abc')], none: [] }, { left: 3 })).toThrow();
-    const effort = { left: 100 };
-    expect(findString({ all: [of('abc')], none: [] }, effort)).toBe('abc');
-    expect(effort.left).toBeLessThan(100);
-    expect(effort.left).toBeGreaterThan(0);
+    const budget = { left: 100 };
+    expect(findString({ all: [of('abc')], none: [] }, budget)).toBe('abc');
+    expect(budget.left).toBeLessThan(100);
+    expect(budget.left).toBeGreaterThan(0);
     const hard = Array.from({ length: 8 }, (_, index) => `*${'ab'[index % 2]}${'?'.repeat(20 + index)}`);
     const query = { all: [of(...hard)], none: [of(...hard.map((pattern) => `${pattern.slice(0, -1)}*`))] };
     expect(() => findString(query, { left: 20_000 })).toThrow();

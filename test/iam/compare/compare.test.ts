@@ -360,6 +360,14 @@ describe('compareAccess', () => {
     });
   });
 
+  it('searches a statement that appears twice once, at its first place', () => {
+    const [first, second] = [allow({ Action: 's3:A', Resource: bucket('x') }), allow({ Action: 's3:B' })];
+    expect(compareAccess(policy(first, second, first), policy())).toStrictEqual({
+      relation: 'broader',
+      onlyInA: { action: 's3:A', resource: bucket('x') },
+    });
+  });
+
   it('gives all values of a key with several', () => {
     const both = when({ 'ForAnyValue:StringEquals': { m: 'a' }, 'ForAnyValue:StringLike': { M: 'b' } });
     expect(compareAccess(both, policy())).toStrictEqual({

@@ -16,7 +16,7 @@ function find(
     atom: atoms.condition(operatorNamed(name), 'k', [values].flat(), false),
     positive,
   }));
-  return findValues(literals, { isMultivalued, emptyValue, effort: { left: 1_000_000 } });
+  return findValues(literals, { isMultivalued, emptyValue, budget: { left: 1_000_000 } });
 }
 
 describe('one value', () => {
@@ -303,7 +303,7 @@ describe('several values', () => {
 });
 
 it('steps are counted by the values that are compared', () => {
-  const effort = { left: 1000 };
+  const budget = { left: 1000 };
   const atoms = createAtomTable({ colons: 'cross', mistypedValue: 'differs' });
   const literal = {
     atom: atoms.condition(
@@ -314,8 +314,8 @@ it('steps are counted by the values that are compared', () => {
     ),
     positive: true,
   };
-  findValues([literal], { isMultivalued: false, emptyValue: 'present', effort });
-  expect(effort.left).toBe(1000 - 21);
+  findValues([literal], { isMultivalued: false, emptyValue: 'present', budget });
+  expect(budget.left).toBe(1000 - 21);
   const addresses = {
     atom: atoms.condition(
       operatorNamed('NotIpAddress'),
@@ -325,6 +325,6 @@ it('steps are counted by the values that are compared', () => {
     ),
     positive: true,
   };
-  findValues([addresses], { isMultivalued: false, emptyValue: 'present', effort });
-  expect(effort.left).toBeLessThan(1000 - 21 - 100);
+  findValues([addresses], { isMultivalued: false, emptyValue: 'present', budget });
+  expect(budget.left).toBeLessThan(1000 - 21 - 100);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createAtomTable } from '../../../src/iam/compare/atom.js';
-import { readStatements } from '../../../src/iam/compare/compile.js';
+import { compileStatements } from '../../../src/iam/compare/compile.js';
 import { multivaluedKeys } from '../../../src/iam/compare/multivalued.js';
 import type { ConditionBlock } from '../../../src/iam/index.js';
 import { allow, bucket, policy, when } from './policies.js';
@@ -19,7 +19,7 @@ it.each<[what: string, conditions: ConditionBlock[], keys: string[]]>([
   ),
 ])('%s', (_what, conditions, keys) => {
   const [first = {}, ...more] = conditions;
-  const statements = readStatements(
+  const statements = compileStatements(
     [policy(allow({ Resource: bucket('x') }), ...when(first, ...more).Statement)],
     createAtomTable({ colons: 'cross', mistypedValue: 'differs' }),
   );

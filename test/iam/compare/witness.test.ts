@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
+import type { Dimension } from '../../../src/iam/compare/atom.js';
+import type { DimensionState } from '../../../src/iam/compare/dimension.js';
 import { requestOf } from '../../../src/iam/compare/witness.js';
 import type { AccessRequest, ConditionBlock, PolicyDocument } from '../../../src/iam/index.js';
 import { allow, doing, policy, when } from './policies.js';
 
 function request(values: Record<string, unknown>, ...policies: PolicyDocument[]): AccessRequest {
   const state = { ids: new Set<number>(), literals: [], isUndecided: false, next: new Map() };
-  const model = new Map(
-    Object.entries(values).map(([dimension, value]) => [dimension, { ...state, value: value as string }]),
+  const model = new Map<Dimension, DimensionState>(
+    Object.entries(values).map(([dimension, value]) => [dimension as Dimension, { ...state, value: value as string }]),
   );
   return requestOf(model, policies);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { hasType, conditionHolds, type ConditionScope } from '../../../src/iam/condition/condition.js';
+import { conditionHolds, type ConditionScope } from '../../../src/iam/condition/condition.js';
 import { parseOperator, type OperatorFamily } from '../../../src/iam/condition/operator.js';
+import { hasType } from '../../../src/iam/condition/value-type.js';
 import type { ConditionOperator } from '../../../src/iam/index.js';
 
 type Values = readonly string[];
@@ -181,9 +182,12 @@ describe('a value of the wrong type', () => {
     ['Arn', 'arn:aws:s3:::b', true],
     ['Arn', 'arn', false],
     ['String', '', true],
-    ['Bool', 'x', true],
-    ['Binary', '!', true],
-    ['Null', 'x', true],
+    ['Bool', 'True', true],
+    ['Bool', 'x', false],
+    ['Binary', 'QQ==', true],
+    ['Binary', '!', false],
+    ['Null', 'false', true],
+    ['Null', 'x', false],
   ])('of %s: %j is of its type: %s', (family, value, expected) => expect(hasType(family, value)).toBe(expected));
 });
 

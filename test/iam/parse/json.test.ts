@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nodeOf, readJson, type JsonNode } from '../../../src/iam/parse/json.js';
 
-/** What `JSON.parse` makes of the same text; of a key that is there twice, the last. */
+/** What `JSON.parse` makes of the same text; of a key that appears twice, the last. */
 function plain(node: JsonNode): unknown {
   switch (node.kind) {
     case 'object': {
@@ -98,26 +98,32 @@ describe('readJson', () => {
   it.each<[text: string, line: number, column: number, message: string, hint?: string]>([
     ['', 1, 1, 'the text ends where a value should be'],
     ['{"a":\n  1\n', 3, 1, 'the text ends where a comma or `}` should be'],
-    ['{"a" 1}', 1, 6, '`1` stands where a colon should be'],
-    ['[1 2]', 1, 4, '`2` stands where a comma or `]` should be'],
-    ['{"a":1,\n}', 2, 1, '`}` stands where a key in double quotes should be', 'JSON has no comma after the last entry'],
-    ['[1, ]', 1, 5, '`]` stands where a value should be', 'JSON has no comma after the last entry'],
-    ['[1,]', 1, 4, '`]` stands where a value should be', 'JSON has no comma after the last entry'],
-    ['{"a":1,"b"}', 1, 11, '`}` stands where a colon should be'],
-    ['[1, x]', 1, 5, '`x` stands where a value should be'],
+    ['{"a" 1}', 1, 6, '`1` appears where a colon should be'],
+    ['[1 2]', 1, 4, '`2` appears where a comma or `]` should be'],
+    [
+      '{"a":1,\n}',
+      2,
+      1,
+      '`}` appears where a key in double quotes should be',
+      'JSON does not allow a comma after the last entry',
+    ],
+    ['[1, ]', 1, 5, '`]` appears where a value should be', 'JSON does not allow a comma after the last entry'],
+    ['[1,]', 1, 4, '`]` appears where a value should be', 'JSON does not allow a comma after the last entry'],
+    ['{"a":1,"b"}', 1, 11, '`}` appears where a colon should be'],
+    ['[1, x]', 1, 5, '`x` appears where a value should be'],
     [
       `[1,${' '.repeat(2000)}]`,
       1,
       2004,
-      '`]` stands where a value should be',
-      'JSON has no comma after the last entry',
+      '`]` appears where a value should be',
+      'JSON does not allow a comma after the last entry',
     ],
-    ['[}', 1, 2, '`}` stands where a value should be'],
-    ["{'a': 1}", 1, 2, "`'` stands where a key in double quotes should be", 'JSON has double quotes only'],
-    ['{ // note\n}', 1, 3, '`/` stands where a key in double quotes should be', 'JSON has no comments'],
-    ['# note', 1, 1, '`#` stands where a value should be', 'JSON has no comments'],
-    ['{} x', 1, 4, '`x` stands where the end of the text should be'],
-    ['"a\nb"', 1, 1, '`"` stands where a value should be'],
+    ['[}', 1, 2, '`}` appears where a value should be'],
+    ["{'a': 1}", 1, 2, "`'` appears where a key in double quotes should be", 'JSON strings have double quotes'],
+    ['{ // note\n}', 1, 3, '`/` appears where a key in double quotes should be', 'JSON has no comments'],
+    ['# note', 1, 1, '`#` appears where a value should be', 'JSON has no comments'],
+    ['{} x', 1, 4, '`x` appears where the end of the text should be'],
+    ['"a\nb"', 1, 1, '`"` appears where a value should be'],
   ])('says what is wrong with %j', (text, line, column, message, hint) => {
     const issue = { code: 'invalid_json', path: [], message, ...(hint && { hint }), position: { line, column } };
     expect(readJson(text)).toStrictEqual({ issues: [issue] });
@@ -130,14 +136,14 @@ describe('readJson', () => {
       {
         code: 'duplicate_key',
         path: ['b', 0, 'c'],
-        message: 'the key `c` is there twice',
+        message: 'the key `c` appears twice',
         position: { line: 2, column: 13 },
       },
-      { code: 'duplicate_key', path: ['a'], message: 'the key `a` is there twice', position: { line: 2, column: 26 } },
+      { code: 'duplicate_key', path: ['a'], message: 'the key `a` appears twice', position: { line: 2, column: 26 } },
       {
         code: 'duplicate_key',
         path: ['__proto__'],
-        message: 'the key `__proto__` is there twice',
+        message: 'the key `__proto__` appears twice',
         position: { line: 2, column: 46 },
       },
     ]);
@@ -150,7 +156,7 @@ describe('readJson', () => {
       {
         code: 'too_deep',
         path: [],
-        message: 'the text is nested deeper than 32 levels',
+        message: 'the text is nested more than 32 levels deep',
         position: { line: 1, column: 34 },
       },
     ]);
@@ -190,7 +196,7 @@ describe('nodeOf', () => {
       {
         code: 'too_deep',
         path: Array.from({ length: 33 }, () => 0),
-        message: 'the value is nested deeper than 32 levels',
+        message: 'the value is nested more than 32 levels deep',
       },
     ]);
   });

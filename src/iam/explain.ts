@@ -110,7 +110,7 @@ function explainFound({ relation, onlyInA, onlyInB, unknown = [] }: RelationFoun
   const sentences = {
     equivalent: `${a} and ${b} are equivalent: they allow the same requests.`,
     narrower: `${a} is narrower than ${b}: it allows part of what ${b} allows.`,
-    broader: `${a} is broader than ${b}: it allows everything that ${b} allows, and more.`,
+    broader: `${a} is broader than ${b}: it allows all that ${b} allows, and more.`,
     incomparable: `${a} and ${b} are incomparable: each allows requests that the other does not.`,
     unknown: `Could not determine how ${a} relates to ${b}.`,
   };

@@ -89,7 +89,7 @@ describe('explainComparison', () => {
     [
       's3:A*',
       's3:A',
-      'A is broader than B: it allows everything that B allows, and more.\n\nOnly A allows:\n  action    `s3:Ax`\n  resource  `*`',
+      'A is broader than B: it allows all that B allows, and more.\n\nOnly A allows:\n  action    `s3:Ax`\n  resource  `*`',
     ],
     [
       's3:A',
@@ -102,7 +102,7 @@ describe('explainComparison', () => {
   it('tells of other readings, by the names of the sides', () => {
     const empty = doing('s3:A', { Condition: { StringEquals: { k: '' } } });
     expect(explainComparison(compareAccess(empty, { ...empty, Statement: [] }), { a: 'x.json', b: 'y.json' })).toBe(
-      'x.json is broader than y.json: it allows everything that y.json allows, and more.\n\n' +
+      'x.json is broader than y.json: it allows all that y.json allows, and more.\n\n' +
         'Only x.json allows:\n  action    `s3:A`\n  resource  `*`\n  context   `k` = ``\n\n' +
         'If an empty condition value counts as absent: x.json and y.json are equivalent: they allow the same requests.',
     );

@@ -292,7 +292,7 @@ describe('the commands on policy documents', () => {
   it('compare --new lists what is newly granted', () => {
     expect(command('compare', '--new', 'any-get.json', 'get.json')).toEqual({
       code: 1,
-      out: 'Newly granted by statement 0:\n  action    `s3:Get`\n  resource  `*`\n',
+      out: 'New access, granted by statement 0:\n  action    `s3:Get`\n  resource  `*`\n',
       err: '',
     });
     expect(command('compare', '--new', 'get.json', 'any-get.json', '--json')).toEqual({
@@ -306,7 +306,7 @@ describe('the commands on policy documents', () => {
     const { code, out, err } = command('compare', 'bad.json', 'bad.json');
     expect([code, out]).toEqual([2, '']);
     const line =
-      'error: bad.json: line 1, column 18: `}` stands where a key in double quotes should be (JSON has no comma after the last entry)\n';
+      'error: bad.json: line 1, column 18: `}` appears where a key in double quotes should be (JSON does not allow a comma after the last entry)\n';
     expect(err).toBe(line + line);
   });
 
@@ -330,7 +330,7 @@ describe('the commands on policy documents', () => {
 
   it('evaluate says why', () => {
     expect(command('evaluate', 'get.json', '--action', 's3:PutObject').out).toBe(
-      'Denied: no statement allows it.\n  statement 0  Allow  does not apply: `Action` does not match\n',
+      'Denied (implicit): no statement allows the request.\n  statement 0  Allow  does not apply: `Action` does not match\n',
     );
   });
 

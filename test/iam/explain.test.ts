@@ -19,7 +19,7 @@ const policy: PolicyDocument = {
 };
 
 describe('explainAccess', () => {
-  it('says what each statement does', () => {
+  it('explainAccess describes what each statement does', () => {
     expect(explainAccess(evaluateAccess(policy, { action: 's3:GetObject', resource: '*' }))).toBe(
       [
         'Denied (explicit): a Deny statement applies, which overrides every Allow statement.',
@@ -30,13 +30,13 @@ describe('explainAccess', () => {
     );
   });
 
-  it('names the policies, if there are several', () => {
+  it('explainAccess names the policies if there are several', () => {
     expect(
       explainAccess(evaluateAccess([policy, policy], { action: 's3:GetTags', resource: '*' })).split('\n'),
     ).toContain('  policy 1, statement 2         Deny   does not apply: `Action` does not match');
   });
 
-  it('has one line for no statements', () => {
+  it('explainAccess returns one line if there are no statements', () => {
     expect(explainAccess({ decision: 'allowed', statements: [] })).toBe(
       'Allowed: a statement allows the request, and none denies it.',
     );
@@ -47,7 +47,7 @@ describe('explainAccess', () => {
 });
 
 describe('explainRequest', () => {
-  it('aligns, and shows what would change a terminal as text', () => {
+  it('explainRequest aligns columns and escapes control characters', () => {
     expect(
       explainRequest({
         action: 'sts:AssumeRole',
@@ -67,7 +67,7 @@ describe('explainRequest', () => {
     expect(explainRequest({ action: 'a:b', resource: '*', principal: 'arn:x' })).toContain('principal  AWS `arn:x`');
   });
 
-  it('shows long values whole', () => {
+  it('explainRequest does not truncate long values', () => {
     const resource = `arn:aws:s3:::${'b'.repeat(1000)}`;
     expect(explainRequest({ action: 'a:b', resource })).toContain(`\`${resource}\``);
   });
@@ -97,9 +97,11 @@ describe('explainComparison', () => {
       'A and B are incomparable: each allows requests that the other does not.\n\nOnly A allows:\n  action    `s3:A`\n  resource  `*`\n\n' +
         'Only B allows:\n  action    `s3:B`\n  resource  `*`',
     ],
-  ])('%s and %s', (a, b, text) => expect(explainComparison(compareAccess(doing(a), doing(b)))).toBe(text));
+  ])('explainComparison describes the relation of %s to %s', (a, b, text) =>
+    expect(explainComparison(compareAccess(doing(a), doing(b)))).toBe(text),
+  );
 
-  it('tells of other readings, by the names of the sides', () => {
+  it('explainComparison describes other readings with the names of the sides', () => {
     const empty = doing('s3:A', { Condition: { StringEquals: { k: '' } } });
     expect(explainComparison(compareAccess(empty, { ...empty, Statement: [] }), { a: 'x.json', b: 'y.json' })).toBe(
       'x.json is broader than y.json: it allows all that y.json allows, and more.\n\n' +
@@ -125,7 +127,7 @@ describe('explainComparison', () => {
     ['variables', 'it uses policy variables, and no values were found that resolve it'],
     ['mixedTypes', 'a condition key is compared both as a string and as a number, a date or an IP address'],
     ['tooComplex', 'its patterns or conditions exceed the step budget of a comparison'],
-  ] as const)('says what is not known: %s', (reason, text) => {
+  ] as const)('explainComparison and explainNewAccess give the reason %s', (reason, text) => {
     const unknown = [
       { reason, of: 'a' as const, policy: 0, statement: 1, sid: 'S' },
       { reason, of: 'b' as const, policy: 2, statement: 0 },
@@ -140,7 +142,7 @@ describe('explainComparison', () => {
   });
 });
 
-it('explainNewAccess names the statements', () => {
+it('explainNewAccess names the statements that grant access', () => {
   expect(explainNewAccess([])).toBe('No new access.');
   expect(explainNewAccess([{ policy: 1, statement: 0, sid: 'W', witness: { action: 'a:b', resource: '*' } }])).toBe(
     'New access, granted by policy 1, statement 0 (W):\n  action    `a:b`\n  resource  `*`',

@@ -155,7 +155,7 @@ describe('one value', () => {
       ],
       'impossible',
     ],
-  ])('for %j is %j', (asked, answer) => expect(find(asked)).toStrictEqual(answer));
+  ])('findValues finds one value for %j: %j', (asked, answer) => expect(find(asked)).toStrictEqual(answer));
 
   it.each<[asked: Asked[], answer: KeyAnswer]>([
     [[['StringEquals', '']], 'impossible'],
@@ -163,7 +163,7 @@ describe('one value', () => {
     [[['StringLike', '*']], ['x']],
     [[['StringNotEquals', 'x']], ['a']],
     [[], ['x']],
-  ])('is not empty, where an empty one is none: %j', (asked, answer) => {
+  ])('findValues finds no empty value if empty values count as absent: %j', (asked, answer) => {
     expect(find(asked, { emptyValue: 'absent' })).toStrictEqual(answer);
   });
 
@@ -212,7 +212,7 @@ describe('one value', () => {
       ['x'],
       'impossible',
     ],
-  ])('of the wrong type differs, or fails: %j', (asked, differs, fails) => {
+  ])('findValues respects both readings of values of the wrong type: %j', (asked, differs, fails) => {
     expect(find(asked)).toStrictEqual(differs);
     expect(find(asked, {}, 'fails')).toStrictEqual(fails);
   });
@@ -284,9 +284,11 @@ describe('several values', () => {
       ],
       'undecided',
     ],
-  ])('for %j are %j', (asked, answer) => expect(find(asked, { isMultivalued: true })).toStrictEqual(answer));
+  ])('findValues finds several values for %j: %j', (asked, answer) =>
+    expect(find(asked, { isMultivalued: true })).toStrictEqual(answer),
+  );
 
-  it('are one for a key that has one', () => {
+  it('findValues finds one value for a single-valued key', () => {
     expect(
       find([
         ['ForAnyValue:StringEquals', 'a'],
@@ -302,7 +304,7 @@ describe('several values', () => {
   });
 });
 
-it('steps are counted by the values that are compared', () => {
+it('findValues spends steps for the values that it compares', () => {
   const budget = { left: 1000 };
   const atoms = createAtomTable({ colons: 'cross', mistypedValue: 'differs' });
   const literal = {

@@ -40,7 +40,7 @@ const isJson = (text: string): boolean => {
 };
 
 describe('readJson', () => {
-  it('reads what JSON.parse reads', () => {
+  it('readJson reads what JSON.parse reads', () => {
     fc.assert(
       fc.property(fc.json(), fc.constantFrom(undefined, 0, 2, '\t'), (text, indent) => {
         const printed = JSON.stringify(JSON.parse(text), undefined, indent);
@@ -50,7 +50,7 @@ describe('readJson', () => {
     );
   });
 
-  it('refuses what JSON.parse refuses', () => {
+  it('readJson rejects what JSON.parse rejects', () => {
     const piece = fc.constantFrom(
       '{',
       '}',
@@ -85,7 +85,7 @@ describe('readJson', () => {
     );
   });
 
-  it('refuses a document that is cut off, wherever', () => {
+  it('readJson rejects a document that is cut off anywhere', () => {
     const text = JSON.stringify(
       { Version: '2012-10-17', Statement: [{ a: [1.5, true, null, 'x\u00e9"'] }] },
       undefined,
@@ -124,12 +124,12 @@ describe('readJson', () => {
     ['# note', 1, 1, '`#` appears where a value should be', 'JSON has no comments'],
     ['{} x', 1, 4, '`x` appears where the end of the text should be'],
     ['"a\nb"', 1, 1, '`"` appears where a value should be'],
-  ])('says what is wrong with %j', (text, line, column, message, hint) => {
+  ])('readJson explains what is wrong with %j', (text, line, column, message, hint) => {
     const issue = { code: 'invalid_json', path: [], message, ...(hint && { hint }), position: { line, column } };
     expect(readJson(text)).toStrictEqual({ issues: [issue] });
   });
 
-  it('finds keys that are there twice, at every level', () => {
+  it('readJson reports duplicate keys at every level', () => {
     const { node, issues } = readJson('{"a":1,\n"b":[{"c":1,"\\u0063":2}],"a":3,"__proto__":1,"__proto__":2}');
     expect(plain(node!)).toStrictEqual(JSON.parse('{"a":3,"b":[{"c":2}],"__proto__":2}'));
     expect(issues).toStrictEqual([
@@ -149,7 +149,7 @@ describe('readJson', () => {
     ]);
   });
 
-  it('gives up on depth, not on length', () => {
+  it('readJson limits the depth but not the length', () => {
     const deep = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
     expect(readJson(deep(33)).issues).toStrictEqual([]);
     expect(readJson(deep(34)).issues).toStrictEqual([
@@ -168,7 +168,7 @@ describe('readJson', () => {
 });
 
 describe('nodeOf', () => {
-  it('is the same tree, without places', () => {
+  it('nodeOf returns the same nodes as readJson, without positions', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const same = JSON.parse(JSON.stringify(value)) as unknown;
@@ -181,7 +181,7 @@ describe('nodeOf', () => {
     });
   });
 
-  it('refuses what is no JSON, and circles', () => {
+  it('nodeOf rejects values that JSON cannot represent, and cycles', () => {
     expect(nodeOf({ a: { b: undefined, c: () => 1 } })).toStrictEqual({
       issues: [{ code: 'invalid_type', path: ['a', 'c'], message: '`function` is not a JSON value' }],
     });

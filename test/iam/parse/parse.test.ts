@@ -25,7 +25,7 @@ function findings(input: unknown, kind: PolicyKind = 'identity'): string[] {
   return issues.map((issue) => `${issue.severity ?? 'error'} ${issue.code} ${formatIssue(issue)}`);
 }
 
-describe('parsePolicy reads', () => {
+describe('parsePolicy', () => {
   const document: PolicyDocument = {
     Version: V,
     Statement: [
@@ -48,9 +48,9 @@ describe('parsePolicy reads', () => {
     ['URL-encoded text', encodeURIComponent(text)],
     ['a value', { ...document, Statement: document.Statement[0] }],
     ['its own result', document],
-  ])('%s', (_what, input) => expect(parsePolicy(input)).toStrictEqual(document));
+  ])('parsePolicy reads %s', (_what, input) => expect(parsePolicy(input)).toStrictEqual(document));
 
-  it('with the elements in their order, texts for values, and without touching the input', () => {
+  it('parsePolicy orders the elements, returns condition values as strings, and does not change the input', () => {
     const input = JSON.parse(text) as object;
     const before = JSON.stringify(input);
     expect(Object.keys(parsePolicy(input).Statement[0]!)).toStrictEqual([
@@ -63,7 +63,7 @@ describe('parsePolicy reads', () => {
     expect(JSON.stringify(input)).toBe(before);
   });
 
-  it('a policy without a version as the old one, with a warning', () => {
+  it('safeParsePolicy reads a policy without a version as 2008-10-17, with a warning', () => {
     expect(safeParsePolicy({ Statement: statement() })).toStrictEqual({
       success: true,
       document: { Version: '2008-10-17', Statement: [statement()] },
@@ -79,7 +79,7 @@ describe('parsePolicy reads', () => {
     });
   });
 
-  it('trust policies and policies of resources', () => {
+  it('parsePolicy reads trust policies and resource-based policies', () => {
     expect(parsePolicy(trusting(), 'trust')).toStrictEqual(trusting());
     const ofBucket = {
       Version: V,
@@ -91,7 +91,7 @@ describe('parsePolicy reads', () => {
     expect(safeParsePolicy(ofBucket, 'resource')).toStrictEqual({ success: true, document: ofBucket, warnings: [] });
   });
 
-  it('and throws all errors, not the warnings', () => {
+  it('parsePolicy throws every error and leaves out warnings', () => {
     const issues = issuesOf(() => parsePolicy({ Statement: [{ Effect: 'allow', Action: 'x', Resource: '*' }] }));
     expect(issues.map(({ code, path }) => [code, path])).toStrictEqual([
       ['unknown_value', ['Statement', 0, 'Effect']],
@@ -111,7 +111,7 @@ describe('parsePolicy reads', () => {
     ]);
   });
 
-  it('with line and column, if the input is a text', () => {
+  it('safeParsePolicy returns line and column for text', () => {
     expect(
       findings('{"Version":"2012-10-17",\n "Statement":[\n  {"Effect":"Allow","Action":"s3","Resource":"*"}]}'),
     ).toStrictEqual([
@@ -120,7 +120,7 @@ describe('parsePolicy reads', () => {
   });
 });
 
-describe('errors: what IAM refuses', () => {
+describe('errors: what IAM rejects', () => {
   it.each<[input: unknown, ...issues: string[]]>([
     [undefined, 'error invalid_type `undefined` is not a JSON value'],
     [null, 'error invalid_type a policy must be an object, not `null`'],
@@ -308,7 +308,7 @@ describe('errors: what IAM refuses', () => {
       'error invalid_characters Statement.0.Resource.1: `arn:aws:s3:::\\ud800` has characters that IAM does not allow in a policy',
       'warning redundant Statement.0.Resource.1: `arn:aws:s3:::\\ud800` is covered by `*`',
     ],
-  ])('%j', (input, ...issues) => expect(findings(input)).toStrictEqual(issues));
+  ])('safeParsePolicy reports the errors of %j', (input, ...issues) => expect(findings(input)).toStrictEqual(issues));
 
   it.each<[input: unknown, ...issues: string[]]>([
     [trusting({ Principal: undefined }), 'error missing Statement.0: the statement has no `Principal`'],
@@ -370,7 +370,9 @@ describe('errors: what IAM refuses', () => {
       'warning public_principal Statement.0: everyone can assume the role (list the accounts, or add a condition)',
     ],
     [trusting({ Principal: '*', Condition: { StringEquals: { 'sts:ExternalId': 'x' } } })],
-  ])('of a trust policy: %j', (input, ...issues) => expect(findings(input, 'trust')).toStrictEqual(issues));
+  ])('safeParsePolicy reports the errors of the trust policy %j', (input, ...issues) =>
+    expect(findings(input, 'trust')).toStrictEqual(issues),
+  );
 });
 
 describe('warnings: what IAM accepts', () => {
@@ -558,11 +560,11 @@ describe('warnings: what IAM accepts', () => {
       { Version: V, Statement: [statement({ Sid: 'A' }), statement({ Sid: 'B' })] },
       'warning duplicate_statement Statement.1: the statement duplicates statement 0',
     ],
-  ])('%j', (input, ...issues) => expect(findings(input)).toStrictEqual(issues));
+  ])('safeParsePolicy reports the warnings of %j', (input, ...issues) => expect(findings(input)).toStrictEqual(issues));
 });
 
 describe('lists', () => {
-  it('of up to 300 entries are searched for what others cover', () => {
+  it('safeParsePolicy searches lists of up to 300 entries for redundant ones', () => {
     expect(findings(policy({ Action: Array.from({ length: 300 }, () => 's3:x') }))).toHaveLength(299);
     expect(findings(policy({ Action: Array.from({ length: 301 }, () => 's3:x') }))).toStrictEqual([]);
   });
@@ -582,11 +584,11 @@ describe('addresses under aws:SourceIp', () => {
     ['169.254.0.0', '169.254.255.255', '169.253.255.255', '169.255.0.0'],
     ['fc00::', 'fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'fbff::', 'fe00::'],
     ['fe80::', 'febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'fe7f::', 'fec0::'],
-  ])('are private from %s to %s', (first, last, before, after) => {
+  ])('addresses from %s to %s are private', (first, last, before, after) => {
     expect([first, last, before, after].map(isPrivate)).toStrictEqual([true, true, false, false]);
   });
 
-  it.each(['10.0.0.0/7', '0.0.0.0/0', '::/0'])('are public in a part of %s', (block) =>
+  it.each(['10.0.0.0/7', '0.0.0.0/0', '::/0'])('the block %s is not private, because a part of it is public', (block) =>
     expect(isPrivate(block)).toBe(false),
   );
 });
@@ -641,12 +643,12 @@ describe('what is known of names', () => {
     ]
       .map((kind) => `${kind}/x`)
       .concat('root', '*'),
-  )('IAM has resources such as %s', (resource) =>
+  )('safeParsePolicy accepts the IAM resource %s', (resource) =>
     expect(findings(policy({ Resource: `arn:aws:iam::1:${resource}` }))).toStrictEqual([]),
   );
 
   it.each(['aws', 'aws-cn', 'aws-us-gov', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc', '*'])(
-    '%s is a partition',
+    'safeParsePolicy accepts the partition %s',
     (partition) => {
       expect(findings(policy({ Resource: `arn:${partition}:sqs:*:*:q` }))).toStrictEqual([]);
     },
@@ -661,7 +663,7 @@ describe('what is known of names', () => {
     'AROAEXAMPLEEXAMPLE12',
     `A${'Z'.repeat(15)}`,
     `A${'9'.repeat(127)}`,
-  ])('%s is a principal', (id) => {
+  ])('safeParsePolicy accepts the principal %s', (id) => {
     const document = { Version: V, Statement: [statement({ Effect: 'Deny', Principal: { AWS: id } })] };
     expect(findings(document, 'resource')).toStrictEqual([]);
   });
@@ -684,7 +686,7 @@ describe('what is known of names', () => {
     `A${'Z'.repeat(128)}`,
     `B${'Z'.repeat(15)}`,
     `Aa${'Z'.repeat(15)}`,
-  ])('%j is none', (id) => {
+  ])('safeParsePolicy rejects the principal %j', (id) => {
     const document = { Version: V, Statement: [statement({ Effect: 'Deny', Principal: { AWS: id } })] };
     const shown = id.length > 80 ? `${id.slice(0, 80)}…` : id;
     expect(findings(document, 'resource')).toStrictEqual([
@@ -698,7 +700,7 @@ describe('what is known of names', () => {
     ['\u001f', false],
     ['\u0100', false],
     ['\ud83d\ude00', false],
-  ])('of characters, %j is taken: %s', (text, expected) => {
+  ])('safeParsePolicy accepts the characters %j: %s', (text, expected) => {
     expect(findings(policy({ Resource: `arn:aws:s3:::${text}` })).length === 0).toBe(expected);
     expect(
       findings({ Version: V, Id: text, Statement: [statement({ Principal: '*' })] }, 'resource').length === 0,
@@ -712,7 +714,7 @@ describe('formatPolicy', () => {
     Version: V,
   });
 
-  it('prints the elements in their order, whatever the order of the input', () => {
+  it('formatPolicy writes the elements in a fixed order', () => {
     const text =
       '{"Version":"2012-10-17","Statement":[{"Sid":"A","Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"Bool":{"b":"true"}}}]}';
     const shuffled = {
@@ -723,17 +725,18 @@ describe('formatPolicy', () => {
     expect(formatPolicy(document)).toBe(JSON.stringify(JSON.parse(text), undefined, 2));
   });
 
-  it('keeps what it does not know, at the end', () => {
+  it('formatPolicy keeps unknown elements at the end', () => {
     expect(formatPolicy({ Extra: 1, ...document, Statement: [] } as never, { indent: 0 })).toBe(
       '{"Version":"2012-10-17","Statement":[],"Extra":1}',
     );
   });
 
-  it('is read back as it was', () => expect(parsePolicy(formatPolicy(document))).toStrictEqual(document));
+  it('parsePolicy returns what formatPolicy was given', () =>
+    expect(parsePolicy(formatPolicy(document))).toStrictEqual(document));
 });
 
 describe('hostile documents', () => {
-  it('of the longest size are read', () => {
+  it('parsePolicy reads documents of the maximum length', () => {
     const actions = Array.from({ length: 9000 }, (_, n) => `s3:A${n}`);
     const text = JSON.stringify(policy({ Action: actions }));
     expect(text.length).toBeGreaterThan(90_000);
@@ -742,7 +745,7 @@ describe('hostile documents', () => {
     expect(parsePolicy(JSON.stringify(many)).Statement).toHaveLength(1000);
   });
 
-  it('cannot reach a prototype', () => {
+  it('parsePolicy never changes a prototype', () => {
     const text =
       '{"__proto__":{"x":1},"Version":"2012-10-17","Statement":[{"__proto__":{"Effect":"Allow"},"constructor":1}]}';
     expect(safeParsePolicy(text).success).toBe(false);

@@ -1,4 +1,4 @@
-/** What an issue code means, how severe it can be, and where it occurs. */
+/** What an issue code means, its severity, and where it occurs. */
 type IssueDefinition = {
   /** Completes the sentence "The value …". */
   meaning: string;

@@ -20,8 +20,8 @@ export function quoteText(value: string, maxLength: number): string {
 
 /**
  * Puts a value in backticks for a message. Long strings are truncated, and control and text-direction characters are
- * escaped, so that a hostile value can change neither a terminal nor the meaning of the message. For a value that is not a
- * string, the result is its type.
+ * escaped, so that a hostile value can change neither a terminal nor the meaning of the message. For a value that is
+ * not a string, the result is its type.
  */
 export function quote(value: unknown): string {
   return typeof value === 'string' ? quoteText(value, MAX_QUOTED_LENGTH) : `\`${typeName(value)}\``;

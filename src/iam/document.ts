@@ -82,7 +82,10 @@ type ResourceElement =
   | { Resource: string | string[]; NotResource?: never }
   | { NotResource: string | string[]; Resource?: never };
 
-/** A statement of an identity-based policy: which actions it allows or denies, on which resources, under which conditions. */
+/**
+ * A statement of an identity-based policy: which actions it allows or denies, on which resources, under which
+ * conditions.
+ */
 export type Statement<Action extends string = string> = StatementBase & ActionElement<Action> & ResourceElement;
 
 /** An identity-based policy (managed or inline) or a permissions boundary. Its statements have no principal. */
@@ -119,8 +122,8 @@ export type ResourcePolicyDocument<Action extends string = string> = {
 };
 
 /**
- * The kind of a policy. `identity`: managed policies, inline policies and permissions boundaries; `trust`: trust policies
- * of roles; `resource`: all other resource-based policies.
+ * The kind of a policy. `identity`: managed policies, inline policies and permissions boundaries; `trust`: trust
+ * policies of roles; `resource`: all other resource-based policies.
  */
 export type PolicyKind = 'identity' | 'trust' | 'resource';
 

@@ -15,8 +15,8 @@ import { DEFAULT_READING, type Reading } from './reading.js';
 import { normalizeRequest, type AccessRequest, type NormalizedRequest } from './request.js';
 
 /**
- * The decision on a request. `explicitDeny`: a Deny statement applies; `allowed`: an Allow statement applies and no Deny
- * statement does; `implicitDeny`: no statement applies.
+ * The decision on a request. `explicitDeny`: a Deny statement applies; `allowed`: an Allow statement applies and no
+ * Deny statement does; `implicitDeny`: no statement applies.
  */
 export type Decision = 'allowed' | 'implicitDeny' | 'explicitDeny';
 

@@ -47,14 +47,16 @@ const DECISIONS = {
 } as const;
 
 /**
- * Describes a decision in words: the decision, and for each statement whether it applies or which element does not match.
+ * Describes a decision in words: the decision, and for each statement whether it applies or which element does not
+ * match.
  *
  * @param decision What `evaluateAccess` returned.
  * @returns Lines of text, one for the decision and one for each statement.
  *
  * @example
  * explainAccess(evaluateAccess(policy, { action: 's3:GetObject', resource: '*' }));
- * // 'Denied (implicit): no statement allows the request.\n  statement 0 (Read)  Allow  does not apply: `Action` does not match'
+ * // 'Denied (implicit): no statement allows the request.\n' +
+ * //   '  statement 0 (Read)  Allow  does not apply: `Action` does not match'
  */
 export function explainAccess(decision: AccessDecision): string {
   const { statements } = decision;
@@ -84,8 +86,8 @@ const REASONS: Record<UndecidedReason, string> = {
 };
 
 /**
- * Describes a comparison in words: the relation, an example request for each difference, what could not be compared, and
- * the readings of AWS's documentation under which the relation is different.
+ * Describes a comparison in words: the relation, an example request for each difference, what could not be compared,
+ * and the readings of AWS's documentation under which the relation is different.
  *
  * @param comparison What `compareAccess` returned.
  * @param names Names of the two sides, by default `A` and `B`.
@@ -93,7 +95,8 @@ const REASONS: Record<UndecidedReason, string> = {
  *
  * @example
  * explainComparison(compareAccess(read('s3:GetObject'), read('s3:Get*')), { a: 'new', b: 'old' });
- * // 'new is narrower than old: it allows part of what old allows.\n\nOnly old allows:\n  action    `s3:Get`\n  resource  `*`'
+ * // 'new is narrower than old: it allows part of what old allows.\n\n' +
+ * //   'Only old allows:\n  action    `s3:Get`\n  resource  `*`'
  */
 export function explainComparison(
   comparison: AccessComparison,

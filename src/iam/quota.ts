@@ -38,8 +38,8 @@ const limits = {
 export const POLICY_ATTACHMENTS = /* @__PURE__ */ Object.keys(limits) as PolicyAttachment[];
 
 /**
- * Compares the size of policies with AWS's limits. All inline policies of an identity count together; other policies count
- * one by one.
+ * Compares the size of policies with AWS's limits. All inline policies of an identity count together; other policies
+ * count one by one.
  *
  * Whitespace between the tokens of the JSON does not count. AWS does not document whether whitespace within a string
  * counts; here it does.

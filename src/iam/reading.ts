@@ -9,8 +9,8 @@ export type Reading = {
    */
   colons: 'cross' | 'stay';
   /**
-   * Whether an empty string is a value of a condition key, or the same as no value. The page on set operators mentions a
-   * null data set "such as an empty string" in one place but not in another.
+   * Whether an empty string is a value of a condition key, or the same as no value. The page on set operators mentions
+   * a null data set "such as an empty string" in one place but not in another.
    */
   emptyValue: 'present' | 'absent';
   /**

@@ -1,7 +1,9 @@
 import { InvalidInputError, notAString, type Issue } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 
-/** The principal that makes a request: the ARN of an IAM or STS principal, a service principal or an identity provider. */
+/**
+ * The principal that makes a request: the ARN of an IAM or STS principal, a service principal or an identity provider.
+ */
 export type RequestPrincipal = { AWS: string } | { Service: string } | { Federated: string };
 
 /** A request to evaluate: one action on one resource, in a context. */

@@ -36,8 +36,8 @@ export function keyOfDimension(dimension: Dimension): string | undefined {
 }
 
 /**
- * The smallest test of a statement: whether the action or the resource matches a list of patterns, whether one condition
- * on one key holds, or whether the principal is named. Each atom concerns one dimension of the request.
+ * The smallest test of a statement: whether the action or the resource matches a list of patterns, whether one
+ * condition on one key holds, or whether the principal is named. Each atom concerns one dimension of the request.
  */
 export type Atom = StringAtom | KeyAtom | PrincipalAtom;
 
@@ -77,7 +77,10 @@ export type KeyAtom = AtomBase & {
   language: Language | undefined;
   /** Whether the condition holds for these values of the key. */
   test: (values: readonly string[]) => boolean;
-  /** Whether values of the wrong type can satisfy the operator. `false` for negated ARN operators in one of the readings. */
+  /**
+   * Whether values of the wrong type can satisfy the operator. `false` for negated ARN operators in one of the
+   * readings.
+   */
   acceptsMistyped: boolean;
 };
 

@@ -175,8 +175,8 @@ function close({ tokens, patternStart }: Machine, places: readonly number[]): re
       place += 1;
     }
   }
-  // Whatever an earlier place of a pattern accepts, a run that has been reached accepts as well: the run matches what is
-  // between them. INVARIANT: true of free runs only, because a run that stops at colons may not get there.
+  // Whatever an earlier place of a pattern accepts, a run that has been reached accepts as well: the run matches what
+  // is between them. INVARIANT: true of free runs only, because a run that stops at colons may not get there.
   const sorted = [...closed].toSorted((a, b) => b - a);
   const kept: number[] = [];
   let skippedTo = -1;

@@ -4,8 +4,8 @@ import type { OperatorFamily } from '../condition/operator.js';
 export class TooComplexError extends Error {}
 
 /**
- * The steps that a comparison may still take. Questions about patterns can be exponentially hard. A count of steps, unlike
- * a clock, gives the same answer on every machine.
+ * The steps that a comparison may still take. Questions about patterns can be exponentially hard. A count of steps,
+ * unlike a clock, gives the same answer on every machine.
  */
 export type Budget = { left: number };
 
@@ -13,8 +13,8 @@ export type Budget = { left: number };
 const STEPS_PER_DIRECTION = 1_500_000;
 
 /*
- * Prices. A step is about the time that the automaton needs to read one character in one state. The numbers say how many
- * cheaper operations take as long.
+ * Prices. A step is about the time that the automaton needs to read one character in one state. The numbers say how
+ * many cheaper operations take as long.
  */
 
 /** Tests of one value against one atom. */

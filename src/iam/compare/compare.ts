@@ -3,7 +3,7 @@ import { operatorNamed } from '../condition/operator.js';
 import { elementsOf, policyList, type AnyPolicy, type AnyStatement, type PolicyInput } from '../document.js';
 import { DEFAULT_READING, OTHER_READINGS, type Reading } from '../reading.js';
 import type { AccessRequest } from '../request.js';
-import { grantedOnlyBy, type StatementDifference, type UndecidedReason } from './difference.js';
+import { grantedOnlyBy, type UndecidedReason } from './difference.js';
 
 /**
  * How the access granted by `a` relates to the access granted by `b`: the same (`equivalent`), less (`narrower`), more
@@ -46,10 +46,11 @@ export type AccessComparison = RelationFound & {
  *
  * The result is exact. `equivalent` and `narrower` mean that no request exists that `a` allows and `b` does not; every
  * difference comes with an example request, confirmed by {@link evaluateAccess}. Requests are all combinations of an
- * action `service:Name`, a resource that is a complete ARN or `*`, and any condition keys. `docs/comparison.md` describes
- * the method and its limits.
+ * action `service:Name`, a resource that is a complete ARN or `*`, and any condition keys. `docs/comparison.md`
+ * describes the method and its limits.
  *
- * @param a Policies of one kind: identity-based, trust or resource-based. Parse JSON text with {@link parsePolicy} first.
+ * @param a Policies of one kind: identity-based, trust or resource-based. Parse JSON text with {@link parsePolicy}
+ * first.
  * @param b Policies of the same kind, to compare with.
  * @returns The relation of `a` to `b`, and an example request for each difference.
  * @throws {InvalidInputError} If a policy uses a condition operator that IAM does not define.
@@ -72,9 +73,9 @@ export function compareAccess(a: PolicyInput, b: PolicyInput): AccessComparison 
 }
 
 function compareUnder(a: readonly AnyPolicy[], b: readonly AnyPolicy[], reading: Reading): RelationFound {
-  const inA = firstDifference(a, b, reading);
-  const inB = firstDifference(b, a, reading);
-  const unknown = [...undecidedOf('a', inA), ...undecidedOf('b', inB)];
+  const inA = firstDifference('a', a, b, reading);
+  const inB = firstDifference('b', b, a, reading);
+  const unknown = [...inA.undecided, ...inB.undecided];
   return {
     relation: unknown.length > 0 ? 'unknown' : relationOf(inA.witness !== undefined, inB.witness !== undefined),
     ...(inA.witness && { onlyInA: inA.witness }),
@@ -89,27 +90,24 @@ function relationOf(hasMore: boolean, hasLess: boolean): Relation {
 }
 
 /** What one side grants and the other does not: a request, or the statements that could not be compared. */
-type Direction = { witness?: AccessRequest; undecided: StatementDifference[] };
+type Direction = { witness?: AccessRequest; undecided: Undecided[] };
 
 /** Stops at the first witness: then undecided statements make no difference. */
-function firstDifference(inner: readonly AnyPolicy[], outer: readonly AnyPolicy[], reading: Reading): Direction {
-  const undecided: StatementDifference[] = [];
-  for (const difference of grantedOnlyBy(inner, outer, reading)) {
-    if (difference.witness !== undefined) return { witness: difference.witness, undecided: [] };
-    if (difference.undecided !== undefined) undecided.push(difference);
+function firstDifference(
+  of: Undecided['of'],
+  inner: readonly AnyPolicy[],
+  outer: readonly AnyPolicy[],
+  reading: Reading,
+): Direction {
+  const open: Undecided[] = [];
+  for (const { statement: granting, witness, undecided } of grantedOnlyBy(inner, outer, reading)) {
+    if (witness !== undefined) return { witness, undecided: [] };
+    const { policy, statement, sid } = granting;
+    if (undecided !== undefined) {
+      open.push({ reason: undecided, of, policy, statement, ...(sid !== undefined && { sid }) });
+    }
   }
-  return { undecided };
-}
-
-function undecidedOf(of: 'a' | 'b', { undecided }: Direction): Undecided[] {
-  return undecided.map((difference) => toUndecided(of, difference));
-}
-
-function toUndecided(
-  of: 'a' | 'b',
-  { statement: { policy, statement, sid }, undecided }: StatementDifference,
-): Undecided {
-  return { reason: undecided as UndecidedReason, of, policy, statement, ...(sid !== undefined && { sid }) };
+  return { undecided: open };
 }
 
 /** Whether a reading can change the meaning of policies. */
@@ -126,7 +124,10 @@ function isAffectedBy({ colons, emptyValue }: Partial<Reading>, policies: readon
   );
 }
 
-/** Whether a `*` ends one of the first five fields. Missing fields do not count: where their `*` stops makes no difference. */
+/**
+ * Whether a `*` ends one of the first five fields. Missing fields do not count: where their `*` stops makes no
+ * difference.
+ */
 function mayCrossColons(pattern: string): boolean {
   const fields = arnFields(pattern);
   return fields[0] === 'arn' && fields.slice(1, 5).some((field) => field.endsWith('*'));
@@ -150,8 +151,8 @@ export type NewAccess = {
  *
  * @param existing The policies that are attached now. Parse JSON text with {@link parsePolicy} first.
  * @param proposed The policies that would replace them.
- * @returns Each Allow statement of the proposed policies that grants new access, with an example request. Empty if there
- *   is no new access.
+ * @returns Each Allow statement of the proposed policies that grants new access, with an example request. Empty if
+ *   there is no new access.
  * @throws {InvalidInputError} If a policy uses a condition operator that IAM does not define.
  *
  * @example

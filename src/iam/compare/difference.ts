@@ -24,8 +24,8 @@ import { requestOf } from './witness.js';
 export type UndecidedReason = 'variables' | 'mixedTypes' | 'tooComplex';
 
 /**
- * The result for one Allow statement: a request that it allows and the other policies do not, the reason why none could be
- * found or ruled out, or neither, if there is none.
+ * The result for one Allow statement: a request that it allows and the other policies do not, the reason why none could
+ * be found or ruled out, or neither, if there is none.
  */
 export type StatementDifference = {
   statement: ComparedStatement;
@@ -42,11 +42,11 @@ type Comparison = {
 };
 
 /**
- * Finds what policies grant and other policies do not: for each Allow statement of `policies`, a request that the statement
- * and the policies allow and `others` do not. Each request is confirmed by the evaluator.
+ * Finds what policies grant and other policies do not: for each Allow statement of `policies`, a request that the
+ * statement and the policies allow and `others` do not. Each request is confirmed by the evaluator.
  *
- * `others` do not allow a request if none of their Allow statements applies, or if one of their Deny statements does. So
- * the search looks for a request to which the statement applies and no Deny of `policies`, and either no Allow of
+ * `others` do not allow a request if none of their Allow statements applies, or if one of their Deny statements does.
+ * So the search looks for a request to which the statement applies and no Deny of `policies`, and either no Allow of
  * `others`, or one of their Deny statements.
  *
  * @param policies Policies that are attached together.
@@ -174,8 +174,8 @@ export function reasonFor(model: Model): UndecidedReason {
 }
 
 /**
- * Searches for witnesses with fixed values of the variables. Each assignment leaves policies without variables, for which
- * the search is exact. If no assignment gives a witness, that proves nothing.
+ * Searches for witnesses with fixed values of the variables. Each assignment leaves policies without variables, for
+ * which the search is exact. If no assignment gives a witness, that proves nothing.
  */
 function searchWithFixedVariables(
   open: readonly StatementDifference[],

@@ -178,8 +178,8 @@ function isKeyAtom(atom: Atom): atom is KeyAtom {
 
 /**
  * Whether two literals contradict each other for any values of their variables: the literal of the state says that a
- * pattern matches, and the added one says that a pattern does not match which, symbol by symbol, matches everything that
- * the first one does.
+ * pattern matches, and the added one says that a pattern does not match which, symbol by symbol, matches everything
+ * that the first one does.
  */
 function contradict(known: Literal, added: Literal, budget: Budget): boolean {
   if (!known.positive || added.positive) return false;
@@ -191,7 +191,10 @@ function contradict(known: Literal, added: Literal, budget: Budget): boolean {
   return findString({ all: [inner], none: [outer], hasSymbols: true }, budget) === undefined;
 }
 
-/** The language of an atom with symbols; of an atom without variables, its patterns that cannot be confused with symbols. */
+/**
+ * The language of an atom with symbols; of an atom without variables, its patterns that cannot be confused with
+ * symbols.
+ */
 function symbolicLanguage(atom: Atom): Language | undefined {
   if (atom.symbolicForm !== undefined) return atom.symbolicForm.language;
   if (atom.kind === 'principal' || (atom.kind === 'key' && !isPositiveMatch(atom.operator))) return undefined;

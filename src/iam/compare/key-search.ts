@@ -28,9 +28,9 @@ export type KeyAnswer = readonly string[] | 'impossible' | 'undecided';
 /**
  * Searches for values of a key that satisfy all literals. At least one value, because the absent key is tried before.
  *
- * A set operator requires that all values match, or that at least one does. So a set of values satisfies the literals if
- * and only if every value satisfies the literals about all values, and each literal about one value is satisfied by some
- * value. One value for each literal of the second kind is enough.
+ * A set operator requires that all values match, or that at least one does. So a set of values satisfies the literals
+ * if and only if every value satisfies the literals about all values, and each literal about one value is satisfied by
+ * some value. One value for each literal of the second kind is enough.
  */
 export function findValues(literals: readonly KeyLiteral[], search: KeySearch): KeyAnswer {
   const comparing = literals.filter(({ atom }) => atom.operator.family !== 'Null');

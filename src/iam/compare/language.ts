@@ -27,7 +27,9 @@ export const EVERY_ARN: Language = [
 
 export const NOT_EMPTY: Language = [[ANY_ONE, ANY_RUN]];
 
-/** Characters that no action of a request has: whitespace, wildcards and, because actions are folded, uppercase letters. */
+/**
+ * Characters that no action of a request has: whitespace, wildcards and, because actions are folded, uppercase letters.
+ */
 export function refusedInActions(character: string): boolean {
   return /[\s*?]/.test(character) || character.toLowerCase() !== character;
 }

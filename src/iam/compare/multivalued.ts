@@ -2,9 +2,9 @@ import { isTagKey } from '../condition/tag-key.js';
 import type { ComparedStatement } from './compile.js';
 
 /**
- * The keys that can have several values at once: those that the policies use with set operators only. AWS requires a set
- * operator for multivalued keys, so that a key without one has at most one value. The same is true of tags and of keys
- * that policy variables name.
+ * The keys that can have several values at once: those that the policies use with set operators only. AWS requires a
+ * set operator for multivalued keys, so that a key without one has at most one value. The same is true of tags and of
+ * keys that policy variables name.
  */
 export function multivaluedKeys(statements: readonly ComparedStatement[]): Set<string> {
   const withSetOperator = new Set<string>();

@@ -6,8 +6,8 @@ import type { RequestPrincipal } from '../request.js';
  * Principals that represent all principals, as far as `Principal` elements can distinguish them: those that are named,
  * sessions of roles that are named, others in the same accounts, and one of each kind that no policy names.
  *
- * An account is in one partition: accounts are assumed to be in the partitions that the ARNs of the policies name, or in
- * `aws` if there are none.
+ * An account is in one partition: accounts are assumed to be in the partitions that the ARNs of the policies name, or
+ * in `aws` if there are none.
  */
 export function representativePrincipals(policies: readonly AnyPolicy[]): RequestPrincipal[] {
   const elements = policies.flatMap(({ Statement }) =>

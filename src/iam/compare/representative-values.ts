@@ -6,8 +6,8 @@ import { parseDecimal, withoutTrailingZeros } from '../condition/number.js';
 export type LineFamily = 'Numeric' | 'Date' | 'Ip';
 
 /**
- * Values that represent all values, as far as comparisons with the values of policies can distinguish them: at least one
- * for every class of values that give the same results.
+ * Values that represent all values, as far as comparisons with the values of policies can distinguish them: at least
+ * one for every class of values that give the same results.
  *
  * Numbers, instants and addresses are points on a line. The policies' values divide it into points and intervals: each
  * value and its neighbors on both sides are in every interval. The last value is of no such type.

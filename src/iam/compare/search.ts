@@ -22,8 +22,8 @@ export function assume(model: Model, literals: readonly Literal[], scope: Dimens
  * `undefined` if and only if there is no such request.
  *
  * A model always has a request at hand. A statement that does not apply to this request needs no attention. In one that
- * applies, a literal has to be violated. Each possible way is followed, later ways under the assumption that the earlier
- * literals hold, so that no request is visited twice. Statements with at most one way left go first.
+ * applies, a literal has to be violated. Each possible way is followed, later ways under the assumption that the
+ * earlier literals hold, so that no request is visited twice. Statements with at most one way left go first.
  *
  * @throws {TooComplexError} When the budget is used up.
  */

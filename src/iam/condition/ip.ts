@@ -2,7 +2,8 @@
 export type IpBlock = { bits: 32 | 128; first: bigint; last: bigint };
 
 /**
- * The addresses of an IPv4 or IPv6 CIDR block or of a single address, else `undefined`. Bits after the prefix are ignored.
+ * The addresses of an IPv4 or IPv6 CIDR block or of a single address, else `undefined`. Bits after the prefix are
+ * ignored.
  *
  * AWS documents `/32` as the default prefix; for IPv6 that can only mean `/128`.
  *

@@ -8,8 +8,8 @@ import { resolveTokens, type LookUp } from './variable.js';
  *
  * - `*` matches every resource. Actions without resource types are authorized against `*` itself.
  * - Missing fields at the end of an ARN are `*` (identity-based policies).
- * - A `*` at the end of one of the first five fields can match colons. Any other wildcard in these fields stays within its
- *   field. In the last field, wildcards match any character.
+ * - A `*` at the end of one of the first five fields can match colons. Any other wildcard in these fields stays within
+ *   its field. In the last field, wildcards match any character.
  * - Variables are supported after the fifth colon. An entry with a variable without a value matches nothing.
  *
  * Source: IAM User Guide, "IAM JSON policy elements: Resource", "Amazon Resource Names (ARNs)".
@@ -34,8 +34,8 @@ export function matchesResource(
 }
 
 /**
- * The tokens of an entry of `Resource` or `NotResource`, which say where wildcards stop; `undefined` if a variable has no
- * value.
+ * The tokens of an entry of `Resource` or `NotResource`, which say where wildcards stop; `undefined` if a variable has
+ * no value.
  */
 export function resourceTokens(
   pattern: string,
@@ -75,8 +75,8 @@ function headTokens(field: string, colons: Reading['colons']): GlobToken[] {
 }
 
 /**
- * Whether a value of an ARN operator (`ArnLike`, `ArnEquals` and their negations) matches an ARN. Each of the six fields
- * is matched separately, so that no wildcard in the first five matches a colon, and only ARNs match.
+ * Whether a value of an ARN operator (`ArnLike`, `ArnEquals` and their negations) matches an ARN. Each of the six
+ * fields is matched separately, so that no wildcard in the first five matches a colon, and only ARNs match.
  *
  * Source: IAM User Guide, "IAM JSON policy elements: Condition operators", ARN condition operators.
  */

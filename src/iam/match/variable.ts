@@ -1,8 +1,8 @@
 import { ANY_ONE, ANY_RUN, type GlobToken } from './glob.js';
 
 /**
- * A part of a string of a policy: literal text, in which `*` and `?` may still be wildcards, an escaped character (`${*}`,
- * `${?}`, `${$}`), or a policy variable.
+ * A part of a string of a policy: literal text, in which `*` and `?` may still be wildcards, an escaped character
+ * (`${*}`, `${?}`, `${$}`), or a policy variable.
  *
  * Source: IAM User Guide, "IAM policy elements: Variables and tags".
  */
@@ -41,8 +41,8 @@ export function replaceVariables(text: string, replacement: (variable: VariableP
 }
 
 /**
- * Replaces every variable by its value. Returns `undefined` if a variable has neither a value nor a default: such a string
- * matches nothing. Values are literal, including wildcards in them.
+ * Replaces every variable by its value. Returns `undefined` if a variable has neither a value nor a default: such a
+ * string matches nothing. Values are literal, including wildcards in them.
  *
  * @param hasVariables Whether the policy supports variables: its version is `2012-10-17`.
  */

@@ -1,7 +1,8 @@
 import { DOCUMENT_ELEMENTS, STATEMENT_ELEMENTS, type AnyPolicy } from '../document.js';
 
 /**
- * Formats a policy as JSON text, with its elements in a fixed order. {@link parsePolicy} returns an equal policy for it.
+ * Formats a policy as JSON text, with its elements in a fixed order. {@link parsePolicy} returns an equal policy for
+ * it.
  *
  * @param document A policy of any kind.
  * @param options `indent`: spaces for each level, by default 2; 0 for a single line.

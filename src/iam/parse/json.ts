@@ -33,8 +33,8 @@ class NotJsonError extends Error {
 }
 
 /**
- * Parses JSON text (RFC 8259), with line and column of every value, and reports duplicate keys. Stops at the first syntax
- * error.
+ * Parses JSON text (RFC 8259), with line and column of every value, and reports duplicate keys. Stops at the first
+ * syntax error.
  */
 export function readJson(text: string): JsonResult {
   const issues: Issue[] = [];

@@ -29,8 +29,8 @@ const MAX_LENGTH = 131_072;
  * `GetRolePolicy`, or a value; one statement or a list; one string or a list; `true` or `"true"`.
  *
  * Throws what IAM would reject. Use {@link safeParsePolicy} to get warnings for what IAM accepts although it has no
- * effect or is dangerous. The document has its elements in a fixed order, a list of statements, strings for all condition
- * values, and a `Version`: a policy without one has `2008-10-17`, which does not support policy variables.
+ * effect or is dangerous. The document has its elements in a fixed order, a list of statements, strings for all
+ * condition values, and a `Version`: a policy without one has `2008-10-17`, which does not support policy variables.
  *
  * @param input JSON text of at most 131,072 characters, or a value.
  * @param kind The kind of the policy, by default `identity`. It decides which elements a statement must and can have.

@@ -7,8 +7,8 @@ import type { StringList, Report } from './report.js';
 export const LONGEST_SEARCHED_LIST = 300;
 
 /**
- * Whether a resource pattern covers another one. A pattern with wildcards in the first five fields of an ARN, where they
- * have special rules, covers nothing.
+ * Whether a resource pattern covers another one. A pattern with wildcards in the first five fields of an ARN, where
+ * they have special rules, covers nothing.
  */
 export function coversResource(outer: string, inner: string): boolean {
   if (outer === inner || outer === '*') return true;

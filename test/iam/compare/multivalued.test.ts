@@ -18,13 +18,19 @@ it.each<[what: string, conditions: ConditionBlock[], keys: string[]]>([
     ['b'],
   ],
   ['a key that a variable names', [{ 'ForAnyValue:StringEquals': { a: 'x', b: '${a}', c: 'x' } }], ['b', 'c']],
-  ...['aws:RequestTag/', 'aws:ResourceTag/', 'aws:PrincipalTag/', 's3:ExistingObjectTag/', 'aws:SessionTag/'].map(
-    (tag): [string, ConditionBlock[], string[]] => [
-      tag,
-      [{ 'ForAnyValue:StringEquals': { [`${tag}t`]: 'x', [tag.slice(0, -1)]: 'x' } }],
-      [tag.slice(0, -1).toLowerCase()],
-    ],
-  ),
+  ...[
+    'aws:RequestTag/',
+    'aws:ResourceTag/',
+    'aws:PrincipalTag/',
+    's3:ExistingObjectTag/',
+    'aws:SessionTag/',
+    's3:RequestObjectTag/',
+    'rds:db-tag/',
+  ].map((tag): [string, ConditionBlock[], string[]] => [
+    tag,
+    [{ 'ForAnyValue:StringEquals': { [`${tag}t`]: 'x', [tag.slice(0, -1)]: 'x' } }],
+    [tag.slice(0, -1).toLowerCase()],
+  ]),
 ])('multivaluedKeys finds the multivalued keys with %s', (_what, conditions, keys) => {
   const [first = {}, ...more] = conditions;
   const statements = compileStatements(

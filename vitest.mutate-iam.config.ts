@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * The tests that a mutant of `src/iam` has to fail: its own, without those that take seconds, because each of them would
- * run for most mutants of the comparison.
+ * The tests that have to detect the mutants of `src/iam`: its own tests, without those that take seconds, because each of
+ * them would run for most mutants of the comparison.
  */
 export default defineConfig({
   test: {
-    // Stryker has a limit of its own.
+    // Stryker has its own limit.
     testTimeout: 60_000,
     include: ['test/iam/**/*.test.ts'],
     exclude: ['test/iam/compare/{hostile,laws,z3,managed-policies}.test.ts'],

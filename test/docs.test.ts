@@ -4,6 +4,7 @@ import { renderDriftPage } from '../scripts/drift-page.js';
 import { renderIssuesPage } from '../scripts/issues-page.js';
 import { renderPermissionsPage } from '../scripts/permissions-page.js';
 import { renderScopingPage } from '../scripts/scoping-page.js';
+import { ISSUES } from '../src/core/issue-codes.js';
 import { FINDINGS } from '../src/drift/index.js';
 import { permissionsFor, rolesFor } from '../src/index.js';
 
@@ -52,11 +53,7 @@ describe('docs/policy-issues.md', () => {
   });
 
   it('has every code, and each of them occurs in a test', () => {
-    const source = read('src/core/issue.ts');
-    const codes = [...(/export type IssueCode =([^;]*);/.exec(source)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(
-      ([, code = '']) => code,
-    );
-    expect(codes.length).toBeGreaterThan(40);
+    const codes = Object.keys(ISSUES);
     const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.test.ts'))
       .map((file) => read(`test/${file}`))

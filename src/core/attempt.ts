@@ -1,4 +1,4 @@
-/** What a function returns, or the error of the expected class that it throws. Other errors go through. */
+/** Calls a function and returns its result, or the error that it throws if it is of the expected class. */
 export function attempt<Result, Expected extends Error>(
   expected: new (...args: never[]) => Expected,
   run: () => Result,

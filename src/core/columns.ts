@@ -1,4 +1,4 @@
-/** Rows as lines of aligned columns, two spaces apart. */
+/** Formats rows as lines with aligned columns, two spaces apart. */
 export function alignColumns(rows: readonly (readonly string[])[]): string[] {
   const widthOf = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
   const widths = Array.from({ length: Math.max(...rows.map((row) => row.length)) }, (_, column) => widthOf(column));
@@ -10,6 +10,7 @@ export function alignColumns(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
+/** Indents lines by two spaces. */
 export function indent(lines: readonly string[]): string[] {
   return lines.map((line) => `  ${line}`);
 }

@@ -1,10 +1,10 @@
-/**
+/*
  * The shapes of IAM's JSON policy documents.
  *
  * Type aliases with mutable arrays, a literal `Version`, `Statement` always an array and `never` on the excluded
- * alternative: the one shape that is assignable, without a cast, to `PolicyDocument` of `@types/aws-lambda`, to
+ * alternative: the only shape that is assignable, without a cast, to `PolicyDocument` of `@types/aws-lambda`, to
  * `PolicyDocument` of `@pulumi/aws` and to the argument of the CDK's `PolicyDocument.fromJson`. An interface or a
- * read-only array breaks at least one of the three; `test/iam/document.test-d.ts` holds it.
+ * read-only array breaks at least one of the three; `test/iam/document.test-d.ts` enforces this.
  *
  * Source: IAM User Guide, "Grammar of the IAM JSON policy language".
  */
@@ -12,6 +12,7 @@
 /** `2012-10-17` is the current version of the language; `2008-10-17` has no policy variables. */
 export type PolicyVersion = '2012-10-17' | '2008-10-17';
 
+/** Whether a statement allows or denies. */
 export type Effect = 'Allow' | 'Deny';
 
 type StringOperator =
@@ -26,7 +27,7 @@ type ComparisonOperator = 'Equals' | 'NotEquals' | 'LessThan' | 'LessThanEquals'
 
 type ArnOperator = 'ArnEquals' | 'ArnNotEquals' | 'ArnLike' | 'ArnNotLike';
 
-/** The operators that compare a value; all but `Null`. */
+/** The operators that compare a value: all except `Null`. */
 type ComparingOperator =
   | StringOperator
   | `Numeric${ComparisonOperator}`
@@ -40,8 +41,8 @@ type ComparingOperator =
 type OptionalOperator = ComparingOperator | `${ComparingOperator}IfExists`;
 
 /**
- * Every condition operator in its canonical spelling: plain, with `IfExists`, with a set operator in front
- * (`ForAllValues:StringLike`), with both, and `Null`, which takes neither.
+ * Every condition operator in its canonical spelling: plain, with `IfExists`, with a set operator
+ * (`ForAllValues:StringLike`), with both, and `Null`, which supports neither.
  *
  * Source: IAM User Guide, "IAM JSON policy elements: Condition operators".
  */
@@ -51,15 +52,15 @@ export type ConditionOperator =
   | `ForAnyValue:${OptionalOperator}`
   | 'Null';
 
-/** Condition keys and the value or values that each is compared with. */
+/** Condition keys, each with the value or values that it is compared with. */
 export type ConditionMap = { [conditionKey: string]: string | string[] };
 
-/** `Condition` of a statement: operator, then condition key, then value or values. */
+/** The `Condition` element: by operator, then by condition key, the value or values. */
 export type ConditionBlock = { [Operator in ConditionOperator]?: ConditionMap };
 
 /**
- * Who may assume a role. `AWS` takes account ids and ARNs of principals, `Service` service principals,
- * `Federated` identity providers. Several kinds may stand in one object.
+ * Who a statement applies to. `AWS` has account IDs and ARNs of principals, `Service` has service principals, and
+ * `Federated` has identity providers. One object can have several kinds.
  */
 export type Principal =
   | '*'
@@ -81,28 +82,31 @@ type ResourceElement =
   | { Resource: string | string[]; NotResource?: never }
   | { NotResource: string | string[]; Resource?: never };
 
-/** A statement of an identity-based policy: what is allowed or denied, on what, under which conditions. */
+/**
+ * A statement of an identity-based policy: which actions it allows or denies, on which resources, under which
+ * conditions.
+ */
 export type Statement<Action extends string = string> = StatementBase & ActionElement<Action> & ResourceElement;
 
-/** An identity-based policy (managed or inline) or a permissions boundary: no principal, as IAM demands. */
+/** An identity-based policy (managed or inline) or a permissions boundary. Its statements have no principal. */
 export type PolicyDocument<Action extends string = string> = {
   Version: PolicyVersion;
   Id?: string;
   Statement: Statement<Action>[];
 };
 
-/** A statement of a role's trust policy: a principal, and no resource. */
+/** A statement of a trust policy: it has a principal and no resource. */
 export type TrustStatement<Action extends string = string> = StatementBase &
   ActionElement<Action> & { Principal: Principal };
 
-/** The policy that says who may assume a role (`AssumeRolePolicyDocument` in the IAM API). */
+/** A trust policy: who can assume a role (`AssumeRolePolicyDocument` in the IAM API). */
 export type TrustPolicyDocument<Action extends string = string> = {
   Version: PolicyVersion;
   Id?: string;
   Statement: TrustStatement<Action>[];
 };
 
-/** A statement of a resource-based policy: a principal, and a resource where the service wants one. */
+/** A statement of a resource-based policy: it has a principal, and a resource if the service requires one. */
 export type ResourceStatement<Action extends string = string> = StatementBase &
   ActionElement<Action> &
   ({ Principal: Principal; NotPrincipal?: never } | { NotPrincipal: Principal; Principal?: never }) & {
@@ -110,21 +114,26 @@ export type ResourceStatement<Action extends string = string> = StatementBase &
     NotResource?: string | string[];
   };
 
-/** A policy that is attached to a resource, such as a bucket or a queue. */
+/** A resource-based policy, such as the policy of a bucket or of a queue. */
 export type ResourcePolicyDocument<Action extends string = string> = {
   Version: PolicyVersion;
   Id?: string;
   Statement: ResourceStatement<Action>[];
 };
 
-/** `identity`: managed and inline policies, boundaries; `trust`: who may assume a role; `resource`: all others. */
+/**
+ * The kind of a policy. `identity`: managed policies, inline policies and permissions boundaries; `trust`: trust
+ * policies of roles; `resource`: all other resource-based policies.
+ */
 export type PolicyKind = 'identity' | 'trust' | 'resource';
 
+/** All kinds of policies. */
 export const POLICY_KINDS: readonly PolicyKind[] = ['identity', 'trust', 'resource'];
 
-/** The elements of a policy and of a statement, in the order in which they are printed. */
+/** The elements of a policy, in the order of formatted policies. */
 export const DOCUMENT_ELEMENTS = ['Version', 'Id', 'Statement'] as const;
 
+/** The elements of a statement, in the order of formatted policies. */
 export const STATEMENT_ELEMENTS = [
   'Sid',
   'Effect',
@@ -137,6 +146,7 @@ export const STATEMENT_ELEMENTS = [
   'Condition',
 ] as const;
 
+/** The elements of a statement of any kind of policy that name principals, actions and resources. */
 export type AllElements = {
   Principal?: Principal;
   NotPrincipal?: Principal;
@@ -146,13 +156,21 @@ export type AllElements = {
   NotResource?: string | string[];
 };
 
+/** The elements of a statement of which the kind is not known. */
+export function elementsOf(statement: AnyStatement): AllElements {
+  return statement;
+}
+
+/** A statement of any kind of policy. */
 export type AnyStatement = Statement | TrustStatement | ResourceStatement;
 
+/** A policy of any kind. */
 export type AnyPolicy = PolicyDocument | TrustPolicyDocument | ResourcePolicyDocument;
 
-/** One policy, or all that are attached together. */
+/** One policy, or all policies that are attached together. */
 export type PolicyInput = AnyPolicy | readonly AnyPolicy[];
 
+/** The policies as a list. */
 export function policyList(policies: PolicyInput): readonly AnyPolicy[] {
   return Array.isArray(policies) ? (policies as readonly AnyPolicy[]) : [policies as AnyPolicy];
 }

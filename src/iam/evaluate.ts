@@ -1,8 +1,8 @@
 import { conditionHolds, type ConditionScope } from './condition/condition.js';
 import { operatorNamed } from './condition/operator.js';
 import {
+  elementsOf,
   policyList,
-  type AllElements,
   type AnyStatement,
   type Effect,
   type PolicyInput,
@@ -14,28 +14,33 @@ import { matchesPrincipal } from './match/principal.js';
 import { DEFAULT_READING, type Reading } from './reading.js';
 import { normalizeRequest, type AccessRequest, type NormalizedRequest } from './request.js';
 
-/** `implicitDeny` when nothing allows, `explicitDeny` when a statement denies, whatever allows. */
+/**
+ * The decision on a request. `explicitDeny`: a Deny statement applies; `allowed`: an Allow statement applies and no
+ * Deny statement does; `implicitDeny`: no statement applies.
+ */
 export type Decision = 'allowed' | 'implicitDeny' | 'explicitDeny';
 
-/** What policies say to a request, and why. */
+/** The decision of policies on a request, and the reasons for it. */
 export type AccessDecision = {
   decision: Decision;
-  /** Every statement of every policy, in their order. */
+  /** The outcome of every statement of every policy, in their order. */
   statements: StatementOutcome[];
 };
 
 /** Whether a statement applies to a request. */
 export type StatementOutcome = {
-  /** Which of the policies, and which of its statements, from 0. */
+  /** Index of the policy, from 0. */
   policy: number;
+  /** Index of the statement in its policy, from 0. */
   statement: number;
   effect: Effect;
   applies: boolean;
   sid?: string;
-  /** The first thing that kept it from applying. */
+  /** The first element that does not match, if the statement does not apply. */
   mismatch?: Mismatch;
 };
 
+/** The element of a statement that does not match a request; for a condition, its operator and key. */
 export type Mismatch =
   | { element: 'Principal' | 'NotPrincipal' | 'Action' | 'NotAction' | 'Resource' | 'NotResource' }
   | { element: 'Condition'; operator: string; key: string };
@@ -43,16 +48,19 @@ export type Mismatch =
 type EvaluationScope = ConditionScope & Pick<Reading, 'colons'>;
 
 /**
- * What a policy, or several that are attached together, say to one request.
+ * Evaluates one request against a policy, or against several policies that are attached together.
  *
- * An explicit deny wins over every allow; without an allow the answer is an implicit deny. This is the verdict of these
- * policies alone: organization policies, boundaries, session and resource policies are policies of their own.
+ * A Deny statement overrides every Allow statement; if no statement applies, the request is denied implicitly. The
+ * decision is that of these policies alone: service control policies, permissions boundaries, session policies and
+ * resource-based policies have to be evaluated separately.
  *
- * @param policies Identity-based policies, or trust policies, as {@link PolicyDocument} has them; text as AWS returns it
- *   needs parsing first.
- * @param request One action on one resource. For trust policies it has a principal.
- * @param reading Which way to take what AWS's documents leave open, where it should not be the default.
- * @throws {InvalidInputError} With every problem of the request, or if a policy has a condition operator that IAM has not.
+ * @param policies Identity-based policies, trust policies or resource-based policies. Parse JSON text with
+ *   {@link parsePolicy} first.
+ * @param request One action on one resource, with condition keys; for policies with principals, also the principal.
+ * @param reading Settings for what AWS's documentation leaves open, if they are not the default ones.
+ * @returns The decision, and the outcome of every statement.
+ * @throws {InvalidInputError} With every problem of the request, or if a policy uses a condition operator that IAM does
+ *   not define.
  *
  * @example
  * const policy: PolicyDocument = {
@@ -103,10 +111,8 @@ function describeOutcome(
 }
 
 function evaluationScope(hasVariables: boolean, request: NormalizedRequest, reading: Reading): EvaluationScope {
-  const valuesOf =
-    reading.emptyValue === 'present'
-      ? request.valuesOf
-      : (key: string): readonly string[] => request.valuesOf(key).filter((value) => value !== '');
+  const nonEmptyValuesOf = (key: string): readonly string[] => request.valuesOf(key).filter((value) => value !== '');
+  const valuesOf = reading.emptyValue === 'present' ? request.valuesOf : nonEmptyValuesOf;
   const lookUp = (key: string): string | undefined => {
     const values = valuesOf(key);
     return values.length === 1 ? values[0] : undefined;
@@ -114,13 +120,13 @@ function evaluationScope(hasVariables: boolean, request: NormalizedRequest, read
   return { hasVariables, valuesOf, lookUp, mistypedValue: reading.mistypedValue, colons: reading.colons };
 }
 
-/** The first element of a statement that does not match a request, in the order in which people read them. */
+/** The first element of a statement that does not match a request, in the order in which people read statements. */
 function findMismatch(
   statement: AnyStatement,
   request: NormalizedRequest,
   scope: EvaluationScope,
 ): Mismatch | undefined {
-  const { Principal, NotPrincipal, Action, NotAction, Resource, NotResource } = statement as AllElements;
+  const { Principal, NotPrincipal, Action, NotAction, Resource, NotResource } = elementsOf(statement);
   const principal = (element: Principal): boolean => matchesPrincipal(element, request.principal);
   const action = (pattern: string): boolean => matchesAction(pattern, request.action);
   const resource = (pattern: string): boolean =>
@@ -137,7 +143,7 @@ function findMismatch(
   return findFailingCondition(statement, scope);
 }
 
-/** Actions are compared without letter case; `*` alone is every action of every service. */
+/** Actions are case-insensitive. `*` alone matches every action of every service. */
 function matchesAction(pattern: string, action: string): boolean {
   if (hasWildcards(pattern)) return matchesGlob(pattern.toLowerCase(), action);
   return pattern.toLowerCase() === action;

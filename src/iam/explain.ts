@@ -4,19 +4,23 @@ import type { AccessComparison, NewAccess, RelationFound, Undecided } from './co
 import type { UndecidedReason } from './compare/difference.js';
 import type { AccessDecision, StatementOutcome } from './evaluate.js';
 import type { Reading } from './reading.js';
-import type { AccessRequest } from './request.js';
+import { normalizePrincipal, type AccessRequest } from './request.js';
 
-/** The longest value that a text shows whole. */
-const LONGEST_VALUE = 2048;
+/** Longer values are truncated. */
+const MAX_VALUE_LENGTH = 2048;
 
 /**
- * A request as aligned lines; values in backticks, with control characters escaped.
+ * Formats a request as aligned lines, with values in backticks and control characters escaped.
+ *
+ * @param request A request, such as the witness of a comparison.
+ * @returns One line each for action, resource, every condition key and the principal.
  *
  * @example
  * explainRequest({ action: 's3:GetObject', resource: '*', context: { 'aws:RequestTag/Team': 'a' } });
  * // 'action    `s3:GetObject`\nresource  `*`\ncontext   `aws:RequestTag/Team` = `a`'
  */
-export function explainRequest({ action, resource, context = {}, principal }: AccessRequest): string {
+export function explainRequest(request: AccessRequest): string {
+  const { action, resource, context = {}, principal } = request;
   const rows = [
     ['action', show(action)],
     ['resource', show(resource)],
@@ -26,34 +30,39 @@ export function explainRequest({ action, resource, context = {}, principal }: Ac
     ]),
   ];
   if (principal !== undefined) {
-    const [kind, id] =
-      typeof principal === 'string' ? ['AWS', principal] : (Object.entries(principal)[0] as [string, string]);
+    const { kind, id } = normalizePrincipal(typeof principal === 'string' ? { AWS: principal } : principal);
     rows.push(['principal', `${kind} ${show(id)}`]);
   }
   return alignColumns(rows).join('\n');
 }
 
 function show(text: string): string {
-  return quoteText(text, LONGEST_VALUE);
+  return quoteText(text, MAX_VALUE_LENGTH);
 }
 
 const DECISIONS = {
-  allowed: 'Allowed: a statement allows it, and none denies it.',
-  explicitDeny: 'Denied: a statement denies it, whatever others allow.',
-  implicitDeny: 'Denied: no statement allows it.',
+  allowed: 'Allowed: a statement allows the request, and none denies it.',
+  explicitDeny: 'Denied (explicit): a Deny statement applies, which overrides every Allow statement.',
+  implicitDeny: 'Denied (implicit): no statement allows the request.',
 } as const;
 
 /**
- * A decision in words: the verdict, and for each statement whether it applies or what kept it from applying.
+ * Describes a decision in words: the decision, and for each statement whether it applies or which element does not
+ * match.
+ *
+ * @param decision What `evaluateAccess` returned.
+ * @returns Lines of text, one for the decision and one for each statement.
  *
  * @example
  * explainAccess(evaluateAccess(policy, { action: 's3:GetObject', resource: '*' }));
- * // 'Denied: no statement allows it.\n  statement 0 (Read)  Allow  does not apply: `Action` does not match'
+ * // 'Denied (implicit): no statement allows the request.\n' +
+ * //   '  statement 0 (Read)  Allow  does not apply: `Action` does not match'
  */
-export function explainAccess({ decision, statements }: AccessDecision): string {
+export function explainAccess(decision: AccessDecision): string {
+  const { statements } = decision;
   const several = statements.some(({ policy }) => policy > 0);
   const rows = statements.map((outcome) => [nameOf(outcome, several), outcome.effect, explainOutcome(outcome)]);
-  return [DECISIONS[decision], ...indent(alignColumns(rows))].join('\n');
+  return [DECISIONS[decision.decision], ...indent(alignColumns(rows))].join('\n');
 }
 
 function nameOf(
@@ -71,22 +80,28 @@ function explainOutcome({ mismatch }: StatementOutcome): string {
 }
 
 const REASONS: Record<UndecidedReason, string> = {
-  variables: 'it has policy variables, and no values were found that settle it',
-  mixedTypes: 'a condition key is compared both as a text and as a number, a date or an address',
-  tooComplex: 'its patterns or conditions need more steps than a comparison takes',
+  variables: 'it uses policy variables, and no values were found that resolve it',
+  mixedTypes: 'a condition key is compared both as a string and as a number, a date or an IP address',
+  tooComplex: 'its patterns or conditions exceed the step budget of a comparison',
 };
 
 /**
- * A comparison in words: the relation, a request for each difference, what is not known, and under which other readings
- * of AWS's documents the relation is another one.
+ * Describes a comparison in words: the relation, an example request for each difference, what could not be compared,
+ * and the readings of AWS's documentation under which the relation is different.
  *
- * @param names How the two sides are called, `A` and `B` if they are left out.
+ * @param comparison What `compareAccess` returned.
+ * @param names Names of the two sides, by default `A` and `B`.
+ * @returns Paragraphs of text, separated by empty lines.
  *
  * @example
  * explainComparison(compareAccess(read('s3:GetObject'), read('s3:Get*')), { a: 'new', b: 'old' });
- * // 'new is narrower than old: it allows a part of what old allows.\n\nOnly old allows:\n  action    `s3:Get`\n  resource  `*`'
+ * // 'new is narrower than old: it allows part of what old allows.\n\n' +
+ * //   'Only old allows:\n  action    `s3:Get`\n  resource  `*`'
  */
-export function explainComparison(comparison: AccessComparison, names: { a?: string; b?: string } = {}): string {
+export function explainComparison(
+  comparison: AccessComparison,
+  names: { readonly a?: string; readonly b?: string } = {},
+): string {
   const { a = 'A', b = 'B' } = names;
   const others = (comparison.readings ?? []).map(
     ({ reading, ...found }) => `If ${explainReading(reading)}: ${explainFound(found, a, b)}`,
@@ -96,11 +111,11 @@ export function explainComparison(comparison: AccessComparison, names: { a?: str
 
 function explainFound({ relation, onlyInA, onlyInB, unknown = [] }: RelationFound, a: string, b: string): string {
   const sentences = {
-    equivalent: `${a} and ${b} are equivalent: there is no request that one allows and the other does not.`,
-    narrower: `${a} is narrower than ${b}: it allows a part of what ${b} allows.`,
+    equivalent: `${a} and ${b} are equivalent: they allow the same requests.`,
+    narrower: `${a} is narrower than ${b}: it allows part of what ${b} allows.`,
     broader: `${a} is broader than ${b}: it allows all that ${b} allows, and more.`,
-    incomparable: `${a} and ${b} are incomparable: each allows what the other does not.`,
-    unknown: `It is not known how ${a} lies to ${b}.`,
+    incomparable: `${a} and ${b} are incomparable: each allows requests that the other does not.`,
+    unknown: `Could not determine how ${a} relates to ${b}.`,
   };
   const blocks = [
     [`Only ${a} allows:`, onlyInA],
@@ -116,29 +131,32 @@ function explainFound({ relation, onlyInA, onlyInB, unknown = [] }: RelationFoun
 }
 
 function explainUndecided(undecided: Undecided, name: string): string {
-  return `Not decided is ${nameOf(undecided, undecided.policy > 0)} of ${name}: ${REASONS[undecided.reason]}.`;
+  return `Could not compare ${nameOf(undecided, undecided.policy > 0)} of ${name}: ${REASONS[undecided.reason]}.`;
 }
 
 function explainReading({ colons, emptyValue }: Partial<Reading>): string {
-  if (colons !== undefined) return 'a `*` at the end of a field of an ARN stops at the colon';
-  if (emptyValue !== undefined) return 'an empty value of a condition key is no value';
-  return 'a negated operator fails for a value of the wrong type';
+  if (colons !== undefined) return 'a `*` at the end of an ARN field stops at the colon';
+  if (emptyValue !== undefined) return 'an empty condition value counts as absent';
+  return 'a negated operator does not hold for a value of the wrong type';
 }
 
 /**
- * What a proposal newly grants, in words.
+ * Describes newly granted access in words, with an example request for each statement.
+ *
+ * @param found What `newAccess` returned.
+ * @returns Paragraphs of text, separated by empty lines.
  *
  * @example
- * explainNewAccess([]); // 'Nothing is newly granted.'
+ * explainNewAccess([]); // 'No new access.'
  */
 export function explainNewAccess(found: readonly NewAccess[]): string {
-  if (found.length === 0) return 'Nothing is newly granted.';
+  if (found.length === 0) return 'No new access.';
   const several = found.some(({ policy }) => policy > 0);
   return found
     .map((each) => {
       const name = nameOf(each, several);
-      if (each.witness === undefined) return `Not decided is ${name}: ${REASONS[each.unknown as UndecidedReason]}.`;
-      return [`Newly granted by ${name}:`, ...indent(explainRequest(each.witness).split('\n'))].join('\n');
+      if (each.witness === undefined) return `Could not compare ${name}: ${REASONS[each.unknown as UndecidedReason]}.`;
+      return [`New access, granted by ${name}:`, ...indent(explainRequest(each.witness).split('\n'))].join('\n');
     })
     .join('\n\n');
 }

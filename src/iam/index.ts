@@ -1,4 +1,4 @@
-/** The IAM policy language. Knows nothing of Upsolver. */
+/** The IAM policy language: parse, format, evaluate, compare and measure policies. Independent of Upsolver. */
 export type {
   ConditionBlock,
   ConditionMap,

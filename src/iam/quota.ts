@@ -1,25 +1,25 @@
 import { InvalidInputError, notOneOf } from '../core/issue.js';
 import type { PolicyDocument, TrustPolicyDocument } from './document.js';
 
-/** Where policies are attached: each place has a size limit of its own. */
+/** Where a policy is attached, or what kind of policy it is: each has its own size limit. */
 export type PolicyAttachment = keyof typeof limits;
 
-/** How much of a size limit policies use, in characters. */
+/** How much of a size limit policies use, in characters without whitespace. */
 export type QuotaUse = {
   attachment: PolicyAttachment;
-  /** Characters that count. */
+  /** Characters that count toward the limit. */
   used: number;
-  /** The limit of an account that has not asked for more. */
+  /** The default limit. */
   limit: number;
-  /** The limit that AWS raises to on request, where it does. */
+  /** The highest limit that AWS grants on request, if the limit can be raised. */
   maximum?: number;
-  /** `limit` less `used`; below zero, if the policies do not fit. */
+  /** `limit` minus `used`; negative if the policies do not fit. */
   left: number;
   fits: boolean;
 };
 
 /**
- * Characters, of one policy, or of all inline policies of an identity together.
+ * Limits in characters, for one policy or for all inline policies of an identity together.
  *
  * Source: IAM User Guide, "IAM and AWS STS quotas"; AWS Organizations User Guide, "Quotas".
  */
@@ -34,18 +34,20 @@ const limits = {
   'resource-control-policy': { limit: 5_120, perDocument: true },
 } as const;
 
-/** The places that policies can be attached to. */
+/** Everything that {@link checkQuotas} knows a limit for. */
 export const POLICY_ATTACHMENTS = /* @__PURE__ */ Object.keys(limits) as PolicyAttachment[];
 
 /**
- * How much of AWS's size limit policies use. Inline policies count together, in all other places each policy for itself.
+ * Compares the size of policies with AWS's limits. All inline policies of an identity count together; other policies
+ * count one by one.
  *
- * Counted are the characters of the JSON without white space between its parts. Whether white space inside a text
- * counts, AWS does not say; here it does.
+ * Whitespace between the tokens of the JSON does not count. AWS does not document whether whitespace within a string
+ * counts; here it does.
  *
- * @param policies One policy, or several that are attached to the same identity.
- * @returns One entry for the sum of inline policies, else one for each policy, in their order.
- * @throws {InvalidInputError} If there is no such place.
+ * @param policies One policy, or several policies that are attached to the same identity.
+ * @param attachment Where the policies are attached, one of {@link POLICY_ATTACHMENTS}.
+ * @returns One entry for all inline policies together, otherwise one entry for each policy, in their order.
+ * @throws {InvalidInputError} If `attachment` is not known.
  *
  * @example
  * checkQuotas({ Version: '2012-10-17', Statement: [] }, 'managed-policy');

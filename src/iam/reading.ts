@@ -1,28 +1,29 @@
 /**
- * Where AWS's documents can be read in two ways, which way is taken. The first of each pair is what
- * `evaluateAccess` does unless it is told otherwise.
+ * How to interpret what AWS's documentation leaves open. The first value of each setting is the default of
+ * `evaluateAccess`.
  */
 export type Reading = {
   /**
-   * Whether a `*` that ends one of the first five fields of an ARN runs across colons. The User Guide's page on
-   * `Resource` says that it can; until 2023 it said that wildcards stay inside a field.
+   * Whether a `*` at the end of one of the first five fields of an ARN matches colons. The IAM User Guide, "IAM JSON
+   * policy elements: Resource", says that it does; until 2023 it said that wildcards stay within a field.
    */
   colons: 'cross' | 'stay';
   /**
-   * Whether an empty text is a value of a condition key, or the same as no value. The page on set operators speaks of
-   * a null data set "such as an empty string" in one place and does not in another.
+   * Whether an empty string is a value of a condition key, or the same as no value. The page on set operators mentions
+   * a null data set "such as an empty string" in one place but not in another.
    */
   emptyValue: 'present' | 'absent';
   /**
-   * What a negated operator makes of a value of the wrong type: another value than the policy's, so that it holds, or
-   * no match, so that the statement does not apply.
+   * Whether a negated operator holds for a value of the wrong type: `differs` if such a value counts as different from
+   * the policy's, `fails` if the condition does not hold.
    */
   mistypedValue: 'differs' | 'fails';
 };
 
+/** The readings that `evaluateAccess` and `compareAccess` use by default. */
 export const DEFAULT_READING: Reading = { colons: 'cross', emptyValue: 'present', mistypedValue: 'differs' };
 
-/** The other way, one question at a time. */
+/** The alternative of each setting, one at a time. */
 export const OTHER_READINGS: readonly Partial<Reading>[] = [
   { colons: 'stay' },
   { emptyValue: 'absent' },

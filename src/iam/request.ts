@@ -1,41 +1,65 @@
 import { InvalidInputError, notAString, type Issue } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 
-/** Who makes a request: an ARN of IAM or STS, a service principal, or an identity provider. */
+/**
+ * The principal that makes a request: the ARN of an IAM or STS principal, a service principal or an identity provider.
+ */
 export type RequestPrincipal = { AWS: string } | { Service: string } | { Federated: string };
 
-/** A question to a policy: may this action be done on this resource, in this context? */
+/** A request to evaluate: one action on one resource, in a context. */
 export type AccessRequest = {
   /** `service:Name`, in any letter case: `s3:GetObject`. */
   action: string;
-  /** A complete ARN, or `*` for an action that is authorised against no resource. */
+  /** A complete ARN, or `*` for an action that does not have a resource. */
   resource: string;
   /**
-   * Condition keys, in any letter case, and their values. A key that is left out, or has an empty list, is absent from
-   * the request.
+   * Condition keys, in any letter case, and their values. A key that is omitted or has an empty list is absent from the
+   * request.
    */
   context?: Readonly<Record<string, string | readonly string[]>>;
-  /** Needed for policies with principals. A bare text is short for `{ AWS: text }`. */
+  /** Required for policies with principals. A string is short for `{ AWS: string }`. */
   principal?: string | RequestPrincipal;
 };
 
-/** A request, checked, in the form that the evaluation reads. */
+/** A validated request, in the form that the evaluation uses. */
 export type NormalizedRequest = {
-  /** In lower case. */
+  /** In lowercase. */
   action: string;
   resource: string;
-  /** The values of a key; none, if it is absent. */
+  /** The values of a key; none if the key is absent. */
   valuesOf: (key: string) => readonly string[];
-  principal: { kind: PrincipalKind; id: string } | undefined;
+  principal: NormalizedPrincipal | undefined;
 };
 
-export type PrincipalKind = 'AWS' | 'Service' | 'Federated';
-
-const NO_VALUES: readonly string[] = [];
 const PRINCIPAL_KINDS = ['AWS', 'Service', 'Federated'] as const;
 
+/** The kinds of principals that make requests. */
+export type PrincipalKind = (typeof PRINCIPAL_KINDS)[number];
+
+/** A principal with its kind as a value. */
+export type NormalizedPrincipal = { kind: PrincipalKind; id: string };
+
+const NO_VALUES: readonly string[] = [];
+
+/** Whether a string can be the action of a request: `service:Name`, without wildcards and whitespace. */
+export function isRequestAction(action: string): boolean {
+  return /^[^\s:*?]+:[^\s:*?]+$/.test(action);
+}
+
+/** Whether a string can be the resource of a request: `*`, or an ARN with six fields, the last of them not empty. */
+export function isRequestResource(resource: string): boolean {
+  return resource === '*' || /^arn(?::[^:]*){4}:./s.test(resource);
+}
+
+/** The kind and the ID of a principal. */
+export function normalizePrincipal(principal: RequestPrincipal): NormalizedPrincipal {
+  if ('AWS' in principal) return { kind: 'AWS', id: principal.AWS };
+  if ('Service' in principal) return { kind: 'Service', id: principal.Service };
+  return { kind: 'Federated', id: principal.Federated };
+}
+
 /**
- * The request in the form that the evaluation reads.
+ * Validates a request and puts it into the form that the evaluation uses.
  *
  * @throws {InvalidInputError} With every problem of the request.
  */
@@ -62,12 +86,12 @@ export function normalizeRequest(request: AccessRequest): NormalizedRequest {
 function checkAction(action: unknown, issues: Issue[]): void {
   if (typeof action !== 'string') {
     issues.push({ ...notAString('action', action), path: ['action'] });
-  } else if (!/^[^\s:*?]+:[^\s:*?]+$/.test(action)) {
+  } else if (!isRequestAction(action)) {
     issues.push({
       code: 'invalid_action',
       path: ['action'],
       message: `${quote(action)} is not an action`,
-      hint: 'a request has one action, `service:Name`, without wildcards',
+      hint: 'use one action of the form `service:Name`, without wildcards',
     });
   }
 }
@@ -75,17 +99,17 @@ function checkAction(action: unknown, issues: Issue[]): void {
 function checkResource(resource: unknown, issues: Issue[]): void {
   if (typeof resource !== 'string') {
     issues.push({ ...notAString('resource', resource), path: ['resource'] });
-  } else if (resource !== '*' && !/^arn(?::[^:]*){4}:./s.test(resource)) {
+  } else if (!isRequestResource(resource)) {
     issues.push({
       code: 'invalid_arn',
       path: ['resource'],
       message: `${quote(resource)} is neither \`*\` nor a complete ARN`,
-      hint: 'an ARN looks like `arn:aws:s3:::bucket/key`',
+      hint: 'for example `arn:aws:s3:::bucket/key`',
     });
   }
 }
 
-/** Condition keys by their names in lower case. */
+/** The values of condition keys, by the keys in lowercase. */
 function readContext(context: unknown, issues: Issue[]): Map<string, readonly string[]> {
   const values = new Map<string, readonly string[]>();
   if (context === undefined) return values;
@@ -104,7 +128,7 @@ function readContext(context: unknown, issues: Issue[]): Map<string, readonly st
       issues.push({
         code: 'duplicate_key',
         path: ['context', key],
-        message: `the condition key ${quote(key)} is there twice, in different letter case`,
+        message: `the condition key ${quote(key)} appears twice, in different letter case`,
       });
     }
     list.forEach((item, index) => {
@@ -127,8 +151,8 @@ function readPrincipal(principal: unknown, issues: Issue[]): NormalizedRequest['
   issues.push({
     code: 'invalid_principal',
     path: ['principal'],
-    message: `the principal ${quote(principal)} is not one that makes a request`,
-    hint: 'an ARN, or one of `{ AWS }`, `{ Service }`, `{ Federated }` with one text',
+    message: `${quote(principal)} is not a principal that can make a request`,
+    hint: 'use an ARN, or `{ AWS }`, `{ Service }` or `{ Federated }` with one string',
   });
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { differences, type UndecidedReason } from '../iam/compare/difference.js';
+import { grantedOnlyBy, type UndecidedReason } from '../iam/compare/difference.js';
 import {
   policyList,
   type AnyPolicy,
@@ -7,7 +7,6 @@ import {
   type PolicyInput,
   type Statement,
 } from '../iam/document.js';
-import { DEFAULT_READING } from '../iam/reading.js';
 import type { AccessRequest } from '../iam/request.js';
 import type { ScopeOption } from '../upsolver/scope/options.js';
 import { SCOPE_ENTRIES } from '../upsolver/scope/rationale.js';
@@ -81,7 +80,7 @@ function findRequest(
   let undecided: UndecidedReason | undefined;
   for (const resources of resourcesOf(step, policies)) {
     const denied = [...policies, denyStep(step, resources, tagKeys)];
-    for (const difference of differences(policies, denied, DEFAULT_READING)) {
+    for (const difference of grantedOnlyBy(policies, denied)) {
       if (difference.witness !== undefined) return { witness: difference.witness };
       undecided ??= difference.undecided;
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ISSUES } from '../../src/core/issue-codes.js';
 import { notAString, notOneOf, type Problem } from '../../src/core/issue.js';
 import { quote } from '../../src/core/quote.js';
 import { formatIssue, InvalidInputError, type Issue } from '../../src/iam/index.js';
@@ -7,6 +8,11 @@ const issues: Issue[] = [
   { code: 'missing', path: ['orgId'], message: 'the organization id is missing' },
   { code: 'invalid_region', path: ['regions', 0], message: '`x` is not an AWS Region', hint: 'try `us-east-1`' },
 ];
+
+it.each(Object.entries(ISSUES))('the meaning of the code %s completes the sentence "The value …"', (_code, entry) => {
+  expect(entry.meaning).toMatch(/^(?:is|has|begins|exceeds|makes|conflicts|looks|applies|allows) .*[^.]$/);
+  expect(new Set(entry.occursIn).size).toBe(entry.occursIn.length);
+});
 
 describe('InvalidInputError', () => {
   const create = (): InvalidInputError => new InvalidInputError(issues);

@@ -356,7 +356,7 @@ describe('bad input', () => {
         code: 'invalid_resource',
         path: ['RoleDetailList', 1, 'RolePolicyList', 0, 'PolicyDocument', 'Statement', 0, 'Resource'],
         message: '`bucket` is neither `*` nor an ARN',
-        hint: 'an ARN looks like `arn:aws:s3:::bucket/key`',
+        hint: 'for example `arn:aws:s3:::bucket/key`',
         position: { line, column: expect.any(Number) as number },
       },
     ]);

@@ -37,7 +37,7 @@ type PulumiPolicyDocument = {
 };
 
 describe('a document is assignable without a cast', () => {
-  it('to PolicyDocument of @types/aws-lambda', () => {
+  it('a document is assignable to PolicyDocument of @types/aws-lambda', () => {
     expectTypeOf<PolicyDocument>().toExtend<LambdaPolicyDocument>();
     expectTypeOf<TrustPolicyDocument>().toExtend<LambdaPolicyDocument>();
     expectTypeOf(buildManagementPolicy()).toExtend<LambdaPolicyDocument>();
@@ -48,20 +48,20 @@ describe('a document is assignable without a cast', () => {
     ).toExtend<LambdaPolicyDocument>();
   });
 
-  it('to PolicyDocument of @pulumi/aws', () => {
+  it('a document is assignable to PolicyDocument of @pulumi/aws', () => {
     expectTypeOf<PolicyDocument>().toExtend<PulumiPolicyDocument>();
     expectTypeOf<TrustPolicyDocument>().toExtend<PulumiPolicyDocument>();
     expectTypeOf(buildManagementPolicy()).toExtend<PulumiPolicyDocument>();
   });
 
-  it('to our own PolicyDocument', () => {
+  it('a document is assignable to our own PolicyDocument', () => {
     expectTypeOf(buildManagementPolicy()).toExtend<PolicyDocument>();
     expectTypeOf(buildUpsolverPolicy('', '')).toExtend<PolicyDocument>();
   });
 });
 
 describe('Statement', () => {
-  it('takes exactly one of Action and NotAction, of Resource and NotResource', () => {
+  it('a statement has exactly one of Action and NotAction, and of Resource and NotResource', () => {
     expectTypeOf<{ Effect: 'Allow'; Action: 's3:*'; Resource: '*' }>().toExtend<Statement>();
     expectTypeOf<{ Effect: 'Deny'; NotAction: string[]; NotResource: string[] }>().toExtend<Statement>();
     expectTypeOf<{ Effect: 'Allow'; Action: 's3:*'; NotAction: 's3:*'; Resource: '*' }>().not.toExtend<Statement>();
@@ -71,13 +71,13 @@ describe('Statement', () => {
     expectTypeOf<{ Effect: 'allow'; Action: 's3:*'; Resource: '*' }>().not.toExtend<Statement>();
   });
 
-  it('keeps the union of actions', () => {
+  it('a statement keeps the union of its actions', () => {
     expectTypeOf<{ Effect: 'Allow'; Action: ['s3:Get']; Resource: '*' }>().not.toExtend<Statement<'s3:Put'>>();
   });
 });
 
 describe('ConditionOperator', () => {
-  it('has every form of an operator', () => {
+  it('ConditionOperator has every form of an operator', () => {
     expectTypeOf<'StringLike'>().toExtend<ConditionOperator>();
     expectTypeOf<'StringLikeIfExists'>().toExtend<ConditionOperator>();
     expectTypeOf<'ForAllValues:StringEquals'>().toExtend<ConditionOperator>();
@@ -88,7 +88,7 @@ describe('ConditionOperator', () => {
     expectTypeOf<'Null'>().toExtend<ConditionOperator>();
   });
 
-  it('has no other', () => {
+  it('ConditionOperator has no other form', () => {
     expectTypeOf<'NullIfExists'>().not.toExtend<ConditionOperator>();
     expectTypeOf<'ForAnyValue:Null'>().not.toExtend<ConditionOperator>();
     expectTypeOf<'stringlike'>().not.toExtend<ConditionOperator>();
@@ -97,13 +97,13 @@ describe('ConditionOperator', () => {
     expectTypeOf<string>().not.toExtend<ConditionOperator>();
   });
 
-  it('is what a condition block is keyed by', () => {
+  it('a condition block has operators as its keys', () => {
     expectTypeOf<keyof ConditionBlock>().toEqualTypeOf<ConditionOperator>();
   });
 });
 
 describe('Principal', () => {
-  it('takes several kinds at once', () => {
+  it('a principal can have several kinds', () => {
     expectTypeOf<{ AWS: string[]; Service: 'ec2.amazonaws.com' }>().toExtend<Principal>();
     expectTypeOf<'*'>().toExtend<Principal>();
     expectTypeOf<'123456789012'>().not.toExtend<Principal>();

@@ -18,7 +18,7 @@ const get = (context: AccessRequest['context'] = {}): AccessRequest => ({
 });
 
 describe('evaluateAccess', () => {
-  it('denies implicitly, allows, and denies explicitly', () => {
+  it('evaluateAccess denies implicitly, allows, and denies explicitly', () => {
     const allow = policy({ Effect: 'Allow', Action: 's3:Get*', Resource: '*' });
     const deny = policy({ Effect: 'Deny', Action: '*', Resource: '*' });
     expect(evaluateAccess([], get()).decision).toBe('implicitDeny');
@@ -28,7 +28,7 @@ describe('evaluateAccess', () => {
     expect(evaluateAccess(allow, { action: 's3:PutObject', resource: key }).decision).toBe('implicitDeny');
   });
 
-  it('says of every statement whether it applies, and what kept it', () => {
+  it('evaluateAccess returns for every statement whether it applies, or which element does not match', () => {
     const first = policy(
       { Sid: 'read', Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: [key] },
       { Effect: 'Allow', Action: 'ec2:*', Resource: '*' },
@@ -63,7 +63,7 @@ describe('evaluateAccess', () => {
     });
   });
 
-  it('reads condition keys in any letter case, in the context and in variables', () => {
+  it('evaluateAccess accepts condition keys in any letter case, in the context and in variables', () => {
     const document = policy({
       Effect: 'Allow',
       Action: 'S3:getobject',
@@ -75,7 +75,7 @@ describe('evaluateAccess', () => {
     ).toBe('allowed');
   });
 
-  it('compares actions without letter case, whatever the letters', () => {
+  it('evaluateAccess compares all letters of actions case-insensitively', () => {
     const document = policy({ Effect: 'Allow', Action: ['x:A\u0130', 's3:G?T*'], Resource: '*' });
     const decide = (action: string): string => evaluateAccess(document, { action, resource: '*' }).decision;
     expect(decide('X:a\u0130')).toBe('allowed');
@@ -83,7 +83,7 @@ describe('evaluateAccess', () => {
     expect(decide('x:A\u0130b')).toBe('implicitDeny');
   });
 
-  it('reads what AWS leaves open as it is told', () => {
+  it('evaluateAccess follows the given reading', () => {
     const document = policy(
       { Effect: 'Allow', Action: '*', Resource: '*', Condition: { StringLike: { 'aws:a': '*' } } },
       { Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::bucket/${aws:a}key' },
@@ -103,7 +103,7 @@ describe('evaluateAccess', () => {
     expect(evaluateAccess(crossing, request, { colons: 'stay' }).decision).toBe('implicitDeny');
   });
 
-  it('drops empty values alone, in the reading in which they are none', () => {
+  it('evaluateAccess drops only empty values if empty values count as absent', () => {
     const document = policy({
       Effect: 'Allow',
       Action: '*',
@@ -116,7 +116,7 @@ describe('evaluateAccess', () => {
     expect(decide(['', 'y'])).toBe('implicitDeny');
   });
 
-  it('takes a list of none for an absent key, and a list of several for no value of a variable', () => {
+  it('evaluateAccess treats an empty list as an absent key, and gives a variable no value of several', () => {
     const document = policy({
       Effect: 'Allow',
       Action: '*',
@@ -127,7 +127,7 @@ describe('evaluateAccess', () => {
     expect(evaluateAccess(document, get({ 'aws:username': ['key', 'key'] })).decision).toBe('implicitDeny');
   });
 
-  it('has variables in version 2012-10-17 only', () => {
+  it('evaluateAccess supports variables in version 2012-10-17 only', () => {
     const document: PolicyDocument = {
       Version: '2008-10-17',
       Statement: [{ Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::bucket/${aws:username}' }],
@@ -135,7 +135,7 @@ describe('evaluateAccess', () => {
     expect(evaluateAccess(document, get({ 'aws:username': 'key' })).decision).toBe('implicitDeny');
   });
 
-  it('changes nothing, and returns JSON', () => {
+  it('evaluateAccess changes no input and returns JSON', () => {
     const document = policy({ Sid: 'a', Effect: 'Allow', Action: ['s3:*'], Resource: ['*'] });
     const request = get({ a: ['b'] });
     const before = JSON.stringify([document, request]);
@@ -144,7 +144,7 @@ describe('evaluateAccess', () => {
     expect(JSON.parse(JSON.stringify(decision))).toStrictEqual(decision);
   });
 
-  it('refuses a condition operator that IAM has not, rather than guess', () => {
+  it('evaluateAccess throws for a condition operator that IAM does not define', () => {
     const document = policy({
       Effect: 'Deny',
       Action: '*',
@@ -223,7 +223,9 @@ describe('principals', () => {
     [{ NotPrincipal: { AWS: role } }, role, false],
     [{ NotPrincipal: { AWS: role } }, 'arn:aws:iam::444455556666:role/other', true],
     [{ NotPrincipal: { AWS: role } }, undefined, false],
-  ])('%j for %j: %s', (statement, principal, expected) => expect(decide(statement, principal)).toBe(expected));
+  ])('the statement %j applies to the principal %j: %s', (statement, principal, expected) =>
+    expect(decide(statement, principal)).toBe(expected),
+  );
 });
 
 describe('a bad request', () => {
@@ -231,13 +233,16 @@ describe('a bad request', () => {
   const good = { action: 's3:GetObject', resource: key };
 
   it.each(['GetObject', 's3:', ':GetObject', 's3:Get*', 's3:Get?', '*', 's3:a:b', 's3: GetObject', '', 's3:Get\n'])(
-    'has the action %j',
+    'evaluateAccess rejects the action %j',
     (action) => expect(ask({ ...good, action })).toMatchObject([{ code: 'invalid_action', path: ['action'] }]),
   );
 
-  it.each(['bucket', 'arn:aws:s3', 'arn:aws:s3:::', '', 'xarn:aws:s3:::b', '**'])('has the resource %j', (resource) => {
-    expect(ask({ ...good, resource })).toMatchObject([{ code: 'invalid_arn', path: ['resource'] }]);
-  });
+  it.each(['bucket', 'arn:aws:s3', 'arn:aws:s3:::', '', 'xarn:aws:s3:::b', '**'])(
+    'evaluateAccess rejects the resource %j',
+    (resource) => {
+      expect(ask({ ...good, resource })).toMatchObject([{ code: 'invalid_arn', path: ['resource'] }]);
+    },
+  );
 
   it.each([
     [{}],
@@ -249,11 +254,11 @@ describe('a bad request', () => {
     [''],
     [null],
     [7],
-  ])('has the principal %j', (principal) => {
+  ])('evaluateAccess rejects the principal %j', (principal) => {
     expect(ask({ ...good, principal })).toMatchObject([{ code: 'invalid_principal', path: ['principal'] }]);
   });
 
-  it('has every problem of it reported', () => {
+  it('evaluateAccess reports every problem of a request', () => {
     expect(
       ask({ context: { 'aws:a': 1, 'AWS:A': ['x', null], 'aws:b': undefined }, principal: 0 }).map(({ code, path }) => [
         code,
@@ -270,11 +275,11 @@ describe('a bad request', () => {
     ]);
   });
 
-  it.each([[null], ['x'], [['a']]])('has the context %j', (context) => {
+  it.each([[null], ['x'], [['a']]])('evaluateAccess rejects the context %j', (context) => {
     expect(ask({ ...good, context })).toMatchObject([{ code: 'invalid_type', path: ['context'] }]);
   });
 
-  it.each([[null], ['s3:GetObject'], [undefined]])('is %j', (request) => {
+  it.each([[null], ['s3:GetObject'], [undefined]])('evaluateAccess rejects the request %j', (request) => {
     expect(ask(request)).toMatchObject([{ code: 'invalid_type', path: [] }]);
   });
 
@@ -285,7 +290,7 @@ describe('a bad request', () => {
         code: 'invalid_action',
         path: ['action'],
         message: '`s3:*` is not an action',
-        hint: 'a request has one action, `service:Name`, without wildcards',
+        hint: 'use one action of the form `service:Name`, without wildcards',
       },
     ],
     [{ action: 1 }, { code: 'invalid_type', path: ['action'], message: 'the action must be a string, not `number`' }],
@@ -295,7 +300,7 @@ describe('a bad request', () => {
         code: 'invalid_arn',
         path: ['resource'],
         message: '`bucket` is neither `*` nor a complete ARN',
-        hint: 'an ARN looks like `arn:aws:s3:::bucket/key`',
+        hint: 'for example `arn:aws:s3:::bucket/key`',
       },
     ],
     [
@@ -316,7 +321,7 @@ describe('a bad request', () => {
       {
         code: 'duplicate_key',
         path: ['context', 'AWS:A'],
-        message: 'the condition key `AWS:A` is there twice, in different letter case',
+        message: 'the condition key `AWS:A` appears twice, in different letter case',
       },
     ],
     [
@@ -324,19 +329,21 @@ describe('a bad request', () => {
       {
         code: 'invalid_principal',
         path: ['principal'],
-        message: 'the principal `object` is not one that makes a request',
-        hint: 'an ARN, or one of `{ AWS }`, `{ Service }`, `{ Federated }` with one text',
+        message: '`object` is not a principal that can make a request',
+        hint: 'use an ARN, or `{ AWS }`, `{ Service }` or `{ Federated }` with one string',
       },
     ],
-  ])('%j is explained', (change, issue) => expect(ask({ ...good, ...change })).toStrictEqual([issue]));
+  ])('evaluateAccess explains what is wrong with %j', (change, issue) =>
+    expect(ask({ ...good, ...change })).toStrictEqual([issue]),
+  );
 
-  it('that is no object is explained', () => {
+  it('evaluateAccess explains that a request must be an object', () => {
     expect(ask('s3:GetObject')).toStrictEqual([
       { code: 'invalid_type', path: [], message: 'the request must be an object, not `s3:GetObject`' },
     ]);
   });
 
-  it('with __proto__ as a condition key is ordinary', () => {
+  it('evaluateAccess treats the condition key __proto__ like any other', () => {
     const context = JSON.parse('{ "__proto__": "x" }') as Record<string, string>;
     const document = policy({
       Effect: 'Allow',

@@ -19,10 +19,10 @@ const policy: PolicyDocument = {
 };
 
 describe('explainAccess', () => {
-  it('says what each statement does', () => {
+  it('explainAccess describes what each statement does', () => {
     expect(explainAccess(evaluateAccess(policy, { action: 's3:GetObject', resource: '*' }))).toBe(
       [
-        'Denied: a statement denies it, whatever others allow.',
+        'Denied (explicit): a Deny statement applies, which overrides every Allow statement.',
         '  statement 0 (Read)  Allow  applies',
         '  statement 1         Allow  does not apply: the condition `Bool` on `aws:SecureTransport` does not hold',
         '  statement 2         Deny   applies',
@@ -30,22 +30,24 @@ describe('explainAccess', () => {
     );
   });
 
-  it('names the policies, if there are several', () => {
+  it('explainAccess names the policies if there are several', () => {
     expect(
       explainAccess(evaluateAccess([policy, policy], { action: 's3:GetTags', resource: '*' })).split('\n'),
     ).toContain('  policy 1, statement 2         Deny   does not apply: `Action` does not match');
   });
 
-  it('has one line for no statements', () => {
+  it('explainAccess returns one line if there are no statements', () => {
     expect(explainAccess({ decision: 'allowed', statements: [] })).toBe(
-      'Allowed: a statement allows it, and none denies it.',
+      'Allowed: a statement allows the request, and none denies it.',
     );
-    expect(explainAccess({ decision: 'implicitDeny', statements: [] })).toBe('Denied: no statement allows it.');
+    expect(explainAccess({ decision: 'implicitDeny', statements: [] })).toBe(
+      'Denied (implicit): no statement allows the request.',
+    );
   });
 });
 
 describe('explainRequest', () => {
-  it('aligns, and shows what would change a terminal as text', () => {
+  it('explainRequest aligns columns and escapes control characters', () => {
     expect(
       explainRequest({
         action: 'sts:AssumeRole',
@@ -65,7 +67,7 @@ describe('explainRequest', () => {
     expect(explainRequest({ action: 'a:b', resource: '*', principal: 'arn:x' })).toContain('principal  AWS `arn:x`');
   });
 
-  it('shows long values whole', () => {
+  it('explainRequest does not truncate long values', () => {
     const resource = `arn:aws:s3:::${'b'.repeat(1000)}`;
     expect(explainRequest({ action: 'a:b', resource })).toContain(`\`${resource}\``);
   });
@@ -78,11 +80,11 @@ describe('explainComparison', () => {
   });
 
   it.each([
-    ['s3:A', 's3:A', 'A and B are equivalent: there is no request that one allows and the other does not.'],
+    ['s3:A', 's3:A', 'A and B are equivalent: they allow the same requests.'],
     [
       's3:A',
       's3:*',
-      'A is narrower than B: it allows a part of what B allows.\n\nOnly B allows:\n  action    `s3:x`\n  resource  `*`',
+      'A is narrower than B: it allows part of what B allows.\n\nOnly B allows:\n  action    `s3:x`\n  resource  `*`',
     ],
     [
       's3:A*',
@@ -92,18 +94,19 @@ describe('explainComparison', () => {
     [
       's3:A',
       's3:B',
-      'A and B are incomparable: each allows what the other does not.\n\nOnly A allows:\n  action    `s3:A`\n  resource  `*`\n\n' +
+      'A and B are incomparable: each allows requests that the other does not.\n\nOnly A allows:\n  action    `s3:A`\n  resource  `*`\n\n' +
         'Only B allows:\n  action    `s3:B`\n  resource  `*`',
     ],
-  ])('%s and %s', (a, b, text) => expect(explainComparison(compareAccess(doing(a), doing(b)))).toBe(text));
+  ])('explainComparison describes the relation of %s to %s', (a, b, text) =>
+    expect(explainComparison(compareAccess(doing(a), doing(b)))).toBe(text),
+  );
 
-  it('tells of other readings, by the names of the sides', () => {
+  it('explainComparison describes other readings with the names of the sides', () => {
     const empty = doing('s3:A', { Condition: { StringEquals: { k: '' } } });
     expect(explainComparison(compareAccess(empty, { ...empty, Statement: [] }), { a: 'x.json', b: 'y.json' })).toBe(
       'x.json is broader than y.json: it allows all that y.json allows, and more.\n\n' +
         'Only x.json allows:\n  action    `s3:A`\n  resource  `*`\n  context   `k` = ``\n\n' +
-        'If an empty value of a condition key is no value: x.json and y.json are equivalent: ' +
-        'there is no request that one allows and the other does not.',
+        'If an empty condition value counts as absent: x.json and y.json are equivalent: they allow the same requests.',
     );
     const found = { relation: 'narrower' as const };
     const text = explainComparison({
@@ -114,42 +117,42 @@ describe('explainComparison', () => {
       ],
     });
     expect(text).toBe(
-      'A and B are equivalent: there is no request that one allows and the other does not.\n\n' +
-        'If a `*` at the end of a field of an ARN stops at the colon: A is narrower than B: it allows a part of what B allows.\n\n' +
-        'If a negated operator fails for a value of the wrong type: A is narrower than B: it allows a part of what B allows.',
+      'A and B are equivalent: they allow the same requests.\n\n' +
+        'If a `*` at the end of an ARN field stops at the colon: A is narrower than B: it allows part of what B allows.\n\n' +
+        'If a negated operator does not hold for a value of the wrong type: A is narrower than B: it allows part of what B allows.',
     );
   });
 
   it.each([
-    ['variables', 'it has policy variables, and no values were found that settle it'],
-    ['mixedTypes', 'a condition key is compared both as a text and as a number, a date or an address'],
-    ['tooComplex', 'its patterns or conditions need more steps than a comparison takes'],
-  ] as const)('says what is not known: %s', (reason, text) => {
+    ['variables', 'it uses policy variables, and no values were found that resolve it'],
+    ['mixedTypes', 'a condition key is compared both as a string and as a number, a date or an IP address'],
+    ['tooComplex', 'its patterns or conditions exceed the step budget of a comparison'],
+  ] as const)('explainComparison and explainNewAccess give the reason %s', (reason, text) => {
     const unknown = [
       { reason, of: 'a' as const, policy: 0, statement: 1, sid: 'S' },
       { reason, of: 'b' as const, policy: 2, statement: 0 },
     ];
     expect(explainComparison({ relation: 'unknown', unknown }, { b: 'old' })).toBe(
-      `It is not known how A lies to old.\n\nNot decided is statement 1 (S) of A: ${text}.\n\n` +
-        `Not decided is policy 2, statement 0 of old: ${text}.`,
+      `Could not determine how A relates to old.\n\nCould not compare statement 1 (S) of A: ${text}.\n\n` +
+        `Could not compare policy 2, statement 0 of old: ${text}.`,
     );
     expect(explainNewAccess([{ policy: 0, statement: 3, unknown: reason }])).toBe(
-      `Not decided is statement 3: ${text}.`,
+      `Could not compare statement 3: ${text}.`,
     );
   });
 });
 
-it('explainNewAccess names the statements', () => {
-  expect(explainNewAccess([])).toBe('Nothing is newly granted.');
+it('explainNewAccess names the statements that grant access', () => {
+  expect(explainNewAccess([])).toBe('No new access.');
   expect(explainNewAccess([{ policy: 1, statement: 0, sid: 'W', witness: { action: 'a:b', resource: '*' } }])).toBe(
-    'Newly granted by policy 1, statement 0 (W):\n  action    `a:b`\n  resource  `*`',
+    'New access, granted by policy 1, statement 0 (W):\n  action    `a:b`\n  resource  `*`',
   );
   const several = [
     { policy: 0, statement: 2, witness: { action: 'a:b', resource: '*' } },
     { policy: 1, statement: 0, unknown: 'variables' as const },
   ];
   expect(explainNewAccess(several)).toBe(
-    'Newly granted by policy 0, statement 2:\n  action    `a:b`\n  resource  `*`\n\n' +
-      'Not decided is policy 1, statement 0: it has policy variables, and no values were found that settle it.',
+    'New access, granted by policy 0, statement 2:\n  action    `a:b`\n  resource  `*`\n\n' +
+      'Could not compare policy 1, statement 0: it uses policy variables, and no values were found that resolve it.',
   );
 });

@@ -21,7 +21,7 @@ describe('checkQuotas', () => {
     ['session-policy', 2048],
     ['service-control-policy', 5120],
     ['resource-control-policy', 5120],
-  ] as const)('%s: %i characters fit, one more does not', (attachment, limit) => {
+  ] as const)('checkQuotas for %s: %i characters fit, one more does not', (attachment, limit) => {
     const more = attachment === 'trust-policy' ? { maximum: 4096 } : {};
     expect(checkQuotas(policyOf(limit), attachment)).toStrictEqual([
       { attachment, used: limit, limit, left: 0, fits: true, ...more },
@@ -31,16 +31,17 @@ describe('checkQuotas', () => {
     ]);
   });
 
-  it('adds up inline policies, and judges others one by one', () => {
+  it('checkQuotas adds up inline policies and measures others one by one', () => {
     const policies = [policyOf(1500), policyOf(1000)];
     expect(checkQuotas(policies, 'role-inline').map(({ used }) => used)).toStrictEqual([2500]);
     expect(checkQuotas(policies, 'user-inline').map(({ fits }) => fits)).toStrictEqual([false]);
     expect(checkQuotas(policies, 'managed-policy').map(({ used }) => used)).toStrictEqual([1500, 1000]);
   });
 
-  it('covers every place', () => expect(POLICY_ATTACHMENTS).toHaveLength(8));
+  it('POLICY_ATTACHMENTS has every place that AWS documents a limit for', () =>
+    expect(POLICY_ATTACHMENTS).toHaveLength(8));
 
-  it.each(['inline', '__proto__', undefined])('refuses the place %j', (attachment) => {
+  it.each(['inline', '__proto__', undefined])('checkQuotas rejects the attachment %j', (attachment) => {
     const issues = issuesOf(() => checkQuotas([], attachment as never));
     expect(issues).toMatchObject([{ path: ['attachment'], hint: expect.stringContaining('`trust-policy`') }]);
     expect(issues[0]?.message).toContain('policy attachment');

@@ -3,8 +3,8 @@ import { evaluateAccess, parsePolicy, type AccessRequest } from '../../src/iam/i
 import vectors from './vectors/iam-vectors.json' with { type: 'json' };
 
 /*
- * Decisions taken from AWS's documentation, as data. `expected` is the verdict of the one policy alone; `confidence` is
- * high where AWS's own text says so, medium where it follows from it or where AWS's pages disagree.
+ * Decisions from AWS's documentation, as data. `expected` is the decision of the policy alone; `confidence` is `high` if
+ * AWS's text says it, `medium` if it follows from the text or AWS's pages disagree.
  */
 
 type Vector = {
@@ -16,7 +16,8 @@ type Vector = {
   denyKind?: string;
 };
 
-it('the vectors are all there, most of them allowed or denied by the text of AWS itself', () => {
+// The counts guard completeness: other implementations use the file, and a lost vector would fail no other test.
+it('the file of vectors is complete', () => {
   expect(vectors).toHaveLength(154);
   expect(new Set(vectors.map(({ id }) => id)).size).toBe(154);
   expect(vectors.filter(({ confidence }) => confidence === 'high')).toHaveLength(139);
@@ -24,8 +25,11 @@ it('the vectors are all there, most of them allowed or denied by the text of AWS
 });
 
 describe('vector', () => {
-  it.each(vectors as unknown as Vector[])('$id', ({ policy, policyType, request, expected, denyKind }) => {
-    const decision = expected === 'allowed' ? 'allowed' : `${denyKind}Deny`;
-    expect(evaluateAccess(parsePolicy(policy, policyType), request).decision).toBe(decision);
-  });
+  it.each(vectors as unknown as Vector[])(
+    "evaluateAccess decides the vector $id as AWS's documentation does",
+    ({ policy, policyType, request, expected, denyKind }) => {
+      const decision = expected === 'allowed' ? 'allowed' : `${denyKind}Deny`;
+      expect(evaluateAccess(parsePolicy(policy, policyType), request).decision).toBe(decision);
+    },
+  );
 });

@@ -1,7 +1,6 @@
-import { differences, type UndecidedReason } from '../../iam/compare/difference.js';
+import { grantedOnlyBy, type UndecidedReason } from '../../iam/compare/difference.js';
 import type { PolicyDocument, PolicyVersion, Statement } from '../../iam/document.js';
 import type { AnyPolicy } from '../../iam/document.js';
-import { DEFAULT_READING } from '../../iam/reading.js';
 import type { AccessRequest } from '../../iam/request.js';
 import type { PolicyLocation } from '../report/finding.js';
 import { statementKey } from './statement-key.js';
@@ -69,11 +68,7 @@ export function* compareActionGrants(
   others: readonly AnyPolicy[],
 ): Generator<PieceDifference, void, void> {
   if (pieces.length === 0) return;
-  for (const { statement, witness, undecided } of differences(
-    [...pieces.map(pieceDocument), ...denies],
-    others,
-    DEFAULT_READING,
-  )) {
+  for (const { statement, witness, undecided } of grantedOnlyBy([...pieces.map(pieceDocument), ...denies], others)) {
     const piece = pieces[statement.policy] as ActionGrant;
     if (witness !== undefined) yield { piece, witness };
     else if (undecided !== undefined) yield { piece, undecided };

@@ -1,7 +1,6 @@
-import { differences } from '../../iam/compare/difference.js';
+import { grantedOnlyBy } from '../../iam/compare/difference.js';
 import type { Principal, TrustPolicyDocument, TrustStatement } from '../../iam/document.js';
 import { evaluateAccess } from '../../iam/evaluate.js';
-import { DEFAULT_READING } from '../../iam/reading.js';
 import type { AccessRequest } from '../../iam/request.js';
 import { finding, type Finding, type PolicyLocation } from '../report/finding.js';
 import { haveSameStatements } from './statement-key.js';
@@ -80,7 +79,7 @@ type TrustDifference = { statement: TrustStatement } & ({ witness: AccessRequest
 
 /** For each statement, a request that it allows and the other policy does not. */
 function compare(policy: TrustPolicyDocument, other: TrustPolicyDocument): TrustDifference[] {
-  return [...differences([policy], [other], DEFAULT_READING)].flatMap(
+  return [...grantedOnlyBy([policy], [other])].flatMap(
     ({ statement: { statement }, witness, undecided }): TrustDifference[] => {
       const found = { statement: policy.Statement[statement] as TrustStatement };
       if (witness !== undefined) return [{ ...found, witness }];

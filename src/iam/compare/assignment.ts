@@ -1,19 +1,19 @@
 import type { ComparedStatement } from './compile.js';
 
-/** Values of the keys that variables name, by the keys in lower case; `undefined`, where the key is absent. */
+/** Values of the keys that variables name, by the keys in lowercase; `undefined` if the key is absent. */
 export type Assignment = ReadonlyMap<string, string | undefined>;
 
-const MOST_ASSIGNMENTS = 200;
-const MOST_VALUES = 12;
+const MAX_ASSIGNMENTS = 200;
+const MAX_VALUES = 12;
 
 /**
- * Values worth trying for variables: none, some that no policy names, those that the policies compare the key with, and
- * pieces of their texts.
+ * Values worth trying for the variables of statements: no value, values that no policy names, values that the policies
+ * compare the key with, and parts of their resources.
  */
 export function* variableAssignments(statements: readonly ComparedStatement[]): Generator<Assignment, void, void> {
   const keys = [...new Set(statements.flatMap(({ variableKeys }) => variableKeys))];
   const choices = keys.map((key) => valuesFor(key, statements));
-  const total = choices.reduce((product, { length }) => Math.min(product * length, MOST_ASSIGNMENTS), 1);
+  const total = choices.reduce((product, { length }) => Math.min(product * length, MAX_ASSIGNMENTS), 1);
   for (let number = 0; number < total; number += 1) {
     let rest = number;
     yield new Map(
@@ -35,10 +35,10 @@ function valuesFor(key: string, statements: readonly ComparedStatement[]): (stri
     }),
   );
   const plain = [...new Set(texts)].filter((text) => text !== '' && !/[*?$]/.test(text));
-  return ['x', undefined, ...plain.slice(0, MOST_VALUES), 'y'];
+  return ['x', undefined, ...plain.slice(0, MAX_VALUES), 'y'];
 }
 
-/** The literal texts between the separators and wildcards of patterns. */
+/** The literal strings between the separators and wildcards of resource patterns. */
 function piecesOf(language: readonly (readonly unknown[])[]): string[] {
   return language.flatMap((pattern) =>
     pattern

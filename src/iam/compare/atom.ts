@@ -1,11 +1,11 @@
 import { conditionHolds } from '../condition/condition.js';
-import type { Operator } from '../condition/operator.js';
+import { supportsVariables, type Operator } from '../condition/operator.js';
 import type { Principal } from '../document.js';
 import { matchesTokens, type GlobToken } from '../match/glob.js';
 import { matchesPrincipal } from '../match/principal.js';
 import type { LookUp } from '../match/variable.js';
 import type { Reading } from '../reading.js';
-import type { NormalizedRequest, RequestPrincipal } from '../request.js';
+import { normalizePrincipal, type RequestPrincipal } from '../request.js';
 import type { Language } from './automaton.js';
 import {
   actionLanguage,
@@ -17,65 +17,90 @@ import {
 } from './language.js';
 import { createSymbols, symbolicTexts, variableKeys, type TextPosition } from './symbolic-text.js';
 
+/** A part of a request that statements test independently of the others: the action, one condition key, … */
+export type Dimension = 'action' | 'resource' | 'principal' | KeyDimension;
+
+type KeyDimension = `key ${string}`;
+
+/** A value of a dimension: the action or resource, the values of a key, or the principal. */
+export type DimensionValue = string | readonly string[] | RequestPrincipal;
+
+/** The dimension of a condition key, in lowercase. */
+function dimensionOfKey(key: string): KeyDimension {
+  return `key ${key}`;
+}
+
+/** The condition key of a dimension, in lowercase; `undefined` for other dimensions. */
+export function keyOfDimension(dimension: Dimension): string | undefined {
+  return dimension.startsWith('key ') ? dimension.slice('key '.length) : undefined;
+}
+
 /**
- * The smallest thing that a statement asks: whether the action is one of these, the resource one of those, one
- * condition on one key. Each concerns one dimension of the request, so that dimensions can be looked at one by one.
+ * The smallest test of a statement: whether the action or the resource matches a list of patterns, whether one
+ * condition on one key holds, or whether the principal is named. Each atom concerns one dimension of the request.
  */
 export type Atom = StringAtom | KeyAtom | PrincipalAtom;
 
 type AtomBase = {
   id: number;
-  dimension: string;
-  /** Set, if the atom has variables: then what it says depends on other dimensions, too. */
+  dimension: Dimension;
+  /** Set if the atom has variables: its meaning then depends on other dimensions. */
   symbolicForm?: SymbolicForm;
 };
 
-/** What is known of an atom with variables, whatever their values. */
+/** What is known about an atom with variables for any values of them. */
 export type SymbolicForm = {
-  /** The texts that match, with a symbol for each variable, where the atom is a plain match. */
+  /** The strings that match, with a symbol for each variable, if the atom is a positive match. */
   language?: Language;
-  /** Whether the atom matches other spellings of a variable's value, too, so that its symbols say too little. */
+  /** Whether the atom also matches other spellings of a variable's value, which the symbols do not express. */
   isOverApproximated: boolean;
 };
 
-/** The action, or the resource, is one of a language. */
+/** Whether the action or the resource is in a language. */
 export type StringAtom = AtomBase & {
   kind: 'text';
+  dimension: 'action' | 'resource';
   language: Language;
-  /** The texts themselves, if there are no wildcards. */
+  /** The strings of the language, if it has no wildcards. */
   literals: string[] | undefined;
   test: (value: string) => boolean;
 };
 
-/** A condition on a key. */
+/** Whether a condition on a key holds. */
 export type KeyAtom = AtomBase & {
   kind: 'key';
+  dimension: KeyDimension;
   key: string;
   operator: Operator;
   values: readonly string[];
-  /** What the values match, before negation, if they are compared as texts. */
+  /** What the values match, before negation; set if and only if they are compared as strings. */
   language: Language | undefined;
   /** Whether the condition holds for these values of the key. */
   test: (values: readonly string[]) => boolean;
-  /** Unset for a negated ARN operator, if no text but an ARN satisfies it. */
+  /**
+   * Whether values of the wrong type can satisfy the operator. `false` for negated ARN operators in one of the
+   * readings.
+   */
   acceptsMistyped: boolean;
 };
 
+/** Whether a `Principal` element names the principal. */
 export type PrincipalAtom = AtomBase & {
   kind: 'principal';
+  dimension: 'principal';
   test: (principal: RequestPrincipal) => boolean;
 };
 
-/** An atom that has to hold, or has not to. */
+/** An atom that has to hold (`positive`) or must not hold. */
 export type Literal = { atom: Atom; positive: boolean };
 
-/** How all policies of a comparison are read. */
+/** How to interpret all policies of a comparison. */
 export type AtomScope = Pick<Reading, 'colons' | 'mistypedValue'> & {
-  /** The values of variables, where they are settled. */
+  /** The values of variables, if they are fixed. */
   assignment?: LookUp;
 };
 
-/** Makes atoms, each of them once: atoms that ask the same are the same object. */
+/** Creates atoms. Atoms with the same meaning are the same object. */
 export type AtomTable = {
   action: (patterns: readonly string[]) => StringAtom;
   resource: (patterns: readonly string[], hasVariables: boolean) => StringAtom;
@@ -121,14 +146,14 @@ export function createAtomTable({ colons, mistypedValue, assignment }: AtomScope
         id,
         kind: 'principal',
         dimension: 'principal',
-        test: (principal) => matchesPrincipal(element, asNormalized(principal)),
+        test: (principal) => matchesPrincipal(element, normalizePrincipal(principal)),
       })),
     condition: (operator, key, values, hasVariables) => {
       const folded = key.toLowerCase();
       const sorted = sortedUnique(values);
       const scope = scopeFor(hasVariables);
       return once(['key', folded, operator.name, sorted, hasVariables && mayHaveVariables(sorted)], (id) => {
-        const symbolic = takesVariables(operator) ? withSymbols(sorted, hasVariables, 'value') : undefined;
+        const symbolic = supportsVariables(operator) ? withSymbols(sorted, hasVariables, 'value') : undefined;
         const atom = keyAtom(id, operator, folded, sorted, { ...scope, mistypedValue });
         if (symbolic === undefined) return atom;
         const isOverApproximated = operator.comparison === 'equalsIgnoreCase';
@@ -139,11 +164,27 @@ export function createAtomTable({ colons, mistypedValue, assignment }: AtomScope
   };
 }
 
-function textAtom(id: number, dimension: string, language: Language): StringAtom {
+/** Whether an atom holds at a value of its dimension. */
+export function holdsAt(atom: Atom, value: DimensionValue | undefined): boolean {
+  switch (atom.kind) {
+    case 'text':
+      return typeof value === 'string' && atom.test(value);
+    case 'key':
+      return isList(value) && atom.test(value);
+    case 'principal':
+      return typeof value === 'object' && !isList(value) && atom.test(value);
+  }
+}
+
+function isList(value: DimensionValue | undefined): value is readonly string[] {
+  return Array.isArray(value);
+}
+
+function textAtom(id: number, dimension: StringAtom['dimension'], language: Language): StringAtom {
   return { id, kind: 'text', dimension, language, literals: literalStrings(language), test: createTest(language) };
 }
 
-/** Whether a text is in a language. Most patterns are told apart by how they begin, which is cheap to see. */
+/** Tests whether strings are in a language. Compares the start of a pattern first, because that decides most tests. */
 function createTest(language: Language): (text: string) => boolean {
   const words = new Set<string>();
   const others: { start: string; pattern: readonly GlobToken[] }[] = [];
@@ -166,7 +207,7 @@ function keyAtom(
   return {
     id,
     kind: 'key',
-    dimension: `key ${key}`,
+    dimension: dimensionOfKey(key),
     key,
     operator,
     values,
@@ -176,13 +217,9 @@ function keyAtom(
   };
 }
 
-/** Whether a condition says just that the one value of the key matches. */
+/** Whether a condition holds if and only if the key has one value and this value matches. */
 export function isPositiveMatch({ negated, quantifier, ifExists }: Operator): boolean {
   return !negated && quantifier === undefined && !ifExists;
-}
-
-function takesVariables({ family }: Operator): boolean {
-  return family === 'String' || family === 'Arn';
 }
 
 function mayHaveVariables(texts: readonly string[]): boolean {
@@ -198,11 +235,6 @@ function canonicalPrincipal(element: Principal): unknown {
   return Object.entries(element)
     .map(([kind, ids]) => [kind, sortedUnique([ids].flat())])
     .toSorted();
-}
-
-function asNormalized(principal: RequestPrincipal): NormalizedRequest['principal'] {
-  const [[kind, id]] = Object.entries(principal) as [['AWS', string]];
-  return { kind, id };
 }
 
 function sortedUnique(texts: readonly string[]): string[] {

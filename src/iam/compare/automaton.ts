@@ -1,118 +1,149 @@
 import type { GlobToken } from '../match/glob.js';
-import { spend, type Budget } from './budget.js';
+import { MATCH_STEPS_PER_STEP, spend, type Budget } from './budget.js';
 
 /** A letter in either case, as `StringEqualsIgnoreCase` compares it. */
 export type AnyCase = { readonly lower: string; readonly upper: string };
 
 export type Token = GlobToken | AnyCase;
 
-/** A pattern: what is matched by all its tokens, one after the other. */
+/** A pattern matches the strings that its tokens match one after the other. */
 export type Pattern = readonly Token[];
 
-/** A set of texts: those that one of the patterns matches. */
+/** A set of strings: those that at least one of the patterns matches. A string of a language is also called a word. */
 export type Language = readonly Pattern[];
 
-/** A set of texts: those in all of `all` and in none of `none`. */
+/** A set of strings: those that are in all languages of `all` and in none of `none`. */
 export type StringQuery = {
   all: readonly Language[];
   none: readonly Language[];
-  /** Characters that no text has. Halves of surrogate pairs are refused, too, unless they are symbols. */
+  /** Characters that no string has. Lone surrogates are refused as well, unless they are symbols. */
   refuses?: (character: string) => boolean;
-  /** Whether halves of surrogate pairs stand, as symbols, for texts that are not known: the values of variables. */
+  /** Whether lone surrogates are symbols, which stand for unknown strings: the values of variables. */
   hasSymbols?: boolean;
 };
 
 /**
- * The shortest text that a query asks for, or `undefined` if there is none.
+ * Returns a shortest string that a query asks for, or `undefined` if and only if there is none.
  *
- * Walks the product of the languages' automata, made as it goes: a state is, for each language, the set of places in
- * its patterns that what has been read can have reached. Breadth first, so the first text found is a shortest one. Of
- * the infinite alphabet only those characters are tried that some pattern names at this state, the colon, and one that
- * no pattern names: all others behave as that one does.
+ * Walks the product of the languages' automata, which is built on demand: a state of a language is the set of places in
+ * its patterns that the characters read so far can reach. The walk is breadth-first, so the first string found is a
+ * shortest one. Of the infinite alphabet, only the characters that some pattern names at a state, the colon, and one
+ * character that no pattern names are tried: all other characters behave like that one.
  *
- * @throws {TooComplexError} When the effort is used up.
+ * @throws {TooComplexError} When the budget is used up.
  */
-export function findString(query: StringQuery, effort: Budget): string | undefined {
+export function findString(query: StringQuery, budget: Budget): string | undefined {
   const { all, none, hasSymbols = false, refuses = () => false } = query;
-  const machines = [...all.map((language) => createMachine(language)), createMachine(none.flat())];
-  const forbidden = machines.length - 1;
+  const wanted = all.map(createMachine);
+  const unwanted = createMachine(none.flat());
+  const machines = [...wanted, unwanted];
   const alphabet = createAlphabet(
     machines,
     (character) => refuses(character) || (!hasSymbols && isLoneSurrogate(character)),
   );
 
-  const start: Path = { states: machines.map((machine) => machine.start), character: '', before: undefined };
-  const seen = new Set<string>([keyOf(start.states)]);
-  let layer: Path[] = isDead(start.states) ? [] : [start];
+  const start: Path = {
+    wanted: wanted.map(startOf),
+    unwanted: startOf(unwanted),
+    character: '',
+    before: undefined,
+  };
+  const seen = new Set<string>([keyOf(start)]);
+  let layer: Path[] = isDead(start) ? [] : [start];
   while (layer.length > 0) {
-    const accepted = layer.find(({ states }) =>
-      states.every((state, index) => isAccepted(machines[index] as Machine, state) !== (index === forbidden)),
-    );
-    if (accepted !== undefined) {
-      const text = textOf(accepted);
-      // Whoever puts the text to the patterns again takes about this many steps, each of them cheaper than one of ours.
-      spend(effort, (text.length * machines.reduce((sum, { tokens }) => sum + tokens.length, 0)) / STEPS_OF_A_MATCH);
+    const found = layer.find(isMatch);
+    if (found !== undefined) {
+      const text = textOf(found);
+      // The evaluator that confirms the string takes about this many steps.
+      const tokens = machines.reduce((sum, machine) => sum + machine.tokens.length, 0);
+      spend(budget, (text.length * tokens) / MATCH_STEPS_PER_STEP);
       return text;
     }
-    const next: Path[] = [];
-    for (const path of layer) {
-      for (const character of charactersAt(path.states)) {
-        spend(
-          effort,
-          path.states.reduce((sum, state) => sum + state.length, machines.length),
-        );
-        const states = path.states.map((state, index) => step(machines[index] as Machine, state, character));
-        if (isDead(states)) continue;
-        const key = keyOf(states);
-        if (seen.has(key)) continue;
-        seen.add(key);
-        next.push({ states, character, before: path });
-      }
-    }
-    layer = next;
+    layer = nextLayer(layer, alphabet, seen, budget);
   }
   return undefined;
-
-  /** Whether no continuation can be accepted: a wanted language is out of reach, or the unwanted one takes everything. */
-  function isDead(states: readonly State[]): boolean {
-    return states.some((state, index) =>
-      index === forbidden ? state.some((place) => (machines[index] as Machine).takesAll[place]) : state.length === 0,
-    );
-  }
-
-  function charactersAt(states: readonly State[]): Iterable<string> {
-    const characters = new Set<string>(alphabet.always);
-    states.forEach((state, index) => {
-      for (const place of state) {
-        const token = (machines[index] as Machine).tokens[place];
-        for (const character of literalsOf(token)) if (alphabet.named.has(character)) characters.add(character);
-      }
-    });
-    return characters;
-  }
 }
 
-/** Steps of a match that take the time of one step here. */
-const STEPS_OF_A_MATCH = 100;
+/** The states of all languages after a character; the paths before it spell a string. */
+type Path = {
+  wanted: readonly State[];
+  unwanted: State;
+  character: string;
+  before: Path | undefined;
+};
 
-type State = readonly number[];
+/** The places of a machine that can be reached, in ascending order. */
+type State = { machine: Machine; places: readonly number[] };
 
-type Path = { states: readonly State[]; character: string; before: Path | undefined };
+/** All paths that are one character longer and lead to states that were not seen before. */
+function nextLayer(layer: readonly Path[], alphabet: Alphabet, seen: Set<string>, budget: Budget): Path[] {
+  const next: Path[] = [];
+  for (const path of layer) {
+    const cost = sizeOf(path);
+    for (const character of charactersAt(path, alphabet)) {
+      spend(budget, cost);
+      const longer: Path = {
+        wanted: path.wanted.map((state) => advance(state, character)),
+        unwanted: advance(path.unwanted, character),
+        character,
+        before: path,
+      };
+      if (isDead(longer)) continue;
+      const key = keyOf(longer);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      next.push(longer);
+    }
+  }
+  return next;
+}
 
-/** The patterns of a language laid end to end; the place after a pattern's last token is its end. */
+/** Whether the string of a path is in all wanted languages and not in the unwanted one. */
+function isMatch({ wanted, unwanted }: Path): boolean {
+  return wanted.every(isAccepted) && !isAccepted(unwanted);
+}
+
+/** Whether no longer string can match: a wanted language is out of reach, or the unwanted one accepts everything. */
+function isDead({ wanted, unwanted }: Path): boolean {
+  return (
+    wanted.some(({ places }) => places.length === 0) ||
+    unwanted.places.some((place) => unwanted.machine.acceptsAll[place])
+  );
+}
+
+/** The number of languages and of places that a step looks at. */
+function sizeOf({ wanted, unwanted }: Path): number {
+  return wanted.reduce((sum, { places }) => sum + places.length + 1, unwanted.places.length + 1);
+}
+
+/** The characters worth trying: those that a pattern names here, and those that stand for all others. */
+function charactersAt({ wanted, unwanted }: Path, alphabet: Alphabet): Iterable<string> {
+  const characters = new Set<string>(alphabet.always);
+  for (const { machine, places } of [...wanted, unwanted]) {
+    for (const place of places) {
+      for (const character of literalsOf(machine.tokens[place])) {
+        if (alphabet.named.has(character)) characters.add(character);
+      }
+    }
+  }
+  return characters;
+}
+
+/** The patterns of a language laid end to end; the place after the last token of a pattern is its end. */
 type Machine = {
   tokens: readonly (Token | undefined)[];
   /** For each place, the first place of its pattern. */
   patternStart: readonly number[];
-  /** Whether a place and all that may follow are accepted whatever comes: a run at the pattern's end. */
-  takesAll: readonly boolean[];
-  start: State;
+  /** For each place, whether all continuations are accepted: a run at the end of a pattern. */
+  acceptsAll: readonly boolean[];
+  /** The first places of all patterns. */
+  starts: readonly number[];
 };
 
 function createMachine(language: Language): Machine {
   const tokens: (Token | undefined)[] = [];
   const patternStart: number[] = [];
-  const takesAll: boolean[] = [];
+  const acceptsAll: boolean[] = [];
   const starts: number[] = [];
   for (const pattern of language) {
     const first = tokens.length;
@@ -120,18 +151,21 @@ function createMachine(language: Language): Machine {
     pattern.forEach((token, index) => {
       tokens.push(token);
       patternStart.push(first);
-      takesAll.push(index === pattern.length - 1 && isFreeRun(token));
+      acceptsAll.push(index === pattern.length - 1 && isFreeRun(token));
     });
     tokens.push(undefined);
     patternStart.push(first);
-    takesAll.push(false);
+    acceptsAll.push(false);
   }
-  const machine = { tokens, patternStart, takesAll, start: [] };
-  return { ...machine, start: close(machine, starts) };
+  return { tokens, patternStart, acceptsAll, starts };
 }
 
-/** Places in ascending order, with those that follow a run, which may be empty, and without those that do not matter. */
-function close({ tokens, patternStart }: Pick<Machine, 'tokens' | 'patternStart'>, places: readonly number[]): State {
+function startOf(machine: Machine): State {
+  return { machine, places: close(machine, machine.starts) };
+}
+
+/** Adds the places after runs, which may be empty, and drops places that make no difference. */
+function close({ tokens, patternStart }: Machine, places: readonly number[]): readonly number[] {
   const closed = new Set<number>();
   for (const start of places) {
     let place = start;
@@ -141,8 +175,8 @@ function close({ tokens, patternStart }: Pick<Machine, 'tokens' | 'patternStart'
       place += 1;
     }
   }
-  // Whatever is accepted from an earlier place of a pattern is accepted from a run that has been reached, too: the run
-  // takes what lies between. INVARIANT: true of free runs only, one that stops at colons may not get there.
+  // Whatever an earlier place of a pattern accepts, a run that has been reached accepts as well: the run matches what
+  // is between them. INVARIANT: true of free runs only, because a run that stops at colons may not get there.
   const sorted = [...closed].toSorted((a, b) => b - a);
   const kept: number[] = [];
   let skippedTo = -1;
@@ -154,17 +188,18 @@ function close({ tokens, patternStart }: Pick<Machine, 'tokens' | 'patternStart'
   return kept.toReversed();
 }
 
-function step(machine: Machine, state: State, character: string): State {
+/** The state after a character. */
+function advance({ machine, places }: State, character: string): State {
   const reached: number[] = [];
-  for (const place of state) {
+  for (const place of places) {
     const token = machine.tokens[place];
     if (token !== undefined && accepts(token, character)) reached.push(isRun(token) ? place : place + 1);
   }
-  return close(machine, reached);
+  return { machine, places: close(machine, reached) };
 }
 
-function isAccepted(machine: Machine, state: State): boolean {
-  return state.some((place) => machine.tokens[place] === undefined);
+function isAccepted({ machine, places }: State): boolean {
+  return places.some((place) => machine.tokens[place] === undefined);
 }
 
 function isRun(token: Token | undefined): boolean {
@@ -175,7 +210,7 @@ function isFreeRun(token: Token | undefined): boolean {
   return typeof token === 'object' && 'many' in token && token.many && !token.withinSegment;
 }
 
-/** Whether a token takes a character. A symbol, which stands for a text of any length, is taken by free runs only. */
+/** Whether a token matches a character. Only free runs match a symbol, because it stands for a string of any length. */
 function accepts(token: Token, character: string): boolean {
   if (typeof token === 'string') return token === character;
   if ('lower' in token) return token.lower === character || token.upper === character;
@@ -188,9 +223,10 @@ function literalsOf(token: Token | undefined): readonly string[] {
   return token !== undefined && 'lower' in token ? [token.lower, token.upper] : [];
 }
 
+/** The characters that patterns name, and those that are tried at every state. */
 type Alphabet = { named: ReadonlySet<string>; always: readonly string[] };
 
-/** Characters for "any other", the first of them that no pattern names; after them, whatever is free. */
+/** Candidates for the character that no pattern names, in order of preference. */
 const OTHERS = Array.from('xabcdefghijklmnopqrstuvwyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_./');
 
 function createAlphabet(machines: readonly Machine[], refuses: (character: string) => boolean): Alphabet {
@@ -203,7 +239,7 @@ function createAlphabet(machines: readonly Machine[], refuses: (character: strin
     }
   }
   let other = OTHERS.find((character) => !named.has(character) && !refuses(character));
-  // Letters that have no case, as actions are compared without; Tifinagh, and what follows it.
+  // Actions are case-insensitive, so this must be a letter without case. Tifinagh letters have none.
   for (let code = 0x2d30; other === undefined; code += 1) {
     const character = String.fromCodePoint(code);
     if (!named.has(character)) other = character;
@@ -211,13 +247,18 @@ function createAlphabet(machines: readonly Machine[], refuses: (character: strin
   return { named, always: hasSegments ? [other, ':'] : [other] };
 }
 
-/** Half a character, which no well-formed text has. */
+/** Whether a character is half of a surrogate pair, which no well-formed string has alone. */
 export function isLoneSurrogate(character: string): boolean {
   return /^[\ud800-\udfff]$/.test(character);
 }
 
-function keyOf(states: readonly State[]): string {
-  return states.join(';');
+/** Whether a string contains half of a surrogate pair. */
+export function hasLoneSurrogate(text: string): boolean {
+  return /\p{Cs}/u.test(text);
+}
+
+function keyOf({ wanted, unwanted }: Path): string {
+  return `${wanted.map(({ places }) => places).join(';')};${unwanted.places.join()}`;
 }
 
 function textOf(end: Path): string {

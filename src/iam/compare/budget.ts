@@ -1,14 +1,44 @@
-/** Thrown inside a comparison when it has used up its steps; never leaves it. */
+import type { OperatorFamily } from '../condition/operator.js';
+
+/** Thrown inside a comparison that has used up its steps. Never leaves the comparison. */
 export class TooComplexError extends Error {}
 
 /**
- * The steps that a comparison may still take. Questions about patterns can be made exponentially hard; a count of steps,
+ * The steps that a comparison may still take. Questions about patterns can be exponentially hard. A count of steps,
  * unlike a clock, gives the same answer on every machine.
  */
 export type Budget = { left: number };
 
-/** @throws {TooComplexError} When nothing is left. */
-export function spend(effort: Budget, steps: number): void {
-  effort.left -= steps;
-  if (effort.left < 0) throw new TooComplexError();
+/** Steps for one direction of a comparison: well under a second. */
+const STEPS_PER_DIRECTION = 1_500_000;
+
+/*
+ * Prices. A step is about the time that the automaton needs to read one character in one state. The numbers say how
+ * many cheaper operations take as long.
+ */
+
+/** Tests of one value against one atom. */
+export const TESTS_PER_STEP = 10;
+
+/** Steps of the evaluator that matches a string against patterns. */
+export const MATCH_STEPS_PER_STEP = 100;
+
+/** Comparisons of one value with one value of a policy. Parsing IP addresses is slow. */
+export function comparisonsPerStep(family: OperatorFamily): number {
+  return family === 'Ip' ? 1 : 5;
+}
+
+/** A full budget. */
+export function createBudget(): Budget {
+  return { left: STEPS_PER_DIRECTION };
+}
+
+/**
+ * Takes steps from a budget.
+ *
+ * @throws {TooComplexError} When the budget is used up.
+ */
+export function spend(budget: Budget, steps: number): void {
+  budget.left -= steps;
+  if (budget.left < 0) throw new TooComplexError();
 }

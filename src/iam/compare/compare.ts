@@ -1,61 +1,59 @@
 import { arnFields } from '../../aws/arn.js';
 import { operatorNamed } from '../condition/operator.js';
-import { policyList } from '../document.js';
-import { type PolicyInput } from '../document.js';
-import { type AnyPolicy } from '../document.js';
-import { type AnyStatement } from '../document.js';
-import { type AllElements } from '../document.js';
+import { elementsOf, policyList, type AnyPolicy, type AnyStatement, type PolicyInput } from '../document.js';
 import { DEFAULT_READING, OTHER_READINGS, type Reading } from '../reading.js';
 import type { AccessRequest } from '../request.js';
-import { differences, type StatementDifference, type UndecidedReason } from './difference.js';
+import { grantedOnlyBy, type UndecidedReason } from './difference.js';
 
 /**
- * How what `a` allows lies to what `b` allows: the same, a part of it, more than it, neither; or not known.
+ * How the access granted by `a` relates to the access granted by `b`: the same (`equivalent`), less (`narrower`), more
+ * (`broader`), each allows requests that the other does not (`incomparable`), or not determined (`unknown`).
  */
 export type Relation = 'equivalent' | 'narrower' | 'broader' | 'incomparable' | 'unknown';
 
-/** What could not be decided, and where. */
+/** A statement that could not be compared, and the reason. */
 export type Undecided = {
-  /**
-   * - `variables`: policy variables tie the statement to the values of keys, and no values were found that settle it.
-   * - `mixedTypes`: a key is compared both as a text and as a number, a date or an address.
-   * - `tooComplex`: the patterns or conditions need more steps than a comparison takes.
-   */
+  /** Why it could not be compared. */
   reason: UndecidedReason;
-  /** The Allow statement that grants more or does not: whose policy, which of them, which of its statements. */
+  /** The side that has the Allow statement. */
   of: 'a' | 'b';
+  /** Index of the policy on this side, from 0. */
   policy: number;
+  /** Index of the statement in its policy, from 0. */
   statement: number;
   sid?: string;
 };
 
-/** What a comparison found, under one reading of AWS's documents. */
+/** The result of a comparison under one reading of AWS's documentation. */
 export type RelationFound = {
   relation: Relation;
-  /** A request that `a` allows and `b` does not. */
+  /** A request that `a` allows and `b` does not; omitted if there is none. */
   onlyInA?: AccessRequest;
-  /** A request that `b` allows and `a` does not. */
+  /** A request that `b` allows and `a` does not; omitted if there is none. */
   onlyInB?: AccessRequest;
-  /** What is not known; there is something just if the relation is `unknown`. */
+  /** The statements that could not be compared; present only if the relation is `unknown`. */
   unknown?: Undecided[];
 };
 
+/** The result of a comparison under the default reading, and under the readings that change the relation. */
 export type AccessComparison = RelationFound & {
-  /** Other readings of AWS's documents under which the relation is another one. */
+  /** The results under other readings of AWS's documentation, where the relation is different. */
   readings?: (RelationFound & { reading: Partial<Reading> })[];
 };
 
 /**
- * Compares what two policies allow, or two sets of policies that are attached together, by meaning.
+ * Compares the access that two policies grant, or two sets of policies that are attached together.
  *
- * Exact: `equivalent` and `narrower` mean that no request exists that would show otherwise, and every other relation
- * comes with requests that do, each confirmed by {@link evaluateAccess}. Requests are all combinations of an action
- * `service:Name`, a resource that is a complete ARN or `*`, and any context; see `docs/comparison.md` for the method and
- * its limits.
+ * The result is exact. `equivalent` and `narrower` mean that no request exists that `a` allows and `b` does not; every
+ * difference comes with an example request, confirmed by {@link evaluateAccess}. Requests are all combinations of an
+ * action `service:Name`, a resource that is a complete ARN or `*`, and any condition keys. `docs/comparison.md`
+ * describes the method and its limits.
  *
- * @param a Identity-based policies, or trust policies; text as AWS returns it needs parsing first.
- * @param b The same.
- * @throws {InvalidInputError} If a policy has a condition operator that IAM has not.
+ * @param a Policies of one kind: identity-based, trust or resource-based. Parse JSON text with {@link parsePolicy}
+ * first.
+ * @param b Policies of the same kind, to compare with.
+ * @returns The relation of `a` to `b`, and an example request for each difference.
+ * @throws {InvalidInputError} If a policy uses a condition operator that IAM does not define.
  *
  * @example
  * const read = (Action: string): PolicyDocument =>
@@ -66,7 +64,7 @@ export type AccessComparison = RelationFound & {
 export function compareAccess(a: PolicyInput, b: PolicyInput): AccessComparison {
   const [left, right] = [policyList(a), policyList(b)];
   const found = compareUnder(left, right, DEFAULT_READING);
-  // What is too much of it under one reading is so under the others; the time is better not spent again.
+  // Policies that are too complex under one reading are too complex under the others.
   if (found.unknown?.some(({ reason }) => reason === 'tooComplex')) return found;
   const readings = OTHER_READINGS.filter((reading) => isAffectedBy(reading, [...left, ...right]))
     .map((reading) => ({ reading, ...compareUnder(left, right, { ...DEFAULT_READING, ...reading }) }))
@@ -75,9 +73,9 @@ export function compareAccess(a: PolicyInput, b: PolicyInput): AccessComparison 
 }
 
 function compareUnder(a: readonly AnyPolicy[], b: readonly AnyPolicy[], reading: Reading): RelationFound {
-  const inA = firstDifference(a, b, reading);
-  const inB = firstDifference(b, a, reading);
-  const unknown = [...undecidedOf('a', inA), ...undecidedOf('b', inB)];
+  const inA = firstDifference('a', a, b, reading);
+  const inB = firstDifference('b', b, a, reading);
+  const unknown = [...inA.undecided, ...inB.undecided];
   return {
     relation: unknown.length > 0 ? 'unknown' : relationOf(inA.witness !== undefined, inB.witness !== undefined),
     ...(inA.witness && { onlyInA: inA.witness }),
@@ -91,35 +89,33 @@ function relationOf(hasMore: boolean, hasLess: boolean): Relation {
   return hasLess ? 'narrower' : 'equivalent';
 }
 
-type Direction = { witness?: AccessRequest; undecided: StatementDifference[] };
+/** What one side grants and the other does not: a request, or the statements that could not be compared. */
+type Direction = { witness?: AccessRequest; undecided: Undecided[] };
 
-/** One witness is enough: what else is undecided does not matter then. */
-function firstDifference(inner: readonly AnyPolicy[], outer: readonly AnyPolicy[], reading: Reading): Direction {
-  const undecided: StatementDifference[] = [];
-  for (const difference of differences(inner, outer, reading)) {
-    if (difference.witness !== undefined) return { witness: difference.witness, undecided: [] };
-    if (difference.undecided !== undefined) undecided.push(difference);
+/** Stops at the first witness: then undecided statements make no difference. */
+function firstDifference(
+  of: Undecided['of'],
+  inner: readonly AnyPolicy[],
+  outer: readonly AnyPolicy[],
+  reading: Reading,
+): Direction {
+  const open: Undecided[] = [];
+  for (const { statement: granting, witness, undecided } of grantedOnlyBy(inner, outer, reading)) {
+    if (witness !== undefined) return { witness, undecided: [] };
+    const { policy, statement, sid } = granting;
+    if (undecided !== undefined) {
+      open.push({ reason: undecided, of, policy, statement, ...(sid !== undefined && { sid }) });
+    }
   }
-  return { undecided };
+  return { undecided: open };
 }
 
-function undecidedOf(of: 'a' | 'b', { undecided }: Direction): Undecided[] {
-  return undecided.map((difference) => toUndecided(of, difference));
-}
-
-function toUndecided(
-  of: 'a' | 'b',
-  { statement: { policy, statement, sid }, undecided }: StatementDifference,
-): Undecided {
-  return { reason: undecided as UndecidedReason, of, policy, statement, ...(sid !== undefined && { sid }) };
-}
-
-/** Whether another reading could make a difference to policies at all. */
+/** Whether a reading can change the meaning of policies. */
 function isAffectedBy({ colons, emptyValue }: Partial<Reading>, policies: readonly AnyPolicy[]): boolean {
   const statements = policies.flatMap<AnyStatement>(({ Statement }) => Statement);
   if (colons !== undefined) {
     return statements.some((statement) => {
-      const { Resource = [], NotResource = [] } = statement as AllElements;
+      const { Resource = [], NotResource = [] } = elementsOf(statement);
       return [Resource, NotResource].flat().some(mayCrossColons);
     });
   }
@@ -128,30 +124,36 @@ function isAffectedBy({ colons, emptyValue }: Partial<Reading>, policies: readon
   );
 }
 
-/** Fields that are missing do not count: they are `*` to the end, wherever it stops. */
+/**
+ * Whether a `*` ends one of the first five fields. Missing fields do not count: where their `*` stops makes no
+ * difference.
+ */
 function mayCrossColons(pattern: string): boolean {
   const fields = arnFields(pattern);
   return fields[0] === 'arn' && fields.slice(1, 5).some((field) => field.endsWith('*'));
 }
 
-/** A statement of a proposal that grants what was not granted before. */
+/** An Allow statement of proposed policies that grants new access, or that could not be compared. */
 export type NewAccess = {
+  /** Index of the proposed policy, from 0. */
   policy: number;
+  /** Index of the statement in its policy, from 0. */
   statement: number;
   sid?: string;
   /** A request that the statement allows and the existing policies do not. */
   witness?: AccessRequest;
-  /** Why it is not known whether there is one. */
+  /** Why the statement could not be compared; set if there is no `witness`. */
   unknown?: UndecidedReason;
 };
 
 /**
- * What a proposal newly grants: each Allow statement under which a request is allowed that the existing policies do not
- * allow, with such a request. Empty, if nothing is.
+ * Finds the access that proposed policies grant and existing policies do not.
  *
- * @param existing The policies that are attached.
- * @param proposed The policies that shall take their place.
- * @throws {InvalidInputError} If a policy has a condition operator that IAM has not.
+ * @param existing The policies that are attached now. Parse JSON text with {@link parsePolicy} first.
+ * @param proposed The policies that would replace them.
+ * @returns Each Allow statement of the proposed policies that grants new access, with an example request. Empty if
+ *   there is no new access.
+ * @throws {InvalidInputError} If a policy uses a condition operator that IAM does not define.
  *
  * @example
  * const allow = (Action: string[]): PolicyDocument =>
@@ -160,23 +162,12 @@ export type NewAccess = {
  * // [{ policy: 0, statement: 0, sid: 'Read', witness: { action: 's3:PutObject', resource: '*' } }]
  */
 export function newAccess(existing: PolicyInput, proposed: PolicyInput): NewAccess[] {
-  const found = [...differences(policyList(proposed), policyList(existing), DEFAULT_READING)].flatMap(
-    (difference): NewAccess[] => {
-      const {
-        statement: { policy, statement, sid },
-        witness,
-        undecided,
-      } = difference;
-      if (witness === undefined && undecided === undefined) return [];
-      return [
-        {
-          policy,
-          statement,
-          ...(sid !== undefined && { sid }),
-          ...(witness ? { witness } : { unknown: undecided as UndecidedReason }),
-        },
-      ];
-    },
-  );
+  const found: NewAccess[] = [];
+  for (const { statement: granting, witness, undecided } of grantedOnlyBy(policyList(proposed), policyList(existing))) {
+    const { policy, statement, sid } = granting;
+    const place = { policy, statement, ...(sid !== undefined && { sid }) };
+    if (witness !== undefined) found.push({ ...place, witness });
+    else if (undecided !== undefined) found.push({ ...place, unknown: undecided });
+  }
   return found.toSorted((a, b) => a.policy - b.policy || a.statement - b.statement);
 }

@@ -1,54 +1,66 @@
 import { attempt } from '../../core/attempt.js';
 import { operatorNamed } from '../condition/operator.js';
-import { type AnyPolicy } from '../document.js';
+import type { AnyPolicy } from '../document.js';
 import { evaluateAccess } from '../evaluate.js';
-import type { Reading } from '../reading.js';
+import { DEFAULT_READING, type Reading } from '../reading.js';
 import type { AccessRequest } from '../request.js';
 import { variableAssignments, type Assignment } from './assignment.js';
 import { createAtomTable, type AtomTable, type Literal } from './atom.js';
-import { TooComplexError, type Budget } from './budget.js';
-import { readStatements, type ComparedStatement } from './compile.js';
+import { createBudget, TooComplexError, type Budget } from './budget.js';
+import { compileStatements, type ComparedStatement } from './compile.js';
 import type { DimensionScope } from './dimension.js';
 import { multivaluedKeys } from './multivalued.js';
 import { representativePrincipals } from './representative-principals.js';
 import { assume, findModelAvoiding, type Model } from './search.js';
 import { requestOf } from './witness.js';
 
-/** Why it cannot be said whether there is a request. */
+/**
+ * Why a statement could not be compared.
+ *
+ * - `variables`: policy variables tie the statement to condition keys, and no values were found that resolve them.
+ * - `mixedTypes`: a condition key is compared both as a string and as a number, a date or an IP address.
+ * - `tooComplex`: the patterns or conditions exceed the step budget of a comparison.
+ */
 export type UndecidedReason = 'variables' | 'mixedTypes' | 'tooComplex';
 
-/** What is known of the requests that an Allow statement grants and the other policies do not. */
+/**
+ * The result for one Allow statement: a request that it allows and the other policies do not, the reason why none could
+ * be found or ruled out, or neither, if there is none.
+ */
 export type StatementDifference = {
   statement: ComparedStatement;
   witness?: AccessRequest;
   undecided?: UndecidedReason;
 };
 
-/** Two sets of policies, made ready for the question what the first allows and the second does not. */
+/** Two sets of policies. The question is what the first allows and the second does not. */
 type Comparison = {
   inner: readonly AnyPolicy[];
   outer: readonly AnyPolicy[];
   reading: Reading;
-  effort: Budget;
+  budget: Budget;
 };
 
-/** The steps for one direction of a comparison: well under a second. */
-const EFFORT = 1_500_000;
-
 /**
- * For each Allow statement of the inner policies, a request that it and they allow and the outer policies do not.
+ * Finds what policies grant and other policies do not: for each Allow statement of `policies`, a request that the
+ * statement and the policies allow and `others` do not. Each request is confirmed by the evaluator.
  *
- * The outer policies refuse a request if none of their Allow statements applies, or if one of their Deny statements
- * does. So a request is looked for that the statement applies to and no Deny of its own policies, and either no Allow
- * of the outer ones, or, one by one, a Deny of theirs.
+ * `others` do not allow a request if none of their Allow statements applies, or if one of their Deny statements does.
+ * So the search looks for a request to which the statement applies and no Deny of `policies`, and either no Allow of
+ * `others`, or one of their Deny statements.
  *
+ * @param policies Policies that are attached together.
+ * @param others Policies that are attached together, to compare with.
+ * @param reading How to interpret what AWS's documentation leaves open.
+ * @returns One result for each Allow statement, computed on demand. Statements with variables can come last.
+ * @throws {InvalidInputError} If a policy uses a condition operator that IAM does not define.
  */
-export function* differences(
-  inner: readonly AnyPolicy[],
-  outer: readonly AnyPolicy[],
-  reading: Reading,
+export function* grantedOnlyBy(
+  policies: readonly AnyPolicy[],
+  others: readonly AnyPolicy[],
+  reading: Reading = DEFAULT_READING,
 ): Generator<StatementDifference, void, void> {
-  const comparison: Comparison = { inner, outer, reading, effort: { left: EFFORT } };
+  const comparison: Comparison = { inner: policies, outer: others, reading, budget: createBudget() };
   const side = prepare(comparison);
   const open: StatementDifference[] = [];
   for (const statement of side.allows) {
@@ -59,32 +71,33 @@ export function* differences(
   if (open.length > 0) yield* searchWithFixedVariables(open, side, comparison);
 }
 
+/** The compiled statements of a comparison. */
 type Prepared = {
   scope: DimensionScope;
   atoms: AtomTable;
   allows: ComparedStatement[];
-  /** What must not apply, whichever way the outer policies refuse. */
+  /** Deny statements of the inner policies: none may apply. */
   ownDenies: ComparedStatement[];
   outerAllows: ComparedStatement[];
-  /** Those that the inner policies do not have themselves. */
+  /** Deny statements of the outer policies that the inner policies do not have. */
   outerDenies: ComparedStatement[];
   start: Model;
 };
 
-function prepare({ inner, outer, reading, effort }: Comparison, assignment?: Assignment): Prepared {
+function prepare({ inner, outer, reading, budget }: Comparison, assignment?: Assignment): Prepared {
   const atoms = createAtomTable({
     ...reading,
     ...(assignment && { assignment: (key) => assignment.get(key.toLowerCase()) }),
   });
-  const own = uniqueStatements(readStatements(inner, atoms));
-  const others = uniqueStatements(readStatements(outer, atoms));
+  const own = uniqueStatements(compileStatements(inner, atoms));
+  const others = uniqueStatements(compileStatements(outer, atoms));
   const ownDenies = own.filter(({ effect }) => effect === 'Deny');
   const deniedAlready = new Set(ownDenies.map(({ key }) => key));
   const scope: DimensionScope = {
     emptyValue: reading.emptyValue,
     multivaluedKeys: multivaluedKeys([...own, ...others]),
     principals: representativePrincipals([...inner, ...outer]),
-    effort,
+    budget,
     free: new Map(),
   };
   return {
@@ -98,11 +111,15 @@ function prepare({ inner, outer, reading, effort }: Comparison, assignment?: Ass
   };
 }
 
-/** Of statements with the same effect that ask the same, the first. */
+/** The first of all statements with the same effect and literals. */
 function uniqueStatements(statements: readonly ComparedStatement[]): ComparedStatement[] {
-  return [
-    ...new Map(statements.toReversed().map((each) => [`${each.effect} ${each.key}`, each])).values(),
-  ].toReversed();
+  const seen = new Set<string>();
+  return statements.filter(({ effect, key }) => {
+    const identity = `${effect} ${key}`;
+    if (seen.has(identity)) return false;
+    seen.add(identity);
+    return true;
+  });
 }
 
 function searchStatement(statement: ComparedStatement, side: Prepared, comparison: Comparison): StatementDifference {
@@ -121,7 +138,7 @@ function searchStatement(statement: ComparedStatement, side: Prepared, compariso
   return undecided === undefined ? { statement } : { statement, undecided };
 }
 
-/** Requests that the statement applies to and its policies do not deny, for each way in which the others refuse. */
+/** Models of requests that the statement allows, one for each way in which the outer policies do not allow them. */
 function* refusedModels(statement: ComparedStatement, side: Prepared): Generator<Model, void, void> {
   const granted = assume(side.start, requiredLiterals(statement), side.scope);
   if (granted === undefined) return;
@@ -140,7 +157,7 @@ function requiredLiterals({ literals, implied }: ComparedStatement): Literal[] {
   return [...literals, ...implied];
 }
 
-/** Every witness is put to the evaluation, which shares nothing with the search but the reading of single values. */
+/** Confirms a witness with the evaluator, which shares only the comparison of single values with the search. */
 function isWitness(request: AccessRequest, { inner, outer, reading }: Comparison): boolean {
   return (
     evaluateAccess(inner, request, reading).decision === 'allowed' &&
@@ -148,7 +165,7 @@ function isWitness(request: AccessRequest, { inner, outer, reading }: Comparison
   );
 }
 
-/** Why a model is no witness. INVARIANT: one in which everything is settled is. */
+/** Why a model is not confirmed. INVARIANT: a model without variables and undecided dimensions is always confirmed. */
 export function reasonFor(model: Model): UndecidedReason {
   const states = [...model.values()];
   if (states.some(({ literals }) => literals.some(({ atom }) => atom.symbolicForm !== undefined))) return 'variables';
@@ -157,8 +174,8 @@ export function reasonFor(model: Model): UndecidedReason {
 }
 
 /**
- * Looks for witnesses with settled values of the variables. Each assignment leaves policies without variables, for
- * which the search is exact; that none gives a witness proves nothing.
+ * Searches for witnesses with fixed values of the variables. Each assignment leaves policies without variables, for
+ * which the search is exact. If no assignment gives a witness, that proves nothing.
  */
 function searchWithFixedVariables(
   open: readonly StatementDifference[],
@@ -175,21 +192,18 @@ function searchWithFixedVariables(
       const place = placeOf(statement);
       const difference = found.get(place);
       if (difference === undefined || !isOpen(difference)) continue;
-      const settledDifference = searchStatement(statement, side, comparison);
-      if (!isOpen(settledDifference)) found.set(place, settledDifference);
+      const resolved = searchStatement(statement, side, comparison);
+      if (!isOpen(resolved)) found.set(place, resolved);
     }
   }
   return [...found.values()];
 }
 
-/** The comparison with the keys that the variables name held to the assignment's values, each of which can be had. */
+/** The same search, with each variable's condition key fixed to the assigned value. */
 function withVariablesFixed(side: Prepared, assignment: Assignment): Prepared {
   const literals = [...assignment].map(([key, value]): Literal => {
-    const [operator, text] = value === undefined ? ['Null', 'true'] : ['StringEquals', value];
-    return {
-      atom: side.atoms.condition(operatorNamed(operator as string), key, [text as string], false),
-      positive: true,
-    };
+    const operator = operatorNamed(value === undefined ? 'Null' : 'StringEquals');
+    return { atom: side.atoms.condition(operator, key, [value ?? 'true'], false), positive: true };
   });
   return { ...side, start: assume(side.start, literals, side.scope) as Model };
 }

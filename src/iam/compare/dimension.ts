@@ -1,55 +1,69 @@
 import type { Reading } from '../reading.js';
-import type { RequestPrincipal } from '../request.js';
-import { isPositiveMatch, type KeyAtom, type Literal, type StringAtom } from './atom.js';
-import { findString, isLoneSurrogate, type Language } from './automaton.js';
-import { spend, type Budget } from './budget.js';
+import { isRequestAction, isRequestResource, type RequestPrincipal } from '../request.js';
+import {
+  holdsAt,
+  isPositiveMatch,
+  type Atom,
+  type Dimension,
+  type DimensionValue,
+  type KeyAtom,
+  type Literal,
+  type StringAtom,
+} from './atom.js';
+import { findString, hasLoneSurrogate, isLoneSurrogate, type Language } from './automaton.js';
+import { spend, TESTS_PER_STEP, type Budget } from './budget.js';
 import { findValues, type KeyLiteral } from './key-search.js';
 import { EVERY_ACTION, EVERY_RESOURCE, refusedInActions } from './language.js';
 
-/** What all dimensions of one comparison share. */
+/** The action and the resource of a request of which nothing is known. */
+export const FREE_ACTION = 'x:x';
+export const FREE_RESOURCE = '*';
+
+/** What all dimensions of a comparison share. */
 export type DimensionScope = {
   emptyValue: Reading['emptyValue'];
   multivaluedKeys: ReadonlySet<string>;
   principals: readonly RequestPrincipal[];
-  effort: Budget;
-  /** Dimensions of which nothing is settled, as far as they have been asked for. */
-  free: Map<string, DimensionState>;
+  budget: Budget;
+  /** Dimensions without literals, created on demand. */
+  free: Map<Dimension, DimensionState>;
 };
 
 /**
- * What has been settled about one dimension of the request, and a value of it that fits.
+ * The literals of one dimension of the request, and a value that satisfies them.
  *
- * INVARIANT: `value` satisfies all literals but those with variables, unless `isUndecided`.
+ * INVARIANT: `value` satisfies all literals except those with variables, unless `isUndecided`.
  */
 export type DimensionState = {
-  /** Ids of the atoms that hold, and negative ids of those that do not. */
+  /** IDs of the atoms that hold, and negative IDs of those that do not. */
   ids: ReadonlySet<number>;
   literals: readonly Literal[];
-  value: string | readonly string[] | RequestPrincipal | undefined;
-  /** All values that fit, where there are only so many. */
-  candidates?: readonly (string | RequestPrincipal)[];
+  value: DimensionValue | undefined;
+  /** All values that satisfy the literals, if there are few. */
+  candidates?: readonly DimensionValue[];
   isUndecided: boolean;
-  /** What further literals made of this state, by their signed ids. */
+  /** The states with one more literal, by its signed ID. */
   next: Map<number, DimensionState | undefined>;
 };
 
-/** A dimension of which nothing is settled yet. */
-export function freeDimension(dimension: string, scope: DimensionScope): DimensionState {
+/** The state of a dimension without literals. */
+export function freeDimension(dimension: Dimension, scope: DimensionScope): DimensionState {
   let state = scope.free.get(dimension);
   if (state === undefined) {
-    state = { ids: new Set(), literals: [], isUndecided: false, next: new Map(), ...freeValue(dimension, scope) };
+    const value = freeValue(dimension, scope);
+    state = { ids: new Set(), literals: [], isUndecided: false, next: new Map(), value };
     scope.free.set(dimension, state);
   }
   return state;
 }
 
-function freeValue(dimension: string, { principals }: DimensionScope): Pick<DimensionState, 'value' | 'candidates'> {
-  if (dimension === 'action') return { value: 'x:x' };
-  if (dimension === 'resource') return { value: '*' };
-  return dimension === 'principal' ? { value: principals[0], candidates: principals } : { value: [] };
+function freeValue(dimension: Dimension, { principals }: DimensionScope): DimensionValue | undefined {
+  if (dimension === 'action') return FREE_ACTION;
+  if (dimension === 'resource') return FREE_RESOURCE;
+  return dimension === 'principal' ? principals[0] : [];
 }
 
-/** The state with one literal more, or `undefined` if no value satisfies them all. */
+/** The state with one more literal, or `undefined` if no value satisfies all literals. */
 export function constrain(state: DimensionState, literal: Literal, scope: DimensionScope): DimensionState | undefined {
   const id = signedId(literal);
   if (state.ids.has(id)) return state;
@@ -58,22 +72,19 @@ export function constrain(state: DimensionState, literal: Literal, scope: Dimens
   return state.next.get(id);
 }
 
-/** Whether a literal holds at the state's value; as far as can be told, where variables or mixed types leave it open. */
+/** Whether a literal holds at the value of a state, or may hold because of variables or mixed types. */
 export function mayBeTrue({ ids, value, isUndecided }: DimensionState, literal: Literal): boolean {
   const { atom, positive } = literal;
   if (atom.symbolicForm !== undefined || isUndecided) return !ids.has(-signedId(literal));
-  return atom.test(value as never) === positive;
+  return holdsAt(atom, value) === positive;
 }
 
 function signedId({ atom, positive }: Literal): number {
   return positive ? atom.id : -atom.id;
 }
 
-/** Tests of single values that take the time of a step. */
-const TESTS_PER_STEP = 10;
-
 function extend(state: DimensionState, literal: Literal, scope: DimensionScope): DimensionState | undefined {
-  spend(scope.effort, 1 + state.literals.length);
+  spend(scope.budget, 1 + state.literals.length);
   const { atom, positive } = literal;
   const next: DimensionState = {
     ...state,
@@ -81,91 +92,112 @@ function extend(state: DimensionState, literal: Literal, scope: DimensionScope):
     literals: [...state.literals, literal],
     next: new Map(),
   };
-  if (state.literals.some((other) => contradict(other, literal, scope.effort))) return undefined;
+  if (state.literals.some((other) => contradict(other, literal, scope.budget))) return undefined;
   if (atom.symbolicForm !== undefined) return next;
 
-  if (state.candidates !== undefined) {
-    spend(scope.effort, state.candidates.length / TESTS_PER_STEP);
+  if (atom.kind === 'principal' || state.candidates !== undefined) {
+    const candidates = state.candidates ?? scope.principals;
+    spend(scope.budget, candidates.length / TESTS_PER_STEP);
     return withCandidates(
       next,
-      state.candidates.filter((value) => atom.test(value as never) === positive),
+      candidates.filter((value) => holdsAt(atom, value) === positive),
     );
   }
-  if (
-    !state.isUndecided &&
-    atom.test(state.value as never) === positive &&
-    !(atom.kind === 'text' && positive && atom.literals)
-  )
-    return next;
-  return atom.kind === 'text'
-    ? searchText(next, literal as StringLiteral, scope)
-    : searchKey(next, atom as KeyAtom, scope);
+  const words = atom.kind === 'text' && positive ? atom.literals : undefined;
+  const isSatisfied = !state.isUndecided && holdsAt(atom, state.value) === positive;
+  if (isSatisfied && words === undefined) return next;
+  if (atom.kind === 'key') return searchKey(next, atom, scope);
+  return words === undefined ? searchText(next, atom, scope) : filterWords(next, words, atom, scope);
 }
 
-function withCandidates(
-  state: DimensionState,
-  candidates: readonly (string | RequestPrincipal)[],
-): DimensionState | undefined {
+function withCandidates(state: DimensionState, candidates: readonly DimensionValue[]): DimensionState | undefined {
   return candidates.length === 0 ? undefined : { ...state, candidates, value: candidates[0] };
 }
 
-type StringLiteral = { atom: StringAtom; positive: boolean };
+/** A state whose value is one of the words of its last literal. */
+function filterWords(
+  state: DimensionState,
+  words: readonly string[],
+  { dimension }: StringAtom,
+  { budget }: DimensionScope,
+): DimensionState | undefined {
+  const literals = decidedLiterals(state, isStringAtom);
+  spend(budget, (words.length * literals.length) / TESTS_PER_STEP);
+  const isPossible = dimension === 'action' ? isRequestAction : isRequestResource;
+  const known = words.filter(
+    (word) =>
+      isPossible(word) &&
+      !hasLoneSurrogate(word) &&
+      literals.every(({ atom, positive }) => atom.test(word) === positive),
+  );
+  return withCandidates(state, known);
+}
 
+/** A state whose value is a shortest string that satisfies its literals. */
 function searchText(
   state: DimensionState,
-  { atom, positive }: StringLiteral,
-  scope: DimensionScope,
+  { dimension }: StringAtom,
+  { budget }: DimensionScope,
 ): DimensionState | undefined {
-  const literals = state.literals.filter((each): each is StringLiteral => each.atom.symbolicForm === undefined);
-  const isAction = atom.dimension === 'action';
-  const every = isAction ? EVERY_ACTION : EVERY_RESOURCE;
-  const refuses = isAction ? refusedInActions : undefined;
-  if (positive && atom.literals !== undefined) {
-    spend(scope.effort, (atom.literals.length * literals.length) / TESTS_PER_STEP);
-    const known = atom.literals.filter(
-      (word) => isRequestable(word, isAction) && literals.every((each) => each.atom.test(word) === each.positive),
-    );
-    return withCandidates(state, known);
-  }
+  const literals = decidedLiterals(state, isStringAtom);
   const languages = (wanted: boolean): Language[] =>
-    literals.flatMap((each) => (each.positive === wanted ? [each.atom.language] : []));
-  const query = { all: [every, ...languages(true)], none: languages(false) };
-  const value = findString(refuses ? { ...query, refuses } : query, scope.effort);
+    literals.flatMap(({ atom, positive }) => (positive === wanted ? [atom.language] : []));
+  const none = languages(false);
+  const value =
+    dimension === 'action'
+      ? findString({ all: [EVERY_ACTION, ...languages(true)], none, refuses: refusedInActions }, budget)
+      : findString({ all: [EVERY_RESOURCE, ...languages(true)], none }, budget);
   return value === undefined ? undefined : { ...state, value };
 }
 
-/** Whether a request can have a text for its action, or for its resource. Halves of characters are in no request. */
-function isRequestable(word: string, isAction: boolean): boolean {
-  if (/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(word)) return false;
-  if (isAction) return /^[^\s:*?]+:[^\s:*?]+$/.test(word);
-  return word === '*' || /^arn(?::[^:]*){4}:./s.test(word);
-}
-
+/** A state whose values satisfy its literals. */
 function searchKey(state: DimensionState, { key }: KeyAtom, scope: DimensionScope): DimensionState | undefined {
-  const literals = state.literals.filter((each): each is KeyLiteral => each.atom.symbolicForm === undefined);
+  const literals: KeyLiteral[] = decidedLiterals(state, isKeyAtom);
   const answer = findValues(literals, { ...scope, isMultivalued: scope.multivaluedKeys.has(key) });
   if (answer === 'impossible') return undefined;
   return answer === 'undecided' ? { ...state, isUndecided: true } : { ...state, value: answer, isUndecided: false };
 }
 
-/**
- * Whether two literals cannot hold together, though variables leave open what each of them means: what is settled says
- * that a pattern matches, the new one that a pattern does not which, variable for variable, takes all that the first does.
- */
-function contradict(settled: Literal, added: Literal, effort: Budget): boolean {
-  if (!settled.positive || added.positive) return false;
-  if (settled.atom.symbolicForm === undefined && added.atom.symbolicForm === undefined) return false;
-  if (settled.atom.symbolicForm?.isOverApproximated) return false;
-  const innerLanguage = symbolicLanguage(settled.atom as StringAtom | KeyAtom);
-  const outerLanguage = symbolicLanguage(added.atom as StringAtom | KeyAtom);
-  if (innerLanguage === undefined || outerLanguage === undefined) return false;
-  return findString({ all: [innerLanguage], none: [outerLanguage], hasSymbols: true }, effort) === undefined;
+/** The literals of a state that do not have variables. */
+function decidedLiterals<Kind extends Atom>(
+  { literals }: DimensionState,
+  isKind: (atom: Atom) => atom is Kind,
+): { atom: Kind; positive: boolean }[] {
+  return literals.flatMap(({ atom, positive }) =>
+    atom.symbolicForm === undefined && isKind(atom) ? [{ atom, positive }] : [],
+  );
 }
 
-/** The language with symbols; of an atom without variables, its own, less what could be taken for a symbol. */
-function symbolicLanguage(atom: StringAtom | KeyAtom): Language | undefined {
+function isStringAtom(atom: Atom): atom is StringAtom {
+  return atom.kind === 'text';
+}
+
+function isKeyAtom(atom: Atom): atom is KeyAtom {
+  return atom.kind === 'key';
+}
+
+/**
+ * Whether two literals contradict each other for any values of their variables: the literal of the state says that a
+ * pattern matches, and the added one says that a pattern does not match which, symbol by symbol, matches everything
+ * that the first one does.
+ */
+function contradict(known: Literal, added: Literal, budget: Budget): boolean {
+  if (!known.positive || added.positive) return false;
+  if (known.atom.symbolicForm === undefined && added.atom.symbolicForm === undefined) return false;
+  if (known.atom.symbolicForm?.isOverApproximated) return false;
+  const inner = symbolicLanguage(known.atom);
+  const outer = symbolicLanguage(added.atom);
+  if (inner === undefined || outer === undefined) return false;
+  return findString({ all: [inner], none: [outer], hasSymbols: true }, budget) === undefined;
+}
+
+/**
+ * The language of an atom with symbols; of an atom without variables, its patterns that cannot be confused with
+ * symbols.
+ */
+function symbolicLanguage(atom: Atom): Language | undefined {
   if (atom.symbolicForm !== undefined) return atom.symbolicForm.language;
-  if (atom.kind === 'key' && !isPositiveMatch(atom.operator)) return undefined;
+  if (atom.kind === 'principal' || (atom.kind === 'key' && !isPositiveMatch(atom.operator))) return undefined;
   return atom.language?.filter(
     (pattern) => !pattern.some((token) => typeof token === 'string' && isLoneSurrogate(token)),
   );

@@ -1,30 +1,36 @@
-import type { OperatorFamily } from '../condition/operator.js';
 import type { Reading } from '../reading.js';
 import type { KeyAtom } from './atom.js';
 import { findString, type Language, type StringQuery } from './automaton.js';
-import { spend, type Budget } from './budget.js';
-import { EVERY_ARN, isTextFamily, NOT_EMPTY, literalStrings } from './language.js';
+import { comparisonsPerStep, spend, type Budget } from './budget.js';
+import { EVERY_ARN, NOT_EMPTY, literalStrings } from './language.js';
 import { representativeValues, type LineFamily } from './representative-values.js';
 
-/** A condition on the key that has to hold, or has not to. */
+/** A condition on the key that has to hold (`positive`) or must not hold. */
 export type KeyLiteral = { atom: KeyAtom; positive: boolean };
+
+/** A condition that compares strings. */
+type TextLiteral = { atom: KeyAtom & { language: Language }; positive: boolean };
+
+function isTextLiteral(literal: KeyLiteral): literal is TextLiteral {
+  return literal.atom.language !== undefined;
+}
 
 export type KeySearch = {
   /** Whether the key can have several values at once. */
   isMultivalued: boolean;
   emptyValue: Reading['emptyValue'];
-  effort: Budget;
+  budget: Budget;
 };
 
-/** What a search for values found: values; that there are none; or nothing certain. */
+/** The result of a search: values, a proof that there are none, or neither. */
 export type KeyAnswer = readonly string[] | 'impossible' | 'undecided';
 
 /**
- * Values of a key that satisfy all literals; at least one value, because an absent key is what a search begins with.
+ * Searches for values of a key that satisfy all literals. At least one value, because the absent key is tried before.
  *
- * A set operator says that all values match, or that one does. So a set of values satisfies the literals just if every
- * value satisfies all that is asked of all, and for each demand of one value some value satisfies that one, too: one
- * value for each such demand is enough.
+ * A set operator requires that all values match, or that at least one does. So a set of values satisfies the literals
+ * if and only if every value satisfies the literals about all values, and each literal about one value is satisfied by
+ * some value. One value for each literal of the second kind is enough.
  */
 export function findValues(literals: readonly KeyLiteral[], search: KeySearch): KeyAnswer {
   const comparing = literals.filter(({ atom }) => atom.operator.family !== 'Null');
@@ -47,13 +53,8 @@ export function findValues(literals: readonly KeyLiteral[], search: KeySearch): 
 
 type ValueAnswer = { text: string } | 'impossible' | 'undecided';
 
-/** How many comparisons of single values take the time of a step; addresses are read slowly. */
-function comparisonsPerStep(family: OperatorFamily): number {
-  return family === 'Ip' ? 1 : 5;
-}
-
 /** One value that satisfies all literals. */
-function findValue(literals: readonly KeyLiteral[], { emptyValue, effort }: KeySearch): ValueAnswer {
+function findValue(literals: readonly KeyLiteral[], { emptyValue, budget }: KeySearch): ValueAnswer {
   const satisfies = (text: string, some: readonly KeyLiteral[]): boolean =>
     (emptyValue === 'present' || text !== '') && some.every(({ atom, positive }) => atom.test([text]) === positive);
   const firstOf = (texts: readonly string[], some: readonly KeyLiteral[]): ValueAnswer => {
@@ -62,33 +63,31 @@ function findValue(literals: readonly KeyLiteral[], { emptyValue, effort }: KeyS
       1,
     );
     for (const text of texts) {
-      spend(effort, steps);
+      spend(budget, steps);
       if (satisfies(text, some)) return { text };
     }
     return 'impossible';
   };
 
-  const ofTexts = literals.filter(({ atom }) => isTextFamily(atom.operator.family));
-  const ofOthers = literals.filter(({ atom }) => !isTextFamily(atom.operator.family));
-  const representatives = representativesFor(ofOthers);
-  if (ofTexts.length === 0) return firstOf(ofOthers.length === 0 ? ['x'] : representatives, literals);
+  const aboutStrings = literals.filter(isTextLiteral);
+  const aboutOthers = literals.filter((literal) => !isTextLiteral(literal));
+  const representatives = representativesFor(aboutOthers);
+  if (aboutStrings.length === 0) return firstOf(aboutOthers.length === 0 ? ['x'] : representatives, literals);
 
-  for (const literal of ofTexts) {
-    const words =
-      isMatchWanted(literal) && literal.atom.acceptsMistyped
-        ? literalStrings(literal.atom.language as Language)
-        : undefined;
+  for (const { atom, positive } of aboutStrings) {
+    if (!isMatchWanted({ atom, positive }) || !atom.acceptsMistyped) continue;
+    const words = literalStrings(atom.language);
     if (words !== undefined) return firstOf(words, literals);
   }
-  const word = findText(ofTexts, emptyValue, effort);
+  const word = findText(aboutStrings, emptyValue, budget);
   if (word === undefined) return 'impossible';
-  if (ofOthers.length === 0) return { text: word };
+  if (aboutOthers.length === 0) return { text: word };
 
-  // The key is compared as text and as a number, an instant or an address. AWS gives a key one type, so that one of the
-  // two is a mistake; what is sure is said.
+  // The key is compared both as a string and as a number, an instant or an address. AWS gives each key one type, so one
+  // of the conditions is a mistake, and only what is certain is returned.
   const found = firstOf([word, ...representatives], literals);
   if (found !== 'impossible') return found;
-  return firstOf(representatives, ofOthers) === 'impossible' ? 'impossible' : 'undecided';
+  return firstOf(representatives, aboutOthers) === 'impossible' ? 'impossible' : 'undecided';
 }
 
 function representativesFor(literals: readonly KeyLiteral[]): string[] {
@@ -100,16 +99,16 @@ function representativesFor(literals: readonly KeyLiteral[]): string[] {
   return [...byFamily].flatMap(([family, values]) => representativeValues(family, values));
 }
 
-/** Whether some value of the policy has to match, once negations are resolved. */
+/** Whether a value of the policy has to match, after both negations. */
 function isMatchWanted({ atom, positive }: KeyLiteral): boolean {
   return positive !== atom.operator.negated;
 }
 
-/** A text in, and not in, the languages that the literals name. */
+/** A string that satisfies all literals. */
 function findText(
-  literals: readonly KeyLiteral[],
+  literals: readonly TextLiteral[],
   emptyValue: Reading['emptyValue'],
-  effort: Budget,
+  budget: Budget,
 ): string | undefined {
   let queries: StringQuery[] = [{ all: emptyValue === 'present' ? [] : [NOT_EMPTY], none: [] }];
   for (const literal of literals) {
@@ -119,16 +118,16 @@ function findText(
     );
   }
   for (const query of queries) {
-    const word = findString(query, effort);
+    const word = findString(query, budget);
     if (word !== undefined) return word;
   }
   return undefined;
 }
 
-/** What a literal asks of a text: one of several things, where a text of the wrong type fails a negated operator. */
-function partsOf(literal: KeyLiteral): StringQuery[] {
+/** The alternatives of a literal: two if values of the wrong type fail a negated operator, otherwise one. */
+function partsOf(literal: TextLiteral): StringQuery[] {
   const { atom, positive } = literal;
-  const language = atom.language as Language;
+  const { language } = atom;
   if (isMatchWanted(literal)) {
     const match = { all: [language], none: [] };
     return atom.operator.negated && !atom.acceptsMistyped ? [match, { all: [], none: [EVERY_ARN] }] : [match];

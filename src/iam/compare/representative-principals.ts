@@ -1,20 +1,18 @@
 import { arnFields } from '../../aws/arn.js';
-import type { Principal } from '../document.js';
-import type { AnyPolicy } from '../document.js';
-import type { AllElements } from '../document.js';
+import { elementsOf, type AnyPolicy, type Principal } from '../document.js';
 import type { RequestPrincipal } from '../request.js';
 
 /**
- * Principals that stand for all others, as far as `Principal` elements can tell principals apart: those that are named,
- * the sessions of roles that are named, others of the same accounts, and one of each kind that nothing names.
+ * Principals that represent all principals, as far as `Principal` elements can distinguish them: those that are named,
+ * sessions of roles that are named, others in the same accounts, and one of each kind that no policy names.
  *
- * An account belongs to one partition: accounts are taken to lie in the partitions that the policies' ARNs name, or in
- * `aws`, if they name none.
+ * An account is in one partition: accounts are assumed to be in the partitions that the ARNs of the policies name, or
+ * in `aws` if there are none.
  */
 export function representativePrincipals(policies: readonly AnyPolicy[]): RequestPrincipal[] {
   const elements = policies.flatMap(({ Statement }) =>
     Statement.flatMap((statement) => {
-      const { Principal, NotPrincipal } = statement as AllElements;
+      const { Principal, NotPrincipal } = elementsOf(statement);
       return [Principal, NotPrincipal].filter((element) => element !== undefined);
     }),
   );
@@ -60,7 +58,7 @@ function awsPrincipals(ids: readonly string[]): string[] {
   return unique([...arns, ...sessions, ...others]);
 }
 
-/** The first name with `other`, `otherother` and so on that is not taken. */
+/** The first name with `other`, `otherother` and so on that is not in use. */
 function unnamed(taken: readonly string[], nameOf: (other: string) => string): string {
   let other = 'other';
   while (taken.includes(nameOf(other))) other += 'other';

@@ -2,15 +2,15 @@ import { parseInstant } from '../condition/date.js';
 import { parseIpBlock } from '../condition/ip.js';
 import { parseDecimal, withoutTrailingZeros } from '../condition/number.js';
 
-/** The families whose values lie on a line. */
+/** The families whose values are ordered like points on a line. */
 export type LineFamily = 'Numeric' | 'Date' | 'Ip';
 
 /**
- * Texts that stand for all others, as far as comparisons with some values of policies go: for every class of texts that
- * the comparisons cannot tell apart there is one among them.
+ * Values that represent all values, as far as comparisons with the values of policies can distinguish them: at least
+ * one for every class of values that give the same results.
  *
- * Numbers, instants and addresses lie on a line, which the policies' values cut into points and the stretches between
- * them: each value and its neighbours on both sides meet every stretch. A text that has no place on the line is the last.
+ * Numbers, instants and addresses are points on a line. The policies' values divide it into points and intervals: each
+ * value and its neighbors on both sides are in every interval. The last value is of no such type.
  */
 export function representativeValues(family: LineFamily, policyValues: readonly string[]): string[] {
   const around = { Numeric: aroundNumbers, Date: aroundInstants, Ip: aroundAddresses }[family];
@@ -21,8 +21,8 @@ export function representativeValues(family: LineFamily, policyValues: readonly 
 const NO_VALUE = 'x';
 
 /**
- * Each number, whole steps from it, and the smallest step that no number of the policies resolves. Spelled with a
- * leading zero, four digits are not a year; spelled with a fraction, no number is an instant.
+ * Each number, its neighbors one away, and its neighbors one step away that is smaller than all digits of the policies.
+ * With a leading zero, four digits are not a year; with a fraction, a number is not an instant.
  */
 function aroundNumbers(policyValues: readonly string[]): string[] {
   const numbers = policyValues.flatMap((value) => parseDecimal(value) ?? []);
@@ -47,7 +47,7 @@ function decimalText(number: bigint, scale: bigint, digits: number): string {
 
 const SECOND = 1_000_000_000n;
 
-/** Each instant, the seconds around it and the nanoseconds next to it; and its year, in four digits. */
+/** Each instant, its neighbors one second and one nanosecond away, and its year with four digits. */
 function aroundInstants(policyValues: readonly string[]): string[] {
   const instants = policyValues.flatMap((value) => parseInstant(value) ?? []);
   const near = unique(
@@ -61,7 +61,7 @@ function aroundInstants(policyValues: readonly string[]): string[] {
   });
 }
 
-/** Never four digits, which would be a year. */
+/** Seconds since 1970. Four digits would be a year, so they get a leading zero. */
 function epochText(seconds: bigint): string {
   return /^\d{4}$/.test(String(seconds)) ? `0${seconds}` : String(seconds);
 }
@@ -75,7 +75,7 @@ function isoText(seconds: bigint, nanoseconds: bigint): string | undefined {
   return nanoseconds === 0n ? `${text}Z` : `${text}.${String(nanoseconds).padStart(9, '0')}Z`;
 }
 
-/** The ends of each block and the addresses next to them; and an address of each family. */
+/** Both ends of each block, the addresses next to them, and one address of each family. */
 function aroundAddresses(policyValues: readonly string[]): string[] {
   const near = policyValues.flatMap((value) => {
     const block = parseIpBlock(value);

@@ -1,12 +1,12 @@
-import type { Literal } from './atom.js';
+import type { Dimension, Literal } from './atom.js';
 import { spend } from './budget.js';
 import type { ComparedStatement } from './compile.js';
 import { constrain, freeDimension, mayBeTrue, type DimensionScope, type DimensionState } from './dimension.js';
 
-/** What is settled about a request, dimension by dimension. */
-export type Model = ReadonlyMap<string, DimensionState>;
+/** What is known about a request, dimension by dimension. */
+export type Model = ReadonlyMap<Dimension, DimensionState>;
 
-/** The model with literals more, or `undefined` if no request satisfies them all. */
+/** The model with additional literals, or `undefined` if no request satisfies all literals. */
 export function assume(model: Model, literals: readonly Literal[], scope: DimensionScope): Model | undefined {
   const next = new Map(model);
   for (const literal of literals) {
@@ -18,13 +18,14 @@ export function assume(model: Model, literals: readonly Literal[], scope: Dimens
 }
 
 /**
- * A request that satisfies the model and to which none of the statements applies, as a model.
+ * Searches for a request that satisfies the model and to which none of the statements applies. Returns a model, or
+ * `undefined` if and only if there is no such request.
  *
- * The model always has a request at hand. A statement that does not apply to it needs no attention. One that does has
- * to be violated in one of its literals; each way that is open is followed, later ways under the assumption that the
- * earlier literals hold, so that no request is looked at twice. Statements with no or one way left go first.
+ * A model always has a request at hand. A statement that does not apply to this request needs no attention. In one that
+ * applies, a literal has to be violated. Each possible way is followed, later ways under the assumption that the
+ * earlier literals hold, so that no request is visited twice. Statements with at most one way left go first.
  *
- * @throws {TooComplexError} When the effort is used up.
+ * @throws {TooComplexError} When the budget is used up.
  */
 export function findModelAvoiding(
   start: Model,
@@ -36,7 +37,7 @@ export function findModelAvoiding(
     const applying = statements.filter(({ literals }) =>
       literals.every((literal) => mayBeTrue(stateOf(model, literal, scope), literal)),
     );
-    spend(scope.effort, statements.length + applying.length);
+    spend(scope.budget, statements.length + applying.length);
     if (applying.length === 0) return model;
 
     let ways: Way[] | undefined;
@@ -52,7 +53,7 @@ export function findModelAvoiding(
   }
 }
 
-/** A literal violated, and what that makes of the model. */
+/** A violated literal, and the model in which it is violated. */
 type Way = { model: Model; violated: Literal };
 
 function openWays(model: Model, { literals }: ComparedStatement, scope: DimensionScope): Way[] {

@@ -1,24 +1,24 @@
 import { arnFields } from '../../aws/arn.js';
 import { replaceVariables, templateParts } from '../match/variable.js';
-import { isLoneSurrogate } from './automaton.js';
+import { hasLoneSurrogate } from './automaton.js';
 
-/** Where a text stands: variables count in the last field of a resource only, and anywhere in a condition's value. */
+/** Where a string is: variables are supported in the last field of a resource, and anywhere in a condition value. */
 export type TextPosition = 'resource' | 'value';
 
-/** The keys that the variables of a text name, in lower case. */
+/** The keys that the variables of a string name, in lowercase. */
 export function variableKeys(text: string, place: TextPosition): string[] {
   return templateParts(variablePart(text, place)[1]).flatMap((part) =>
     part.kind === 'variable' ? [part.key.toLowerCase()] : [],
   );
 }
 
-/** The character that stands for a variable; the same for the same key and default. `undefined` when all are taken. */
+/** The symbol of a variable: the same character for the same key and default. `undefined` when all are in use. */
 export type Symbols = (key: string, defaultValue: string | undefined) => string | undefined;
 
 const FIRST_SYMBOL = 0xdc00;
 const LAST_SYMBOL = 0xdfff;
 
-/** Second halves of surrogate pairs, which no well-formed text has alone. */
+/** Symbols are second halves of surrogate pairs, which no well-formed string has alone. */
 export function createSymbols(): Symbols {
   const known = new Map<string, string>();
   return (key, defaultValue) => {
@@ -31,14 +31,14 @@ export function createSymbols(): Symbols {
 }
 
 /**
- * Those of the texts that can be written with a symbol for each variable. A text that has halves of surrogate pairs
- * itself matches nothing that exists, and is left out: its halves would be taken for symbols.
+ * Replaces each variable by a symbol, in the strings for which there are enough symbols. A string with lone surrogates
+ * matches nothing that exists; it is omitted, because the surrogates would look like symbols.
  *
- * A variable with a default has the value of one without, where that has a value. So a text with defaults is written
- * without them, too: what is matched by a variable without a default is matched by it as well.
+ * Wherever a variable without a default has a value, the variable with a default has the same value. So a string with
+ * defaults also appears without them: it matches whatever the string without defaults matches.
  */
 export function symbolicTexts(texts: readonly string[], place: TextPosition, symbols: Symbols): string[] {
-  const possible = texts.filter((text) => !Array.from(text).some(isLoneSurrogate));
+  const possible = texts.filter((text) => !hasLoneSurrogate(text));
   const written = [true, false].flatMap((withDefault) =>
     possible.flatMap((text) => {
       let isComplete = true;
@@ -53,12 +53,12 @@ export function symbolicTexts(texts: readonly string[], place: TextPosition, sym
   return [...new Set(written)];
 }
 
-/** The texts with `*` for each variable: they match what the texts match, whatever the values, and more. */
+/** Replaces each variable by `*`. The results match at least what the strings match, for any values. */
 export function widenedTexts(texts: readonly string[], place: TextPosition): string[] {
   return texts.map((text) => replaceIn(text, place, () => '*'));
 }
 
-/** A text that is compared letter by letter, as a pattern that matches the same. */
+/** Escapes wildcards, so that the pattern matches the string literally. */
 export function escapeWildcards(text: string): string {
   return templateParts(text)
     .map((part) => {
@@ -74,7 +74,7 @@ function replaceIn(text: string, place: TextPosition, replacement: Parameters<ty
   return head + replaceVariables(rest, replacement);
 }
 
-/** The part of a text that has no variables, and the part that may. */
+/** Splits a string into the part without variables and the part that may have some. */
 function variablePart(text: string, place: TextPosition): [head: string, rest: string] {
   const fields = arnFields(text);
   if (place === 'value' || fields[0] !== 'arn') return ['', text];

@@ -1,45 +1,44 @@
-import type { AnyPolicy } from '../document.js';
-import type { AllElements } from '../document.js';
+import { elementsOf, type AnyPolicy } from '../document.js';
 import type { AccessRequest, RequestPrincipal } from '../request.js';
+import { keyOfDimension, type Dimension } from './atom.js';
+import { FREE_ACTION, FREE_RESOURCE } from './dimension.js';
 import type { Model } from './search.js';
 
-/** The request of a model. What the model does not settle is left out, or free. */
+/** The request of a model. Condition keys that the model does not constrain are omitted. */
 export function requestOf(model: Model, policies: readonly AnyPolicy[]): AccessRequest {
-  const valueOf = (dimension: string): unknown => model.get(dimension)?.value;
+  const valueOf = (dimension: Dimension): unknown => model.get(dimension)?.value;
   const context: Record<string, string | string[]> = {};
   for (const [dimension, { value }] of model) {
-    if (!dimension.startsWith('key ')) continue;
+    const key = keyOfDimension(dimension);
+    if (key === undefined) continue;
     const values = value as readonly string[];
-    // Defined, not assigned: a policy may name the key `__proto__`.
     const [only] = values;
     if (only === undefined) continue;
-    Object.defineProperty(context, dimension.slice(4), {
-      value: values.length === 1 ? only : [...values],
-      enumerable: true,
-    });
+    // Defined, not assigned: a policy can name the key `__proto__`.
+    Object.defineProperty(context, key, { value: values.length === 1 ? only : [...values], enumerable: true });
   }
   const principal = valueOf('principal') as RequestPrincipal | undefined;
   return {
-    action: spellAction((valueOf('action') as string | undefined) ?? 'x:x', policies),
-    resource: (valueOf('resource') as string | undefined) ?? '*',
+    action: spellAction((valueOf('action') as string | undefined) ?? FREE_ACTION, policies),
+    resource: (valueOf('resource') as string | undefined) ?? FREE_RESOURCE,
     ...(Object.keys(context).length > 0 && { context: spellKeys(context, policies) }),
     ...(principal && { principal }),
   };
 }
 
-/** The action in the letter case in which a policy writes it, as far as one does. */
+/** The action in the letter case of a policy, as far as a policy spells it. */
 function spellAction(action: string, policies: readonly AnyPolicy[]): string {
   let spelled = '';
   let length = 0;
   for (const { Statement } of policies) {
     for (const statement of Statement) {
-      const { Action = [], NotAction = [] } = statement as AllElements;
+      const { Action = [], NotAction = [] } = elementsOf(statement);
       for (const pattern of [Action, NotAction].flat()) {
         const literal = /^[^*?]*/.exec(pattern)?.[0] as string;
         const lower = literal.toLowerCase();
         if (lower.length <= length || !action.startsWith(lower)) continue;
         spelled = literal;
-        // Not the length of the literal: a letter may be two in lower case.
+        // Not the length of the literal: the lowercase form of a letter can be longer, as that of `İ` is.
         length = lower.length;
       }
     }
@@ -47,7 +46,7 @@ function spellAction(action: string, policies: readonly AnyPolicy[]): string {
   return spelled + action.slice(length);
 }
 
-/** Condition keys in the letter case in which a policy first writes them. */
+/** Condition keys in the letter case of the policy that names them first. */
 function spellKeys(
   context: Record<string, string | string[]>,
   policies: readonly AnyPolicy[],

@@ -1,4 +1,3 @@
-import { isArn } from '../../aws/arn.js';
 import { matchesArn } from '../match/arn-pattern.js';
 import { matchesGlob, matchesTokens } from '../match/glob.js';
 import { resolveText, resolveTokens, type LookUp } from '../match/variable.js';
@@ -8,8 +7,9 @@ import { parseInstant } from './date.js';
 import { isWithin, parseIpBlock } from './ip.js';
 import { compareDecimals, compareOrdered, parseDecimal } from './number.js';
 import type { Comparison, Operator, OperatorFamily } from './operator.js';
+import { hasType, isBoolean } from './value-type.js';
 
-/** What a policy's conditions are judged in: the version of its language, and the request's context. */
+/** What the conditions of a policy are evaluated with: the version of its language and the context of the request. */
 export type ConditionScope = {
   /** Whether the policy has variables: its version is `2012-10-17`. */
   hasVariables: boolean;
@@ -21,11 +21,11 @@ export type ConditionScope = {
 };
 
 /**
- * Whether a condition holds: one operator, one key, the policy's values for it.
+ * Whether a condition holds: one operator, one key, the policy's values for the key.
  *
- * The policy's values are joined by OR, those of a negated operator by NOR. A key that is absent fails a positive
- * operator and satisfies a negated one, `IfExists` and `ForAllValues`. Without a set operator a key has one value;
- * with several, AWS leaves the result open, and the condition does not hold.
+ * The policy's values are joined by OR, those of a negated operator by NOR. An absent key fails a positive operator and
+ * satisfies a negated one, `IfExists` and `ForAllValues`. Without a set operator, a key has one value; AWS does not
+ * define the result for several values, and here the condition does not hold.
  *
  * Source: IAM User Guide, "IAM JSON policy elements: Condition operators", "Multivalued context keys".
  */
@@ -56,27 +56,11 @@ export function conditionHolds(
 
 function holdsForAbsentKey({ quantifier, negated, ifExists }: Operator): boolean {
   if (ifExists || quantifier === 'all') return true;
-  // A set operator decides over the negation: none of no values is a value.
+  // `ForAnyValue` requires at least one value, even when the operator is negated.
   return negated && quantifier === undefined;
 }
 
-/** Whether a value is of the type that an operator compares. Only negated operators ask. */
-export function hasType(family: OperatorFamily, value: string): boolean {
-  switch (family) {
-    case 'Numeric':
-      return parseDecimal(value) !== undefined;
-    case 'Date':
-      return parseInstant(value) !== undefined;
-    case 'Ip':
-      return parseIpBlock(value) !== undefined;
-    case 'Arn':
-      return isArn(value);
-    default:
-      return true;
-  }
-}
-
-/** Whether one value of the policy matches one value of the request, before any negation. */
+/** Whether a value of the policy matches a value of the request, before negation. */
 function compare(
   family: Exclude<OperatorFamily, 'Null'>,
   comparison: Comparison,
@@ -94,7 +78,7 @@ function compare(
     case 'Date':
       return compareParsed(comparison, parseInstant(value), parseInstant(policyValue), compareOrdered);
     case 'Bool':
-      return /^(?:true|false)$/i.test(value) && value.toLowerCase() === policyValue.toLowerCase();
+      return isBoolean(value) && value.toLowerCase() === policyValue.toLowerCase();
     case 'Binary': {
       const bytes = parseBase64(value);
       return bytes !== undefined && bytes === parseBase64(policyValue);
@@ -118,12 +102,12 @@ function compareStrings(comparison: Comparison, policyValue: string, value: stri
   return comparison === 'equals' ? text === value : foldAscii(text) === foldAscii(value);
 }
 
-/** AWS does not say how letters beyond ASCII are folded; they are not. */
+/** Converts ASCII letters to lowercase. AWS does not document case folding of other letters; they are not folded. */
 export function foldAscii(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
-/** Compares a request's value with a policy's, the request's on the left; what has no value matches nothing. */
+/** Compares the request's value, on the left, with the policy's. A value of the wrong type matches nothing. */
 function compareParsed<Value>(
   comparison: Comparison,
   left: Value | undefined,

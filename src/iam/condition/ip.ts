@@ -2,9 +2,10 @@
 export type IpBlock = { bits: 32 | 128; first: bigint; last: bigint };
 
 /**
- * The addresses of an IPv4 or IPv6 CIDR, or of a bare address, or `undefined`. Bits after the prefix do not count.
+ * The addresses of an IPv4 or IPv6 CIDR block or of a single address, else `undefined`. Bits after the prefix are
+ * ignored.
  *
- * AWS's page says `/32` for every bare address; for IPv6 it can only mean `/128`.
+ * AWS documents `/32` as the default prefix; for IPv6 that can only mean `/128`.
  *
  * Source: IAM User Guide, "IAM JSON policy elements: Condition operators", IP address condition operators.
  */
@@ -21,7 +22,7 @@ export function parseIpBlock(text: string): IpBlock | undefined {
   return { bits, first, last: first + (1n << hostBits) - 1n };
 }
 
-/** Whether the first block lies in the second. No address of one family lies in a block of the other. */
+/** Whether the outer block contains the inner one. Blocks of different families never contain each other. */
 export function isWithin(inner: IpBlock, outer: IpBlock): boolean {
   return inner.bits === outer.bits && inner.first >= outer.first && inner.last <= outer.last;
 }
@@ -43,7 +44,7 @@ function parseIpv6(text: string): bigint | undefined {
   return groups.reduce((value, group) => value * 65_536n + group, 0n);
 }
 
-/** The 16-bit groups of one side of `::`. What ends the address may be an IPv4 address. */
+/** The 16-bit groups of one side of `::`. An address may end in an IPv4 address. */
 function ipv6Groups(text: string, endsAddress: boolean): bigint[] | undefined {
   if (text === '') return [];
   const parts = text.split(':');

@@ -13,17 +13,17 @@ export type Comparison =
   | 'greaterThan'
   | 'greaterThanEquals';
 
-/** A condition operator, taken apart. */
+/** A condition operator, split into its parts. */
 export type Operator = {
-  /** The canonical spelling, set operator and `IfExists` included. */
+  /** The canonical spelling, including the set operator and `IfExists`. */
   name: string;
   family: OperatorFamily;
   comparison: Comparison;
-  /** Whether it holds when no value matches (`StringNotEquals`, `NotIpAddress`). */
+  /** Whether the operator holds when no value matches (`StringNotEquals`, `NotIpAddress`). */
   negated: boolean;
   /** `ForAllValues:` or `ForAnyValue:` in front. */
   quantifier?: 'all' | 'any';
-  /** Whether it holds when the key is absent, by its suffix. */
+  /** Whether the operator has the suffix `IfExists`, so that it holds when the key is absent. */
   ifExists: boolean;
 };
 
@@ -61,15 +61,15 @@ const BASE_OPERATORS: readonly BaseOperator[] = [
 
 const operators: ReadonlyMap<string, Operator> = /* @__PURE__ */ createOperators();
 
-/** The operator of a name in any letter case, or `undefined` if IAM has none of this name. */
+/** The operator with a name, in any letter case, or `undefined` if IAM does not define it. */
 export function parseOperator(name: string): Operator | undefined {
   return operators.get(name.toLowerCase());
 }
 
 /**
- * The operator of a name.
+ * The operator with a name, in any letter case.
  *
- * @throws {InvalidInputError} If IAM has none of this name.
+ * @throws {InvalidInputError} If IAM does not define the operator.
  */
 export function operatorNamed(name: string): Operator {
   const operator = parseOperator(name);
@@ -77,6 +77,15 @@ export function operatorNamed(name: string): Operator {
   throw new InvalidInputError([
     { code: 'unknown_operator', path: ['Condition', name], message: `${quote(name)} is not a condition operator` },
   ]);
+}
+
+/**
+ * Whether the values of an operator may contain policy variables.
+ *
+ * Source: IAM User Guide, "IAM policy elements: Variables and tags", where variables can be used.
+ */
+export function supportsVariables({ family }: Operator): boolean {
+  return family === 'String' || family === 'Arn';
 }
 
 function createOperators(): Map<string, Operator> {

@@ -6,11 +6,11 @@ import { resolveTokens, type LookUp } from './variable.js';
 /**
  * Whether an entry of `Resource` or `NotResource` matches a resource.
  *
- * - `*` matches every resource. Actions without resource types are authorised against `*` itself.
- * - An ARN with fields missing at its end is completed with `*` (identity-based policies).
- * - A `*` that ends one of the first five fields may run across colons, any other wildcard in them stays inside its
- *   field; in the last field wildcards match anything.
- * - Variables count after the fifth colon; without a value, the entry matches nothing.
+ * - `*` matches every resource. Actions without resource types are authorized against `*` itself.
+ * - Missing fields at the end of an ARN are `*` (identity-based policies).
+ * - A `*` at the end of one of the first five fields can match colons. Any other wildcard in these fields stays within
+ *   its field. In the last field, wildcards match any character.
+ * - Variables are supported after the fifth colon. An entry with a variable without a value matches nothing.
  *
  * Source: IAM User Guide, "IAM JSON policy elements: Resource", "Amazon Resource Names (ARNs)".
  */
@@ -25,7 +25,7 @@ export function matchesResource(
   if (!hasVariables || !pattern.includes('${')) {
     const fields = completeFields(pattern);
     if (fields === undefined) return matchesGlob(pattern, resource);
-    // Two cheap answers: were every wildcard free to cross colons, and were none. Most patterns need no third.
+    // Two quick answers decide most patterns: all wildcards match colons, or none does.
     if (!matchesGlob(fields.join(':'), resource)) return false;
     if (matchesFields(fields, arnFields(resource))) return true;
   }
@@ -34,8 +34,8 @@ export function matchesResource(
 }
 
 /**
- * An entry of `Resource` or `NotResource` as tokens, in which it is settled where wildcards stop; `undefined`, if a
- * variable has no value.
+ * The tokens of an entry of `Resource` or `NotResource`, which say where wildcards stop; `undefined` if a variable has
+ * no value.
  */
 export function resourceTokens(
   pattern: string,
@@ -59,12 +59,12 @@ function completeFields(pattern: string): string[] | undefined {
   return fields;
 }
 
-/** INVARIANT: there are as many fields as patterns. A text that matches their join has five colons. */
+/** INVARIANT: there are as many fields as patterns. A string that matches the joined patterns has five colons. */
 function matchesFields(patterns: readonly string[], fields: readonly string[]): boolean {
   return patterns.every((pattern, index) => matchesGlob(pattern, fields[index] as string));
 }
 
-/** One of the first five fields: its wildcards stay inside it, but for a `*` at its end, which may cross. */
+/** The tokens of one of the first five fields: wildcards stay within it, except a `*` at its end. */
 function headTokens(field: string, colons: Reading['colons']): GlobToken[] {
   const characters = Array.from(field);
   return characters.map((character, index) => {
@@ -75,8 +75,8 @@ function headTokens(field: string, colons: Reading['colons']): GlobToken[] {
 }
 
 /**
- * Whether a value of an ARN operator (`ArnLike`, `ArnEquals` and their negations) matches an ARN: each of the six
- * fields for itself, no wildcard of the first five across a colon. So what matches is an ARN, as the value is.
+ * Whether a value of an ARN operator (`ArnLike`, `ArnEquals` and their negations) matches an ARN. Each of the six
+ * fields is matched separately, so that no wildcard in the first five matches a colon, and only ARNs match.
  *
  * Source: IAM User Guide, "IAM JSON policy elements: Condition operators", ARN condition operators.
  */
@@ -85,7 +85,7 @@ export function matchesArn(pattern: string, arn: string, hasVariables: boolean, 
   return tokens !== undefined && matchesTokens(tokens, arn);
 }
 
-/** A value of an ARN operator as tokens, or `undefined` if it matches nothing. */
+/** The tokens of a value of an ARN operator, or `undefined` if the value matches nothing. */
 export function arnTokens(pattern: string, hasVariables: boolean, lookUp: LookUp): GlobToken[] | undefined {
   const parts = splitOutsideVariables(pattern);
   if (parts === undefined) return undefined;
@@ -93,7 +93,7 @@ export function arnTokens(pattern: string, hasVariables: boolean, lookUp: LookUp
   for (const [index, part] of parts.entries()) {
     const field = resolveTokens(part, hasVariables, lookUp);
     const isLast = index === ARN_FIELDS - 1;
-    // A value with a colon fits into no field but the last.
+    // The value of a variable may contain a colon in the last field only.
     if (field === undefined || (!isLast && field.includes(':'))) return undefined;
     if (index > 0) tokens.push(':');
     tokens.push(...(isLast ? field : field.map(keepWithinSegment)));
@@ -106,7 +106,7 @@ function keepWithinSegment(token: GlobToken): GlobToken {
   return token.many ? SEGMENT_RUN : SEGMENT_ONE;
 }
 
-/** The six fields of a pattern; colons inside `${…}` do not count. */
+/** The six fields of a pattern; colons within `${…}` do not separate fields. */
 function splitOutsideVariables(pattern: string): string[] | undefined {
   const fields: string[] = [''];
   for (const piece of pattern.split(/(\$\{[^}]*\}|:)/)) {

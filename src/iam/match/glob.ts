@@ -1,15 +1,15 @@
 /**
- * Patterns with `*` (any run of characters) and `?` (any one character), as IAM has them in actions, resources and
- * condition values. A pattern is a list of tokens: a literal character, or a wildcard.
+ * A token of a pattern: a literal character or a wildcard. In actions, resources and condition values, `*` matches any
+ * run of characters and `?` any one character.
  *
- * Characters are Unicode code points, so that `?` takes an emoji as one.
+ * Characters are Unicode code points, so that `?` matches an emoji.
  */
 export type GlobToken = string | Wildcard;
 
 export type Wildcard = {
-  /** Whether it stands for any run of characters or for one. */
+  /** Whether it matches any run of characters, or exactly one character. */
   readonly many: boolean;
-  /** Whether it stops at a colon, as a wildcard inside a segment of an ARN does. */
+  /** Whether it stops at a colon, as a wildcard within a segment of an ARN does. */
   readonly withinSegment: boolean;
 };
 
@@ -18,7 +18,7 @@ export const ANY_ONE: Wildcard = { many: false, withinSegment: false };
 export const SEGMENT_RUN: Wildcard = { many: true, withinSegment: true };
 export const SEGMENT_ONE: Wildcard = { many: false, withinSegment: true };
 
-/** The tokens of a text in which `*` and `?` are wildcards. */
+/** The tokens of a pattern in which `*` and `?` are wildcards. */
 export function globTokens(pattern: string): GlobToken[] {
   return Array.from(pattern, (character) => {
     if (character === '*') return ANY_RUN;
@@ -26,15 +26,16 @@ export function globTokens(pattern: string): GlobToken[] {
   });
 }
 
-/** Whether a text has wildcards. */
+/** Whether a string contains wildcards. */
 export function hasWildcards(pattern: string): boolean {
   return pattern.includes('*') || pattern.includes('?');
 }
 
 /**
- * Whether a plain pattern, in which wildcards match anything, matches the whole of a text.
+ * Whether a plain pattern, in which wildcards match any character, matches a whole string.
  *
- * Goes back to the last `*` only: what an earlier one took is never worth revising. At most pattern x text steps.
+ * Backtracks to the last `*` only: changing what an earlier one matched never helps. Takes at most pattern x string
+ * steps.
  */
 export function matchesGlob(pattern: string, text: string): boolean {
   let at = 0;
@@ -71,9 +72,9 @@ function widthAt(text: string, position: number): number {
 }
 
 /**
- * Whether the tokens match the whole of a text.
+ * Whether the tokens match a whole string.
  *
- * Follows all ways at once, position by position: at most tokens x characters steps, whatever the pattern.
+ * Follows all possible matches at once, character by character: at most tokens x characters steps for any pattern.
  */
 export function matchesTokens(tokens: readonly GlobToken[], text: string): boolean {
   const seenAt = new Int32Array(tokens.length + 1).fill(-1);
@@ -86,7 +87,7 @@ export function matchesTokens(tokens: readonly GlobToken[], text: string): boole
       seenAt[at] = step;
       target.push(at);
       const token = tokens[at];
-      // A run may be empty: what follows it is reached with it.
+      // A run may be empty, so that the token after it is reached as well.
       if (typeof token !== 'object' || !token.many) return;
       at += 1;
     }

@@ -1,16 +1,16 @@
 import { arnFields } from '../../aws/arn.js';
 import type { Principal } from '../document.js';
-import type { NormalizedRequest, PrincipalKind } from '../request.js';
+import type { NormalizedPrincipal, PrincipalKind } from '../request.js';
 
 /**
  * Whether a `Principal` element names the principal of a request.
  *
- * An account, as twelve digits or as the ARN of its root, stands for every principal in it. A role stands for its
- * sessions, too. `*` alone names everyone, `{ "AWS": "*" }` every AWS principal. There are no other wildcards.
+ * An account, as 12 digits or as the ARN of its root user, names every principal in the account. A role also names its
+ * sessions. `*` names everyone, `{ "AWS": "*" }` every AWS principal. There are no other wildcards.
  *
  * Source: IAM User Guide, "AWS JSON policy elements: Principal".
  */
-export function matchesPrincipal(element: Principal, principal: NormalizedRequest['principal']): boolean {
+export function matchesPrincipal(element: Principal, principal: NormalizedPrincipal | undefined): boolean {
   if (principal === undefined) return false;
   if (element === '*') return true;
   const named = (element as Partial<Record<PrincipalKind, string | string[]>>)[principal.kind];
@@ -28,7 +28,7 @@ function matchesAwsPrincipal(value: string, arn: string): boolean {
   const [, valuePartition, , , valueAccount, valueResource = ''] = arnFields(value);
   if (valuePartition !== partition || valueAccount !== account) return false;
   if (valueResource === 'root') return true;
-  // A session's ARN has the role's name, without its path.
+  // The ARN of a session has the name of the role without the path.
   const role = /^role\/(?:.*\/)?([^/]+)$/.exec(valueResource)?.[1];
   return role !== undefined && arn.startsWith(`arn:${partition}:sts::${account}:assumed-role/${role}/`);
 }

@@ -1,8 +1,8 @@
 import { ANY_ONE, ANY_RUN, type GlobToken } from './glob.js';
 
 /**
- * A text of a policy with its policy variables found: literal text, in which `*` and `?` may still be wildcards,
- * characters that are escaped (`${*}`, `${?}`, `${$}`), and variables.
+ * A part of a string of a policy: literal text, in which `*` and `?` may still be wildcards, an escaped character
+ * (`${*}`, `${?}`, `${$}`), or a policy variable.
  *
  * Source: IAM User Guide, "IAM policy elements: Variables and tags".
  */
@@ -10,12 +10,12 @@ export type TemplatePart = { kind: 'text'; text: string } | { kind: 'escaped'; c
 
 export type VariablePart = { kind: 'variable'; key: string; defaultValue?: string };
 
-/** The value of a condition key in the request, where it has exactly one. */
+/** The value of a condition key in the request, if it has exactly one. */
 export type LookUp = (key: string) => string | undefined;
 
 const VARIABLE = /\$\{(?:([*?$])|([^\s{},']+)(?:, '([^']*)')?)\}/g;
 
-/** The parts of a text. What only looks like a variable, `${}` for one, is literal text. */
+/** Splits a string into its parts. What only looks like a variable, such as `${}`, is literal text. */
 export function templateParts(text: string): TemplatePart[] {
   const parts: TemplatePart[] = [];
   let end = 0;
@@ -30,7 +30,7 @@ export function templateParts(text: string): TemplatePart[] {
   return parts;
 }
 
-/** The text with other text in the place of its variables. What is escaped stays escaped. */
+/** Replaces the variables of a string. Escaped characters stay escaped. */
 export function replaceVariables(text: string, replacement: (variable: VariablePart) => string): string {
   return templateParts(text)
     .map((part) => {
@@ -41,10 +41,10 @@ export function replaceVariables(text: string, replacement: (variable: VariableP
 }
 
 /**
- * The text with every variable replaced by its value, or `undefined` if one has no value and no default: then the text
- * matches nothing. Substituted values are literal, wildcards in them too.
+ * Replaces every variable by its value. Returns `undefined` if a variable has neither a value nor a default: such a
+ * string matches nothing. Values are literal, including wildcards in them.
  *
- * @param hasVariables Whether the policy has variables at all: its version is `2012-10-17`.
+ * @param hasVariables Whether the policy supports variables: its version is `2012-10-17`.
  */
 export function resolveText(text: string, hasVariables: boolean, lookUp: LookUp): string | undefined {
   if (!hasVariables || !text.includes('${')) return text;
@@ -57,7 +57,7 @@ export function resolveText(text: string, hasVariables: boolean, lookUp: LookUp)
   return resolved;
 }
 
-/** The same for a pattern: `*` and `?` of the policy's own text are wildcards, those of a value are not. */
+/** Like {@link resolveText}, for a pattern: `*` and `?` in the policy are wildcards, those in a value are not. */
 export function resolveTokens(pattern: string, hasVariables: boolean, lookUp: LookUp): GlobToken[] | undefined {
   const tokens: GlobToken[] = [];
   const parts: TemplatePart[] = hasVariables ? templateParts(pattern) : [{ kind: 'text', text: pattern }];

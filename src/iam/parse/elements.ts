@@ -15,7 +15,7 @@ import {
 } from './report.js';
 import { checkVariables } from './variables.js';
 
-/** `Action` or `NotAction`. Source of the refusals: recorded behaviour of IAM; not documented. */
+/** Reads `Action` or `NotAction`. Source of what IAM rejects: its recorded behavior; not documented. */
 export function readActions(node: JsonNode, path: Path, report: Report): StringList {
   const texts = readStrings(node, path, 'an action', report);
   for (const { text, place } of texts.entries) checkAction(text, place, report);
@@ -31,47 +31,66 @@ function checkAction(text: string, place: Location, report: Report): void {
       'invalid_action',
       place,
       `${quote(text)} is not an action`,
-      '`*`, or a service, one colon and a name: `s3:GetObject`',
+      'use `*` or `service:Name`, such as `s3:GetObject`',
     );
   } else if (vendor !== '*' && !/^[A-Za-z0-9.-]+$/.test(vendor)) {
-    report.error('invalid_action', place, `${quote(vendor)} is not the prefix of a service`);
+    report.error('invalid_action', place, `${quote(vendor)} is not a service prefix`);
   } else if (vendor === '*') {
-    report.warning('wildcard_service', place, `${quote(text)} is about the actions of every service`);
+    report.warning('wildcard_service', place, `${quote(text)} applies to every service`);
   } else if (/\s/.test(text)) {
-    report.warning('surrounding_whitespace', place, `${quote(text)} has white space, as no action has`);
+    report.warning('surrounding_whitespace', place, `${quote(text)} contains whitespace; action names never do`);
   }
 }
 
-/** `Resource` or `NotResource`. Source of the refusals: recorded behaviour of IAM; not documented. */
+/** Reads `Resource` or `NotResource`. Source of what IAM rejects: its recorded behavior; not documented. */
 export function readResources(node: JsonNode, path: Path, report: Report): StringList {
   const texts = readStrings(node, path, 'a resource', report);
   for (const { text, place } of texts.entries) checkResource(text, place, report);
   return texts;
 }
 
-const IAM_PATHS =
-  /^(?:\*|root$|(?:user|federated-user|role|group|instance-profile|mfa|server-certificate|policy|sms-mfa|saml-provider|oidc-provider|report|access-report)\/)/;
+/** Types of resources in IAM, the first part of the last field of their ARNs. */
+const IAM_RESOURCE_TYPES = [
+  'user',
+  'federated-user',
+  'role',
+  'group',
+  'instance-profile',
+  'mfa',
+  'server-certificate',
+  'policy',
+  'sms-mfa',
+  'saml-provider',
+  'oidc-provider',
+  'report',
+  'access-report',
+];
+
+function isIamResource(resource: string): boolean {
+  if (resource.startsWith('*') || resource === 'root') return true;
+  return IAM_RESOURCE_TYPES.some((type) => resource.startsWith(`${type}/`));
+}
 
 function checkResource(text: string, place: Location, report: Report): void {
   if (text === '*') return;
   const [start, partition = '', service, region = '', account = '', resource] = arnFields(text);
   const refuse = (message: string, hint?: string): void => report.error('invalid_resource', place, message, hint);
   if (start !== 'arn' || !text.includes(':')) {
-    refuse(`${quote(text)} is neither \`*\` nor an ARN`, 'an ARN looks like `arn:aws:s3:::bucket/key`');
+    refuse(`${quote(text)} is neither \`*\` nor an ARN`, 'for example `arn:aws:s3:::bucket/key`');
     return;
   }
   if (partition !== '*' && !PARTITIONS.some((known) => known === partition)) {
-    refuse(`${quote(text)} is in a partition that does not exist: ${quote(partition)}`);
+    refuse(`${quote(text)} is in the unknown partition ${quote(partition)}`);
   } else if (service === undefined || service === '') {
-    refuse(`${quote(text)} names no service`);
+    refuse(`${quote(text)} has no service`);
   } else if (service === 'iam' && region !== '' && region !== '*') {
-    refuse(`${quote(text)} has a Region, and resources of IAM have none`);
+    refuse(`${quote(text)} has a Region; ARNs of IAM resources do not`);
   } else if (service === 's3' && !['', '*'].includes(region) && !resource?.startsWith('accesspoint/')) {
-    refuse(`${quote(text)} has a Region, and buckets and objects have none`);
-  } else if (service === 'iam' && resource !== undefined && !IAM_PATHS.test(resource)) {
-    refuse(`${quote(text)} is no kind of resource that IAM has`);
+    refuse(`${quote(text)} has a Region; ARNs of buckets and objects do not`);
+  } else if (service === 'iam' && resource !== undefined && !isIamResource(resource)) {
+    refuse(`${quote(text)} is not a type of resource that IAM defines`);
   } else if (hasWildcards(service)) {
-    report.warning('wildcard_service', place, `${quote(text)} is about the resources of more than one service`);
+    report.warning('wildcard_service', place, `${quote(text)} applies to more than one service`);
   }
   const head = [partition, service ?? '', region, account].join(':');
   checkVariables(head, place, false, report);
@@ -80,7 +99,7 @@ function checkResource(text: string, place: Location, report: Report): void {
 
 const KINDS = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
 
-/** `Principal` or `NotPrincipal`. Source: IAM User Guide, "AWS JSON policy elements: Principal". */
+/** Reads `Principal` or `NotPrincipal`. Source: IAM User Guide, "AWS JSON policy elements: Principal". */
 export function readPrincipal(node: JsonNode, path: Path, report: Report): unknown {
   if (node.kind === 'string' && node.text === '*') return '*';
   if (node.kind !== 'object') {
@@ -88,8 +107,8 @@ export function readPrincipal(node: JsonNode, path: Path, report: Report): unkno
     report.error(
       'invalid_principal',
       locationOf(path, node),
-      `a principal is \`*\` or an object, not ${found}`,
-      `for an account: \`{ "AWS": "111122223333" }\``,
+      `a principal must be \`*\` or an object, not ${found}`,
+      'for example `{ "AWS": "111122223333" }`',
     );
     return undefined;
   }
@@ -112,14 +131,21 @@ export function readPrincipal(node: JsonNode, path: Path, report: Report): unkno
   return Object.fromEntries(kinds);
 }
 
-const AWS_PRINCIPAL =
-  /^(?:\*|\d{12}|arn:[^:*?]+:(?:iam|sts)::\d{12}:[^*?]+|arn:[^:*?]+:iam::cloudfront:user\/[^*?]+|A[A-Z0-9]{15,127})$/;
+/** `*`, an account, a principal of IAM or STS, an origin access identity of CloudFront, or a unique ID. */
+const AWS_PRINCIPALS = [
+  /^\*$/,
+  /^\d{12}$/,
+  /^arn:[^:*?]+:(?:iam|sts)::\d{12}:[^*?]+$/,
+  /^arn:[^:*?]+:iam::cloudfront:user\/[^*?]+$/,
+  /^A[A-Z0-9]{15,127}$/,
+];
 
 function checkPrincipal(kind: string, text: string, place: Location, report: Report): void {
-  const isGood = kind === 'AWS' ? AWS_PRINCIPAL.test(text) : text !== '' && !hasWildcards(text);
-  if (isGood) return;
+  const isValid =
+    kind === 'AWS' ? AWS_PRINCIPALS.some((pattern) => pattern.test(text)) : text !== '' && !hasWildcards(text);
+  if (isValid) return;
   const hint = hasWildcards(text)
-    ? 'wildcards do not match a part of a principal; `aws:PrincipalArn` in a condition can'
+    ? '`Principal` does not support partial wildcards; use a condition on `aws:PrincipalArn`'
     : undefined;
-  report.error('invalid_principal', place, `${quote(text)} is not a principal of the kind ${quote(kind)}`, hint);
+  report.error('invalid_principal', place, `${quote(text)} is not a valid ${quote(kind)} principal`, hint);
 }

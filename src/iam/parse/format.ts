@@ -1,11 +1,12 @@
-import type { AnyPolicy } from '../document.js';
-import { STATEMENT_ELEMENTS } from '../document.js';
-import { DOCUMENT_ELEMENTS } from '../document.js';
+import { DOCUMENT_ELEMENTS, STATEMENT_ELEMENTS, type AnyPolicy } from '../document.js';
 
 /**
- * A policy as JSON text, its elements always in the same order; what {@link parsePolicy} reads back is equal.
+ * Formats a policy as JSON text, with its elements in a fixed order. {@link parsePolicy} returns an equal policy for
+ * it.
  *
- * @param options `indent`: spaces for each level, 2 if it is left out; 0 for one line.
+ * @param document A policy of any kind.
+ * @param options `indent`: spaces for each level, by default 2; 0 for a single line.
+ * @returns The JSON text, without a line break at its end.
  *
  * @example
  * formatPolicy(
@@ -14,7 +15,8 @@ import { DOCUMENT_ELEMENTS } from '../document.js';
  * );
  * // '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}'
  */
-export function formatPolicy(document: AnyPolicy, { indent = 2 }: { indent?: number } = {}): string {
+export function formatPolicy(document: AnyPolicy, options: { readonly indent?: number } = {}): string {
+  const { indent = 2 } = options;
   const ordered = inOrder(document, DOCUMENT_ELEMENTS);
   const statements = document.Statement.map((statement) => inOrder(statement, STATEMENT_ELEMENTS));
   return JSON.stringify({ ...ordered, Statement: statements }, undefined, indent);

@@ -2,7 +2,7 @@ import { attempt } from '../../core/attempt.js';
 import { type Issue, type Position } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 
-/** A JSON value with the place of each part; what `JSON.parse` drops (duplicate keys, the digits of numbers) is kept. */
+/** A JSON value with the position of each part. Keeps what `JSON.parse` drops: duplicate keys and digits of numbers. */
 export type JsonNode = { position?: Position } & (
   | { kind: 'object'; members: JsonMember[] }
   | { kind: 'array'; items: JsonNode[] }
@@ -16,32 +16,39 @@ export type JsonMember = { key: string; position?: Position; node: JsonNode };
 
 export type JsonResult = { node?: JsonNode; issues: Issue[] };
 
-/** No policy is nested deeper than 7 levels. */
+/** No policy has more than 7 levels. */
 const MAX_DEPTH = 32;
 
-// Control characters are what is excluded here.
+// The pattern excludes control characters.
 // oxlint-disable-next-line no-control-regex
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*"/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 const SPACE = /[ \t\n\r]*/y;
 
-class NotJsonError extends Error {}
+class NotJsonError extends Error {
+  constructor(readonly issue: Issue) {
+    super();
+  }
+}
 
 /**
- * Reads JSON text (RFC 8259), with line and column of every value, and finds keys that are there twice.
- *
- * After the first thing that is not JSON nothing more is read.
+ * Parses JSON text (RFC 8259), with line and column of every value, and reports duplicate keys. Stops at the first
+ * syntax error.
  */
 export function readJson(text: string): JsonResult {
   const issues: Issue[] = [];
   const positionAt = positions(text);
   let at = 0;
-  let failure: Issue | undefined;
 
   const fail = (code: 'invalid_json' | 'too_deep', message: string, hint?: string): never => {
-    failure = { code, path: [], message, ...(hint !== undefined && { hint }), position: positionAt(at) };
-    throw new NotJsonError();
+    throw new NotJsonError({
+      code,
+      path: [],
+      message,
+      ...(hint !== undefined && { hint }),
+      position: positionAt(at),
+    });
   };
   const take = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = at;
@@ -58,12 +65,12 @@ export function readJson(text: string): JsonResult {
   const unexpected = (wanted: string): never => {
     const character = text[at];
     if (character === undefined) return fail('invalid_json', `the text ends where ${wanted} should be`);
-    return fail('invalid_json', `${quote(character)} stands where ${wanted} should be`, hintFor(text, at));
+    return fail('invalid_json', `${quote(character)} appears where ${wanted} should be`, hintFor(text, at));
   };
 
   const readValue = (path: (string | number)[]): JsonNode => {
     take(SPACE);
-    if (path.length > MAX_DEPTH) fail('too_deep', `the text is nested deeper than ${MAX_DEPTH} levels`);
+    if (path.length > MAX_DEPTH) fail('too_deep', `the text is nested more than ${MAX_DEPTH} levels deep`);
     const position = positionAt(at);
     if (takeMark('{')) return { kind: 'object', position, members: readMembers(path) };
     if (takeMark('[')) return { kind: 'array', position, items: readItems(path) };
@@ -71,8 +78,16 @@ export function readJson(text: string): JsonResult {
     if (string !== undefined) return { kind: 'string', position, text: JSON.parse(string) as string };
     const number = take(NUMBER);
     if (number !== undefined) return { kind: 'number', position, text: number };
-    const word = take(WORD) ?? unexpected('a value');
-    return word === 'null' ? { kind: 'null', position } : { kind: 'boolean', position, text: word as 'true' };
+    const word = take(WORD);
+    switch (word) {
+      case 'null':
+        return { kind: 'null', position };
+      case 'true':
+      case 'false':
+        return { kind: 'boolean', position, text: word };
+      default:
+        return unexpected('a value');
+    }
   };
 
   const readMembers = (path: (string | number)[]): JsonMember[] => {
@@ -84,7 +99,7 @@ export function readJson(text: string): JsonResult {
       const position = positionAt(at);
       const key = JSON.parse(take(STRING) ?? unexpected('a key in double quotes')) as string;
       if (keys.has(key)) {
-        const message = `the key ${quote(key)} is there twice`;
+        const message = `the key ${quote(key)} appears twice`;
         issues.push({ code: 'duplicate_key', path: [...path, key], message, position });
       }
       keys.add(key);
@@ -109,17 +124,19 @@ export function readJson(text: string): JsonResult {
     take(SPACE);
     return at < text.length ? unexpected('the end of the text') : value;
   });
-  return node instanceof NotJsonError ? { issues: [failure as Issue] } : { node, issues };
+  return node instanceof NotJsonError ? { issues: [node.issue] } : { node, issues };
 }
 
 function hintFor(text: string, at: number): string | undefined {
-  if (text[at] === "'") return 'JSON has double quotes only';
+  if (text[at] === "'") return 'JSON strings have double quotes';
   if (text[at] === '/' || text[at] === '#') return 'JSON has no comments';
   const isClosing = text[at] === '}' || text[at] === ']';
-  return isClosing && text.slice(0, at).trimEnd().endsWith(',') ? 'JSON has no comma after the last entry' : undefined;
+  return isClosing && text.slice(0, at).trimEnd().endsWith(',')
+    ? 'JSON does not allow a comma after the last entry'
+    : undefined;
 }
 
-/** Line and column of an offset; asked for in ascending order. */
+/** Line and column of offsets, which must be queried in ascending order. */
 function positions(text: string): (offset: number) => Position {
   let line = 1;
   let lineStart = 0;
@@ -132,12 +149,12 @@ function positions(text: string): (offset: number) => Position {
   };
 }
 
-/** The same tree of a value that is not text. What JSON has no form for is an error. */
+/** The nodes of a value that is not text. Reports an error for what JSON cannot represent. */
 export function nodeOf(value: unknown): JsonResult {
   const issues: Issue[] = [];
   const read = (part: unknown, path: (string | number)[]): JsonNode => {
     if (path.length > MAX_DEPTH) {
-      issues.push({ code: 'too_deep', path, message: `the value is nested deeper than ${MAX_DEPTH} levels` });
+      issues.push({ code: 'too_deep', path, message: `the value is nested more than ${MAX_DEPTH} levels deep` });
       return { kind: 'null' };
     }
     if (Array.isArray(part)) return { kind: 'array', items: part.map((item, index) => read(item, [...path, index])) };

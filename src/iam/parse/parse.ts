@@ -1,36 +1,41 @@
 import { InvalidInputError, notOneOf, type Issue } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
-import type { PolicyDocument, ResourcePolicyDocument, TrustPolicyDocument } from '../document.js';
-import type { AnyPolicy } from '../document.js';
-import { POLICY_KINDS } from '../document.js';
-import { type PolicyKind } from '../document.js';
-import { DOCUMENT_ELEMENTS } from '../document.js';
+import {
+  DOCUMENT_ELEMENTS,
+  POLICY_KINDS,
+  type AnyPolicy,
+  type PolicyDocument,
+  type PolicyKind,
+  type ResourcePolicyDocument,
+  type TrustPolicyDocument,
+} from '../document.js';
 import { nodeOf, readJson, type JsonMember, type JsonNode, type JsonResult } from './json.js';
 import { lintStatement, reportDuplicates } from './lints.js';
 import { createReport, describeNode, locationOf, readString, type Report } from './report.js';
 import { readStatement, reportUnknown, type ParsedStatement } from './statement.js';
 
-/** A document with what is useless or dangerous in it; or everything that is wrong. */
+/** A policy document with its warnings, or every problem of the input. */
 export type ParsedPolicy<Document = AnyPolicy> =
   | { success: true; document: Document; warnings: Issue[] }
   | { success: false; issues: Issue[] };
 
 type DocumentOf = { identity: PolicyDocument; trust: TrustPolicyDocument; resource: ResourcePolicyDocument };
 
-/** The longest document that the IAM API takes, white space included. */
+/** The longest document that the IAM API accepts, including whitespace. */
 const MAX_LENGTH = 131_072;
 
 /**
- * Reads a policy as AWS returns it and as people write it: JSON text, also URL-encoded as in `GetRolePolicy`, or the
- * parsed value; one statement or a list; one text or a list; `true` or `"true"`.
+ * Parses a policy as AWS returns it or as people write it: JSON text, URL-encoded text as in the response of
+ * `GetRolePolicy`, or a value; one statement or a list; one string or a list; `true` or `"true"`.
  *
- * What IAM would refuse throws; what it accepts, though it is useless or dangerous, {@link safeParsePolicy} tells. The
- * document has its elements in a fixed order, a list of statements, texts for all condition values, and a `Version`:
- * without one, it is read as `2008-10-17`, in which there are no variables.
+ * Throws what IAM would reject. Use {@link safeParsePolicy} to get warnings for what IAM accepts although it has no
+ * effect or is dangerous. The document has its elements in a fixed order, a list of statements, strings for all
+ * condition values, and a `Version`: a policy without one has `2008-10-17`, which does not support policy variables.
  *
- * @param input Text of at most 131,072 characters, or a value.
- * @param kind What the policy is for; it decides which elements a statement has.
- * @throws {InvalidInputError} With every problem: code, path and, in a text, line and column.
+ * @param input JSON text of at most 131,072 characters, or a value.
+ * @param kind The kind of the policy, by default `identity`. It decides which elements a statement must and can have.
+ * @returns The policy document, a new object.
+ * @throws {InvalidInputError} With every problem: code, path and, for text, line and column.
  *
  * @example
  * parsePolicy('{"Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}');
@@ -39,18 +44,21 @@ const MAX_LENGTH = 131_072;
  * //   Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }],
  * // }
  *
- * Source: IAM User Guide, "Grammar of the IAM JSON policy language"; for what IAM refuses, its recorded behaviour.
+ * Source: IAM User Guide, "Grammar of the IAM JSON policy language"; for what IAM rejects, its recorded behavior.
  */
 export function parsePolicy<Kind extends PolicyKind = 'identity'>(input: unknown, kind?: Kind): DocumentOf[Kind] {
   const result = safeParsePolicy<Kind>(input, kind);
-  if (!result.success) throw new InvalidInputError(result.issues.filter(({ severity }) => severity === undefined));
+  if (!result.success) throw new InvalidInputError(result.issues.filter(isError));
   return result.document;
 }
 
 /**
- * The same, with a result in the place of an error; and with the warnings.
+ * Parses a policy like {@link parsePolicy}, but returns problems instead of throwing them, and also returns warnings.
  *
- * @throws {InvalidInputError} If there is no such kind of policy.
+ * @param input JSON text of at most 131,072 characters, or a value.
+ * @param kind The kind of the policy, by default `identity`.
+ * @returns The document and its warnings, or every error and warning.
+ * @throws {InvalidInputError} If `kind` is not a kind of policy.
  *
  * @example
  * safeParsePolicy('{"Version":"2012-10-17","Statement":[]}');
@@ -60,7 +68,7 @@ export function parsePolicy<Kind extends PolicyKind = 'identity'>(input: unknown
  * //     {
  * //       code: 'empty',
  * //       path: ['Statement'],
- * //       message: 'the policy has no statement',
+ * //       message: 'the policy has no statements',
  * //       position: { line: 1, column: 37 },
  * //     },
  * //   ],
@@ -76,8 +84,12 @@ export function safeParsePolicy<Kind extends PolicyKind = 'identity'>(
   const { node, issues } = readInput(input);
   if (node === undefined) return { success: false, issues };
   const document = readDocument(node, kind, createReport(issues));
-  if (issues.some(({ severity }) => severity === undefined)) return { success: false, issues };
+  if (issues.some(isError)) return { success: false, issues };
   return { success: true, document: document as DocumentOf[Kind], warnings: issues };
+}
+
+function isError({ severity }: Issue): boolean {
+  return severity === undefined;
 }
 
 function readInput(input: unknown): JsonResult {
@@ -92,11 +104,16 @@ function tooLong(length: number): Issue {
   return {
     code: 'too_long',
     path: [],
-    message: `the policy has ${length} characters, more than the ${MAX_LENGTH} that IAM takes`,
+    message: `the policy must have at most ${inThousands(MAX_LENGTH)} characters, not ${inThousands(length)}`,
   };
 }
 
-/** Text that begins with a percent sign is URL-encoded: JSON does not. */
+/** A number with a comma after the thousands. */
+function inThousands(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** Text that begins with a percent sign is URL-encoded: no JSON text begins with one. */
 function decode(text: string): string {
   if (!text.startsWith('%')) return text;
   try {
@@ -121,7 +138,7 @@ function readDocument(node: JsonNode, kind: PolicyKind, report: Report): unknown
     report.warning(
       'forbidden_element',
       { path: ['Id'], position: id.position },
-      '`Id` has no place in an identity-based policy',
+      '`Id` is not allowed in an identity-based policy',
     );
   }
   const statements = readStatements(members.get('Statement')?.node, node, kind, report);
@@ -134,12 +151,12 @@ function readDocument(node: JsonNode, kind: PolicyKind, report: Report): unknown
 
 function readVersion(node: JsonNode | undefined, document: JsonNode, report: Report): string {
   const old = '2008-10-17';
-  const hint = 'write `"Version": "2012-10-17"`; managed policies are refused without it';
+  const hint = 'use `"Version": "2012-10-17"`; managed policies require it';
   if (node === undefined) {
     report.warning(
       'missing_version',
       locationOf([], document),
-      'the policy has no `Version`, so that variables are literal text in it',
+      'the policy has no `Version`, so policy variables in it are literal',
       hint,
     );
     return old;
@@ -149,7 +166,7 @@ function readVersion(node: JsonNode | undefined, document: JsonNode, report: Rep
     report.warning(
       'missing_version',
       locationOf(['Version'], node),
-      'the old version has no variables: they are literal text',
+      'this version does not support policy variables; they are literal',
       hint,
     );
   } else if (text !== undefined && text !== '2012-10-17') {
@@ -157,7 +174,7 @@ function readVersion(node: JsonNode | undefined, document: JsonNode, report: Rep
       'unknown_value',
       locationOf(['Version'], node),
       `${quote(text)} is not a version of the policy language`,
-      '`2012-10-17`, or the old `2008-10-17`',
+      'use `2012-10-17`, or the older `2008-10-17`',
     );
   }
   return text ?? old;
@@ -174,7 +191,7 @@ function readStatements(
     return [];
   }
   const nodes = node.kind === 'array' ? node.items : [node];
-  if (nodes.length === 0) report.error('empty', locationOf(['Statement'], node), 'the policy has no statement');
+  if (nodes.length === 0) report.error('empty', locationOf(['Statement'], node), 'the policy has no statements');
   const statements = nodes.flatMap((item, index) => {
     const statement = readStatement(item, ['Statement', index], kind, report);
     if (statement === undefined) return [];
@@ -193,7 +210,7 @@ function checkSids(statements: readonly ParsedStatement[], report: Report): void
     place,
   } of statements) {
     if (sid === undefined || sid === '') continue;
-    if (seen.has(sid)) report.error('duplicate_sid', place, `the Sid ${quote(sid)} is there twice`);
+    if (seen.has(sid)) report.error('duplicate_sid', place, `the Sid ${quote(sid)} appears twice`);
     seen.add(sid);
   }
 }
@@ -206,7 +223,7 @@ function checkCharacters(node: JsonNode, path: (string | number)[], report: Repo
     report.error(
       'invalid_characters',
       locationOf(path, node),
-      `${quote(node.text)} has characters that IAM does not take in a policy`,
+      `${quote(node.text)} has characters that IAM does not allow in a policy`,
     );
   } else if (node.kind === 'array') {
     node.items.forEach((item, index) => checkCharacters(item, [...path, index], report));

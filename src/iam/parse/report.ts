@@ -1,16 +1,16 @@
-import type { Issue, IssueCode, Position } from '../../core/issue.js';
+import type { ErrorCode, Issue, IssueCode, Position, WarningCode } from '../../core/issue.js';
 import type { JsonNode } from './json.js';
 
 export type Path = readonly (string | number)[];
 
-/** Collects what is wrong with a document, each with its place. */
+/** Collects the problems of a document with their locations. */
 export type Report = {
   issues: Issue[];
-  error: (code: IssueCode, at: Location, message: string, hint?: string) => void;
-  warning: (code: IssueCode, at: Location, message: string, hint?: string) => void;
+  error: (code: ErrorCode, at: Location, message: string, hint?: string) => void;
+  warning: (code: WarningCode, at: Location, message: string, hint?: string) => void;
 };
 
-/** A part of a document: where it stands in its structure and, in a text, on which line. */
+/** Where a part of a document is: its path and, for text, its line and column. */
 export type Location = { path: Path; position: Position | undefined };
 
 export function locationOf(path: Path, node: { position?: Position }): Location {
@@ -33,22 +33,24 @@ export function createReport(issues: Issue[]): Report {
   return { issues, error: add(), warning: add('warning') };
 }
 
+/** The type of a node for a message: `an object`. */
 export function describeNode(node: JsonNode): string {
   return node.kind === 'null'
     ? '`null`'
     : `${node.kind === 'array' || node.kind === 'object' ? 'an' : 'a'} ${node.kind}`;
 }
 
-/** A text, or `undefined` after an error. */
+/** The string of a node; for other nodes, reports an error and returns `undefined`. */
 export function readString(node: JsonNode, path: Path, what: string, report: Report): string | undefined {
   if (node.kind === 'string') return node.text;
   report.error('invalid_type', locationOf(path, node), `${what} must be a string, not ${describeNode(node)}`);
   return undefined;
 }
 
-/** One text or a list of texts, as it is written; those that are none are errors. */
+/** The strings of an element that has one string or a list of them. */
 export type StringList = { entries: { text: string; place: Location }[]; isList: boolean };
 
+/** The strings of an element. Reports an error for every entry that is not a string. */
 export function readStrings(node: JsonNode, path: Path, what: string, report: Report): StringList {
   const isList = node.kind === 'array';
   const nodes = isList ? node.items : [node];
@@ -60,7 +62,7 @@ export function readStrings(node: JsonNode, path: Path, what: string, report: Re
   return { entries, isList };
 }
 
-/** The form that a document keeps: one text stays one, a list stays a list. */
+/** The value of an element in its original form: a string or a list. */
 export function valueOf({ entries, isList }: StringList): string | string[] {
   const texts = entries.map(({ text }) => text);
   return isList ? texts : (texts[0] ?? []);

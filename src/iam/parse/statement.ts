@@ -1,14 +1,9 @@
 import { quote } from '../../core/quote.js';
-import type { Effect } from '../document.js';
-import type { AnyStatement } from '../document.js';
-import type { PolicyKind } from '../document.js';
-import { STATEMENT_ELEMENTS } from '../document.js';
+import { STATEMENT_ELEMENTS, type AnyStatement, type Effect, type PolicyKind } from '../document.js';
 import { readCondition } from './condition.js';
 import { readActions, readPrincipal, readResources } from './elements.js';
 import type { JsonMember, JsonNode } from './json.js';
-import { reportRedundant } from './redundancy.js';
-import { coversAction } from './redundancy.js';
-import { coversResource } from './redundancy.js';
+import { coversAction, coversResource, reportRedundant } from './redundancy.js';
 import {
   describeNode,
   locationOf,
@@ -24,7 +19,7 @@ export type ParsedStatement = { statement: AnyStatement; place: Location };
 
 type Element = (typeof STATEMENT_ELEMENTS)[number];
 
-/** What each kind of policy has to have, one of a pair, and what it must not have. */
+/** The elements that each kind of policy requires, one of each pair, and those that it does not allow. */
 const RULES: Record<PolicyKind, { required: [Element, Element][]; forbidden: Element[] }> = {
   identity: {
     required: [
@@ -80,7 +75,7 @@ export function readStatement(
   return { statement: statement as AnyStatement, place };
 }
 
-/** Reports a member that is no element. */
+/** Reports a member that is not an element of the policy language. */
 export function reportUnknown(
   { key, position }: JsonMember,
   path: Path,
@@ -90,7 +85,12 @@ export function reportUnknown(
   if (elements.includes(key)) return;
   const meant = elements.find((element) => element.toLowerCase() === key.toLowerCase());
   const hint = meant === undefined ? `one of ${elements.map(quote).join(', ')}` : `did you mean ${quote(meant)}?`;
-  report.error('unknown_element', { path: [...path, key], position }, `${quote(key)} is not an element`, hint);
+  report.error(
+    'unknown_element',
+    { path: [...path, key], position },
+    `${quote(key)} is not an element of the policy language`,
+    hint,
+  );
 }
 
 function checkPresence(
@@ -105,7 +105,7 @@ function checkPresence(
       report.error(
         'conflicting_elements',
         { path: [...place.path, other], position: excluded.position },
-        `${quote(other)} excludes ${quote(one)}`,
+        `${quote(other)} cannot be combined with ${quote(one)}`,
       );
     }
   }
@@ -121,7 +121,7 @@ function checkPresence(
     report.error(
       'forbidden_element',
       { path: [...place.path, element], position: member.position },
-      `${quote(element)} has no place in ${name}`,
+      `${quote(element)} is not allowed in ${name}`,
     );
   }
 }
@@ -139,7 +139,7 @@ function readEffect(member: JsonMember | undefined, place: Location, report: Rep
       'unknown_value',
       locationOf(path, member.node),
       `${quote(text)} is not an effect`,
-      '`Allow` or `Deny`, in this letter case',
+      'use `Allow` or `Deny`, in this letter case',
     );
   }
   return undefined;
@@ -172,14 +172,14 @@ function readElement(
   }
 }
 
-/** Source: IAM User Guide, "IAM JSON policy elements: Sid". Resource-based policies of some services take more. */
+/** Source: IAM User Guide, "IAM JSON policy elements: Sid". Some services accept more in resource-based policies. */
 function readSid(node: JsonNode, path: Path, report: Report): string | undefined {
   const sid = readString(node, path, '`Sid`', report);
   if (sid !== undefined && !/^[A-Za-z0-9]*$/.test(sid)) {
     report.error(
       'invalid_characters',
       locationOf(path, node),
-      `the Sid ${quote(sid)} has other characters than letters and digits`,
+      `the Sid ${quote(sid)} must have only letters and digits`,
     );
   }
   return sid;
@@ -192,7 +192,7 @@ function readActionList(node: JsonNode, path: Path, kind: PolicyKind, report: Re
       report.error(
         'invalid_action',
         place,
-        `${quote(text)} is not an action of \`sts\`, of which alone a trust policy is about`,
+        `${quote(text)} is not an STS action; trust policies allow only \`sts:\` actions`,
       );
     }
   }

@@ -3,18 +3,14 @@ import { templateParts } from '../match/variable.js';
 import type { Location, Report } from './report.js';
 
 /**
- * What is wrong with the policy variables of a text.
+ * Reports problems with the policy variables of a string.
  *
- * @param isSupported Whether there are variables at this place at all.
+ * @param isSupported Whether policy variables are supported at this location.
  */
 export function checkVariables(text: string, at: Location, isSupported: boolean, report: Report): void {
   if (!text.includes('${')) return;
   if (!isSupported) {
-    report.warning(
-      'unsupported_variable',
-      at,
-      `there are no policy variables here: ${quote(text)} is taken as it is written`,
-    );
+    report.warning('unsupported_variable', at, `policy variables are not supported here; ${quote(text)} is literal`);
     return;
   }
   const looksLikeOne = templateParts(text).some((part) => part.kind === 'text' && part.text.includes('${'));
@@ -22,8 +18,8 @@ export function checkVariables(text: string, at: Location, isSupported: boolean,
     report.warning(
       'invalid_variable',
       at,
-      `${quote(text)} has what looks like a variable and is none`,
-      "a variable is `${key}` or `${key, 'default'}`",
+      `${quote(text)} contains something that looks like a policy variable but is not`,
+      "write a variable as `${key}` or `${key, 'default'}`",
     );
   }
 }

@@ -74,8 +74,11 @@ type NamesOfMode<Mode extends IntegrationMode, Names extends readonly RoleName[]
   ? [...(RoleTable[First]['mode'] extends Mode ? [First] : []), ...NamesOfMode<Mode, Rest>]
   : [];
 
-/** The roles of each mode, in the order of Upsolver's documentation. A mode without a role does not compile. */
-export type RolesByMode = { [Mode in RoleTable[RoleName]['mode']]: NamesOfMode<Mode, typeof ROLE_NAMES> };
+/** Modes that all have a role: others do not compile. */
+type ModesWithRoles<Modes extends RoleTable[RoleName]['mode']> = Modes;
+
+/** The roles of each mode, in the order of Upsolver's documentation. */
+export type RolesByMode = { [Mode in ModesWithRoles<IntegrationMode>]: NamesOfMode<Mode, typeof ROLE_NAMES> };
 
 /** The roles of a mode, in the order of Upsolver's documentation. */
 export function rolesOfMode<Mode extends IntegrationMode>(mode: Mode): RolesByMode[Mode] {

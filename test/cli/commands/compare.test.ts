@@ -39,7 +39,7 @@ describe('compare', () => {
   it('lists newly granted access with --new', () => {
     expect(compare('--new', 'any-get.json', 'get.json')).toEqual({
       code: 1,
-      out: 'Newly granted by statement 0:\n  action    `s3:Get`\n  resource  `*`\n',
+      out: 'New access, granted by statement 0:\n  action    `s3:Get`\n  resource  `*`\n',
       err: '',
     });
     expect(compare('--new', 'get.json', 'any-get.json', '--json')).toEqual({ code: 0, out: '[]\n', err: '' });
@@ -49,8 +49,8 @@ describe('compare', () => {
     const { code, out, err } = compare('bad.json', 'bad.json');
     expect([code, out]).toEqual([2, '']);
     const line =
-      'error: bad.json: line 1, column 18: `}` stands where a key in double quotes should be ' +
-      '(JSON has no comma after the last entry)\n';
+      'error: bad.json: line 1, column 18: `}` appears where a key in double quotes should be ' +
+      '(JSON does not allow a comma after the last entry)\n';
     expect(err).toBe(line + line);
   });
 });

@@ -25,7 +25,7 @@ describe('evaluate', () => {
 
   it('explains a denial', () => {
     expect(evaluate('get.json', '--action', 's3:PutObject').out).toBe(
-      'Denied: no statement allows it.\n  statement 0  Allow  does not apply: `Action` does not match\n',
+      'Denied (implicit): no statement allows the request.\n  statement 0  Allow  does not apply: `Action` does not match\n',
     );
   });
 

@@ -106,7 +106,7 @@ describe('mistakes', () => {
     [
       'no JSON',
       'An error occurred',
-      { code: 'invalid_json', message: '`A` stands where a value should be', position: { line: 1, column: 1 } },
+      { code: 'invalid_json', message: '`A` appears where a value should be', position: { line: 1, column: 1 } },
     ],
     [
       'a mark in the place of a value',
@@ -170,12 +170,12 @@ describe('mistakes', () => {
     [
       'a wrong word in an entry',
       '{"RoleDetailList":[\n{"a": nul}]}',
-      { code: 'invalid_json', message: '`n` stands where a value should be', position: { line: 2, column: 7 } },
+      { code: 'invalid_json', message: '`n` appears where a value should be', position: { line: 2, column: 7 } },
     ],
     [
       'a wrong escape',
       '{"a":"\\x"}',
-      { code: 'invalid_json', message: '`"` stands where a value should be', position: { line: 1, column: 6 } },
+      { code: 'invalid_json', message: '`"` appears where a value should be', position: { line: 1, column: 6 } },
     ],
   ])('%s', (_name, text, issue) => {
     expect(scan(text).issues[0]).toEqual(issue);

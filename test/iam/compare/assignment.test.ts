@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
 import { variableAssignments } from '../../../src/iam/compare/assignment.js';
 import { createAtomTable } from '../../../src/iam/compare/atom.js';
-import { readStatements } from '../../../src/iam/compare/compile.js';
+import { compileStatements } from '../../../src/iam/compare/compile.js';
 import type { PolicyDocument } from '../../../src/iam/index.js';
 import { allow, bucket, doing, on, policy, when } from './policies.js';
 
 function assignmentsFor(document: PolicyDocument): [key: string, value: string | undefined][][] {
-  const statements = readStatements([document], createAtomTable({ colons: 'cross', mistypedValue: 'differs' }));
+  const statements = compileStatements([document], createAtomTable({ colons: 'cross', mistypedValue: 'differs' }));
   return [...variableAssignments(statements)].map((assignment) => [...assignment]);
 }
 const valuesOf = (document: PolicyDocument): (string | undefined)[] =>
   assignmentsFor(document).map(([first]) => first?.[1]);
 
-it('there is one without variables, of nothing', () => expect(assignmentsFor(doing('s3:A'))).toStrictEqual([[]]));
+it('without variables there is one empty assignment', () => expect(assignmentsFor(doing('s3:A'))).toStrictEqual([[]]));
 
 it.each<[what: string, document: PolicyDocument, values: (string | undefined)[]]>([
   ['the resource of the variable', on(bucket('home/${U}/z')), ['x', undefined, 'y']],
@@ -54,9 +54,11 @@ it.each<[what: string, document: PolicyDocument, values: (string | undefined)[]]
     ),
     ['x', undefined, ...'abcdefghijkl', 'y'],
   ],
-])('values for %s', (_what, document, values) => expect(valuesOf(document)).toStrictEqual(values));
+])('the values to try for %s are complete', (_what, document, values) =>
+  expect(valuesOf(document)).toStrictEqual(values),
+);
 
-it('several keys have all combinations', () => {
+it('several keys get all combinations of their values', () => {
   expect(assignmentsFor(on(bucket('${u}${v}')))).toStrictEqual([
     [
       ['u', 'x'],
@@ -97,7 +99,7 @@ it('several keys have all combinations', () => {
   ]);
 });
 
-it('there are at most 200', () => {
+it('there are at most 200 assignments', () => {
   expect(assignmentsFor(on(bucket('${a}${b}${c}${d}${e}')))).toHaveLength(200);
   expect(assignmentsFor(on(bucket('${a}${b}${c}${d}')))).toHaveLength(81);
 });

@@ -5,14 +5,14 @@ import { operatorNamed } from '../../../src/iam/condition/operator.js';
 const createTable = (): AtomTable => createAtomTable({ colons: 'cross', mistypedValue: 'differs' });
 
 describe('atoms that ask the same are the same', () => {
-  it('actions, in any order and letter case', () => {
+  it('action lists in any order and letter case are the same atom', () => {
     const atoms = createTable();
     expect(atoms.action(['s3:A', 's3:b'])).toBe(atoms.action(['S3:B', 's3:a', 's3:A']));
     expect(atoms.action(['s3:A'])).not.toBe(atoms.action(['s3:b']));
     expect(atoms.action(['x:\u00df']).test('x:\u00df')).toBe(true);
   });
 
-  it('resources, in both versions of the language if they have no variables', () => {
+  it('resource lists without variables are the same atom in both versions of the language', () => {
     const atoms = createTable();
     expect(atoms.resource(['a', 'b'], true)).toBe(atoms.resource(['b', 'a', 'b'], false));
     expect(atoms.resource(['a'], true)).not.toBe(atoms.resource(['A'], true));
@@ -21,7 +21,7 @@ describe('atoms that ask the same are the same', () => {
     expect(atoms.resource(['*'], true)).not.toBe(atoms.action(['*']));
   });
 
-  it('principals, in any order and form', () => {
+  it('principals in any order and form are the same atom', () => {
     const atoms = createTable();
     const one = { Service: 'x', Federated: ['f'], AWS: ['b', 'a'] };
     const other = { AWS: ['a', 'b', 'a'], Federated: 'f', Service: ['x'] };
@@ -31,7 +31,7 @@ describe('atoms that ask the same are the same', () => {
     expect(atoms.principal({ Service: 'x' })).not.toBe(atoms.principal({ Federated: 'x' }));
   });
 
-  it('conditions, for the key in any letter case', () => {
+  it('conditions on a key in any letter case are the same atom', () => {
     const atoms = createTable();
     const condition = (name: string, key: string, values: string[], hasVariables = true): KeyAtom =>
       atoms.condition(operatorNamed(name), key, values, hasVariables);
@@ -42,7 +42,7 @@ describe('atoms that ask the same are the same', () => {
     expect(condition('StringLike', 'k', ['a', '${b}'])).not.toBe(condition('StringLike', 'k', ['a', '${b}'], false));
   });
 
-  it('and others have numbers of their own, beginning with 1', () => {
+  it('different atoms have different IDs, starting with 1', () => {
     const atoms = createTable();
     const all = [
       atoms.action(['a']),
@@ -56,7 +56,7 @@ describe('atoms that ask the same are the same', () => {
 });
 
 describe('an atom', () => {
-  it('of texts tests them, with and without wildcards', () => {
+  it('a string atom matches with and without wildcards', () => {
     const { test, literals } = createTable().action(['s3:Get*', 's3:Put?', 'ec2:Run', 'ec2:Stop']);
     expect(literals).toBeUndefined();
     const taken = ['s3:get', 's3:getx', 's3:putx', 'ec2:run', 'ec2:stop'];
@@ -65,7 +65,7 @@ describe('an atom', () => {
     expect(others.map(test)).toStrictEqual(others.map(() => false));
   });
 
-  it('knows its words, if it has no wildcards', () => {
+  it('a string atom without wildcards lists its words', () => {
     expect(createTable().resource(['b', 'a'], false).literals).toStrictEqual(['a', 'b']);
   });
 
@@ -75,21 +75,21 @@ describe('an atom', () => {
     ['StringEqualsIgnoreCase', true, true],
     ['NumericEquals', false, false],
     ['Bool', false, false],
-  ])('of %s takes variables: %s', (name, expected, isOverApproximated) => {
+  ])('the atom of %s has a symbolic form: %s', (name, expected, isOverApproximated) => {
     const { symbolicForm } = createTable().condition(operatorNamed(name), 'k', ['${a}'], true);
     expect(symbolicForm !== undefined).toBe(expected);
     expect(symbolicForm?.isOverApproximated ?? false).toBe(isOverApproximated);
   });
 
   it.each(['StringNotLike', 'StringLikeIfExists', 'ForAllValues:StringLike', 'ForAnyValue:StringLike'])(
-    'of %s says nothing, symbol by symbol',
+    'the atom of %s has no symbolic language',
     (name) =>
       expect(createTable().condition(operatorNamed(name), 'k', ['${a}'], true).symbolicForm).toStrictEqual({
         isOverApproximated: false,
       }),
   );
 
-  it('has no symbols where variables are settled, or where there are none', () => {
+  it('an atom has no symbolic form if its variables are fixed or it has none', () => {
     const settled = createAtomTable({ colons: 'cross', mistypedValue: 'differs', assignment: () => 'v' });
     expect(settled.resource(['${a}'], true).symbolicForm).toBeUndefined();
     expect(settled.resource(['${a}'], true).test('v')).toBe(true);
@@ -103,8 +103,11 @@ describe('an atom', () => {
     ['ArnNotLike', 'fails', false],
     ['ArnLike', 'fails', true],
     ['StringNotLike', 'fails', true],
-  ] as const)('of %s accepts what is no ARN, if a wrong type %s: %s', (name, mistypedValue, expected) => {
-    const atoms = createAtomTable({ colons: 'cross', mistypedValue });
-    expect(atoms.condition(operatorNamed(name), 'k', ['a'], false).acceptsMistyped).toBe(expected);
-  });
+  ] as const)(
+    'the atom of %s accepts values that are not ARNs in the reading "%s": %s',
+    (name, mistypedValue, expected) => {
+      const atoms = createAtomTable({ colons: 'cross', mistypedValue });
+      expect(atoms.condition(operatorNamed(name), 'k', ['a'], false).acceptsMistyped).toBe(expected);
+    },
+  );
 });

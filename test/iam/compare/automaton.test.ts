@@ -16,7 +16,7 @@ const find = (all: Language[], none: Language[] = [], more: Partial<StringQuery>
 const letterA = { lower: 'a', upper: 'A' };
 const symbol = '\udc00';
 
-describe('findWord', () => {
+describe('findString', () => {
   it.each<[what: string, all: Language[], none: Language[], word: string | undefined]>([
     ['nothing asked', [], [], ''],
     ['a character for ?', [of('a?')], [], 'ax'],
@@ -28,7 +28,7 @@ describe('findWord', () => {
     ['a word that a wildcard takes', [of('a')], [of('?')], undefined],
     ['a colon that a run stops at', [tokens(SEGMENT_RUN, 'b'), of('*:b')], [], undefined],
     ['a colon that ? stops at', [tokens(SEGMENT_ONE), of(':')], [], undefined],
-    ['a free run beside one that stops', [tokens(ANY_RUN, SEGMENT_RUN, 'b'), of('*:b')], [of(':b')], 'x:b'],
+    ['a free run and one that stops', [tokens(ANY_RUN, SEGMENT_RUN, 'b'), of('*:b')], [of(':b')], 'x:b'],
     ['a colon because it is all that is left', [of('?')], [tokens(SEGMENT_ONE)], ':'],
     ['colons between', [tokens(SEGMENT_RUN, ':', SEGMENT_RUN)], [of('*:')], ':x'],
     ['a letter in either case', [tokens(letterA)], [of('a')], 'A'],
@@ -42,7 +42,7 @@ describe('findWord', () => {
     ['the empty text', [of('')], [], ''],
     ['not the empty text', [of('*')], [of('')], 'x'],
     ['one of several patterns', [of('ab*', 'b*')], [of('*a*')], 'b'],
-    ['a pattern beside one with a run', [of('b', '*a')], [of('*a')], 'b'],
+    ['a pattern and one with a run', [of('b', '*a')], [of('*a')], 'b'],
     ['the shorter of two', [of('aaa', 'bb')], [], 'bb'],
     ['unions against a union', [of('a*', 'b*')], [of('a*'), of('b*')], undefined],
     ['unions against less', [of('a*', 'b*', 'c')], [of('a*'), of('b*')], 'c'],
@@ -53,9 +53,9 @@ describe('findWord', () => {
     ['an emoji', [of('\u{1f600}')], [], '\u{1f600}'],
     ['half a character', [of('\ud83d')], [], undefined],
     ['half a character, unwanted', [of('?')], [of('\ud83d')], 'x'],
-  ])('%s', (_what, all, none, word) => expect(find(all, none)).toBe(word));
+  ])('findString finds a shortest string for: %s', (_what, all, none, word) => expect(find(all, none)).toBe(word));
 
-  it('takes another character when all common ones are named', () => {
+  it('findString uses an uncommon character if the patterns name all common ones', () => {
     const common = Array.from('xabcdefghijklmnopqrstuvwyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_./');
     expect(find([of('?')], [of(...common)])).toBe('\u2d30');
     expect(find([of('?')], [of(...common, '\u2d30', '\u2d31')])).toBe('\u2d32');
@@ -65,7 +65,7 @@ describe('findWord', () => {
     }
   });
 
-  it('has no character that is refused', () => {
+  it('findString returns no refused character', () => {
     const refuses = (character: string): boolean => 'xab'.includes(character);
     expect(find([of('?')], [], { refuses })).toBe('c');
     expect(find([of('a*')], [], { refuses })).toBeUndefined();
@@ -82,14 +82,16 @@ describe('findWord', () => {
     ['no letter', of(symbol), tokens(letterA), symbol],
     ['a run and what follows', of(`a${symbol}b`), of('a*b'), undefined],
     ['a run and not what follows', of(`a${symbol}b`), of('a*c'), `a${symbol}b`],
-  ])('takes a symbol for %s', (_what, all, none, word) => expect(find([all], [none], { hasSymbols: true })).toBe(word));
+  ])('findString matches a symbol with %s', (_what, all, none, word) =>
+    expect(find([all], [none], { hasSymbols: true })).toBe(word),
+  );
 
-  it('gives up when the steps are used up', () => {
+  it('findString throws when the budget is used up', () => {
     expect(() => findString({ all: [of('abc')], none: [] }, { left: 3 })).toThrow();
-    const effort = { left: 100 };
-    expect(findString({ all: [of('abc')], none: [] }, effort)).toBe('abc');
-    expect(effort.left).toBeLessThan(100);
-    expect(effort.left).toBeGreaterThan(0);
+    const budget = { left: 100 };
+    expect(findString({ all: [of('abc')], none: [] }, budget)).toBe('abc');
+    expect(budget.left).toBeLessThan(100);
+    expect(budget.left).toBeGreaterThan(0);
     const hard = Array.from({ length: 8 }, (_, index) => `*${'ab'[index % 2]}${'?'.repeat(20 + index)}`);
     const query = { all: [of(...hard)], none: [of(...hard.map((pattern) => `${pattern.slice(0, -1)}*`))] };
     expect(() => findString(query, { left: 20_000 })).toThrow();
@@ -107,4 +109,4 @@ it.each([
   ['\ud800x', false],
   ['x\ud800', false],
   ['', false],
-])('%j is half a character: %s', (character, expected) => expect(isLoneSurrogate(character)).toBe(expected));
+])('isLoneSurrogate(%j) is %s', (character, expected) => expect(isLoneSurrogate(character)).toBe(expected));

@@ -12,19 +12,19 @@ import { allow, bucket, deny, doing, on, policy, when } from './policies.js';
 
 describe('compareAccess', () => {
   it.each<[what: string, a: PolicyDocument, b: PolicyDocument, relation: Relation]>([
-    ['the same', doing('s3:Get*'), doing('s3:Get*'), 'equivalent'],
-    ['actions in another case', doing('S3:GETOBJECT'), doing('s3:GetObject'), 'equivalent'],
-    ['an action of a pattern', doing('s3:GetObject'), doing('s3:Get*'), 'narrower'],
-    ['every action', doing('*'), doing('*:*'), 'equivalent'],
-    ['a letter that is two in lower case', doing('x:\u0130'), policy(), 'broader'],
-    ['such a letter in a service', doing('\u0130:*'), policy(), 'broader'],
-    ['a question mark', doing('s3:Get?bject'), doing('s3:GetObject'), 'broader'],
-    ['no statement', policy(), doing('s3:GetObject'), 'narrower'],
+    ['equal policies', doing('s3:Get*'), doing('s3:Get*'), 'equivalent'],
+    ['actions in another letter case', doing('S3:GETOBJECT'), doing('s3:GetObject'), 'equivalent'],
+    ['an action that a pattern matches', doing('s3:GetObject'), doing('s3:Get*'), 'narrower'],
+    ['one action and every action', doing('*'), doing('*:*'), 'equivalent'],
+    ['an action letter whose lowercase form has two characters', doing('x:\u0130'), policy(), 'broader'],
+    ['a service letter whose lowercase form has two characters', doing('\u0130:*'), policy(), 'broader'],
+    ['a question mark in an action', doing('s3:Get?bject'), doing('s3:GetObject'), 'broader'],
+    ['a policy without statements', policy(), doing('s3:GetObject'), 'narrower'],
     ['an action that no request has', doing('s3:Get Object'), policy(), 'equivalent'],
     ['a union against one pattern', on(bucket('a*'), bucket('b*')), on(bucket('?*')), 'narrower'],
-    ['patterns that cross', on(bucket('team-*')), on(bucket('*-prod')), 'incomparable'],
+    ['overlapping patterns', on(bucket('team-*')), on(bucket('*-prod')), 'incomparable'],
     [
-      'a Deny that crosses',
+      'a Deny that overlaps the Allow',
       policy(allow({ Resource: bucket('team-*') }), deny({ Resource: bucket('*-prod') })),
       on(bucket('team-*')),
       'narrower',
@@ -36,36 +36,36 @@ describe('compareAccess', () => {
       'equivalent',
     ],
     [
-      'NotResource, inverted',
+      'a larger NotResource',
       policy({ Effect: 'Allow', Action: 's3:GetObject', NotResource: bucket('a') }),
       policy({ Effect: 'Allow', Action: 's3:GetObject', NotResource: bucket('a*') }),
       'broader',
     ],
     [
-      'NotAction and what it leaves out',
+      'NotAction and the actions that it excludes, together',
       policy({ Effect: 'Allow', NotAction: 's3:*', Resource: '*' }, allow({ Action: 's3:*' })),
       doing('*'),
       'equivalent',
     ],
     ['NotAction and everything', policy({ Effect: 'Allow', NotAction: 's3:*', Resource: '*' }), doing('*'), 'narrower'],
     [
-      'NotAction and what it names',
+      'NotAction and the actions that it names',
       policy({ Effect: 'Allow', NotAction: 's3:*', Resource: '*' }),
       doing('s3:*'),
       'incomparable',
     ],
     [
-      'NotAction of more',
+      'NotAction with more actions',
       policy({ Effect: 'Allow', NotAction: ['s3:*', 'ec2:*'], Resource: '*' }),
       policy({ Effect: 'Allow', NotAction: 's3:*', Resource: '*' }),
       'narrower',
     ],
     ['NotAction of everything', policy({ Effect: 'Allow', NotAction: '*', Resource: '*' }), policy(), 'equivalent'],
     ['NotResource of everything', policy({ Effect: 'Allow', Action: '*', NotResource: '*' }), policy(), 'equivalent'],
-    ['a short ARN', on('arn:aws:s3'), on('arn:aws:s3:*:*:*'), 'equivalent'],
+    ['an ARN with missing fields', on('arn:aws:s3'), on('arn:aws:s3:*:*:*'), 'equivalent'],
     ['every resource and every ARN', on('*'), on('arn:*:*:*:*:*'), 'broader'],
     [
-      'a rectangle and its four parts',
+      'two actions on two resources, and the four single pairs',
       policy(allow({ Action: ['s3:A', 's3:B'], Resource: [bucket('a'), bucket('b')] })),
       policy(
         ...['s3:A', 's3:B'].flatMap((Action) =>
@@ -85,7 +85,7 @@ describe('compareAccess', () => {
       'equivalent',
     ],
     [
-      'a character beside all that are named',
+      'a resource character that no pattern names',
       on(bucket('?')),
       on(
         bucket('\u2d30'),
@@ -95,33 +95,33 @@ describe('compareAccess', () => {
       ),
       'broader',
     ],
-    ['a resource that is no ARN', on('a*'), on('arn:*'), 'equivalent'],
+    ['a resource that is not an ARN', on('a*'), on('arn:*'), 'equivalent'],
     ['an emoji for a question mark', on(bucket('?')), on(bucket('\u{1f600}')), 'broader'],
     [
-      'halves of characters, which no request has',
+      'lone surrogates, which no request has',
       on(bucket('\ud83d'), bucket('\ud83dx'), bucket('\udc00'), bucket('x\udc00')),
       policy(),
       'equivalent',
     ],
-    ['whole characters', on(bucket('\u{1f600}')), policy(), 'broader'],
+    ['complete surrogate pairs', on(bucket('\u{1f600}')), policy(), 'broader'],
     ['resources that no request has', on('bucket', 'xarn:aws:s3:::b', 'arn:aws:s3:::', ''), policy(), 'equivalent'],
     ['the resource *, escaped', on('${*}'), policy(), 'broader'],
     ['a service that no request has', doing('s 3:A', ':A', 's3:', 'A', 's3:A:B'), policy(), 'equivalent'],
 
     [
-      'two blocks and their sum',
+      'two CIDR blocks and the block of both',
       when({ IpAddress: { ip: ['10.0.0.0/9', '10.128.0.0/9'] } }),
       when({ IpAddress: { ip: '10.0.0.0/8' } }),
       'equivalent',
     ],
     [
-      'a block in a block',
+      'a CIDR block in a larger one',
       when({ IpAddress: { ip: '10.1.0.0/16' } }),
       when({ IpAddress: { ip: '10.0.0.0/8' } }),
       'narrower',
     ],
     [
-      'NotIpAddress, inverted',
+      'NotIpAddress with a larger block',
       when({ NotIpAddress: { ip: '10.1.0.0/16' } }),
       when({ NotIpAddress: { ip: '10.0.0.0/8' } }),
       'broader',
@@ -133,14 +133,14 @@ describe('compareAccess', () => {
       'incomparable',
     ],
     [
-      'the last address',
+      'an interval up to the last address',
       when({ IpAddress: { ip: '255.255.255.255' } }),
       when({ IpAddress: { ip: '255.255.255.254/31' } }),
       'narrower',
     ],
 
     [
-      'numbers, one of several',
+      'one of several numbers',
       when({ NumericEquals: { n: ['1', '2'] } }),
       when({ NumericLessThanEquals: { n: '2' } }),
       'narrower',
@@ -152,13 +152,13 @@ describe('compareAccess', () => {
       'equivalent',
     ],
     [
-      'numbers side by side',
+      'adjacent numbers',
       when({ NumericLessThan: { n: '1' } }),
       when({ NumericLessThan: { n: '1.000000000000000000001' } }),
       'narrower',
     ],
     [
-      'halves of the line',
+      'numbers below and from a limit, together',
       when({ NumericLessThan: { n: '5' } }, { NumericGreaterThanEquals: { n: '5' } }),
       when({ NumericLessThan: { n: '9' } }, { NumericGreaterThanEquals: { n: '9' } }),
       'equivalent',
@@ -178,7 +178,7 @@ describe('compareAccess', () => {
       'equivalent',
     ],
     [
-      'before and until',
+      'a date before and a date up to',
       when({ DateLessThan: { d: '2026-01-01' } }),
       when({ DateLessThanEquals: { d: '2026-01-01' } }),
       'narrower',
@@ -189,14 +189,19 @@ describe('compareAccess', () => {
       when({ DateLessThan: { d: '01200' } }),
       'equivalent',
     ],
-    ['no address', when({ IpAddress: { ip: 'x' } }), policy(), 'equivalent'],
+    ['a value that is not an address', when({ IpAddress: { ip: 'x' } }), policy(), 'equivalent'],
     [
-      'instants beyond the calendar',
+      'instants after the year 9999',
       when({ DateGreaterThan: { d: '999999999999999' } }),
       when({ DateGreaterThan: { d: '999999999999998' } }),
       'narrower',
     ],
-    ['early instants', when({ DateLessThan: { d: '-1' } }), when({ DateLessThan: { d: '0001-01-01' } }), 'broader'],
+    [
+      'instants before 1970',
+      when({ DateLessThan: { d: '-1' } }),
+      when({ DateLessThan: { d: '0001-01-01' } }),
+      'broader',
+    ],
     [
       'a number and a date',
       when({ NumericLessThan: { e: '10' } }),
@@ -207,21 +212,26 @@ describe('compareAccess', () => {
     ['a condition', when({ StringEquals: { k: 'a' } }), doing('s3:GetObject'), 'narrower'],
     ['a value of a pattern', when({ StringEquals: { k: 'ab' } }), when({ StringLike: { k: 'a*' } }), 'narrower'],
     ['literal wildcards', when({ StringEquals: { k: 'a*' } }), when({ StringEquals: { k: 'ab' } }), 'incomparable'],
-    ['letter case', when({ StringEquals: { k: 'A1' } }), when({ StringEqualsIgnoreCase: { k: 'a1' } }), 'narrower'],
     [
-      'negated, and the key is absent',
+      'an operator that ignores letter case',
+      when({ StringEquals: { k: 'A1' } }),
+      when({ StringEqualsIgnoreCase: { k: 'a1' } }),
+      'narrower',
+    ],
+    [
+      'a negated operator and an absent key',
       when({ StringNotEquals: { k: 'a' } }),
       when({ StringNotEquals: { k: 'a' }, Null: { k: 'false' } }),
       'broader',
     ],
     [
-      'a value or none',
+      'IfExists and the absent key',
       when({ StringEqualsIfExists: { k: 'a' } }),
       when({ StringEquals: { k: 'a' } }, { Null: { k: 'true' } }),
       'equivalent',
     ],
     [
-      'true, false or absent',
+      'Bool values and the absent key',
       when({ Bool: { k: 'true' } }, { Bool: { k: 'false' } }),
       when({ Null: { k: 'false' } }),
       'narrower',
@@ -232,48 +242,53 @@ describe('compareAccess', () => {
       when({ StringEquals: { k: ['YQ', 'YR', 'YS', 'YT'] } }),
       'broader',
     ],
-    ['whole bytes', when({ BinaryEquals: { k: 'YWJj' } }), when({ StringEquals: { k: 'YWJj' } }), 'equivalent'],
+    [
+      'Base64 without padding',
+      when({ BinaryEquals: { k: 'YWJj' } }),
+      when({ StringEquals: { k: 'YWJj' } }),
+      'equivalent',
+    ],
     [
       'two bytes',
       when({ BinaryEquals: { k: 'YWI' } }),
       when({ StringLike: { k: 'YW?' } }, { StringLike: { k: 'YW?=' } }),
       'narrower',
     ],
-    ['no bytes', when({ BinaryEquals: { k: '!' } }), policy(), 'equivalent'],
-    ['no truth value', when({ Bool: { k: 'yes' } }), policy(), 'equivalent'],
+    ['a value that is not Base64', when({ BinaryEquals: { k: '!' } }), policy(), 'equivalent'],
+    ['a value that is not a Boolean', when({ Bool: { k: 'yes' } }), policy(), 'equivalent'],
     [
       'fields of an ARN',
       when({ ArnLike: { k: 'arn:aws:iam::*:role/x' } }),
       when({ StringLike: { k: 'arn:aws:iam::*:role/x' } }),
       'narrower',
     ],
-    ['no ARN', when({ ArnLike: { k: 'role/x' } }), policy(), 'equivalent'],
+    ['a value that is not an ARN', when({ ArnLike: { k: 'role/x' } }), policy(), 'equivalent'],
     [
-      'no ARN, where another is excluded',
+      'a value that is not an ARN under a negated ARN operator',
       when({ ArnNotLike: { k: 'arn:aws:iam::1:role/x' }, StringLike: { k: 'x*' } }),
       policy(),
       'broader',
     ],
     [
-      'a variable where there are none',
+      'a variable under an operator without variables',
       when({ NumericEquals: { k: '${a}' } }, { Bool: { k: '${a}' } }),
       policy(),
       'equivalent',
     ],
     [
-      'all of several',
+      'ForAllValues',
       when({ 'ForAllValues:StringEquals': { m: 'a' } }),
       when({ 'ForAllValues:StringEquals': { m: ['a', 'b'] } }),
       'narrower',
     ],
     [
-      'all and any of several',
+      'ForAllValues and ForAnyValue',
       when({ 'ForAllValues:StringEquals': { m: 'a' } }),
       when({ 'ForAnyValue:StringEquals': { m: 'a' } }),
       'incomparable',
     ],
     [
-      'two of several',
+      'two values of a multivalued key',
       when({ 'ForAnyValue:StringEquals': { m: 'a' }, 'ForAnyValue:StringLike': { m: 'b' } }),
       when({ 'ForAnyValue:StringEquals': { m: 'a' } }),
       'narrower',
@@ -290,32 +305,32 @@ describe('compareAccess', () => {
       policy(),
       'equivalent',
     ],
-    ['contradictions', when({ StringEquals: { k: 'a' }, StringLike: { k: 'b*' } }), policy(), 'equivalent'],
+    ['contradictory conditions', when({ StringEquals: { k: 'a' }, StringLike: { k: 'b*' } }), policy(), 'equivalent'],
     [
-      'a text that is a number',
+      'a string that is a number',
       when({ StringEquals: { k: '5' }, NumericLessThan: { k: '4' } }),
       policy(),
       'equivalent',
     ],
     [
-      'a pattern that a number fits',
+      'a pattern that a number matches',
       when({ StringLike: { k: '*' }, NumericLessThan: { k: '4' } }),
       when({ NumericLessThan: { k: '4' } }),
       'equivalent',
     ],
     [
-      'a number that no text is',
+      'a number that no string of the policy is',
       when({ StringLike: { k: 'a*' }, NumericLessThan: { k: '4' }, NumericGreaterThan: { k: '4' } }),
       policy(),
       'equivalent',
     ],
     [
-      'texts that exclude each other beside a number',
+      'contradictory strings and a number',
       when({ StringLike: { k: 'a*' }, StringNotLike: { k: '*' }, NumericLessThan: { k: '4' } }),
       policy(),
       'equivalent',
     ],
-  ])('%s', (_what, a, b, relation) => {
+  ])('compareAccess decides the case: %s', (_what, a, b, relation) => {
     const result = compareAccess(a, b);
     expect(result.relation).toBe(relation);
     const { onlyInA, onlyInB } = result;
@@ -330,7 +345,7 @@ describe('compareAccess', () => {
     ['s3:A', 'b'],
     ['s3:B', 'a'],
     ['s3:B', 'b'],
-  ])('finds the part of a rectangle that is missing: %s on %s', (action, name) => {
+  ])('compareAccess finds the missing part of a product of actions and resources: %s on %s', (action, name) => {
     const parts = ['s3:A', 's3:B'].flatMap((each) => ['a', 'b'].map((other) => [each, other] as const));
     const others = parts.filter((part) => part.join() !== `${action},${name}`);
     const whole = policy(allow({ Action: ['s3:A*', 's3:B*'], Resource: [bucket('a*'), bucket('b*')] }));
@@ -341,7 +356,7 @@ describe('compareAccess', () => {
     });
   });
 
-  it('passes over what the own policies deny', () => {
+  it('compareAccess skips requests that the policies themselves deny', () => {
     const denying = (name: string): PolicyDocument =>
       policy(allow({ Action: 's3:*' }), deny({ Action: '*', Resource: bucket(name) }));
     expect(compareAccess(denying('secret'), denying('secret*'))).toStrictEqual({
@@ -350,7 +365,7 @@ describe('compareAccess', () => {
     });
   });
 
-  it('shows a request for each difference, with names as the policies write them', () => {
+  it('compareAccess returns a request for each difference, with names spelled as in the policies', () => {
     expect(
       compareAccess(when({ StringLike: { 'aws:RequestTag/Name': '*upsolver*' } }), doing('s3:GetObjectTagging')),
     ).toStrictEqual({
@@ -360,7 +375,15 @@ describe('compareAccess', () => {
     });
   });
 
-  it('gives all values of a key with several', () => {
+  it('compareAccess searches a statement that appears twice once, in its first position', () => {
+    const [first, second] = [allow({ Action: 's3:A', Resource: bucket('x') }), allow({ Action: 's3:B' })];
+    expect(compareAccess(policy(first, second, first), policy())).toStrictEqual({
+      relation: 'broader',
+      onlyInA: { action: 's3:A', resource: bucket('x') },
+    });
+  });
+
+  it('compareAccess returns all values of a multivalued key', () => {
     const both = when({ 'ForAnyValue:StringEquals': { m: 'a' }, 'ForAnyValue:StringLike': { M: 'b' } });
     expect(compareAccess(both, policy())).toStrictEqual({
       relation: 'broader',
@@ -368,7 +391,7 @@ describe('compareAccess', () => {
     });
   });
 
-  it('takes lists of policies as their union', () => {
+  it('compareAccess treats a list of policies as their union', () => {
     const [read, write] = [doing('s3:GetObject'), doing('s3:PutObject')];
     expect(compareAccess([read, write], doing('s3:PutObject', 's3:GetObject'))).toStrictEqual({
       relation: 'equivalent',
@@ -383,7 +406,7 @@ describe('compareAccess', () => {
     expect(JSON.stringify(onlyInA?.context)).toBe('{"__proto__":"a"}');
   });
 
-  it('says where a key is both a text and a number, and no text settles it', () => {
+  it('compareAccess reports mixedTypes for a key that is compared as a string and as a number', () => {
     const mixed = allow({ Condition: { StringLike: { k: '?*77' }, NumericLessThan: { k: '100' } } });
     expect(compareAccess(policy({ ...mixed, Sid: 'Mixed' }), policy())).toStrictEqual({
       relation: 'unknown',
@@ -407,7 +430,7 @@ describe('compareAccess', () => {
 });
 
 describe('readings', () => {
-  it('tells of colons that a wildcard may cross', () => {
+  it('compareAccess reports the reading in which a wildcard stops at colons', () => {
     const crossing = on('arn:aws:sqs:*:1:q');
     expect(compareAccess(crossing, on('arn:aws:sqs:*:*:*q')).relation).toBe('narrower');
     const { relation, readings } = compareAccess(
@@ -423,7 +446,7 @@ describe('readings', () => {
     expect(compareAccess(on('arn:aws:sqs:*:z'), on('arn:aws:sqs:*:*:z')).readings).toBeUndefined();
   });
 
-  it('tells of a star whose reach decides', () => {
+  it('compareAccess reports the other reading if a star at the end of a field decides', () => {
     const comparison = compareAccess(on('arn:aws:sqs:*:1:q'), on('arn:aws:sqs:*:1:q', 'arn:aws:sqs:a:b:c:1:q'));
     expect(comparison).toStrictEqual({
       relation: 'equivalent',
@@ -447,7 +470,7 @@ describe('readings', () => {
       'arn:aws:sqs:a:b:c:1:q',
     ],
     ['in an ARN that is cut off', on('arn:a*:b'), 'arn:aws:x:b:c:d:e'],
-  ])('tells of a star %s', (_what, a, resource) => {
+  ])('compareAccess reports the other reading for a star %s', (_what, a, resource) => {
     const b = policy(...a.Statement, allow({ Resource: resource }));
     expect(compareAccess(a, b)).toStrictEqual({
       relation: 'equivalent',
@@ -455,7 +478,7 @@ describe('readings', () => {
     });
   });
 
-  it('are told where the default leaves it open', () => {
+  it('compareAccess reports other readings even if the default reading is undecided', () => {
     const mixed = allow({ Action: 's3:M', Condition: { StringLike: { k: '?*77' }, NumericLessThan: { k: '100' } } });
     const star = allow({ Resource: 'arn:aws:sqs:*:1:q' });
     const resource = 'arn:aws:sqs:a:b:c:1:q';
@@ -466,7 +489,7 @@ describe('readings', () => {
     });
   });
 
-  it('tells of a wrong type under one of several operators', () => {
+  it('compareAccess reports the reading of wrong types for one of several operators', () => {
     const negated = when({ StringLike: { k: '*' }, NumericNotEquals: { n: '5' } });
     const ranges = [
       { NumericLessThan: { n: '5' } },
@@ -481,7 +504,7 @@ describe('readings', () => {
     });
   });
 
-  it('tells of the empty text', () => {
+  it('compareAccess reports the reading of the empty string', () => {
     expect(compareAccess(when({ StringEquals: { k: '' } }), policy())).toStrictEqual({
       relation: 'broader',
       onlyInA: { action: 's3:GetObject', resource: '*', context: { k: '' } },
@@ -489,7 +512,7 @@ describe('readings', () => {
     });
   });
 
-  it('tells of values of the wrong type under a negated operator', () => {
+  it('compareAccess reports the reading of wrong types under a negated operator', () => {
     const negated = when({ NumericNotEquals: { n: '5' } });
     const ranges = when({ NumericLessThan: { n: '5' } }, { NumericGreaterThan: { n: '5' } }, { Null: { n: 'true' } });
     expect(compareAccess(negated, ranges)).toStrictEqual({
@@ -525,45 +548,65 @@ describe('variables', () => {
   const user = '${aws:username}';
 
   it.each<[what: string, a: PolicyDocument, b: PolicyDocument, relation: Relation]>([
-    ['the same', on(home(`${user}/*`)), on(home(`${user}/*`)), 'equivalent'],
-    ['the same key in another case', on(home(`${user}/*`)), on(home('${AWS:UserName}/*')), 'equivalent'],
-    ['a wildcard in its place', on(home(`${user}/*`)), on(home('*')), 'narrower'],
-    ['a part of it', on(home(`${user}/a*`)), on(home(`${user}/*`)), 'narrower'],
-    ['a name in its place', on(home(`${user}/*`)), on(home('bob/*')), 'incomparable'],
+    ['the same variable', on(home(`${user}/*`)), on(home(`${user}/*`)), 'equivalent'],
+    ['the same variable in another letter case', on(home(`${user}/*`)), on(home('${AWS:UserName}/*')), 'equivalent'],
+    ['a wildcard in place of the variable', on(home(`${user}/*`)), on(home('*')), 'narrower'],
+    ['a longer resource with the variable', on(home(`${user}/a*`)), on(home(`${user}/*`)), 'narrower'],
+    ['a literal in place of the variable', on(home(`${user}/*`)), on(home('bob/*')), 'incomparable'],
     ['another variable', on(home(user)), on(home('${aws:userid}')), 'incomparable'],
     [
-      'the same, denied',
+      'the same variable in a Deny',
       policy(allow({ Resource: home(user) }), deny({ Resource: home(user) })),
       policy(),
       'equivalent',
     ],
-    ['a default', on(home("${aws:username, 'x'}")), on(home(user)), 'broader'],
+    ['a variable with a default', on(home("${aws:username, 'x'}")), on(home(user)), 'broader'],
     ['escaped wildcards', on(home('${*}')), on(home('*')), 'narrower'],
-    ['a question mark in its place', on(home(user)), on(home('?')), 'incomparable'],
-    ['no variable before the sixth field', on('arn:aws:s3::${a}:b'), on('arn:aws:s3::${c}:b'), 'incomparable'],
+    ['a question mark in place of the variable', on(home(user)), on(home('?')), 'incomparable'],
     [
-      'the same in a condition',
+      'what looks like a variable before the sixth field',
+      on('arn:aws:s3::${a}:b'),
+      on('arn:aws:s3::${c}:b'),
+      'incomparable',
+    ],
+    [
+      'the same variable in a condition',
       named({ StringEquals: { k: user } }),
       named({ StringEquals: { k: user } }),
       'equivalent',
     ],
     [
-      'a condition on the key, present',
+      'a condition on the key of the variable',
       named({ StringEquals: { k: user } }),
       named({ Null: { k: 'false' } }),
       'narrower',
     ],
-    ['a condition like it', named({ StringLike: { k: `${user}*` } }), named({ StringEquals: { k: user } }), 'broader'],
     [
-      'literal wildcards beside it',
+      'an operator with wildcards and the same variable',
+      named({ StringLike: { k: `${user}*` } }),
+      named({ StringEquals: { k: user } }),
+      'broader',
+    ],
+    [
+      'literal wildcards next to the variable',
       named({ StringEquals: { k: `a*${user}` } }),
       named({ StringLike: { k: `a\${*}*` } }),
       'narrower',
     ],
-    ['letter case', named({ StringEqualsIgnoreCase: { k: user } }), named({ StringEquals: { k: user } }), 'broader'],
-    ['negated', named({ StringNotEquals: { k: user } }), named({ StringEquals: { k: user } }), 'incomparable'],
     [
-      'a resource that it excludes',
+      'a variable under an operator that ignores letter case',
+      named({ StringEqualsIgnoreCase: { k: user } }),
+      named({ StringEquals: { k: user } }),
+      'broader',
+    ],
+    [
+      'a variable under a negated operator',
+      named({ StringNotEquals: { k: user } }),
+      named({ StringEquals: { k: user } }),
+      'incomparable',
+    ],
+    [
+      'a variable in an excluded resource',
       policy({ Effect: 'Allow', Action: 's3:GetObject', NotResource: home(user) }),
       on('*'),
       'narrower',
@@ -574,43 +617,48 @@ describe('variables', () => {
       named({ StringLike: { k: '${?}*' } }),
       'narrower',
     ],
-    ['not one value', named({ StringEquals: { k: user } }), named({ StringNotEquals: { k: 'a' } }), 'incomparable'],
     [
-      'a number beside it',
+      'a variable whose key has several values',
+      named({ StringEquals: { k: user } }),
+      named({ StringNotEquals: { k: 'a' } }),
+      'incomparable',
+    ],
+    [
+      'a number next to the variable',
       named({ StringEquals: { k: user }, NumericEquals: { k: '1' } }),
       named({ StringEquals: { k: user } }),
       'narrower',
     ],
     [
-      'any of several',
+      'a variable under ForAnyValue',
       named({ 'ForAnyValue:StringEquals': { k: user } }),
       named({ 'ForAnyValue:StringEquals': { k: user } }),
       'equivalent',
     ],
     [
-      'any of several, and one',
+      'a variable under ForAnyValue, and a single value',
       named({ 'ForAnyValue:StringEquals': { k: user } }),
       named({ StringEquals: { k: user } }),
       'unknown',
     ],
-    ['a text with halves of characters', on(home(user), home('\udc00')), on(home(user)), 'equivalent'],
-    ['halves of characters in a list', on(home(user)), on(home('\udc00'), home('')), 'incomparable'],
+    ['a string with lone surrogates', on(home(user), home('\udc00')), on(home(user)), 'equivalent'],
+    ['lone surrogates in a list', on(home(user)), on(home('\udc00'), home('')), 'incomparable'],
     ['a name in a list with a wildcard', on(home('a')), on(home(user), home('*')), 'narrower'],
     [
-      'a value that is not, in a list',
+      'an excluded value in a list',
       named({ StringNotEquals: { k: 'a' } }),
       named({ StringEquals: { k: ['a', user] } }),
       'incomparable',
     ],
     [
-      'negated, and more',
+      'a variable under a negated operator, and more values',
       named({ StringNotEquals: { k: user }, StringEquals: { j: 'a' } }),
       named({ StringNotEquals: { k: user } }),
       'narrower',
     ],
-    ['halves of characters that look like symbols', on(home(user)), on(home('\udc00')), 'broader'],
+    ['lone surrogates that look like symbols', on(home(user)), on(home('\udc00')), 'broader'],
     [
-      'an ARN with one before its last field',
+      'an ARN with a variable before its last field',
       named({ ArnLike: { k: 'arn:aws:iam::${a}:role/x' } }),
       named({ ArnLike: { k: 'arn:aws:iam::*:role/x' } }),
       'narrower',
@@ -622,25 +670,25 @@ describe('variables', () => {
       'narrower',
     ],
     [
-      'a text with the fields of an ARN',
+      'a string with the fields of an ARN',
       named({ StringEquals: { k: 'arn:aws:iam::${a}:role/x' } }),
       named({ StringLike: { k: 'arn:aws:iam::*:role/x' } }),
       'narrower',
     ],
     [
-      'letter case beside it',
+      'letter case next to the variable',
       named({ StringEqualsIgnoreCase: { k: `A${user}` } }),
       named({ StringLike: { k: 'A*' } }),
       'incomparable',
     ],
     [
-      'a wildcard beside it',
+      'a wildcard next to the variable',
       named({ StringLike: { k: `a*${user}` } }),
       named({ StringLike: { k: 'a${*}*' } }),
       'incomparable',
     ],
     [
-      'everything and more excluded',
+      'NotResource with everything',
       policy({ Effect: 'Allow', Action: '*', NotResource: ['*', home(user)] }),
       policy(),
       'equivalent',
@@ -652,7 +700,7 @@ describe('variables', () => {
       'unknown',
     ],
     [
-      'a default that two names keep away',
+      'a default that two conditions exclude',
       policy(
         allow({
           Resource: home("${aws:username, 'q'}"),
@@ -670,12 +718,12 @@ describe('variables', () => {
     ],
     ['a variable in an ARN, alone', named({ ArnLike: { k: `arn:aws:iam::1:user/${user}` } }), policy(), 'broader'],
     [
-      'ARNs',
+      'variables under ARN operators',
       named({ ArnLike: { k: `arn:aws:iam::1:user/${user}` } }),
       named({ ArnLike: { k: 'arn:aws:iam::1:user/*' } }),
       'narrower',
     ],
-  ])('%s', (_what, a, b, relation) => {
+  ])('compareAccess decides the case with variables: %s', (_what, a, b, relation) => {
     const { onlyInA, onlyInB, ...rest } = compareAccess(a, b);
     expect(rest.relation).toBe(relation);
     if (onlyInA)
@@ -684,7 +732,7 @@ describe('variables', () => {
       expect([a, b].map((each) => evaluateAccess(each, onlyInB).decision === 'allowed')).toStrictEqual([false, true]);
   });
 
-  it('that a resource excludes leave more than a wildcard in their place does', () => {
+  it('a variable in NotResource leaves more than a wildcard in its place', () => {
     const but = (NotResource: string): PolicyDocument =>
       policy({ Effect: 'Allow', Action: 's3:GetObject', NotResource });
     expect(compareAccess(but(home(user)), but(home('*'))).onlyInA).toStrictEqual({
@@ -693,7 +741,7 @@ describe('variables', () => {
     });
   });
 
-  it('are literal text in the older version of the language', () => {
+  it('variables are literal in the older version of the language', () => {
     const old = (resource: string): PolicyDocument => ({ ...on(resource), Version: '2008-10-17' });
     expect(compareAccess(old(home(user)), on(home(user))).relation).toBe('incomparable');
     expect(compareAccess(old(home(user)), on(home('${$}{aws:username}'))).relation).toBe('equivalent');
@@ -712,7 +760,7 @@ describe('variables', () => {
     });
   });
 
-  it('leave a question open that no values settle, and say which statement it is', () => {
+  it('compareAccess names the statement whose variables no values resolve', () => {
     const twice = policy({ ...allow({ Resource: home(`${user}${user}`) }), Sid: 'Twice' });
     const notTwice = policy(
       allow({ Resource: home('*') }),
@@ -726,7 +774,7 @@ describe('variables', () => {
     });
   });
 
-  it('are settled statement by statement', () => {
+  it('variables are resolved statement by statement', () => {
     const denied = deny({ Action: 's3:PutObject', Condition: { StringLike: { 'aws:username': '*' } } });
     const two = policy(
       allow({ Resource: home(user) }),
@@ -743,7 +791,7 @@ describe('variables', () => {
     ]);
   });
 
-  it('are settled by different values, beside what needs none, and told in the order of the statements', () => {
+  it('newAccess returns statements in order, even if different values resolve their variables', () => {
     const bob = allow({
       Action: 's3:PutObject',
       Resource: home(user),
@@ -769,7 +817,7 @@ describe('variables', () => {
     ]);
   });
 
-  it('leave it open beside what is too much of it', () => {
+  it('variables stay undecided next to a statement that is too complex', () => {
     // To put a text of this length to the patterns again takes too many steps.
     const long = bucket(`${'?'.repeat(20_000)}*`);
     const denied = deny({ Action: 's3:PutObject', Condition: { StringLike: { 'aws:username': '*' } } });
@@ -801,7 +849,7 @@ describe('trust policies', () => {
   const role = `arn:aws:iam::${account}:role/path/Deploy`;
 
   it.each<[what: string, a: TrustPolicyDocument, b: TrustPolicyDocument, relation: Relation]>([
-    ['an account, written both ways', trust({ AWS: account }), trust({ AWS: root }), 'equivalent'],
+    ['an account as digits and as an ARN', trust({ AWS: account }), trust({ AWS: root }), 'equivalent'],
     ['a role of the account', trust({ AWS: role }), trust({ AWS: account }), 'narrower'],
     [
       'a session of the role',
@@ -818,29 +866,36 @@ describe('trust policies', () => {
     ['everyone', trust('*'), trust({ AWS: '*' }), 'broader'],
     ['two accounts', trust({ AWS: [account, '444455556666'] }), trust({ AWS: account }), 'broader'],
     [
-      'accounts that are used up',
+      'strangers if the highest account ID is named',
       trust({ AWS: ['999999999999', '888888888888', '777777777777'] }),
       trust({ AWS: '*' }),
       'narrower',
     ],
     ['a service', trust({ Service: 'ec2.amazonaws.com' }), trust({ Service: 'lambda.amazonaws.com' }), 'incomparable'],
-    ['a provider', trust({ Federated: 'a.example' }), trust({ Federated: ['b.example', 'a.example'] }), 'narrower'],
     [
-      'an external id',
+      'an identity provider',
+      trust({ Federated: 'a.example' }),
+      trust({ Federated: ['b.example', 'a.example'] }),
+      'narrower',
+    ],
+    [
+      'an external ID',
       trust({ AWS: account }, { StringEquals: { 'sts:ExternalId': 'x1' } }),
       trust({ AWS: account }),
       'narrower',
     ],
     [
-      'a user of the name that others get',
+      'a user with the name of the unnamed user',
       trust({ AWS: `arn:aws:iam::${account}:user/other` }),
       trust({ AWS: account }),
       'narrower',
     ],
-    ['all strangers but one', trust({ AWS: ['999999999999', '999999999998'] }), trust({ AWS: '*' }), 'narrower'],
-  ])('%s', (_what, a, b, relation) => expect(compareAccess(a, b).relation).toBe(relation));
+    ['everyone except one account', trust({ AWS: ['999999999999', '999999999998'] }), trust({ AWS: '*' }), 'narrower'],
+  ])('compareAccess decides the case of trust policies: %s', (_what, a, b, relation) =>
+    expect(compareAccess(a, b).relation).toBe(relation),
+  );
 
-  it('let everyone in but those whom a Deny names, whatever their names', () => {
+  it('a trust policy for everyone except those in a Deny is broader than one for no one', () => {
     const Principal = { AWS: '*', Service: 'other.amazonaws.com', Federated: 'other.example.com' };
     const denied = { Effect: 'Deny', Action: '*', Principal } as TrustPolicyDocument['Statement'][number];
     const everyone = trust('*');
@@ -850,7 +905,7 @@ describe('trust policies', () => {
     });
   });
 
-  it('have a principal in their witnesses', () => {
+  it('requests for trust policies have a principal', () => {
     expect(compareAccess(trust({ AWS: account }), trust({ AWS: role })).onlyInA).toStrictEqual({
       action: 'sts:AssumeRole',
       resource: '*',
@@ -858,7 +913,7 @@ describe('trust policies', () => {
     });
   });
 
-  it('may exclude principals, as resource policies do', () => {
+  it('compareAccess understands NotPrincipal in resource-based policies', () => {
     const except = {
       Version: '2012-10-17',
       Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', NotPrincipal: { AWS: account } }],
@@ -868,7 +923,7 @@ describe('trust policies', () => {
 });
 
 describe('newAccess', () => {
-  it('names each statement that grants more, with a request', () => {
+  it('newAccess returns each statement that grants more, with a request', () => {
     const proposed = policy(
       { ...allow(), Sid: 'Old' },
       { ...allow({ Action: ['s3:GetObject', 's3:PutObject'] }), Sid: 'Write' },
@@ -880,14 +935,14 @@ describe('newAccess', () => {
     ]);
   });
 
-  it('sees a Deny that is gone', () => {
+  it('newAccess notices a removed Deny', () => {
     const guarded = policy(allow({ Action: 's3:*' }), deny({ Resource: bucket('secret') }));
     expect(newAccess(guarded, doing('s3:*'))).toStrictEqual([
       { policy: 0, statement: 0, witness: { action: 's3:GetObject', resource: bucket('secret') } },
     ]);
   });
 
-  it('says what is open', () => {
+  it('newAccess returns the reason for a statement that could not be compared', () => {
     const open = when({ StringLike: { k: '?*77' }, NumericLessThan: { k: '100' } });
     expect(newAccess(policy(), open)).toStrictEqual([{ policy: 0, statement: 0, unknown: 'mixedTypes' }]);
   });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { reasonFor } from '../../../src/iam/compare/difference.js';
 
-it('a request in which everything is settled and that is not confirmed would be a mistake of ours', () => {
+it('a request without variables that the evaluator does not confirm is reported as a defect', () => {
   expect(() => reasonFor(new Map())).toThrow('please report this');
 });

@@ -16,7 +16,7 @@ function find(
     atom: atoms.condition(operatorNamed(name), 'k', [values].flat(), false),
     positive,
   }));
-  return findValues(literals, { isMultivalued, emptyValue, effort: { left: 1_000_000 } });
+  return findValues(literals, { isMultivalued, emptyValue, budget: { left: 1_000_000 } });
 }
 
 describe('one value', () => {
@@ -155,7 +155,7 @@ describe('one value', () => {
       ],
       'impossible',
     ],
-  ])('for %j is %j', (asked, answer) => expect(find(asked)).toStrictEqual(answer));
+  ])('findValues finds one value for %j: %j', (asked, answer) => expect(find(asked)).toStrictEqual(answer));
 
   it.each<[asked: Asked[], answer: KeyAnswer]>([
     [[['StringEquals', '']], 'impossible'],
@@ -163,7 +163,7 @@ describe('one value', () => {
     [[['StringLike', '*']], ['x']],
     [[['StringNotEquals', 'x']], ['a']],
     [[], ['x']],
-  ])('is not empty, where an empty one is none: %j', (asked, answer) => {
+  ])('findValues finds no empty value if empty values count as absent: %j', (asked, answer) => {
     expect(find(asked, { emptyValue: 'absent' })).toStrictEqual(answer);
   });
 
@@ -212,7 +212,7 @@ describe('one value', () => {
       ['x'],
       'impossible',
     ],
-  ])('of the wrong type differs, or fails: %j', (asked, differs, fails) => {
+  ])('findValues respects both readings of values of the wrong type: %j', (asked, differs, fails) => {
     expect(find(asked)).toStrictEqual(differs);
     expect(find(asked, {}, 'fails')).toStrictEqual(fails);
   });
@@ -284,9 +284,11 @@ describe('several values', () => {
       ],
       'undecided',
     ],
-  ])('for %j are %j', (asked, answer) => expect(find(asked, { isMultivalued: true })).toStrictEqual(answer));
+  ])('findValues finds several values for %j: %j', (asked, answer) =>
+    expect(find(asked, { isMultivalued: true })).toStrictEqual(answer),
+  );
 
-  it('are one for a key that has one', () => {
+  it('findValues finds one value for a single-valued key', () => {
     expect(
       find([
         ['ForAnyValue:StringEquals', 'a'],
@@ -302,8 +304,8 @@ describe('several values', () => {
   });
 });
 
-it('steps are counted by the values that are compared', () => {
-  const effort = { left: 1000 };
+it('findValues spends steps for the values that it compares', () => {
+  const budget = { left: 1000 };
   const atoms = createAtomTable({ colons: 'cross', mistypedValue: 'differs' });
   const literal = {
     atom: atoms.condition(
@@ -314,8 +316,8 @@ it('steps are counted by the values that are compared', () => {
     ),
     positive: true,
   };
-  findValues([literal], { isMultivalued: false, emptyValue: 'present', effort });
-  expect(effort.left).toBe(1000 - 21);
+  findValues([literal], { isMultivalued: false, emptyValue: 'present', budget });
+  expect(budget.left).toBe(1000 - 21);
   const addresses = {
     atom: atoms.condition(
       operatorNamed('NotIpAddress'),
@@ -325,6 +327,6 @@ it('steps are counted by the values that are compared', () => {
     ),
     positive: true,
   };
-  findValues([addresses], { isMultivalued: false, emptyValue: 'present', effort });
-  expect(effort.left).toBeLessThan(1000 - 21 - 100);
+  findValues([addresses], { isMultivalued: false, emptyValue: 'present', budget });
+  expect(budget.left).toBeLessThan(1000 - 21 - 100);
 });

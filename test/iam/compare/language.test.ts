@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isArn } from '../../../src/aws/arn.js';
 import { findString, type Language } from '../../../src/iam/compare/automaton.js';
 import {
   EVERY_ACTION,
@@ -12,6 +13,7 @@ import {
 } from '../../../src/iam/compare/language.js';
 import { operatorNamed } from '../../../src/iam/condition/operator.js';
 import { globTokens } from '../../../src/iam/match/glob.js';
+import { isRequestAction, isRequestResource } from '../../../src/iam/request.js';
 
 const has = (language: Language, text: string): boolean =>
   findString({ all: [language, [Array.from(text)]], none: [] }, { left: 100_000 }) === text;
@@ -34,11 +36,15 @@ describe('everything', () => {
     ['arx:::::x', false, false, false, true],
     ['arnx:::::x', false, false, false, true],
     ['**', false, false, false, true],
-  ])('of %j', (text, ...expected) => {
-    expect([EVERY_ACTION, EVERY_RESOURCE, EVERY_ARN, NOT_EMPTY].map((language) => has(language, text))).toStrictEqual(
-      expected,
-    );
-  });
+  ])(
+    'the languages of all actions, resources, ARNs and non-empty strings agree with their predicates on %j',
+    (text, ...expected) => {
+      expect([EVERY_ACTION, EVERY_RESOURCE, EVERY_ARN, NOT_EMPTY].map((language) => has(language, text))).toStrictEqual(
+        expected,
+      );
+      expect([isRequestAction(text), isRequestResource(text), isArn(text), text !== '']).toStrictEqual(expected);
+    },
+  );
 });
 
 it.each([
@@ -51,7 +57,7 @@ it.each([
   [':', false],
   ['\u00c4', true],
   ['\u00e4', false],
-])('no action has %j: %s', (character, expected) => expect(refusedInActions(character)).toBe(expected));
+])('refusedInActions(%j) is %s', (character, expected) => expect(refusedInActions(character)).toBe(expected));
 
 it.each([
   ['String', true],
@@ -62,7 +68,7 @@ it.each([
   ['Date', false],
   ['Ip', false],
   ['Null', false],
-] as const)('%s compares texts: %s', (family, expected) => expect(isTextFamily(family)).toBe(expected));
+] as const)('isTextFamily(%s) is %s', (family, expected) => expect(isTextFamily(family)).toBe(expected));
 
 describe('the texts that a value matches', () => {
   const lookUp = (key: string): string | undefined => (key === 'v' ? 'v*' : undefined);
@@ -99,9 +105,11 @@ describe('the texts that a value matches', () => {
       ]),
     ],
     ['BinaryEquals', '+/8', ['+/8', '+/8=', '+/9', '+/9=', '+/+', '+/+=', '+//', '+//=']],
-  ])('under %s of %j', (operator, value, expected) => expect(words(operator, value)).toStrictEqual(expected));
+  ])('valueLanguage has the right words under %s for %j', (operator, value, expected) =>
+    expect(words(operator, value)).toStrictEqual(expected),
+  );
 
-  it('has letters in either case, ASCII ones', () => {
+  it('valueLanguage has ASCII letters in either case under StringEqualsIgnoreCase', () => {
     const language = valueLanguage(operatorNamed('StringEqualsIgnoreCase'), ['aZ1\u00c4'], {
       hasVariables: true,
       lookUp,
@@ -110,9 +118,10 @@ describe('the texts that a value matches', () => {
     expect(language).toStrictEqual([[{ lower: 'a', upper: 'A' }, { lower: 'z', upper: 'Z' }, '1', '\u00c4']]);
   });
 
-  it('has each word once', () => expect(words('StringEquals', 'a', 'b', 'a')).toStrictEqual(['a', 'b']));
+  it('literalStrings returns each word once', () =>
+    expect(words('StringEquals', 'a', 'b', 'a')).toStrictEqual(['a', 'b']));
 
-  it('is no list of words, if one of them has wildcards', () => {
+  it('literalStrings returns undefined if a pattern has wildcards', () => {
     expect(literalStrings([globTokens('a'), globTokens('a*')])).toBeUndefined();
     expect(literalStrings([])).toStrictEqual([]);
   });

@@ -9,14 +9,16 @@ import {
   type Relation,
   type Statement,
 } from '../../../src/iam/index.js';
+import { count } from '../../deep.js';
 import { anyPair, anyPolicy, anyRequest } from './generate.js';
 
 const SEED = 20_261_124;
-function run<Values>(property: fc.IProperty<Values>, numRuns: number): void {
-  fc.assert(property, { numRuns, seed: SEED });
+/** Checks a property: in deep runs as often as said, otherwise a fifth of that. */
+function run<Values>(property: fc.IProperty<Values>, fullRuns: number): void {
+  fc.assert(property, { numRuns: count(fullRuns / 5, fullRuns), seed: SEED });
 }
 
-// The laws take seconds, and more of them on a busy machine.
+// The laws take seconds, and longer on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const allows = (policy: PolicyDocument | PolicyDocument[], request: AccessRequest): boolean =>
@@ -62,22 +64,23 @@ describe('the generated policies', () => {
     ),
     ['an address', 0.05, (text) => text.includes('IpAddress')],
     ['negated operators', 0.1, (text) => /"[^"]*Not(?:Equals|Like|IpAddress)[^"]*":\{/.test(text)],
-  ])('have %s in at least %d of the statements', (_feature, atLeast, has) => {
+  ])('the generated policies have %s in at least %d of the statements', (_feature, atLeast, has) => {
     expect(share(has)).toBeGreaterThanOrEqual(atLeast);
   });
 
-  it('meet in all relations', () => {
+  it('the generated pairs of policies have all relations except unknown', () => {
     const counts = new Map<string, number>();
-    for (const [a, b] of sample) counts.set(relationOf(a, b), (counts.get(relationOf(a, b)) ?? 0) + 1);
+    for (const [a, b] of sample.slice(0, count(200, 1000)))
+      counts.set(relationOf(a, b), (counts.get(relationOf(a, b)) ?? 0) + 1);
     for (const relation of ['equivalent', 'narrower', 'broader', 'incomparable']) {
-      expect(counts.get(relation), relation).toBeGreaterThan(40);
+      expect(counts.get(relation), relation).toBeGreaterThan(count(8, 40));
     }
     expect(counts.get('unknown')).toBeUndefined();
   });
 });
 
 describe('compareAccess', () => {
-  it('agrees with brute force over a grid of requests', () => {
+  it('compareAccess agrees with brute force over random requests', () => {
     run(
       fc.property(anyPair, fc.array(anyRequest, { minLength: 60, maxLength: 60 }), ([a, b], requests) => {
         const relation = relationOf(a, b);
@@ -91,7 +94,7 @@ describe('compareAccess', () => {
     );
   });
 
-  it('has a confirmed witness for every difference, and only then', () => {
+  it('compareAccess returns a confirmed request for every difference, and only for differences', () => {
     run(
       fc.property(anyPair, ([a, b]) => {
         const { relation, onlyInA, onlyInB } = compareAccess(a, b);
@@ -104,7 +107,7 @@ describe('compareAccess', () => {
     );
   });
 
-  it('has witnesses that are confirmed under the reading that they are for', () => {
+  it('compareAccess returns requests of other readings that evaluateAccess confirms under those readings', () => {
     let readings = 0;
     run(
       fc.property(anyPair, ([a, b]) => {
@@ -119,10 +122,10 @@ describe('compareAccess', () => {
       }),
       2000,
     );
-    expect(readings).toBeGreaterThan(5);
+    expect(readings).toBeGreaterThan(count(1, 5));
   });
 
-  it('mirrors', () => {
+  it('compareAccess(b, a) is the mirror image of compareAccess(a, b)', () => {
     run(
       fc.property(anyPair, ([a, b]) => {
         expect(relationOf(b, a)).toBe(MIRROR[relationOf(a, b)]);
@@ -131,7 +134,7 @@ describe('compareAccess', () => {
     );
   });
 
-  it('does not see order, repetition, and how lists are split or written', () => {
+  it('compareAccess ignores the order, repetition and splitting of statements and lists', () => {
     run(
       fc.property(anyPolicy, (policy) => {
         const { Statement } = policy;
@@ -165,7 +168,7 @@ describe('compareAccess', () => {
     );
   });
 
-  it('finds a policy in its union with another, as far as that does not deny', () => {
+  it('a policy grants no more than its union with the Allow statements of another policy', () => {
     run(
       fc.property(anyPair, ([a, b]) => {
         const allowsOfB = { ...b, Statement: b.Statement.filter(({ Effect }) => Effect === 'Allow') };
@@ -175,7 +178,7 @@ describe('compareAccess', () => {
     );
   });
 
-  it('never narrows by an Allow more, never broadens by a Deny more', () => {
+  it('an additional Allow never narrows a policy, and an additional Deny never broadens it', () => {
     run(
       fc.property(anyPair, ([a, b]) => {
         for (const statement of b.Statement) {
@@ -187,8 +190,8 @@ describe('compareAccess', () => {
     );
   });
 
-  it('is transitive where all ask each key in the same way', () => {
-    // Parts of one policy ask each key as the whole does, so that all three comparisons speak of the same requests.
+  it('granting no more is transitive for policies that use each key in the same way', () => {
+    // Parts of one policy use each key as the whole does, so that all three comparisons are about the same requests.
     let chains = 0;
     run(
       fc.property(anyPair, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), ([a, b], choice) => {
@@ -209,12 +212,12 @@ describe('compareAccess', () => {
       }),
       1000,
     );
-    expect(chains).toBeGreaterThan(50);
+    expect(chains).toBeGreaterThan(count(10, 50));
   });
 });
 
 describe('newAccess', () => {
-  it('is empty just if nothing more is granted, and every witness is confirmed', () => {
+  it('newAccess is empty if and only if nothing more is granted, and every request in it is confirmed', () => {
     run(
       fc.property(anyPair, ([existing, proposed]) => {
         const found = newAccess(existing, proposed);

@@ -19,7 +19,7 @@ const hasVariables = (document: unknown): boolean => JSON.stringify(document).in
 const allows = (policy: PolicyDocument, request: Parameters<typeof evaluateAccess>[1]): boolean =>
   evaluateAccess(policy, request).decision === 'allowed';
 
-it('there are enough of them, and they use the language', () => {
+it('the managed policies are many and use the whole language', () => {
   expect(documents.length).toBeGreaterThanOrEqual(150);
   const text = JSON.stringify(policies);
   for (const word of [
@@ -39,12 +39,15 @@ it('there are enough of them, and they use the language', () => {
 });
 
 describe('an AWS managed policy', () => {
-  it.each(documents)('$name is read, printed and equivalent to itself', ({ document }) => {
-    const policy = parsePolicy(document);
-    expect(parsePolicy(formatPolicy(policy))).toStrictEqual(policy);
-    const shuffled = { ...policy, Statement: policy.Statement.toReversed() };
-    expect(compareAccess(policy, shuffled)).toStrictEqual({ relation: 'equivalent' });
-  });
+  it.each(documents)(
+    'the AWS managed policy $name survives parsing and formatting and is equivalent to itself',
+    ({ document }) => {
+      const policy = parsePolicy(document);
+      expect(parsePolicy(formatPolicy(policy))).toStrictEqual(policy);
+      const shuffled = { ...policy, Statement: policy.Statement.toReversed() };
+      expect(compareAccess(policy, shuffled)).toStrictEqual({ relation: 'equivalent' });
+    },
+  );
 });
 
 describe('successive versions', () => {
@@ -53,9 +56,9 @@ describe('successive versions', () => {
     return next?.policy === each.policy ? [[each.name, next.name, each.document, next.document] as const] : [];
   });
 
-  it('are many', () => expect(pairs.length).toBeGreaterThan(80));
+  it('there are more than 80 pairs of successive versions', () => expect(pairs.length).toBeGreaterThan(80));
 
-  it.each(pairs)('%s and %s', (_a, _b, before, after) => {
+  it.each(pairs)('the difference between %s and %s is confirmed by evaluateAccess', (_a, _b, before, after) => {
     const [a, b] = [parsePolicy(before), parsePolicy(after)];
     const { relation, onlyInA, onlyInB } = compareAccess(a, b);
     if (relation === 'unknown') expect(hasVariables([before, after])).toBe(true);

@@ -108,7 +108,7 @@ it.each<[what: string, statements: object[], principals: RequestPrincipal[]]>([
       { Federated: 'otherother.example.com' },
     ],
   ],
-])('%s', (_what, statements, principals) => {
+])('representativePrincipals has every kind of principal for: %s', (_what, statements, principals) => {
   const Statement = statements.map((who) => ({
     Effect: 'Allow' as const,
     Action: 'sts:AssumeRole',

@@ -33,7 +33,7 @@ describe('representative numbers', () => {
     ],
     [['-20'], ['-20', '-20.0', '-020', '-19', '-19.0', '-019', '-21', '-21.0', '-021', '-19.9', '-20.1']],
     [['0.05'], ['0.05', '1.05', '-0.95', '0.051', '0.049']],
-  ])('for %j', (values, representatives) => {
+  ])('representativeValues has a number in every interval around %j', (values, representatives) => {
     expect(representativeValues('Numeric', values)).toStrictEqual([...representatives, 'x']);
   });
 });
@@ -98,7 +98,7 @@ describe('representative instants', () => {
         '9999-12-31T23:59:58.999999999Z 253402300798 253402300799 9999',
       ],
     ],
-  ])('for %j', (values, lines) => {
+  ])('representativeValues has an instant in every interval around %j', (values, lines) => {
     expect(representativeValues('Date', values).join(' ')).toBe([...lines, 'x'].join(' '));
   });
 });
@@ -129,7 +129,7 @@ describe('representative addresses', () => {
         ...strangers,
       ],
     ],
-  ])('for %j', (values, representatives) => {
+  ])('representativeValues has an address in every interval around %j', (values, representatives) => {
     expect(representativeValues('Ip', values)).toStrictEqual([...representatives, 'x']);
   });
 });

@@ -21,7 +21,7 @@ it.each<[text: string, place: TextPosition, keys: string[]]>([
   ['arn', 'resource', []],
   ['xarn:aws:s3:${a}::b', 'resource', ['a']],
   ['arn:aws:s3:::b:${a}', 'resource', ['a']],
-])('the variables of %j, as a %s, are %j', (text, place, keys) =>
+])('the variables of %j as a %s name the keys %j', (text, place, keys) =>
   expect(variableKeys(text, place)).toStrictEqual(keys),
 );
 
@@ -31,7 +31,7 @@ it.each<[text: string, place: TextPosition, widened: string]>([
   [arn, 'resource', 'arn:aws:s3:${a}::b/*'],
   ['arn:aws:${a}', 'resource', 'arn:aws:${a}'],
   ['arn:aws:s3:::', 'resource', 'arn:aws:s3:::'],
-])('%j, as a %s, is widened to %j', (text, place, widened) =>
+])('widenedTexts widens %j as a %s to %j', (text, place, widened) =>
   expect(widenedTexts([text, 'x'], place)).toStrictEqual([widened, 'x']),
 );
 
@@ -41,10 +41,10 @@ it.each([
   ["${a}${b, 'c*'}", "${a}${b, 'c*'}"],
   ["${a, ''}", "${a, ''}"],
   ['${', '${'],
-])('%j as a pattern is %j', (text, pattern) => expect(escapeWildcards(text)).toBe(pattern));
+])('escapeWildcards turns %j into the pattern %j', (text, pattern) => expect(escapeWildcards(text)).toBe(pattern));
 
 describe('symbols', () => {
-  it('are the same for the same key and default, and are used up at some time', () => {
+  it('createSymbols gives the same symbol for the same key and default, and undefined when all are in use', () => {
     const symbols = createSymbols();
     expect(symbols('a', undefined)).toBe('\udc00');
     expect(symbols('b', undefined)).toBe('\udc01');
@@ -58,7 +58,7 @@ describe('symbols', () => {
     expect(symbols('last', undefined)).toBe('\udfff');
   });
 
-  it('stand in texts, with the default and without', () => {
+  it('symbolicTexts writes a variable with a default both with and without it', () => {
     const write = (...texts: string[]): string[] => symbolicTexts(texts, 'value', createSymbols());
     expect(write('a${k}b', '${k}')).toStrictEqual(['a\udc00b', '\udc00']);
     expect(write("${k, 'x'}", '${*}${k}')).toStrictEqual(['\udc00', '${*}\udc01', '\udc01']);
@@ -66,7 +66,7 @@ describe('symbols', () => {
     expect(symbolicTexts([arn], 'resource', createSymbols())).toStrictEqual(['arn:aws:s3:${a}::b/\udc00']);
   });
 
-  it('leave out the texts for which there are none', () => {
+  it('symbolicTexts omits strings for which no symbols are left', () => {
     const onlyFor =
       (known: string) =>
       (key: string): string | undefined =>

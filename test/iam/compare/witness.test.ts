@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
+import type { Dimension } from '../../../src/iam/compare/atom.js';
+import type { DimensionState } from '../../../src/iam/compare/dimension.js';
 import { requestOf } from '../../../src/iam/compare/witness.js';
 import type { AccessRequest, ConditionBlock, PolicyDocument } from '../../../src/iam/index.js';
 import { allow, doing, policy, when } from './policies.js';
 
 function request(values: Record<string, unknown>, ...policies: PolicyDocument[]): AccessRequest {
   const state = { ids: new Set<number>(), literals: [], isUndecided: false, next: new Map() };
-  const model = new Map(
-    Object.entries(values).map(([dimension, value]) => [dimension, { ...state, value: value as string }]),
+  const model = new Map<Dimension, DimensionState>(
+    Object.entries(values).map(([dimension, value]) => [dimension as Dimension, { ...state, value: value as string }]),
   );
   return requestOf(model, policies);
 }
@@ -24,9 +26,11 @@ it.each<[values: Record<string, unknown>, request: AccessRequest]>([
     { 'key k': ['a'], 'key j': ['b', 'c'] },
     { ...free, context: { k: 'a', j: ['b', 'c'] } },
   ],
-])('of %j', (values, expected) => expect(request(values)).toStrictEqual(expected));
+])('requestOf returns the request of the model %j', (values, expected) =>
+  expect(request(values)).toStrictEqual(expected),
+);
 
-it('has a hostile key as an ordinary one', () => {
+it('requestOf treats the key __proto__ like any other', () => {
   const { context } = request(JSON.parse('{"key __proto__":["a"]}') as Record<string, unknown>);
   expect(Object.entries(context!)).toStrictEqual([['__proto__', 'a']]);
 });
@@ -39,11 +43,11 @@ it.each<[action: string, policies: PolicyDocument[], spelled: string]>([
   ['s3:getobject', [doing('s3:GetObjectTagging')], 's3:getobject'],
   ['s3:getobject', [policy({ Effect: 'Deny', NotAction: ['ec2:*', 's3:Get*'], Resource: '*' })], 's3:Getobject'],
   ['x:i\u0307y', [doing('x:\u0130*')], 'x:\u0130y'],
-])('spells %j as the policies do', (action, policies, spelled) =>
+])('requestOf spells the action %j as the policies do', (action, policies, spelled) =>
   expect(request({ action }, ...policies).action).toBe(spelled),
 );
 
-it('spells keys as a policy does that comes first', () => {
+it('requestOf spells keys as the first policy that names them does', () => {
   const conditions: ConditionBlock = { StringEquals: { 'aws:A': 'x', 'aws:b': 'x' }, Null: { 'AWS:B': 'true' } };
   const values = { 'key aws:a': ['1'], 'key aws:b': ['2'], 'key aws:c': ['3'] };
   expect(request(values, policy(allow()), when(conditions), when({ Null: { 'Aws:A': 'true' } })).context).toStrictEqual(

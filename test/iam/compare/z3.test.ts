@@ -2,11 +2,12 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { init } from 'z3-solver';
 import { compareAccess, type PolicyDocument } from '../../../src/iam/index.js';
+import { count } from '../../deep.js';
 import { createZ3Patterns, type Z3Patterns } from './z3-patterns.js';
 
-/* A second opinion that we did not write: the same questions on wildcards, put to z3. */
+/* A second opinion: the same questions on wildcards, put to the solver z3. */
 
-const QUESTIONS = 2000;
+const QUESTIONS = count(300, 2000);
 const SEED = 20_261_124;
 
 const matching = (patterns: string[]): PolicyDocument => ({
@@ -19,14 +20,14 @@ const pattern = fc
   .map((symbols) => symbols.join(''));
 const patterns = fc.array(pattern, { minLength: 1, maxLength: 3 });
 
-describe('inclusions of sets of patterns', { timeout: 400_000 }, () => {
+describe('compareAccess and z3', { timeout: 400_000 }, () => {
   let z3: Z3Patterns;
   beforeAll(async () => {
     z3 = createZ3Patterns((await init()).Context('main'));
   });
 
-  it(`agree with z3 on ${QUESTIONS} questions`, async () => {
-    const questions = fc.sample(fc.tuple(patterns, patterns), { numRuns: QUESTIONS + 200, seed: SEED });
+  it(`compareAccess agrees with z3 on ${QUESTIONS} questions of whether patterns cover patterns`, async () => {
+    const questions = fc.sample(fc.tuple(patterns, patterns), { numRuns: QUESTIONS * 1.1, seed: SEED });
     let decided = 0;
     let included = 0;
     for (const [inner, outer] of questions) {

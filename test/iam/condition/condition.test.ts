@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { hasType, conditionHolds, type ConditionScope } from '../../../src/iam/condition/condition.js';
+import { conditionHolds, type ConditionScope } from '../../../src/iam/condition/condition.js';
 import { parseOperator, type OperatorFamily } from '../../../src/iam/condition/operator.js';
+import { hasType } from '../../../src/iam/condition/value-type.js';
 import type { ConditionOperator } from '../../../src/iam/index.js';
 
 type Values = readonly string[];
@@ -86,30 +87,36 @@ const nameOf = (form: string, base: string): ConditionOperator =>
 describe.each(samples)('%s', (positive, _negated, policyValue, hit, miss) => {
   const expand = (values: string): string[] => Array.from(values, (sign) => (sign === '+' ? hit : miss));
 
-  it.each(positiveTable)('as %s%s is %s', (form, values, expected) => {
-    expect(condition(nameOf(form, positive), [policyValue], expand(values))).toBe(expected);
-  });
+  it.each(positiveTable)(
+    'a condition with the form "%s" on values "%s" (+ matches, - does not) is %s',
+    (form, values, expected) => {
+      expect(condition(nameOf(form, positive), [policyValue], expand(values))).toBe(expected);
+    },
+  );
 });
 
 describe.each(samples.flatMap(([, negated, ...rest]) => (negated === undefined ? [] : [[negated, ...rest] as const])))(
   '%s',
   (negated, policyValue, hit, miss) => {
-    it.each(negatedTable)('as %s%s is %s', (form, values, expected) => {
-      const expanded = Array.from(values, (sign) => (sign === '+' ? hit : miss));
-      expect(condition(nameOf(form, negated), [policyValue], expanded)).toBe(expected);
-    });
+    it.each(negatedTable)(
+      'a negated condition with the form "%s" on values "%s" (+ matches, - does not) is %s',
+      (form, values, expected) => {
+        const expanded = Array.from(values, (sign) => (sign === '+' ? hit : miss));
+        expect(condition(nameOf(form, negated), [policyValue], expanded)).toBe(expected);
+      },
+    );
   },
 );
 
 describe('several values of the policy', () => {
-  it('are joined by OR, and by NOR where the operator is negated', () => {
+  it('the values of a policy are joined by OR, or by NOR if the operator is negated', () => {
     expect(condition('StringEquals', ['a', 'b'], ['b'])).toBe(true);
     expect(condition('StringEquals', ['a', 'b'], ['c'])).toBe(false);
     expect(condition('StringNotEquals', ['a', 'b'], ['b'])).toBe(false);
     expect(condition('StringNotEquals', ['a', 'b'], ['c'])).toBe(true);
   });
 
-  it('that are none match nothing', () => {
+  it('a condition without policy values matches nothing', () => {
     expect(condition('StringEquals', [], ['a'])).toBe(false);
     expect(condition('StringNotEquals', [], ['a'])).toBe(true);
     expect(condition('StringEqualsIfExists', [], [])).toBe(true);
@@ -126,7 +133,7 @@ describe('Null', () => {
     [['true', 'false'], [], true],
     [['yes'], [], false],
     [[], [], false],
-  ])('%j for the values %j is %s', (policyValues, values, expected) => {
+  ])('Null with the policy values %j on the values %j is %s', (policyValues, values, expected) => {
     expect(condition('Null', policyValues, values)).toBe(expected);
   });
 });
@@ -147,11 +154,11 @@ describe('a value of the wrong type', () => {
     ['IpAddress', '10.0.0.0/8', 'here'],
     ['IpAddress', 'here', '10.0.0.1'],
     ['ArnLike', '*', 'here'],
-  ])('matches nothing: %s %j on %j', (operator, policyValue, value) => {
+  ])('a value of the wrong type matches nothing: %s %j on %j', (operator, policyValue, value) => {
     expect(condition(operator, [policyValue], [value])).toBe(false);
   });
 
-  it('does not match, so a negated operator holds', () => {
+  it('a negated operator holds for a value of the wrong type in the default reading', () => {
     expect(condition('NotIpAddress', ['10.0.0.0/8'], ['here'])).toBe(true);
     expect(condition('NumericNotEquals', ['1'], ['one'])).toBe(true);
   });
@@ -162,14 +169,15 @@ describe('a value of the wrong type', () => {
     ['NotIpAddress', '10.0.0.0/8', 'here', '11.0.0.1'],
     ['ArnNotEquals', 'arn:aws:s3:::a', 'here', 'arn:aws:s3:::b'],
     ['ArnNotLike', 'arn:aws:s3:::a', 'arn:aws:s3', 'arn:aws:s3:::b'],
-  ])('fails %s, in the reading in which it does', (operator, policyValue, mistyped, other) => {
+  ])('a value of the wrong type fails %s in the other reading', (operator, policyValue, mistyped, other) => {
     expect(condition(operator, [policyValue], [mistyped], true, 'differs')).toBe(true);
     expect(condition(operator, [policyValue], [mistyped], true, 'fails')).toBe(false);
     expect(condition(operator, [policyValue], [other], true, 'fails')).toBe(true);
     expect(condition(operator, [policyValue], [policyValue], true, 'fails')).toBe(false);
   });
 
-  it('is none of a text', () => expect(condition('StringNotLike', ['a*'], [''], true, 'fails')).toBe(true));
+  it('every value has the type of a string operator', () =>
+    expect(condition('StringNotLike', ['a*'], [''], true, 'fails')).toBe(true));
 
   it.each<[OperatorFamily, string, boolean]>([
     ['Numeric', '1.5', true],
@@ -181,25 +189,28 @@ describe('a value of the wrong type', () => {
     ['Arn', 'arn:aws:s3:::b', true],
     ['Arn', 'arn', false],
     ['String', '', true],
-    ['Bool', 'x', true],
-    ['Binary', '!', true],
-    ['Null', 'x', true],
-  ])('of %s: %j is of its type: %s', (family, value, expected) => expect(hasType(family, value)).toBe(expected));
+    ['Bool', 'True', true],
+    ['Bool', 'x', false],
+    ['Binary', 'QQ==', true],
+    ['Binary', '!', false],
+    ['Null', 'false', true],
+    ['Null', 'x', false],
+  ])('hasType(%s, %j) is %s', (family, value, expected) => expect(hasType(family, value)).toBe(expected));
 });
 
 describe('text', () => {
-  it('has wildcards with Like only', () => {
+  it('wildcards work with StringLike only', () => {
     expect(condition('StringEquals', ['a*'], ['ab'])).toBe(false);
     expect(condition('StringEquals', ['a*'], ['a*'])).toBe(true);
     expect(condition('StringLike', ['a?'], ['ab'])).toBe(true);
   });
 
-  it('is folded in ASCII only', () => {
+  it('StringEqualsIgnoreCase folds ASCII letters only', () => {
     expect(condition('StringEqualsIgnoreCase', ['ÄZ'], ['Äz'])).toBe(true);
     expect(condition('StringEqualsIgnoreCase', ['Ä'], ['ä'])).toBe(false);
   });
 
-  it('has variables, whose wildcards are literal', () => {
+  it('wildcards in the value of a variable are literal', () => {
     expect(condition('StringEquals', ['${v}'], ['x*'])).toBe(true);
     expect(condition('StringLike', ['${v}'], ['x*'])).toBe(true);
     expect(condition('StringLike', ['${v}'], ['xy'])).toBe(false);
@@ -207,7 +218,7 @@ describe('text', () => {
     expect(condition('StringEqualsIgnoreCase', ['${v}'], ['X*'])).toBe(true);
   });
 
-  it('of a variable without a value matches nothing, so a negated operator holds', () => {
+  it('a variable without a value matches nothing, so that a negated operator holds', () => {
     expect(condition('StringEquals', ['${w}'], ['a'])).toBe(false);
     expect(condition('StringEqualsIgnoreCase', ['${w}'], ['undefined'])).toBe(false);
     expect(condition('StringLike', ['*${w}*'], ['a'])).toBe(false);
@@ -215,7 +226,7 @@ describe('text', () => {
     expect(condition('StringNotLike', ['*${w}*'], ['a'])).toBe(true);
   });
 
-  it('of a policy without variables is literal', () => {
+  it('variables are literal in a policy that does not support them', () => {
     expect(condition('StringEquals', ['${v}'], ['${v}'], false)).toBe(true);
     expect(condition('StringLike', ['${v}*'], ['${v}x'], false)).toBe(true);
     expect(condition('StringLike', ['${v}'], ['x*'], false)).toBe(false);
@@ -223,7 +234,7 @@ describe('text', () => {
 });
 
 describe('parseOperator', () => {
-  it('knows every form, in any letter case, under its canonical name', () => {
+  it('parseOperator knows every form in any letter case and returns its canonical name', () => {
     expect(parseOperator('foranyvalue:stringlikeifexists')).toStrictEqual({
       name: 'ForAnyValue:StringLikeIfExists',
       family: 'String',
@@ -241,7 +252,7 @@ describe('parseOperator', () => {
   });
 
   it.each(samples.flatMap(([positive, negated]) => (negated === undefined ? [positive] : [positive, negated])))(
-    'knows all forms of %s',
+    'parseOperator knows all forms of %s',
     (base) => {
       const { family, comparison, negated } = parseOperator(base)!;
       expect(negated).toBe(samples.some(([, other]) => other === base));
@@ -269,7 +280,7 @@ describe('parseOperator', () => {
   );
 
   it.each(['', 'StringMatches', 'NullIfExists', 'ForAnyValue:Null', 'IfExists', '__proto__', 'constructor'])(
-    'does not know %j',
+    'parseOperator does not know %j',
     (name) => expect(parseOperator(name)).toBeUndefined(),
   );
 });

@@ -24,17 +24,17 @@ describe('numbers', () => {
     ['9007199254740993', '9007199254740992', 1],
     ['0.1000000000000000055', '0.1', 1],
     [`1${'0'.repeat(1000)}`, `${'9'.repeat(1000)}`, 1],
-  ])('%s to %s is %i', (a, b, expected) => {
+  ])('compareDecimals(%s, %s) has the sign %i', (a, b, expected) => {
     expect(compare(a, b)).toBe(expected);
     expect(compare(b, a)).toBe(0 - expected);
   });
 
   it.each(['', '10abc', 'abc', '1e3', '.5', '5.', '1.2.3', '--1', ' 1', '1 ', '1\n', '0x10', 'NaN', '١'])(
-    '%j is none',
+    'parseDecimal rejects %j',
     (text) => expect(parseDecimal(text)).toBeUndefined(),
   );
 
-  it('compare by value, whatever the zeros', () => {
+  it('compareDecimals ignores leading and trailing zeros', () => {
     const scaled = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
     const zeros = fc.integer({ min: 0, max: 3 }).map((count) => '0'.repeat(count));
     const write = (value: bigint, before: string, after: string): string => {
@@ -71,9 +71,9 @@ describe('dates', () => {
     ['1577836800', '2020-01-01T00:00:00Z'],
     ['-1', '1969-12-31T23:59:59Z'],
     ['0', '1970-01-01T00:00:00Z'],
-  ])('%s is %s', (text, iso) => expect(parseInstant(text)).toBe(nanoseconds(iso)));
+  ])('parseInstant reads %s as %s', (text, iso) => expect(parseInstant(text)).toBe(nanoseconds(iso)));
 
-  it('have nanoseconds', () => {
+  it('parseInstant keeps nanoseconds', () => {
     expect(parseInstant('1970-01-01T00:00:00.123456789Z')).toBe(123_456_789n);
     expect(parseInstant('9223372036854775807')).toBe(9_223_372_036_854_775_807_000_000_000n);
   });
@@ -106,9 +106,9 @@ describe('dates', () => {
     '1.5',
     ' 2026',
     '2026 ',
-  ])('%j is none', (text) => expect(parseInstant(text)).toBeUndefined());
+  ])('parseInstant rejects %j', (text) => expect(parseInstant(text)).toBeUndefined());
 
-  it('agree with the platform on any instant', () => {
+  it('parseInstant agrees with the platform on any instant', () => {
     const dates = fc.date({
       min: new Date('0001-01-01T00:00:00Z'),
       max: new Date('9999-12-31T23:59:59Z'),
@@ -148,7 +148,7 @@ describe('addresses', () => {
     ['1::', '1:0:0:0:0:0:0:0', true],
     ['::', '0:0:0:0:0:0:0:0', true],
     ['1:2:3:4:5:6:7::', '1:2:3:4:5:6:7:0', true],
-  ])('%s in %s: %s', (inner, outer, expected) => expect(within(inner, outer)).toBe(expected));
+  ])('isWithin says whether %s is in %s: %s', (inner, outer, expected) => expect(within(inner, outer)).toBe(expected));
 
   it.each([
     '',
@@ -181,9 +181,9 @@ describe('addresses', () => {
     ':1',
     'x::1',
     '1::x',
-  ])('%j is none', (text) => expect(parseIpBlock(text)).toBeUndefined());
+  ])('parseIpBlock rejects %j', (text) => expect(parseIpBlock(text)).toBeUndefined());
 
-  it('of a block lie in it, and the next one does not', () => {
+  it('every address of a block is in it, and the next address is not', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2 ** 32 - 1 }), fc.integer({ min: 0, max: 32 }), (address, prefix) => {
         const write = (value: number): string => [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.');
@@ -205,9 +205,9 @@ describe('Base64', () => {
     ['QQ==', 'A'],
     ['QUI=', 'AB'],
     ['/+8=', '\u00ff\u00ef'],
-  ])('%j is %j', (text, bytes) => expect(parseBase64(text)).toBe(bytes));
+  ])('parseBase64 decodes %j to %j', (text, bytes) => expect(parseBase64(text)).toBe(bytes));
 
-  it.each(['A', 'AB=C', 'QQ== ', 'QQ===', '_-8=', 'é'])('%j is none', (text) =>
+  it.each(['A', 'AB=C', 'QQ== ', 'QQ===', '_-8=', 'é'])('parseBase64 rejects %j', (text) =>
     expect(parseBase64(text)).toBeUndefined(),
   );
 });

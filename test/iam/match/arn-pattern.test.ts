@@ -14,7 +14,7 @@ it.each([
   ['*', ['*'], false],
   ['', [''], false],
   ['aws:a:b:c:d:e', ['aws', 'a', 'b', 'c', 'd', 'e'], false],
-])('arnFields(%j)', (text, fields, complete) => {
+])('arnFields splits %j, and isArn says whether it is complete', (text, fields, complete) => {
   expect(arnFields(text)).toStrictEqual(fields);
   expect(isArn(text)).toBe(complete);
 });
@@ -52,16 +52,18 @@ describe('Resource', () => {
     ['${aws:username}', 'David', true],
     ['${aws:missing}', 'arn:aws:s3:::b', false],
     ['arn:aws:s3:${aws:username}::b', 'arn:aws:s3:David::b', false],
-  ])('%j on %j: %s', (pattern, arn, expected) => expect(resource(pattern, arn)).toBe(expected));
+  ])('the Resource pattern %j on %j matches: %s', (pattern, arn, expected) =>
+    expect(resource(pattern, arn)).toBe(expected),
+  );
 
-  it('of a policy without variables takes them for text', () => {
+  it('a Resource pattern has literal variables in a policy that does not support them', () => {
     expect(matchesResource('arn:aws:s3:::b/${aws:username}', 'arn:aws:s3:::b/David', false, lookUp)).toBe(false);
     expect(matchesResource('arn:aws:s3:::b/${aws:username}', 'arn:aws:s3:::b/${aws:username}', false, lookUp)).toBe(
       true,
     );
   });
 
-  it('agrees with a slow reading of the rules', () => {
+  it('matchesResource agrees with a slow implementation of the rules', () => {
     const field = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 3 });
     const part = fc.string({ unit: fc.constantFrom('a', 'b', ':'), maxLength: 3 });
     const slow = (fields: string[]): RegExp => {
@@ -108,7 +110,9 @@ describe('an ARN operator', () => {
     ['aws:aws:s3:::b', 'aws:aws:s3:::b', false],
     ['*:aws:s3:::b', 'arn:aws:s3:::b', false],
     ['arn:aws:s3', 'arn:aws:s3', false],
-  ])('%j on %j: %s', (pattern, arn, expected) => expect(condition(pattern, arn)).toBe(expected));
+  ])('the ARN operator with %j on %j matches: %s', (pattern, arn, expected) =>
+    expect(condition(pattern, arn)).toBe(expected),
+  );
 
   it.each([
     '*',
@@ -118,5 +122,5 @@ describe('an ARN operator', () => {
     'aws:aws:s3:::b',
     'arn:aws:s3:${aws:colon}::b',
     'arn:aws:s3:::${aws:missing}',
-  ])('has no pattern of %j', (pattern) => expect(arnTokens(pattern, true, lookUp)).toBeUndefined());
+  ])('arnTokens returns no pattern for %j', (pattern) => expect(arnTokens(pattern, true, lookUp)).toBeUndefined());
 });

@@ -24,7 +24,7 @@ const texts = fc.string({ unit: letters, maxLength: 12 });
 const patterns = fc.string({ unit: fc.oneof(letters, fc.constantFrom('*', '?')), maxLength: 10 });
 
 describe('a pattern', () => {
-  it('matches what a regular expression matches', () => {
+  it('a pattern matches what the equivalent regular expression matches', () => {
     fc.assert(
       fc.property(patterns, texts, (pattern, text) => {
         const expected = asRegExp(pattern).test(text);
@@ -49,12 +49,12 @@ describe('a pattern', () => {
     ['😀*', '😀x', true],
     ['a**', 'a', true],
     ['a*?', 'a', false],
-  ])('%j on %j: %s', (pattern, text, expected) => {
+  ])('the pattern %j on %j matches: %s', (pattern, text, expected) => {
     expect(matchesGlob(pattern, text)).toBe(expected);
     expect(matchesTokens(globTokens(pattern), text)).toBe(expected);
   });
 
-  it('made to be slow is not', () => {
+  it('a pattern that is made to be slow is matched quickly', () => {
     const text = `${'a'.repeat(2_000)}c`;
     const pattern = `${'*a'.repeat(100)}*b`;
     const started = performance.now();
@@ -75,7 +75,9 @@ describe('a wildcard within a segment', () => {
     ['ab:c:x', false],
     ['a::', false],
     ['a:', false],
-  ])('does not match a colon: %j is %s', (text, expected) => expect(matchesTokens(tokens, text)).toBe(expected));
+  ])('a wildcard within a segment does not match a colon: %j is %s', (text, expected) =>
+    expect(matchesTokens(tokens, text)).toBe(expected),
+  );
 });
 
 it.each([
@@ -83,4 +85,4 @@ it.each([
   ['', false],
   ['a*', true],
   ['?', true],
-])('%j has wildcards: %s', (pattern, expected) => expect(hasWildcards(pattern)).toBe(expected));
+])('hasWildcards(%j) is %s', (pattern, expected) => expect(hasWildcards(pattern)).toBe(expected));

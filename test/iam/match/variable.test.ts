@@ -9,7 +9,7 @@ const values = new Map([
 const lookUp = (key: string): string | undefined => values.get(key.toLowerCase());
 
 describe('templateParts', () => {
-  it('finds variables, defaults and escapes', () => {
+  it('templateParts finds variables, defaults and escapes', () => {
     expect(templateParts("a/${aws:username}/${aws:PrincipalTag/team, 'no team'}${*}${?}${$}/*")).toStrictEqual([
       { kind: 'text', text: 'a/' },
       { kind: 'variable', key: 'aws:username' },
@@ -22,12 +22,12 @@ describe('templateParts', () => {
     ]);
   });
 
-  it('takes an empty default', () => {
+  it('templateParts accepts an empty default', () => {
     expect(templateParts("${aws:x, ''}")).toStrictEqual([{ kind: 'variable', key: 'aws:x', defaultValue: '' }]);
   });
 
   it.each(['', 'plain', '${', '${}', '${aws:username', '${aws: username}', "${aws:x,'y'}", '$(aws:x)'])(
-    'takes %j for text',
+    'templateParts treats %j as literal text',
     (text) => expect(templateParts(text)).toStrictEqual(text === '' ? [] : [{ kind: 'text', text }]),
   );
 });
@@ -41,23 +41,23 @@ describe('resolveText', () => {
     ['plain', 'plain'],
     ['${aws:missing}', undefined],
     ['a${aws:missing}${aws:username}', undefined],
-  ])('%j is %j', (text, expected) => expect(resolveText(text, true, lookUp)).toBe(expected));
+  ])('resolveText resolves %j to %j', (text, expected) => expect(resolveText(text, true, lookUp)).toBe(expected));
 
-  it('leaves everything as it is in a policy without variables', () => {
+  it('resolveText changes nothing in a policy that does not support variables', () => {
     expect(resolveText('${aws:username}${*}', false, lookUp)).toBe('${aws:username}${*}');
   });
 });
 
 describe('resolveTokens', () => {
-  it("has wildcards from the policy's text, and none from a value or an escape", () => {
+  it('resolveTokens has wildcards of the policy, but none of a value or an escape', () => {
     expect(resolveTokens('*?${aws:username}${*}', true, lookUp)).toStrictEqual([ANY_RUN, ANY_ONE, ...'Da*id', '*']);
   });
 
-  it('has no tokens where a variable has no value', () => {
+  it('resolveTokens returns undefined if a variable has no value', () => {
     expect(resolveTokens('a${aws:missing}', true, lookUp)).toBeUndefined();
   });
 
-  it('takes variables for text in a policy without variables, and their wildcards for wildcards', () => {
+  it('resolveTokens treats variables as literal text in a policy that does not support them', () => {
     expect(resolveTokens('${*}', false, lookUp)).toStrictEqual(['$', '{', ANY_RUN, '}']);
   });
 });

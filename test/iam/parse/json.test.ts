@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nodeOf, readJson, type JsonNode } from '../../../src/iam/parse/json.js';
 
-/** What `JSON.parse` makes of the same text; of a key that is there twice, the last. */
+/** What `JSON.parse` makes of the same text; of a key that appears twice, the last. */
 function plain(node: JsonNode): unknown {
   switch (node.kind) {
     case 'object': {
@@ -40,7 +40,7 @@ const isJson = (text: string): boolean => {
 };
 
 describe('readJson', () => {
-  it('reads what JSON.parse reads', () => {
+  it('readJson reads what JSON.parse reads', () => {
     fc.assert(
       fc.property(fc.json(), fc.constantFrom(undefined, 0, 2, '\t'), (text, indent) => {
         const printed = JSON.stringify(JSON.parse(text), undefined, indent);
@@ -50,7 +50,7 @@ describe('readJson', () => {
     );
   });
 
-  it('refuses what JSON.parse refuses', () => {
+  it('readJson rejects what JSON.parse rejects', () => {
     const piece = fc.constantFrom(
       '{',
       '}',
@@ -85,7 +85,7 @@ describe('readJson', () => {
     );
   });
 
-  it('refuses a document that is cut off, wherever', () => {
+  it('readJson rejects a document that is cut off anywhere', () => {
     const text = JSON.stringify(
       { Version: '2012-10-17', Statement: [{ a: [1.5, true, null, 'x\u00e9"'] }] },
       undefined,
@@ -98,59 +98,65 @@ describe('readJson', () => {
   it.each<[text: string, line: number, column: number, message: string, hint?: string]>([
     ['', 1, 1, 'the text ends where a value should be'],
     ['{"a":\n  1\n', 3, 1, 'the text ends where a comma or `}` should be'],
-    ['{"a" 1}', 1, 6, '`1` stands where a colon should be'],
-    ['[1 2]', 1, 4, '`2` stands where a comma or `]` should be'],
-    ['{"a":1,\n}', 2, 1, '`}` stands where a key in double quotes should be', 'JSON has no comma after the last entry'],
-    ['[1, ]', 1, 5, '`]` stands where a value should be', 'JSON has no comma after the last entry'],
-    ['[1,]', 1, 4, '`]` stands where a value should be', 'JSON has no comma after the last entry'],
-    ['{"a":1,"b"}', 1, 11, '`}` stands where a colon should be'],
-    ['[1, x]', 1, 5, '`x` stands where a value should be'],
+    ['{"a" 1}', 1, 6, '`1` appears where a colon should be'],
+    ['[1 2]', 1, 4, '`2` appears where a comma or `]` should be'],
+    [
+      '{"a":1,\n}',
+      2,
+      1,
+      '`}` appears where a key in double quotes should be',
+      'JSON does not allow a comma after the last entry',
+    ],
+    ['[1, ]', 1, 5, '`]` appears where a value should be', 'JSON does not allow a comma after the last entry'],
+    ['[1,]', 1, 4, '`]` appears where a value should be', 'JSON does not allow a comma after the last entry'],
+    ['{"a":1,"b"}', 1, 11, '`}` appears where a colon should be'],
+    ['[1, x]', 1, 5, '`x` appears where a value should be'],
     [
       `[1,${' '.repeat(2000)}]`,
       1,
       2004,
-      '`]` stands where a value should be',
-      'JSON has no comma after the last entry',
+      '`]` appears where a value should be',
+      'JSON does not allow a comma after the last entry',
     ],
-    ['[}', 1, 2, '`}` stands where a value should be'],
-    ["{'a': 1}", 1, 2, "`'` stands where a key in double quotes should be", 'JSON has double quotes only'],
-    ['{ // note\n}', 1, 3, '`/` stands where a key in double quotes should be', 'JSON has no comments'],
-    ['# note', 1, 1, '`#` stands where a value should be', 'JSON has no comments'],
-    ['{} x', 1, 4, '`x` stands where the end of the text should be'],
-    ['"a\nb"', 1, 1, '`"` stands where a value should be'],
-  ])('says what is wrong with %j', (text, line, column, message, hint) => {
+    ['[}', 1, 2, '`}` appears where a value should be'],
+    ["{'a': 1}", 1, 2, "`'` appears where a key in double quotes should be", 'JSON strings have double quotes'],
+    ['{ // note\n}', 1, 3, '`/` appears where a key in double quotes should be', 'JSON has no comments'],
+    ['# note', 1, 1, '`#` appears where a value should be', 'JSON has no comments'],
+    ['{} x', 1, 4, '`x` appears where the end of the text should be'],
+    ['"a\nb"', 1, 1, '`"` appears where a value should be'],
+  ])('readJson explains what is wrong with %j', (text, line, column, message, hint) => {
     const issue = { code: 'invalid_json', path: [], message, ...(hint && { hint }), position: { line, column } };
     expect(readJson(text)).toStrictEqual({ issues: [issue] });
   });
 
-  it('finds keys that are there twice, at every level', () => {
+  it('readJson reports duplicate keys at every level', () => {
     const { node, issues } = readJson('{"a":1,\n"b":[{"c":1,"\\u0063":2}],"a":3,"__proto__":1,"__proto__":2}');
     expect(plain(node!)).toStrictEqual(JSON.parse('{"a":3,"b":[{"c":2}],"__proto__":2}'));
     expect(issues).toStrictEqual([
       {
         code: 'duplicate_key',
         path: ['b', 0, 'c'],
-        message: 'the key `c` is there twice',
+        message: 'the key `c` appears twice',
         position: { line: 2, column: 13 },
       },
-      { code: 'duplicate_key', path: ['a'], message: 'the key `a` is there twice', position: { line: 2, column: 26 } },
+      { code: 'duplicate_key', path: ['a'], message: 'the key `a` appears twice', position: { line: 2, column: 26 } },
       {
         code: 'duplicate_key',
         path: ['__proto__'],
-        message: 'the key `__proto__` is there twice',
+        message: 'the key `__proto__` appears twice',
         position: { line: 2, column: 46 },
       },
     ]);
   });
 
-  it('gives up on depth, not on length', () => {
+  it('readJson limits the depth but not the length', () => {
     const deep = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
     expect(readJson(deep(33)).issues).toStrictEqual([]);
     expect(readJson(deep(34)).issues).toStrictEqual([
       {
         code: 'too_deep',
         path: [],
-        message: 'the text is nested deeper than 32 levels',
+        message: 'the text is nested more than 32 levels deep',
         position: { line: 1, column: 34 },
       },
     ]);
@@ -162,7 +168,7 @@ describe('readJson', () => {
 });
 
 describe('nodeOf', () => {
-  it('is the same tree, without places', () => {
+  it('nodeOf returns the same nodes as readJson, without positions', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const same = JSON.parse(JSON.stringify(value)) as unknown;
@@ -175,7 +181,7 @@ describe('nodeOf', () => {
     });
   });
 
-  it('refuses what is no JSON, and circles', () => {
+  it('nodeOf rejects values that JSON cannot represent, and cycles', () => {
     expect(nodeOf({ a: { b: undefined, c: () => 1 } })).toStrictEqual({
       issues: [{ code: 'invalid_type', path: ['a', 'c'], message: '`function` is not a JSON value' }],
     });
@@ -190,7 +196,7 @@ describe('nodeOf', () => {
       {
         code: 'too_deep',
         path: Array.from({ length: 33 }, () => 0),
-        message: 'the value is nested deeper than 32 levels',
+        message: 'the value is nested more than 32 levels deep',
       },
     ]);
   });

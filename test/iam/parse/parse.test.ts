@@ -25,7 +25,7 @@ function findings(input: unknown, kind: PolicyKind = 'identity'): string[] {
   return issues.map((issue) => `${issue.severity ?? 'error'} ${issue.code} ${formatIssue(issue)}`);
 }
 
-describe('parsePolicy reads', () => {
+describe('parsePolicy', () => {
   const document: PolicyDocument = {
     Version: V,
     Statement: [
@@ -48,9 +48,9 @@ describe('parsePolicy reads', () => {
     ['URL-encoded text', encodeURIComponent(text)],
     ['a value', { ...document, Statement: document.Statement[0] }],
     ['its own result', document],
-  ])('%s', (_what, input) => expect(parsePolicy(input)).toStrictEqual(document));
+  ])('parsePolicy reads %s', (_what, input) => expect(parsePolicy(input)).toStrictEqual(document));
 
-  it('with the elements in their order, texts for values, and without touching the input', () => {
+  it('parsePolicy orders the elements, returns condition values as strings, and does not change the input', () => {
     const input = JSON.parse(text) as object;
     const before = JSON.stringify(input);
     expect(Object.keys(parsePolicy(input).Statement[0]!)).toStrictEqual([
@@ -63,7 +63,7 @@ describe('parsePolicy reads', () => {
     expect(JSON.stringify(input)).toBe(before);
   });
 
-  it('a policy without a version as the old one, with a warning', () => {
+  it('safeParsePolicy reads a policy without a version as 2008-10-17, with a warning', () => {
     expect(safeParsePolicy({ Statement: statement() })).toStrictEqual({
       success: true,
       document: { Version: '2008-10-17', Statement: [statement()] },
@@ -71,15 +71,15 @@ describe('parsePolicy reads', () => {
         {
           code: 'missing_version',
           path: [],
-          message: 'the policy has no `Version`, so that variables are literal text in it',
-          hint: 'write `"Version": "2012-10-17"`; managed policies are refused without it',
+          message: 'the policy has no `Version`, so policy variables in it are literal',
+          hint: 'use `"Version": "2012-10-17"`; managed policies require it',
           severity: 'warning',
         },
       ],
     });
   });
 
-  it('trust policies and policies of resources', () => {
+  it('parsePolicy reads trust policies and resource-based policies', () => {
     expect(parsePolicy(trusting(), 'trust')).toStrictEqual(trusting());
     const ofBucket = {
       Version: V,
@@ -91,7 +91,7 @@ describe('parsePolicy reads', () => {
     expect(safeParsePolicy(ofBucket, 'resource')).toStrictEqual({ success: true, document: ofBucket, warnings: [] });
   });
 
-  it('and throws all errors, not the warnings', () => {
+  it('parsePolicy throws every error and leaves out warnings', () => {
     const issues = issuesOf(() => parsePolicy({ Statement: [{ Effect: 'allow', Action: 'x', Resource: '*' }] }));
     expect(issues.map(({ code, path }) => [code, path])).toStrictEqual([
       ['unknown_value', ['Statement', 0, 'Effect']],
@@ -111,26 +111,26 @@ describe('parsePolicy reads', () => {
     ]);
   });
 
-  it('with line and column, if the input is a text', () => {
+  it('safeParsePolicy returns line and column for text', () => {
     expect(
       findings('{"Version":"2012-10-17",\n "Statement":[\n  {"Effect":"Allow","Action":"s3","Resource":"*"}]}'),
     ).toStrictEqual([
-      'error invalid_action line 3, column 30: Statement.0.Action: `s3` is not an action (`*`, or a service, one colon and a name: `s3:GetObject`)',
+      'error invalid_action line 3, column 30: Statement.0.Action: `s3` is not an action (use `*` or `service:Name`, such as `s3:GetObject`)',
     ]);
   });
 });
 
-describe('errors: what IAM refuses', () => {
+describe('errors: what IAM rejects', () => {
   it.each<[input: unknown, ...issues: string[]]>([
     [undefined, 'error invalid_type `undefined` is not a JSON value'],
     [null, 'error invalid_type a policy must be an object, not `null`'],
     ['"x"', 'error invalid_type line 1, column 1: a policy must be an object, not a string'],
     [[], 'error invalid_type a policy must be an object, not an array'],
-    ['%7', 'error invalid_json line 1, column 1: `%` stands where a value should be'],
-    ['x'.repeat(131_073), 'error too_long the policy has 131073 characters, more than the 131072 that IAM takes'],
-    ['x'.repeat(400_000), 'error too_long the policy has 400000 characters, more than the 131072 that IAM takes'],
+    ['%7', 'error invalid_json line 1, column 1: `%` appears where a value should be'],
+    ['x'.repeat(131_073), 'error too_long the policy must have at most 131,072 characters, not 131,073'],
+    ['x'.repeat(400_000), 'error too_long the policy must have at most 131,072 characters, not 400,000'],
     [{ Version: V }, 'error missing the policy has no `Statement`'],
-    [{ Version: V, Statement: [] }, 'error empty Statement: the policy has no statement'],
+    [{ Version: V, Statement: [] }, 'error empty Statement: the policy has no statements'],
     [
       { Version: V, Statement: ['x', 1] },
       'error invalid_type Statement.0: a statement must be an object, not a string',
@@ -139,25 +139,25 @@ describe('errors: what IAM refuses', () => {
     [{ Version: 2012, Statement: statement() }, 'error invalid_type Version: `Version` must be a string, not a number'],
     [
       { Version: '2012', Statement: statement() },
-      'error unknown_value Version: `2012` is not a version of the policy language (`2012-10-17`, or the old `2008-10-17`)',
+      'error unknown_value Version: `2012` is not a version of the policy language (use `2012-10-17`, or the older `2008-10-17`)',
     ],
     [
       { version: V, Statement: statement() },
-      'error unknown_element version: `version` is not an element (did you mean `Version`?)',
-      'warning missing_version the policy has no `Version`, so that variables are literal text in it (write `"Version": "2012-10-17"`; managed policies are refused without it)',
+      'error unknown_element version: `version` is not an element of the policy language (did you mean `Version`?)',
+      'warning missing_version the policy has no `Version`, so policy variables in it are literal (use `"Version": "2012-10-17"`; managed policies require it)',
     ],
     [
       { Version: V, Name: 'x', Statement: statement() },
-      'error unknown_element Name: `Name` is not an element (one of `Version`, `Id`, `Statement`)',
+      'error unknown_element Name: `Name` is not an element of the policy language (one of `Version`, `Id`, `Statement`)',
     ],
     [
       { Version: V, Id: 1, Statement: statement() },
       'error invalid_type Id: `Id` must be a string, not a number',
-      'warning forbidden_element Id: `Id` has no place in an identity-based policy',
+      'warning forbidden_element Id: `Id` is not allowed in an identity-based policy',
     ],
     [
       policy({ Sid: 'a b' }),
-      'error invalid_characters Statement.0.Sid: the Sid `a b` has other characters than letters and digits',
+      'error invalid_characters Statement.0.Sid: the Sid `a b` must have only letters and digits',
     ],
     [policy({ Sid: 1 }), 'error invalid_type Statement.0.Sid: `Sid` must be a string, not a number'],
     [
@@ -170,24 +170,24 @@ describe('errors: what IAM refuses', () => {
           statement({ Sid: '', Action: 's3:Y' }),
         ],
       },
-      'error duplicate_sid Statement.1: the Sid `a` is there twice',
+      'error duplicate_sid Statement.1: the Sid `a` appears twice',
     ],
     [
       policy({ Effect: 'allow' }),
-      'error unknown_value Statement.0.Effect: `allow` is not an effect (`Allow` or `Deny`, in this letter case)',
+      'error unknown_value Statement.0.Effect: `allow` is not an effect (use `Allow` or `Deny`, in this letter case)',
     ],
     [policy({ Effect: true }), 'error invalid_type Statement.0.Effect: `Effect` must be a string, not a boolean'],
     [policy({ Effect: undefined }), 'error missing Statement.0: the statement has no `Effect`'],
     [
       policy({ NotAction: 's3:x' }),
-      'error conflicting_elements Statement.0.NotAction: `NotAction` excludes `Action`',
-      'warning allow_inverted Statement.0: `NotAction` with `Allow` allows every action but these, new ones of AWS too',
+      'error conflicting_elements Statement.0.NotAction: `NotAction` cannot be combined with `Action`',
+      'warning allow_inverted Statement.0: `NotAction` with `Allow` allows every other action, including actions that AWS adds later',
     ],
     [policy({ Action: undefined }), 'error missing Statement.0: the statement has no `Action` or `NotAction`'],
     [policy({ Resource: undefined }), 'error missing Statement.0: the statement has no `Resource` or `NotResource`'],
     [
       policy({ Principal: '*' }),
-      'error forbidden_element Statement.0.Principal: `Principal` has no place in an identity-based policy',
+      'error forbidden_element Statement.0.Principal: `Principal` is not allowed in an identity-based policy',
     ],
     [policy({ Action: [] }), 'error empty Statement.0.Action: the list is empty'],
     [
@@ -198,56 +198,56 @@ describe('errors: what IAM refuses', () => {
     [policy({ Action: {} }), 'error invalid_type Statement.0.Action: an action must be a string, not an object'],
     [
       policy({ Action: 'a:b:c' }),
-      'error invalid_action Statement.0.Action: `a:b:c` is not an action (`*`, or a service, one colon and a name: `s3:GetObject`)',
+      'error invalid_action Statement.0.Action: `a:b:c` is not an action (use `*` or `service:Name`, such as `s3:GetObject`)',
     ],
-    [policy({ Action: 's_3:b' }), 'error invalid_action Statement.0.Action: `s_3` is not the prefix of a service'],
+    [policy({ Action: 's_3:b' }), 'error invalid_action Statement.0.Action: `s_3` is not a service prefix'],
     [
       policy({ Resource: 'bucket' }),
-      'error invalid_resource Statement.0.Resource: `bucket` is neither `*` nor an ARN (an ARN looks like `arn:aws:s3:::bucket/key`)',
+      'error invalid_resource Statement.0.Resource: `bucket` is neither `*` nor an ARN (for example `arn:aws:s3:::bucket/key`)',
     ],
     [policy({ Resource: 1 }), 'error invalid_type Statement.0.Resource: a resource must be a string, not a number'],
     [
       policy({ Resource: 'xarn:aws:s3:::b' }),
-      'error invalid_resource Statement.0.Resource: `xarn:aws:s3:::b` is neither `*` nor an ARN (an ARN looks like `arn:aws:s3:::bucket/key`)',
+      'error invalid_resource Statement.0.Resource: `xarn:aws:s3:::b` is neither `*` nor an ARN (for example `arn:aws:s3:::bucket/key`)',
     ],
     [
       policy({ Resource: 'arn:' }),
-      'error invalid_resource Statement.0.Resource: `arn:` is in a partition that does not exist: ``',
+      'error invalid_resource Statement.0.Resource: `arn:` is in the unknown partition ``',
     ],
     [
       policy({ Resource: 'arn:aws:s3:us-east-1' }),
-      'error invalid_resource Statement.0.Resource: `arn:aws:s3:us-east-1` has a Region, and buckets and objects have none',
+      'error invalid_resource Statement.0.Resource: `arn:aws:s3:us-east-1` has a Region; ARNs of buckets and objects do not',
     ],
     [
       policy({ Resource: 'arn' }),
-      'error invalid_resource Statement.0.Resource: `arn` is neither `*` nor an ARN (an ARN looks like `arn:aws:s3:::bucket/key`)',
+      'error invalid_resource Statement.0.Resource: `arn` is neither `*` nor an ARN (for example `arn:aws:s3:::bucket/key`)',
     ],
     [
       policy({ Resource: 'arn:xx:s3:::b' }),
-      'error invalid_resource Statement.0.Resource: `arn:xx:s3:::b` is in a partition that does not exist: `xx`',
+      'error invalid_resource Statement.0.Resource: `arn:xx:s3:::b` is in the unknown partition `xx`',
     ],
     [
       policy({ Resource: ['arn:aws', 'arn:aws::::x'] }),
-      'error invalid_resource Statement.0.Resource.0: `arn:aws` names no service',
-      'error invalid_resource Statement.0.Resource.1: `arn:aws::::x` names no service',
+      'error invalid_resource Statement.0.Resource.0: `arn:aws` has no service',
+      'error invalid_resource Statement.0.Resource.1: `arn:aws::::x` has no service',
     ],
     [
       policy({ Resource: 'arn:aws:iam:us-east-1:1:role/x' }),
-      'error invalid_resource Statement.0.Resource: `arn:aws:iam:us-east-1:1:role/x` has a Region, and resources of IAM have none',
+      'error invalid_resource Statement.0.Resource: `arn:aws:iam:us-east-1:1:role/x` has a Region; ARNs of IAM resources do not',
     ],
     [
       policy({ Resource: 'arn:aws:s3:us-east-1::b' }),
-      'error invalid_resource Statement.0.Resource: `arn:aws:s3:us-east-1::b` has a Region, and buckets and objects have none',
+      'error invalid_resource Statement.0.Resource: `arn:aws:s3:us-east-1::b` has a Region; ARNs of buckets and objects do not',
     ],
     [
       policy({ Resource: 'arn:aws:iam::1:r*' }),
-      'error invalid_resource Statement.0.Resource: `arn:aws:iam::1:r*` is no kind of resource that IAM has',
+      'error invalid_resource Statement.0.Resource: `arn:aws:iam::1:r*` is not a type of resource that IAM defines',
     ],
     [
       policy({ Resource: ['arn:aws:iam::1:rootx', 'arn:aws:iam::1:x*', 'arn:aws:iam::1:role'] }),
       ...['arn:aws:iam::1:rootx', 'arn:aws:iam::1:x*', 'arn:aws:iam::1:role'].map(
         (arn, index) =>
-          `error invalid_resource Statement.0.Resource.${index}: \`${arn}\` is no kind of resource that IAM has`,
+          `error invalid_resource Statement.0.Resource.${index}: \`${arn}\` is not a type of resource that IAM defines`,
       ),
     ],
     [
@@ -264,15 +264,15 @@ describe('errors: what IAM refuses', () => {
     ],
     [
       policy({ Condition: { StringLike: { k: ['a', true] } } }),
-      'error invalid_type Statement.0.Condition.StringLike.k: the values are of different types: string, boolean',
+      'error invalid_type Statement.0.Condition.StringLike.k: condition values must have the same type, not string, boolean',
     ],
     [
       policy({ Condition: { StringLike: { k: {} } } }),
-      'error invalid_type Statement.0.Condition.StringLike.k: the value of a condition must be a string, a number or a boolean, not an object',
+      'error invalid_type Statement.0.Condition.StringLike.k: a condition value must be a string, a number or a boolean, not an object',
     ],
     [
       policy({ Condition: { StringLike: { k: 'a', K: 'a' } } }),
-      'error duplicate_key Statement.0.Condition.StringLike.K: the condition key `K` is there twice, in different letter case',
+      'error duplicate_key Statement.0.Condition.StringLike.K: the condition key `K` appears twice, in different letter case',
     ],
     [
       JSON.stringify(policy()).replace('"*"', '"*","Condition":{"Bool":{"__proto__":"true"," ":1}}'),
@@ -285,54 +285,54 @@ describe('errors: what IAM refuses', () => {
     ],
     [
       JSON.stringify(policy()).replace('"*"', '"*","Condition":{"Bool":{"k":"true","k":"true"}}'),
-      'error duplicate_key line 1, column 127: Statement.0.Condition.Bool.k: the key `k` is there twice',
+      'error duplicate_key line 1, column 127: Statement.0.Condition.Bool.k: the key `k` appears twice',
     ],
     [
       policy({ Condition: { StringLike: { 'aws:RequestTag/': 'a' } } }),
-      'error invalid_condition_key Statement.0.Condition.StringLike.aws:RequestTag/: `aws:RequestTag/` names no tag',
+      'error invalid_condition_key Statement.0.Condition.StringLike.aws:RequestTag/: `aws:RequestTag/` does not name a tag',
     ],
     [
       policy({ Condition: { DateLessThan: { k: 'soon' } } }),
-      'error invalid_value Statement.0.Condition.DateLessThan.k: `soon` is not a date, so that `DateLessThan` never matches',
+      'error invalid_value Statement.0.Condition.DateLessThan.k: `soon` is not a date; `DateLessThan` never matches it',
     ],
     [
       policy({ Condition: { DateLessThan: { k: ['2026-01-01', 'x1T'] } } }),
-      'error invalid_value Statement.0.Condition.DateLessThan.k.1: `x1T` is not a date, so that `DateLessThan` never matches',
+      'error invalid_value Statement.0.Condition.DateLessThan.k.1: `x1T` is not a date; `DateLessThan` never matches it',
     ],
     [
       policy({ Action: 's3:\u20ac' }),
-      'error invalid_characters Statement.0.Action: `s3:\u20ac` has characters that IAM does not take in a policy',
+      'error invalid_characters Statement.0.Action: `s3:\u20ac` has characters that IAM does not allow in a policy',
     ],
     [
       policy({ Resource: ['*', 'arn:aws:s3:::\ud800'] }),
-      'error invalid_characters Statement.0.Resource.1: `arn:aws:s3:::\\ud800` has characters that IAM does not take in a policy',
+      'error invalid_characters Statement.0.Resource.1: `arn:aws:s3:::\\ud800` has characters that IAM does not allow in a policy',
       'warning redundant Statement.0.Resource.1: `arn:aws:s3:::\\ud800` is covered by `*`',
     ],
-  ])('%j', (input, ...issues) => expect(findings(input)).toStrictEqual(issues));
+  ])('safeParsePolicy reports the errors of %j', (input, ...issues) => expect(findings(input)).toStrictEqual(issues));
 
   it.each<[input: unknown, ...issues: string[]]>([
     [trusting({ Principal: undefined }), 'error missing Statement.0: the statement has no `Principal`'],
     [
       trusting({ Resource: '*' }),
-      'error forbidden_element Statement.0.Resource: `Resource` has no place in a trust policy',
+      'error forbidden_element Statement.0.Resource: `Resource` is not allowed in a trust policy',
     ],
     [
       trusting({ Principal: undefined, NotPrincipal: { AWS: '111122223333' } }),
       'error missing Statement.0: the statement has no `Principal`',
-      'error forbidden_element Statement.0.NotPrincipal: `NotPrincipal` has no place in a trust policy',
-      'warning allow_inverted Statement.0: `NotPrincipal` with `Allow` lets everyone in but these',
+      'error forbidden_element Statement.0.NotPrincipal: `NotPrincipal` is not allowed in a trust policy',
+      'warning allow_inverted Statement.0: `NotPrincipal` with `Allow` allows everyone else',
     ],
     [
       trusting({ Action: 's3:GetObject' }),
-      'error invalid_action Statement.0.Action: `s3:GetObject` is not an action of `sts`, of which alone a trust policy is about',
+      'error invalid_action Statement.0.Action: `s3:GetObject` is not an STS action; trust policies allow only `sts:` actions',
     ],
     [
       trusting({ Principal: 'me' }),
-      'error invalid_principal Statement.0.Principal: a principal is `*` or an object, not `me` (for an account: `{ "AWS": "111122223333" }`)',
+      'error invalid_principal Statement.0.Principal: a principal must be `*` or an object, not `me` (for example `{ "AWS": "111122223333" }`)',
     ],
     [
       trusting({ Principal: [] }),
-      'error invalid_principal Statement.0.Principal: a principal is `*` or an object, not an array (for an account: `{ "AWS": "111122223333" }`)',
+      'error invalid_principal Statement.0.Principal: a principal must be `*` or an object, not an array (for example `{ "AWS": "111122223333" }`)',
     ],
     [trusting({ Principal: {} }), 'error empty Statement.0.Principal: the principal is empty'],
     [
@@ -341,21 +341,21 @@ describe('errors: what IAM refuses', () => {
     ],
     [
       trusting({ Principal: { AWS: ['1', 'arn:aws:iam::111122223333:role/*'] } }),
-      'error invalid_principal Statement.0.Principal.AWS.0: `1` is not a principal of the kind `AWS`',
-      'error invalid_principal Statement.0.Principal.AWS.1: `arn:aws:iam::111122223333:role/*` is not a principal of the kind `AWS` (wildcards do not match a part of a principal; `aws:PrincipalArn` in a condition can)',
+      'error invalid_principal Statement.0.Principal.AWS.0: `1` is not a valid `AWS` principal',
+      'error invalid_principal Statement.0.Principal.AWS.1: `arn:aws:iam::111122223333:role/*` is not a valid `AWS` principal (`Principal` does not support partial wildcards; use a condition on `aws:PrincipalArn`)',
     ],
     [
       trusting({ Action: 'xsts:AssumeRole' }),
-      'error invalid_action Statement.0.Action: `xsts:AssumeRole` is not an action of `sts`, of which alone a trust policy is about',
+      'error invalid_action Statement.0.Action: `xsts:AssumeRole` is not an STS action; trust policies allow only `sts:` actions',
     ],
     [
       trusting({ Principal: { Service: ['ec2.amazonaws.com', ''], Federated: 'a?' } }),
-      'error invalid_principal Statement.0.Principal.Service.1: `` is not a principal of the kind `Service`',
-      'error invalid_principal Statement.0.Principal.Federated: `a?` is not a principal of the kind `Federated` (wildcards do not match a part of a principal; `aws:PrincipalArn` in a condition can)',
+      'error invalid_principal Statement.0.Principal.Service.1: `` is not a valid `Service` principal',
+      'error invalid_principal Statement.0.Principal.Federated: `a?` is not a valid `Federated` principal (`Principal` does not support partial wildcards; use a condition on `aws:PrincipalArn`)',
     ],
     [
       trusting({ Principal: { Service: '*' } }),
-      'error invalid_principal Statement.0.Principal.Service: `*` is not a principal of the kind `Service` (wildcards do not match a part of a principal; `aws:PrincipalArn` in a condition can)',
+      'error invalid_principal Statement.0.Principal.Service: `*` is not a valid `Service` principal (`Principal` does not support partial wildcards; use a condition on `aws:PrincipalArn`)',
     ],
     [
       trusting({ Principal: { Federated: 1 } }),
@@ -363,14 +363,16 @@ describe('errors: what IAM refuses', () => {
     ],
     [
       trusting({ Principal: '*' }),
-      'warning public_principal Statement.0: everyone may assume the role (name the accounts, or add a condition)',
+      'warning public_principal Statement.0: everyone can assume the role (list the accounts, or add a condition)',
     ],
     [
       trusting({ Principal: { AWS: ['*'] } }),
-      'warning public_principal Statement.0: everyone may assume the role (name the accounts, or add a condition)',
+      'warning public_principal Statement.0: everyone can assume the role (list the accounts, or add a condition)',
     ],
     [trusting({ Principal: '*', Condition: { StringEquals: { 'sts:ExternalId': 'x' } } })],
-  ])('of a trust policy: %j', (input, ...issues) => expect(findings(input, 'trust')).toStrictEqual(issues));
+  ])('safeParsePolicy reports the errors of the trust policy %j', (input, ...issues) =>
+    expect(findings(input, 'trust')).toStrictEqual(issues),
+  );
 });
 
 describe('warnings: what IAM accepts', () => {
@@ -382,18 +384,18 @@ describe('warnings: what IAM accepts', () => {
     [policy()],
     [
       { Version: '2008-10-17', Statement: statement() },
-      'warning missing_version Version: the old version has no variables: they are literal text (write `"Version": "2012-10-17"`; managed policies are refused without it)',
+      'warning missing_version Version: this version does not support policy variables; they are literal (use `"Version": "2012-10-17"`; managed policies require it)',
     ],
     [
       policy({ Action: ['*:*', 's3:Get Object'] }),
-      'warning wildcard_service Statement.0.Action.0: `*:*` is about the actions of every service',
-      'warning surrounding_whitespace Statement.0.Action.1: `s3:Get Object` has white space, as no action has',
+      'warning wildcard_service Statement.0.Action.0: `*:*` applies to every service',
+      'warning surrounding_whitespace Statement.0.Action.1: `s3:Get Object` contains whitespace; action names never do',
       'warning redundant Statement.0.Action.1: `s3:Get Object` is covered by `*:*`',
-      'warning pass_role_any Statement.0: `iam:PassRole` on `*` lets any role be passed to any service (name the roles, and add `iam:PassedToService`)',
+      'warning pass_role_any Statement.0: `iam:PassRole` on `*` allows any role to be passed to any service (list the roles, and add a condition on `iam:PassedToService`)',
     ],
     [
       policy({ Action: 's3:${a}' }),
-      'warning unsupported_variable Statement.0.Action: there are no policy variables here: `s3:${a}` is taken as it is written',
+      'warning unsupported_variable Statement.0.Action: policy variables are not supported here; `s3:${a}` is literal',
     ],
     [
       policy({ Action: ['s3:Get*', 's3:getobject', 's3:GetObject', 's3:GET*', 's3:?'] }),
@@ -419,7 +421,7 @@ describe('warnings: what IAM accepts', () => {
       policy({ Resource: ['arn:aws:s3:::${a', 'arn:aws:s3:::${a}${'] }),
       ...['${a', '${a}${'].map(
         (text, index) =>
-          `warning invalid_variable Statement.0.Resource.${index}: \`${text}\` has what looks like a variable and is none (a variable is \`\${key}\` or \`\${key, 'default'}\`)`,
+          `warning invalid_variable Statement.0.Resource.${index}: \`${text}\` contains something that looks like a policy variable but is not (write a variable as \`\${key}\` or \`\${key, 'default'}\`)`,
       ),
     ],
     [policy({ Resource: ['arn:aws:iam:*:1:role/x', 'arn:aws:s3:*::b', 'arn:aws:s3:::b'] })],
@@ -449,102 +451,102 @@ describe('warnings: what IAM accepts', () => {
           'arn:aws:iam',
         ],
       }),
-      'warning wildcard_service Statement.0.Resource.0: `arn:aws:s*:::x` is about the resources of more than one service',
+      'warning wildcard_service Statement.0.Resource.0: `arn:aws:s*:::x` applies to more than one service',
     ],
     [
       policy({ Resource: ['arn:aws:s3:::${a', 'arn:aws:s3:${a}::b'] }),
-      "warning invalid_variable Statement.0.Resource.0: `${a` has what looks like a variable and is none (a variable is `${key}` or `${key, 'default'}`)",
-      'error invalid_resource Statement.0.Resource.1: `arn:aws:s3:${a}::b` has a Region, and buckets and objects have none',
-      'warning unsupported_variable Statement.0.Resource.1: there are no policy variables here: `aws:s3:${a}:` is taken as it is written',
+      "warning invalid_variable Statement.0.Resource.0: `${a` contains something that looks like a policy variable but is not (write a variable as `${key}` or `${key, 'default'}`)",
+      'error invalid_resource Statement.0.Resource.1: `arn:aws:s3:${a}::b` has a Region; ARNs of buckets and objects do not',
+      'warning unsupported_variable Statement.0.Resource.1: policy variables are not supported here; `aws:s3:${a}:` is literal',
     ],
-    [policy({ Condition: {} }), 'warning empty Statement.0.Condition: `Condition` is empty and asks nothing'],
+    [policy({ Condition: {} }), 'warning empty Statement.0.Condition: `Condition` is empty and has no effect'],
     [
       policy({ Condition: { Any: {}, Bool: {} } }),
-      'warning empty Statement.0.Condition.Any: the conditions under `Any` are empty and ask nothing',
-      'warning empty Statement.0.Condition.Bool: the conditions under `Bool` are empty and ask nothing',
+      'warning empty Statement.0.Condition.Any: `Any` has no conditions and has no effect',
+      'warning empty Statement.0.Condition.Bool: `Bool` has no conditions and has no effect',
     ],
     [
       condition('stringlike', 'k', 'a'),
-      'warning operator_case Statement.0.Condition.stringlike: `stringlike` is written `StringLike` by AWS',
+      'warning operator_case Statement.0.Condition.stringlike: `stringlike` should be written `StringLike`',
     ],
     [
       condition('StringEquals', 'k', 'a*'),
-      `warning literal_wildcard ${at('StringEquals', 'k')}: \`StringEquals\` takes the wildcard in \`a*\` for a letter`,
+      `warning literal_wildcard ${at('StringEquals', 'k')}: \`StringEquals\` matches \`*\` and \`?\` literally in \`a*\` (use \`StringLike\` for wildcards)`,
     ],
     [condition('StringEquals', 'k', '${*}')],
     [
       condition('StringEquals', 'k', '${}'),
-      `warning invalid_variable ${at('StringEquals', 'k')}: \`\${}\` has what looks like a variable and is none (a variable is \`\${key}\` or \`\${key, 'default'}\`)`,
+      `warning invalid_variable ${at('StringEquals', 'k')}: \`\${}\` contains something that looks like a policy variable but is not (write a variable as \`\${key}\` or \`\${key, 'default'}\`)`,
     ],
-    [condition('StringEquals', 'k', []), `warning empty ${at('StringEquals', 'k')}: \`k\` is compared with no value`],
+    [condition('StringEquals', 'k', []), `warning empty ${at('StringEquals', 'k')}: \`k\` is compared with no values`],
     [
       condition('NumericEquals', 'k', ['1', 'x']),
-      `warning invalid_value ${at('NumericEquals', 'k')}.1: \`x\` is not a number, so that \`NumericEquals\` never matches`,
+      `warning invalid_value ${at('NumericEquals', 'k')}.1: \`x\` is not a number; \`NumericEquals\` never matches it`,
     ],
     [condition('StringLike', 'k', ['a*', '10.0.0.1/8'])],
     [condition('StringEquals', 'aws:SourceIp', '10.0.0.1/8')],
     [condition('ArnEquals', 'k', ['arn:aws:s3:::*', '${aws:PrincipalArn}', 'arn:aws:s3:::${k}'])],
     [
       condition('NumericEquals', 'k', ['2026', 'x*']),
-      `warning invalid_value ${at('NumericEquals', 'k')}.1: \`x*\` is not a number, so that \`NumericEquals\` never matches`,
+      `warning invalid_value ${at('NumericEquals', 'k')}.1: \`x*\` is not a number; \`NumericEquals\` never matches it`,
     ],
     [condition('DateEquals', 'k', ['12026', '202'])],
     [
       condition('NumericEquals', 'k', '${a}'),
-      `warning unsupported_variable ${at('NumericEquals', 'k')}: there are no policy variables here: \`\${a}\` is taken as it is written`,
-      `warning invalid_value ${at('NumericEquals', 'k')}: \`\${a}\` is not a number, so that \`NumericEquals\` never matches`,
+      `warning unsupported_variable ${at('NumericEquals', 'k')}: policy variables are not supported here; \`\${a}\` is literal`,
+      `warning invalid_value ${at('NumericEquals', 'k')}: \`\${a}\` is not a number; \`NumericEquals\` never matches it`,
     ],
     [
       condition('DateEquals', 'k', ['2026', '2026-01-01', '01T']),
-      `warning invalid_value ${at('DateEquals', 'k')}.0: \`2026\` can be a year and a number of seconds (write the whole date)`,
-      `warning invalid_value ${at('DateEquals', 'k')}.2: \`01T\` is not a date, so that \`DateEquals\` never matches`,
+      `warning invalid_value ${at('DateEquals', 'k')}.0: \`2026\` is ambiguous: a year, or seconds since 1970 (write the full date)`,
+      `warning invalid_value ${at('DateEquals', 'k')}.2: \`01T\` is not a date; \`DateEquals\` never matches it`,
     ],
     [
       condition('Bool', 'k', ['True', 'FALSE', 'yes', 'xtrue', 'falsex']),
       ...['yes', 'xtrue', 'falsex'].map(
         (text, index) =>
-          `warning invalid_value ${at('Bool', 'k')}.${index + 2}: \`${text}\` is not \`true\` or \`false\`, so that \`Bool\` never matches`,
+          `warning invalid_value ${at('Bool', 'k')}.${index + 2}: \`${text}\` is not \`true\` or \`false\`; \`Bool\` never matches it`,
       ),
     ],
     [
       condition('Null', 'k', 'x'),
-      `warning invalid_value ${at('Null', 'k')}: \`x\` is not \`true\` or \`false\`, so that \`Null\` never matches`,
+      `warning invalid_value ${at('Null', 'k')}: \`x\` is not \`true\` or \`false\`; \`Null\` never matches it`,
     ],
     [
       condition('BinaryEquals', 'k', ['YQ==', '!']),
-      `warning invalid_value ${at('BinaryEquals', 'k')}.1: \`!\` is not Base64, so that \`BinaryEquals\` never matches`,
+      `warning invalid_value ${at('BinaryEquals', 'k')}.1: \`!\` is not Base64; \`BinaryEquals\` never matches it`,
     ],
     [
       condition('ArnLike', 'k', ['arn:aws:s3:::b', 'x']),
-      `warning invalid_value ${at('ArnLike', 'k')}.1: \`x\` is not an ARN of six fields, so that \`ArnLike\` never matches`,
+      `warning invalid_value ${at('ArnLike', 'k')}.1: \`x\` is not an ARN with six fields; \`ArnLike\` never matches it`,
     ],
     [
       condition('IpAddress', 'k', ['10.0.0.1/8', '10.0.0.0/8', '10.0.0.1', 'x']),
-      `warning host_bits ${at('IpAddress', 'k')}.0: \`10.0.0.1/8\` has bits set beyond its prefix, which do not count`,
-      `warning invalid_value ${at('IpAddress', 'k')}.3: \`x\` is not an address or a block of addresses, so that \`IpAddress\` never matches`,
+      `warning host_bits ${at('IpAddress', 'k')}.0: \`10.0.0.1/8\` has bits set after its prefix, which are ignored`,
+      `warning invalid_value ${at('IpAddress', 'k')}.3: \`x\` is not an IP address or CIDR block; \`IpAddress\` never matches it`,
     ],
     [
       condition('IpAddress', 'aws:SourceIp', ['10.1.0.0/16', '8.8.8.8', 'fd00::1', '0.0.0.0/0']),
-      `warning private_address ${at('IpAddress', 'aws:SourceIp')}.0: \`10.1.0.0/16\` is private, and \`aws:SourceIp\` is always a public address (\`aws:VpcSourceIp\` has private ones)`,
-      `warning private_address ${at('IpAddress', 'aws:SourceIp')}.2: \`fd00::1\` is private, and \`aws:SourceIp\` is always a public address (\`aws:VpcSourceIp\` has private ones)`,
+      `warning private_address ${at('IpAddress', 'aws:SourceIp')}.0: \`10.1.0.0/16\` is private, but \`aws:SourceIp\` is always a public address (use \`aws:VpcSourceIp\` for private addresses)`,
+      `warning private_address ${at('IpAddress', 'aws:SourceIp')}.2: \`fd00::1\` is private, but \`aws:SourceIp\` is always a public address (use \`aws:VpcSourceIp\` for private addresses)`,
     ],
     [
       condition('ForAnyValue:StringLike', 'aws:RequestTag/a', 'a'),
-      `warning set_operator ${at('ForAnyValue:StringLike', 'aws:RequestTag/a')}: \`aws:RequestTag/a\` has one value, for which \`ForAnyValue:StringLike\` is not made (use \`StringLike\`)`,
+      `warning set_operator ${at('ForAnyValue:StringLike', 'aws:RequestTag/a')}: \`aws:RequestTag/a\` is single-valued; \`ForAnyValue:\` is for multivalued keys (use \`StringLike\`)`,
     ],
     [
       condition('ForAllValues:StringLike', 'aws:TagKeys', 'a'),
-      `warning absent_key_allowed ${at('ForAllValues:StringLike', 'aws:TagKeys')}: \`ForAllValues:StringLike\` allows requests without \`aws:TagKeys\`, too (add \`"Null": "false"\` for the key)`,
+      `warning absent_key_allowed ${at('ForAllValues:StringLike', 'aws:TagKeys')}: \`ForAllValues:StringLike\` also matches requests that do not include \`aws:TagKeys\` (add a condition \`"Null": "false"\` on the key)`,
     ],
     [policy({ Effect: 'Deny', Condition: { 'ForAllValues:StringLike': { 'aws:TagKeys': 'a' } } })],
     [
       policy({ Action: 'iam:Pass*' }),
-      'warning pass_role_any Statement.0: `iam:PassRole` on `*` lets any role be passed to any service (name the roles, and add `iam:PassedToService`)',
+      'warning pass_role_any Statement.0: `iam:PassRole` on `*` allows any role to be passed to any service (list the roles, and add a condition on `iam:PassedToService`)',
     ],
     [policy({ Action: 'iam:PassRole', Resource: 'arn:aws:iam::1:role/x' })],
     [
       policy({ Action: 'iam:PassRole', Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }),
-      'warning pass_role_any Statement.0: `iam:PassRole` on `*` lets any role be passed to any service (name the roles, and add `iam:PassedToService`)',
+      'warning pass_role_any Statement.0: `iam:PassRole` on `*` allows any role to be passed to any service (list the roles, and add a condition on `iam:PassedToService`)',
     ],
     [
       policy({
@@ -556,13 +558,13 @@ describe('warnings: what IAM accepts', () => {
     [policy({ Effect: 'Deny', Action: '*' })],
     [
       { Version: V, Statement: [statement({ Sid: 'A' }), statement({ Sid: 'B' })] },
-      'warning duplicate_statement Statement.1: the statement says what statement 0 says',
+      'warning duplicate_statement Statement.1: the statement duplicates statement 0',
     ],
-  ])('%j', (input, ...issues) => expect(findings(input)).toStrictEqual(issues));
+  ])('safeParsePolicy reports the warnings of %j', (input, ...issues) => expect(findings(input)).toStrictEqual(issues));
 });
 
 describe('lists', () => {
-  it('of up to 300 entries are searched for what others cover', () => {
+  it('safeParsePolicy searches lists of up to 300 entries for redundant ones', () => {
     expect(findings(policy({ Action: Array.from({ length: 300 }, () => 's3:x') }))).toHaveLength(299);
     expect(findings(policy({ Action: Array.from({ length: 301 }, () => 's3:x') }))).toStrictEqual([]);
   });
@@ -582,11 +584,11 @@ describe('addresses under aws:SourceIp', () => {
     ['169.254.0.0', '169.254.255.255', '169.253.255.255', '169.255.0.0'],
     ['fc00::', 'fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'fbff::', 'fe00::'],
     ['fe80::', 'febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 'fe7f::', 'fec0::'],
-  ])('are private from %s to %s', (first, last, before, after) => {
+  ])('addresses from %s to %s are private', (first, last, before, after) => {
     expect([first, last, before, after].map(isPrivate)).toStrictEqual([true, true, false, false]);
   });
 
-  it.each(['10.0.0.0/7', '0.0.0.0/0', '::/0'])('are public in a part of %s', (block) =>
+  it.each(['10.0.0.0/7', '0.0.0.0/0', '::/0'])('the block %s is not private, because a part of it is public', (block) =>
     expect(isPrivate(block)).toBe(false),
   );
 });
@@ -607,12 +609,17 @@ describe('what is known of names', () => {
     'secretsmanager:ResourceTag/a',
     'ssm:resourcetag/a',
     'kms:RequestTag/a',
-  ])('%s is a tag, which has one value', (key) =>
+    'ecs:ResourceTag/a',
+    's3:RequestObjectTag/a',
+    'rds:db-tag/a',
+    'account:AccountResourceOrgTags/a',
+    'datapipeline:Tag/a',
+  ])('the key of one tag, %s, is single-valued', (key) =>
     expect(warningsOf('ForAnyValue:StringLike', key)).toStrictEqual(['set_operator']),
   );
 
-  it.each(['aws:TagKeys', 'xaws:RequestTag/a', 'other:RequestTag/a', 'aws:OtherTag/a', 'aws:RequestTag'])(
-    '%s is none',
+  it.each(['aws:TagKeys', 's3:RequestObjectTagKeys', 'aws:RequestTag', 'aws:Stage/a', 'RequestTag/a', 'a/b:Tag/c'])(
+    '%s is not the key of one tag, so a set operator on it gives no warning',
     (key) => {
       expect(warningsOf('ForAnyValue:StringLike', key)).toStrictEqual([]);
     },
@@ -636,12 +643,12 @@ describe('what is known of names', () => {
     ]
       .map((kind) => `${kind}/x`)
       .concat('root', '*'),
-  )('IAM has resources such as %s', (resource) =>
+  )('safeParsePolicy accepts the IAM resource %s', (resource) =>
     expect(findings(policy({ Resource: `arn:aws:iam::1:${resource}` }))).toStrictEqual([]),
   );
 
   it.each(['aws', 'aws-cn', 'aws-us-gov', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc', '*'])(
-    '%s is a partition',
+    'safeParsePolicy accepts the partition %s',
     (partition) => {
       expect(findings(policy({ Resource: `arn:${partition}:sqs:*:*:q` }))).toStrictEqual([]);
     },
@@ -656,7 +663,7 @@ describe('what is known of names', () => {
     'AROAEXAMPLEEXAMPLE12',
     `A${'Z'.repeat(15)}`,
     `A${'9'.repeat(127)}`,
-  ])('%s is a principal', (id) => {
+  ])('safeParsePolicy accepts the principal %s', (id) => {
     const document = { Version: V, Statement: [statement({ Effect: 'Deny', Principal: { AWS: id } })] };
     expect(findings(document, 'resource')).toStrictEqual([]);
   });
@@ -679,11 +686,11 @@ describe('what is known of names', () => {
     `A${'Z'.repeat(128)}`,
     `B${'Z'.repeat(15)}`,
     `Aa${'Z'.repeat(15)}`,
-  ])('%j is none', (id) => {
+  ])('safeParsePolicy rejects the principal %j', (id) => {
     const document = { Version: V, Statement: [statement({ Effect: 'Deny', Principal: { AWS: id } })] };
     const shown = id.length > 80 ? `${id.slice(0, 80)}…` : id;
     expect(findings(document, 'resource')).toStrictEqual([
-      `error invalid_principal Statement.0.Principal.AWS: \`${shown}\` is not a principal of the kind \`AWS\``,
+      `error invalid_principal Statement.0.Principal.AWS: \`${shown}\` is not a valid \`AWS\` principal`,
     ]);
   });
 
@@ -693,7 +700,7 @@ describe('what is known of names', () => {
     ['\u001f', false],
     ['\u0100', false],
     ['\ud83d\ude00', false],
-  ])('of characters, %j is taken: %s', (text, expected) => {
+  ])('safeParsePolicy accepts the characters %j: %s', (text, expected) => {
     expect(findings(policy({ Resource: `arn:aws:s3:::${text}` })).length === 0).toBe(expected);
     expect(
       findings({ Version: V, Id: text, Statement: [statement({ Principal: '*' })] }, 'resource').length === 0,
@@ -707,7 +714,7 @@ describe('formatPolicy', () => {
     Version: V,
   });
 
-  it('prints the elements in their order, whatever the order of the input', () => {
+  it('formatPolicy writes the elements in a fixed order', () => {
     const text =
       '{"Version":"2012-10-17","Statement":[{"Sid":"A","Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"Bool":{"b":"true"}}}]}';
     const shuffled = {
@@ -718,17 +725,18 @@ describe('formatPolicy', () => {
     expect(formatPolicy(document)).toBe(JSON.stringify(JSON.parse(text), undefined, 2));
   });
 
-  it('keeps what it does not know, at the end', () => {
+  it('formatPolicy keeps unknown elements at the end', () => {
     expect(formatPolicy({ Extra: 1, ...document, Statement: [] } as never, { indent: 0 })).toBe(
       '{"Version":"2012-10-17","Statement":[],"Extra":1}',
     );
   });
 
-  it('is read back as it was', () => expect(parsePolicy(formatPolicy(document))).toStrictEqual(document));
+  it('parsePolicy returns what formatPolicy was given', () =>
+    expect(parsePolicy(formatPolicy(document))).toStrictEqual(document));
 });
 
 describe('hostile documents', () => {
-  it('of the longest size are read', () => {
+  it('parsePolicy reads documents of the maximum length', () => {
     const actions = Array.from({ length: 9000 }, (_, n) => `s3:A${n}`);
     const text = JSON.stringify(policy({ Action: actions }));
     expect(text.length).toBeGreaterThan(90_000);
@@ -737,7 +745,7 @@ describe('hostile documents', () => {
     expect(parsePolicy(JSON.stringify(many)).Statement).toHaveLength(1000);
   });
 
-  it('cannot reach a prototype', () => {
+  it('parsePolicy never changes a prototype', () => {
     const text =
       '{"__proto__":{"x":1},"Version":"2012-10-17","Statement":[{"__proto__":{"Effect":"Allow"},"constructor":1}]}';
     expect(safeParsePolicy(text).success).toBe(false);

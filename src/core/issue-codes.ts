@@ -1,0 +1,190 @@
+/** What an issue code means, its severity, and where it occurs. */
+type IssueDefinition = {
+  /** Completes the sentence "The value …". */
+  meaning: string;
+  /** `either`: IAM rejects some of these values and accepts others; each issue has its own severity. */
+  severity: 'error' | 'warning' | 'either';
+  occursIn: readonly IssueSource[];
+};
+
+/** `input`: arguments of a function or of a command; `policy`: policies; `account`: what `checkRoles` reads. */
+export type IssueSource = 'input' | 'policy' | 'account';
+
+/**
+ * Everything that can be wrong with an input. The type `IssueCode` and `docs/policy-issues.md` come from this table. It
+ * is used for types only, except by the documentation: no bundle carries it.
+ *
+ * The list is closed: a new code is a minor release, a changed meaning a major one.
+ */
+export const ISSUES = {
+  missing: {
+    meaning: 'is `undefined`, `null` or an empty string',
+    severity: 'error',
+    occursIn: ['input', 'policy', 'account'],
+  },
+  invalid_type: { meaning: 'has the wrong JSON type', severity: 'error', occursIn: ['input', 'policy', 'account'] },
+  unknown_value: { meaning: 'is not one of the allowed values', severity: 'error', occursIn: ['input', 'policy'] },
+  unknown_parameter: { meaning: 'is not a recognized parameter', severity: 'error', occursIn: ['input'] },
+  surrounding_whitespace: {
+    meaning: 'begins or ends with whitespace, or is an action that contains whitespace',
+    severity: 'either',
+    occursIn: ['input', 'policy'],
+  },
+  upper_case: {
+    meaning: 'has uppercase letters where AWS allows only lowercase',
+    severity: 'error',
+    occursIn: ['input'],
+  },
+  invalid_characters: {
+    meaning: 'has characters that AWS does not allow',
+    severity: 'error',
+    occursIn: ['input', 'policy'],
+  },
+  edge_hyphen: { meaning: 'begins or ends with a hyphen', severity: 'error', occursIn: ['input'] },
+  too_long: {
+    meaning: 'exceeds the maximum length, or makes a name that does',
+    severity: 'error',
+    occursIn: ['input', 'policy', 'account'],
+  },
+  too_short: { meaning: 'is shorter than the minimum length', severity: 'error', occursIn: ['input'] },
+  out_of_range: { meaning: 'is a number outside the allowed range', severity: 'error', occursIn: ['input'] },
+  over_quota: {
+    meaning: 'makes a policy or a role exceed a quota of AWS',
+    severity: 'error',
+    occursIn: ['input', 'account'],
+  },
+  reserved_name: { meaning: 'makes a name that AWS reserves', severity: 'error', occursIn: ['input'] },
+  placeholder: {
+    meaning: "is a placeholder from Upsolver's documentation",
+    severity: 'error',
+    occursIn: ['input'],
+  },
+  invalid_region: { meaning: 'is not an AWS Region', severity: 'error', occursIn: ['input'] },
+  availability_zone: {
+    meaning: 'is an Availability Zone, not a Region',
+    severity: 'error',
+    occursIn: ['input'],
+  },
+  invalid_action: {
+    meaning: 'is not an action of the form `service:Name`, or not one that the policy can allow',
+    severity: 'error',
+    occursIn: ['input', 'policy'],
+  },
+  invalid_arn: {
+    meaning: 'is not an ARN of the expected kind',
+    severity: 'error',
+    occursIn: ['input', 'account'],
+  },
+  wrong_partition: {
+    meaning: 'is an ARN in another partition than the Region, or in another account or Region than the other ARNs',
+    severity: 'error',
+    occursIn: ['input'],
+  },
+  wrong_service: { meaning: 'is an ARN of another service', severity: 'error', occursIn: ['input'] },
+  invalid_principal: { meaning: 'is not a valid principal', severity: 'error', occursIn: ['input', 'policy'] },
+  unknown_operator: {
+    meaning: 'is not a condition operator that IAM defines',
+    severity: 'error',
+    occursIn: ['input', 'policy'],
+  },
+  duplicate_key: {
+    meaning: 'is a key that appears twice in its object',
+    severity: 'error',
+    occursIn: ['input', 'policy'],
+  },
+  invalid_json: { meaning: 'is not JSON', severity: 'error', occursIn: ['input', 'policy', 'account'] },
+  too_deep: { meaning: 'is nested deeper than any policy', severity: 'error', occursIn: ['policy'] },
+  unknown_element: { meaning: 'is not an element of the policy language', severity: 'error', occursIn: ['policy'] },
+  conflicting_elements: {
+    meaning: 'conflicts with another element of the statement, or with another option',
+    severity: 'error',
+    occursIn: ['input', 'policy'],
+  },
+  forbidden_element: {
+    meaning: 'is an element that is not allowed in this kind of policy',
+    severity: 'either',
+    occursIn: ['policy'],
+  },
+  empty: { meaning: 'is an empty list or object', severity: 'either', occursIn: ['input', 'policy'] },
+  duplicate_sid: {
+    meaning: 'is a statement whose `Sid` another statement has',
+    severity: 'error',
+    occursIn: ['policy'],
+  },
+  invalid_resource: {
+    meaning: 'is not a resource in a form that IAM accepts',
+    severity: 'error',
+    occursIn: ['policy'],
+  },
+  invalid_condition_key: { meaning: 'is not the name of a condition key', severity: 'error', occursIn: ['policy'] },
+  invalid_value: {
+    meaning: 'is not a value that the operator can compare, or that the parameter allows',
+    severity: 'either',
+    occursIn: ['input', 'policy'],
+  },
+  missing_version: {
+    meaning: 'is a policy without `Version`, or with `2008-10-17`, which has no policy variables',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  operator_case: {
+    meaning: 'is a condition operator in another letter case than AWS documents',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  literal_wildcard: {
+    meaning: 'has a wildcard that the operator matches literally',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  invalid_variable: {
+    meaning: 'looks like a policy variable but is not one',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  unsupported_variable: {
+    meaning: 'has a policy variable where variables are not supported',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  host_bits: { meaning: 'is a CIDR block with bits set after its prefix', severity: 'warning', occursIn: ['policy'] },
+  private_address: {
+    meaning: 'is a private address where only public addresses occur',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  set_operator: {
+    meaning: 'is a set operator on a single-valued condition key',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  absent_key_allowed: {
+    meaning: 'is a `ForAllValues` operator, which also matches requests that do not include the key',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  wildcard_service: { meaning: 'applies to more than one service', severity: 'warning', occursIn: ['policy'] },
+  redundant: { meaning: 'is covered by another entry of its list', severity: 'warning', occursIn: ['policy'] },
+  duplicate_statement: {
+    meaning: 'is a statement that duplicates another one',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  pass_role_any: { meaning: 'allows any role to be passed to any service', severity: 'warning', occursIn: ['policy'] },
+  allow_inverted: {
+    meaning: 'allows everything except what it names',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  public_principal: {
+    meaning: 'allows everyone to assume the role',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  unknown_shape: {
+    meaning: 'is not an answer of AWS that describes roles or policies',
+    severity: 'error',
+    occursIn: ['account'],
+  },
+  duplicate_role: { meaning: 'is a role that appears twice', severity: 'error', occursIn: ['account'] },
+} as const satisfies Record<string, IssueDefinition>;

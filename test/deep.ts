@@ -1,0 +1,5 @@
+/** Whether the tests run at full strength: `DEEP=1`, as `npm run test:deep` sets it. */
+export const deep = process.env['DEEP'] === '1';
+
+/** How many cases a test tries: the normal number, or the full one in deep runs. */
+export const count = (normal: number, full: number): number => (deep ? full : normal);

@@ -55,7 +55,7 @@ const PLACE = {
   OrderingTimestamp: new Date(CAPTURED),
 };
 const METRICS =
-  '`cloudwatch:PutMetricData` is not granted as the statement `sendScalingMetrics` of the policy `UpsolverServerPolicy` should grant it';
+  'the role does not allow `cloudwatch:PutMetricData` as the statement `sendScalingMetrics` of the policy `UpsolverServerPolicy` should';
 
 describe('a change of a role', () => {
   it.each(['UpsolverManagementRole', 'UpsolverServerRole'])(
@@ -83,12 +83,12 @@ describe('a change of a role', () => {
     [
       'the profile',
       (role) => void (role.InstanceProfileList = []),
-      'no instance profile `UpsolverServerRole` holds the role',
+      'the role is not in an instance profile named `UpsolverServerRole`',
     ],
     [
       'the path',
       (role) => void ((role.Path = '/other/'), (role.Arn = role.Arn.replace(':role/', ':role/other/'))),
-      'the role lies under `/other/`, not under `/`',
+      'the path of the role is `/other/`, not `/`',
     ],
     [
       'the trust policy',
@@ -97,7 +97,7 @@ describe('a change of a role', () => {
           'ec2.amazonaws.com',
           'lambda.amazonaws.com',
         )),
-      '`ec2.amazonaws.com` (Service) cannot assume the role; `lambda.amazonaws.com` (Service) may do `sts:AssumeRole`, which was not asked for',
+      '`ec2.amazonaws.com` (Service) cannot assume the role; `lambda.amazonaws.com` (Service) is allowed `sts:AssumeRole`, which is not expected',
     ],
     [
       'a document that is none',
@@ -111,7 +111,7 @@ describe('a change of a role', () => {
           PolicyName: 'AdministratorAccess',
           PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
         }),
-      'the managed policy `AdministratorAccess` is attached, and was not asked for; what it says is not in the input',
+      'the input does not include the document of the unexpected managed policy `AdministratorAccess`',
     ],
   ])('does not comply if it differs in %s', async (_what, change, annotation) => {
     expect(await evaluate(change)).toEqual({
@@ -129,7 +129,7 @@ describe('a change of a role', () => {
     ).toMatchObject({ ComplianceType: 'COMPLIANT' });
     expect(await evaluate(() => undefined, { ruleParameters })).toMatchObject({
       ComplianceType: 'NON_COMPLIANT',
-      Annotation: 'the tag `team` is not there',
+      Annotation: 'the tag `team` is missing',
     });
   });
 
@@ -144,7 +144,7 @@ describe('a change of a role', () => {
     );
     const messages = told.map(
       (index) =>
-        `\`sqs:${'x'.repeat(index + 1)}y\` is granted by statement ${index + 4} of the policy \`UpsolverServerPolicy\`, and not needed`,
+        `statement ${index + 4} of the policy \`UpsolverServerPolicy\` allows \`sqs:${'x'.repeat(index + 1)}y\`, which Upsolver does not need`,
     );
     expect(Annotation).toBe(messages.join('; ') + more);
   });
@@ -154,7 +154,9 @@ describe('a change of a role', () => {
     const { Annotation } = await evaluate((role) =>
       changePolicy(role, ({ Statement }) => void Statement.push({ Effect: 'Allow', Action: action, Resource: '*' })),
     );
-    expect(Annotation).toBe(`\`${action}`.slice(0, 255).concat('…'));
+    expect(Annotation).toBe(
+      `statement 4 of the policy \`UpsolverServerPolicy\` allows \`${action}`.slice(0, 255).concat('…'),
+    );
   });
 });
 
@@ -186,7 +188,7 @@ describe("a customer's own policies", () => {
     expect(await evaluate((role, account) => attach(role, account, 'iam:*'))).toEqual({
       ...PLACE,
       ComplianceType: 'NON_COMPLIANT',
-      Annotation: 'the managed policy `Own` grants more than is needed',
+      Annotation: 'the managed policy `Own` grants more access than Upsolver needs',
       iamCalls,
     });
   });
@@ -221,7 +223,7 @@ describe("a customer's own policies", () => {
       role.PermissionsBoundary = { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: boundary.Arn };
     });
     expect(evaluation).toMatchObject({ ComplianceType: 'NON_COMPLIANT', iamCalls });
-    expect(evaluation.Annotation).toMatch(/^`cloudwatch:PutMetricData` is cut off by the permissions boundary `Own`/);
+    expect(evaluation.Annotation).toMatch(/^the permissions boundary `Own` blocks `cloudwatch:PutMetricData`/);
   });
 });
 

@@ -34,13 +34,13 @@ function driftedAccount(others = 0): Account {
 }
 
 const DRIFT = `UpsolverServerRole, account ${ACCOUNT}: drifted
-  error permissionMissing: \`cloudwatch:PutMetricData\` is not granted as the statement \`sendScalingMetrics\` of the policy \`UpsolverServerPolicy\` should grant it
-    needed to: Report the metrics that scaling and self-healing work on.
-    for example:
+  error permissionMissing: the role does not allow \`cloudwatch:PutMetricData\` as the statement \`sendScalingMetrics\` of the policy \`UpsolverServerPolicy\` should
+    Purpose: Report the metrics that scaling and self-healing work on.
+    Example request:
       action    \`cloudwatch:PutMetricData\`
       resource  \`*\`
-  error managedPolicyExtra: the managed policy \`AdministerIam\` grants more than is needed
-    for example:
+  error managedPolicyExtra: the managed policy \`AdministerIam\` grants more access than Upsolver needs
+    Example request:
       action    \`iam:x\`
       resource  \`*\``;
 
@@ -76,22 +76,23 @@ describe('the sweep over an account', () => {
 
   it('is told in words, with the commands that bring the role back', async () => {
     const text = describeReport(await checkAccount(createFakeIam(driftedAccount()).client, INTEGRATION));
-    const [summary, rows, findings, ...script] = text.split('\n\n');
+    const [summary, rows, findings, footnote, ...script] = text.split('\n\n');
     expect(summary).toBe('2 roles: 1 in sync, 1 drifted.');
     expect(rows?.split('\n').map((row) => row.replace(/ {2,}/g, ' | '))).toEqual([
-      'UpsolverManagementRole | account 444455556666 | in sync | not in the input: maxSessionDuration',
-      'UpsolverServerRole | account 444455556666 | drifted | 2 findings | not in the input: maxSessionDuration',
+      'UpsolverManagementRole | account 444455556666 | in sync',
+      'UpsolverServerRole | account 444455556666 | drifted | 2 findings',
     ]);
     expect(findings).toBe(DRIFT);
+    expect(footnote).toBe('Not checked: maximum session duration (the input does not include it; GetRole returns it).');
     expect(script.join('\n\n').replace(/--policy-document '[^']*'/, "--policy-document '...'")).toBe(
       [
         '#!/bin/sh',
-        '# Brings roles back with the AWS CLI.',
+        '# Restores IAM roles with the AWS CLI.',
         'set -eu',
         '',
         '# UpsolverServerRole',
         `test "$(aws sts get-caller-identity --query Account --output text)" = ${ACCOUNT} || {`,
-        `  echo 'the calls that follow are for the account ${ACCOUNT}' >&2`,
+        `  echo 'The next calls are for account ${ACCOUNT}. Use its credentials.' >&2`,
         '  exit 1',
         '}',
         'aws iam put-role-policy \\',
@@ -175,7 +176,7 @@ describe('the check of one role', () => {
       {
         code: 'sessionDurationChanged',
         severity: 'warning',
-        message: 'sessions last up to 43200 seconds, not 3600',
+        message: 'the maximum session duration is 43,200 seconds, not 3,600',
         expected: '3600',
         actual: '43200',
       },

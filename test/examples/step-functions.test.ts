@@ -93,7 +93,7 @@ describe('the function of the state machine', () => {
         accountId: '444455556662',
         status: 'drifted',
         findings: [
-          'UpsolverServerRole: permissionMissing: `cloudwatch:PutMetricData` is not granted as the statement `sendScalingMetrics` of the policy `UpsolverServerPolicy` should grant it',
+          'UpsolverServerRole: permissionMissing: the role does not allow `cloudwatch:PutMetricData` as the statement `sendScalingMetrics` of the policy `UpsolverServerPolicy` should',
         ],
       },
       {

@@ -5,6 +5,7 @@ import { toAwsCliScript, toAwsSdkInputs } from '../src/render/aws-sdk/index.js';
 import { toCloudFormation } from '../src/render/cloudformation/index.js';
 import { toTerraform } from '../src/render/terraform/index.js';
 import { driftedExport, rolesOf, TAGGED } from '../test/drift/account.js';
+import { changesTable } from '../test/drift/changes.js';
 
 const orgId = '12345678-1234-1234-1234-1234567890ab';
 const regions = ['us-east-1', 'eu-west-1', 'us-gov-west-1', 'cn-north-1'];
@@ -44,6 +45,7 @@ export function goldenFiles(): Record<string, string> {
   return {
     'roles.json': json(policies),
     ...Object.fromEntries(rendered),
+    'drift-changes.txt': changesTable(),
     'drift-report.txt': `${explainReport(report)}\n`,
     'drift-repair.sh': toRepairScript(repair(report)),
   };

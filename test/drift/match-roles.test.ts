@@ -93,7 +93,6 @@ describe('a role with another name', () => {
   });
 
   it('is not found if neither it nor the expected role has permissions', () => {
-    const account = exportOf(roles);
     const server = account.RoleDetailList[1]!;
     const none = {
       ...server,
@@ -112,7 +111,6 @@ describe('a role with another name', () => {
 
 describe('a role that appears several times', () => {
   it('gives the same report in any order', () => {
-    const account = exportOf(roles);
     const copies = [0, 1, 2].map((index) => ({
       ...roleDetail(roles[1]!),
       Tags: [{ Key: 'Vendor', Value: `v${index}` }],

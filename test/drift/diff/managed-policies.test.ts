@@ -95,10 +95,7 @@ describe('managed policies', () => {
   it('are unreadable in another partition if the input does not include them', () => {
     const report = checkRoles({ RoleDetailList: china.map((role) => roleDetail(role)) }, china);
     expect(
-      report.roles.map(({ status, findings }) => [
-        status,
-        findings.map(({ code, policy }) => `${code} ${policy?.name}`),
-      ]),
+      report.roles.map(({ status, findings }) => [status, findings.map((each) => `${each.code} ${each.policy?.name}`)]),
     ).toEqual([
       ['unreadable', ['policyUnreadable AWSCloudFormationReadOnlyAccess']],
       ['unreadable', ['policyUnreadable AmazonAthenaFullAccess', 'policyUnreadable AWSCloudFormationReadOnlyAccess']],

@@ -235,9 +235,9 @@ describe('the path of a role', () => {
   it('is taken from the ARN if the input has no Path', () => {
     for (const path of ['/', '/vendors/upsolver/']) {
       const expected = rolesOf('private-vpc', { path });
-      const account = exportOf(expected);
-      const list = account.RoleDetailList.map(({ Path: _path, ...role }) => role);
-      expect(checkRoles({ ...account, RoleDetailList: list }, expected).status).toBe('inSync');
+      const deployed = exportOf(expected);
+      const list = deployed.RoleDetailList.map(({ Path: _path, ...role }) => role);
+      expect(checkRoles({ ...deployed, RoleDetailList: list }, expected).status).toBe('inSync');
     }
   });
 });

@@ -39,13 +39,13 @@ describe.each(INTEGRATION_MODES)('%s', (mode) => {
     (_name, change) => {
       const account = changed(mode, change);
       const report = check(mode, account);
-      const { status, findings } = expectationOf(mode, change);
+      const line = expectationOf(mode, change);
 
       it('has the status and findings of its line in the table', () => {
         const concerned = report.roles[change.role]!;
         expect({ status: concerned.status, findings: summarize(concerned.findings) }).toEqual({
-          status,
-          findings,
+          status: line.status,
+          findings: line.findings,
         });
         // A managed policy is shared by the roles of an account.
         const others = report.roles.filter((_role, index) => index !== change.role);
@@ -62,8 +62,8 @@ describe.each(INTEGRATION_MODES)('%s', (mode) => {
       it('is in sync after its repair, and not after fewer calls', () => {
         const repairs = repair(report);
         const calls = repairs.flatMap((each) => each.calls);
-        if (status === 'inSync') expect(calls).toEqual([]);
-        if (status === 'unreadable') {
+        if (line.status === 'inSync') expect(calls).toEqual([]);
+        if (line.status === 'unreadable') {
           // Parts that could not be read are not changed.
           expect([calls, repairs.flatMap(({ remaining }) => summarize(remaining))]).toEqual([[], ['policyUnreadable']]);
           return;
@@ -167,14 +167,12 @@ function sample<Entry>(entries: readonly Entry[], size: number): Entry[] {
 }
 
 /** Changes that affect all findings of a role. */
-const TOTAL_AREAS: readonly string[] = ['everything', 'unreadable', 'form', 'role'];
+const TOTAL_AREAS = new Set(['everything', 'unreadable', 'form', 'role']);
 
 /** Whether two changes of one role have nothing to do with each other, so that neither hides findings of the other. */
 function areIndependent(one: Change, other: Change, statusOf: (change: Change) => string): boolean {
   const isPartial = (change: Change): boolean =>
-    !TOTAL_AREAS.includes(change.area) &&
-    statusOf(change) !== 'unreadable' &&
-    !change.name.endsWith('not in the input');
+    !TOTAL_AREAS.has(change.area) && statusOf(change) !== 'unreadable' && !change.name.endsWith('not in the input');
   return (
     one.role === other.role &&
     one.area !== other.area &&

@@ -94,8 +94,8 @@ describe('roleFromApiResponses', () => {
   });
 
   it('accepts responses with empty lists', () => {
-    const { RolePolicyList: _policies, AttachedManagedPolicies: _attached, ...role } = roleDetail(roles[1]!);
-    const page = roleFromApiResponses({ role: { Role: role }, attachedPolicies: [{}], inlinePolicies: [] });
+    const { RolePolicyList: _policies, AttachedManagedPolicies: _attached, ...bare } = roleDetail(roles[1]!);
+    const page = roleFromApiResponses({ role: { Role: bare }, attachedPolicies: [{}], inlinePolicies: [] });
     expect(page.RoleDetailList[0]).toMatchObject({ RolePolicyList: [], AttachedManagedPolicies: [] });
   });
 });

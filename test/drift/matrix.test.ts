@@ -196,6 +196,8 @@ function hides(one: Change, other: Change): boolean {
       other.area.startsWith('statement')
     );
   if (isOf(one, 'athena version', 'version')) return isOf(other, 'boundary', 'athena version', 'version');
+  // Additional access that is denied everywhere is not additional access.
+  if (one.name === 's3:* denied') return other.name === 'upsolverBucketAccess on other resources';
   // A harmless policy can replace a statement.
   return one.name.includes('a part of what is needed') && other.area.startsWith('statement');
 }

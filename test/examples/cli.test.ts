@@ -55,7 +55,7 @@ async function runHere(args: readonly string[], input = ''): Promise<Result> {
   return { exitCode, ...result };
 }
 
-/** The command as a process of its own; its input comes in pieces. */
+/** Runs the command as a process, with its input in chunks. */
 async function runProcess(args: readonly string[], input: string): Promise<Result> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'examples/cli/main.ts', ...args]);
   const exited = new Promise<number | null>((resolve) => void child.once('close', resolve));

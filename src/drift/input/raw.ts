@@ -13,7 +13,7 @@ import {
   type ReportIssue,
 } from './shape.js';
 
-/** A role as AWS returned it. Its policies are parsed later: most roles of an account are not asked for. */
+/** A role as AWS returned it. Its policies are parsed later: most roles of an account are not expected ones. */
 export type RawRole = {
   name: string;
   arn: string;

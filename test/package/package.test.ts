@@ -195,7 +195,9 @@ describe('consumed', () => {
     );
     expect(sources).toContain('src/upsolver/roles/build-roles.ts');
     expect(
-      sources.filter((source) => /^src.(render|cli|risks|iam.compare|iam.parse|iam.evaluate)/.test(source ?? '')),
+      sources.filter((source) =>
+        /^src.(render|cli|risks|iam.compare|iam.parse|iam.evaluate)/.test(source ?? ''),
+      ),
     ).toEqual([]);
     expect(loaded.length).toBeLessThan(12);
   });

@@ -165,8 +165,8 @@ export function createSource(): TextSource {
 
   function fail(wanted: string): never {
     const character = text[at];
-    const found = character === undefined ? 'the end of the text' : quote(character);
-    throw new NotJsonError(`expected ${wanted}, found ${found}`, position());
+    const found = character === undefined ? 'the text ends' : `${quote(character)} appears`;
+    throw new NotJsonError(`${found} where ${wanted} should be`, position());
   }
 
   return {

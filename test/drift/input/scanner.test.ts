@@ -111,36 +111,36 @@ describe('a syntax error', () => {
     [
       'a bracket in place of a value',
       '}',
-      { code: 'invalid_json', message: 'expected a value, found `}`', position: { line: 1, column: 1 } },
+      { code: 'invalid_json', message: '`}` appears where a value should be', position: { line: 1, column: 1 } },
     ],
     [
       'a missing key',
       '{1:2}',
       {
         code: 'invalid_json',
-        message: 'expected a key in double quotes, found `1`',
+        message: '`1` appears where a key in double quotes should be',
         position: { line: 1, column: 2 },
       },
     ],
     [
       'a missing colon',
       '{"a" 2}',
-      { code: 'invalid_json', message: 'expected a colon, found `2`', position: { line: 1, column: 6 } },
+      { code: 'invalid_json', message: '`2` appears where a colon should be', position: { line: 1, column: 6 } },
     ],
     [
       'a missing comma between members',
       '{"a":1 "b":2}',
-      { code: 'invalid_json', message: 'expected a comma or `}`, found `"`', position: { line: 1, column: 8 } },
+      { code: 'invalid_json', message: '`"` appears where a comma or `}` should be', position: { line: 1, column: 8 } },
     ],
     [
       'a missing comma between entries',
       '{"RoleDetailList":[{}\n {}]}',
-      { code: 'invalid_json', message: 'expected a comma or `]`, found `{`', position: { line: 2, column: 2 } },
+      { code: 'invalid_json', message: '`{` appears where a comma or `]` should be', position: { line: 2, column: 2 } },
     ],
     [
       'a trailing comma',
       '{"RoleDetailList":[{},]}',
-      { code: 'invalid_json', message: 'expected a value, found `]`', position: { line: 1, column: 23 } },
+      { code: 'invalid_json', message: '`]` appears where a value should be', position: { line: 1, column: 23 } },
     ],
     [
       'an end inside a string',
@@ -157,7 +157,7 @@ describe('a syntax error', () => {
       '{"a"',
       {
         code: 'invalid_json',
-        message: 'expected a colon, found the end of the text',
+        message: 'the text ends where a colon should be',
         position: { line: 1, column: 5 },
       },
     ],
@@ -166,7 +166,7 @@ describe('a syntax error', () => {
       '{"a":',
       {
         code: 'invalid_json',
-        message: 'expected a value, found the end of the text',
+        message: 'the text ends where a value should be',
         position: { line: 1, column: 6 },
       },
     ],
@@ -175,7 +175,7 @@ describe('a syntax error', () => {
       '[1,',
       {
         code: 'invalid_json',
-        message: 'expected a value, found the end of the text',
+        message: 'the text ends where a value should be',
         position: { line: 1, column: 4 },
       },
     ],

@@ -78,7 +78,7 @@ describe('explainReport', () => {
     const text = explainReport(checkRoles('{"a":', roles));
     expect(text.split('\n\n')[0]).toBe('2 roles: 2 unreadable.');
     expect(text).toContain('UpsolverManagementRole    unreadable  1 finding\n');
-    expect(text).toMatch(/Could not be read:\n {2}line 1, column 6: expected a value, found the end of the text$/);
+    expect(text).toMatch(/Could not be read:\n {2}line 1, column 6: the text ends where a value should be$/);
   });
 
   it.each([

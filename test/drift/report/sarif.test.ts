@@ -56,9 +56,7 @@ describe('toSarif', () => {
     expect(broken!.invocations).toEqual([
       {
         executionSuccessful: false,
-        toolExecutionNotifications: [
-          { level: 'error', message: { text: 'expected a value, found the end of the text' } },
-        ],
+        toolExecutionNotifications: [{ level: 'error', message: { text: 'the text ends where a value should be' } }],
       },
     ]);
     expect(broken!.results[0]).toMatchObject({

@@ -5,6 +5,7 @@ import { toAwsCliScript, toAwsSdkInputs } from '../src/render/aws-sdk/index.js';
 import { toCloudFormation } from '../src/render/cloudformation/index.js';
 import { toTerraform } from '../src/render/terraform/index.js';
 import { driftedExport, rolesOf, TAGGED } from '../test/drift/account.js';
+import { changesTable } from '../test/drift/changes.js';
 import { allHelpTexts } from './help-text.js';
 
 const orgId = '12345678-1234-1234-1234-1234567890ab';
@@ -45,6 +46,7 @@ export function goldenFiles(): Record<string, string> {
   return {
     'roles.json': json(policies),
     ...Object.fromEntries(rendered),
+    'drift-changes.txt': changesTable(),
     'drift-report.txt': `${explainReport(report)}\n`,
     'drift-repair.sh': toRepairScript(repair(report)),
     'help.txt': allHelpTexts(),

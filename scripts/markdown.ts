@@ -9,3 +9,17 @@ function tableLine(cells: string[]): string {
 export function code(text: string): string {
   return `\`${text}\``;
 }
+
+/**
+ * Replaces what is between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->` by the section of that name.
+ *
+ * @throws {Error} If the text lacks a marker of a section.
+ */
+export function fillMarkers(markdown: string, sections: Readonly<Record<string, string>>): string {
+  return Object.entries(sections).reduce((text, [name, section]) => {
+    const [start, end] = [`<!-- generated:${name} -->`, `<!-- /generated:${name} -->`];
+    const [from, to] = [text.indexOf(start), text.indexOf(end)];
+    if (from === -1 || to < from) throw new Error(`the text has no ${start} with a ${end} after it`);
+    return `${text.slice(0, from + start.length)}\n\n${section}\n\n${text.slice(to)}`;
+  }, markdown);
+}

@@ -10,30 +10,30 @@ import {
 import { toCloudFormation } from 'upsolver-iam/cloudformation';
 import { createRoleCheck, explainReport, type RoleStatus } from 'upsolver-iam/drift';
 
-/** Where a command reads and writes; the process has one, and so can a test. */
+/** Where a command reads and writes: the process, or a test. */
 export type Terminal = {
   stdin: AsyncIterable<string | Uint8Array>;
   out: (text: string) => void;
   err: (text: string) => void;
 };
 
-/** All is well, something is not as it should be, or the question could not be answered. */
+/** 0: all roles are in sync. 1: a role has drifted or is missing. 2: invalid or incomplete input. */
 export type ExitCode = 0 | 1 | 2;
 
 type Options = { mode: IntegrationMode; orgId: string; region: string; trustedAccount: string; externalId: string };
 
 const EXIT_CODES: Record<RoleStatus, ExitCode> = { inSync: 0, drifted: 1, missing: 1, unreadable: 2 };
 
-/** Runs `acme` with the arguments that stand behind its name. */
+/** Runs `acme` with the arguments after its name. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
-  const program = new Command('acme').description('Acme, with Upsolver in your AWS account').exitOverride();
+  const program = new Command('acme').description('set up and verify Upsolver in your AWS account').exitOverride();
   program.configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
   addIntegrationOptions(program.command('onboard'))
-    .description('print a CloudFormation template of the roles that Upsolver needs')
+    .description('print a CloudFormation template with the roles that Upsolver needs')
     .action((options: Options) => onboard(options, terminal));
   addIntegrationOptions(program.command('verify'))
-    .description('check the roles in what `aws iam get-account-authorization-details` prints; exits with 0, 1 or 2')
+    .description('check the roles in the output of `aws iam get-account-authorization-details` (standard input)')
     .action(async (options: Options) => void (exitCode = await verify(options, terminal)));
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -43,14 +43,14 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-/** None is required here: the library says what is missing or wrong, of all of them at once. */
+/** No option is required here: the library reports all missing and invalid values at once. */
 function addIntegrationOptions(command: Command): Command {
   return command
     .option('--mode <mode>', INTEGRATION_MODES.join(' or '), 'private-vpc')
-    .option('--org-id <id>', "Upsolver's id of your organization")
+    .option('--org-id <id>', 'ID of your organization in Upsolver')
     .option('--region <region>', 'AWS Region of the integration')
     .option('--trusted-account <id>', "Upsolver's AWS account")
-    .option('--external-id <id>', 'the external id that Upsolver sends');
+    .option('--external-id <id>', 'external ID that Upsolver sends');
 }
 
 function parametersOf({ orgId, region, trustedAccount, externalId }: Options): RoleParameters {
@@ -70,7 +70,7 @@ async function verify(options: Options, { stdin, out }: Terminal): Promise<ExitC
   return EXIT_CODES[report.status];
 }
 
-/** Commander has said already what is wrong with the arguments; help is no failure. */
+/** Commander has already reported invalid arguments. Help is not a failure. */
 function explainFailure(error: unknown, { err }: Terminal): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (!(error instanceof InvalidInputError)) throw error;

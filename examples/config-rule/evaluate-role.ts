@@ -2,21 +2,21 @@ import { buildRoles, formatIssue, type IntegrationMode, type RoleParameters } fr
 import { checkRoles, roleFromApiResponses, type DriftReport, type RoleParts } from 'upsolver-iam/drift';
 import type { Evaluation, RoleConfiguration } from './event.js';
 
-/** Reads the default version of a managed policy: the answer of `GetPolicyVersion`. */
+/** Returns the default version of a managed policy: the response of `GetPolicyVersion`. */
 export type ReadPolicy = (arn: string) => Promise<{ PolicyVersion?: object | undefined }>;
 
 export type Verdict = Pick<Evaluation, 'ComplianceType' | 'Annotation'>;
 
 const MAX_ANNOTATION = 256;
 
-/** What the rule is given: all of it texts, so that there is no room for lists and numbers. */
+/** The parameters of the rule. AWS Config passes only strings, so lists and numbers are not supported. */
 export type RuleParameters = RoleParameters & { mode: IntegrationMode };
 
 /**
- * Holds a role against what the parameters of the rule ask for. Roles of other names are nobody's business here; for the
- * same reason a role that is missing, or was renamed, goes unnoticed: that takes a look at the whole account.
+ * Compares a role with the expected role of the same name. Roles with other names are not applicable, so a missing or
+ * renamed role is not noticed: that needs a check of the whole account.
  *
- * @throws {InvalidInputError} With all that is wrong with the parameters.
+ * @throws {InvalidInputError} With every problem of the parameters.
  */
 export async function evaluateRole(
   role: RoleConfiguration,
@@ -31,7 +31,7 @@ export async function evaluateRole(
   return { ComplianceType: 'NON_COMPLIANT', Annotation: annotate(describe(report)) };
 }
 
-/** The answers that AWS IAM itself would give about the role. */
+/** The responses that IAM would return about the role. */
 function toParts(role: RoleConfiguration): RoleParts {
   const { rolePolicyList, attachedManagedPolicies, instanceProfileList, ...settings } = role;
   return {
@@ -42,7 +42,7 @@ function toParts(role: RoleConfiguration): RoleParts {
   };
 }
 
-/** AWS Config names the fields of AWS IAM in lower camel case, at every depth. */
+/** AWS Config spells the fields of IAM in lower camel case, at every depth. */
 function capitalize(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(capitalize);
   if (typeof value !== 'object' || value === null) return value;
@@ -52,8 +52,8 @@ function capitalize(value: unknown): unknown {
 }
 
 /**
- * A configuration item names managed policies, and does not say what is in them. The library knows those of AWS that
- * Upsolver's roles have, in the partition `aws`; the others are asked for.
+ * A configuration item names managed policies but does not include their documents. The library knows the AWS managed
+ * policies of Upsolver's roles in the partition `aws`; the others are read.
  */
 async function readPolicies(
   role: RoleConfiguration,
@@ -70,7 +70,7 @@ function describe({ issues, roles }: DriftReport): string[] {
   return [...issues.map(formatIssue), ...findings.map(({ message }) => message)];
 }
 
-/** The first messages, as many as fit, and how many more there are. */
+/** As many messages as fit, and how many more there are. */
 function annotate(messages: readonly string[]): string {
   for (let count = messages.length; count > 0; count -= 1) {
     const left = messages.length - count;

@@ -1,5 +1,5 @@
 /*
- * What AWS Config sends to the function of a custom rule, and what it takes back. Neither is in `@types/aws-lambda`.
+ * What AWS Config sends to the function of a custom rule, and what it accepts. Neither is in `@types/aws-lambda`.
  *
  * Sources: AWS Config Developer Guide, "Example Events for AWS Config Rules" and "Managing Deleted Resources"; AWS Config
  * API Reference, Evaluation; AWS Config resource schema, AWS::IAM::Role.
@@ -9,10 +9,10 @@ export type ConfigRuleEvent = {
   version: string;
   /** JSON of an `InvokingEvent`. */
   invokingEvent: string;
-  /** JSON of what the rule was given as `InputParameters`: an object of texts. */
+  /** JSON of the rule's `InputParameters`: an object of strings. */
   ruleParameters?: string;
   resultToken: string;
-  /** Whether the resource is no longer one that the rule is for. */
+  /** Whether the resource has left the scope of the rule. */
   eventLeftScope: boolean;
   executionRoleArn: string;
   configRuleArn: string;
@@ -29,7 +29,7 @@ export type InvokingEvent =
   | { messageType: 'OversizedConfigurationItemChangeNotification'; configurationItemSummary: ItemSummary }
   | { messageType: 'ScheduledNotification' };
 
-/** What is said of a resource however large it is. */
+/** The fields that AWS Config sends for a resource of any size. */
 export type ItemSummary = {
   resourceType: string;
   resourceId: string;
@@ -43,7 +43,7 @@ export type ItemSummary = {
   configurationItemCaptureTime: string;
 };
 
-/** `RoleDetail` of AWS IAM, with names that begin in lower case; documents are URL-encoded JSON. */
+/** `RoleDetail` of IAM with field names in lower camel case. Documents are URL-encoded JSON. */
 export type RoleConfiguration = {
   path: string;
   roleName: string;
@@ -58,7 +58,7 @@ export type RoleConfiguration = {
   tags: { key: string; value: string }[];
 };
 
-/** `PutEvaluations` takes three of the four compliance types: `INSUFFICIENT_DATA` is not for rules to say. */
+/** `PutEvaluations` accepts three of the four compliance types: rules cannot report `INSUFFICIENT_DATA`. */
 export type Evaluation = {
   ComplianceResourceType: string;
   ComplianceResourceId: string;

@@ -2,7 +2,7 @@ import type { Handler } from 'aws-lambda';
 import { evaluateRole, type ReadPolicy, type RuleParameters, type Verdict } from './evaluate-role.js';
 import type { ConfigRuleEvent, Evaluation, InvokingEvent, ItemSummary, RoleConfiguration } from './event.js';
 
-/** The calls to AWS that the rule needs; `ConfigService` of `@aws-sdk/client-config-service` and `IAM` have them. */
+/** The AWS calls that the rule needs: `ConfigService` of `@aws-sdk/client-config-service` and `IAM` provide them. */
 export type Calls = {
   config: {
     putEvaluations: (input: { Evaluations: Evaluation[]; ResultToken: string }) => Promise<unknown>;
@@ -21,7 +21,7 @@ export type Calls = {
   };
 };
 
-/** A custom rule of AWS Config for roles, triggered by changes of their configuration. */
+/** Creates the handler of a custom AWS Config rule for roles, triggered by configuration changes. */
 export function createHandler({ config, iam }: Calls): Handler<ConfigRuleEvent, Evaluation[]> {
   const readPolicy: ReadPolicy = async (PolicyArn) => {
     const { Policy } = await iam.getPolicy({ PolicyArn });
@@ -39,7 +39,7 @@ export function createHandler({ config, iam }: Calls): Handler<ConfigRuleEvent, 
     return [evaluationOf(item, await evaluateRole(role, parameters, readPolicy))];
   };
 
-  /** What an item was too large to bring along. */
+  /** The configuration that was too large for the event. */
   const readConfiguration = async ({
     resourceId,
     configurationItemCaptureTime,

@@ -5,7 +5,7 @@ import { toCloudFormation, type CloudFormationTemplate } from 'upsolver-iam/clou
 type Answer = APIGatewayProxyStructuredResultV2;
 type Query = { mode: IntegrationMode; orgId: string; region: string };
 
-/** `GET ?mode=&orgId=&region=`: a CloudFormation template of the roles, for an HTTP API of API Gateway. */
+/** `GET ?mode=&orgId=&region=` returns a CloudFormation template with the roles. For an HTTP API of API Gateway. */
 export const handler: APIGatewayProxyHandlerV2 = async ({ requestContext, queryStringParameters = {} }) => {
   const { method } = requestContext.http;
   if (method !== 'GET' && method !== 'HEAD') {
@@ -37,8 +37,8 @@ function answerQuery(parameters: Partial<Record<string, string>>): Answer {
 }
 
 /**
- * What the query says, checked: `rolesFor` reports every problem of all three at once, and holds organization and Region
- * against each other, too, because together they make the name of a bucket.
+ * Validates the query. `rolesFor` reports every problem of the three values at once, and also checks the bucket name that
+ * organization and Region form together.
  */
 function readQuery({ mode, orgId, region }: Partial<Record<string, string>>): Query {
   const query = { mode, orgId, region } as Query;
@@ -47,8 +47,8 @@ function readQuery({ mode, orgId, region }: Partial<Record<string, string>>): Qu
 }
 
 /**
- * Trusted account and external id stay parameters without a default. Were they taken from the query, anybody could send
- * around a link to this very address whose template lets him in.
+ * The trusted account and the external ID remain parameters without a default. If they came from the query, anybody could
+ * share a link to this address with a template that grants them access.
  */
 function templateFor({ mode, orgId, region }: Query): CloudFormationTemplate & { Rules: object } {
   const template = toCloudFormation(mode);
@@ -61,7 +61,7 @@ function templateFor({ mode, orgId, region }: Query): CloudFormationTemplate & {
         Assertions: [
           {
             Assert: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, region] },
-            AssertDescription: `The stack has to be created in ${region}, the Region of the integration`,
+            AssertDescription: `Create the stack in ${region}, the Region of the integration`,
           },
         ],
       },

@@ -2,12 +2,12 @@ import { paginateGetAccountAuthorizationDetails, type IAMClient } from '@aws-sdk
 import { buildRoles, type IntegrationMode, type RoleParameters } from 'upsolver-iam';
 import { createRoleCheck, explainReport, repair, toRepairScript, type DriftReport } from 'upsolver-iam/drift';
 
-/** An integration, as the service has it in its database. */
+/** An integration as stored in the database of the service. */
 export type Integration = { mode: IntegrationMode; parameters: RoleParameters };
 
 /**
- * Checks all roles of an integration with one sweep over the account, page by page: what is not a role of it is dropped
- * as it comes in.
+ * Checks all roles of an integration in an export of the account, page by page. Unrelated roles are dropped as they
+ * arrive.
  *
  * @param iam A client with credentials of the account.
  */
@@ -21,7 +21,7 @@ export async function checkAccount(iam: IAMClient, { mode, parameters }: Integra
   return check.end();
 }
 
-/** The report for people, with the commands that bring the roles back where there are such. */
+/** Describes a report in words, with the commands that restore the roles. */
 export function describe(report: DriftReport): string {
   const repairs = repair(report);
   const hasCalls = repairs.some(({ calls }) => calls.length > 0);

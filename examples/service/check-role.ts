@@ -15,8 +15,8 @@ import type { DeployableRole, RoleParameters } from 'upsolver-iam';
 import { checkRoles, roleFromApiResponses, type DriftReport } from 'upsolver-iam/drift';
 
 /**
- * Checks one role with calls that ask for nothing but this role: for accounts with thousands of roles, or right after a
- * change. Unlike the sweep over the account, it sees the longest session, too.
+ * Checks one role with calls about this role only: for accounts with thousands of roles, or right after a change. Unlike
+ * an export of the account, the responses include the maximum session duration.
  *
  * @param iam A client with credentials of the account.
  */
@@ -61,7 +61,7 @@ async function readRole(iam: IAMClient, role: GetRoleCommandOutput): Promise<obj
   return roleFromApiResponses({ role, attachedPolicies, inlinePolicies, instanceProfiles, policyVersions });
 }
 
-/** The version of a managed policy that is in force. */
+/** Reads the default version of a managed policy. */
 async function readPolicy(iam: IAMClient, PolicyArn: string): Promise<GetPolicyVersionCommandOutput> {
   const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn }));
   return iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId }));

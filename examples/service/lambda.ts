@@ -9,10 +9,10 @@ export type AccountLine = Integration & { accountId: string };
 export type AccountResult = { accountId: string; status: RoleStatus; findings: string[] };
 
 /**
- * The check of one account as a Lambda function, for the state machine in `step-functions.asl.json`. Failures are thrown:
- * it is for the state machine to try again, and to count what it tolerates.
+ * Creates a Lambda function that checks one account, for the state machine in `step-functions.asl.json`. Errors are
+ * thrown: the state machine retries them and counts the failures that it tolerates.
  *
- * @param clientFor Makes a client with credentials of an account.
+ * @param clientFor Returns a client with credentials of an account.
  */
 export function createHandler(clientFor: (accountId: string) => IAMClient): Handler<AccountLine, AccountResult> {
   return async ({ accountId, ...integration }) => {

@@ -2,12 +2,12 @@ import type { IAMClient } from '@aws-sdk/client-iam';
 import type { RoleStatus } from 'upsolver-iam/drift';
 import { checkAccount, describe, type Integration } from './check-account.js';
 
-/** A customer's account; where its credentials come from, such as a role of the service in it, is the caller's affair. */
+/** A customer's account. The caller provides credentials, such as those of a role in the account. */
 export type Account = Integration & { accountId: string; iam: IAMClient };
 
 export type Outcome = { accountId: string; status: RoleStatus | 'failed' };
 
-/** Checks accounts in turn, and logs what it finds. An account that cannot be asked does not keep the others waiting. */
+/** Checks accounts one by one and logs the reports. An account that cannot be read does not stop the others. */
 export async function checkAccounts(
   accounts: Iterable<Account>,
   log: (text: string) => void = console.log,

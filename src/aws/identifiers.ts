@@ -95,8 +95,10 @@ export const MAX_TAGS = 50;
 /** Limits of a role's maximum session duration, in seconds. The least is AWS's default. Source: IAM API Reference, CreateRole. */
 export const SESSION_SECONDS = { min: 3600, max: 43_200 } as const;
 
+const ACCOUNT_ID = /* @__PURE__ */ RegExp(IDENTIFIERS.accountId.pattern);
+
 export function isAccountId(value: string): boolean {
-  return matchesPattern(value, IDENTIFIERS.accountId);
+  return ACCOUNT_ID.test(value);
 }
 
 function matchesPattern(value: string, { pattern }: Identifier): boolean {

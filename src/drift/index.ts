@@ -1,4 +1,4 @@
-/** Whether the roles in an account are still what Upsolver needs, and nothing more. */
+/** Checks whether the roles in an account are still what Upsolver needs, and plans the calls that restore them. */
 export { checkRoles, createRoleCheck, type AccountInput, type CheckOptions, type RoleCheck } from './check.js';
 export type { DeployedPolicy, DeployedRole } from './input/deployed-role.js';
 export { explainReport } from './report/explain.js';

@@ -2,63 +2,15 @@ import type { Issue } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 import type { PolicyDocument } from '../iam/document.js';
 import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
-import { locatedReporter } from './input/account.js';
 import type { DeployedRole } from './input/deployed-role.js';
+import { locatedReporter } from './input/origin.js';
 import type { RawRole } from './input/raw.js';
 import { jsonText } from './input/shape.js';
 
-/** Less than this in common is no sign. */
-const LEAST_IN_COMMON = 1 / 3;
-
 /**
- * How much speaks for a role's being the expected one under another name: the part that what both grant have in common
- * (0 to 1), and 1 more if it has all the tags. `undefined`, if too little does: tags alone prove nothing. Nothing speaks
- * louder than the same name in another letter case: IAM has no two such names.
+ * Picks one of several roles with the same name and reports the others as duplicates. The input does not say which one
+ * is right, so the choice depends on their content only, not on their order.
  */
-export function renameScore(expected: DeployableRole, deployed: DeployedRole): number | undefined {
-  const common = similarity(
-    grantsOf(expected.inlinePolicies.map(({ document }) => document)),
-    grantsOf(
-      [...deployed.inlinePolicies, ...deployed.managedPolicies.filter(isOwn)].flatMap(({ document }) => document ?? []),
-    ),
-  );
-  const hasTags =
-    expected.tags.length > 0 &&
-    expected.tags.every(({ key, value }) => deployed.tags.some((tag) => tag.key === key && tag.value === value));
-  if (deployed.name.toLowerCase() === expected.name.toLowerCase()) return 2 + common;
-  if (common === 0 || (common < LEAST_IN_COMMON && !hasTags)) return undefined;
-  return common + (hasTags ? 1 : 0);
-}
-
-/** Whether a managed policy is the account's own: AWS's are in many roles. */
-function isOwn({ arn }: { arn: string }): boolean {
-  return !/^arn:[a-z-]+:iam::aws:/.test(arn);
-}
-
-/** What is allowed, pair by pair of action and resource as they are written: enough to recognise a policy by. */
-function grantsOf(documents: readonly PolicyDocument[]): Set<string> {
-  return new Set(
-    documents.flatMap(({ Statement }) =>
-      Statement.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action = [], Resource = [] }) =>
-        [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action.toLowerCase()} ${resource}`)),
-      ),
-    ),
-  );
-}
-
-/** What two sets have in common, as a part of both together. */
-function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const common = [...a].filter((each) => b.has(each)).length;
-  const all = a.size + b.size - common;
-  return all === 0 ? 0 : common / all;
-}
-
-/** What a role is, wherever it stood. */
-function contentOf({ origin: _origin, inlinePolicies, ...role }: RawRole): string {
-  return jsonText([role, inlinePolicies.map(({ name, document }) => [name, document])]);
-}
-
-/** The role, of several that have its name: which is the right one, the input does not tell. */
 export function pickDuplicate(raws: readonly RawRole[], onIssue: (issue: Issue) => void): RawRole {
   const contents = raws.map((raw) => ({ raw, content: contentOf(raw) }));
   const [first, ...others] = contents.toSorted((a, b) => (a.content < b.content ? -1 : 1)).map(({ raw }) => raw) as [
@@ -66,15 +18,18 @@ export function pickDuplicate(raws: readonly RawRole[], onIssue: (issue: Issue) 
     ...RawRole[],
   ];
   for (const { origin, arn } of others) {
-    locatedReporter(
-      origin,
-      onIssue,
-    )({ code: 'duplicate_role', path: [...origin.path], message: `the role ${quote(arn)} is there twice` });
+    const report = locatedReporter(origin, onIssue);
+    report({ code: 'duplicate_role', path: [...origin.path], message: `the role ${quote(arn)} appears twice` });
   }
   return first;
 }
 
-/** Which candidate each role is, best matches first. */
+/** A role's content as text, without its position in the input. */
+function contentOf({ origin: _origin, inlinePolicies, ...role }: RawRole): string {
+  return jsonText([role, inlinePolicies.map(({ name, document }) => [name, document])]);
+}
+
+/** Finds expected roles that have another name: each gets one candidate at most, and the best matches go first. */
 export function findRenamed(
   absent: readonly DeployableRole[],
   candidates: readonly DeployedRole[],
@@ -91,4 +46,49 @@ export function findRenamed(
     taken.add(candidate);
   }
   return found;
+}
+
+/** Roles with fewer permissions in common are not taken for each other, unless they also have the same tags. */
+const MIN_SIMILARITY = 1 / 3;
+
+/**
+ * How likely a role is the expected one under another name: the share of common permissions (0 to 1), plus 1 if it has
+ * all the tags. `undefined` if it is unlikely: tags alone prove nothing. The same name in other letter case scores
+ * highest, because IAM does not allow two such names in one account.
+ */
+function renameScore(expected: DeployableRole, deployed: DeployedRole): number | undefined {
+  const attached = deployed.managedPolicies.filter(isCustomerManaged);
+  const common = similarity(
+    allowedPairs(expected.inlinePolicies.map(({ document }) => document)),
+    allowedPairs([...deployed.inlinePolicies, ...attached].flatMap(({ document }) => document ?? [])),
+  );
+  if (deployed.name.toLowerCase() === expected.name.toLowerCase()) return 2 + common;
+  const hasTags =
+    expected.tags.length > 0 &&
+    expected.tags.every(({ key, value }) => deployed.tags.some((tag) => tag.key === key && tag.value === value));
+  if (common === 0 || (common < MIN_SIMILARITY && !hasTags)) return undefined;
+  return common + (hasTags ? 1 : 0);
+}
+
+/** AWS managed policies are attached to many roles, so they say nothing about which role this is. */
+function isCustomerManaged({ arn }: { arn: string }): boolean {
+  return !/^arn:[a-z-]+:iam::aws:/.test(arn);
+}
+
+/** The pairs of action and resource that policies allow, as they are written: enough to recognize a policy. */
+function allowedPairs(documents: readonly PolicyDocument[]): Set<string> {
+  return new Set(
+    documents.flatMap(({ Statement }) =>
+      Statement.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action = [], Resource = [] }) =>
+        [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action.toLowerCase()} ${resource}`)),
+      ),
+    ),
+  );
+}
+
+/** The common entries of two sets, as a share of all their entries. */
+function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const common = [...a].filter((each) => b.has(each)).length;
+  const all = a.size + b.size - common;
+  return all === 0 ? 0 : common / all;
 }

@@ -3,7 +3,7 @@ import { buildRoles, type DeployableRole, type IntegrationMode, type RoleParamet
 import { MANAGED_POLICY_SNAPSHOTS } from '../../src/upsolver/catalogue/managed-policy-snapshots.js';
 import { ACCOUNT, PARAMETERS } from '../upsolver/role-parameters.js';
 
-/* An account as `aws iam get-account-authorization-details` prints it: the shape is AWS's, letter by letter. */
+/* An account as `aws iam get-account-authorization-details` prints it, with all fields that AWS returns. */
 
 export type RoleDetail = {
   Path: string;
@@ -25,7 +25,7 @@ export type RoleDetail = {
   PermissionsBoundary?: { PermissionsBoundaryType: 'PermissionsBoundaryPolicy'; PermissionsBoundaryArn: string };
   Tags: { Key: string; Value: string }[];
   RoleLastUsed: object;
-  /** Only `GetRole` has it. */
+  /** Only `GetRole` returns it. */
   MaxSessionDuration?: number;
 };
 
@@ -62,7 +62,7 @@ export const TAGGED: RoleParameters = { ...PARAMETERS, tags: { Vendor: 'Upsolver
 export const rolesOf = (mode: IntegrationMode, more: Partial<RoleParameters> = {}): DeployableRole[] =>
   buildRoles(mode, { ...TAGGED, ...more });
 
-/** An account in which the roles are just what they should be, with other roles, users and policies around them. */
+/** An account with the roles in sync, next to other roles, users and policies. */
 export function exportOf(roles: readonly DeployableRole[], account: string = ACCOUNT): AccountExport {
   return {
     UserDetailList: [
@@ -91,7 +91,7 @@ export function roleDetail(role: DeployableRole, account: string = ACCOUNT): Rol
   return {
     Path: role.path,
     RoleName: role.name,
-    RoleId: 'AROAEXAMPLEEXAMPLE01',
+    RoleId: `AROA${role.name.toUpperCase().slice(0, 16)}`,
     Arn: arn('role', role.name),
     CreateDate: CREATED,
     AssumeRolePolicyDocument: structuredClone(role.trustPolicy),
@@ -138,7 +138,7 @@ export function policyDetail(arn: string, document: PolicyDocument, version = 'v
     PermissionsBoundaryUsageCount: 0,
     IsAttachable: true,
     PolicyVersionList: [
-      // An older version, to which nothing may be drawn.
+      // An older version, which must not be used.
       {
         Document: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] },
         VersionId: 'v0',
@@ -170,9 +170,12 @@ function linkedRole(account: string): RoleDetail {
   };
 }
 
-/** A document as the SDK returns it. */
+/** A document as the SDK returns it: URL-encoded according to RFC 3986. */
 export function encode(document: object): string {
-  return encodeURIComponent(JSON.stringify(document));
+  return encodeURIComponent(JSON.stringify(document)).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** An account with five kinds of drift in two roles. */

@@ -3,7 +3,7 @@ import type { PolicyDocument, TrustPolicyDocument } from '../../src/iam/index.js
 import { ACCOUNT } from '../upsolver/role-parameters.js';
 import { attachment, type AccountExport, type RoleDetail } from './account.js';
 
-/** The account after calls, as IAM would have it: it refuses what IAM refuses. */
+/** The account after calls. Throws where IAM would reject a call. */
 export function applyCalls(before: AccountExport, calls: readonly RepairCall[]): AccountExport {
   const after = structuredClone(before);
   for (const call of calls) apply(after, structuredClone(call));

@@ -11,14 +11,14 @@ import type { DeployableRole } from '../../src/index.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../../src/upsolver/catalogue/managed-policy-snapshots.js';
 import type { AccountExport, RoleDetail } from './account.js';
 
-/* Witnesses are put to the evaluation again, on policies that are taken from the export by other code than the check's. */
+/* Evaluates example requests again, on policies that other code than the check takes from the export. */
 
 const MISSING: FindingCode[] = ['permissionMissing', 'conditionTightened', 'managedPolicyMissing'];
 const EXTRA: FindingCode[] = ['permissionExtra', 'conditionWeakened', 'managedPolicyExtra', 'denyMissing'];
 const TRUST_MISSING: FindingCode[] = ['trustNarrowed', 'externalIdRefused'];
 const TRUST_EXTRA: FindingCode[] = ['trustBroadened', 'externalIdGone', 'externalIdAdded'];
 
-/** Findings of these codes show a request. */
+/** Findings of these codes have an example request. */
 export const WITH_WITNESS: ReadonlySet<FindingCode> = new Set([
   ...MISSING,
   ...EXTRA,

@@ -2,13 +2,13 @@ import type { ConfigRuleEvent, InvokingEvent, ItemSummary } from '../../examples
 import { ACCOUNT, PARAMETERS } from '../upsolver/role-parameters.js';
 import type { RoleDetail } from './account.js';
 
-/* What AWS Config sends about roles, with all its fields. */
+/* Events of AWS Config about roles, with all their fields. */
 
 export const CAPTURED = '2026-03-10T05:16:24.043Z';
-/** Parameters of the rule; the event has them as JSON. */
+/** Parameters of the rule. Events contain them as JSON. */
 export const RULE_PARAMETERS = { mode: 'private-vpc', ...PARAMETERS };
 
-/** What AWS Config makes of the fields of AWS IAM. */
+/** Renames the fields of IAM as AWS Config does. */
 function camelCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(camelCase);
   if (typeof value !== 'object' || value === null) return value;
@@ -24,7 +24,7 @@ export const configurationOf = (role: RoleDetail): object => ({
   ...(camelCase(role) as object),
 });
 
-/** The parts that a whole item and the summary of one have in common. */
+/** The fields that a configuration item and its summary have in common. */
 function summaryOf(
   { RoleId, RoleName, Arn, CreateDate }: RoleDetail,
   status: ItemSummary['configurationItemStatus'],
@@ -71,7 +71,7 @@ export function changeOf(role: RoleDetail, status: ItemSummary['configurationIte
   return event as unknown as InvokingEvent;
 }
 
-/** The same, where the item is larger than an event may be. */
+/** The same for an item that is too large for an event. */
 export function oversizedChangeOf(
   role: RoleDetail,
   status: ItemSummary['configurationItemStatus'] = 'OK',

@@ -10,7 +10,7 @@ import { LAMBDA_CONTEXT } from './lambda-context.js';
 
 type Outcome = { evaluations: Evaluation[]; put: unknown[]; iamCalls: string[]; historyCalls: unknown[] };
 
-/** Invokes the function; behind it are the SDK's own client of IAM, and AWS Config with the history of one role. */
+/** Invokes the function with the SDK's IAM client and an AWS Config that has the history of one role. */
 async function invoke(event: ConfigRuleEvent, account: Account, history?: RoleDetail): Promise<Outcome> {
   const fake = createFakeIam(account);
   const put: unknown[] = [];
@@ -35,7 +35,7 @@ async function invoke(event: ConfigRuleEvent, account: Account, history?: RoleDe
   };
 }
 
-/** Invokes it for a change of the role for servers. */
+/** Invokes the function for a change of the server role. */
 async function evaluate(
   change: (role: RoleDetail, account: Account) => void,
   more?: Partial<ConfigRuleEvent>,
@@ -55,22 +55,19 @@ const PLACE = {
   OrderingTimestamp: new Date(CAPTURED),
 };
 const METRICS =
-  '`cloudwatch:PutMetricData` is not granted as the statement `sendScalingMetrics` of the policy `UpsolverServerPolicy` should grant it';
+  'the role does not allow `cloudwatch:PutMetricData` as the statement `sendScalingMetrics` of the policy `UpsolverServerPolicy` should';
 
 describe('a change of a role', () => {
-  it.each(['UpsolverManagementRole', 'UpsolverServerRole'])(
-    'complies if the role is as it should be: %s',
-    async (name) => {
-      const account = accountOf('private-vpc');
-      const role = roleNamed(account, name);
-      const { put, iamCalls } = await invoke(eventOf(changeOf(role)), account);
-      const evaluation = { ...PLACE, ComplianceResourceId: role.RoleId, ComplianceType: 'COMPLIANT' };
-      expect(put).toEqual([{ Evaluations: [evaluation], ResultToken: 'TVlSRVNVTFRUT0tFTg==' }]);
-      expect(iamCalls).toEqual([]);
-    },
-  );
+  it.each(['UpsolverManagementRole', 'UpsolverServerRole'])('is compliant if the role is in sync: %s', async (name) => {
+    const account = accountOf('private-vpc');
+    const role = roleNamed(account, name);
+    const { put, iamCalls } = await invoke(eventOf(changeOf(role)), account);
+    const evaluation = { ...PLACE, ComplianceResourceId: role.RoleId, ComplianceType: 'COMPLIANT' };
+    expect(put).toEqual([{ Evaluations: [evaluation], ResultToken: 'TVlSRVNVTFRUT0tFTg==' }]);
+    expect(iamCalls).toEqual([]);
+  });
 
-  it('does not comply if something is missing', async () => {
+  it('is not compliant if a permission is missing', async () => {
     expect(await evaluate((role) => changePolicy(role, ({ Statement }) => void Statement.pop()))).toEqual({
       ...PLACE,
       ComplianceType: 'NON_COMPLIANT',
@@ -83,12 +80,12 @@ describe('a change of a role', () => {
     [
       'the profile',
       (role) => void (role.InstanceProfileList = []),
-      'no instance profile `UpsolverServerRole` holds the role',
+      'the role is not in an instance profile named `UpsolverServerRole`',
     ],
     [
       'the path',
       (role) => void ((role.Path = '/other/'), (role.Arn = role.Arn.replace(':role/', ':role/other/'))),
-      'the role lies under `/other/`, not under `/`',
+      'the path of the role is `/other/`, not `/`',
     ],
     [
       'the trust policy',
@@ -97,10 +94,10 @@ describe('a change of a role', () => {
           'ec2.amazonaws.com',
           'lambda.amazonaws.com',
         )),
-      '`ec2.amazonaws.com` (Service) cannot assume the role; `lambda.amazonaws.com` (Service) may do `sts:AssumeRole`, which was not asked for',
+      '`ec2.amazonaws.com` (Service) cannot assume the role; `lambda.amazonaws.com` (Service) is allowed `sts:AssumeRole`, which is not expected',
     ],
     [
-      'a document that is none',
+      'a document that is not JSON',
       (role) => void (role.AssumeRolePolicyDocument = '%7B'),
       'RoleDetailList.0.AssumeRolePolicyDocument: the text ends where a key in double quotes should be; the trust policy could not be read',
     ],
@@ -111,9 +108,9 @@ describe('a change of a role', () => {
           PolicyName: 'AdministratorAccess',
           PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
         }),
-      'the managed policy `AdministratorAccess` is attached, and was not asked for; what it says is not in the input',
+      'the input does not include the document of the unexpected managed policy `AdministratorAccess`',
     ],
-  ])('does not comply if it differs in %s', async (_what, change, annotation) => {
+  ])('is not compliant if the role differs in %s', async (_what, change, annotation) => {
     expect(await evaluate(change)).toEqual({
       ...PLACE,
       ComplianceType: 'NON_COMPLIANT',
@@ -122,14 +119,14 @@ describe('a change of a role', () => {
     });
   });
 
-  it('complies with a tag that the rule asks for, and not without', async () => {
+  it('is compliant only with the tags that the rule requires', async () => {
     const ruleParameters = JSON.stringify({ ...RULE_PARAMETERS, tags: { team: 'data' } });
     expect(
       await evaluate((role) => void role.Tags.push({ Key: 'team', Value: 'data' }), { ruleParameters }),
     ).toMatchObject({ ComplianceType: 'COMPLIANT' });
     expect(await evaluate(() => undefined, { ruleParameters })).toMatchObject({
       ComplianceType: 'NON_COMPLIANT',
-      Annotation: 'the tag `team` is not there',
+      Annotation: 'the tag `team` is missing',
     });
   });
 
@@ -138,23 +135,25 @@ describe('a change of a role', () => {
     [2, [0, 1], ''],
     [3, [0, 1], '; 1 more'],
     [40, [0, 1], '; 38 more'],
-  ])('says what fits into an annotation: %i findings', async (count, told, more) => {
+  ])('has as many messages as fit in its annotation: %i findings', async (count, told, more) => {
     const { Annotation } = await evaluate((role) =>
       changePolicy(role, ({ Statement }) => void Statement.push(...queues(count))),
     );
     const messages = told.map(
       (index) =>
-        `\`sqs:${'x'.repeat(index + 1)}y\` is granted by statement ${index + 4} of the policy \`UpsolverServerPolicy\`, and not needed`,
+        `statement ${index + 4} of the policy \`UpsolverServerPolicy\` allows \`sqs:${'x'.repeat(index + 1)}y\`, which Upsolver does not need`,
     );
     expect(Annotation).toBe(messages.join('; ') + more);
   });
 
-  it('cuts a finding that is too long by itself', async () => {
+  it('has a truncated message if the first one does not fit in its annotation', async () => {
     const action = `sqs:${'y'.repeat(300)}`;
     const { Annotation } = await evaluate((role) =>
       changePolicy(role, ({ Statement }) => void Statement.push({ Effect: 'Allow', Action: action, Resource: '*' })),
     );
-    expect(Annotation).toBe(`\`${action}`.slice(0, 255).concat('…'));
+    expect(Annotation).toBe(
+      `statement 4 of the policy \`UpsolverServerPolicy\` allows \`${action}`.slice(0, 255).concat('…'),
+    );
   });
 });
 
@@ -167,7 +166,7 @@ function queues(count: number): PolicyDocument['Statement'] {
   }));
 }
 
-describe("a customer's own policies", () => {
+describe('a customer managed policy', () => {
   const attach = (role: RoleDetail, account: Account, Action: string): void => {
     const policy = managedPolicy(
       `arn:aws:iam::${ACCOUNT}:policy/Own`,
@@ -182,16 +181,16 @@ describe("a customer's own policies", () => {
     `GetPolicyVersion arn:aws:iam::${ACCOUNT}:policy/Own v7`,
   ];
 
-  it('are asked for: they may grant too much', async () => {
+  it('is read, and makes the role not compliant if it grants too much', async () => {
     expect(await evaluate((role, account) => attach(role, account, 'iam:*'))).toEqual({
       ...PLACE,
       ComplianceType: 'NON_COMPLIANT',
-      Annotation: 'the managed policy `Own` grants more than is needed',
+      Annotation: 'the managed policy `Own` grants more access than Upsolver needs',
       iamCalls,
     });
   });
 
-  it('may do no harm', async () => {
+  it('does not matter if it grants no additional access', async () => {
     expect(await evaluate((role, account) => attach(role, account, 'cloudwatch:PutMetricData'))).toEqual({
       ...PLACE,
       ComplianceType: 'COMPLIANT',
@@ -199,18 +198,18 @@ describe("a customer's own policies", () => {
     });
   });
 
-  it('may be what grants all that is needed', async () => {
+  it('can grant everything that is needed', async () => {
     const evaluation = await evaluate((role, account) => {
       const [inline] = role.RolePolicyList;
       role.RolePolicyList = [];
       attach(role, account, 'none:none');
-      const [version] = account.policies.at(-1)?.PolicyVersionList ?? [];
+      const version = account.policies.at(-1)?.PolicyVersionList.find(({ IsDefaultVersion }) => IsDefaultVersion);
       if (version !== undefined) version.Document = inline?.PolicyDocument ?? '';
     });
     expect(evaluation).toEqual({ ...PLACE, ComplianceType: 'COMPLIANT', iamCalls });
   });
 
-  it('may be a boundary', async () => {
+  it('is also read if it is the permissions boundary', async () => {
     const evaluation = await evaluate((role, account) => {
       const boundary = managedPolicy(
         `arn:aws:iam::${ACCOUNT}:policy/Own`,
@@ -221,11 +220,11 @@ describe("a customer's own policies", () => {
       role.PermissionsBoundary = { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: boundary.Arn };
     });
     expect(evaluation).toMatchObject({ ComplianceType: 'NON_COMPLIANT', iamCalls });
-    expect(evaluation.Annotation).toMatch(/^`cloudwatch:PutMetricData` is cut off by the permissions boundary `Own`/);
+    expect(evaluation.Annotation).toMatch(/^the permissions boundary `Own` blocks `cloudwatch:PutMetricData`/);
   });
 });
 
-it("asks for AWS's own policies outside of the partition `aws`, where the library does not know them", async () => {
+it('AWS managed policies outside of the partition `aws`, which the library does not know, are read.', async () => {
   const account = accountOf('upsolver-vpc', 0, 'cn-north-1');
   const ruleParameters = JSON.stringify({ ...RULE_PARAMETERS, mode: 'upsolver-vpc', region: 'cn-north-1' });
   const { evaluations, iamCalls } = await invoke(
@@ -243,8 +242,8 @@ it("asks for AWS's own policies outside of the partition `aws`, where the librar
   ]);
 });
 
-describe('an item that is too large for an event', () => {
-  it('is read from the history of the resource, as it was then', async () => {
+describe('a configuration item that is too large for an event', () => {
+  it('is read from the history of the resource, as of its capture time', async () => {
     const account = accountOf('private-vpc');
     const role = roleNamed(account, 'UpsolverServerRole');
     changePolicy(role, ({ Statement }) => void Statement.pop());
@@ -255,20 +254,20 @@ describe('an item that is too large for an event', () => {
     ]);
   });
 
-  it('fails the invocation if it is not there: nothing is said of what is not known', async () => {
+  it('fails the invocation if the history does not include it', async () => {
     const account = accountOf('private-vpc');
     const failed = invoke(eventOf(oversizedChangeOf(roleNamed(account, 'UpsolverServerRole'))), account);
     await expect(failed).rejects.toThrow('AWS Config has no configuration of AROAUPSOLVERSERVERRO');
   });
 });
 
-describe('what the rule is not for', () => {
+describe('the rule', () => {
   const account = accountOf('private-vpc', 1);
   const role = roleNamed(account, 'UpsolverServerRole');
   const NOT_APPLICABLE = [{ ...PLACE, ComplianceType: 'NOT_APPLICABLE' }];
 
   it.each(['ResourceDeleted', 'ResourceDeletedNotRecorded', 'ResourceNotRecorded'] as const)(
-    'is a role with the status %s',
+    'does not apply to a role with the status %s',
     async (status) => {
       expect((await invoke(eventOf(changeOf(role, status)), account)).evaluations).toEqual(NOT_APPLICABLE);
       const { evaluations, historyCalls } = await invoke(eventOf(oversizedChangeOf(role, status)), account);
@@ -277,19 +276,19 @@ describe('what the rule is not for', () => {
     },
   );
 
-  it('is a role that has left its scope', async () => {
+  it('does not apply to a role that has left its scope', async () => {
     expect((await invoke(eventOf(changeOf(role), { eventLeftScope: true }), account)).evaluations).toEqual(
       NOT_APPLICABLE,
     );
   });
 
-  it('is a role of another name', async () => {
+  it('does not apply to a role with another name', async () => {
     const other = roleNamed(account, 'Team0');
     const { evaluations } = await invoke(eventOf(changeOf(other)), account);
     expect(evaluations).toEqual([{ ...PLACE, ComplianceResourceId: other.RoleId, ComplianceType: 'NOT_APPLICABLE' }]);
   });
 
-  it('is another resource', async () => {
+  it('does not apply to other resources', async () => {
     const user = JSON.parse(
       JSON.stringify(changeOf(role)).replace('"resourceType":"AWS::IAM::Role"', '"resourceType":"AWS::IAM::User"'),
     ) as InvokingEvent;
@@ -298,19 +297,19 @@ describe('what the rule is not for', () => {
     ]);
   });
 
-  it('is a schedule', async () => {
+  it('returns no evaluations for a scheduled notification', async () => {
     const { put } = await invoke(eventOf({ messageType: 'ScheduledNotification' }), account);
     expect(put).toEqual([{ Evaluations: [], ResultToken: 'TVlSRVNVTFRUT0tFTg==' }]);
   });
 
-  it('is a role that was just discovered, which it is for', async () => {
+  it('applies to a role that was just discovered', async () => {
     expect((await invoke(eventOf(changeOf(role, 'ResourceDiscovered')), account)).evaluations).toEqual([
       { ...PLACE, ComplianceType: 'COMPLIANT' },
     ]);
   });
 });
 
-describe('parameters of the rule that are wrong', () => {
+describe('invalid parameters of the rule', () => {
   it.each([
     [
       'none',
@@ -318,11 +317,11 @@ describe('parameters of the rule that are wrong', () => {
       ['missing mode', 'missing orgId', 'missing region', 'missing trustedAccountId', 'missing externalId'],
     ],
     [
-      'one that means nothing',
+      'an unknown one',
       JSON.stringify({ ...RULE_PARAMETERS, organisation: 'acme' }),
       ['unknown_parameter organisation'],
     ],
-  ])('fail the invocation, with all problems: %s', async (_what, ruleParameters, problems) => {
+  ])('fail the invocation with all problems: %s', async (_what, ruleParameters, problems) => {
     const account = accountOf('private-vpc');
     const { ruleParameters: _default, ...event } = eventOf(changeOf(roleNamed(account, 'UpsolverServerRole')));
     const error = (await invoke({ ...event, ...(ruleParameters !== undefined && { ruleParameters }) }, account).catch(

@@ -2,14 +2,14 @@ import { IAM } from '@aws-sdk/client-iam';
 import type { Account, RoleDetail } from './account.js';
 
 /*
- * AWS IAM, as far as the examples talk to it, behind the SDK's own client: requests come as the client has written them,
- * in the Query protocol, and the answers are the XML that it reads.
+ * The IAM operations that the examples call, behind the SDK's own client: requests arrive in the Query protocol, as the
+ * client writes them, and responses are the XML that it reads.
  */
 
 type Fields = Record<string, string>;
 type Answer = Record<string, unknown>;
 
-/** What IAM answers with an error. */
+/** An error response of IAM. */
 export class IamError extends Error {
   readonly code: string;
   readonly status: number;
@@ -24,10 +24,10 @@ export class IamError extends Error {
 export type FakeIam = { client: IAM; calls: Fields[] };
 
 /**
- * A client that talks to an account, and what it has asked.
+ * A client for an account, and the calls that it has made.
  *
- * @param pageSize How many entries IAM returns at once, in all lists.
- * @param failure An error with which every call is answered.
+ * @param pageSize How many entries IAM returns per page.
+ * @param failure An error that every call returns.
  */
 export function createFakeIam(account: Account, pageSize = 100, failure?: IamError): FakeIam {
   const calls: Fields[] = [];

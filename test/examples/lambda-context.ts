@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 
-/** What Lambda passes beside the event. */
+/** What Lambda passes in addition to the event. */
 export const LAMBDA_CONTEXT: Context = {
   callbackWaitsForEmptyEventLoop: true,
   functionName: 'upsolver-iam',

@@ -49,7 +49,7 @@ const REFUSED = { 'content-type': 'application/json; charset=utf-8', 'cache-cont
 describe.each(['private-vpc', 'upsolver-vpc'] as const)('GET ?mode=%s', (mode) => {
   const query = { mode, orgId, region };
 
-  it('serves the template, to be kept as a file', async () => {
+  it('returns the template as a file to save', async () => {
     const { statusCode, headers } = await answer(query);
     expect(statusCode).toBe(200);
     expect(headers).toEqual({
@@ -60,7 +60,7 @@ describe.each(['private-vpc', 'upsolver-vpc'] as const)('GET ?mode=%s', (mode) =
     });
   });
 
-  it("is the library's template, with the organization filled in and the Region held fast", async () => {
+  it("returns the library's template with the organization filled in and a rule for the Region", async () => {
     const { Rules, ...template } = JSON.parse((await answer(query)).body ?? '') as Record<string, unknown>;
     const plain = toCloudFormation(mode);
     const OrganizationId = { ...(plain.Parameters?.['OrganizationId'] as object), Default: orgId };
@@ -70,14 +70,14 @@ describe.each(['private-vpc', 'upsolver-vpc'] as const)('GET ?mode=%s', (mode) =
         Assertions: [
           {
             Assert: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, region] },
-            AssertDescription: `The stack has to be created in ${region}, the Region of the integration`,
+            AssertDescription: `Create the stack in ${region}, the Region of the integration`,
           },
         ],
       },
     });
   });
 
-  it('leaves it to whoever deploys to say who is trusted', async () => {
+  it('leaves the trusted account and external ID to whoever deploys', async () => {
     const { Parameters } = JSON.parse(
       (await answer({ ...query, trustedAccountId: '666666666666', externalId: 'mallory' })).body ?? '',
     ) as {
@@ -96,7 +96,7 @@ describe("AWS's own validator", () => {
       .diagnostics.filter(({ severity }) => severity !== 'INFO')
       .map(({ ruleId }) => ruleId);
 
-  it('finds nothing in a template, but a fault in its rule', async () => {
+  it('finds no problem in a template, but finds a broken rule', async () => {
     const engine = new CelEngine();
     for (const mode of ['private-vpc', 'upsolver-vpc']) {
       const { body = '' } = await answer({ mode, orgId, region });
@@ -107,7 +107,7 @@ describe("AWS's own validator", () => {
   }, 60_000);
 });
 
-describe('what is wrong', () => {
+describe('an invalid request', () => {
   it.each([
     [
       'nothing is said',

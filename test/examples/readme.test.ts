@@ -18,28 +18,28 @@ const blocksOf = (text: string): unknown[] =>
   [...text.matchAll(/```json\n(.*?)```/gs)].map(([, json = '']) => JSON.parse(json));
 const section = (title: string): string => page.split('\n## ').find((text) => text.startsWith(title)) ?? '';
 
-describe('the page of examples', () => {
-  it('has links to all that is there, and to nothing else', () => {
+describe('examples/README.md', () => {
+  it('links to every example and to nothing that does not exist', () => {
     const links = linksOf('examples/README.md');
     expect(links.filter((target) => !existsSync(target))).toEqual([]);
     const names = readdirSync('examples').filter((name) => name !== 'README.md');
     expect(names.filter((name) => !links.some((target) => target.startsWith(join('examples', name))))).toEqual([]);
   });
 
-  it('has JSON that is JSON', () => expect(blocksOf(page)).toHaveLength(3));
+  it('has valid JSON', () => expect(blocksOf(page)).toHaveLength(3));
 
-  it('shows a rule with parameters that the library takes', () => {
+  it('shows a rule with valid parameters', () => {
     const [rule] = blocksOf(section('A rule for AWS Config')) as [{ InputParameters: string }];
     const { mode, ...parameters } = JSON.parse(rule.InputParameters) as { mode: 'private-vpc' } & typeof PARAMETERS;
     expect(buildRoles(mode, parameters)).toHaveLength(2);
   });
 
-  it('shows a line of accounts with parameters that the library takes', () => {
+  it('shows a line of accounts with valid parameters', () => {
     const [line] = blocksOf(section('A state machine')) as [{ mode: 'private-vpc'; parameters: typeof PARAMETERS }];
     expect(buildRoles(line.mode, line.parameters)).toHaveLength(2);
   });
 
-  it('names just the permissions that the service uses', async () => {
+  it('names exactly the permissions that the service uses', async () => {
     const account = accountOf('private-vpc');
     const { client, calls } = createFakeIam(account);
     await checkAccount(client, { mode: 'private-vpc', parameters: PARAMETERS });
@@ -50,7 +50,7 @@ describe('the page of examples', () => {
 });
 
 describe('the README', () => {
-  it('has links to examples that are there', () => {
+  it('links only to examples that exist', () => {
     const links = linksOf('README.md').filter((target) => target.startsWith('examples'));
     expect(links.length).toBeGreaterThan(5);
     expect(links.filter((target) => !existsSync(target))).toEqual([]);
@@ -76,7 +76,7 @@ describe('the examples', () => {
     expect(files.filter((_file, index) => (texts[index] ?? '').split('\n').length > 100)).toEqual([]);
   });
 
-  it('can be copied, each folder by itself: they import the library as any package would', () => {
+  it('can be copied folder by folder: they import only packages', () => {
     const imports = texts.flatMap((text) => [...text.matchAll(/from '([^']+)'/g)].map(([, target = '']) => target));
     const packages = new Set(imports.filter((target) => !target.startsWith('./')));
     expect([...packages].toSorted()).toEqual([

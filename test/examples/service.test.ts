@@ -18,7 +18,7 @@ const ACCESS_DENIED = new IamError(
 const callsOf = ({ calls }: FakeIam): string[] =>
   calls.map(({ Action, Version: _version, ...fields }) => [Action, ...Object.values(fields)].join(' '));
 
-/** An account whose servers cannot report metrics, but administer IAM. */
+/** An account whose server role cannot report metrics, but can administer IAM. */
 function driftedAccount(others = 0): Account {
   const account = accountOf('private-vpc', others);
   const server = roleNamed(account, 'UpsolverServerRole');
@@ -34,25 +34,25 @@ function driftedAccount(others = 0): Account {
 }
 
 const DRIFT = `UpsolverServerRole, account ${ACCOUNT}: drifted
-  error permissionMissing: \`cloudwatch:PutMetricData\` is not granted as the statement \`sendScalingMetrics\` of the policy \`UpsolverServerPolicy\` should grant it
-    needed to: Report the metrics that scaling and self-healing work on.
-    for example:
+  error permissionMissing: the role does not allow \`cloudwatch:PutMetricData\` as the statement \`sendScalingMetrics\` of the policy \`UpsolverServerPolicy\` should
+    Purpose: Report the metrics that scaling and self-healing work on.
+    Example request:
       action    \`cloudwatch:PutMetricData\`
       resource  \`*\`
-  error managedPolicyExtra: the managed policy \`AdministerIam\` grants more than is needed
-    for example:
+  error managedPolicyExtra: the managed policy \`AdministerIam\` grants more access than Upsolver needs
+    Example request:
       action    \`iam:x\`
       resource  \`*\``;
 
-describe('the sweep over an account', () => {
-  it('asks for all pages', async () => {
+describe('checkAccount', () => {
+  it('requests all pages', async () => {
     const iam = createFakeIam(accountOf('private-vpc', 5), 2);
     expect((await checkAccount(iam.client, INTEGRATION)).status).toBe('inSync');
     const call = 'GetAccountAuthorizationDetails Role LocalManagedPolicy AWSManagedPolicy';
     expect(callsOf(iam)).toEqual([call, `${call} 2`, `${call} 4`, `${call} 6`, `${call} 8`]);
   });
 
-  it.each([1, 2, 3, 100])('says the same, however the account is cut into pages: %i at once', async (pageSize) => {
+  it.each([1, 2, 3, 100])('returns the same report with any page size: %i', async (pageSize) => {
     const { client } = createFakeIam(driftedAccount(10), pageSize);
     const report = await checkAccount(client, INTEGRATION);
     expect(report).toEqual(await checkAccount(createFakeIam(driftedAccount()).client, INTEGRATION));
@@ -74,24 +74,25 @@ describe('the sweep over an account', () => {
     ]);
   });
 
-  it('is told in words, with the commands that bring the role back', async () => {
+  it('can be described in words, with the commands that restore the roles', async () => {
     const text = describeReport(await checkAccount(createFakeIam(driftedAccount()).client, INTEGRATION));
-    const [summary, rows, findings, ...script] = text.split('\n\n');
+    const [summary, rows, findings, footnote, ...script] = text.split('\n\n');
     expect(summary).toBe('2 roles: 1 in sync, 1 drifted.');
     expect(rows?.split('\n').map((row) => row.replace(/ {2,}/g, ' | '))).toEqual([
-      'UpsolverManagementRole | account 444455556666 | in sync | not in the input: maxSessionDuration',
-      'UpsolverServerRole | account 444455556666 | drifted | 2 findings | not in the input: maxSessionDuration',
+      'UpsolverManagementRole | account 444455556666 | in sync',
+      'UpsolverServerRole | account 444455556666 | drifted | 2 findings',
     ]);
     expect(findings).toBe(DRIFT);
+    expect(footnote).toBe('Not checked: maximum session duration (the input does not include it; GetRole returns it).');
     expect(script.join('\n\n').replace(/--policy-document '[^']*'/, "--policy-document '...'")).toBe(
       [
         '#!/bin/sh',
-        '# Brings roles back with the AWS CLI.',
+        '# Restores IAM roles with the AWS CLI.',
         'set -eu',
         '',
         '# UpsolverServerRole',
         `test "$(aws sts get-caller-identity --query Account --output text)" = ${ACCOUNT} || {`,
-        `  echo 'the calls that follow are for the account ${ACCOUNT}' >&2`,
+        `  echo 'The next calls are for account ${ACCOUNT}. Use its credentials.' >&2`,
         '  exit 1',
         '}',
         'aws iam put-role-policy \\',
@@ -107,8 +108,8 @@ describe('the sweep over an account', () => {
   });
 });
 
-describe('the service', () => {
-  it('checks all accounts, also after one that refuses', async () => {
+describe('checkAccounts', () => {
+  it('also checks the accounts after one that denies access', async () => {
     const accounts = [
       { ...INTEGRATION, accountId: '444455556661', iam: createFakeIam(driftedAccount(), 100, ACCESS_DENIED).client },
       { ...INTEGRATION, accountId: ACCOUNT, iam: createFakeIam(accountOf('private-vpc')).client },
@@ -129,8 +130,8 @@ describe('the service', () => {
   });
 });
 
-describe('the check of one role', () => {
-  it('asks for this role only, for all pages of its lists, and for the policies that are in force', async () => {
+describe('checkRole', () => {
+  it('requests only this role, all pages of its lists, and the default versions of its policies', async () => {
     const iam = createFakeIam(accountOf('private-vpc', 50), 1);
     const report = await checkRole(iam.client, SERVER, PARAMETERS);
     expect(report).toEqual({
@@ -161,21 +162,21 @@ describe('the check of one role', () => {
     ]);
   });
 
-  it('finds what the sweep finds, also on the last page of a list', async () => {
+  it('returns the same findings as checkAccount, also from the last page of a list', async () => {
     const [role] = (await checkRole(createFakeIam(driftedAccount(), 1).client, SERVER, PARAMETERS)).roles;
     const [, swept] = (await checkAccount(createFakeIam(driftedAccount()).client, INTEGRATION)).roles;
     expect(role?.findings).toEqual(swept?.findings);
     expect(role?.findings).toHaveLength(2);
   });
 
-  it('sees the longest session, which the sweep does not', async () => {
+  it('includes the maximum session duration, which checkAccount does not', async () => {
     const account = { ...accountOf('private-vpc'), maxSessionDuration: 43_200 };
     const { roles } = await checkRole(createFakeIam(account).client, SERVER, PARAMETERS);
     expect(roles.flatMap(({ findings }) => findings)).toEqual([
       {
         code: 'sessionDurationChanged',
         severity: 'warning',
-        message: 'sessions last up to 43200 seconds, not 3600',
+        message: 'the maximum session duration is 43,200 seconds, not 3,600',
         expected: '3600',
         actual: '43200',
       },
@@ -183,7 +184,7 @@ describe('the check of one role', () => {
     expect((await checkAccount(createFakeIam(account).client, INTEGRATION)).status).toBe('inSync');
   });
 
-  it('reads the boundary', async () => {
+  it('reads the permissions boundary', async () => {
     const account = accountOf('private-vpc');
     const boundary = managedPolicy(`arn:aws:iam::${ACCOUNT}:policy/NoMetrics`, {
       Version: '2012-10-17',
@@ -202,7 +203,7 @@ describe('the check of one role', () => {
     });
   });
 
-  it('tells a role that is not there from one that it may not see', async () => {
+  it('distinguishes a missing role from denied access', async () => {
     const { status } = await checkRole(createFakeIam({ roles: [], policies: [] }).client, SERVER, PARAMETERS);
     expect(status).toBe('missing');
     const refused = createFakeIam(accountOf('private-vpc'), 100, ACCESS_DENIED);

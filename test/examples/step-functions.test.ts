@@ -42,7 +42,7 @@ describe('the state machine', () => {
     expect(map.ResultWriter.Resource).toBe('arn:aws:states:::s3:putObject');
   });
 
-  it('invokes a function with each line, and keeps what it returns', () => {
+  it('invokes a function with each line and keeps the results', () => {
     expect(Object.keys(map.ItemProcessor.States)).toEqual([map.ItemProcessor.StartAt]);
     expect(task).toMatchObject({
       Type: 'Task',
@@ -59,7 +59,7 @@ describe('the state machine', () => {
   });
 });
 
-/** Runs the map as Step Functions would: every line by itself, and what is passed on is JSON. */
+/** Runs the map as Step Functions does: line by line, with JSON as input and output. */
 async function runMap(lines: string, accounts: Record<string, Account>, failure?: IamError): Promise<AccountResult[]> {
   const handler = createHandler((accountId) => createFakeIam(accounts[accountId] as Account, 2, failure).client);
   const items = lines
@@ -93,7 +93,7 @@ describe('the function of the state machine', () => {
         accountId: '444455556662',
         status: 'drifted',
         findings: [
-          'UpsolverServerRole: permissionMissing: `cloudwatch:PutMetricData` is not granted as the statement `sendScalingMetrics` of the policy `UpsolverServerPolicy` should grant it',
+          'UpsolverServerRole: permissionMissing: the role does not allow `cloudwatch:PutMetricData` as the statement `sendScalingMetrics` of the policy `UpsolverServerPolicy` should',
         ],
       },
       {
@@ -104,7 +104,7 @@ describe('the function of the state machine', () => {
     ]);
   });
 
-  it('throws what the state machine tries again, under the name that it knows', async () => {
+  it('throws errors under the names that the state machine retries', async () => {
     const throttled = runMap(
       line('444455556661', 'upsolver-vpc'),
       { '444455556661': accountOf('upsolver-vpc') },

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Brings roles back with the AWS CLI.
+# Restores IAM roles with the AWS CLI.
 set -eu
 
 # UpsolverManagementRole
 test "$(aws sts get-caller-identity --query Account --output text)" = 444455556666 || {
-  echo 'the calls that follow are for the account 444455556666' >&2
+  echo 'The next calls are for account 444455556666. Use its credentials.' >&2
   exit 1
 }
 aws iam update-assume-role-policy \
@@ -18,7 +18,7 @@ aws iam put-role-policy \
 
 # UpsolverServerRole
 test "$(aws sts get-caller-identity --query Account --output text)" = 444455556666 || {
-  echo 'the calls that follow are for the account 444455556666' >&2
+  echo 'The next calls are for account 444455556666. Use its credentials.' >&2
   exit 1
 }
 aws iam attach-role-policy \

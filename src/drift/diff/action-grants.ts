@@ -1,28 +1,30 @@
 import { grantedOnlyBy, type UndecidedReason } from '../../iam/compare/difference.js';
-import type { PolicyDocument, PolicyVersion, Statement } from '../../iam/document.js';
-import type { AnyPolicy } from '../../iam/document.js';
+import type { AnyPolicy, PolicyDocument, PolicyVersion, Statement } from '../../iam/document.js';
 import type { AccessRequest } from '../../iam/request.js';
 import type { PolicyLocation } from '../report/finding.js';
 import { statementKey } from './statement-key.js';
 
-/** A policy and what it is in the role. */
+/** A policy and its place in the role. */
 export type PlacedPolicy = { kind: PolicyLocation['kind']; name: string; document: PolicyDocument };
 
-/** One action of one statement, so that every difference has its own request. */
+/** One action of one statement. Comparing action by action gives every difference its own example request. */
 export type ActionGrant = {
   place: PolicyLocation;
-  /** The action as it stands in the policy; what is not to be split, as a list. */
+  /** The action as the policy spells it; for `NotAction`, `all but` and the list. */
   action: string;
   statement: Statement;
   version: PolicyVersion;
-  /** The key of the statement that it is a part of. */
+  /** The key of the whole statement. */
   key: string;
 };
 
-/** What was found out of a piece; one in which nothing was found is not there. */
-export type PieceDifference = { piece: ActionGrant } & ({ witness: AccessRequest } | { undecided: UndecidedReason });
+/** A grant that could not be compared. */
+export type UndecidedGrant = { grant: ActionGrant; undecided: UndecidedReason };
 
-/** The statements of policies that have an effect, action by action. */
+/** A grant that allows more than other policies, with an example request, or that could not be compared. */
+export type GrantDifference = { grant: ActionGrant; witness: AccessRequest } | UndecidedGrant;
+
+/** Splits the statements with an effect into actions. */
 export function splitPolicies(policies: readonly PlacedPolicy[], effect: 'Allow' | 'Deny'): ActionGrant[] {
   return policies.flatMap(({ kind, name, document }) =>
     document.Statement.flatMap((statement, index): ActionGrant[] => {
@@ -43,12 +45,12 @@ export function splitPolicies(policies: readonly PlacedPolicy[], effect: 'Allow'
   );
 }
 
-/** A policy of one piece. */
-export function pieceDocument({ version, statement }: ActionGrant): PolicyDocument {
+/** A policy of one grant. */
+export function grantDocument({ version, statement }: ActionGrant): PolicyDocument {
   return { Version: version, Statement: [statement] };
 }
 
-/** Policies of whole statements, as they stand. */
+/** Policies with only the statements that have an effect. */
 export function statementsOf(policies: readonly PlacedPolicy[], effect: 'Allow' | 'Deny'): PolicyDocument[] {
   return policies
     .map(({ document }) => ({
@@ -58,19 +60,24 @@ export function statementsOf(policies: readonly PlacedPolicy[], effect: 'Allow' 
     .filter(({ Statement: statements }) => statements.length > 0);
 }
 
+export function documentsOf(policies: readonly PlacedPolicy[]): PolicyDocument[] {
+  return policies.map(({ document }) => document);
+}
+
 /**
- * For each piece, a request that it allows and `denies` do not deny, and that `others` do not allow. Found one by one, so
- * that whoever needs one only can stop.
+ * Finds the grants that allow a request which `denies` do not deny and `others` do not allow. Differences are found one
+ * by one, so that a caller who needs only the first one can stop there.
  */
 export function* compareActionGrants(
-  pieces: readonly ActionGrant[],
+  grants: readonly ActionGrant[],
   denies: readonly AnyPolicy[],
   others: readonly AnyPolicy[],
-): Generator<PieceDifference, void, void> {
-  if (pieces.length === 0) return;
-  for (const { statement, witness, undecided } of grantedOnlyBy([...pieces.map(pieceDocument), ...denies], others)) {
-    const piece = pieces[statement.policy] as ActionGrant;
-    if (witness !== undefined) yield { piece, witness };
-    else if (undecided !== undefined) yield { piece, undecided };
+): Generator<GrantDifference, void, void> {
+  if (grants.length === 0) return;
+  const policies = [...grants.map(grantDocument), ...denies];
+  for (const { statement, witness, undecided } of grantedOnlyBy(policies, others)) {
+    const grant = grants[statement.policy] as ActionGrant;
+    if (witness !== undefined) yield { grant, witness };
+    else if (undecided !== undefined) yield { grant, undecided };
   }
 }

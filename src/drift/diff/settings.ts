@@ -2,20 +2,24 @@ import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import type { DeployedRole } from '../input/deployed-role.js';
 import { finding, type Finding } from '../report/finding.js';
 
-/** Which role each instance profile of an account holds. */
-export type ProfileHolders = ReadonlyMap<string, string>;
+/** The role in each instance profile of an account, by the name of the profile. */
+export type RoleByInstanceProfile = ReadonlyMap<string, string>;
 
-/** Differences in what is one value: path, session, tags, instance profile. */
-export function compareSettings(expected: DeployableRole, deployed: DeployedRole, holders: ProfileHolders): Finding[] {
+/** Compares the settings that are single values: path, maximum session duration, tags, instance profile. */
+export function compareSettings(
+  expected: DeployableRole,
+  deployed: DeployedRole,
+  roleByInstanceProfile: RoleByInstanceProfile,
+): Finding[] {
   return [
     ...comparePath(expected, deployed),
     ...compareSession(expected, deployed),
     ...compareTags(expected, deployed),
-    ...compareInstanceProfile(expected, deployed, holders),
+    ...compareInstanceProfile(expected, deployed, roleByInstanceProfile),
   ];
 }
 
-/** What the input does not tell of a role, so that it was not compared. */
+/** The settings that are not compared because the input does not include them. */
 export function uncheckedSettings(expected: DeployableRole, deployed: DeployedRole): string[] {
   return [
     ...(deployed.maxSessionDuration === undefined ? ['maxSessionDuration'] : []),
@@ -26,7 +30,7 @@ export function uncheckedSettings(expected: DeployableRole, deployed: DeployedRo
 function comparePath({ path: wanted }: DeployableRole, { path }: DeployedRole): Finding[] {
   if (path === wanted) return [];
   return [
-    finding('pathChanged', `the role lies under \`${path}\`, not under \`${wanted}\``, {
+    finding('pathChanged', `the path of the role is \`${path}\`, not \`${wanted}\``, {
       expected: wanted,
       actual: path,
     }),
@@ -38,20 +42,23 @@ function compareSession(
   { maxSessionDuration: seconds }: DeployedRole,
 ): Finding[] {
   if (seconds === undefined || seconds === wanted) return [];
-  const message = `sessions last up to ${seconds} seconds, not ${wanted}`;
+  const message = `the maximum session duration is ${withCommas(seconds)} seconds, not ${withCommas(wanted)}`;
   return [finding('sessionDurationChanged', message, { expected: String(wanted), actual: String(seconds) })];
 }
 
-/** Tags that were not asked for do no harm. */
+/** With a comma between thousands. */
+function withCommas(seconds: number): string {
+  return seconds.toLocaleString('en-US');
+}
+
+/** Additional tags are not a difference. */
 function compareTags({ tags: wanted }: DeployableRole, { tags }: DeployedRole): Finding[] {
   const values = new Map(tags.map(({ key, value }) => [key, value]));
   return wanted.flatMap(({ key, value }) => {
     const actual = values.get(key);
     if (actual === value) return [];
     const message =
-      actual === undefined
-        ? `the tag \`${key}\` is not there`
-        : `the tag \`${key}\` is \`${actual}\`, not \`${value}\``;
+      actual === undefined ? `the tag \`${key}\` is missing` : `the tag \`${key}\` is \`${actual}\`, not \`${value}\``;
     return [finding('tagsChanged', message, { expected: value, ...(actual !== undefined && { actual }) })];
   });
 }
@@ -59,23 +66,17 @@ function compareTags({ tags: wanted }: DeployableRole, { tags }: DeployedRole): 
 function compareInstanceProfile(
   { name, instanceProfile }: DeployableRole,
   deployed: DeployedRole,
-  holders: ProfileHolders,
+  roleByInstanceProfile: RoleByInstanceProfile,
 ): Finding[] {
   const { instanceProfiles } = deployed;
-  if (
-    instanceProfile === undefined ||
-    instanceProfiles === undefined ||
-    instanceProfiles.includes(instanceProfile.name)
-  )
-    return [];
-  const holder = holders.get(instanceProfile.name);
-  if (holder !== undefined) {
-    const message = `the instance profile \`${instanceProfile.name}\` holds the role \`${holder}\``;
-    return [finding('instanceProfileHoldsOther', message, { expected: name, actual: holder })];
+  if (instanceProfile === undefined || instanceProfiles === undefined) return [];
+  const { name: profile } = instanceProfile;
+  if (instanceProfiles.includes(profile)) return [];
+  const other = roleByInstanceProfile.get(profile);
+  if (other !== undefined) {
+    const message = `the instance profile \`${profile}\` contains the role \`${other}\``;
+    return [finding('instanceProfileHoldsOther', message, { expected: name, actual: other })];
   }
-  return [
-    finding('instanceProfileMissing', `no instance profile \`${instanceProfile.name}\` holds the role`, {
-      expected: instanceProfile.name,
-    }),
-  ];
+  const message = `the role is not in an instance profile named \`${profile}\``;
+  return [finding('instanceProfileMissing', message, { expected: profile })];
 }

@@ -1,13 +1,9 @@
-import type { Principal } from '../../iam/document.js';
-import type { AnyPolicy } from '../../iam/document.js';
-import type { AnyStatement } from '../../iam/document.js';
-import type { AllElements } from '../../iam/document.js';
+import type { AllElements, AnyPolicy, AnyStatement, Principal } from '../../iam/document.js';
 
 /**
- * A statement as a text that is the same for statements that differ in form only: in their Sids, in the order of lists,
- * in a list of one, in the letter case of actions and condition keys. What is equal here is equal in meaning; what is
- * not may be equal all the same, and is left to the comparison. For identity-based and trust policies, which have no
- * `NotPrincipal`.
+ * A key that is equal for statements that differ only in form: in their Sids, the order of lists, a list of one, or the
+ * letter case of actions and condition keys. Equal keys mean equal access. Different keys prove nothing and are left to
+ * the comparison. For identity-based and trust policies, which do not have `NotPrincipal`.
  */
 export function statementKey(statement: AnyStatement, version: string): string {
   const { Principal, Action, NotAction, Resource, NotResource } = statement as AllElements;
@@ -20,7 +16,7 @@ export function statementKey(statement: AnyStatement, version: string): string {
     list(NotResource),
     conditionKey(statement.Condition ?? {}),
   ]);
-  // Variables are there in one version only.
+  // Only one version of the language has policy variables.
   return key.includes('${') ? version + key : key;
 }
 
@@ -31,7 +27,7 @@ export function statementKeys(policies: readonly AnyPolicy[]): Set<string> {
   );
 }
 
-/** Whether policies have the same statements, in whatever form and order. */
+/** Whether policies have the same statements, in any form and order. */
 export function haveSameStatements(a: readonly AnyPolicy[], b: readonly AnyPolicy[]): boolean {
   const [left, right] = [statementKeys(a), statementKeys(b)];
   return left.size === right.size && [...left].every((key) => right.has(key));

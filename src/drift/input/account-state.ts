@@ -2,16 +2,16 @@ import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import type { RawRole } from './raw.js';
 import { jsonText } from './shape.js';
 
-/** What is kept of an account while its roles are read: the roles that are asked for, and those that could be them. */
+/** What is kept of an account: the roles with an expected name, and roles that could be them under another name. */
 export type AccountState = {
-  /** By name; several, if the input has the role several times. */
+  /** By role name. A role may appear several times in the input. */
   matched: Map<string, RawRole[]>;
   candidates: RawRole[];
-  /** Which role holds an instance profile that is asked for. */
+  /** The role in each expected instance profile, by the name of the profile. */
   roleByInstanceProfile: Map<string, string>;
 };
 
-/** Takes a role into the state of its account. Roles that have nothing to do with the expected ones leave no trace. */
+/** Sorts roles by account. Roles that cannot be an expected one are dropped. */
 export function createAccounts(expected: readonly DeployableRole[]): {
   add: (role: RawRole) => void;
   states: () => [accountId: string, state: AccountState][];
@@ -48,7 +48,7 @@ function addTo(matched: Map<string, RawRole[]>, role: RawRole): void {
   else same.push(role);
 }
 
-/** Tag guards, bucket and stream of the catalogue's policies all have the word. */
+/** The tag conditions, bucket and stream of Upsolver's policies all contain the word. */
 function mentionsUpsolver({ name, inlinePolicies, managedPolicies }: RawRole): boolean {
   const texts = [
     name,

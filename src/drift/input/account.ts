@@ -1,80 +1,68 @@
-import { type Issue } from '../../core/issue.js';
+import type { Issue } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
-import { findPosition } from './position.js';
-import { readPolicy, readRole, type Origin, type RawPolicy, type RawRole } from './raw.js';
-import { addPositions } from './scanner.js';
-import { isObject, readObjects, type ReportIssue, type Fields } from './shape.js';
+import { locatedReporter, type Origin } from './origin.js';
+import { readRawPolicy, readRawRole, type RawPolicy, type RawRole } from './raw.js';
+import { isObject, readObjects, type Fields, type ReportIssue } from './shape.js';
 
-/** What an account's export is made of, as it is read. */
+/** Receives the parts of an account's export as they are read. */
 export type AccountListener = {
   onRole: (role: RawRole) => void;
   onPolicy: (policy: RawPolicy) => void;
-  /** A page has been read; whether it says that more pages follow. */
+  /** A page has been read. `isTruncated` is true if it says that more pages follow. */
   onPage: (isTruncated: boolean) => void;
   onIssue: (issue: Issue) => void;
 };
 
 const PAGE_LISTS = ['RoleDetailList', 'Policies', 'UserDetailList', 'GroupDetailList'];
 
-/**
- * Reads one value that AWS has returned: a page of `GetAccountAuthorizationDetails`, one role or one managed policy out
- * of it, or a list of such.
- */
+const HINT = 'give pages of `aws iam get-account-authorization-details`, or roles and policies from them';
+
+/** Reads a page of `GetAccountAuthorizationDetails`, a role or managed policy from one, or a list of these. */
 export function readAccountValue(value: unknown, origin: Origin, listener: AccountListener): void {
   const { path } = origin;
-  const complain = locatedReporter(origin, listener.onIssue);
+  const report = locatedReporter(origin, listener.onIssue);
   if (Array.isArray(value)) {
     value.forEach((entry: unknown, index) => readAccountValue(entry, { ...origin, path: [...path, index] }, listener));
   } else if (isObject(value)) {
-    if (PAGE_LISTS.some((name) => Object.hasOwn(value, name))) readPage(value, origin, listener, complain);
-    else readEntry(value, origin, listener, complain);
+    if (PAGE_LISTS.some((name) => Object.hasOwn(value, name))) readPage(value, origin, listener, report);
+    else readEntry(value, origin, listener, report);
   } else {
-    complain({
+    report({
       code: 'unknown_shape',
       path: [...path],
-      message: `${quote(value)} is nothing that AWS returns`,
+      message: `expected an object or a list, not ${quote(value)}`,
       hint: HINT,
     });
   }
 }
 
-const HINT = 'a page of `aws iam get-account-authorization-details`, or a role or policy out of it';
-
-function readPage(page: Fields, origin: Origin, listener: AccountListener, complain: ReportIssue): void {
+function readPage(page: Fields, origin: Origin, listener: AccountListener, report: ReportIssue): void {
   for (const name of ['RoleDetailList', 'Policies']) {
-    for (const { entry, path } of readObjects(page, name, origin.path, complain))
-      readEntry(entry, { ...origin, path }, listener, complain);
+    for (const { entry, path } of readObjects(page, name, origin.path, report))
+      readEntry(entry, { ...origin, path }, listener, report);
   }
   listener.onPage(page['IsTruncated'] === true || typeof page['NextToken'] === 'string');
 }
 
-function readEntry(entry: Fields, origin: Origin, listener: AccountListener, complain: ReportIssue): void {
-  if (Object.hasOwn(entry, 'PolicyVersionList')) {
-    const policy = readPolicy(entry, origin, complain);
+function readEntry(entry: Fields, origin: Origin, listener: AccountListener, report: ReportIssue): void {
+  const has = (field: string): boolean => Object.hasOwn(entry, field);
+  if (has('PolicyVersionList')) {
+    const policy = readRawPolicy(entry, origin, report);
     if (policy) listener.onPolicy(policy);
-  } else if (Object.hasOwn(entry, 'RolePolicyList') || Object.hasOwn(entry, 'AttachedManagedPolicies')) {
-    const role = readRole(entry, origin, complain);
+  } else if (has('RolePolicyList') || has('AttachedManagedPolicies')) {
+    const role = readRawRole(entry, origin, report);
     if (role) listener.onRole(role);
-  } else if (Object.hasOwn(entry, 'Arn') && Object.hasOwn(entry, 'DefaultVersionId')) {
-    // A policy of a filtered export, without its versions.
+  } else if (has('Arn') && has('DefaultVersionId')) {
+    // A filtered export lists managed policies without their versions.
   } else {
-    const isBare = Object.hasOwn(entry, 'RoleName') || Object.hasOwn(entry, 'Role');
-    const message = isBare
-      ? 'the role comes without its policies'
-      : 'this is neither a role nor a policy as AWS returns them';
-    complain({
-      code: 'unknown_shape',
-      path: [...origin.path],
-      message,
-      hint: isBare ? '`roleFromApiResponses` puts it together with them' : HINT,
-    });
+    report({ code: 'unknown_shape', path: [...origin.path], ...unknownEntry(has('RoleName') || has('Role')) });
   }
 }
 
-/** Adds to an issue where in the text its value stands; where the nearest value around it does, if it is not there. */
-export function locatedReporter({ source }: Origin, onIssue: (issue: Issue) => void): ReportIssue {
-  if (source === undefined) return onIssue;
-  const { text, position, depth } = source;
-  return (issue) =>
-    onIssue({ ...issue, position: addPositions(position, findPosition(text, issue.path.slice(depth))) });
+function unknownEntry(isRole: boolean): Pick<Issue, 'message' | 'hint'> {
+  if (!isRole) return { message: 'this is neither a role nor a managed policy as AWS returns them', hint: HINT };
+  return {
+    message: "the role's policies are missing",
+    hint: 'use `roleFromApiResponses` to combine the responses about one role',
+  };
 }

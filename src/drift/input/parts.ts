@@ -1,36 +1,37 @@
 import { InvalidInputError, type Issue } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 
-/* The answers of AWS IAM on one role, as far as they are read; the SDK's and the AWS CLI's alike. */
+/* IAM's responses about one role, from the SDK or the AWS CLI, with the fields that are read. */
 
 type Listed<Name extends string> = { readonly [Key in Name]?: readonly unknown[] | undefined };
 
-/** The answers to the calls that tell of one role; of calls that were made several times, all answers. */
+/** The responses of the IAM calls about one role. For lists, the responses of all pages. */
 export type RoleParts = {
-  /** `GetRole` */
+  /** The response of `GetRole`. */
   role: { readonly Role?: object | undefined };
-  /** `ListAttachedRolePolicies` */
+  /** The responses of `ListAttachedRolePolicies`. */
   attachedPolicies: readonly Listed<'AttachedPolicies'>[];
-  /** `GetRolePolicy`, for each name that `ListRolePolicies` gave. */
+  /** The responses of `GetRolePolicy`, one for each name from `ListRolePolicies`. */
   inlinePolicies: readonly object[];
-  /** `ListRolePolicies`: with it, it is certain that no inline policy was forgotten. */
+  /** The responses of `ListRolePolicies`. With them, missing inline policies are detected. */
   policyNames?: readonly Listed<'PolicyNames'>[] | undefined;
-  /** `GetPolicyVersion` of the default version, by the policy's ARN: for policies that are attached, and the boundary. */
+  /** The responses of `GetPolicyVersion` for the default versions of attached policies and of the boundary, by ARN. */
   policyVersions?: Readonly<Record<string, { readonly PolicyVersion?: object | undefined }>> | undefined;
-  /** `ListInstanceProfilesForRole` */
+  /** The responses of `ListInstanceProfilesForRole`. Without them, the instance profile is not checked. */
   instanceProfiles?: readonly Listed<'InstanceProfiles'>[] | undefined;
 };
 
-/** A page as `GetAccountAuthorizationDetails` would return it for one role. */
+/** A page as `GetAccountAuthorizationDetails` would return it, with one role. */
 export type RolePage = { RoleDetailList: object[]; Policies: object[] };
 
 /**
- * Puts a role together from the answers to single calls, for `checkRoles`. Unlike a whole export, they tell the longest
- * session, too.
+ * Combines IAM's responses about one role for `checkRoles`. Unlike an export of the account, they include the maximum
+ * session duration.
  *
- * @param parts The answers, unchanged.
- * @throws {InvalidInputError} If the last answer of a list says that another one follows, or if an inline policy that is
- *   listed is not there.
+ * @param parts The responses, unchanged.
+ * @returns A page with the role and the managed policies of `policyVersions`.
+ * @throws {InvalidInputError} If the last page of a list is missing, or an inline policy in `policyNames` is not in
+ *   `inlinePolicies`.
  *
  * @example
  * checkRoles(
@@ -42,7 +43,7 @@ export type RolePage = { RoleDetailList: object[]; Policies: object[] };
  *   expected,
  * ).status; // 'inSync'
  *
- * Source: IAM API Reference.
+ * Source: IAM API Reference, GetRole and the other operations named in `RoleParts`.
  */
 export function roleFromApiResponses({
   role,
@@ -53,10 +54,16 @@ export function roleFromApiResponses({
   instanceProfiles,
 }: RoleParts): RolePage {
   const lists = { attachedPolicies, policyNames, instanceProfiles: instanceProfiles ?? [] };
-  const present = new Set(inlinePolicies.map((answer) => ('PolicyName' in answer ? answer.PolicyName : undefined)));
+  const present = new Set(
+    inlinePolicies.map((response) => ('PolicyName' in response ? response.PolicyName : undefined)),
+  );
   const issues = [
-    ...Object.entries(lists).flatMap(([name, answers]): Issue[] => (isCut(answers.at(-1)) ? [cutShort(name)] : [])),
-    ...collect(policyNames, 'PolicyNames').flatMap((name): Issue[] => (present.has(name) ? [] : [forgotten(name)])),
+    ...Object.entries(lists).flatMap(([name, responses]): Issue[] =>
+      isTruncated(responses.at(-1)) ? [lastPageMissing(name)] : [],
+    ),
+    ...collectEntries(policyNames, 'PolicyNames').flatMap((name): Issue[] =>
+      present.has(name) ? [] : [policyMissing(name)],
+    ),
   ];
   if (issues.length > 0) throw new InvalidInputError(issues);
   return {
@@ -64,8 +71,8 @@ export function roleFromApiResponses({
       {
         ...role.Role,
         RolePolicyList: [...inlinePolicies],
-        AttachedManagedPolicies: collect(attachedPolicies, 'AttachedPolicies'),
-        ...(instanceProfiles && { InstanceProfileList: collect(instanceProfiles, 'InstanceProfiles') }),
+        AttachedManagedPolicies: collectEntries(attachedPolicies, 'AttachedPolicies'),
+        ...(instanceProfiles && { InstanceProfileList: collectEntries(instanceProfiles, 'InstanceProfiles') }),
       },
     ],
     Policies: Object.entries(policyVersions).map(([Arn, { PolicyVersion: version = {} }]) => ({
@@ -75,28 +82,28 @@ export function roleFromApiResponses({
   };
 }
 
-/** The entries of all answers. */
-function collect<Name extends string>(answers: readonly Listed<Name>[], name: Name): unknown[] {
-  return answers.flatMap((answer) => answer[name] ?? []);
+/** The entries of all pages of a list. */
+function collectEntries<Name extends string>(responses: readonly Listed<Name>[], name: Name): unknown[] {
+  return responses.flatMap((response) => response[name] ?? []);
 }
 
-function isCut(answer: object | undefined): boolean {
-  return answer !== undefined && 'IsTruncated' in answer && answer.IsTruncated === true;
+function isTruncated(response: object | undefined): boolean {
+  return response !== undefined && 'IsTruncated' in response && response.IsTruncated === true;
 }
 
-function cutShort(name: string): Issue {
+function lastPageMissing(name: string): Issue {
   return {
     code: 'missing',
     path: [name],
-    message: 'the last answer says that another one follows',
-    hint: 'ask again with its `Marker`',
+    message: 'the last page is missing: the last response says that another one follows',
+    hint: 'request the next page with `Marker`',
   };
 }
 
-function forgotten(name: unknown): Issue {
+function policyMissing(name: unknown): Issue {
   return {
     code: 'missing',
     path: ['inlinePolicies'],
-    message: `the inline policy ${quote(name)} is listed, and not there`,
+    message: `the inline policy ${quote(name)} is in \`policyNames\` but not in \`inlinePolicies\``,
   };
 }

@@ -1,64 +1,67 @@
-import { arnFields } from '../../aws/arn.js';
-import type { Issue, Position } from '../../core/issue.js';
-import { isObject, jsonText, readObjects, readString, type ReportIssue, type Fields, type Path } from './shape.js';
+import { nameInArn, arnFields } from '../../aws/arn.js';
+import { isAccountId } from '../../aws/identifiers.js';
+import type { Issue } from '../../core/issue.js';
+import { quote } from '../../core/quote.js';
+import type { Origin } from './origin.js';
+import {
+  isObject,
+  jsonText,
+  readObjects,
+  readStringField,
+  type Fields,
+  type ValuePath,
+  type ReportIssue,
+} from './shape.js';
 
-/** Where a value stood. */
-export type Origin = {
-  /** Its path in its page. */
-  path: Path;
-  /** The text that it stood in, if it came as text: where that began, and how much of the path lies outside of it. */
-  source?: { text: string; position: Position; depth: number };
-};
-
-/** A role as AWS returned it, its policies not read yet: most roles of an account are nobody's business here. */
+/** A role as AWS returned it. Its policies are parsed later: most roles of an account are not expected ones. */
 export type RawRole = {
   name: string;
   arn: string;
   accountId: string;
   path: string;
   trustPolicy: unknown;
-  inlinePolicies: { name: string; document: unknown; path: Path }[];
+  inlinePolicies: { name: string; document: unknown; path: ValuePath }[];
   managedPolicies: { arn: string; name: string }[];
   permissionsBoundaryArn?: string;
   tags: { key: string; value: string }[];
   maxSessionDuration?: number;
-  /** The profiles that hold the role; not there, if nothing was said of them. */
+  /** The names of the instance profiles that contain the role. Absent if the input does not include them. */
   instanceProfiles?: string[];
   origin: Origin;
 };
 
-/** A managed policy as AWS returned it: the version that is in force. */
-export type RawPolicy = { arn: string; version: string; document: unknown; path: Path; origin: Origin };
+/** A managed policy as AWS returned it: its default version. */
+export type RawPolicy = { arn: string; version: string; document: unknown; path: ValuePath; origin: Origin };
 
-/** A role, or `undefined` after a complaint: of a role that lacks a part, nothing is said. */
-export function readRole(fields: Fields, origin: Origin, complain: ReportIssue): RawRole | undefined {
+/** Reads a role. Returns `undefined` and reports why if a part is missing or has the wrong type. */
+export function readRawRole(fields: Fields, origin: Origin, report: ReportIssue): RawRole | undefined {
   const { path } = origin;
   const issues: Issue[] = [];
-  const note: ReportIssue = (issue) => void issues.push(issue);
-  const name = readString(fields, 'RoleName', path, note);
-  const arn = readString(fields, 'Arn', path, note);
-  const accountId = arn === undefined ? undefined : accountOf(arn, path, note);
-  const inlinePolicies = readObjects(fields, 'RolePolicyList', path, note).map((each) => ({
-    name: readString(each.entry, 'PolicyName', each.path, note) ?? '',
+  const collect: ReportIssue = (issue) => void issues.push(issue);
+  const name = readStringField(fields, 'RoleName', path, collect);
+  const arn = readStringField(fields, 'Arn', path, collect);
+  const accountId = arn === undefined ? undefined : accountIdOf(arn, path, collect);
+  const inlinePolicies = readObjects(fields, 'RolePolicyList', path, collect).map((each) => ({
+    name: readStringField(each.entry, 'PolicyName', each.path, collect) ?? '',
     document: each.entry['PolicyDocument'],
     path: [...each.path, 'PolicyDocument'],
   }));
-  const managedPolicies = readObjects(fields, 'AttachedManagedPolicies', path, note).map((each) => {
-    const policyArn = readString(each.entry, 'PolicyArn', each.path, note) ?? '';
-    return { arn: policyArn, name: policyArn.slice(policyArn.lastIndexOf('/') + 1) };
+  const managedPolicies = readObjects(fields, 'AttachedManagedPolicies', path, collect).map((each) => {
+    const policyArn = readStringField(each.entry, 'PolicyArn', each.path, collect) ?? '';
+    return { arn: policyArn, name: nameInArn(policyArn) };
   });
-  const tags = readObjects(fields, 'Tags', path, note).map(({ entry }) => ({
+  const tags = readObjects(fields, 'Tags', path, collect).map(({ entry }) => ({
     key: String(entry['Key']),
     value: String(entry['Value']),
   }));
   const profiles =
-    fields['InstanceProfileList'] === undefined ? undefined : readObjects(fields, 'InstanceProfileList', path, note);
+    fields['InstanceProfileList'] === undefined ? undefined : readObjects(fields, 'InstanceProfileList', path, collect);
   const boundary = fields['PermissionsBoundary'];
   const boundaryArn = isObject(boundary)
-    ? readString(boundary, 'PermissionsBoundaryArn', [...path, 'PermissionsBoundary'], note)
+    ? readStringField(boundary, 'PermissionsBoundaryArn', [...path, 'PermissionsBoundary'], collect)
     : undefined;
   const maxSessionDuration = fields['MaxSessionDuration'];
-  issues.forEach(complain);
+  issues.forEach(report);
   if (issues.length > 0 || name === undefined || arn === undefined || accountId === undefined) return undefined;
   return {
     name,
@@ -76,37 +79,37 @@ export function readRole(fields: Fields, origin: Origin, complain: ReportIssue):
   };
 }
 
-function accountOf(arn: string, path: Path, complain: ReportIssue): string | undefined {
+function accountIdOf(arn: string, path: ValuePath, report: ReportIssue): string | undefined {
   const [, , service, , account = '', resource = ''] = arnFields(arn);
-  if (service === 'iam' && /^\d{12}$/.test(account) && resource.startsWith('role/')) return account;
-  complain({ code: 'invalid_arn', path: [...path, 'Arn'], message: `\`${arn}\` is not the ARN of a role` });
+  if (service === 'iam' && isAccountId(account) && resource.startsWith('role/')) return account;
+  report({ code: 'invalid_arn', path: [...path, 'Arn'], message: `${quote(arn)} is not a role ARN` });
   return undefined;
 }
 
-/** `/vendors/` of `arn:aws:iam::123456789012:role/vendors/Name`. */
+/** The path in a role's ARN: `/vendors/` in `arn:aws:iam::123456789012:role/vendors/Name`. */
 function pathOf(arn: string): string {
   const resource = arnFields(arn)[5] as string;
   return resource.slice('role'.length, resource.lastIndexOf('/') + 1);
 }
 
-/** Of a policy that is there several times, as in exports of several accounts: the newest version, in any order. */
+/** The newer of two versions of a policy, whatever their order: exports of several accounts repeat policies. */
 export function newerPolicy(one: RawPolicy, other: RawPolicy): RawPolicy {
   const later = versionNumber(one) - versionNumber(other);
   if (later !== 0) return later > 0 ? one : other;
   return jsonText(one.document) < jsonText(other.document) ? one : other;
 }
 
-/** 12 of `v12`. */
+/** The number in a version ID: 12 for `v12`. */
 function versionNumber({ version }: RawPolicy): number {
   return Number(/^v(\d+)/.exec(version)?.[1] ?? 0);
 }
 
-/** The default version of a managed policy; `undefined` after a complaint, or if it has none here. */
-export function readPolicy(fields: Fields, origin: Origin, complain: ReportIssue): RawPolicy | undefined {
+/** Reads the default version of a managed policy. Returns `undefined` if the input does not include it. */
+export function readRawPolicy(fields: Fields, origin: Origin, report: ReportIssue): RawPolicy | undefined {
   const { path } = origin;
-  const arn = readString(fields, 'Arn', path, complain);
+  const arn = readStringField(fields, 'Arn', path, report);
   if (arn === undefined) return undefined;
-  const versions = readObjects(fields, 'PolicyVersionList', path, complain);
+  const versions = readObjects(fields, 'PolicyVersionList', path, report);
   const chosen = versions.find(({ entry }) =>
     fields['DefaultVersionId'] === undefined
       ? entry['IsDefaultVersion'] === true

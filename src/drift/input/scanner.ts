@@ -1,44 +1,45 @@
-import type { Issue, Position } from '../../core/issue.js';
+import type { Issue } from '../../core/issue.js';
 import { readJson } from '../../iam/parse/json.js';
-import { createSource, NotJsonError, type Capture, type Parsing, type Source } from './source.js';
+import { addPositions } from './position.js';
+import { createSource, NotJsonError, type Capture, type Parsing, type TextSource } from './source.js';
 
-/** One value of the input, its text, and where it stood. */
+/** One value of the input, with its text and position. */
 export type Unit = Capture & {
   value: unknown;
-  /** From the page that it stands in: `['RoleDetailList', 3]`; empty for a value of its own. */
+  /** The path in its page, such as `['RoleDetailList', 3]`; empty for a value outside of a page. */
   path: (string | number)[];
 };
 
 export type Scanner = {
-  /** Takes the next part of the text, cut anywhere. */
+  /** Scans the next part of the text. It may be cut anywhere. */
   write: (text: string) => void;
   end: () => void;
 };
 
-/** Lists of a page that are handed on entry by entry, so that a page may be of any length. */
+/** Lists of a page whose entries are passed on one by one, so that a page may have any length. */
 const STREAMED = ['RoleDetailList', 'Policies'];
 
-/** Lists of a page that are of no interest. */
+/** Lists of a page that are skipped. */
 const SKIPPED = new Set(['UserDetailList', 'GroupDetailList']);
 
-/** How the values begin by which a page says that another one follows: AWS's own, and that of `--max-items`. */
-const MORE = new Map([
+/** Keys by which a page says that more pages follow, and how their values begin. `--max-items` adds `NextToken`. */
+const TRUNCATION_KEYS = new Map([
   ['IsTruncated', 't'],
   ['NextToken', '"'],
 ]);
 
 type Listener = {
   onUnit: (unit: Unit) => void;
-  /** A page has ended; whether it says that more pages follow. */
+  /** A page has ended. `isTruncated` is true if it says that more pages follow. */
   onPage: (isTruncated: boolean) => void;
   onIssue: (issue: Issue) => void;
 };
 
 /**
- * Takes JSON apart while it comes in: one value, several behind each other (pages, NDJSON), or a list of them. Entries of
- * a page's lists are handed on one by one, other values whole; no more than one of them is held at a time.
+ * Splits JSON into values while it arrives: one value, several in a row (pages, NDJSON), or a list of values. The
+ * entries of a page's lists are passed on one by one, other values whole: only one of them is in memory at a time.
  *
- * Behind a mistake, reading goes on with the next line that begins with `{`.
+ * After a syntax error, scanning continues with the next line that begins with `{`.
  */
 export function createScanner(listener: Listener): Scanner {
   const source = createSource();
@@ -56,7 +57,7 @@ export function createScanner(listener: Listener): Scanner {
   };
 }
 
-function* readInput(source: Source, listener: Listener): Parsing {
+function* readInput(source: TextSource, listener: Listener): Parsing {
   if ((yield* source.peek()) === '\ufeff') source.skip();
   if ((yield* source.peek()) === '') {
     listener.onIssue({ code: 'invalid_json', path: [], message: 'the input is empty', position: source.position() });
@@ -68,14 +69,14 @@ function* readInput(source: Source, listener: Listener): Parsing {
     } catch (error) {
       if (!(error instanceof NotJsonError)) throw error;
       listener.onIssue({ code: error.code, path: [], message: error.message, position: error.position });
-      const held = source.endCapture();
-      if (held !== undefined) recoverLines(held, listener);
-      yield* source.skipToLine(held);
+      const captured = source.endCapture();
+      if (captured !== undefined) recoverLines(captured, listener);
+      yield* source.skipToLine(captured);
     }
   }
 }
 
-function* readList(source: Source, readEntry: (index: number) => Parsing): Parsing {
+function* readList(source: TextSource, readEntry: (index: number) => Parsing): Parsing {
   source.skip();
   let mark = yield* source.peek();
   if (mark === ']') source.skip();
@@ -85,8 +86,8 @@ function* readList(source: Source, readEntry: (index: number) => Parsing): Parsi
   }
 }
 
-/** A value of its own: handed on whole, unless it turns out to be a page. */
-function* readTopValue(source: Source, listener: Listener): Parsing {
+/** Reads a value outside of a page. It is passed on whole unless it turns out to be a page. */
+function* readTopValue(source: TextSource, listener: Listener): Parsing {
   if ((yield* source.peek()) !== '{') {
     yield* readWhole(source, [], listener);
     return;
@@ -98,26 +99,26 @@ function* readTopValue(source: Source, listener: Listener): Parsing {
   if (mark === '}') source.skip();
   while (mark !== '}') {
     const key = yield* readKey(source);
-    if (MORE.has(key)) isTruncated ||= (yield* source.peek()) === MORE.get(key);
-    // Not the key itself, which is a part of the text that it was cut out of, and would keep it.
+    if (TRUNCATION_KEYS.has(key)) isTruncated ||= (yield* source.peek()) === TRUNCATION_KEYS.get(key);
+    // Not `key` itself: as a slice it would keep the whole chunk of text in memory.
     const list = STREAMED.find((name) => name === key);
     if (list !== undefined || SKIPPED.has(key)) source.endCapture();
     if (list !== undefined) yield* readEntries(source, list, listener);
     else yield* source.skipValue();
     mark = yield* take(source, [',', '}'], 'a comma or `}`');
   }
-  const held = source.endCapture();
-  if (held === undefined) listener.onPage(isTruncated);
-  else handOn(held, [], listener);
+  const captured = source.endCapture();
+  if (captured === undefined) listener.onPage(isTruncated);
+  else passOn(captured, [], listener);
 }
 
-function* readEntries(source: Source, key: string, listener: Listener): Parsing {
+function* readEntries(source: TextSource, key: string, listener: Listener): Parsing {
   const first = yield* source.peek();
   if (first === '[') {
     yield* readList(source, (index) => readWhole(source, [key, index], listener));
     return;
   }
-  // A list that is not there is empty, as the SDK has it.
+  // A missing list is empty: the SDK omits empty lists.
   const isNull = first === 'n';
   if (!isNull)
     listener.onIssue({
@@ -129,53 +130,53 @@ function* readEntries(source: Source, key: string, listener: Listener): Parsing 
   yield* source.skipValue();
 }
 
-function* readWhole(source: Source, path: (string | number)[], listener: Listener): Parsing {
+function* readWhole(source: TextSource, path: (string | number)[], listener: Listener): Parsing {
   yield* source.peek();
   source.startCapture();
   yield* source.skipValue();
-  handOn(source.endCapture() as Capture, path, listener);
+  passOn(source.endCapture() as Capture, path, listener);
 }
 
-/** A key and its colon. */
-function* readKey(source: Source): Parsing<string> {
+/** Reads a key and its colon. */
+function* readKey(source: TextSource): Parsing<string> {
   if ((yield* source.peek()) !== '"') yield* take(source, ['"'], 'a key in double quotes');
   const key = yield* source.skipString();
   yield* take(source, [':'], 'a colon');
   return key;
 }
 
-/** Takes one of some marks. */
-function* take(source: Source, marks: readonly string[], wanted: string): Parsing<string> {
+/** Reads one of several punctuation marks. */
+function* take(source: TextSource, marks: readonly string[], wanted: string): Parsing<string> {
   const mark = yield* source.peek();
   if (!marks.includes(mark)) source.fail(wanted);
   source.skip();
   return mark;
 }
 
-function handOn(held: Capture, path: (string | number)[], listener: Listener): void {
-  const value = parse(held.text);
+function passOn(captured: Capture, path: (string | number)[], listener: Listener): void {
+  const value = parse(captured.text);
   if (value !== undefined) {
-    listener.onUnit({ ...held, value, path });
+    listener.onUnit({ ...captured, value, path });
     return;
   }
-  // The first thing that is wrong with it, with its place.
-  const issues = readJson(held.text).issues;
+  // Only the first problem, with its position.
+  const issues = readJson(captured.text).issues;
   const { position = { line: 1, column: 1 }, ...issue } = issues.find(({ code }) => code !== 'duplicate_key') as Issue;
-  listener.onIssue({ ...issue, path, position: addPositions(held.position, position) });
-  recoverLines(held, listener);
+  listener.onIssue({ ...issue, path, position: addPositions(captured.position, position) });
+  recoverLines(captured, listener);
 }
 
 /**
- * Finds values that a missing bracket or quotation mark has made part of another: lines that are JSON for themselves. The
- * last line is still being read.
+ * Recovers lines that are JSON values but were captured as part of another value, after a missing bracket or quotation
+ * mark. The last line is still being read.
  */
-function recoverLines(held: Capture, { onUnit }: Listener): void {
-  const { text, position } = held;
+function recoverLines(captured: Capture, { onUnit }: Listener): void {
+  const { text, position } = captured;
   const lines = text.split('\n').slice(1, -1);
   for (const [index, line] of lines.entries()) {
     const value = line.startsWith('{') ? parse(line) : undefined;
     if (value !== undefined)
-      onUnit({ ...held, value, text: line, path: [], position: { line: position.line + 1 + index, column: 1 } });
+      onUnit({ ...captured, value, text: line, path: [], position: { line: position.line + 1 + index, column: 1 } });
   }
 }
 
@@ -185,10 +186,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Where in a file something stands, from where it stands in a part of it. */
-export function addPositions(start: Position, within: Position): Position {
-  if (within.line > 1) return { line: start.line + within.line - 1, column: within.column };
-  return { line: start.line, column: start.column + within.column - 1 };
 }

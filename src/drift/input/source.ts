@@ -1,7 +1,7 @@
 import { type Position } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 
-/** Ends the reading of what is not JSON. */
+/** Thrown where the text is not JSON. */
 export class NotJsonError extends Error {
   constructor(
     message: string,
@@ -12,55 +12,55 @@ export class NotJsonError extends Error {
   }
 }
 
-/** Steps of a reader: each `yield` waits for more text. */
+/** A parser that pauses: each `yield` waits for more text. */
 export type Parsing<Result = void> = Generator<void, Result, void>;
 
-/** Text that was held, and where it began. */
+/** Captured text, and where it began. */
 export type Capture = { text: string; from: number; position: Position };
 
-/** Text that comes in piece by piece. What is not held is let go as soon as it has been passed. */
-export type Source = {
+/** Text that arrives in chunks. Text that has been read is dropped unless it is being captured. */
+export type TextSource = {
   append: (text: string) => void;
-  /** There is no more text. */
+  /** Says that no more text follows. */
   close: () => void;
-  /** The next character that is no white space, without taking it; `''` at the end. */
+  /** Skips whitespace and returns the next character without reading it; `''` at the end. */
   peek: () => Parsing<string>;
-  /** Takes the character that `peek` has shown. */
+  /** Reads the character that `peek` returned. */
   skip: () => void;
-  /** Passes over a value by its brackets and quotation marks; what is inside is not judged. */
+  /** Skips a value by its brackets and quotation marks, without checking what is inside. */
   skipValue: () => Parsing;
-  /** The same for a string; what stands between its quotation marks, escapes and all. */
+  /** Skips a string and returns its content with the escapes as written. */
   skipString: () => Parsing<string>;
-  /** Goes on with a line that begins with `{`: the one that is being read, if it began in held text, or one that follows. */
-  skipToLine: (held: Capture | undefined) => Parsing;
-  /** Holds the text from the next character on. */
+  /** Continues with a line that begins with `{`: the current line if it began in captured text, or a later one. */
+  skipToLine: (captured: Capture | undefined) => Parsing;
+  /** Keeps the text from the next character on. */
   startCapture: () => void;
   endCapture: () => Capture | undefined;
   position: () => Position;
-  /** @throws {NotJsonError} That something else was wanted in the place of the next character. */
+  /** @throws {NotJsonError} Always: names what was expected in place of the next character. */
   fail: (wanted: string) => never;
 };
 
-/** The longest value that is held; a role with its policies, or a managed policy with all versions, is far shorter. */
-const MAX_HELD = 8 * 1024 * 1024;
+/** In characters. A role with its policies, or a managed policy with all versions, is far shorter. */
+const MAX_CAPTURED = 8 * 1024 * 1024;
 
-/** What has no meaning for where a string, or an object or list, ends. */
+/** Characters that cannot end a string, or open or close an object or list. */
 const IN_STRING = /[^"\\\n]*/y;
 const OUTSIDE_STRINGS = /[^"{}[\]\n]*/y;
 
 function failForLength(start: Position): never {
-  throw new NotJsonError(`a value is longer than the ${MAX_HELD} characters that are taken`, start, 'too_long');
+  throw new NotJsonError('a value has more than 8,388,608 characters', start, 'too_long');
 }
 
-export function createSource(): Source {
+export function createSource(): TextSource {
   let text = '';
-  /** How much of the text came before `text`. */
+  /** How many characters came before `text`. */
   let base = 0;
   let at = 0;
   let isClosed = false;
   let line = 1;
   let lineStart = 0;
-  let held: Omit<Capture, 'text'> | undefined;
+  let capture: Omit<Capture, 'text'> | undefined;
 
   const position = (): Position => ({ line, column: base + at - lineStart + 1 });
 
@@ -69,19 +69,19 @@ export function createSource(): Source {
     lineStart = base + at + 1;
   };
 
-  /** Passes over the characters that a pattern takes; `undefined` at the end of what is there, else the next one. */
-  const passRun = (run: RegExp): string | undefined => {
+  /** Skips the characters that a pattern matches. Returns the next one, or `undefined` at the end of the chunk. */
+  const skipRun = (run: RegExp): string | undefined => {
     run.lastIndex = at;
     run.test(text);
     at = run.lastIndex;
     return text[at];
   };
 
-  /** Waits for more text; `false` at the end. */
+  /** Waits for more text. Returns `false` at the end. */
   function* waitForMore(): Parsing<boolean> {
     while (at >= text.length) {
       if (isClosed) return false;
-      if (held !== undefined && base + at - held.from > MAX_HELD) failForLength(held.position);
+      if (capture !== undefined && base + at - capture.from > MAX_CAPTURED) failForLength(capture.position);
       yield;
     }
     return true;
@@ -103,15 +103,15 @@ export function createSource(): Source {
     at += 1;
     while (yield* waitForMore()) {
       const from = at;
-      const character = passRun(IN_STRING);
+      const character = skipRun(IN_STRING);
       content += text.slice(from, at);
-      if (content.length > MAX_HELD) failForLength(held?.position ?? start);
+      if (content.length > MAX_CAPTURED) failForLength(capture?.position ?? start);
       if (character === undefined) continue;
       if (character === '\n') passNewline();
       at += 1;
       if (character === '"') return content;
       content += character;
-      // What a backslash stands before may come with the next piece.
+      // The character after a backslash may arrive with the next chunk.
       if (character === '\\' && (yield* waitForMore())) {
         content += text[at];
         at += 1;
@@ -124,7 +124,7 @@ export function createSource(): Source {
     const start = position();
     let depth = 0;
     while (at < text.length || (yield* waitForMore())) {
-      const character = passRun(OUTSIDE_STRINGS);
+      const character = skipRun(OUTSIDE_STRINGS);
       if (character === undefined) continue;
       if (character === '"') {
         yield* skipString();
@@ -147,9 +147,9 @@ export function createSource(): Source {
     else while ((yield* waitForMore()) && !/[\s,[\]{}"]/.test(text[at] as string)) at += 1;
   }
 
-  function* skipToLine(passed: Capture | undefined): Parsing {
-    const beganInHeld = passed !== undefined && lineStart > passed.from;
-    if (beganInHeld || base + at === lineStart) {
+  function* skipToLine(ended: Capture | undefined): Parsing {
+    const beganInCapture = ended !== undefined && lineStart > ended.from;
+    if (beganInCapture || base + at === lineStart) {
       at = lineStart - base;
       if (text[at] === '{') return;
     }
@@ -165,13 +165,13 @@ export function createSource(): Source {
 
   function fail(wanted: string): never {
     const character = text[at];
-    const found = character === undefined ? 'the text ends' : `${quote(character)} stands`;
+    const found = character === undefined ? 'the text ends' : `${quote(character)} appears`;
     throw new NotJsonError(`${found} where ${wanted} should be`, position());
   }
 
   return {
     append(chunk) {
-      const from = held === undefined ? at : held.from - base;
+      const from = capture === undefined ? at : capture.from - base;
       text = text.slice(from) + chunk;
       base += from;
       at -= from;
@@ -187,11 +187,11 @@ export function createSource(): Source {
     skipString,
     skipToLine,
     startCapture() {
-      held = { from: base + at, position: position() };
+      capture = { from: base + at, position: position() };
     },
     endCapture() {
-      const found = held && { ...held, text: text.slice(held.from - base, at) };
-      held = undefined;
+      const found = capture && { ...capture, text: text.slice(capture.from - base, at) };
+      capture = undefined;
       return found;
     },
     position,

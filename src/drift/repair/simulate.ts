@@ -2,7 +2,7 @@ import type { PolicyDocument, TrustPolicyDocument } from '../../iam/document.js'
 import type { DeployedPolicy, DeployedRole } from '../input/deployed-role.js';
 import type { RepairCall } from './call.js';
 
-/** What a role would be after calls, as far as it goes on to exist. */
+/** The role after calls that change it in place. */
 export function simulate(
   role: DeployedRole,
   calls: readonly RepairCall[],
@@ -46,7 +46,7 @@ function apply(
       return { ...role, tags: [...role.tags.filter(({ key }) => !tags.some((tag) => tag.key === key)), ...tags] };
     }
     case 'AddRoleToInstanceProfile':
-      // Where the profiles of a role are not known, none is added to it.
+      // Planned only for roles whose instance profiles are known.
       return { ...role, instanceProfiles: [...(role.instanceProfiles as string[]), input.InstanceProfileName] };
     default:
       return role;

@@ -2,11 +2,11 @@ import { alignColumns, indent } from '../../core/columns.js';
 import { formatIssue, type Issue } from '../../core/issue.js';
 import { escapeInvisible } from '../../core/quote.js';
 import { explainRequest } from '../../iam/explain.js';
+import { sharedMessage } from './action-message.js';
 import type { Finding } from './finding.js';
-import type { Variant } from './report.js';
-import type { DriftReport, RoleReport, RoleStatus } from './report.js';
+import type { DriftReport, RoleReport, RoleStatus, Variant } from './report.js';
 
-const WORDS: Record<RoleStatus, string> = {
+const STATUS_NAMES: Record<RoleStatus, string> = {
   inSync: 'in sync',
   drifted: 'drifted',
   missing: 'missing',
@@ -14,19 +14,28 @@ const WORDS: Record<RoleStatus, string> = {
 };
 
 const RELATIONS: Record<Variant['relation'], string> = {
-  equivalent: "the same as the page's",
-  narrower: "narrower than the page's",
-  broader: "broader than the page's",
-  incomparable: "neither narrower nor broader than the page's",
-  unknown: "not to be told from the page's",
+  equivalent: "equivalent to Upsolver's documentation",
+  narrower: "narrower than Upsolver's documentation",
+  broader: "broader than Upsolver's documentation",
+  incomparable: "neither narrower nor broader than Upsolver's documentation",
+  unknown: "not comparable with Upsolver's documentation",
+};
+
+/** Settings that an export does not include, and the call that returns them. */
+const UNCHECKED_SETTINGS: Readonly<Record<string, string>> = {
+  maxSessionDuration: 'maximum session duration (the input does not include it; GetRole returns it)',
+  instanceProfile: 'instance profile (the input does not include it; ListInstanceProfilesForRole returns it)',
 };
 
 /**
- * A report in words: first every role in a line, then what was found, with purposes and requests. Findings that differ
- * in their action only are told together, with one request.
+ * Writes a report for people: a summary, a line for each role, then the findings with their purpose and an example
+ * request. Findings that differ only in their action are listed as one.
+ *
+ * @param report The result of `checkRoles`, also one that was saved as JSON.
+ * @returns Several lines of plain text without a line break at the end.
  *
  * @example
- * explainReport(checkRoles(page, roles));
+ * explainReport(checkRoles(roleFromApiResponses(responses), roles));
  * // 'All roles are in sync.\n\nUpsolverRole  account 123456789012  in sync'
  */
 export function explainReport(report: DriftReport): string {
@@ -34,26 +43,38 @@ export function explainReport(report: DriftReport): string {
     summary(report),
     alignColumns(report.roles.map(summaryRow)).join('\n'),
     ...report.roles.filter(({ findings, variant }) => findings.length > 0 || variant !== undefined).map(explainRole),
+    ...explainUnchecked(report),
     ...(report.issues.length === 0 ? [] : [explainIssues(report.issues)]),
   ].join('\n\n');
 }
 
 function summary({ roles }: DriftReport): string {
-  const counts = (Object.keys(WORDS) as RoleStatus[])
+  const counts = (Object.keys(STATUS_NAMES) as RoleStatus[])
     .map((status) => ({ status, count: roles.filter((role) => role.status === status).length }))
     .filter(({ count }) => count > 0);
   if (counts.every(({ status }) => status === 'inSync')) return 'All roles are in sync.';
-  return `${roles.length === 1 ? '1 role' : `${roles.length} roles`}: ${counts.map(({ status, count }) => `${count} ${WORDS[status]}`).join(', ')}.`;
+  const total = roles.length === 1 ? '1 role' : `${roles.length} roles`;
+  return `${total}: ${counts.map(({ status, count }) => `${count} ${STATUS_NAMES[status]}`).join(', ')}.`;
 }
 
-function summaryRow({ name, accountId, status, findings, uncheckedSettings }: RoleReport): string[] {
+function summaryRow({ name, accountId, status, findings }: RoleReport): string[] {
   const count = findings.length === 0 ? '' : `${findings.length} finding${findings.length === 1 ? '' : 's'}`;
-  const unknown = uncheckedSettings.length === 0 ? '' : `not in the input: ${uncheckedSettings.join(', ')}`;
-  return [name, accountId === undefined ? '' : `account ${accountId}`, WORDS[status], count, unknown];
+  return [name, accountId === undefined ? '' : `account ${accountId}`, STATUS_NAMES[status], count];
+}
+
+/** A footnote for each setting that was not compared, with the roles if it was compared for others. */
+function explainUnchecked({ roles }: DriftReport): string[] {
+  const lines = Object.entries(UNCHECKED_SETTINGS).flatMap(([setting, description]) => {
+    const names = roles.filter(({ uncheckedSettings }) => uncheckedSettings.includes(setting)).map(({ name }) => name);
+    if (names.length === 0) return [];
+    const of = names.length === roles.length ? '' : ` for ${[...new Set(names)].join(', ')}`;
+    return [`Not checked${of}: ${description}.`];
+  });
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 function explainRole({ name, accountId, status, findings, variant }: RoleReport): string {
-  const title = `${name}${accountId === undefined ? '' : `, account ${accountId}`}: ${WORDS[status]}`;
+  const title = `${name}${accountId === undefined ? '' : `, account ${accountId}`}: ${STATUS_NAMES[status]}`;
   return [
     title,
     ...(variant ? indent([explainVariant(variant)]) : []),
@@ -63,19 +84,22 @@ function explainRole({ name, accountId, status, findings, variant }: RoleReport)
 
 function explainVariant({ relation, revision, withoutFeatures, scope }: Variant): string {
   const parts = [
-    ...(revision === undefined ? [] : [`the page's edition of ${revision}`]),
-    ...(withoutFeatures.length === 0 ? [] : [`the page without ${withoutFeatures.join(', ')}`]),
+    ...(revision === undefined ? [] : [`the revision of ${revision}`]),
+    ...(withoutFeatures.length === 0 ? [] : [`it without ${withoutFeatures.join(', ')}`]),
     ...(scope.length === 0 ? [] : [`scope ${scope.join(', ')}`]),
   ];
-  return `its own policies are ${RELATIONS[relation]}${parts.length === 0 ? '' : `, and equal to ${parts.join(' and ')}`}`;
+  const match = parts.length === 0 ? '' : `, and match ${parts.join(' and ')}`;
+  return `its inline policies are ${RELATIONS[relation]}${match}`;
 }
 
-/** Findings that say the same of several actions. */
-function groupFindings(findings: readonly Finding[]): [Finding, ...Finding[]][] {
-  const groups = new Map<string, [Finding, ...Finding[]]>();
+type FindingGroup = [Finding, ...Finding[]];
+
+/** Puts findings together that differ only in their action and example request. */
+function groupFindings(findings: readonly Finding[]): FindingGroup[] {
+  const groups = new Map<unknown, FindingGroup>();
   for (const each of findings) {
-    const { code, message, purpose, policy, action = '' } = each;
-    const key = JSON.stringify([code, message.replace(`\`${action}\``, ''), purpose, policy]);
+    const shared = sharedMessage(each, []);
+    const key = shared === undefined ? each : JSON.stringify([each.code, shared, each.purpose, each.policy]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [each]);
     else group.push(each);
@@ -83,17 +107,16 @@ function groupFindings(findings: readonly Finding[]): [Finding, ...Finding[]][] 
   return [...groups.values()];
 }
 
-function explainGroup(group: [Finding, ...Finding[]]): string[] {
+function explainGroup(group: FindingGroup): string[] {
   const [first] = group;
-  const { severity, code, message, action = '', purpose, witness } = first;
-  const isOne = group.length === 1;
-  const subject = group.map((each) => `\`${each.action}\``).join(', ');
-  const text = isOne ? message : message.replace(`\`${action}\` is`, `${subject} are`);
+  const { severity, code, purpose, witness } = first;
+  const actions = group.flatMap(({ action }) => action ?? []);
+  const message = (group.length > 1 ? sharedMessage(first, actions) : undefined) ?? first.message;
   return [
-    // Names come from the account, and may have been made to confuse a terminal.
-    `${severity} ${code}: ${escapeInvisible(text)}`,
-    ...(purpose === undefined ? [] : indent([`needed to: ${purpose}`])),
-    ...(witness === undefined ? [] : indent(['for example:', ...indent(explainRequest(witness).split('\n'))])),
+    // Names come from the account and may contain control characters.
+    `${severity} ${code}: ${escapeInvisible(message)}`,
+    ...(purpose === undefined ? [] : indent([`Purpose: ${purpose}`])),
+    ...(witness === undefined ? [] : indent(['Example request:', ...indent(explainRequest(witness).split('\n'))])),
   ];
 }
 

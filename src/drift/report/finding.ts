@@ -2,123 +2,133 @@ import type { AccessRequest } from '../../iam/request.js';
 import type { Source } from '../../upsolver/catalogue/statements.js';
 
 /**
- * - `error`: what Upsolver needs does not work, or more is allowed than it needs.
- * - `warning`: another setting than the one that was asked for.
- * - `info`: worth knowing; the role is in sync all the same.
- * - `unknown`: the input does not tell.
+ * How bad a finding is.
+ *
+ * - `error`: something that Upsolver needs does not work, or the role allows more than Upsolver needs.
+ * - `warning`: a setting differs from the requested one.
+ * - `info`: worth knowing; the role is still in sync.
+ * - `unknown`: the input does not include what is needed to tell.
  */
 export type Severity = 'error' | 'warning' | 'info' | 'unknown';
 
 type Meaning = { severity: Severity; meaning: string };
 
-/** Every kind of finding: how bad it is, and what it means. `docs/drift.md` is made from it. */
+/** Every finding code with its severity and meaning. */
 export const FINDINGS = {
   roleMissing: { severity: 'error', meaning: 'the account has no such role' },
   roleRenamed: {
     severity: 'error',
-    meaning: 'the account has the role under another name: it has the tags, or grants what the role should',
+    meaning: 'the role has another name: a role with the same permissions, or some of them and the same tags, exists',
   },
-  permissionMissing: { severity: 'error', meaning: 'something that Upsolver needs is not granted' },
+  permissionMissing: { severity: 'error', meaning: 'the role does not allow something that Upsolver needs' },
   conditionTightened: {
     severity: 'error',
-    meaning: 'something that Upsolver needs is granted, but under a condition that keeps it from working',
+    meaning: 'the role allows something that Upsolver needs, but under a condition that blocks it',
   },
-  permissionDenied: { severity: 'error', meaning: 'a Deny statement defeats something that Upsolver needs' },
-  permissionExtra: { severity: 'error', meaning: 'something is granted that Upsolver does not need' },
-  conditionWeakened: { severity: 'error', meaning: 'something is granted without the condition that should limit it' },
+  permissionDenied: { severity: 'error', meaning: 'a Deny statement blocks something that Upsolver needs' },
+  permissionExtra: { severity: 'error', meaning: 'the role allows something that Upsolver does not need' },
+  conditionWeakened: {
+    severity: 'error',
+    meaning: 'the role allows something without the condition that should limit it',
+  },
   denyMissing: {
     severity: 'error',
-    meaning: 'a Deny statement that should limit the role is not there, or does not deny all that it should',
+    meaning: 'a Deny statement that should limit the role is missing or incomplete',
   },
   managedPolicyMissing: {
     severity: 'error',
-    meaning: 'a managed policy is not attached, and what it grants is not granted otherwise',
+    meaning: 'a managed policy is not attached, and no other policy grants the same access',
   },
   managedPolicyReplaced: {
     severity: 'info',
-    meaning: 'a managed policy is not attached, but all that it grants is granted otherwise',
+    meaning: 'a managed policy is not attached, but other policies grant the same access',
   },
   managedPolicyExtra: {
     severity: 'error',
-    meaning: 'a managed policy is attached that grants what Upsolver does not need',
+    meaning: 'an attached managed policy grants access that Upsolver does not need',
   },
   managedPolicyHarmless: {
     severity: 'info',
-    meaning: 'a managed policy is attached that grants nothing beyond what Upsolver needs',
+    meaning: 'an unexpected managed policy is attached, but grants no additional access',
   },
   managedPolicyVersion: {
     severity: 'info',
-    meaning: "an AWS managed policy is there in another version than this library's snapshot of it",
+    meaning: "the version of an AWS managed policy differs from this library's snapshot",
   },
-  policyUnreadable: { severity: 'unknown', meaning: 'what a policy says is not in the input, or cannot be read' },
-  undecided: { severity: 'unknown', meaning: 'the comparison could not decide a statement' },
+  policyUnreadable: { severity: 'unknown', meaning: 'the document of a policy is not in the input or cannot be read' },
+  undecided: { severity: 'unknown', meaning: 'a statement could not be compared' },
   readingDependent: {
     severity: 'warning',
-    meaning: "the policies are the same in the usual reading of AWS's documents, but differ in another",
+    meaning:
+      "the policies are equivalent under the default interpretation of AWS's documentation, but not under another",
   },
-  trustBroadened: { severity: 'error', meaning: 'someone can assume the role who should not' },
-  trustNarrowed: { severity: 'error', meaning: 'whoever should assume the role cannot' },
-  externalIdGone: { severity: 'error', meaning: 'the role can be assumed without an external id' },
-  externalIdAdded: { severity: 'error', meaning: 'the role can be assumed with an external id that was not asked for' },
-  externalIdRefused: {
-    severity: 'error',
-    meaning: 'the role cannot be assumed with an external id that was asked for',
-  },
-  boundaryMissing: { severity: 'warning', meaning: 'the permissions boundary that was asked for is not there' },
-  boundaryChanged: {
-    severity: 'warning',
-    meaning: 'another permissions boundary is there than the one that was asked for',
-  },
+  trustBroadened: { severity: 'error', meaning: 'a principal can assume the role that should not be able to' },
+  trustNarrowed: { severity: 'error', meaning: 'a principal that should assume the role cannot' },
+  externalIdGone: { severity: 'error', meaning: 'the role can be assumed without an external ID' },
+  externalIdAdded: { severity: 'error', meaning: 'the role can be assumed with an unexpected external ID' },
+  externalIdRefused: { severity: 'error', meaning: 'the role cannot be assumed with an expected external ID' },
+  boundaryMissing: { severity: 'warning', meaning: 'the requested permissions boundary is not set' },
+  boundaryChanged: { severity: 'warning', meaning: 'the permissions boundary differs from the requested one' },
   boundaryHarmless: {
     severity: 'info',
-    meaning: 'a permissions boundary is there that was not asked for, and leaves what Upsolver needs',
+    meaning: 'an unexpected permissions boundary is set, but blocks nothing that Upsolver needs',
   },
-  boundaryCutsOff: { severity: 'error', meaning: 'the permissions boundary cuts off something that Upsolver needs' },
-  instanceProfileMissing: { severity: 'error', meaning: 'no instance profile of the right name holds the role' },
-  instanceProfileHoldsOther: { severity: 'error', meaning: 'the instance profile holds another role' },
+  boundaryCutsOff: { severity: 'error', meaning: 'the permissions boundary blocks something that Upsolver needs' },
+  instanceProfileMissing: {
+    severity: 'error',
+    meaning: 'no instance profile with the expected name contains the role',
+  },
+  instanceProfileHoldsOther: { severity: 'error', meaning: 'the instance profile contains another role' },
   sessionDurationChanged: {
     severity: 'warning',
-    meaning: 'sessions of the role may last longer or less long than asked for',
+    meaning: 'the maximum session duration differs from the requested one',
   },
-  pathChanged: { severity: 'warning', meaning: 'the role lies under another path' },
-  tagsChanged: { severity: 'warning', meaning: 'tags that were asked for are not there, or have another value' },
-  inputIncomplete: { severity: 'unknown', meaning: 'the role was not found, but parts of the input could not be read' },
+  pathChanged: { severity: 'warning', meaning: 'the role has another path' },
+  tagsChanged: { severity: 'warning', meaning: 'a requested tag is missing or has another value' },
+  inputIncomplete: { severity: 'unknown', meaning: 'the role was not found, and parts of the input could not be read' },
 } as const satisfies Record<string, Meaning>;
 
+/** The code of a finding, a key of `FINDINGS`. New codes may be added in a minor release. */
 export type FindingCode = keyof typeof FINDINGS;
 
-/** Where a finding lies: an inline or managed policy, the trust policy, or the boundary; which statement of it. */
+/** A policy of a role, and the statement in it. */
 export type PolicyLocation = {
   kind: 'inline' | 'managed' | 'trust' | 'boundary';
   name: string;
+  /** From 0. */
   statement?: number;
   sid?: string;
 };
 
-/** One difference between a role as it is and as it should be. */
+/** One difference between a deployed role and the expected one. */
 export type Finding = {
   code: FindingCode;
   severity: Severity;
   /** One sentence, names in backticks. */
   message: string;
-  /** The action that is concerned, as the policy has it. */
+  /** The action concerned, as the policy spells it. */
   action?: string;
-  /** What Upsolver needs it for, and where that is documented. */
+  /** What Upsolver needs the action or policy for. */
   purpose?: string;
+  /** Where the purpose is documented. */
   source?: Source;
-  /** The policy or statement that is to blame, in the role as it is; for what is missing, in the role as it should be. */
+  /** The policy or statement of the deployed role that causes the finding; for missing access, of the expected role. */
   policy?: PolicyLocation;
-  /** A request that shows the difference. */
+  /** The statement or managed policy of the expected role that is affected, if it is not `policy`. */
+  expectedPolicy?: PolicyLocation;
+  /** The condition that was tightened or weakened. */
+  condition?: { operator: string; key: string };
+  /** An example request that shows the difference. */
   witness?: AccessRequest;
-  /** For settings that are one value. */
+  /** The expected value of a setting. */
   expected?: string;
+  /** The actual value of a setting. */
   actual?: string;
 };
 
-export function finding(
-  code: FindingCode,
-  message: string,
-  more: Omit<Finding, 'code' | 'severity' | 'message'> = {},
-): Finding {
-  return { code, severity: FINDINGS[code].severity, message, ...more };
+/** What a finding has in addition to its code, severity and message. */
+export type FindingDetails = Omit<Finding, 'code' | 'severity' | 'message'>;
+
+export function finding(code: FindingCode, message: string, details: FindingDetails = {}): Finding {
+  return { code, severity: FINDINGS[code].severity, message, ...details };
 }

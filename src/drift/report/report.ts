@@ -7,40 +7,43 @@ import type { DeployedRole } from '../input/deployed-role.js';
 import type { Finding, Severity } from './finding.js';
 
 /**
- * - `inSync`: the role is what it should be; there may be findings worth knowing.
- * - `drifted`: something does not work, too much is allowed, or a setting is another one.
+ * How a deployed role compares with the expected one.
+ *
+ * - `inSync`: the role is as expected. It may have findings of severity `info`.
+ * - `drifted`: something does not work, the role allows too much, or a setting differs.
  * - `missing`: the account has no such role.
- * - `unreadable`: the input does not tell.
+ * - `unreadable`: a part of the input that is needed to tell is missing or could not be read.
  */
 export type RoleStatus = 'inSync' | 'drifted' | 'missing' | 'unreadable';
 
-/** How one role of one account is. */
+/** The result for one expected role in one account. */
 export type RoleReport = {
   role: RoleName;
-  /** The name that it should have. */
+  /** The expected name. */
   name: string;
-  /** Not there, if the input had no role at all. */
+  /** 12 digits. Absent if the input had no roles at all. */
   accountId?: string;
   status: RoleStatus;
   findings: Finding[];
-  /** What the input did not tell, so that it was not compared. */
+  /** Settings that were not compared because the input does not include them, such as `maxSessionDuration`. */
   uncheckedSettings: string[];
-  /** What the role's own policies are, where they are a known variant of the page's. */
+  /** Set if the role's inline policies are a known variant of Upsolver's documented ones. */
   variant?: Variant;
-  /** The role as it should be and as it is, for `repair`; not there for roles that are in sync. */
+  /** The expected role, for `repair`. Absent for roles in sync. */
   expected?: DeployableRole;
+  /** The deployed role, for `repair`. Absent for roles in sync and for roles that were not found. */
   deployed?: DeployedRole;
-  /** Which other role the instance profile of the expected role holds. */
+  /** The name of another role that occupies the expected role's instance profile. */
   roleInInstanceProfile?: string;
 };
 
-/** How the roles of one account, or of several, are. */
+/** The result of a check: the expected roles in every account of the input. */
 export type DriftReport = {
-  /** The worst status of all roles; `unreadable`, if parts of the input could not be read. */
+  /** The worst status of all roles; `unreadable` if parts of the input could not be read. */
   status: RoleStatus;
-  /** By account, then in the order of the expected roles. */
+  /** By account ID, then in the order of the expected roles. */
   roles: RoleReport[];
-  /** What in the input could not be read. */
+  /** The parts of the input that could not be read. */
   issues: Issue[];
 };
 
@@ -51,7 +54,7 @@ export function statusOf(findings: readonly Finding[]): RoleStatus {
   return has('unknown') ? 'unreadable' : 'inSync';
 }
 
-/** From the best to the worst; what is not known could be anything. */
+/** From best to worst. An unreadable role could be anything, so it is the worst. */
 const ORDER: readonly RoleStatus[] = ['inSync', 'drifted', 'missing', 'unreadable'];
 
 export function worstStatus(roles: readonly RoleReport[], issues: readonly Issue[]): RoleStatus {
@@ -62,14 +65,14 @@ export function worstStatus(roles: readonly RoleReport[], issues: readonly Issue
   );
 }
 
-/** What the role's own policies are, exactly, where they are a variant of the page's. */
+/** A known variant of Upsolver's documented policies, which a role's inline policies match exactly. */
 export type Variant = {
-  /** How they lie to the page's policies: the same, or a part of them. */
+  /** How their access compares with that of the documented policies. */
   relation: 'equivalent' | 'narrower' | 'broader' | 'incomparable' | 'unknown';
-  /** An earlier edition of the page, by year and month. */
+  /** An earlier revision of the documentation, by year and month: `2019-09`. */
   revision?: string;
-  /** Features that are left out. */
+  /** Features that are omitted. */
   withoutFeatures: Feature[];
-  /** Options of `scope` that are on. */
+  /** Options of `scope` that are set. */
   scope: ScopeOption[];
 };

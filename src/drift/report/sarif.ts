@@ -8,7 +8,7 @@ const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
   unknown: 'warning',
 };
 
-/** A log in the Static Analysis Results Interchange Format, as far as it is used here. */
+/** A SARIF 2.1.0 log, with the properties that `toSarif` writes. */
 export type SarifLog = {
   $schema: string;
   version: '2.1.0';
@@ -41,10 +41,12 @@ type SarifResult = {
 };
 
 /**
- * A report in SARIF 2.1.0, which code scanning services take.
+ * Converts a report to SARIF 2.1.0, the format that code scanning services such as GitHub's import.
  *
- * @param report What `checkRoles` returned.
- * @param toolVersion The version of this library, for the log.
+ * @param report The result of `checkRoles`.
+ * @param toolVersion The version of the tool that the log names.
+ * @returns A log with one rule for each finding code and one result for each finding. Roles are not in files, so the
+ *   location of a result is `accountId/roleName`.
  *
  * @example
  * toSarif(report, '1.0.0').runs[0]?.results[0]?.ruleId; // 'permissionMissing'
@@ -84,7 +86,7 @@ function toResult(
     ruleId: code,
     level: LEVELS[severity],
     message: { text: `${name}: ${message}` },
-    // A role is in no file, but GitHub takes no result without one.
+    // A role is not in a file, but GitHub rejects results without one.
     locations: [
       {
         physicalLocation: { artifactLocation: { uri: encodeURI(place) }, region: { startLine: 1 } },

@@ -1,4 +1,5 @@
 import { arnFields } from '../../aws/arn.js';
+import { isAccountId } from '../../aws/identifiers.js';
 import { elementsOf, type AnyPolicy, type Principal } from '../document.js';
 import type { RequestPrincipal } from '../request.js';
 
@@ -37,10 +38,7 @@ function awsPrincipals(ids: readonly string[]): string[] {
   const fields = arns.map(arnFields);
   const partitions = unique(fields.map(([, partition = 'aws']) => partition));
   if (partitions.length === 0) partitions.push('aws');
-  const accounts = unique([
-    ...ids.filter((id) => /^\d{12}$/.test(id)),
-    ...fields.map(([, , , , account = '']) => account),
-  ]);
+  const accounts = unique([...ids.filter(isAccountId), ...fields.map(([, , , , account = '']) => account)]);
   let stranger = 999_999_999_999;
   while (accounts.includes(String(stranger))) stranger -= 1;
 

@@ -1,4 +1,5 @@
 import { arnFields } from '../../aws/arn.js';
+import { isAccountId } from '../../aws/identifiers.js';
 import type { Principal } from '../document.js';
 import type { NormalizedPrincipal, PrincipalKind } from '../request.js';
 
@@ -23,7 +24,7 @@ export function matchesPrincipal(element: Principal, principal: NormalizedPrinci
 function matchesAwsPrincipal(value: string, arn: string): boolean {
   if (value === '*' || value === arn) return true;
   const [, partition, , , account] = arnFields(arn);
-  if (/^\d{12}$/.test(value)) return value === account;
+  if (isAccountId(value)) return value === account;
 
   const [, valuePartition, , , valueAccount, valueResource = ''] = arnFields(value);
   if (valuePartition !== partition || valueAccount !== account) return false;

@@ -29,8 +29,8 @@ const page = {
   IsTruncated: true,
 };
 
-describe('values', () => {
-  it('of a page come one by one, each with its place', () => {
+describe('the scanner', () => {
+  it('passes on the entries of a page one by one, with their positions', () => {
     const text = JSON.stringify(page);
     const columnOf = (entry: object): number => text.indexOf(JSON.stringify(entry)) + 1;
     expect(scan(text)).toEqual({
@@ -46,33 +46,33 @@ describe('values', () => {
   });
 
   it.each<[string, string, unknown[]]>([
-    ['of their own', '{"RoleName":"a"}', [{ RoleName: 'a' }]],
-    ['behind each other', '{"a":1}{"b":2}\n\n{"c":3}', [{ a: 1 }, { b: 2 }, { c: 3 }]],
-    ['of NDJSON with Windows line ends', '{"a":1}\r\n{"b":2}\r\n', [{ a: 1 }, { b: 2 }]],
-    ['behind a byte order mark', '\ufeff{"a":1}', [{ a: 1 }]],
-    ['of a list', '[{"a":1}, {"b":2}]', [{ a: 1 }, { b: 2 }]],
-    ['of an empty list', '[ ]', []],
-    ['that are empty', '{} []', [{}]],
-    ['that are no objects', '1 true null "x" [2,-3.5e1]', [1, true, null, 'x', 2, -35]],
-    ['with what looks like a page inside', '{"a":{"RoleDetailList":[1]}}', [{ a: { RoleDetailList: [1] } }]],
+    ['one value', '{"RoleName":"a"}', [{ RoleName: 'a' }]],
+    ['values in a row', '{"a":1}{"b":2}\n\n{"c":3}', [{ a: 1 }, { b: 2 }, { c: 3 }]],
+    ['NDJSON with Windows line ends', '{"a":1}\r\n{"b":2}\r\n', [{ a: 1 }, { b: 2 }]],
+    ['a value after a byte order mark', '\ufeff{"a":1}', [{ a: 1 }]],
+    ['a list of values', '[{"a":1}, {"b":2}]', [{ a: 1 }, { b: 2 }]],
+    ['an empty list', '[ ]', []],
+    ['empty values', '{} []', [{}]],
+    ['values that are not objects', '1 true null "x" [2,-3.5e1]', [1, true, null, 'x', 2, -35]],
+    ['a value that contains what looks like a page', '{"a":{"RoleDetailList":[1]}}', [{ a: { RoleDetailList: [1] } }]],
     [
-      'with a key of every object',
+      'values with keys that every object inherits',
       '{"__proto__":{"x":1},"constructor":2}',
       [JSON.parse('{"__proto__":{"x":1},"constructor":2}')],
     ],
-  ])('%s', (_name, text, values) => {
+  ])('passes on the values of %s', (_name, text, values) => {
     const { units, issues } = scan(text);
     expect(units.map(({ value }) => value)).toEqual(values);
     expect(issues).toEqual([]);
   });
 
-  it('of a page whose list is none come not at all', () => {
+  it('passes on nothing of a page whose list is null or an object', () => {
     expect(scan('{"RoleDetailList":null,"UserDetailList":[{}]}')).toEqual({ units: [], pages: [false], issues: [] });
     const issue = { code: 'invalid_type', message: '`Policies` must be a list', position: { line: 1, column: 33 } };
     expect(scan('{"RoleDetailList":[],"Policies":{"a":1}}')).toEqual({ units: [], pages: [false], issues: [issue] });
   });
 
-  it('are the same wherever the text is cut', () => {
+  it('passes on the same values wherever the text is cut', () => {
     const text = [
       JSON.stringify(page, undefined, 1),
       '{"x": "a\\"b", "y": [1, 2.5, null]}',
@@ -89,7 +89,7 @@ describe('values', () => {
     expect(scan(...text)).toEqual(scan(text));
   });
 
-  it('are those of JSON.parse, for any value', () => {
+  it('agrees with JSON.parse for any value', () => {
     assert(
       property(array(json(), { minLength: 1 }), (texts) => {
         const { units, issues } = scan(texts.map((text) => `{"v":${text}}`).join('\n'));
@@ -100,47 +100,47 @@ describe('values', () => {
   });
 });
 
-describe('mistakes', () => {
+describe('a syntax error', () => {
   it.each<[string, string, Scanned['issues'][number]]>([
-    ['nothing', ' \n', { code: 'invalid_json', message: 'the input is empty', position: { line: 2, column: 1 } }],
+    ['an empty text', ' \n', { code: 'invalid_json', message: 'the input is empty', position: { line: 2, column: 1 } }],
     [
-      'no JSON',
+      'text that is not JSON',
       'An error occurred',
       { code: 'invalid_json', message: '`A` appears where a value should be', position: { line: 1, column: 1 } },
     ],
     [
-      'a mark in the place of a value',
+      'a bracket in place of a value',
       '}',
-      { code: 'invalid_json', message: '`}` stands where a value should be', position: { line: 1, column: 1 } },
+      { code: 'invalid_json', message: '`}` appears where a value should be', position: { line: 1, column: 1 } },
     ],
     [
-      'no key',
+      'a missing key',
       '{1:2}',
       {
         code: 'invalid_json',
-        message: '`1` stands where a key in double quotes should be',
+        message: '`1` appears where a key in double quotes should be',
         position: { line: 1, column: 2 },
       },
     ],
     [
-      'no colon',
+      'a missing colon',
       '{"a" 2}',
-      { code: 'invalid_json', message: '`2` stands where a colon should be', position: { line: 1, column: 6 } },
+      { code: 'invalid_json', message: '`2` appears where a colon should be', position: { line: 1, column: 6 } },
     ],
     [
-      'no comma between members',
+      'a missing comma between members',
       '{"a":1 "b":2}',
-      { code: 'invalid_json', message: '`"` stands where a comma or `}` should be', position: { line: 1, column: 8 } },
+      { code: 'invalid_json', message: '`"` appears where a comma or `}` should be', position: { line: 1, column: 8 } },
     ],
     [
-      'no comma between entries',
+      'a missing comma between entries',
       '{"RoleDetailList":[{}\n {}]}',
-      { code: 'invalid_json', message: '`{` stands where a comma or `]` should be', position: { line: 2, column: 2 } },
+      { code: 'invalid_json', message: '`{` appears where a comma or `]` should be', position: { line: 2, column: 2 } },
     ],
     [
-      'a comma too many',
+      'a trailing comma',
       '{"RoleDetailList":[{},]}',
-      { code: 'invalid_json', message: '`]` stands where a value should be', position: { line: 1, column: 23 } },
+      { code: 'invalid_json', message: '`]` appears where a value should be', position: { line: 1, column: 23 } },
     ],
     [
       'an end inside a string',
@@ -153,41 +153,53 @@ describe('mistakes', () => {
       { code: 'invalid_json', message: 'the text ends inside an object or a list', position: { line: 1, column: 6 } },
     ],
     [
-      'an end behind a key',
+      'an end after a key',
       '{"a"',
-      { code: 'invalid_json', message: 'the text ends where a colon should be', position: { line: 1, column: 5 } },
+      {
+        code: 'invalid_json',
+        message: 'the text ends where a colon should be',
+        position: { line: 1, column: 5 },
+      },
     ],
     [
-      'an end behind a colon',
+      'an end after a colon',
       '{"a":',
-      { code: 'invalid_json', message: 'the text ends where a value should be', position: { line: 1, column: 6 } },
+      {
+        code: 'invalid_json',
+        message: 'the text ends where a value should be',
+        position: { line: 1, column: 6 },
+      },
     ],
     [
       'an end in a list',
       '[1,',
-      { code: 'invalid_json', message: 'the text ends where a value should be', position: { line: 1, column: 4 } },
+      {
+        code: 'invalid_json',
+        message: 'the text ends where a value should be',
+        position: { line: 1, column: 4 },
+      },
     ],
     [
-      'a wrong word in an entry',
+      'a misspelled literal in an entry',
       '{"RoleDetailList":[\n{"a": nul}]}',
       { code: 'invalid_json', message: '`n` appears where a value should be', position: { line: 2, column: 7 } },
     ],
     [
-      'a wrong escape',
+      'an invalid escape',
       '{"a":"\\x"}',
       { code: 'invalid_json', message: '`"` appears where a value should be', position: { line: 1, column: 6 } },
     ],
-  ])('%s', (_name, text, issue) => {
+  ])('is an issue with its position: %s', (_name, text, issue) => {
     expect(scan(text).issues[0]).toEqual(issue);
   });
 
-  it('in an entry leave the others', () => {
+  it('in an entry does not affect the other entries', () => {
     const { units, pages, issues } = scan('{"RoleDetailList":[{"a":1},{"b":tru},{"c":3}]}');
     expect(units.map(({ value }) => value)).toEqual([{ a: 1 }, { c: 3 }]);
     expect([pages.length, issues.length]).toEqual([1, 1]);
   });
 
-  it('in a line leave the other lines, also those that seemed to be a part of it', () => {
+  it('in a line does not affect the other lines, even if they seemed to be part of it', () => {
     const { units, issues } = scan('{"a":1}\n{"b":[2}\n{"c":3}\n{"d":"4}\n{"e":5}\nrubbish\n{"f":6}');
     expect(units.map(({ value }) => value)).toEqual([{ a: 1 }, { c: 3 }, { e: 5 }, { f: 6 }]);
     expect(units.map(({ line, column }) => [line, column])).toEqual([
@@ -199,13 +211,13 @@ describe('mistakes', () => {
     expect(issues.length).toBeGreaterThan(0);
   });
 
-  it('in marks leave the lines that follow, as far as they begin like values', () => {
+  it('in punctuation does not affect later lines that begin like values', () => {
     for (const text of ['}\nmore\n{"b":1}', '}\n{"b":1}', ']\n \n{"b":1}\n}\n']) {
       expect(scan(text).units.map(({ value }) => value)).toEqual([{ b: 1 }]);
     }
   });
 
-  it('are found at every byte at which a text may end', () => {
+  it('is found wherever the text ends', () => {
     const text = `${JSON.stringify(page)}`;
     for (let end = 0; end < text.length; end += 1) {
       const { issues, units } = scan(text.slice(0, end));
@@ -216,7 +228,7 @@ describe('mistakes', () => {
     }
   });
 
-  it('of length end in time, and are told', () => {
+  it('is reported without delay if a string is too long', () => {
     const long = `{"a":"${'x'.repeat(9 * 1024 * 1024)}"}\n{"b":1}`;
     const chunks = Array.from({ length: Math.ceil(long.length / 65_536) }, (_, index) =>
       long.slice(index * 65_536, (index + 1) * 65_536),
@@ -224,13 +236,13 @@ describe('mistakes', () => {
     const { units, issues } = scan(...chunks);
     expect(issues[0]).toEqual({
       code: 'too_long',
-      message: 'a value is longer than the 8388608 characters that are taken',
+      message: 'a value has more than 8,388,608 characters',
       position: { line: 1, column: 1 },
     });
     expect(units.at(-1)?.value).toEqual({ b: 1 });
   });
 
-  it('of length that are no string end in time, too', () => {
+  it('is reported without delay if a list is too long', () => {
     const { units, issues } = scan(
       '{"a":[',
       ...Array.from({ length: 9 }, () => '1,'.repeat(512 * 1024)),
@@ -240,7 +252,7 @@ describe('mistakes', () => {
     expect(units.map(({ value }) => value)).toEqual([{ b: 1 }]);
   });
 
-  it('of length that are not held end in time, too', () => {
+  it('is reported without delay if a skipped string is too long', () => {
     const { units, issues } = scan(
       '{"UserDetailList":["',
       ...Array.from({ length: 9 }, () => 'x'.repeat(1024 * 1024)),
@@ -249,21 +261,44 @@ describe('mistakes', () => {
     expect(issues).toEqual([
       {
         code: 'too_long',
-        message: 'a value is longer than the 8388608 characters that are taken',
+        message: 'a value has more than 8,388,608 characters',
         position: { line: 1, column: 20 },
       },
     ]);
     expect(units.map(({ value }) => value)).toEqual([{ b: 1 }]);
   });
 
-  it('of depth end in time, and are told', () => {
+  it('is reported without delay if a value is nested too deep', () => {
     const deep = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
     const { units, issues } = scan(deep, '\n{"b":1}');
     expect([units.length + issues.length, units.at(-1)?.value]).toEqual([2, { b: 1 }]);
   });
 
-  it('in every line cost no more than a pass over the text', () => {
+  it('in every line takes time in proportion to the text', () => {
     const { units, issues } = scan('{"a":[\n'.repeat(200_000), '{"b":1}');
     expect([units.at(-1)?.value, issues.length > 0]).toEqual([{ b: 1 }, true]);
+  });
+
+  it('is caught, but an error of the listener is not', () => {
+    const scanner = createScanner({
+      onUnit: () => {
+        throw new Error('stop');
+      },
+      onPage: () => undefined,
+      onIssue: () => undefined,
+    });
+    expect(() => scanner.write('{"a":1}')).toThrow('stop');
+  });
+
+  it('in a value that never ends does not hide later lines that are values', () => {
+    const values: unknown[] = [];
+    const scanner = createScanner({
+      onUnit: ({ value }) => void values.push(value),
+      onPage: () => undefined,
+      onIssue: () => undefined,
+    });
+    scanner.write('rubbish\nmore\n{"a":[\n{"b":1}\nno\n{"c":2}\n{"d":\n');
+    scanner.end();
+    expect(values).toEqual([{ b: 1 }, { c: 2 }]);
   });
 });

@@ -1,0 +1,77 @@
+import type { Issue } from '../../core/issue.js';
+import type { PolicyDocument, TrustPolicyDocument } from '../../iam/document.js';
+import { safeParsePolicy } from '../../iam/parse/parse.js';
+import { MANAGED_POLICY_SNAPSHOTS } from '../../upsolver/catalogue/managed-policy-snapshots.js';
+import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
+import { locatedReporter, type Origin } from './origin.js';
+import { jsonText, type ValuePath } from './shape.js';
+
+/** Reads one document. Without a result the issues have been reported. */
+type ReadDocument<Document> = (document: unknown, path: ValuePath, origin: Origin) => Document | undefined;
+
+/** Reads the documents of policies. Equal documents are parsed once and give the same object. */
+export type DocumentReader = { readPolicy: ReadDocument<PolicyDocument>; readTrust: ReadDocument<TrustPolicyDocument> };
+
+/** How many documents of each kind are remembered. The same few occur in every account. */
+const MAX_REMEMBERED = 256;
+
+export function createDocumentReader(
+  expected: readonly DeployableRole[],
+  onIssue: (issue: Issue) => void,
+): DocumentReader {
+  // Most roles have exactly the documents that they should have.
+  const policies = [
+    ...expected.flatMap(({ inlinePolicies }) => inlinePolicies),
+    ...Object.values(MANAGED_POLICY_SNAPSHOTS),
+  ].map(({ document }) => document);
+  const trustPolicies = expected.map(({ trustPolicy }) => trustPolicy);
+  return {
+    readPolicy: remember(policies, (document) => safeParsePolicy(document, 'identity'), onIssue),
+    readTrust: remember(trustPolicies, (document) => safeParsePolicy(document, 'trust'), onIssue),
+  };
+}
+
+type Parsed<Document> = { success: true; document: Document } | { success: false; issues: readonly Issue[] };
+
+function remember<Document>(
+  known: readonly Document[],
+  parse: (document: unknown) => Parsed<Document>,
+  onIssue: (issue: Issue) => void,
+): ReadDocument<Document> {
+  const remembered = new Map(known.map((document) => [JSON.stringify(document), document]));
+  return (document, path, origin) => {
+    const key = compactText(document);
+    const found = remembered.get(key);
+    if (found !== undefined) return found;
+    const result = parse(document);
+    if (!result.success) {
+      const report = locatedReporter(origin, onIssue);
+      for (const { position: _inDocument, ...issue } of result.issues) {
+        if (issue.severity === undefined) report({ ...issue, path: [...path, ...issue.path] });
+      }
+      return undefined;
+    }
+    if (remembered.size < MAX_REMEMBERED) remembered.set(key, result.document);
+    return result.document;
+  };
+}
+
+/**
+ * A document as JSON without whitespace, whether it came as a value, as text or URL-encoded. Text that is not JSON, or
+ * has a duplicate key, is returned unchanged: parsing reports it.
+ */
+function compactText(document: unknown): string {
+  if (typeof document !== 'string') return jsonText(document);
+  try {
+    const text = document.startsWith('%') ? decodeURIComponent(document) : document;
+    const compact = JSON.stringify(JSON.parse(text));
+    return countQuotes(compact) === countQuotes(text) ? compact : document;
+  } catch {
+    return document;
+  }
+}
+
+/** `JSON.parse` drops all but the last of duplicate keys, and their quotation marks with them. */
+function countQuotes(text: string): number {
+  return text.split('"').length;
+}

@@ -1,0 +1,19 @@
+import type { Issue, Position } from '../../core/issue.js';
+import { addPositions, findPosition } from './position.js';
+import type { ValuePath, ReportIssue } from './shape.js';
+
+/** Where in the input a value comes from. */
+export type Origin = {
+  /** Its path in its page. */
+  path: ValuePath;
+  /** For input that came as text: the text of the value, where it began, and how many steps of `path` lead to it. */
+  source?: { text: string; position: Position; depth: number };
+};
+
+/** Adds line and column to issues. An issue about a missing value gets the position of the nearest value around it. */
+export function locatedReporter({ source }: Origin, onIssue: (issue: Issue) => void): ReportIssue {
+  if (source === undefined) return onIssue;
+  const { text, position, depth } = source;
+  return (issue) =>
+    onIssue({ ...issue, position: addPositions(position, findPosition(text, issue.path.slice(depth))) });
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { checkRoles, type RoleReport } from '../../../src/drift/index.js';
+import { ACCOUNT, FULL_SCOPE } from '../../upsolver/role-parameters.js';
+import { exportOf, rolesOf, TAGGED } from '../account.js';
+import { checkServer, codes, policy, roles } from '../check-server.js';
+
+describe('the variant of a role', () => {
+  const check = (
+    deployed: Parameters<typeof rolesOf>[1],
+    expected: Parameters<typeof rolesOf>[1] = {},
+    mode: 'private-vpc' | 'upsolver-vpc' = 'upsolver-vpc',
+  ): RoleReport => {
+    const report = checkRoles(exportOf(rolesOf(mode, deployed)), rolesOf(mode, expected), {
+      parameters: { ...TAGGED, ...expected },
+    });
+    return report.roles[0]!;
+  };
+  const { vpcId: _vpc, ...scopeWithoutVpc } = FULL_SCOPE;
+
+  it('is named also for roles in sync that were built with a scope or without a feature', () => {
+    expect(check({ scope: FULL_SCOPE }, { scope: FULL_SCOPE })).toMatchObject({
+      status: 'inSync',
+      variant: {
+        relation: 'narrower',
+        withoutFeatures: [],
+        scope: expect.arrayContaining(Object.keys(FULL_SCOPE)) as string[],
+      },
+    });
+    expect(check({ features: { athenaTables: false } }, { features: { athenaTables: false } })).toMatchObject({
+      status: 'inSync',
+      variant: { withoutFeatures: ['athenaTables'], scope: [] },
+    });
+  });
+
+  it('is narrower, with its scope options, for a scoped role', () => {
+    const report = check({ scope: scopeWithoutVpc });
+    expect(report).toMatchObject({ status: 'drifted', variant: { relation: 'narrower', withoutFeatures: [] } });
+    expect(report.variant?.scope.toSorted()).toEqual(Object.keys(scopeWithoutVpc).toSorted());
+    expect(codes(report).every((code) => ['permissionMissing', 'conditionTightened'].includes(code))).toBe(true);
+  });
+
+  it.each([
+    ['passRoles'],
+    ['tagOnCreateOnly'],
+    ['withoutPolicyReads'],
+    ['region'],
+    ['namedAddressesOnly'],
+    ['instanceProfiles'],
+    ['vpcId'],
+    ['withoutBucketAdministration'],
+  ] as const)('has the scope option %s if the role was built with it alone', (option) => {
+    const { variant } = check({ scope: { accountId: ACCOUNT, [option]: FULL_SCOPE[option] } });
+    expect(variant?.scope.toSorted()).toEqual(['accountId', option].toSorted());
+  });
+
+  it('has the features that the role was built without', () => {
+    expect(check({ features: { kinesisStreams: false, dedicatedBucket: false } })).toMatchObject({
+      status: 'drifted',
+      variant: { relation: 'narrower', withoutFeatures: ['kinesisStreams', 'dedicatedBucket'] },
+    });
+  });
+
+  it('is equivalent for an unscoped role where a scope was requested', () => {
+    const report = check({}, { scope: FULL_SCOPE });
+    expect(report).toMatchObject({
+      status: 'drifted',
+      variant: { relation: 'equivalent', scope: [], withoutFeatures: [] },
+    });
+    expect(codes(report)).toContain('denyMissing');
+    expect(codes(report)).toContain('permissionExtra');
+  });
+
+  it.each([
+    [
+      '2019-09',
+      (actions: string[]) => actions.filter((action) => action !== 'ec2:DescribeSpotPriceHistory'),
+      'narrower',
+      ['permissionMissing'],
+    ],
+    ['2020-02', (actions: string[]) => [...actions, 'sts:DecodeAuthorizationMessage'], 'broader', ['permissionExtra']],
+  ] as const)('is the documentation revision of %s', (revision, change, relation, found) => {
+    const copy = exportOf(roles);
+    const document = copy.RoleDetailList[0]!.RolePolicyList[0]!.PolicyDocument as { Statement: { Action: string[] }[] };
+    document.Statement[0]!.Action = change(document.Statement[0]!.Action);
+    const [report] = checkRoles(copy, roles, { parameters: TAGGED }).roles;
+    expect(report).toMatchObject({
+      status: 'drifted',
+      variant: { relation, revision, withoutFeatures: [], scope: [] },
+    });
+    expect(codes(report!)).toEqual(found);
+  });
+
+  it('is absent for a role that is none, without parameters, and with invalid parameters', () => {
+    const copy = exportOf(roles);
+    const document = copy.RoleDetailList[0]!.RolePolicyList[0]!.PolicyDocument as { Statement: object[] };
+    document.Statement.pop();
+    expect(checkRoles(copy, roles, { parameters: TAGGED }).roles[0]).not.toHaveProperty('variant');
+    expect(checkRoles(exportOf(rolesOf('private-vpc', { scope: FULL_SCOPE })), roles).roles[0]).not.toHaveProperty(
+      'variant',
+    );
+    expect(checkRoles(copy, roles, { parameters: { ...TAGGED, orgId: '!' } }).roles[0]).not.toHaveProperty('variant');
+  });
+
+  it('of the server role can have one scope option', () => {
+    const account = exportOf(
+      rolesOf('private-vpc', { scope: { accountId: ACCOUNT, withoutBucketAdministration: true } }),
+    );
+    const report = checkRoles(account, roles, { parameters: TAGGED }).roles[1]!;
+    expect(report.variant).toEqual({
+      relation: 'narrower',
+      withoutFeatures: [],
+      scope: ['withoutBucketAdministration'],
+    });
+    // Each action of the documented `s3:*` has its purpose.
+    expect(report.findings.map(({ purpose }) => purpose)).toEqual([
+      "Keep Upsolver's own data in the bucket that is dedicated to it.",
+    ]);
+  });
+
+  it('is absent for policies of another form', () => {
+    const report = checkServer(
+      (role) =>
+        void (role.RolePolicyList[0]!.PolicyDocument = policy({
+          Effect: 'Allow',
+          NotAction: 'iam:*',
+          NotResource: 'arn:aws:s3:::x',
+        })),
+    );
+    expect(report).not.toHaveProperty('variant');
+  });
+});

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 /** What a build is made of. Installed packages count by the lockfile. */
 const SOURCES = /^(?:src\/.*|tsup[\w.-]*\.ts|scripts\/build-[\w-]+\.ts|package(?:-lock)?\.json|tsconfig[\w.-]*\.json)$/;
@@ -37,7 +37,7 @@ function hashSources(project: string): string {
 function filesIn(project: string, folder: string): string[] {
   return readdirSync(join(project, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(project, '/').length).replaceAll('\\', '/'));
+    .map((entry) => relative(project, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 }
 
 /** Of names and contents: times say when a file was written, not what is in it. */

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { isBuilt, rememberBuild } from '../../scripts/build-stamp.js';
 
@@ -29,6 +29,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a build', () => {
   it('is remembered', () => expect(isBuilt(folder)).toBe(true));
+
+  it('is found by a relative path', () => {
+    expect(isBuilt(relative('.', folder))).toBe(true);
+    expect(isBuilt('test')).toBe(false);
+  });
 
   it.each(FILES)('is made again if %s changes', (file) => {
     write(file, '// changed');

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Types of tests are checked by the compiler, with all other types: `scripts/test.ts`. */
+/** Tests of types are checked by the compiler, with all other types: `scripts/test.ts`. */
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],

@@ -1,4 +1,4 @@
-/** Writes the generated documentation anew. */
+/** Writes the generated pages of `docs/`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { renderDriftPage } from './drift-page.js';
 import { renderIssuesPage } from './issues-page.js';

@@ -4,6 +4,7 @@
  */
 import { rmSync } from 'node:fs';
 import { buildIfChanged } from './build-if-changed.js';
+import { FAST_COMPILER } from './compiler.js';
 import { countTests, formatCount, sumCounts, type Count } from './counts.js';
 import { run } from './run.js';
 
@@ -12,14 +13,12 @@ const deep = process.argv.includes('--deep');
 
 const gate = (passed: boolean): Count => ({ passed: Number(passed), failed: Number(!passed) });
 
-/** The fast compiler, which checks the tests of types, too: they are part of the project. */
-const FAST_COMPILER = ['node_modules/typescript-7/bin/tsc', '-p', '.'];
-
 rmSync(REPORT, { force: true });
 // The build comes first: the examples' types are those of the package.
 const gates = [
   gate(buildIfChanged()),
-  gate(run('node', FAST_COMPILER)),
+  // Tests of types are part of the project: the compiler is what runs them.
+  gate(run('node', [FAST_COMPILER, '-p', '.'])),
   ...(deep ? [gate(run('npx', ['tsc']))] : []),
   gate(run('npx', ['oxlint', '--deny-warnings'])),
   gate(run('npx', ['oxfmt', '--check', '.'])),

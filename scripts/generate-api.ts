@@ -1,4 +1,4 @@
-/** Writes `etc/`: what each entry point exports. Needs a build. The diff is what a reviewer of a public change reads. */
+/** Writes `etc/`: what each entry point exports. The diff is what a reviewer of a public change reads. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { renderApiReports } from './api-reports.js';
 import { buildIfChanged } from './build-if-changed.js';

@@ -56,7 +56,7 @@ function newestOf({ versions }: PolicyHistory, count: number): Record<string, un
   return Object.fromEntries(names.slice(-count).map((name) => [name, versions[name]?.document]));
 }
 
-/** A value as source: strings in single quotes, keys without quotes where they need none. The formatter does the rest. */
+/** A value as source, with quotes around keys only where they need them. The formatter does the rest. */
 function toSource(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(toSource).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {

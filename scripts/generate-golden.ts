@@ -1,4 +1,4 @@
-/** Writes `test/golden/` anew, after a change of what is granted or rendered. The diff is what a reviewer reads. */
+/** Writes `test/golden/`, after a change of what is granted or rendered. The diff is what a reviewer reads. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { goldenFiles } from './golden-files.js';
 

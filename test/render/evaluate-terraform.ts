@@ -1,4 +1,7 @@
-/** What Terraform makes of a configuration in its JSON syntax, as far as our configurations go: templates and references. */
+/**
+ * What Terraform makes of a configuration in its JSON syntax, as far as our configurations go: templates and
+ * references.
+ */
 
 type Value = unknown;
 type Scope = Record<string, Value>;

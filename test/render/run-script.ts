@@ -12,7 +12,13 @@ import { join } from 'node:path';
 export function runScript(script: string, failAt = -1, output = ''): { calls: string[][]; status: number | null } {
   const folder = mkdtempSync(join(tmpdir(), 'upsolver-iam-script-'));
   try {
-    const fake = `#!/bin/sh\nn=$(ls "$CALLS" | wc -l)\nprintf '%s\\0' "$@" > "$CALLS/$(printf '%04d' "$n")"\nprintf '%s' "$OUTPUT"\n[ "$n" != "$FAIL_AT" ]\n`;
+    const fake = [
+      '#!/bin/sh',
+      'n=$(ls "$CALLS" | wc -l)',
+      `printf '%s\\0' "$@" > "$CALLS/$(printf '%04d' "$n")"`,
+      `printf '%s' "$OUTPUT"`,
+      '[ "$n" != "$FAIL_AT" ]\n',
+    ].join('\n');
     writeFileSync(join(folder, 'aws'), fake);
     chmodSync(join(folder, 'aws'), 0o755);
     const calls = mkdtempSync(join(folder, 'calls-'));

@@ -1,0 +1,162 @@
+import { CelEngine } from '@aws/cloudformation-validate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toYaml } from '../../src/cli/yaml.js';
+import {
+  buildRoles,
+  INTEGRATION_MODES,
+  SCOPE_OPTIONS,
+  type IntegrationMode,
+  type RoleParameters,
+} from '../../src/index.js';
+import {
+  toCloudFormation,
+  type CloudFormationTemplate,
+  type TemplateOptions,
+} from '../../src/render/cloudformation/index.js';
+import { deep } from '../deep.js';
+import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
+
+const all = [...SCOPE_OPTIONS];
+
+/** A second opinion: AWS's own validator of templates, with the schemas of all resource types. */
+describe('@aws/cloudformation-validate', () => {
+  const TIMEOUT = 120_000;
+  let engine: InstanceType<typeof CelEngine>;
+  beforeAll(() => void (engine = new CelEngine()), TIMEOUT);
+  afterAll(() => engine.free());
+
+  const known = new Map<string, string[]>();
+
+  /** Some 80 ms for a template: equal ones, such as an option paired with itself, are validated once. */
+  function findings(text: string): string[] {
+    const found = known.get(text) ?? validate(text);
+    known.set(text, found);
+    return found;
+  }
+
+  const validate = (text: string): string[] =>
+    engine
+      .validateStandard({ path: 't.json', readBytes: () => Buffer.from(text) })
+      .diagnostics.filter(({ severity }) => severity !== 'INFO')
+      .map(({ ruleId, message }) => `${ruleId} ${message}`);
+
+  const plainAccess: RoleParameters['dataAccess'] = [
+    { service: 's3', bucket: 'acme-events', prefix: 'clicks', write: true, retention: true },
+    { service: 'kinesis', streamArn: 'arn:aws:kinesis:us-east-1:444455556666:stream/clicks', write: true },
+    { service: 'sqs', queueArn: 'arn:aws:sqs:us-east-1:444455556666:new-objects' },
+  ];
+  const fixedSets: Partial<RoleParameters>[] = [
+    {},
+    { features: { athenaTables: false, kinesisStreams: false, dedicatedBucket: false } },
+    { scope: FULL_SCOPE },
+    { namePrefix: 'a-', nameSuffix: '-z', path: '/v/', tags: { a: 'größe' }, maxSessionDuration: 7200 },
+    { permissionsBoundaryArn: 'arn:aws:iam::aws:policy/PowerUserAccess' },
+    { externalId: ['one', 'two'] },
+    { dataAccess: plainAccess },
+  ];
+
+  const faults: [what: string, text: (template: string) => string][] = [
+    ['a dangling reference', (template) => template.replace('{"Ref":"MaxSessionDuration"}', '{"Ref":"MaxSession"}')],
+    ['a dangling substitution', (template) => template.replace('${NamePrefix}', '${NamePrefiks}')],
+    ['an unknown property', (template) => template.replace('"RoleName"', '"Rolename"')],
+    ['a missing policy', (template) => template.replace('"AssumeRolePolicyDocument"', '"AssumeRolePolicy"')],
+    [
+      'an unknown effect',
+      (template) => template.replace('"validateAndMonitor","Effect":"Allow"', '"validateAndMonitor","Effect":"Permit"'),
+    ],
+    ['an unknown resource type', (template) => template.replace('AWS::IAM::Role"', 'AWS::IAM::Rolle"')],
+    ['a bad attribute', (template) => template.replace('"Arn"]', '"Arm"]')],
+  ];
+
+  /** A fault that is put into a template is found: in turn, each that it can have. */
+  function expectSpoilable(template: CloudFormationTemplate, turn: number): void {
+    const text = JSON.stringify(template);
+    const spoilt = faults.map(([, spoil]) => spoil(text)).filter((fault) => fault !== text);
+    expect(findings(spoilt[turn % spoilt.length] as string)).not.toEqual([]);
+  }
+
+  function pairsOf<Options extends object>(sets: readonly Options[]): [Options, Options][] {
+    return sets.flatMap((one, index) => sets.slice(index).map((other): [Options, Options] => [one, other]));
+  }
+
+  /** Each pair in each mode; without `DEEP` in one mode, in turn, and each option alone in both. */
+  function pairsInMode<Options extends object>(mode: IntegrationMode, sets: readonly Options[]): [Options, Options][] {
+    const place = INTEGRATION_MODES.indexOf(mode);
+    return pairsOf(sets).filter(([one, other], turn) => {
+      return deep || one === other || turn % INTEGRATION_MODES.length === place;
+    });
+  }
+
+  it.each(INTEGRATION_MODES)(
+    'finds nothing in templates of fixed roles, all pairs of options, but a fault in each: %s',
+    (mode) => {
+      pairsInMode(mode, fixedSets).forEach(([one, other], turn) => {
+        const template = toCloudFormation(buildRoles(mode, { ...PARAMETERS, ...one, ...other }));
+        expect(findings(JSON.stringify(template)), JSON.stringify({ ...one, ...other })).toEqual([]);
+        expectSpoilable(template, turn);
+      });
+    },
+    TIMEOUT,
+  );
+
+  it('only says that the account of a fixed boundary is fixed', () => {
+    const roles = buildRoles('upsolver-vpc', {
+      ...PARAMETERS,
+      permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/Boundary`,
+    });
+    expect(findings(JSON.stringify(toCloudFormation(roles)))).toEqual([
+      expect.stringMatching(/^W9013 Hardcoded account ID/),
+    ]);
+  });
+
+  const optionSets: TemplateOptions[] = [
+    {},
+    { tags: { a: 'b' } },
+    { dataAccess: plainAccess },
+    ...SCOPE_OPTIONS.map((option) => ({ scope: [option] })),
+    { scope: all },
+  ];
+  it('is asked of each pair of options', () => {
+    expect(pairsOf(optionSets)).toHaveLength(91);
+    const asked = INTEGRATION_MODES.flatMap((mode) => pairsInMode(mode, optionSets));
+    expect(new Set(asked.map(([one, other]) => JSON.stringify([one, other])))).toHaveProperty('size', 91);
+  });
+
+  it.each(INTEGRATION_MODES)(
+    'finds nothing in templates with parameters, all pairs of options: %s',
+    (mode) => {
+      for (const [one, other] of pairsInMode(mode, optionSets)) {
+        const scope = all.filter((option) => one.scope?.includes(option) || other.scope?.includes(option));
+        const options = { ...one, ...other, scope };
+        expect(findings(JSON.stringify(toCloudFormation(mode, options))), JSON.stringify(options)).toEqual([]);
+      }
+    },
+    TIMEOUT,
+  );
+
+  it.each(INTEGRATION_MODES)(
+    'finds a fault in templates with parameters, each option: %s',
+    (mode) => {
+      optionSets.forEach((options, turn) => expectSpoilable(toCloudFormation(mode, options), turn));
+    },
+    TIMEOUT,
+  );
+
+  it.each(INTEGRATION_MODES)('finds nothing in YAML, but a fault in it: %s', (mode) => {
+    for (const options of [{}, { scope: all, tags: { a: 'b' }, dataAccess: plainAccess }]) {
+      const yaml = toYaml(toCloudFormation(mode, options));
+      expect(findings(yaml)).toEqual([]);
+      expect(findings(yaml.replace('RoleName:', 'Rolename:'))).not.toEqual([]);
+    }
+  });
+
+  it.each(
+    INTEGRATION_MODES.flatMap((mode) =>
+      faults.map(([what, spoil]) => [mode, what, spoil] as [IntegrationMode, string, typeof spoil]),
+    ),
+  )('finds a fault in %s: %s', (mode, _what, spoil) => {
+    const text = JSON.stringify(toCloudFormation(mode));
+    expect(spoil(text)).not.toBe(text);
+    expect(findings(spoil(text))).not.toEqual([]);
+  });
+});

@@ -49,6 +49,7 @@ const library: Options = {
   ...common,
   entry: { ...entryPoints, 'cli/main': 'src/cli/main.ts' },
   esbuildPlugins: [keepZodPrivate],
+  noExternal: [/^zod/], // as a peer of `./zod` it would be left out
   dts: { entry: entryPoints, compilerOptions },
   onSuccess: async () => {
     const licences = inlinedPackages.map((name) => {
@@ -62,10 +63,10 @@ const library: Options = {
 /** `./zod` has the same schemas for the caller's own zod, and shares no chunk with the rest. */
 const zod: Options = {
   ...common,
-  entry: { 'zod/index': 'src/upsolver/zod.ts' },
+  entry: { 'zod/index': 'src/upsolver/zod/index.ts' },
   external: [/^zod/],
   splitting: false,
-  dts: { entry: { 'zod/index': 'src/upsolver/zod.ts' }, compilerOptions },
+  dts: { entry: { 'zod/index': 'src/upsolver/zod/index.ts' }, compilerOptions },
 };
 
 export default defineConfig([library, zod]);

@@ -88,7 +88,8 @@ for (const [question, inner, outer, answer] of [
   });
 }
 console.log(
-  'The management policy: z3 5.2.0 is asked what newAccess answers; compareAccess asks it both ways and for all readings',
+  'The management policy: z3 5.2.0 is asked what newAccess answers; ' +
+    'compareAccess asks it both ways and for all readings',
 );
 console.table(rows);
 

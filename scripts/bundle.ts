@@ -3,14 +3,14 @@ import { build } from 'esbuild';
 
 /** What a consumer may bundle, with the ceiling that the result has to stay under, in bytes after gzip. */
 export const BUNDLES = [
-  { name: 'buildServerPolicy alone', source: "export { buildServerPolicy } from 'upsolver-iam';", ceiling: 8 * 1024 },
-  { name: 'all of upsolver-iam', source: "export * from 'upsolver-iam';", ceiling: 16 * 1024 },
-  { name: 'all of upsolver-iam/iam', source: "export * from 'upsolver-iam/iam';", ceiling: 24 * 1024 },
-  { name: 'upsolver-iam/cloudformation', source: "export * from 'upsolver-iam/cloudformation';", ceiling: 18 * 1024 },
-  { name: 'upsolver-iam/terraform', source: "export * from 'upsolver-iam/terraform';", ceiling: 18 * 1024 },
-  { name: 'upsolver-iam/aws-sdk', source: "export * from 'upsolver-iam/aws-sdk';", ceiling: 1024 },
+  { name: 'buildServerPolicy alone', source: "export { buildServerPolicy } from 'upsolver-iam';", ceiling: 10 * 1024 },
+  { name: 'all of upsolver-iam', source: "export * from 'upsolver-iam';", ceiling: 21 * 1024 },
+  { name: 'all of upsolver-iam/iam', source: "export * from 'upsolver-iam/iam';", ceiling: 30 * 1024 },
+  { name: 'upsolver-iam/cloudformation', source: "export * from 'upsolver-iam/cloudformation';", ceiling: 21 * 1024 },
+  { name: 'upsolver-iam/terraform', source: "export * from 'upsolver-iam/terraform';", ceiling: 21 * 1024 },
+  { name: 'upsolver-iam/aws-sdk', source: "export * from 'upsolver-iam/aws-sdk';", ceiling: 1536 },
   { name: 'upsolver-iam/risks', source: "export * from 'upsolver-iam/risks';", ceiling: 20 * 1024 },
-  { name: 'upsolver-iam/drift', source: "export * from 'upsolver-iam/drift';", ceiling: 52 * 1024 },
+  { name: 'upsolver-iam/drift', source: "export * from 'upsolver-iam/drift';", ceiling: 56 * 1024 },
   { name: 'the constants alone', source: "export { ROLE_NAMES } from 'upsolver-iam';", ceiling: 256 },
   { name: 'the error class alone', source: "export { InvalidInputError } from 'upsolver-iam';", ceiling: 512 },
 ] as const;

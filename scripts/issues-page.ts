@@ -22,12 +22,12 @@ export function renderIssuesPage(): string {
 # Issue codes
 
 Every problem with an input or a policy has a code. Codes are stable: a new code is a minor release, a changed meaning a
-major one. Each issue has a \`code\`, a \`path\`, a \`message\`, often a \`hint\` and, for text, a \`position\` with line
-and column. Warnings have \`severity: 'warning'\`: IAM accepts the value, but it has no effect or is dangerous.
+major one. Each issue has a \`code\`, a \`path\`, a \`message\`, a \`severity\`, often a \`hint\` and, for text, a
+\`position\` with line and column. A warning means that IAM accepts the value, but it has no effect or is dangerous.
 
-IAM documents only part of what it rejects (IAM User Guide, "Grammar of the IAM JSON policy language"); the rest is known
-from its recorded behavior. The names of actions and condition keys are not checked, because IAM does not check them
-either.
+IAM documents only part of what it rejects (IAM User Guide, "Grammar of the IAM JSON policy language"); the rest is
+known from its recorded behavior. The names of actions and condition keys are not checked, because IAM does not check
+them either.
 
 ${table(['code', 'the value …', 'severity', 'occurs in'], rows)}
 `;

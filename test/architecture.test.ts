@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   exportsOf,
@@ -27,8 +27,8 @@ const INNER_ROOMS: Record<string, (string | string[])[]> = {
 
 /** What a room offers to other rooms. Every other module is its own affair. */
 const OFFERED: Record<string, string[]> = {
-  core: ['attempt', 'columns', 'issue', 'quote', 'schema', 'standard-schema'],
-  aws: ['arn', 'identifiers', 'partition'],
+  core: ['attempt', 'columns', 'issue', 'quote', 'schema', 'standard-schema', 'words'],
+  aws: ['arn', 'bucket', 'identifiers', 'partition'],
   iam: [
     'compare/compare',
     'compare/difference',
@@ -45,13 +45,19 @@ const OFFERED: Record<string, string[]> = {
   upsolver: [
     'catalogue/build-policy',
     'catalogue/data-access',
+    'catalogue/dependence',
+    'catalogue/example',
+    'catalogue/features',
     'catalogue/managed-policy-snapshots',
     'catalogue/names',
     'catalogue/page-revisions',
     'catalogue/reasons',
+    'catalogue/roles',
     'catalogue/statements',
     'parameters/common',
     'parameters/data-access',
+    'parameters/organization',
+    'parameters/policy',
     'parameters/role',
     'parameters/template',
     'policies/data-access-policy',
@@ -62,11 +68,14 @@ const OFFERED: Record<string, string[]> = {
     'roles/assemble-roles',
     'roles/build-roles',
     'roles/deployable-role',
+    'roles/managed-policies',
     'roles/managed-policy-arn',
     'roles/permissions-for',
+    'roles/placeholder',
     'roles/role-quotas',
     'roles/roles-for',
     'scope/narrow',
+    'scope/options',
     'scope/rationale',
     'scope/risk-codes',
   ],
@@ -76,7 +85,7 @@ const OFFERED: Record<string, string[]> = {
 };
 
 /** The modules that know zod. */
-const KNOWS_ZOD = ['core/schema.ts'];
+const KNOWS_ZOD = /^(?:core\/schema|upsolver\/zod\/index|upsolver\/parameters\/[\w-]+)\.ts$/;
 
 const MAX_LINES = 300;
 const MAX_COLUMNS = 120;
@@ -147,9 +156,12 @@ describe('the house', () => {
     expect(internal.filter(({ to }) => isEntryPoint(to))).toEqual([]);
   });
 
-  it('knows zod in one module', () => {
-    const users = packages.filter(({ to }) => /^zod\b/.test(to)).map(({ from }) => from);
-    expect([...new Set(users)]).toEqual(KNOWS_ZOD);
+  it('knows zod where schemas are written, and only its documented `zod/mini`', () => {
+    const zod = packages.filter(({ to }) => /^zod\b/.test(to));
+    expect(zod.length).toBeGreaterThan(5);
+    expect(zod.filter(({ from, to }) => !KNOWS_ZOD.test(from) || to !== 'zod/mini')).toEqual([]);
+    const pokes = files.filter((file) => /\._zod\b|\b_zod:/.test(sourcesOf.get(file) ?? ''));
+    expect(pokes).toEqual([]);
   });
 
   it('uses packages and Node in the command only, zod aside', () => {
@@ -254,16 +266,17 @@ describe('the rules', () => {
       'a.ts:3',
     ]);
   });
-
-  it('are about files that exist', () => {
-    for (const file of KNOWS_ZOD) expect(existsSync(`src/${file}`), file).toBe(true);
-  });
 });
 
 function isLong(source: string): boolean {
   return source.trimEnd().split('\n').length > MAX_LINES;
 }
 
+/** A line of a table in a test: one string, such as a whole message. */
+const TABLE_ROW = /^\s*(?:\w+: )?(['"`]).*\1[,;]?$/;
+
 function wideLines(file: string, source: string): string[] {
-  return source.split(/\r?\n/).flatMap((line, index) => (line.length > MAX_COLUMNS ? [`${file}:${index + 1}`] : []));
+  const isWide = (line: string): boolean =>
+    line.length > MAX_COLUMNS && !(file.startsWith('test/') && TABLE_ROW.test(line));
+  return source.split(/\r?\n/).flatMap((line, index) => (isWide(line) ? [`${file}:${index + 1}`] : []));
 }

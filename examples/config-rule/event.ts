@@ -1,8 +1,8 @@
 /*
  * What AWS Config sends to the function of a custom rule, and what it accepts. Neither is in `@types/aws-lambda`.
  *
- * Sources: AWS Config Developer Guide, "Example Events for AWS Config Rules" and "Managing Deleted Resources"; AWS Config
- * API Reference, Evaluation; AWS Config resource schema, AWS::IAM::Role.
+ * Sources: AWS Config Developer Guide, "Example Events for AWS Config Rules" and "Managing Deleted Resources"; AWS
+ * Config API Reference, Evaluation; AWS Config resource schema, AWS::IAM::Role.
  */
 
 export type ConfigRuleEvent = {

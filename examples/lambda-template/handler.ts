@@ -37,8 +37,8 @@ function answerQuery(parameters: Partial<Record<string, string>>): Answer {
 }
 
 /**
- * Validates the query. `rolesFor` reports every problem of the three values at once, and also checks the bucket name that
- * organization and Region form together.
+ * Validates the query. `rolesFor` reports every problem of the three values at once, and also checks the bucket name
+ * that organization and Region form together.
  */
 function readQuery({ mode, orgId, region }: Partial<Record<string, string>>): Query {
   const query = { mode, orgId, region } as Query;
@@ -47,8 +47,8 @@ function readQuery({ mode, orgId, region }: Partial<Record<string, string>>): Qu
 }
 
 /**
- * The trusted account and the external ID remain parameters without a default. If they came from the query, anybody could
- * share a link to this address with a template that grants them access.
+ * The trusted account and the external ID remain parameters without a default. If they came from the query, anybody
+ * could share a link to this address with a template that grants them access.
  */
 function templateFor({ mode, orgId, region }: Query): CloudFormationTemplate & { Rules: object } {
   const template = toCloudFormation(mode);

@@ -15,8 +15,8 @@ import type { DeployableRole, RoleParameters } from 'upsolver-iam';
 import { checkRoles, roleFromApiResponses, type DriftReport } from 'upsolver-iam/drift';
 
 /**
- * Checks one role with calls about this role only: for accounts with thousands of roles, or right after a change. Unlike
- * an export of the account, the responses include the maximum session duration.
+ * Checks one role with calls about this role only: for accounts with thousands of roles, or right after a change.
+ * Unlike an export of the account, the responses include the maximum session duration.
  *
  * @param iam A client with credentials of the account.
  */

@@ -1,4 +1,4 @@
-import { InvalidInputError, type Issue } from '../core/issue.js';
+import { InvalidInputError, type LocatedProblem } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 
 /**
@@ -10,7 +10,7 @@ import { quote } from '../core/quote.js';
 export function readKeyValues(entries: readonly string[], parameter: string): [string, string][] {
   const issues = entries
     .filter((entry) => entry.indexOf('=') < 1)
-    .map((entry): Issue => ({
+    .map((entry): LocatedProblem => ({
       code: 'invalid_value',
       path: [parameter],
       message: `${quote(entry)} is not of the form \`key=value\``,

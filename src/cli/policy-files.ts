@@ -1,4 +1,4 @@
-import { formatIssue, InvalidInputError, type Issue } from '../core/issue.js';
+import { formatIssue, InvalidInputError, type Issue, type LocatedProblem } from '../core/issue.js';
 import { POLICY_KINDS, type AnyPolicy, type PolicyKind } from '../iam/document.js';
 import { safeParsePolicy, type ParsedPolicy } from '../iam/parse/parse.js';
 import { eitherOf } from './command.js';
@@ -16,12 +16,12 @@ export const KIND_OPTION = ['--kind <kind>', `Policy type: ${eitherOf(POLICY_KIN
  * @throws {InvalidInputError} With the errors of all files.
  */
 export function readPolicies(files: readonly string[], kind: PolicyKind | undefined, terminal: Terminal): AnyPolicy[] {
-  const issues: Issue[] = [];
+  const issues: LocatedProblem[] = [];
   const policies = files.flatMap((file) => {
     const result = parsePolicyText(terminal.read(file), kind);
     if (result.success) return [result.document];
     issues.push(
-      ...errorsOf(result).map((issue): Issue => ({
+      ...errorsOf(result).map((issue): LocatedProblem => ({
         code: issue.code,
         path: [],
         message: `${file}: ${formatIssue(issue)}`,
@@ -41,5 +41,5 @@ export function parsePolicyText(text: string, kind: PolicyKind | undefined): Par
 }
 
 function errorsOf(result: ParsedPolicy): Issue[] {
-  return result.success ? [] : result.issues.filter(({ severity }) => severity === undefined);
+  return result.success ? [] : result.issues.filter(({ severity }) => severity === 'error');
 }

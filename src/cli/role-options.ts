@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { InvalidInputError, notOneOf, type Issue } from '../core/issue.js';
+import { InvalidInputError, notOneOf, type LocatedProblem } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 import { kebabCase } from '../core/words.js';
 import { FEATURES, features, type Feature } from '../upsolver/catalogue/features.js';
@@ -59,7 +59,7 @@ export function addRoleOptions(command: Command): Command {
 }
 
 /** Returns the options as the parameters of `buildRoles`, which checks the values, missing ones included. */
-export function roleParameters(options: RoleOptions, terminal: Terminal): RoleParameters {
+export function readRoleParameters(options: RoleOptions, terminal: Terminal): RoleParameters {
   const { externalId = [], maxSessionDuration, tag, dataAccess, scope } = options;
   const parameters: { readonly [Name in keyof RoleParameters]: unknown } = {
     orgId: options.orgId,
@@ -80,7 +80,7 @@ export function roleParameters(options: RoleOptions, terminal: Terminal): RolePa
 }
 
 /** Returns the scope options that are named, with `all` expanded. Does not check that they exist. */
-export function scopeOptions(names: readonly string[]): ScopeOption[] {
+export function expandScopeNames(names: readonly string[]): ScopeOption[] {
   return names.includes('all') ? [...SCOPE_OPTIONS] : (names as ScopeOption[]);
 }
 
@@ -98,7 +98,7 @@ function fixedScope({
   nameSuffix = '',
   scope = [],
 }: RoleOptions): Scope {
-  const names = scopeOptions(scope);
+  const names = expandScopeNames(scope);
   assertOptions(names);
   const servers = mode === 'private-vpc' ? [`${path}${namePrefix}UpsolverServerRole${nameSuffix}`] : [];
   return scopeOf([...names, 'accountId'], {
@@ -115,7 +115,7 @@ function assertOptions(names: readonly string[]): void {
   const choices = ['all', ...SCOPE_OPTIONS];
   const issues = names
     .filter((name) => !choices.includes(name))
-    .map((name): Issue => ({ ...notOneOf('option', name, choices), path: ['scope'] }));
+    .map((name): LocatedProblem => ({ ...notOneOf('option', name, choices), path: ['scope'] }));
   if (issues.length > 0) throw new InvalidInputError(issues);
 }
 

@@ -24,14 +24,18 @@ export type Problem = {
   hint?: string;
 };
 
-/** A problem with an input, as data. */
-export type Issue = Problem & {
+/** A problem with an input and where the value is, before it is reported. */
+export type LocatedProblem = Problem & {
   /** Where the value is, from the outside in: `['orgId']`. */
   path: (string | number)[];
-  /** `warning` for what AWS accepts although it is useless or dangerous; omitted for errors. */
-  severity?: 'warning';
   /** Line and column of the value, if the input was text. */
   position?: Position;
+};
+
+/** A problem with an input, as data. */
+export type Issue = LocatedProblem & {
+  /** `warning` for what AWS accepts although it is useless or dangerous. */
+  severity: 'error' | 'warning';
 };
 
 /** A position in text. Lines and columns start at 1; columns count UTF-16 code units. */
@@ -52,15 +56,19 @@ export class InvalidInputError extends Error {
   /** Every problem, in the order of the parameters. */
   readonly issues: Issue[];
 
-  constructor(issues: readonly Issue[]) {
-    super(issues.map(formatIssue).join('\n'));
-    this.issues = [...issues];
+  constructor(problems: readonly LocatedProblem[]) {
+    super(problems.map(formatIssue).join('\n'));
+    this.issues = problems.map(asError);
   }
 
   /** The error as plain data, for `JSON.stringify`. */
   toJSON(): { name: 'InvalidInputError'; issues: Issue[] } {
     return { name: this.name, issues: this.issues };
   }
+}
+
+export function asError(problem: LocatedProblem): Issue {
+  return { ...problem, severity: 'error' };
 }
 
 /**
@@ -70,10 +78,10 @@ export class InvalidInputError extends Error {
  * @returns The line, without a line break.
  *
  * @example
- * formatIssue({ code: 'missing', path: ['orgId'], message: 'the organization id is missing' });
- * // 'orgId: the organization id is missing'
+ * formatIssue({ code: 'missing', path: ['orgId'], message: 'the organization ID is missing' });
+ * // 'orgId: the organization ID is missing'
  */
-export function formatIssue(issue: Issue): string {
+export function formatIssue(issue: Omit<Issue, 'severity'>): string {
   const { position } = issue;
   const line = position === undefined ? '' : `line ${position.line}, column ${position.column}: `;
   const place = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { InvalidInputError, notAString, notOneOf, type Issue, type Problem } from './issue.js';
+import { InvalidInputError, notAString, notOneOf, type LocatedProblem, type Problem } from './issue.js';
 import { quote } from './quote.js';
 import type { StandardSchema } from './standard-schema.js';
 
@@ -13,11 +13,8 @@ export type Schema<Value> = z.ZodMiniType<Value>;
 /** Schemas are made when they are first needed: making one costs more than using it, and keeps zod in a bundle. */
 export type LazySchema<Value> = () => Schema<Value>;
 
-/** A problem and where it is in the value that was checked. */
-export type LocatedProblem = Problem & { path: (string | number)[] };
-
 /** Either the value, or everything that is wrong with it. */
-export type Result<Value> = { value: Value; issues: [] } | { value: undefined; issues: Issue[] };
+export type Result<Value> = { value: Value; issues: [] } | { value: undefined; issues: LocatedProblem[] };
 
 /** The values of results, in their order. */
 type ValuesOf<Results extends readonly Result<unknown>[]> = {
@@ -47,8 +44,8 @@ export function checkAll<Value>(findProblems: (value: Value) => readonly Located
 }
 
 /**
- * A check of how the parts of an object fit together. It runs even when some of them have problems of their own, so that
- * one call reports everything: each part may be anything at all.
+ * A check of how the parts of an object fit together. It runs even when some of them have problems of their own, so
+ * that one call reports everything: each part may be anything at all.
  */
 export function checkRelations<Value>(
   findProblems: (value: { readonly [Name in keyof Value]: unknown }) => readonly LocatedProblem[],
@@ -91,7 +88,7 @@ export function createValidator(vocabulary: Vocabulary): Validate {
 }
 
 /** A Standard Schema of a parameter, or, without a name, of an object of parameters. */
-export function standardSchema<Value>(
+export function createStandardSchema<Value>(
   validate: Validate,
   schema: LazySchema<Value>,
   name?: string,
@@ -119,7 +116,11 @@ const TYPES: Partial<Record<string, string>> = {
 };
 
 /** Our issues for one of zod's: only its code, path and input are used; its messages depend on settings. */
-function toIssues(issue: z.core.$ZodIssue, root: readonly (string | number)[], vocabulary: Vocabulary): Issue[] {
+function toIssues(
+  issue: z.core.$ZodIssue,
+  root: readonly (string | number)[],
+  vocabulary: Vocabulary,
+): LocatedProblem[] {
   const path = [...root, ...(issue.path as (string | number)[])];
   const label = vocabulary.label(path);
   switch (issue.code) {

@@ -1,4 +1,4 @@
-import type { Issue } from '../core/issue.js';
+import type { LocatedProblem } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 import type { PolicyDocument } from '../iam/document.js';
 import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
@@ -11,7 +11,7 @@ import { jsonText } from './input/shape.js';
  * Picks one of several roles with the same name and reports the others as duplicates. The input does not say which one
  * is right, so the choice depends on their content only, not on their order.
  */
-export function pickDuplicate(raws: readonly RawRole[], onIssue: (issue: Issue) => void): RawRole {
+export function pickDuplicate(raws: readonly RawRole[], onIssue: (issue: LocatedProblem) => void): RawRole {
   const contents = raws.map((raw) => ({ raw, content: contentOf(raw) }));
   const [first, ...others] = contents.toSorted((a, b) => (a.content < b.content ? -1 : 1)).map(({ raw }) => raw) as [
     RawRole,

@@ -1,4 +1,4 @@
-import { InvalidInputError, notAString, type Issue } from '../core/issue.js';
+import { InvalidInputError, notAString, type LocatedProblem } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 
 /**
@@ -69,7 +69,7 @@ export function normalizeRequest(request: AccessRequest): NormalizedRequest {
       { code: 'invalid_type', path: [], message: `the request must be an object, not ${quote(request)}` },
     ]);
   }
-  const issues: Issue[] = [];
+  const issues: LocatedProblem[] = [];
   const values = readContext(request.context, issues);
   checkAction(request.action, issues);
   checkResource(request.resource, issues);
@@ -83,7 +83,7 @@ export function normalizeRequest(request: AccessRequest): NormalizedRequest {
   };
 }
 
-function checkAction(action: unknown, issues: Issue[]): void {
+function checkAction(action: unknown, issues: LocatedProblem[]): void {
   if (typeof action !== 'string') {
     issues.push({ ...notAString('action', action), path: ['action'] });
   } else if (!isRequestAction(action)) {
@@ -96,7 +96,7 @@ function checkAction(action: unknown, issues: Issue[]): void {
   }
 }
 
-function checkResource(resource: unknown, issues: Issue[]): void {
+function checkResource(resource: unknown, issues: LocatedProblem[]): void {
   if (typeof resource !== 'string') {
     issues.push({ ...notAString('resource', resource), path: ['resource'] });
   } else if (!isRequestResource(resource)) {
@@ -110,7 +110,7 @@ function checkResource(resource: unknown, issues: Issue[]): void {
 }
 
 /** The values of condition keys, by the keys in lowercase. */
-function readContext(context: unknown, issues: Issue[]): Map<string, readonly string[]> {
+function readContext(context: unknown, issues: LocatedProblem[]): Map<string, readonly string[]> {
   const values = new Map<string, readonly string[]>();
   if (context === undefined) return values;
   if (typeof context !== 'object' || context === null || Array.isArray(context)) {
@@ -141,7 +141,7 @@ function readContext(context: unknown, issues: Issue[]): Map<string, readonly st
   return values;
 }
 
-function readPrincipal(principal: unknown, issues: Issue[]): NormalizedRequest['principal'] {
+function readPrincipal(principal: unknown, issues: LocatedProblem[]): NormalizedRequest['principal'] {
   if (principal === undefined) return undefined;
   if (typeof principal === 'string' && principal !== '') return { kind: 'AWS', id: principal };
   const [entry, ...others] = Object.entries(principal ?? {}) as [string, unknown][];

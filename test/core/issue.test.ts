@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { ISSUES } from '../../src/core/issue-codes.js';
-import { notAString, notOneOf, type Problem } from '../../src/core/issue.js';
+import { notAString, notOneOf, type LocatedProblem, type Problem } from '../../src/core/issue.js';
 import { quote } from '../../src/core/quote.js';
 import { formatIssue, InvalidInputError, type Issue } from '../../src/iam/index.js';
 
-const issues: Issue[] = [
-  { code: 'missing', path: ['orgId'], message: 'the organization id is missing' },
+const problems: LocatedProblem[] = [
+  { code: 'missing', path: ['orgId'], message: 'the organization ID is missing' },
   { code: 'invalid_region', path: ['regions', 0], message: '`x` is not an AWS Region', hint: 'try `us-east-1`' },
 ];
+const issues: Issue[] = problems.map((problem) => ({ ...problem, severity: 'error' }));
 
 it.each(Object.entries(ISSUES))('the meaning of the code %s completes the sentence "The value …"', (_code, entry) => {
   expect(entry.meaning).toMatch(/^(?:is|has|begins|exceeds|makes|conflicts|looks|applies|allows) .*[^.]$/);
@@ -15,7 +16,7 @@ it.each(Object.entries(ISSUES))('the meaning of the code %s completes the senten
 });
 
 describe('InvalidInputError', () => {
-  const create = (): InvalidInputError => new InvalidInputError(issues);
+  const create = (): InvalidInputError => new InvalidInputError(problems);
 
   it('is an Error under its own name', () => {
     const error = create();
@@ -26,7 +27,7 @@ describe('InvalidInputError', () => {
 
   it('has a line for each problem in its message', () => {
     expect(create().message).toBe(
-      'orgId: the organization id is missing\nregions.0: `x` is not an AWS Region (try `us-east-1`)',
+      'orgId: the organization ID is missing\nregions.0: `x` is not an AWS Region (try `us-east-1`)',
     );
   });
 

@@ -155,7 +155,9 @@ describe.each(INTEGRATION_MODES)('%s', (mode) => {
   );
 });
 
-/** Calls on an instance profile go together, and so do those that recreate a role: IAM rejects one without the other. */
+/**
+ * Calls on an instance profile go together, and so do those that recreate a role: IAM rejects one without the other.
+ */
 function canBeLeftOut({ operation }: RepairCall, _index: number, calls: readonly RepairCall[]): boolean {
   return !operation.endsWith('InstanceProfile') && !calls.some((call) => call.operation === 'CreateRole');
 }

@@ -135,7 +135,8 @@ function respond(
   });
   const requestId = '<RequestId>7a62c49f-347e-4fc4-9331-6e8eEXAMPLE</RequestId>';
   try {
-    const result = `<${action}Result>${toXml(makeAnswer())}</${action}Result><ResponseMetadata>${requestId}</ResponseMetadata>`;
+    const metadata = `<ResponseMetadata>${requestId}</ResponseMetadata>`;
+    const result = `<${action}Result>${toXml(makeAnswer())}</${action}Result>${metadata}`;
     return send(
       200,
       `<${action}Response xmlns="https://iam.amazonaws.com/doc/2010-05-08/">${result}</${action}Response>`,

@@ -3,8 +3,8 @@ import { evaluateAccess, parsePolicy, type AccessRequest } from '../../src/iam/i
 import vectors from './vectors/iam-vectors.json' with { type: 'json' };
 
 /*
- * Decisions from AWS's documentation, as data. `expected` is the decision of the policy alone; `confidence` is `high` if
- * AWS's text says it, `medium` if it follows from the text or AWS's pages disagree.
+ * Decisions from AWS's documentation, as data. `expected` is the decision of the policy alone; `confidence` is `high`
+ * if AWS's text says it, `medium` if it follows from the text or AWS's pages disagree.
  */
 
 type Vector = {

@@ -51,15 +51,16 @@ const filesOf = (path: string): string[] =>
     );
 
 describe('the tarball', () => {
-  it('contains only dist, README, CHANGELOG, LICENSE and package.json', () => {
+  it('contains only dist, the JSON Schema, README, CHANGELOG, LICENSE and package.json', () => {
     const files = filesOf(installed());
     expect(files.filter((file) => !file.startsWith('dist/')).toSorted()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'package.json',
+      'schema/role-parameters.schema.json',
     ]);
-    const code = /^(?:(?:(?:iam|risks|drift|render\/[\w-]+)\/)?index|chunk-[A-Z0-9]+|core\/schema|cli\/main)\.c?js$/;
+    const code = /^(?:(?:(?:iam|risks|drift|zod|render\/[\w-]+)\/)?index|chunk-[A-Z0-9]+|cli\/main)\.c?js$/;
     const isCode = (file: string): boolean => code.test(file.slice('dist/'.length)) || /\.d\.c?ts$/.test(file);
     const unexpected = files.filter((file) => file.startsWith('dist/') && !isCode(file));
     expect(unexpected).toEqual(['dist/THIRD-PARTY-LICENSES.txt']);
@@ -77,18 +78,19 @@ describe('the tarball', () => {
     expect([...new Set(inlined)].toSorted()).toEqual(['commander', 'picocolors', 'yaml', 'zod']);
   });
 
-  it('installs no dependency', () => {
+  it('installs no dependency: zod is an optional peer', () => {
     expect(readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['upsolver-iam']);
     const manifest = JSON.parse(readFileSync(installed('package.json'), 'utf8')) as Record<string, unknown>;
     expect(manifest).not.toHaveProperty('dependencies');
-    expect(manifest).not.toHaveProperty('peerDependencies');
+    expect(manifest['peerDependencies']).toEqual({ zod: '>=4.0.0 <5' });
+    expect(manifest['peerDependenciesMeta']).toEqual({ zod: { optional: true } });
   });
 
-  it('has types that need no other package', () => {
+  it('has types that need no other package, but for `./zod`', () => {
     for (const file of filesOf(installed('dist')).filter((name) => /\.d\.c?ts$/.test(name))) {
       const text = readFileSync(installed('dist', file), 'utf8');
       for (const [, from = ''] of text.matchAll(/(?:from |import |import\(|types=)["']([^"']+)["']/g)) {
-        expect(from).toMatch(/^\.\.?\//);
+        expect(from, file).toMatch(file.startsWith('zod/') ? /^zod\/mini$/ : /^\.\.?\//);
       }
     }
   });
@@ -99,7 +101,8 @@ describe('the tarball', () => {
       const imported = [...code.matchAll(/(?:from |import |require\()["']([^"']+)["']/g)].map(([, from = '']) => from);
       const relative = imported.filter((from) => /^\.\.?\//.test(from));
       expect(relative.filter((from) => !from.endsWith(file.endsWith('.cjs') ? '.cjs' : '.js'))).toEqual([]);
-      if (!file.startsWith('cli/')) expect(imported.filter((from) => !from.startsWith('.'))).toEqual([]);
+      const packages = [...new Set(imported.filter((from) => !from.startsWith('.')))];
+      if (!file.startsWith('cli/')) expect(packages, file).toEqual(file.startsWith('zod/') ? ['zod/mini'] : []);
     }
   });
 
@@ -127,6 +130,8 @@ describe('the tarball', () => {
         './terraform',
         './aws-sdk',
         './drift',
+        './zod',
+        './schema/role-parameters.schema.json',
         './package.json',
       ]);
       expect(status).toBe(0);

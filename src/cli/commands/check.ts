@@ -7,7 +7,7 @@ import { toSarif } from '../../drift/report/sarif.js';
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
 import { defineCommand } from '../command.js';
-import { addRoleOptions, roleParameters, type RoleOptions } from '../role-options.js';
+import { addRoleOptions, readRoleParameters, type RoleOptions } from '../role-options.js';
 import type { ExitCode, Terminal } from '../terminal.js';
 import { VERSION } from '../version.js';
 
@@ -44,7 +44,7 @@ export const addCheckCommand = defineCommand<[string[]], Options>({
         { code: 'conflicting_elements', path: ['sarif'], message: 'cannot be combined with `--json`' },
       ]);
     }
-    const parameters = roleParameters(options, terminal);
+    const parameters = readRoleParameters(options, terminal);
     const check = createRoleCheck(buildRoles(options.mode as IntegrationMode, parameters), { parameters });
     readAll(files.length === 0 ? ['-'] : files, check.write, terminal);
     const report = check.end();

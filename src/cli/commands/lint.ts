@@ -29,5 +29,5 @@ export const addLintCommand = defineCommand<[string], Options>({
 
 function formatIssues(file: string, issues: readonly Issue[]): string {
   if (issues.length === 0) return `${file}: OK (no errors, no warnings)`;
-  return issues.map((issue) => `${file}: ${issue.severity ?? 'error'} ${issue.code}: ${formatIssue(issue)}`).join('\n');
+  return issues.map((issue) => `${file}: ${issue.severity} ${issue.code}: ${formatIssue(issue)}`).join('\n');
 }

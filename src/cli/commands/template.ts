@@ -11,8 +11,8 @@ import {
   addRoleOptions,
   readGrants,
   readTags,
-  roleParameters,
-  scopeOptions,
+  readRoleParameters,
+  expandScopeNames,
   type RoleOptions,
 } from '../role-options.js';
 import type { Terminal } from '../terminal.js';
@@ -86,11 +86,11 @@ function hasFixedValues({
 function templateOptions(options: RoleOptions, terminal: Terminal): TemplateOptions {
   return {
     ...(options.dataAccess !== undefined && { dataAccess: readGrants(options.dataAccess, terminal) }),
-    ...(options.scope !== undefined && { scope: scopeOptions(options.scope) }),
+    ...(options.scope !== undefined && { scope: expandScopeNames(options.scope) }),
     ...(options.tag !== undefined && { tags: readTags(options.tag) }),
   };
 }
 
 function rolesOf(options: RoleOptions, terminal: Terminal): DeployableRole[] {
-  return buildRoles(options.mode as IntegrationMode, roleParameters(options, terminal));
+  return buildRoles(options.mode as IntegrationMode, readRoleParameters(options, terminal));
 }

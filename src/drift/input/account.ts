@@ -1,4 +1,4 @@
-import type { Issue } from '../../core/issue.js';
+import type { LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import { locatedReporter, type Origin } from './origin.js';
 import { readRawPolicy, readRawRole, type RawPolicy, type RawRole } from './raw.js';
@@ -10,7 +10,7 @@ export type AccountListener = {
   onPolicy: (policy: RawPolicy) => void;
   /** A page has been read. `isTruncated` is true if it says that more pages follow. */
   onPage: (isTruncated: boolean) => void;
-  onIssue: (issue: Issue) => void;
+  onIssue: (issue: LocatedProblem) => void;
 };
 
 const PAGE_LISTS = ['RoleDetailList', 'Policies', 'UserDetailList', 'GroupDetailList'];
@@ -59,7 +59,7 @@ function readEntry(entry: Fields, origin: Origin, listener: AccountListener, rep
   }
 }
 
-function unknownEntry(isRole: boolean): Pick<Issue, 'message' | 'hint'> {
+function unknownEntry(isRole: boolean): Pick<LocatedProblem, 'message' | 'hint'> {
   if (!isRole) return { message: 'this is neither a role nor a managed policy as AWS returns them', hint: HINT };
   return {
     message: "the role's policies are missing",

@@ -1,4 +1,4 @@
-import type { Issue } from '../../core/issue.js';
+import type { LocatedProblem } from '../../core/issue.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { createAccounts, type AccountState } from './account-state.js';
 import { readAccountValue, type AccountListener } from './account.js';
@@ -23,7 +23,7 @@ export type InputCollector = {
   end: () => CollectedInput;
 };
 
-const TRUNCATED: Issue = {
+const TRUNCATED: LocatedProblem = {
   code: 'missing',
   path: ['IsTruncated'],
   message: 'the last page is missing: every page says that another one follows',

@@ -1,4 +1,4 @@
-import type { Issue } from '../../core/issue.js';
+import type { Issue, LocatedProblem } from '../../core/issue.js';
 import type { PolicyDocument, TrustPolicyDocument } from '../../iam/document.js';
 import { safeParsePolicy } from '../../iam/parse/parse.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../../upsolver/catalogue/managed-policy-snapshots.js';
@@ -17,7 +17,7 @@ const MAX_REMEMBERED = 256;
 
 export function createDocumentReader(
   expected: readonly DeployableRole[],
-  onIssue: (issue: Issue) => void,
+  onIssue: (issue: LocatedProblem) => void,
 ): DocumentReader {
   // Most roles have exactly the documents that they should have.
   const policies = [
@@ -36,7 +36,7 @@ type Parsed<Document> = { success: true; document: Document } | { success: false
 function remember<Document>(
   known: readonly Document[],
   parse: (document: unknown) => Parsed<Document>,
-  onIssue: (issue: Issue) => void,
+  onIssue: (issue: LocatedProblem) => void,
 ): ReadDocument<Document> {
   const remembered = new Map(known.map((document) => [JSON.stringify(document), document]));
   return (document, path, origin) => {
@@ -46,8 +46,8 @@ function remember<Document>(
     const result = parse(document);
     if (!result.success) {
       const report = locatedReporter(origin, onIssue);
-      for (const { position: _inDocument, ...issue } of result.issues) {
-        if (issue.severity === undefined) report({ ...issue, path: [...path, ...issue.path] });
+      for (const { position: _inDocument, severity, ...issue } of result.issues) {
+        if (severity === 'error') report({ ...issue, path: [...path, ...issue.path] });
       }
       return undefined;
     }

@@ -1,8 +1,8 @@
-import type { Issue } from '../../core/issue.js';
+import { asError, type Issue, type LocatedProblem } from '../../core/issue.js';
 
 /** The problems of an input, as they are found. */
 export type IssueList = {
-  add: (issue: Issue) => void;
+  add: (problem: LocatedProblem) => void;
   /** The issues so far; the last one says how many are not listed. */
   all: () => Issue[];
 };
@@ -11,16 +11,18 @@ export type IssueList = {
 const MAX_ISSUES = 1000;
 
 export function createIssueList(): IssueList {
-  const issues: Issue[] = [];
+  const problems: LocatedProblem[] = [];
   let unlisted = 0;
   return {
-    add(issue) {
-      if (issues.length < MAX_ISSUES) issues.push(issue);
+    add(problem) {
+      if (problems.length < MAX_ISSUES) problems.push(problem);
       else unlisted += 1;
     },
     all() {
-      if (unlisted === 0) return issues;
-      return [...issues, { code: 'too_long', path: [], message: `${unlisted} more problems are not listed` }];
+      const message = `${unlisted} more problems are not listed`;
+      const listed: LocatedProblem[] =
+        unlisted === 0 ? problems : [...problems, { code: 'too_long', path: [], message }];
+      return listed.map(asError);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Issue, Position } from '../../core/issue.js';
+import type { LocatedProblem, Position } from '../../core/issue.js';
 import { addPositions, findPosition } from './position.js';
 import type { ValuePath, ReportIssue } from './shape.js';
 
@@ -11,7 +11,7 @@ export type Origin = {
 };
 
 /** Adds line and column to issues. An issue about a missing value gets the position of the nearest value around it. */
-export function locatedReporter({ source }: Origin, onIssue: (issue: Issue) => void): ReportIssue {
+export function locatedReporter({ source }: Origin, onIssue: (issue: LocatedProblem) => void): ReportIssue {
   if (source === undefined) return onIssue;
   const { text, position, depth } = source;
   return (issue) =>

@@ -1,4 +1,4 @@
-import { InvalidInputError, type Issue } from '../../core/issue.js';
+import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 
 /* IAM's responses about one role, from the SDK or the AWS CLI, with the fields that are read. */
@@ -58,10 +58,10 @@ export function roleFromApiResponses({
     inlinePolicies.map((response) => ('PolicyName' in response ? response.PolicyName : undefined)),
   );
   const issues = [
-    ...Object.entries(lists).flatMap(([name, responses]): Issue[] =>
+    ...Object.entries(lists).flatMap(([name, responses]): LocatedProblem[] =>
       isTruncated(responses.at(-1)) ? [lastPageMissing(name)] : [],
     ),
-    ...collectEntries(policyNames, 'PolicyNames').flatMap((name): Issue[] =>
+    ...collectEntries(policyNames, 'PolicyNames').flatMap((name): LocatedProblem[] =>
       present.has(name) ? [] : [policyMissing(name)],
     ),
   ];
@@ -91,7 +91,7 @@ function isTruncated(response: object | undefined): boolean {
   return response !== undefined && 'IsTruncated' in response && response.IsTruncated === true;
 }
 
-function lastPageMissing(name: string): Issue {
+function lastPageMissing(name: string): LocatedProblem {
   return {
     code: 'missing',
     path: [name],
@@ -100,7 +100,7 @@ function lastPageMissing(name: string): Issue {
   };
 }
 
-function policyMissing(name: unknown): Issue {
+function policyMissing(name: unknown): LocatedProblem {
   return {
     code: 'missing',
     path: ['inlinePolicies'],

@@ -1,5 +1,5 @@
 import { nameInArn } from '../../aws/arn.js';
-import type { Issue } from '../../core/issue.js';
+import type { LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import type { DeployedPolicy, DeployedRole } from './deployed-role.js';
@@ -22,7 +22,7 @@ const MAX_INLINE_LENGTH = 20 * 10_240;
 export function createPolicyReader(
   expected: readonly DeployableRole[],
   policies: ReadonlyMap<string, RawPolicy>,
-  onIssue: (issue: Issue) => void,
+  onIssue: (issue: LocatedProblem) => void,
 ): PolicyReader {
   const reader = createDocumentReader(expected, onIssue);
   const managed = new Map<string, DeployedPolicy>();
@@ -44,7 +44,7 @@ function readRole(
   raw: RawRole,
   reader: DocumentReader,
   managedPolicy: (arn: string) => DeployedPolicy,
-  onIssue: (issue: Issue) => void,
+  onIssue: (issue: LocatedProblem) => void,
 ): DeployedRole {
   const {
     trustPolicy: trust,
@@ -67,7 +67,7 @@ function readRole(
 function readInlinePolicies(
   { name: roleName, inlinePolicies, origin }: RawRole,
   { readPolicy }: DocumentReader,
-  onIssue: (issue: Issue) => void,
+  onIssue: (issue: LocatedProblem) => void,
 ): Pick<DeployedRole, 'inlinePolicies' | 'unreadablePolicies'> {
   const length = inlinePolicies.reduce((sum, { document }) => sum + jsonText(document).length, 0);
   if (length > MAX_INLINE_LENGTH) {

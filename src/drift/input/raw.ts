@@ -1,6 +1,6 @@
 import { nameInArn, arnFields } from '../../aws/arn.js';
 import { isAccountId } from '../../aws/identifiers.js';
-import type { Issue } from '../../core/issue.js';
+import type { LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import type { Origin } from './origin.js';
 import {
@@ -36,7 +36,7 @@ export type RawPolicy = { arn: string; version: string; document: unknown; path:
 /** Reads a role. Returns `undefined` and reports why if a part is missing or has the wrong type. */
 export function readRawRole(fields: Fields, origin: Origin, report: ReportIssue): RawRole | undefined {
   const { path } = origin;
-  const issues: Issue[] = [];
+  const issues: LocatedProblem[] = [];
   const collect: ReportIssue = (issue) => void issues.push(issue);
   const name = readStringField(fields, 'RoleName', path, collect);
   const arn = readStringField(fields, 'Arn', path, collect);

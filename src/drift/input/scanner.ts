@@ -1,4 +1,4 @@
-import type { Issue } from '../../core/issue.js';
+import type { LocatedProblem } from '../../core/issue.js';
 import { readJson } from '../../iam/parse/json.js';
 import { addPositions } from './position.js';
 import { createSource, NotJsonError, type Capture, type Parsing, type TextSource } from './source.js';
@@ -32,7 +32,7 @@ type Listener = {
   onUnit: (unit: Unit) => void;
   /** A page has ended. `isTruncated` is true if it says that more pages follow. */
   onPage: (isTruncated: boolean) => void;
-  onIssue: (issue: Issue) => void;
+  onIssue: (issue: LocatedProblem) => void;
 };
 
 /**
@@ -160,9 +160,11 @@ function passOn(captured: Capture, path: (string | number)[], listener: Listener
     return;
   }
   // Only the first problem, with its position.
-  const issues = readJson(captured.text).issues;
-  const { position = { line: 1, column: 1 }, ...issue } = issues.find(({ code }) => code !== 'duplicate_key') as Issue;
-  listener.onIssue({ ...issue, path, position: addPositions(captured.position, position) });
+  const { problems } = readJson(captured.text);
+  const { position = { line: 1, column: 1 }, ...problem } = problems.find(
+    ({ code }) => code !== 'duplicate_key',
+  ) as LocatedProblem;
+  listener.onIssue({ ...problem, path, position: addPositions(captured.position, position) });
   recoverLines(captured, listener);
 }
 

@@ -1,11 +1,11 @@
-import { notAString, type Issue } from '../../core/issue.js';
+import { notAString, type LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 
 /* Reads values of unknown shape. Each function reports what is wrong, with its path, and returns what is usable. */
 
 export type ValuePath = readonly (string | number)[];
 export type Fields = Readonly<Record<string, unknown>>;
-export type ReportIssue = (issue: Issue) => void;
+export type ReportIssue = (issue: LocatedProblem) => void;
 
 export function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

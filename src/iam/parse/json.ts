@@ -1,5 +1,5 @@
 import { attempt } from '../../core/attempt.js';
-import { type Issue, type Position } from '../../core/issue.js';
+import { type LocatedProblem, type Position } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 
 /** A JSON value with the position of each part. Keeps what `JSON.parse` drops: duplicate keys and digits of numbers. */
@@ -14,7 +14,7 @@ export type JsonNode = { position?: Position } & (
 
 export type JsonMember = { key: string; position?: Position; node: JsonNode };
 
-export type JsonResult = { node?: JsonNode; issues: Issue[] };
+export type JsonResult = { node?: JsonNode; problems: LocatedProblem[] };
 
 /** No policy has more than 7 levels. */
 const MAX_DEPTH = 32;
@@ -27,7 +27,7 @@ const WORD = /true|false|null/y;
 const SPACE = /[ \t\n\r]*/y;
 
 class NotJsonError extends Error {
-  constructor(readonly issue: Issue) {
+  constructor(readonly problem: LocatedProblem) {
     super();
   }
 }
@@ -37,7 +37,7 @@ class NotJsonError extends Error {
  * syntax error.
  */
 export function readJson(text: string): JsonResult {
-  const issues: Issue[] = [];
+  const problems: LocatedProblem[] = [];
   const positionAt = positions(text);
   let at = 0;
 
@@ -100,7 +100,7 @@ export function readJson(text: string): JsonResult {
       const key = JSON.parse(take(STRING) ?? unexpected('a key in double quotes')) as string;
       if (keys.has(key)) {
         const message = `the key ${quote(key)} appears twice`;
-        issues.push({ code: 'duplicate_key', path: [...path, key], message, position });
+        problems.push({ code: 'duplicate_key', path: [...path, key], message, position });
       }
       keys.add(key);
       if (!takeMark(':')) unexpected('a colon');
@@ -124,7 +124,7 @@ export function readJson(text: string): JsonResult {
     take(SPACE);
     return at < text.length ? unexpected('the end of the text') : value;
   });
-  return node instanceof NotJsonError ? { issues: [node.issue] } : { node, issues };
+  return node instanceof NotJsonError ? { problems: [node.problem] } : { node, problems };
 }
 
 function hintFor(text: string, at: number): string | undefined {
@@ -151,10 +151,10 @@ function positions(text: string): (offset: number) => Position {
 
 /** The nodes of a value that is not text. Reports an error for what JSON cannot represent. */
 export function nodeOf(value: unknown): JsonResult {
-  const issues: Issue[] = [];
+  const problems: LocatedProblem[] = [];
   const read = (part: unknown, path: (string | number)[]): JsonNode => {
     if (path.length > MAX_DEPTH) {
-      issues.push({ code: 'too_deep', path, message: `the value is nested more than ${MAX_DEPTH} levels deep` });
+      problems.push({ code: 'too_deep', path, message: `the value is nested more than ${MAX_DEPTH} levels deep` });
       return { kind: 'null' };
     }
     if (Array.isArray(part)) return { kind: 'array', items: part.map((item, index) => read(item, [...path, index])) };
@@ -174,10 +174,10 @@ export function nodeOf(value: unknown): JsonResult {
             .map(([key, member]) => ({ key, node: read(member, [...path, key]) })),
         };
       default:
-        issues.push({ code: 'invalid_type', path, message: `${quote(part)} is not a JSON value` });
+        problems.push({ code: 'invalid_type', path, message: `${quote(part)} is not a JSON value` });
         return { kind: 'null' };
     }
   };
   const node = read(value, []);
-  return issues.length > 0 ? { issues } : { node, issues };
+  return problems.length > 0 ? { problems } : { node, problems };
 }

@@ -1,5 +1,6 @@
-import { InvalidInputError, notOneOf, type Issue } from '../../core/issue.js';
+import { asError, InvalidInputError, notOneOf, type Issue, type LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
+import { formatNumber } from '../../core/words.js';
 import {
   DOCUMENT_ELEMENTS,
   POLICY_KINDS,
@@ -69,6 +70,7 @@ export function parsePolicy<Kind extends PolicyKind = 'identity'>(input: unknown
  * //       code: 'empty',
  * //       path: ['Statement'],
  * //       message: 'the policy has no statements',
+ * //       severity: 'error',
  * //       position: { line: 1, column: 37 },
  * //     },
  * //   ],
@@ -81,7 +83,8 @@ export function safeParsePolicy<Kind extends PolicyKind = 'identity'>(
   if (!POLICY_KINDS.includes(kind)) {
     throw new InvalidInputError([{ ...notOneOf('kind of policy', kind, POLICY_KINDS), path: ['kind'] }]);
   }
-  const { node, issues } = readInput(input);
+  const { node, problems } = readInput(input);
+  const issues = problems.map(asError);
   if (node === undefined) return { success: false, issues };
   const document = readDocument(node, kind, createReport(issues));
   if (issues.some(isError)) return { success: false, issues };
@@ -89,28 +92,23 @@ export function safeParsePolicy<Kind extends PolicyKind = 'identity'>(
 }
 
 function isError({ severity }: Issue): boolean {
-  return severity === undefined;
+  return severity === 'error';
 }
 
 function readInput(input: unknown): JsonResult {
   if (typeof input !== 'string') return nodeOf(input);
-  if (input.length > 3 * MAX_LENGTH) return { issues: [tooLong(input.length)] };
+  if (input.length > 3 * MAX_LENGTH) return { problems: [tooLong(input.length)] };
   const text = decode(input.replace(/^\ufeff/, ''));
-  if (text.length > MAX_LENGTH) return { issues: [tooLong(text.length)] };
+  if (text.length > MAX_LENGTH) return { problems: [tooLong(text.length)] };
   return readJson(text);
 }
 
-function tooLong(length: number): Issue {
+function tooLong(length: number): LocatedProblem {
   return {
     code: 'too_long',
     path: [],
-    message: `the policy must have at most ${inThousands(MAX_LENGTH)} characters, not ${inThousands(length)}`,
+    message: `the policy must have at most ${formatNumber(MAX_LENGTH)} characters, not ${formatNumber(length)}`,
   };
-}
-
-/** A number with a comma after the thousands. */
-function inThousands(count: number): string {
-  return count.toLocaleString('en-US');
 }
 
 /** Text that begins with a percent sign is URL-encoded: no JSON text begins with one. */

@@ -19,18 +19,18 @@ export function locationOf(path: Path, node: { position?: Position }): Location 
 
 export function createReport(issues: Issue[]): Report {
   const add =
-    (severity?: 'warning') =>
+    (severity: Issue['severity']) =>
     (code: IssueCode, { path, position }: Location, message: string, hint?: string): void => {
       issues.push({
         code,
         path: [...path],
         message,
         ...(hint !== undefined && { hint }),
-        ...(severity && { severity }),
+        severity,
         ...(position && { position }),
       });
     };
-  return { issues, error: add(), warning: add('warning') };
+  return { issues, error: add('error'), warning: add('warning') };
 }
 
 /** The type of a node for a message: `an object`. */

@@ -1,4 +1,4 @@
-import { InvalidInputError, type Issue } from '../../core/issue.js';
+import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import type { Json } from '../json.js';
 import { splitPlaceholders, type PlaceholderName } from '../placeholders.js';
@@ -46,7 +46,7 @@ export function toIntrinsic(value: string): Json {
  */
 export function refuseDynamicReferences(resources: Json): void {
   const found = JSON.stringify(resources).match(/\{\{resolve:[^}"\\]*/g) ?? [];
-  const issues = [...new Set(found)].map((reference): Issue => {
+  const issues = [...new Set(found)].map((reference): LocatedProblem => {
     const message = `CloudFormation would resolve ${quote(reference)} as a dynamic reference`;
     return { code: 'invalid_value', path: [], message, hint: 'use another name, or Terraform' };
   });

@@ -24,7 +24,8 @@ export type CataloguePolicy<Action extends string = string> = {
 export type PlaceholderValues = { Partition: string; Region?: string; OrganizationId?: string };
 
 /**
- * The policy of some parts of the catalogue, in their order. The elements of a statement have the order `Sid`, `Effect`,
+ * The policy of some parts of the catalogue, in their order. The elements of a statement have the order `Sid`,
+ * `Effect`,
  * `Action`, `Resource`, `Condition`.
  *
  * @param features What is left out; `undefined` for a template that includes every feature and every replacement.

@@ -14,7 +14,7 @@ import {
 } from '../catalogue/names.js';
 import { standardSchema, validate } from './vocabulary.js';
 
-export const features = /* @__PURE__ */ lazy((): Schema<Features> => {
+export const featureFlags = /* @__PURE__ */ lazy((): Schema<Features> => {
   const shape = FEATURES.map((feature) => [feature, z.optional(z.boolean())] as const);
   return z.strictObject(Object.fromEntries(shape) as Record<Feature, z.ZodMiniOptional<z.ZodMiniBoolean>>);
 });

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { bucketProblems } from '../../aws/bucket.js';
 import { ARN_KINDS, arnProblems, IDENTIFIERS, identifierProblems, partitionProblems } from '../../aws/identifiers.js';
 import { partitionForRegion } from '../../aws/partition.js';
-import { check, lazy, type LocatedProblem, type Result, type Schema } from '../../core/schema.js';
+import type { LocatedProblem } from '../../core/issue.js';
+import { check, lazy, type Result, type Schema } from '../../core/schema.js';
 import type { StandardSchema } from '../../core/standard-schema.js';
 import { emptyProblems } from './common.js';
 import { region } from './organization.js';
@@ -106,7 +107,7 @@ export const dataAccessGrant = /* @__PURE__ */ lazy((): Schema<DataAccessGrant> 
   ]),
 );
 
-export const dataAccess = /* @__PURE__ */ lazy((): Schema<readonly DataAccessGrant[]> =>
+export const dataAccessList = /* @__PURE__ */ lazy((): Schema<readonly DataAccessGrant[]> =>
   z.array(dataAccessGrant()).check(check(emptyProblems('data access'))),
 );
 
@@ -123,7 +124,7 @@ export function validateDataAccess(
   parameters: unknown,
 ): [Result<readonly DataAccessGrant[]>, Result<DataAccessParameters>] {
   const where = validate(dataAccessParameters, parameters);
-  const result = validate(dataAccess, grants, 'grants');
+  const result = validate(dataAccessList, grants, 'grants');
   if (result.value === undefined || where.value === undefined) return [result, where];
   const { region: of } = where.value;
   const partition = of === undefined ? 'aws' : partitionForRegion(of);

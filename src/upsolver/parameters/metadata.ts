@@ -8,7 +8,7 @@ import {
 } from '../../aws/identifiers.js';
 import { regionPattern } from '../../aws/partition.js';
 import type { Schema } from '../../core/schema.js';
-import { bucket, dataAccess, keyArn, keyUsers, prefix, queueArn, streamArn } from './data-access.js';
+import { bucket, dataAccessList, keyArn, keyUsers, prefix, queueArn, streamArn } from './data-access.js';
 import { MAX_ORG_ID_LENGTH, ORG_ID_PATTERN, orgId, region } from './organization.js';
 import {
   externalId,
@@ -52,7 +52,7 @@ export function schemaMetadata(): readonly (readonly [Schema<unknown>, SchemaMet
     [queueArn(), { pattern: arnPattern(ARN_KINDS.queue) }],
     [keyArn(), { pattern: arnPattern(ARN_KINDS.key) }],
     [keyUsers(), { minItems: 1 }],
-    [dataAccess(), { minItems: 1 }],
+    [dataAccessList(), { minItems: 1 }],
     [
       tags(),
       {

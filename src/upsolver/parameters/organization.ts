@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { reservedEnding } from '../../aws/bucket.js';
 import { IDENTIFIERS } from '../../aws/identifiers.js';
 import { findPartition, regionProblems } from '../../aws/partition.js';
-import type { Problem } from '../../core/issue.js';
+import type { LocatedProblem, Problem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
-import { check, checkRelations, lazy, type LocatedProblem, type Result, type Schema } from '../../core/schema.js';
+import { check, checkRelations, lazy, type Result, type Schema } from '../../core/schema.js';
 import type { StandardSchema } from '../../core/standard-schema.js';
 import { formatNumber } from '../../core/words.js';
 import { PLACEHOLDER_ORG_ID } from '../catalogue/names.js';
@@ -94,6 +94,7 @@ export function bucketNameProblems(parameters: { orgId?: unknown; region?: unkno
   const { max } = IDENTIFIERS.bucket;
   if (length <= max) return [];
   const message = `the organization ID ${quote(id)} produces a bucket name of ${formatNumber(length)} characters`;
-  const hint = `a bucket name can have ${max}, which leaves ${max - bucketName('', of).length} for the ID in ${quote(of)}`;
+  const left = max - bucketName('', of).length;
+  const hint = `a bucket name can have ${max}, which leaves ${left} for the ID in ${quote(of)}`;
   return [{ code: 'too_long', path: ['orgId'], message, hint }];
 }

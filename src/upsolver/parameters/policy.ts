@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { checkRelations, lazy, type Result, type Schema } from '../../core/schema.js';
 import type { Features } from '../catalogue/features.js';
 import type { Scope } from '../scope/options.js';
-import { features } from './common.js';
+import { featureFlags } from './common.js';
 import { region } from './organization.js';
 import { scope, scopePartitionProblems } from './scope.js';
 import { validate } from './vocabulary.js';
@@ -35,11 +35,11 @@ const managementParameters = /* @__PURE__ */ lazy((): Schema<ManagementParameter
 );
 
 const serverOptions = /* @__PURE__ */ lazy((): Schema<ServerPolicyOptions> =>
-  z.strictObject({ features: z.optional(features()), withoutBucketAdministration: z.optional(z.boolean()) }),
+  z.strictObject({ features: z.optional(featureFlags()), withoutBucketAdministration: z.optional(z.boolean()) }),
 );
 
 const upsolverOptions = /* @__PURE__ */ lazy((): Schema<UpsolverPolicyOptions> =>
-  z.strictObject({ features: z.optional(features()), scope: z.optional(scope()) }),
+  z.strictObject({ features: z.optional(featureFlags()), scope: z.optional(scope()) }),
 );
 
 export const validateManagementParameters = (value: unknown): Result<ManagementParameters> =>

@@ -10,24 +10,15 @@ import {
   sessionProblems,
   tagProblems,
 } from '../../aws/identifiers.js';
-import { notAString } from '../../core/issue.js';
+import { notAString, type LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
-import {
-  check,
-  checkAll,
-  checkRelations,
-  lazy,
-  wrongType,
-  type LocatedProblem,
-  type Result,
-  type Schema,
-} from '../../core/schema.js';
+import { check, checkAll, checkRelations, lazy, wrongType, type Result, type Schema } from '../../core/schema.js';
 import type { StandardSchema } from '../../core/standard-schema.js';
 import type { Features } from '../catalogue/features.js';
 import { ROLE_NAMES } from '../catalogue/names.js';
 import type { Scope } from '../scope/options.js';
-import { emptyProblems, features } from './common.js';
-import { dataAccess, grantPartitionProblems, type DataAccessGrant } from './data-access.js';
+import { emptyProblems, featureFlags } from './common.js';
+import { dataAccessList, grantPartitionProblems, type DataAccessGrant } from './data-access.js';
 import { bucketNameProblems, orgId, region, type OrganizationParameters } from './organization.js';
 import { accountId, partitionIn, scope, scopePartitionProblems } from './scope.js';
 import { standardSchema, validate } from './vocabulary.js';
@@ -102,8 +93,8 @@ export const roleParameters = /* @__PURE__ */ lazy((): Schema<RoleParameters> =>
       region: region(),
       trustedAccountId: trust.trustedAccountId(),
       externalId: trust.externalId(),
-      features: z.optional(features()),
-      dataAccess: z.optional(dataAccess()),
+      features: z.optional(featureFlags()),
+      dataAccess: z.optional(dataAccessList()),
       scope: z.optional(scope()),
       permissionsBoundaryArn: z.optional(permissionsBoundaryArn()),
       path: z.optional(path()),
@@ -127,8 +118,8 @@ const serviceTrust = /* @__PURE__ */ lazy((): Schema<{ readonly region: string }
 );
 
 /**
- * Validates everything that `buildRoles` takes, a whole request body: paths of issues are names of form fields. Standard
- * Schema version 1.
+ * Validates everything that `buildRoles` takes, a whole request body: paths of issues are names of form fields.
+ * Standard Schema version 1.
  */
 export const roleParametersSchema: StandardSchema<RoleParameters> = /* @__PURE__ */ standardSchema(roleParameters);
 

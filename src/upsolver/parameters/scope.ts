@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { arnFields } from '../../aws/arn.js';
 import { ARN_KINDS, arnProblems, IDENTIFIERS, identifierProblems, partitionProblems } from '../../aws/identifiers.js';
 import { findPartition, type Partition } from '../../aws/partition.js';
-import type { Problem } from '../../core/issue.js';
+import type { LocatedProblem, Problem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
-import { check, checkRelations, lazy, type LocatedProblem, type Schema } from '../../core/schema.js';
+import { check, checkRelations, lazy, type Schema } from '../../core/schema.js';
 import { withoutArticle } from '../../core/words.js';
 import { SCOPE_OPTIONS, scopeKind, type Scope, type ScopeKind } from '../scope/options.js';
 import { region } from './organization.js';
@@ -92,6 +92,7 @@ export function scopePartitionProblems(value: unknown, roleRegion: unknown): Loc
   );
   const other = partitionIn(raw['region']);
   if (other === undefined || other === partition) return arns;
-  const message = `the Region ${quote(raw['region'])} is in the ${quote(other)} partition; expected ${quote(partition)}`;
+  const found = `the Region ${quote(raw['region'])} is in the ${quote(other)} partition`;
+  const message = `${found}; expected ${quote(partition)}`;
   return [...arns, { code: 'wrong_partition', path: ['scope', 'region'], message }];
 }

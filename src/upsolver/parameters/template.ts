@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { lazy, type Result, type Schema } from '../../core/schema.js';
 import { SCOPE_OPTIONS, type ScopeOption } from '../scope/options.js';
-import { dataAccess, type DataAccessGrant } from './data-access.js';
+import { dataAccessList, type DataAccessGrant } from './data-access.js';
 import { tags } from './role.js';
 import { validate } from './vocabulary.js';
 
@@ -17,7 +17,7 @@ export type TemplateOptions = {
 
 const templateOptions = /* @__PURE__ */ lazy((): Schema<TemplateOptions> =>
   z.strictObject({
-    dataAccess: z.optional(dataAccess()),
+    dataAccess: z.optional(dataAccessList()),
     scope: z.optional(z.array(z.enum(SCOPE_OPTIONS))),
     tags: z.optional(tags()),
   }),

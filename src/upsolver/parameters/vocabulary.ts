@@ -1,6 +1,6 @@
 import {
   createValidator,
-  standardSchema as createStandardSchema,
+  createStandardSchema as createStandardSchema,
   type LazySchema,
   type Validate,
 } from '../../core/schema.js';

@@ -22,8 +22,8 @@ type DeployableRoleTuple<Names extends readonly RoleName[]> = {
  * name, path, boundary, session, tags, and the instance profile of UpsolverServerRole.
  *
  * @param mode `private-vpc` (the page's "My VPC") has two roles, `upsolver-vpc` has one.
- * @param parameters The organization and its Region, the account that is trusted and the external id; what else there is
- *   has a default, with which the permissions are exactly the page's.
+ * @param parameters The organization and its Region, the account that is trusted and the external id; what else there
+ *   is has a default, with which the permissions are exactly the page's.
  * @returns Fresh data, in the order of the page. `./cloudformation`, `./terraform` and `./aws-sdk` render it.
  * @throws {InvalidInputError} With every problem of all parameters, or with every quota of IAM that the roles exceed.
  *

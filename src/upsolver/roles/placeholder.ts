@@ -1,4 +1,4 @@
-import { InvalidInputError, type Issue } from '../../core/issue.js';
+import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import { PLACEHOLDER_ORG_ID } from '../catalogue/names.js';
 import type { DeployableRole } from './deployable-role.js';
@@ -6,8 +6,9 @@ import type { DeployableRole } from './deployable-role.js';
 /** Throws for roles that still have the documentation's placeholder in place of an organization ID. */
 export function refusePlaceholders(roles: readonly DeployableRole[]): void {
   const issues = roles
-    .map((role, index): Issue => {
-      const message = `${role.name} contains the placeholder ${quote(PLACEHOLDER_ORG_ID)} in place of an organization ID`;
+    .map((role, index): LocatedProblem => {
+      const placeholder = quote(PLACEHOLDER_ORG_ID);
+      const message = `${role.name} contains the placeholder ${placeholder} in place of an organization ID`;
       return { code: 'placeholder', path: [index], message, hint: 'build the role for your organization' };
     })
     .filter((_issue, index) => JSON.stringify(roles[index]).includes(PLACEHOLDER_ORG_ID));

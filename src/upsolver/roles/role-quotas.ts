@@ -1,4 +1,4 @@
-import { InvalidInputError, type Issue } from '../../core/issue.js';
+import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
 import { checkQuotas, type QuotaUse } from '../../iam/quota.js';
 import type { DeployableRole } from './deployable-role.js';
 
@@ -12,7 +12,7 @@ export function assertFit(roles: readonly DeployableRole[], root: readonly strin
   if (issues.length > 0) throw new InvalidInputError(issues);
 }
 
-function sizeIssues(role: DeployableRole): Issue[] {
+function sizeIssues(role: DeployableRole): LocatedProblem[] {
   const documents = role.inlinePolicies.map(({ document }) => document);
   return [
     ...checkQuotas(documents, 'role-inline').flatMap((use) =>
@@ -24,7 +24,7 @@ function sizeIssues(role: DeployableRole): Issue[] {
   ];
 }
 
-function sizeIssue(what: string, { used, limit, left, fits }: QuotaUse, parameter: string): Issue[] {
+function sizeIssue(what: string, { used, limit, left, fits }: QuotaUse, parameter: string): LocatedProblem[] {
   if (fits) return [];
   const message = `the ${what} would have ${used} characters, ${-left} too many`;
   return [{ code: 'over_quota', path: [parameter], message, hint: `AWS takes ${limit}` }];

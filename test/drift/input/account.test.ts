@@ -163,7 +163,8 @@ describe('invalid input', () => {
         code: 'invalid_resource',
         path: ['RoleDetailList', 1, 'RolePolicyList', 0, 'PolicyDocument', 'Statement', 0, 'Resource'],
         message: '`bucket` is neither `*` nor an ARN',
-        hint: 'an ARN looks like `arn:aws:s3:::bucket/key`',
+        hint: 'for example `arn:aws:s3:::bucket/key`',
+        severity: 'error',
         position: { line, column: expect.any(Number) as number },
       },
     ]);

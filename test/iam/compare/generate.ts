@@ -136,7 +136,9 @@ const values = {
   y: ['YQ==', 'YQ', 'YWI=', 'YWJj', 'x'],
 };
 
-/** The grid of requests: what the patterns above match, what they almost match, and the values at and between theirs. */
+/**
+ * The grid of requests: what the patterns above match, what they almost match, and the values at and between theirs.
+ */
 export const anyRequest: fc.Arbitrary<AccessRequest> = fc.record({
   action: pick('s3:GetObject', 's3:PutObject', 'ec2:RunInstances', 'x:x', 's3:get', 'ec2:GetX'),
   resource: pick(

@@ -77,9 +77,9 @@ describe('readJson', () => {
     const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
     fc.assert(
       fc.property(text, (each) => {
-        const { node, issues } = readJson(each);
+        const { node, problems } = readJson(each);
         expect(node !== undefined).toBe(isJson(each));
-        if (node === undefined) expect(issues).toMatchObject([{ code: 'invalid_json' }]);
+        if (node === undefined) expect(problems).toMatchObject([{ code: 'invalid_json' }]);
       }),
       { numRuns: 5000 },
     );
@@ -92,7 +92,7 @@ describe('readJson', () => {
       1,
     );
     for (let end = 0; end < text.length; end += 1) expect(readJson(text.slice(0, end)).node).toBeUndefined();
-    expect(readJson(text).issues).toStrictEqual([]);
+    expect(readJson(text).problems).toStrictEqual([]);
   });
 
   it.each<[text: string, line: number, column: number, message: string, hint?: string]>([
@@ -126,13 +126,13 @@ describe('readJson', () => {
     ['"a\nb"', 1, 1, '`"` appears where a value should be'],
   ])('readJson explains what is wrong with %j', (text, line, column, message, hint) => {
     const issue = { code: 'invalid_json', path: [], message, ...(hint && { hint }), position: { line, column } };
-    expect(readJson(text)).toStrictEqual({ issues: [issue] });
+    expect(readJson(text)).toStrictEqual({ problems: [issue] });
   });
 
   it('readJson reports duplicate keys at every level', () => {
-    const { node, issues } = readJson('{"a":1,\n"b":[{"c":1,"\\u0063":2}],"a":3,"__proto__":1,"__proto__":2}');
+    const { node, problems } = readJson('{"a":1,\n"b":[{"c":1,"\\u0063":2}],"a":3,"__proto__":1,"__proto__":2}');
     expect(plain(node!)).toStrictEqual(JSON.parse('{"a":3,"b":[{"c":2}],"__proto__":2}'));
-    expect(issues).toStrictEqual([
+    expect(problems).toStrictEqual([
       {
         code: 'duplicate_key',
         path: ['b', 0, 'c'],
@@ -151,8 +151,8 @@ describe('readJson', () => {
 
   it('readJson limits the depth but not the length', () => {
     const deep = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
-    expect(readJson(deep(33)).issues).toStrictEqual([]);
-    expect(readJson(deep(34)).issues).toStrictEqual([
+    expect(readJson(deep(33)).problems).toStrictEqual([]);
+    expect(readJson(deep(34)).problems).toStrictEqual([
       {
         code: 'too_deep',
         path: [],
@@ -160,10 +160,10 @@ describe('readJson', () => {
         position: { line: 1, column: 34 },
       },
     ]);
-    expect(readJson(deep(10_000)).issues).toMatchObject([{ code: 'too_deep' }]);
-    expect(readJson(`["${'a'.repeat(130_000)}"]`).issues).toStrictEqual([]);
-    expect(readJson(`["${'a'.repeat(130_000)}`).issues).toMatchObject([{ code: 'invalid_json' }]);
-    expect(readJson(`[${'1,'.repeat(60_000)}1]`).issues).toStrictEqual([]);
+    expect(readJson(deep(10_000)).problems).toMatchObject([{ code: 'too_deep' }]);
+    expect(readJson(`["${'a'.repeat(130_000)}"]`).problems).toStrictEqual([]);
+    expect(readJson(`["${'a'.repeat(130_000)}`).problems).toMatchObject([{ code: 'invalid_json' }]);
+    expect(readJson(`[${'1,'.repeat(60_000)}1]`).problems).toStrictEqual([]);
   });
 });
 
@@ -177,22 +177,22 @@ describe('nodeOf', () => {
     );
     expect(nodeOf({ a: undefined, b: 1 })).toStrictEqual({
       node: { kind: 'object', members: [{ key: 'b', node: { kind: 'number', text: '1' } }] },
-      issues: [],
+      problems: [],
     });
   });
 
   it('nodeOf rejects values that JSON cannot represent, and cycles', () => {
     expect(nodeOf({ a: { b: undefined, c: () => 1 } })).toStrictEqual({
-      issues: [{ code: 'invalid_type', path: ['a', 'c'], message: '`function` is not a JSON value' }],
+      problems: [{ code: 'invalid_type', path: ['a', 'c'], message: '`function` is not a JSON value' }],
     });
     expect(nodeOf([1n])).toStrictEqual({
-      issues: [{ code: 'invalid_type', path: [0], message: '`bigint` is not a JSON value' }],
+      problems: [{ code: 'invalid_type', path: [0], message: '`bigint` is not a JSON value' }],
     });
     const circle: unknown[] = [];
     circle.push(circle);
-    const { node, issues } = nodeOf(circle);
+    const { node, problems } = nodeOf(circle);
     expect(node).toBeUndefined();
-    expect(issues).toStrictEqual([
+    expect(problems).toStrictEqual([
       {
         code: 'too_deep',
         path: Array.from({ length: 33 }, () => 0),

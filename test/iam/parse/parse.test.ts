@@ -22,7 +22,7 @@ const trusting = (more: object = {}): object => ({
 function findings(input: unknown, kind: PolicyKind = 'identity'): string[] {
   const result = safeParsePolicy(input, kind);
   const issues = result.success ? result.warnings : result.issues;
-  return issues.map((issue) => `${issue.severity ?? 'error'} ${issue.code} ${formatIssue(issue)}`);
+  return issues.map((issue) => `${issue.severity} ${issue.code} ${formatIssue(issue)}`);
 }
 
 describe('parsePolicy', () => {

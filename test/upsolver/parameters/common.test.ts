@@ -21,7 +21,7 @@ const server = (...args: unknown[]) => issuesOf(() => untyped(buildServerPolicy,
 
 const longId = (length: number) => 'a'.repeat(length);
 
-const orgIdCases: [string, unknown, Omit<Issue, 'path'>[]][] = [
+const orgIdCases: [string, unknown, Omit<Issue, 'path' | 'severity'>[]][] = [
   ['missing', undefined, [{ code: 'missing', message: 'the organization ID is missing' }]],
   ['null', null, [{ code: 'missing', message: 'the organization ID is missing' }]],
   ['empty', '', [{ code: 'missing', message: 'the organization ID is empty' }]],
@@ -130,7 +130,7 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path'>[]][] = [
     ],
   ],
   ...(['s3alias', 'acme--ol-s3', 'acme--x-s3', 'acme--table-s3', 'acme-an', 'an'] as const).map(
-    (orgId): [string, unknown, Omit<Issue, 'path'>[]] => {
+    (orgId): [string, unknown, Omit<Issue, 'path' | 'severity'>[]] => {
       const ending = ['-s3alias', '--ol-s3', '--x-s3', '--table-s3', '-an'].find((each) => `-${orgId}`.endsWith(each));
       return [
         `with the reserved ending of ${orgId}`,
@@ -185,7 +185,7 @@ describe.each(orgIdCases)('an organization id that is %s', (_name, orgId, expect
   });
 });
 
-const regionCases: [unknown, Omit<Issue, 'path'>][] = [
+const regionCases: [unknown, Omit<Issue, 'path' | 'severity'>][] = [
   [undefined, { code: 'missing', message: 'the Region is missing' }],
   ['', { code: 'missing', message: 'the Region is empty' }],
   [1, { code: 'invalid_type', message: 'the Region must be a string, not `number`' }],

@@ -1,11 +1,11 @@
 /** The schemas of parameters as schemas of `zod/mini`, for use inside your own: they need zod 4 beside this package. */
 import * as z from 'zod/mini';
-import type { IntegrationMode } from './catalogue/names.js';
-import { integrationMode } from './parameters/common.js';
-import { dataAccessGrant, type DataAccessGrant } from './parameters/data-access.js';
-import { schemaMetadata } from './parameters/metadata.js';
-import { organization, orgId, region, type OrganizationParameters } from './parameters/organization.js';
-import { roleParameters, type RoleParameters } from './parameters/role.js';
+import type { IntegrationMode } from '../catalogue/names.js';
+import { integrationMode } from '../parameters/common.js';
+import { dataAccessGrant, type DataAccessGrant } from '../parameters/data-access.js';
+import { schemaMetadata } from '../parameters/metadata.js';
+import { organization, orgId, region, type OrganizationParameters } from '../parameters/organization.js';
+import { roleParameters, type RoleParameters } from '../parameters/role.js';
 
 export type { DataAccessGrant, IntegrationMode, OrganizationParameters, RoleParameters };
 

@@ -8,7 +8,10 @@ type Manifest = Parameters<typeof entryPointsOf>[0];
 
 /** The source of each entry point that package.json names. */
 const ENTRY_POINTS = Object.values(entryPointsOf(JSON.parse(readFileSync('package.json', 'utf8')) as Manifest)).map(
-  (types) => types.replace('./dist/', 'src/').replace(/\.d\.ts$/, '.ts'),
+  (types) => {
+    const path = types.replace('./dist/', '').replace(/\.d\.ts$/, '.ts');
+    return existsSync(`src/${path}`) ? `src/${path}` : `src/upsolver/${path}`;
+  },
 );
 
 const program = createProgram(ENTRY_POINTS);

@@ -136,8 +136,8 @@ describe('an invalid request', () => {
         {
           code: 'upper_case',
           path: ['orgId'],
-          message: 'the organization id `ACME` has upper-case letters',
-          hint: 'the name of an S3 bucket is lower-case',
+          message: 'the organization ID `ACME` contains upper-case letters',
+          hint: 'S3 bucket names are lower-case; did you mean `acme`?',
         },
         {
           code: 'availability_zone',
@@ -154,7 +154,8 @@ describe('an invalid request', () => {
         {
           code: 'invalid_characters',
           path: ['orgId'],
-          message: 'the organization id `acme,other` has characters other than letters, digits and hyphens',
+          message: 'the organization ID `acme,other` contains characters that are not allowed',
+          hint: 'use lower-case letters, digits and hyphens',
         },
       ],
     ],
@@ -165,8 +166,8 @@ describe('an invalid request', () => {
         {
           code: 'too_long',
           path: ['orgId'],
-          message: `the organization id \`${'a'.repeat(45)}\` makes a bucket name of 64 characters`,
-          hint: 'S3 takes 63, which leaves 44 for the id in `eu-west-1`',
+          message: `the organization ID \`${'a'.repeat(45)}\` produces a bucket name of 64 characters`,
+          hint: 'a bucket name can have 63, which leaves 44 for the ID in `eu-west-1`',
         },
       ],
     ],
@@ -174,7 +175,7 @@ describe('an invalid request', () => {
     const refusal = await answer(query);
     expect(refusal.statusCode).toBe(400);
     expect(refusal.headers).toEqual(REFUSED);
-    expect(problemsOf(refusal)).toEqual(issues);
+    expect(problemsOf(refusal)).toEqual(issues.map((issue) => ({ ...issue, severity: 'error' })));
   });
 
   it.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('is answered with 405: %s', async (method) => {

@@ -228,7 +228,12 @@ describe('consumed', () => {
     const result = runCjs(`${settings} const lib = require('upsolver-iam');
       try { lib.buildServerPolicy(1, 'us-east-1') } catch (error) { console.log(JSON.stringify(error.issues)) }`);
     expect(result).toEqual([
-      { code: 'invalid_type', message: 'the organization id must be a string, not `number`', path: ['orgId'] },
+      {
+        code: 'invalid_type',
+        message: 'the organization ID must be a string, not `number`',
+        path: ['orgId'],
+        severity: 'error',
+      },
     ]);
   });
 });

@@ -1,9 +1,4 @@
-import {
-  createValidator,
-  createStandardSchema as createStandardSchema,
-  type LazySchema,
-  type Validate,
-} from '../../core/schema.js';
+import { createValidator, createStandardSchema, type LazySchema, type Validate } from '../../core/schema.js';
 import type { StandardSchema } from '../../core/standard-schema.js';
 import { spacedWords } from '../../core/words.js';
 

@@ -29,6 +29,7 @@ describe('the documents of policies', () => {
         code: 'over_quota',
         path: ['RoleDetailList', 1, 'RolePolicyList'],
         message: 'the inline policies of `UpsolverServerRole` are far larger than IAM allows',
+        severity: 'error',
       },
     ]);
     expect(report.roles.map(({ status }) => status)).toEqual(['inSync', 'unreadable']);

@@ -71,7 +71,7 @@ function configure(folder: string, name: string, types: string): ExtractorConfig
       newlineKind: 'lf',
       compiler: {
         overrideTsconfig: {
-          compilerOptions: { target: 'es2022', lib: ['es2023'], module: 'nodenext', types: [], strict: true },
+          compilerOptions: { target: 'es2022', lib: ['es2023', 'dom'], module: 'nodenext', types: [], strict: true },
           files: [resolve(types)],
         },
       },

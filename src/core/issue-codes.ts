@@ -55,9 +55,9 @@ export const ISSUES = {
   },
   reserved_name: { meaning: 'makes a name that AWS reserves', severity: 'error', occursIn: ['input'] },
   placeholder: {
-    meaning: "is a placeholder from Upsolver's documentation",
-    severity: 'error',
-    occursIn: ['input'],
+    meaning: 'is a placeholder from documentation in place of a real value',
+    severity: 'either',
+    occursIn: ['input', 'policy'],
   },
   invalid_region: { meaning: 'is not an AWS Region', severity: 'error', occursIn: ['input'] },
   availability_zone: {

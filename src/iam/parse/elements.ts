@@ -91,10 +91,24 @@ function checkResource(text: string, place: Location, report: Report): void {
     refuse(`${quote(text)} is not a type of resource that IAM defines`);
   } else if (hasWildcards(service)) {
     report.warning('wildcard_service', place, `${quote(text)} applies to more than one service`);
+  } else if (service === 's3') {
+    checkBucket(resource ?? '', place, report);
   }
   const head = [partition, service ?? '', region, account].join(':');
   checkVariables(head, place, false, report);
   checkVariables(resource ?? '', place, true, report);
+}
+
+/**
+ * Names such as `YOUR_BUCKET` stand for a bucket in documentation. S3 creates no bucket with such a name; the oldest
+ * buckets of us-east-1 could have one. Source: Amazon S3 User Guide, "General purpose bucket naming rules".
+ */
+function checkBucket(resource: string, place: Location, report: Report): void {
+  const [bucket = ''] = resource.split('/');
+  const [placeholder] = /[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+/.exec(bucket) ?? [];
+  if (placeholder === undefined) return;
+  const message = `${quote(placeholder)} looks like a placeholder; no new S3 bucket can have that name`;
+  report.warning('placeholder', place, message, 'use the name of the bucket');
 }
 
 const KINDS = ['AWS', 'Service', 'Federated', 'CanonicalUser'];

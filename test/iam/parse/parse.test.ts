@@ -454,6 +454,18 @@ describe('warnings: what IAM accepts', () => {
       'warning wildcard_service Statement.0.Resource.0: `arn:aws:s*:::x` applies to more than one service',
     ],
     [
+      policy({
+        Resource: [
+          'arn:aws:s3:::YOUR_BUCKET',
+          'arn:aws:s3:::us-east-1-upsolver-UPSOLVER_ORG_ID/*',
+          'arn:aws:s3:::Old.Bucket_of_2010/A_B',
+          'arn:aws:sqs:us-east-1:111122223333:MY_QUEUE',
+        ],
+      }),
+      'warning placeholder Statement.0.Resource.0: `YOUR_BUCKET` looks like a placeholder; no new S3 bucket can have that name (use the name of the bucket)',
+      'warning placeholder Statement.0.Resource.1: `UPSOLVER_ORG_ID` looks like a placeholder; no new S3 bucket can have that name (use the name of the bucket)',
+    ],
+    [
       policy({ Resource: ['arn:aws:s3:::${a', 'arn:aws:s3:${a}::b'] }),
       "warning invalid_variable Statement.0.Resource.0: `${a` contains something that looks like a policy variable but is not (write a variable as `${key}` or `${key, 'default'}`)",
       'error invalid_resource Statement.0.Resource.1: `arn:aws:s3:${a}::b` has a Region; ARNs of buckets and objects do not',

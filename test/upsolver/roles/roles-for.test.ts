@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePolicy } from '../../../src/iam/index.js';
+import { parsePolicy, safeParsePolicy } from '../../../src/iam/index.js';
 import { buildRoles, rolesFor, type DeployableRole } from '../../../src/index.js';
 import { toAwsCliScript, toAwsSdkInputs, toCreateRoleInput } from '../../../src/render/aws-sdk/index.js';
 import { toCloudFormation } from '../../../src/render/cloudformation/index.js';
@@ -46,9 +46,14 @@ describe('rolesFor without an organization', () => {
     expect(rolesFor('private-vpc')[1].policyDocument.Statement).toHaveLength(4);
   });
 
-  it('has policies that IAM accepts', () => {
-    for (const { policyDocument } of [management, server, upsolver]) {
-      expect(parsePolicy(policyDocument, 'identity')).toStrictEqual(policyDocument);
+  it('has policies that IAM accepts, with a warning for each placeholder', () => {
+    for (const { policyDocument, placeholders } of [management, server, upsolver]) {
+      expect(parsePolicy(policyDocument)).toStrictEqual(policyDocument);
+      const result = safeParsePolicy(policyDocument);
+      const warned = (result.success ? result.warnings : []).filter(({ code }) => code === 'placeholder');
+      const message = '`UPSOLVER_ORG_ID` looks like a placeholder; no new S3 bucket can have that name';
+      // The bucket, and the objects in it.
+      expect(warned.map((warning) => warning.message)).toEqual(placeholders.flatMap(() => [message, message]));
     }
   });
 });

@@ -39,7 +39,6 @@ const OFFERED: Record<string, string[]> = {
     'parse/json',
     'parse/parse',
     'quota',
-    'reading',
     'request',
   ],
   upsolver: [
@@ -169,7 +168,9 @@ describe('the house', () => {
   });
 
   it('gives each exported name to one thing', () => {
-    const exported = new Map([...sourcesOf].map(([file, source]) => [file, exportsOf(file, source)]));
+    // An entry point of its own repeats the names of others on purpose.
+    const modules = [...sourcesOf].filter(([file]) => !isEntryPoint(file));
+    const exported = new Map(modules.map(([file, source]) => [file, exportsOf(file, source)]));
     expect([...exported.values()].flat().length).toBeGreaterThan(400);
     expect(findRepeated(exported)).toEqual({});
   });
@@ -273,7 +274,7 @@ function isLong(source: string): boolean {
 }
 
 /** A line of a table in a test: one string, such as a whole message. */
-const TABLE_ROW = /^\s*(?:\w+: )?(['"`]).*\1[,;]?$/;
+const TABLE_ROW = /^\s*(?:\w+: )?(['"`]).*\1(?:[,;]| \+)?$/;
 
 function wideLines(file: string, source: string): string[] {
   const isWide = (line: string): boolean =>

@@ -33,8 +33,10 @@ function driftedAccount(others = 0): Account {
   return account;
 }
 
+const STATEMENT = 'the statement `sendScalingMetrics` of the policy `UpsolverServerPolicy`';
+
 const DRIFT = `UpsolverServerRole, account ${ACCOUNT}: drifted
-  error permissionMissing: the role does not allow \`cloudwatch:PutMetricData\` as the statement \`sendScalingMetrics\` of the policy \`UpsolverServerPolicy\` should
+  error permissionMissing: the role does not allow \`cloudwatch:PutMetricData\` as ${STATEMENT} should
     Purpose: Report the metrics that scaling and self-healing work on.
     Example request:
       action    \`cloudwatch:PutMetricData\`

@@ -58,7 +58,8 @@ describe.each(ZODS)('with zod %s', (version, zod) => {
       import * as z from 'zod';
       ${SCHEMAS}
       const body = z.object({ orgId: orgIdSchema, roles: z.optional(roleParametersSchema) });
-      const paths = (value) => body.safeParse(value).error?.issues.map(({ path, message }) => [path.join('.'), message]);
+      const problems = (value) => body.safeParse(value).error?.issues ?? [];
+      const paths = (value) => problems(value).map(({ path, message }) => [path.join('.'), message]);
       const good = ${JSON.stringify({ orgId: 'acme', roles: PARAMETERS })};
       console.log(JSON.stringify([
         body.parse(good),
@@ -81,7 +82,8 @@ describe.each(ZODS)('with zod %s', (version, zod) => {
       const z = require('zod/mini');
       const { dataAccessGrantSchema, organizationSchema } = require('upsolver-iam/zod');
       const body = z.object({ where: organizationSchema, data: z.array(dataAccessGrantSchema) });
-      const result = body.safeParse({ where: { orgId: 'a'.repeat(45), region: 'us-east-1' }, data: [{ service: 's3' }] });
+      const where = { orgId: 'a'.repeat(45), region: 'us-east-1' };
+      const result = body.safeParse({ where, data: [{ service: 's3' }] });
       console.log(JSON.stringify(result.error.issues.map(({ path }) => path.join('.')).sort()));`;
     expect(run(folder, 'commonjs', source)).toEqual(['data.0.bucket', 'where.orgId']);
   });
@@ -90,7 +92,8 @@ describe.each(ZODS)('with zod %s', (version, zod) => {
     const source = `
       import * as z from 'zod';
       ${SCHEMAS}
-      console.log(JSON.stringify(z.toJSONSchema(z.object({ roles: roleParametersSchema, data: dataAccessGrantSchema }))));`;
+      const body = z.object({ roles: roleParametersSchema, data: dataAccessGrantSchema });
+      console.log(JSON.stringify(z.toJSONSchema(body)));`;
     const schema = run(folder, 'module', source) as { properties: { roles: { properties: Record<string, object> } } };
     const { properties } = schema.properties.roles;
     expect(properties).toMatchObject({

@@ -1,3 +1,4 @@
+import type { Immutable } from '../core/immutable.js';
 import { InvalidInputError } from '../core/issue.js';
 import { ROLE_NAMES } from '../upsolver/catalogue/names.js';
 import type { RoleParameters } from '../upsolver/parameters/role.js';
@@ -56,7 +57,7 @@ export type RoleCheck = {
  */
 export function checkRoles(
   deployed: AccountInput,
-  expected: readonly DeployableRole[],
+  expected: readonly Immutable<DeployableRole>[],
   options: CheckOptions = {},
 ): DriftReport {
   const check = createRoleCheck(expected, options);
@@ -69,10 +70,10 @@ export function checkRoles(
  * Checks roles like `checkRoles`, for input of any length, such as the exports of all accounts of an organization. Only
  * the expected roles, roles that could be them under another name, and the managed policies are kept in memory.
  *
- * @param expected The roles that `buildRoles` returned.
+ * @param roles The roles that `buildRoles` returned.
  * @param options The parameters of `buildRoles`, to recognize variants of the roles.
  * @returns A check to pass the input to. Its `end` returns the report.
- * @throws {InvalidInputError} If `expected` is not a list of roles.
+ * @throws {InvalidInputError} If `roles` is not a list of roles.
  *
  * @example
  * const check = createRoleCheck(expected);
@@ -81,8 +82,8 @@ export function checkRoles(
  *
  * Sources: IAM API Reference, GetAccountAuthorizationDetails; IAM User Guide, "Policy evaluation logic".
  */
-export function createRoleCheck(expected: readonly DeployableRole[], options: CheckOptions = {}): RoleCheck {
-  assertRoles(expected);
+export function createRoleCheck(roles: readonly Immutable<DeployableRole>[], options: CheckOptions = {}): RoleCheck {
+  const expected = assertRoles(roles);
   const { write, add, end } = createCollector(expected);
   return {
     write,
@@ -92,11 +93,11 @@ export function createRoleCheck(expected: readonly DeployableRole[], options: Ch
       const isComplete = issues.all().length === 0;
       const reader = createPolicyReader(expected, policies, issues.add);
       const context = { ...options, expected, reader, isComplete, issues };
-      const roles =
+      const reports =
         accounts.length === 0
           ? expected.map((role) => missingReport(role, isComplete))
           : accounts.flatMap(([accountId, state]) => checkAccount(accountId, state, context));
-      return { status: worstStatus(roles, issues.all()), roles, issues: issues.all() };
+      return { status: worstStatus(reports, issues.all()), roles: reports, issues: issues.all() };
     },
   };
 }
@@ -137,8 +138,9 @@ function findRenamedRoles(
   return absent.length === 0 ? new Map() : findRenamed(absent, candidates.map(reader.readRole));
 }
 
-function assertRoles(expected: unknown): asserts expected is readonly DeployableRole[] {
-  if (Array.isArray(expected) && expected.length > 0 && expected.every(isRole)) return;
+/** The expected roles, of which nothing is changed. */
+function assertRoles(expected: unknown): readonly DeployableRole[] {
+  if (Array.isArray(expected) && expected.length > 0 && expected.every(isRole)) return expected as DeployableRole[];
   throw new InvalidInputError([
     {
       code: 'invalid_type',

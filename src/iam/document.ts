@@ -1,3 +1,5 @@
+import type { Immutable } from '../core/immutable.js';
+
 /*
  * The shapes of IAM's JSON policy documents.
  *
@@ -168,9 +170,9 @@ export type AnyStatement = Statement | TrustStatement | ResourceStatement;
 export type AnyPolicy = PolicyDocument | TrustPolicyDocument | ResourcePolicyDocument;
 
 /** One policy, or all policies that are attached together. */
-export type PolicyInput = AnyPolicy | readonly AnyPolicy[];
+export type PolicyInput = Immutable<AnyPolicy> | readonly Immutable<AnyPolicy>[];
 
-/** The policies as a list. */
+/** The policies as a list. Nothing in this library changes a policy that it was given. */
 export function policyList(policies: PolicyInput): readonly AnyPolicy[] {
-  return Array.isArray(policies) ? (policies as readonly AnyPolicy[]) : [policies as AnyPolicy];
+  return (Array.isArray(policies) ? policies : [policies]) as readonly AnyPolicy[];
 }

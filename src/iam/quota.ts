@@ -1,5 +1,5 @@
 import { InvalidInputError, notOneOf } from '../core/issue.js';
-import type { PolicyDocument, TrustPolicyDocument } from './document.js';
+import { policyList, type PolicyInput } from './document.js';
 
 /** Where a policy is attached, or what kind of policy it is: each has its own size limit. */
 export type PolicyAttachment = keyof typeof limits;
@@ -53,16 +53,13 @@ export const POLICY_ATTACHMENTS = /* @__PURE__ */ Object.keys(limits) as PolicyA
  * checkQuotas({ Version: '2012-10-17', Statement: [] }, 'managed-policy');
  * // [{ attachment: 'managed-policy', used: 39, limit: 6144, left: 6105, fits: true }]
  */
-export function checkQuotas(
-  policies: PolicyDocument | TrustPolicyDocument | readonly (PolicyDocument | TrustPolicyDocument)[],
-  attachment: PolicyAttachment,
-): QuotaUse[] {
+export function checkQuotas(policies: PolicyInput, attachment: PolicyAttachment): QuotaUse[] {
   if (!POLICY_ATTACHMENTS.includes(attachment)) {
     throw new InvalidInputError([
       { ...notOneOf('policy attachment', attachment, POLICY_ATTACHMENTS), path: ['attachment'] },
     ]);
   }
-  const sizes = [policies].flat().map((policy) => JSON.stringify(policy).length);
+  const sizes = policyList(policies).map((policy) => JSON.stringify(policy).length);
   const counted = limits[attachment].perDocument ? sizes : [sizes.reduce((sum, size) => sum + size, 0)];
   return counted.map((used) => describeUse(attachment, used));
 }

@@ -1,5 +1,6 @@
 import type { PolicyDocument as LambdaPolicyDocument } from 'aws-lambda';
 import { describe, expectTypeOf, it } from 'vitest';
+import { checkQuotas, compareAccess, evaluateAccess, formatPolicy, newAccess } from '../../src/iam/index.js';
 import {
   buildManagementPolicy,
   buildServerPolicy,
@@ -12,6 +13,7 @@ import {
   type Statement,
   type TrustPolicyDocument,
 } from '../../src/index.js';
+import { findRisks } from '../../src/risks/index.js';
 
 /** The shape of `PolicyDocument` in @pulumi/aws 7.48, with its `Input<T>` as the union that it is. */
 type PulumiInput<T> = T | Promise<T>;
@@ -108,5 +110,21 @@ describe('Principal', () => {
     expectTypeOf<'*'>().toExtend<Principal>();
     expectTypeOf<'123456789012'>().not.toExtend<Principal>();
     expectTypeOf<{ Account: '123456789012' }>().not.toExtend<Principal>();
+  });
+});
+
+describe('policies declared `as const`', () => {
+  const policy = {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: ['s3:GetObject'], Resource: '*' }],
+  } as const;
+
+  it('are accepted wherever policies are', () => {
+    expectTypeOf(evaluateAccess).toBeCallableWith(policy, { action: 's3:GetObject', resource: '*' });
+    expectTypeOf(compareAccess).toBeCallableWith([policy, policy], policy);
+    expectTypeOf(newAccess).toBeCallableWith(policy, policy);
+    expectTypeOf(checkQuotas).toBeCallableWith(policy, 'role-inline');
+    expectTypeOf(formatPolicy).toBeCallableWith(policy);
+    expectTypeOf(findRisks).toBeCallableWith([policy]);
   });
 });

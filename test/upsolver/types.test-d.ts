@@ -1,7 +1,9 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { describe, expectTypeOf, it } from 'vitest';
 import {
+  buildDataAccessPolicy,
   buildManagementPolicy,
+  buildRoles,
   buildServerPolicy,
   buildUpsolverPolicy,
   integrationModeSchema,
@@ -12,10 +14,13 @@ import {
   rolesFor,
   type IntegrationMode,
   type ManagementAction,
+  type ManagementPolicy,
   type OrganizationRole,
   type PolicyDocument,
   type Role,
   type ServerAction,
+  type ServerPolicy,
+  type UpsolverPolicy,
 } from '../../src/index.js';
 
 const organization = { orgId: 'acme', region: 'us-east-1' };
@@ -96,4 +101,32 @@ it('the validators are Standard Schemas', () => {
   expectTypeOf(regionSchema).toExtend<StandardSchemaV1<string>>();
   expectTypeOf(integrationModeSchema).toExtend<StandardSchemaV1<IntegrationMode>>();
   expectTypeOf<StandardSchemaV1.InferOutput<typeof integrationModeSchema>>().toEqualTypeOf<IntegrationMode>();
+});
+
+describe('parameters declared `as const`', () => {
+  const parameters = {
+    orgId: 'acme',
+    region: 'us-east-1',
+    trustedAccountId: '111122223333',
+    externalId: ['acme-1', 'acme-2'],
+    dataAccess: [{ service: 'kms', keyArn: 'arn:aws:kms:us-east-1:111122223333:key/1', via: ['s3'] }],
+    scope: { accountId: '444455556666', passRoles: ['UpsolverServerRole'], tagOnCreateOnly: true },
+    features: { athenaTables: false },
+    tags: { Team: 'data' },
+  } as const;
+
+  it('are accepted by every builder', () => {
+    expectTypeOf(buildRoles<'private-vpc'>).toBeCallableWith('private-vpc', parameters);
+    expectTypeOf(buildDataAccessPolicy).toBeCallableWith(parameters.dataAccess);
+    expectTypeOf(buildManagementPolicy).toBeCallableWith({ scope: parameters.scope } as const);
+    expectTypeOf(buildServerPolicy).toBeCallableWith('acme', 'us-east-1', { features: parameters.features } as const);
+  });
+});
+
+describe('hovers', () => {
+  it('show a named type for each policy', () => {
+    expectTypeOf(buildManagementPolicy).returns.toEqualTypeOf<ManagementPolicy>();
+    expectTypeOf(buildServerPolicy('acme', 'us-east-1')).toEqualTypeOf<ServerPolicy>();
+    expectTypeOf(buildUpsolverPolicy('acme', 'us-east-1')).toEqualTypeOf<UpsolverPolicy>();
+  });
 });

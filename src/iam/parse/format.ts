@@ -1,3 +1,4 @@
+import type { Immutable } from '../../core/immutable.js';
 import { DOCUMENT_ELEMENTS, STATEMENT_ELEMENTS, type AnyPolicy } from '../document.js';
 
 /**
@@ -15,7 +16,7 @@ import { DOCUMENT_ELEMENTS, STATEMENT_ELEMENTS, type AnyPolicy } from '../docume
  * );
  * // '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}'
  */
-export function formatPolicy(document: AnyPolicy, options: { readonly indent?: number } = {}): string {
+export function formatPolicy(document: Immutable<AnyPolicy>, options: { readonly indent?: number } = {}): string {
   const { indent = 2 } = options;
   const ordered = inOrder(document, DOCUMENT_ELEMENTS);
   const statements = document.Statement.map((statement) => inOrder(statement, STATEMENT_ELEMENTS));

@@ -1,3 +1,4 @@
+import type { Immutable } from '../../core/immutable.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { refusePlaceholders } from '../../upsolver/roles/placeholder.js';
 
@@ -40,7 +41,7 @@ export type AwsSdkInput =
  *
  * Source: IAM API Reference.
  */
-export function toAwsSdkInputs(roles: readonly DeployableRole[]): AwsSdkInput[] {
+export function toAwsSdkInputs(roles: readonly Immutable<DeployableRole>[]): AwsSdkInput[] {
   refusePlaceholders(roles);
   return roles.flatMap(roleInputs);
 }
@@ -56,7 +57,7 @@ export function toAwsSdkInputs(roles: readonly DeployableRole[]): AwsSdkInput[] 
  *
  * Source: IAM API Reference, CreateRole.
  */
-export function toCreateRoleInput(role: DeployableRole): CreateRoleInput {
+export function toCreateRoleInput(role: Immutable<DeployableRole>): CreateRoleInput {
   return {
     RoleName: role.name,
     Path: role.path,
@@ -68,7 +69,7 @@ export function toCreateRoleInput(role: DeployableRole): CreateRoleInput {
   };
 }
 
-function roleInputs(role: DeployableRole): AwsSdkInput[] {
+function roleInputs(role: Immutable<DeployableRole>): AwsSdkInput[] {
   const RoleName = role.name;
   const inputs: AwsSdkInput[] = [
     { operation: 'CreateRole', input: toCreateRoleInput(role) },
@@ -90,6 +91,6 @@ function roleInputs(role: DeployableRole): AwsSdkInput[] {
   ];
 }
 
-function tagsOf({ tags }: DeployableRole): { Tags?: Tag[] } {
+function tagsOf({ tags }: Immutable<DeployableRole>): { Tags?: Tag[] } {
   return tags.length === 0 ? {} : { Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })) };
 }

@@ -1,3 +1,4 @@
+import type { Immutable } from '../../core/immutable.js';
 import { kebabCase } from '../../core/words.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { toAwsSdkInputs } from './inputs.js';
@@ -15,7 +16,7 @@ import { toAwsSdkInputs } from './inputs.js';
  *
  * Source: AWS CLI Command Reference, iam; POSIX, "Shell Command Language".
  */
-export function toAwsCliScript(roles: readonly DeployableRole[]): string {
+export function toAwsCliScript(roles: readonly Immutable<DeployableRole>[]): string {
   const names = roles.map(({ role }) => role).join(' and ');
   return [
     '#!/bin/sh',

@@ -1,3 +1,4 @@
+import type { Immutable } from '../../core/immutable.js';
 import { managedPolicyDependence, statementDependence, type Dependence } from '../../upsolver/catalogue/dependence.js';
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
 import type { TemplateOptions } from '../../upsolver/parameters/template.js';
@@ -35,7 +36,7 @@ export type ParameterizedCloudFormationTemplate = CloudFormationTemplate &
  *
  * Source: CloudFormation Template Reference Guide, AWS::IAM::Role and AWS::IAM::InstanceProfile.
  */
-export function toCloudFormation(roles: readonly DeployableRole[]): CloudFormationTemplate;
+export function toCloudFormation(roles: readonly Immutable<DeployableRole>[]): CloudFormationTemplate;
 /**
  * The same as {@link cloudFormationTemplate}.
  *
@@ -50,7 +51,7 @@ export function toCloudFormation(roles: readonly DeployableRole[]): CloudFormati
  */
 export function toCloudFormation(mode: IntegrationMode, options?: TemplateOptions): ParameterizedCloudFormationTemplate;
 export function toCloudFormation(
-  input: readonly DeployableRole[] | IntegrationMode,
+  input: readonly Immutable<DeployableRole>[] | IntegrationMode,
   options: TemplateOptions = {},
 ): CloudFormationTemplate {
   if (!Array.isArray(input)) return cloudFormationTemplate(input as IntegrationMode, options);

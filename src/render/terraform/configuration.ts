@@ -1,4 +1,5 @@
 import { nameInArn } from '../../aws/arn.js';
+import type { Immutable } from '../../core/immutable.js';
 import { snakeCase } from '../../core/words.js';
 import type { PolicyDocument } from '../../iam/document.js';
 import { managedPolicyDependence, statementDependence, type Dependence } from '../../upsolver/catalogue/dependence.js';
@@ -42,7 +43,7 @@ export type ParameterizedTerraformConfiguration = TerraformConfiguration &
  *
  * Source: Terraform documentation, "JSON Configuration Syntax".
  */
-export function toTerraform(roles: readonly DeployableRole[]): TerraformConfiguration;
+export function toTerraform(roles: readonly Immutable<DeployableRole>[]): TerraformConfiguration;
 /**
  * The same as {@link terraformConfiguration}.
  *
@@ -57,7 +58,7 @@ export function toTerraform(roles: readonly DeployableRole[]): TerraformConfigur
  */
 export function toTerraform(mode: IntegrationMode, options?: TemplateOptions): ParameterizedTerraformConfiguration;
 export function toTerraform(
-  input: readonly DeployableRole[] | IntegrationMode,
+  input: readonly Immutable<DeployableRole>[] | IntegrationMode,
   options: TemplateOptions = {},
 ): TerraformConfiguration {
   if (!Array.isArray(input)) return terraformConfiguration(input as IntegrationMode, options);

@@ -1,10 +1,11 @@
+import type { Immutable } from '../../core/immutable.js';
 import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import { PLACEHOLDER_ORG_ID } from '../catalogue/names.js';
 import type { DeployableRole } from './deployable-role.js';
 
 /** Throws for roles that still have the documentation's placeholder in place of an organization ID. */
-export function refusePlaceholders(roles: readonly DeployableRole[]): void {
+export function refusePlaceholders(roles: readonly Immutable<DeployableRole>[]): void {
   const issues = roles
     .map((role, index): LocatedProblem => {
       const placeholder = quote(PLACEHOLDER_ORG_ID);

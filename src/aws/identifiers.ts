@@ -131,7 +131,7 @@ function lengthProblems({ length }: string, { min, max }: Identifier, name: stri
   return [{ code: length < min ? 'too_short' : 'too_long', message }];
 }
 
-/** What is wrong with a path: its characters and its slashes are problems of their own. */
+/** What is wrong with a path; its characters and its slashes are separate problems. */
 export function pathProblems(value: string): Problem[] {
   const characters = { pattern: '^[!-~]*$', rule: 'ASCII characters without spaces', isText: true } as const;
   const problems = identifierProblems(value, { ...IDENTIFIERS.path, ...characters });
@@ -164,7 +164,7 @@ type ArnKind = {
   service: string;
   /** Whether the ARN has a Region. */
   regional: boolean;
-  /** Whether AWS has resources of the kind in an account of its own, `aws`. */
+  /** Whether AWS owns resources of the kind, in the account `aws`. */
   awsOwned?: boolean;
   /** What the resource looks like, in the form of {@link Identifier.pattern}, without its ends. */
   resource: string;

@@ -47,8 +47,8 @@ export function checkAll<Value>(findProblems: (value: Value) => readonly Located
 }
 
 /**
- * A check of how the parts of an object fit together. It runs even when some of them have problems of their own, so that
- * one call reports everything: each part may be anything at all.
+ * A check of how the parts of an object fit together. It runs even if some parts are invalid, so that one call reports
+ * everything: each part may be anything at all.
  */
 export function checkRelations<Value>(
   findProblems: (value: { readonly [Name in keyof Value]: unknown }) => readonly LocatedProblem[],

@@ -143,7 +143,7 @@ export const validateServiceTrust = (value: unknown): Result<{ readonly region: 
 /** Parameters that may be anything at all. */
 type Raw = Readonly<Record<string, unknown>>;
 
-/** What concerns several parameters. It is judged even if one of them has problems of its own. */
+/** What concerns several parameters. It is checked even if one of them is invalid. */
 function relationProblems(raw: Raw): LocatedProblem[] {
   const { permissionsBoundaryArn: boundaryArn, dataAccess: grants } = raw;
   const partition = partitionIn(raw['region']);

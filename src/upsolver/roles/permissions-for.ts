@@ -45,7 +45,7 @@ export type GrantingManagedPolicy = { kind: 'managed-policy'; name: ManagedPolic
  * //   grantedBy: { kind: 'statement', sid: 'listStreams', resources: ['*'] },
  * // }
  *
- * Source: Upsolver's page "AWS role permissions"; each entry names its own.
+ * Source: Upsolver's documentation, "AWS role permissions"; each entry names its source.
  */
 export function permissionsFor<Name extends RoleName>(roleName: Name): Permission<RoleActions[Name]>[];
 export function permissionsFor(roleName: RoleName): Permission[] {

@@ -87,7 +87,7 @@ type OrganizationRoleTuple<Names extends readonly RoleName[]> = {
  * //   'arn:aws-cn:iam::aws:policy/AmazonAthenaFullAccess',
  * // ]
  *
- * Source: Upsolver's page "AWS role permissions".
+ * Source: Upsolver's documentation, "AWS role permissions".
  */
 export function rolesFor<Mode extends IntegrationMode>(mode: Mode): RolesOf<Mode>;
 export function rolesFor<Mode extends IntegrationMode>(

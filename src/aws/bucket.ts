@@ -6,8 +6,8 @@ import { IDENTIFIERS, identifierProblems } from './identifiers.js';
 const RESERVED_BEGINNINGS = ['xn--', 'sthree-', 'amzn-s3-demo-'] as const;
 
 /**
- * How names of general purpose buckets must not end, and what S3 keeps the ending for. Names that end in `-an` exist: S3
- * gives the ending to buckets in the namespace of one account.
+ * How names of general purpose buckets must not end, and what S3 keeps the ending for. Names that end in `-an` exist:
+ * S3 gives the ending to buckets in the namespace of one account.
  *
  * Source: Amazon S3 User Guide, "General purpose bucket naming rules".
  */

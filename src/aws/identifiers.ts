@@ -22,7 +22,7 @@ export type Identifier = {
   isText?: true;
 };
 
-/** Source: IAM and STS API models (`service-2.json`); IAM User Guide, "IAM and AWS STS quotas"; Amazon EC2 API Reference. */
+/** Source: IAM and STS API models (`service-2.json`); IAM User Guide, "IAM and AWS STS quotas"; EC2 API Reference. */
 export const IDENTIFIERS = {
   accountId: { what: 'an AWS account ID', min: 12, max: 12, pattern: '^\\d{12}$', rule: '12 digits' },
   externalId: {
@@ -92,7 +92,7 @@ export const IDENTIFIERS = {
 /** The most tags that a role can have. Source: IAM User Guide, "IAM and AWS STS quotas". */
 export const MAX_TAGS = 50;
 
-/** Limits of a role's maximum session duration, in seconds. The least is AWS's default. Source: IAM API Reference, CreateRole. */
+/** Limits of the maximum session duration, in seconds; the minimum is the default. Source: IAM API, CreateRole. */
 export const SESSION_SECONDS = { min: 3600, max: 43_200 } as const;
 
 const ACCOUNT_ID = /* @__PURE__ */ RegExp(IDENTIFIERS.accountId.pattern);

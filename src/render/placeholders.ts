@@ -52,8 +52,8 @@ export function splitPlaceholders(value: string): ({ literal: string } | { name:
 /**
  * The roles of a template with parameters: every feature is included, and everything that replaces one.
  *
- * @throws {InvalidInputError} With every problem of mode and options, or if the policies are too large with all features
- *   and the shortest values.
+ * @throws {InvalidInputError} With every problem of mode and options, or if the policies are too large with all
+ *   features and the shortest values.
  */
 export function placeholderRoles(
   mode: IntegrationMode,

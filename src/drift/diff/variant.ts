@@ -18,8 +18,9 @@ import { detectScope } from './scope-detection.js';
 import { haveSameStatements } from './statement-key.js';
 
 /**
- * Detects whether the own policies of a role are a variant of Upsolver's documentation: scoped, without some features, or
- * an earlier revision. The variant is inferred from the policies, rebuilt, and accepted only if the result is identical.
+ * Detects whether the own policies of a role are a variant of Upsolver's documentation: scoped, without some features,
+ * or an earlier revision. The variant is inferred from the policies, rebuilt, and accepted only if the result is
+ * identical.
  *
  * @param parameters What the expected role was built from; without organization and Region nothing can be built.
  */

@@ -24,10 +24,10 @@ export type CataloguePolicy<Action extends string = string> = {
 export type PlaceholderValues = { Partition: string; Region?: string; OrganizationId?: string };
 
 /**
- * The policy of some parts of the catalogue, in their order. The elements of a statement have the order `Sid`, `Effect`,
- * `Action`, `Resource`, `Condition`.
+ * The policy of some parts of the catalogue, in their order. The elements of a statement have the order `Sid`,
+ * `Effect`, `Action`, `Resource`, `Condition`.
  *
- * @param features The features that are omitted; `undefined` for a template that includes every feature and every replacement.
+ * @param features The features that are omitted; `undefined` for a template with every feature and every replacement.
  */
 export function buildPolicy<Action extends string = string>(
   parts: readonly PolicyPart[],

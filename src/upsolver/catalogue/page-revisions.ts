@@ -1,6 +1,6 @@
 import type { CatalogueStatement } from './build-policy.js';
 
-/** A revision of Upsolver's documentation, by the difference between its management policy and that of November 2020. */
+/** A revision of Upsolver's documentation: how its management policy differs from that of November 2020. */
 export type PageRevision = {
   /** Year and month. */
   name: string;
@@ -10,9 +10,9 @@ export type PageRevision = {
 };
 
 /**
- * The revisions whose policies are known and differ from those of November 2020, the catalogue's own. As far as is known,
- * only the management policy differs. Revisions before September 2019 have no complete policy documents; those after
- * August 2021 could not be read whole.
+ * The revisions whose policies are known and differ from those of November 2020, the catalogue's own. As far as is
+ * known, only the management policy differs. Revisions before September 2019 have no complete policy documents; those
+ * after August 2021 could not be read whole.
  */
 export const PAGE_REVISIONS: readonly PageRevision[] = [
   {

@@ -88,7 +88,7 @@ const spotPolicies: Reason = {
   source: customPolicies,
 };
 
-/** The five statements of UpsolverManagementRole. The documentation gives them no `Sid`: these are ours, in its style. */
+/** The five statements of UpsolverManagementRole. The documentation gives them no `Sid`: these are ours. */
 const managementStatements = [
   {
     sid: 'validateAndMonitor',

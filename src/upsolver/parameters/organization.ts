@@ -94,6 +94,7 @@ export function bucketNameProblems(parameters: { orgId?: unknown; region?: unkno
   const { max } = IDENTIFIERS.bucket;
   if (length <= max) return [];
   const message = `the organization ID ${quote(id)} produces a bucket name of ${formatNumber(length)} characters`;
-  const hint = `a bucket name can have ${max}, which leaves ${max - bucketName('', of).length} for the ID in ${quote(of)}`;
+  const left = max - bucketName('', of).length;
+  const hint = `a bucket name can have ${max}, which leaves ${left} for the ID in ${quote(of)}`;
   return [{ code: 'too_long', path: ['orgId'], message, hint }];
 }

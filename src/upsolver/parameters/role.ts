@@ -127,8 +127,8 @@ const serviceTrust = /* @__PURE__ */ lazy((): Schema<{ readonly region: string }
 );
 
 /**
- * Validates everything that `buildRoles` takes, a whole request body: paths of issues are names of form fields. Standard
- * Schema version 1.
+ * Validates everything that `buildRoles` takes, a whole request body: paths of issues are names of form fields.
+ * Standard Schema version 1.
  */
 export const roleParametersSchema: StandardSchema<RoleParameters> = /* @__PURE__ */ standardSchema(roleParameters);
 

@@ -92,6 +92,7 @@ export function scopePartitionProblems(value: unknown, roleRegion: unknown): Loc
   );
   const other = partitionIn(raw['region']);
   if (other === undefined || other === partition) return arns;
-  const message = `the Region ${quote(raw['region'])} is in the ${quote(other)} partition; expected ${quote(partition)}`;
+  const given = quote(raw['region']);
+  const message = `the Region ${given} is in the ${quote(other)} partition; expected ${quote(partition)}`;
   return [...arns, { code: 'wrong_partition', path: ['scope', 'region'], message }];
 }

@@ -12,8 +12,8 @@ export type ManagementPolicy = CataloguePolicy<ManagementAction>;
  *
  * @param parameters `region` determines the partition of the ARNs; `aws` if omitted. `scope` narrows the policy, see
  *   `docs/scoping.md`; without it the policy is exactly that of Upsolver's documentation.
- * @returns A new document of five statements, in the order of Upsolver's documentation, each with a `Sid`; a scope splits
- *   some of them.
+ * @returns A new document of five statements, in the order of Upsolver's documentation, each with a `Sid`; a scope
+ *   splits some of them.
  * @throws {InvalidInputError} With every problem of all parameters.
  *
  * @example
@@ -24,7 +24,7 @@ export type ManagementPolicy = CataloguePolicy<ManagementAction>;
  * //   'arn:aws-us-gov:ec2:*::image/*',
  * // ]
  *
- * Source: Upsolver's documentation, "AWS role permissions", Management Role, Custom Policies (its JSON lacks the first `{`).
+ * Source: Upsolver's documentation, "AWS role permissions", Management Role, Custom Policies; its JSON lacks a `{`.
  */
 export function buildManagementPolicy(parameters: ManagementParameters = {}): ManagementPolicy {
   const [{ region, scope }] = assertValid(validateManagementParameters(parameters));

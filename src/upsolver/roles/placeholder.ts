@@ -7,7 +7,8 @@ import type { DeployableRole } from './deployable-role.js';
 export function refusePlaceholders(roles: readonly DeployableRole[]): void {
   const issues = roles
     .map((role, index): Issue => {
-      const message = `${role.name} contains the placeholder ${quote(PLACEHOLDER_ORG_ID)} in place of an organization ID`;
+      const placeholder = quote(PLACEHOLDER_ORG_ID);
+      const message = `${role.name} contains the placeholder ${placeholder} in place of an organization ID`;
       return { code: 'placeholder', path: [index], message, hint: 'build the role for your organization' };
     })
     .filter((_issue, index) => JSON.stringify(roles[index]).includes(PLACEHOLDER_ORG_ID));

@@ -85,7 +85,9 @@ export const scopeOptions = {
         Resource: roles,
         Condition: { StringEquals: { 'iam:PassedToService': ec2ServicePrincipal } },
       }),
-    risk: 'Any role that a service may assume can be passed to it, including an administrator role: a known privilege escalation.',
+    risk:
+      'Any role that a service may assume can be passed to it, including an administrator role: ' +
+      'a known privilege escalation.',
     source: 'pathfinding.cloud ec2-001 and ec2-003; IAM User Guide, "Grant a user permissions to pass a role"',
     closes: ['passRoleToInstance', 'passRoleToSpotInstance', 'passRoleToOtherService', 'fillInstanceProfile'],
     changes: ['validateAndMonitor'],
@@ -99,7 +101,9 @@ export const scopeOptions = {
         Sid: 'fillNamedInstanceProfiles',
         Resource: instanceProfiles,
       }),
-    risk: 'A role with more permissions can be added to an empty instance profile, and used by an instance that holds it.',
+    risk:
+      'A role with more permissions can be added to an empty instance profile, ' +
+      'and used by an instance that holds it.',
     source: 'IAM API Reference, AddRoleToInstanceProfile; pathfinding.cloud ec2-001 names the lab',
     closes: ['fillInstanceProfile'],
     changes: ['validateAndMonitor'],

@@ -2,7 +2,7 @@ import type { IssueCode } from './issue.js';
 
 /**
  * A validator that follows the Standard Schema specification, version 1 (https://standardschema.dev), so that any
- * library which takes such validators takes ours. Written out here, so that no other package's types are needed.
+ * library that accepts such validators accepts ours. Written out here, so that no other package's types are needed.
  *
  * @example
  * orgIdSchema['~standard'].validate('acme'); // { value: 'acme' }

@@ -25,7 +25,8 @@ export const PAGE_REVISIONS: readonly PageRevision[] = [
     name: '2020-02',
     adds: ['sts:DecodeAuthorizationMessage'],
     lacks: [],
-    source: 'history of github.com/Upsolver/Documentation_Old; the action knows no resources, so that it stands on `*`',
+    source:
+      'history of github.com/Upsolver/Documentation_Old; the action supports no resources, so its resource is `*`',
   },
 ];
 

@@ -23,7 +23,7 @@ import {
 } from './role.js';
 import { accountId, instanceProfileNameOrArn, NAME_WITH_PATH, roleNameOrArn, vpcId } from './scope.js';
 
-/** What JSON Schema can say of a value, beside its type. */
+/** What JSON Schema can say of a value in addition to its type. */
 export type SchemaMetadata = { readonly [keyword: string]: unknown };
 
 /**

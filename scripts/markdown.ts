@@ -1,3 +1,4 @@
+/** A table with a header. */
 export function table(header: string[], rows: string[][]): string {
   return [header, header.map(() => '---'), ...rows].map(tableLine).join('\n');
 }
@@ -6,8 +7,14 @@ function tableLine(cells: string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 
+/** A code span. */
 export function code(text: string): string {
   return `\`${text}\``;
+}
+
+/** A fenced block of code. */
+export function codeBlock(language: string, text: string): string {
+  return `\`\`\`${language}\n${text}\n\`\`\``;
 }
 
 /**

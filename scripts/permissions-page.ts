@@ -1,32 +1,41 @@
+import { readFileSync } from 'node:fs';
 import { countPermissions, formatCondition, formatSource, groupByPurpose } from '../src/cli/text.js';
 import {
   dataAccessPermissions,
+  FEATURES,
   INTEGRATION_MODES,
   rolesFor,
   type OrganizationRole,
   type Permission,
 } from '../src/index.js';
-import { code, table } from './markdown.js';
+import { features } from '../src/upsolver/catalogue/features.js';
+import { code, codeBlock, fillMarkers, table } from './markdown.js';
 
-/** The text of `docs/permissions.md`: the corrected edition of Upsolver's page, from the catalogue alone. */
+/** `docs/permissions.md` with its tables and policies regenerated from the catalogue alone. */
 export function renderPermissionsPage(): string {
-  const sections = INTEGRATION_MODES.flatMap((mode) => [
-    `## Mode \`${mode}\``,
-    ...rolesFor(mode, EXAMPLE).flatMap((role) => renderRole(role)),
-  ]);
-  return `${[INTRODUCTION, ...sections, ...renderDataAccess()].join('\n\n')}\n`;
+  return fillMarkers(readFileSync('docs/permissions.md', 'utf8'), {
+    features: table(
+      ['Feature', 'Purpose', 'If it is `false`'],
+      FEATURES.map((feature) => [code(feature), features[feature].allows, features[feature].omitted]),
+    ),
+    roles: INTEGRATION_MODES.flatMap((mode) => [
+      `## Mode \`${mode}\``,
+      ...rolesFor(mode, EXAMPLE).flatMap((role) => renderRole(role)),
+    ]).join('\n\n'),
+    'data-access': table(
+      ['Kind', 'Action', 'Purpose', 'Source'],
+      dataAccessPermissions().map(({ kind, action, purpose, source }) => [
+        kind,
+        code(action),
+        purpose,
+        formatSource(source),
+      ]),
+    ),
+  });
 }
 
-/** The organization id of Upsolver's public examples, and the Region of its page. */
+/** The organization ID of Upsolver's public examples, and the Region of its documentation. */
 const EXAMPLE = { orgId: '12345678-1234-1234-1234-1234567890ab', region: 'us-east-1' };
-
-const INTRODUCTION = `# Permissions
-
-<!-- Written by \`npm run docs\` from src/upsolver/catalogue/statements.ts. Do not edit. -->
-
-Every permission of every role, what it is for, and where that is documented. \`\${Partition}\`, \`\${Region}\` and
-\`\${OrganizationId}\` stand for the values of one integration. The page shows no trust policy: who assumes a role follows from
-how the role is used.`;
 
 function renderRole(role: OrganizationRole): string[] {
   return [
@@ -46,25 +55,8 @@ function renderRole(role: OrganizationRole): string[] {
         formatSource(source),
       ]),
     ),
-    `The policy of the organization ${code(EXAMPLE.orgId)} in ${code(EXAMPLE.region)}:`,
-    `\`\`\`json\n${JSON.stringify(role.policyDocument, undefined, 2)}\n\`\`\``,
-  ];
-}
-
-/** The page's row "additional data read/write permissions", made concrete. */
-function renderDataAccess(): string[] {
-  return [
-    '## Additional data permissions',
-    'What `buildDataAccessPolicy` grants, where it is asked for. Documented permissions name their page; derived ones follow from their use.',
-    table(
-      ['Kind', 'Action', 'Purpose', 'Source'],
-      dataAccessPermissions().map(({ kind, action, purpose, source }) => [
-        kind,
-        code(action),
-        purpose,
-        formatSource(source),
-      ]),
-    ),
+    `Its own policy, for the organization ${code(EXAMPLE.orgId)} in ${code(EXAMPLE.region)}:`,
+    codeBlock('json', JSON.stringify(role.policyDocument, undefined, 2)),
   ];
 }
 

@@ -22,10 +22,7 @@ export type Identifier = {
   isText?: true;
 };
 
-/**
- * Source: IAM and STS API models (`service-2.json`); IAM User Guide, "IAM and AWS STS quotas"; Amazon EC2 API
- * Reference.
- */
+/** Source: IAM and STS API models (`service-2.json`); IAM User Guide, "IAM and AWS STS quotas"; EC2 API Reference. */
 export const IDENTIFIERS = {
   accountId: { what: 'an AWS account ID', min: 12, max: 12, pattern: '^\\d{12}$', rule: '12 digits' },
   externalId: {
@@ -95,10 +92,7 @@ export const IDENTIFIERS = {
 /** The most tags that a role can have. Source: IAM User Guide, "IAM and AWS STS quotas". */
 export const MAX_TAGS = 50;
 
-/**
- * Limits of a role's maximum session duration, in seconds. The least is AWS's default. Source: IAM API Reference,
- * CreateRole.
- */
+/** Limits of the maximum session duration, in seconds; the minimum is the default. Source: IAM API, CreateRole. */
 export const SESSION_SECONDS = { min: 3600, max: 43_200 } as const;
 
 const ACCOUNT_ID = /* @__PURE__ */ RegExp(IDENTIFIERS.accountId.pattern);
@@ -137,7 +131,7 @@ function lengthProblems({ length }: string, { min, max }: Identifier, name: stri
   return [{ code: length < min ? 'too_short' : 'too_long', message }];
 }
 
-/** What is wrong with a path: its characters and its slashes are problems of their own. */
+/** What is wrong with a path; its characters and its slashes are separate problems. */
 export function pathProblems(value: string): Problem[] {
   const characters = { pattern: '^[!-~]*$', rule: 'ASCII characters without spaces', isText: true } as const;
   const problems = identifierProblems(value, { ...IDENTIFIERS.path, ...characters });
@@ -170,7 +164,7 @@ type ArnKind = {
   service: string;
   /** Whether the ARN has a Region. */
   regional: boolean;
-  /** Whether AWS has resources of the kind in an account of its own, `aws`. */
+  /** Whether AWS owns resources of the kind, in the account `aws`. */
   awsOwned?: boolean;
   /** What the resource looks like, in the form of {@link Identifier.pattern}, without its ends. */
   resource: string;

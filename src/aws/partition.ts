@@ -11,8 +11,8 @@ type PartitionFacts = {
 };
 
 /**
- * Regions and host names: AWS SDK endpoint data (botocore `partitions.json`, 1.43.11), with `\w` narrowed to
- * lower-case letters.
+ * Regions and host names: AWS SDK endpoint data (botocore `partitions.json`, 1.43.11), with `\w` narrowed to lowercase
+ * letters.
  *
  * EC2's service principal is not derived from the DNS suffix: `aws-iso-e` and `aws-iso-f` use the global name (eksctl,
  * service principal map), and `aws-eusc` refuses `ec2.amazonaws.eu` (reported by users of that partition).
@@ -100,8 +100,8 @@ export function partitionForRegion(region: string): Partition {
 
 /**
  * The host names of a service in a Region, as `kms:ViaService` holds them. Outside `amazonaws.com` AWS does not
- * document whether the key holds the partition's own suffix or the global one, so both are returned; either means the
- * same.
+ * document whether the key holds the partition's own suffix or the global one, so both are returned; either means
+ * the same.
  */
 export function serviceHosts(service: string, region: string, partition: Partition): string[] {
   return [...new Set(['amazonaws.com', facts[partition].dns])].map((suffix) => `${service}.${region}.${suffix}`);

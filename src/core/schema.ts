@@ -4,8 +4,8 @@ import { quote } from './quote.js';
 import type { StandardSchema } from './standard-schema.js';
 
 /*
- * What schemas need beside zod: checks that report our problems, and our issues for what zod finds. The schemas
- * themselves are written with `zod/mini`, each beside the type that it validates.
+ * What schemas need in addition to zod: checks that report our problems, and our issues for what zod finds. The schemas
+ * themselves are written with `zod/mini`, each next to the type that it validates.
  */
 
 export type Schema<Value> = z.ZodMiniType<Value>;
@@ -44,8 +44,8 @@ export function checkAll<Value>(findProblems: (value: Value) => readonly Located
 }
 
 /**
- * A check of how the parts of an object fit together. It runs even when some of them have problems of their own, so
- * that one call reports everything: each part may be anything at all.
+ * A check of how the parts of an object fit together. It runs even if some parts are invalid, so that one call reports
+ * everything: each part can have any value.
  */
 export function checkRelations<Value>(
   findProblems: (value: { readonly [Name in keyof Value]: unknown }) => readonly LocatedProblem[],

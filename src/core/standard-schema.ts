@@ -1,8 +1,8 @@
 import type { IssueCode } from './issue.js';
 
 /**
- * A validator that follows the Standard Schema specification, version 1 (https://standardschema.dev), for any library
- * that accepts such validators. Written out here, so that no other package's types are needed.
+ * A validator that follows the Standard Schema specification, version 1 (https://standardschema.dev), so that any
+ * library that accepts such validators accepts ours. Written out here, so that no other package's types are needed.
  *
  * @example
  * orgIdSchema['~standard'].validate('acme'); // { value: 'acme' }

@@ -102,7 +102,7 @@ export function templateParameters(): Readonly<Record<string, TemplateParameter>
 
 type Limits = Pick<Identifier, 'min' | 'max' | 'pattern' | 'rule'>;
 
-/** A string whose rule names its limits, too: forms show no other message for a string that is too long. */
+/** A string whose rule also names its limits: forms show no other message for a string that is too long. */
 function limited({ min, max, pattern, rule }: Limits): Limits & { kind: 'string' } {
   const range = min > 1 ? `${formatNumber(min)} to ${formatNumber(max)}` : `at most ${formatNumber(max)}`;
   return { kind: 'string', min, max, pattern, rule: `${range} ${rule}` };

@@ -13,8 +13,8 @@ import {
 type Statements = readonly Statement[];
 
 /**
- * The scope that a role would have to be built with. What an option does to the page's statements shows where to look
- * for its value in the deployed ones.
+ * The scope that a role would have to be built with. What an option does to the catalogue's statements shows where to
+ * look for its value in the deployed ones.
  */
 export function detectScope(deployed: Statements, accountId: string, page: readonly CatalogueStatement[]): Scope {
   const values = SCOPE_OPTIONS.map((option) => [option, readers[scopeKind(option)](deployed, page, option, accountId)]);

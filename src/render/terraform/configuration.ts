@@ -38,8 +38,8 @@ export type ParameterizedTerraformConfiguration = TerraformConfiguration &
  * @throws {InvalidInputError} If a role still contains the placeholder `UPSOLVER_ORG_ID`.
  *
  * @example
- * toTerraform(buildRoles('upsolver-vpc', parameters)).resource['aws_iam_role']?.['upsolver_role']?.['name'];
- * // 'UpsolverRole'
+ * const { resource } = toTerraform(buildRoles('upsolver-vpc', parameters));
+ * resource['aws_iam_role']?.['upsolver_role']?.['name']; // 'UpsolverRole'
  *
  * Source: Terraform documentation, "JSON Configuration Syntax".
  */

@@ -78,8 +78,8 @@ function define(name: string, { description, value }: TemplateParameter): Variab
 }
 
 /**
- * The variables of a configuration, and what it looks up where it is applied. Terraform takes descriptions and defaults
- * of variables literally; they are no templates. What only some configurations have comes last.
+ * The variables of a configuration, and what it looks up where it is applied. Terraform reads descriptions and
+ * defaults of variables literally, not as templates. What only some configurations have comes last.
  */
 export function variableBlocks({ tags = {}, scope = [] }: TemplateOptions): {
   variable: { [name: string]: Variable };

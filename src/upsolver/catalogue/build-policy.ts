@@ -25,10 +25,9 @@ export type PlaceholderValues = { Partition: string; Region?: string; Organizati
 
 /**
  * The policy of some parts of the catalogue, in their order. The elements of a statement have the order `Sid`,
- * `Effect`,
- * `Action`, `Resource`, `Condition`.
+ * `Effect`, `Action`, `Resource`, `Condition`.
  *
- * @param features What is left out; `undefined` for a template that includes every feature and every replacement.
+ * @param features The features that are omitted; `undefined` for a template with every feature and every replacement.
  */
 export function buildPolicy<Action extends string = string>(
   parts: readonly PolicyPart[],

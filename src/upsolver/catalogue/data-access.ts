@@ -80,7 +80,7 @@ export type DataAccessPermission = Reason & {
  * Every action that {@link buildDataAccessPolicy} can grant, with its purpose, and whether it is documented
  * (`source.kind` is `public-page`) or derived from what it is used for (`derived`).
  *
- * @returns Fresh data, kind by kind.
+ * @returns New data, kind by kind.
  *
  * @example
  * dataAccessPermissions().find(({ action }) => action === 's3:DeleteObject')?.purpose;

@@ -3,12 +3,12 @@ type FeatureDefinition = {
   label: string;
   /** What the roles allow with it; a sentence without its full stop. */
   allows: string;
-  /** What leaving it out does; an imperative without a full stop. */
+  /** What omitting it does; an imperative without a full stop. */
   omitted: string;
 };
 
 /**
- * What Upsolver's setup wizard lets a customer leave out. Statements and managed policies of the catalogue name the
+ * What Upsolver's setup wizard lets a customer omit. Statements and managed policies of the catalogue name the
  * feature that they belong to; schemas, template parameters and the options of the command follow this table.
  *
  * Source: Upsolver's deployment guide (github.com/Upsolver/Documentation) and its screenshots of 2020.
@@ -34,7 +34,7 @@ export const features = {
   },
 } as const satisfies Record<string, FeatureDefinition>;
 
-/** Something that a customer can leave out. */
+/** Something that a customer can omit. */
 export type Feature = keyof typeof features;
 
 /** The optional features: `athenaTables`, `kinesisStreams` and `dedicatedBucket`. */

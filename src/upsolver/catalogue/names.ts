@@ -19,7 +19,5 @@ export const MANAGED_POLICY_NAMES = ['AWSCloudFormationReadOnlyAccess', 'AmazonA
 /** The name of an AWS managed policy that a role holds. */
 export type ManagedPolicyName = (typeof MANAGED_POLICY_NAMES)[number];
 
-/**
- * The organization ID that Upsolver's documentation shows in place of a real one. S3 allows no bucket with that name.
- */
+/** The organization ID in the examples of Upsolver's documentation. S3 allows no bucket with that name. */
 export const PLACEHOLDER_ORG_ID = 'UPSOLVER_ORG_ID';

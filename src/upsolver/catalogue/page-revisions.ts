@@ -1,6 +1,6 @@
 import type { CatalogueStatement } from './build-policy.js';
 
-/** An edition of Upsolver's page, by what its management policy has beside, or lacks of, the one of November 2020. */
+/** A revision of Upsolver's documentation: how its management policy differs from that of November 2020. */
 export type PageRevision = {
   /** Year and month. */
   name: string;
@@ -10,9 +10,9 @@ export type PageRevision = {
 };
 
 /**
- * Editions of the page whose policies are known, and differ from that of November 2020, the catalogue's own. As far
- * as is known, it is the management policy that differs. Editions before September 2019 have no complete policy
- * documents; those after August 2021 could not be read whole.
+ * The revisions whose policies are known and differ from those of November 2020, the catalogue's own. As far as is
+ * known, only the management policy differs. Revisions before September 2019 have no complete policy documents; those
+ * after August 2021 could not be read whole.
  */
 export const PAGE_REVISIONS: readonly PageRevision[] = [
   {
@@ -25,11 +25,12 @@ export const PAGE_REVISIONS: readonly PageRevision[] = [
     name: '2020-02',
     adds: ['sts:DecodeAuthorizationMessage'],
     lacks: [],
-    source: 'history of github.com/Upsolver/Documentation_Old; the action knows no resources, so that it stands on `*`',
+    source:
+      'history of github.com/Upsolver/Documentation_Old; the action supports no resources, so its resource is `*`',
   },
 ];
 
-/** The statements of the catalogue as an edition of the page has them. */
+/** The statements of the catalogue as a revision has them. */
 export function reviseStatements(
   statements: readonly CatalogueStatement[],
   { adds, lacks }: PageRevision,

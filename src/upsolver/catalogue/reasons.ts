@@ -5,8 +5,8 @@ import { partsOf } from './roles.js';
 import { copyReason, type Reason, type StatementTemplate } from './statements.js';
 
 /**
- * Why a role needs an action: the reason that the catalogue has for it under a `Sid`; where `scope` has moved the
- * action to a statement of its own, under another; or the reason of the data access that includes it.
+ * Why a role needs an action: the reason that the catalogue has for it under a `Sid`; under another one, if `scope` has
+ * moved the action to a new statement; or the reason of the data access that includes it.
  *
  * @returns `undefined` for an action that the catalogue does not contain.
  */

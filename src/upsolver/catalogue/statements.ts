@@ -7,12 +7,12 @@ import type { ManagedPolicyName } from './names.js';
  * documentation and the command all read from here.
  *
  * The source is Upsolver's documentation page "AWS role permissions" in its revision of November 2020. Its JSON says
- * what is granted, its tables say why. Statements and actions keep the order of the page.
+ * what is granted, its tables say why. Statements and actions keep its order.
  */
 
 /** Where a purpose is documented. */
 export type Source =
-  /** In a table of Upsolver's page "AWS role permissions". */
+  /** In a table of Upsolver's documentation, "AWS role permissions". */
   | { kind: 'source-page'; table: 'Permissions' | 'Managed Policies' | 'Custom Policies' }
   /** On another public page. */
   | { kind: 'public-page'; page: string }
@@ -39,7 +39,7 @@ export type ManagedPolicyEntry = FeatureDependent & {
   readonly reasons: readonly Reason[];
 };
 
-/** What a role of its own, or a part of a larger role, is allowed. */
+/** What a role, or a part of a larger role, is allowed. */
 export type PolicyPart = {
   /** The statements of Upsolver's documentation. */
   readonly statements: readonly StatementTemplate[];
@@ -88,7 +88,7 @@ const spotPolicies: Reason = {
   source: customPolicies,
 };
 
-/** The five statements of UpsolverManagementRole. The page gives them no `Sid`: these are ours, in the page's style. */
+/** The five statements of UpsolverManagementRole. The documentation gives them no `Sid`: these are ours. */
 const managementStatements = [
   {
     sid: 'validateAndMonitor',
@@ -166,7 +166,7 @@ const managementStatements = [
   },
 ] as const satisfies readonly StatementTemplate[];
 
-/** The four statements of UpsolverServerRole, with the page's own Sids. */
+/** The four statements of UpsolverServerRole, with the documentation's `Sid`s. */
 const serverStatements = [
   {
     sid: 'upsolverBucketAccess',

@@ -134,7 +134,7 @@ export function validateDataAccess(
   return [issues.length === 0 ? result : { value: undefined, issues }, where];
 }
 
-/** ARNs in grants, which may be anything at all, that are in another partition. */
+/** ARNs in another partition, in grants that can be any value. */
 export function grantPartitionProblems(grants: readonly unknown[], partition: string): LocatedProblem[] {
   return grants.flatMap((grant, index) =>
     ['streamArn', 'queueArn', 'keyArn'].flatMap((name) => {

@@ -23,11 +23,11 @@ import {
 } from './role.js';
 import { accountId, instanceProfileNameOrArn, NAME_WITH_PATH, roleNameOrArn, vpcId } from './scope.js';
 
-/** What JSON Schema can say of a value, beside its type. */
+/** What JSON Schema can say of a value in addition to its type. */
 export type SchemaMetadata = { readonly [keyword: string]: unknown };
 
 /**
- * The patterns and limits of schemas, for JSON Schema: checks that are functions have none of their own. How parameters
+ * The patterns and limits of schemas, for JSON Schema: checks that are functions have none. How parameters
  * fit together is not in them, such as the partition of an ARN and of the Region.
  */
 export function schemaMetadata(): readonly (readonly [Schema<unknown>, SchemaMetadata])[] {

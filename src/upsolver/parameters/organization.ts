@@ -18,7 +18,7 @@ export type OrganizationParameters = {
   readonly region: string;
 };
 
-/** The name of the bucket dedicated to Upsolver. Source: the resource of the page's statement upsolverBucketAccess. */
+/** The name of Upsolver's dedicated bucket. Source: its documentation, the resource of upsolverBucketAccess. */
 function bucketName(orgId: string, region: string): string {
   return `${region}-upsolver-${orgId}`;
 }
@@ -46,8 +46,8 @@ export const orgIdSchema: StandardSchema<string> = /* @__PURE__ */ standardSchem
 export const regionSchema: StandardSchema<string> = /* @__PURE__ */ standardSchema(region, 'region');
 
 /**
- * Validates `{ orgId, region }`, a whole request body of its own: paths of issues are names of form fields. Standard
- * Schema version 1.
+ * Validates `{ orgId, region }`, a whole request body: paths of issues are names of form fields. Standard Schema
+ * version 1.
  */
 export const organizationSchema: StandardSchema<OrganizationParameters> = /* @__PURE__ */ standardSchema(organization);
 

@@ -118,7 +118,7 @@ const serviceTrust = /* @__PURE__ */ lazy((): Schema<{ readonly region: string }
 );
 
 /**
- * Validates everything that `buildRoles` takes, a whole request body: paths of issues are names of form fields.
+ * Validates the parameters of `buildRoles`, a whole request body: paths of issues are names of form fields.
  * Standard Schema version 1.
  */
 export const roleParametersSchema: StandardSchema<RoleParameters> = /* @__PURE__ */ standardSchema(roleParameters);
@@ -131,10 +131,10 @@ export const validateTrust = (value: unknown): Result<TrustParameters & { readon
 export const validateServiceTrust = (value: unknown): Result<{ readonly region: string }> =>
   validate(serviceTrust, value);
 
-/** Parameters that may be anything at all. */
+/** Parameters that can have any value. */
 type Raw = Readonly<Record<string, unknown>>;
 
-/** What concerns several parameters. It is judged even if one of them has problems of its own. */
+/** What concerns several parameters. It is checked even if one of them is invalid. */
 function relationProblems(raw: Raw): LocatedProblem[] {
   const { permissionsBoundaryArn: boundaryArn, dataAccess: grants } = raw;
   const partition = partitionIn(raw['region']);

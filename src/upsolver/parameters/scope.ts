@@ -82,7 +82,7 @@ export function partitionIn(value: unknown): Partition | undefined {
   return typeof value === 'string' ? findPartition(value) : undefined;
 }
 
-/** ARNs and the Region of a scope, which may be anything at all, must be in the partition of the roles. */
+/** ARNs and the Region of a scope, which can be any value, must be in the partition of the roles. */
 export function scopePartitionProblems(value: unknown, roleRegion: unknown): LocatedProblem[] {
   const partition = partitionIn(roleRegion);
   if (typeof value !== 'object' || value === null || partition === undefined) return [];
@@ -92,7 +92,7 @@ export function scopePartitionProblems(value: unknown, roleRegion: unknown): Loc
   );
   const other = partitionIn(raw['region']);
   if (other === undefined || other === partition) return arns;
-  const found = `the Region ${quote(raw['region'])} is in the ${quote(other)} partition`;
-  const message = `${found}; expected ${quote(partition)}`;
+  const given = quote(raw['region']);
+  const message = `the Region ${given} is in the ${quote(other)} partition; expected ${quote(partition)}`;
   return [...arns, { code: 'wrong_partition', path: ['scope', 'region'], message }];
 }

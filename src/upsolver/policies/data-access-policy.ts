@@ -14,8 +14,8 @@ export type DataAccessPolicy = CataloguePolicy<DataAccessAction>;
  * Upsolver reads and writes, for the role of its servers.
  *
  * It is narrow by construction: buckets and objects have separate statements, listing is limited to the prefix, and
- * keys can be used only through the services that hold the data. Grants of the same kind share a statement, and a
- * grant that another covers is dropped.
+ * keys can be used only through the services that hold the data. Grants of the same kind share a statement, and a grant
+ * that another covers is dropped.
  *
  * @param grants What is read and written; at least one.
  * @param parameters `region` determines the partition of buckets; `aws` if omitted. ARNs must be in it.
@@ -23,8 +23,9 @@ export type DataAccessPolicy = CataloguePolicy<DataAccessAction>;
  * @throws {InvalidInputError} With every problem of all grants.
  *
  * @example
- * buildDataAccessPolicy([{ service: 's3', bucket: 'acme-events', prefix: 'clicks/' }]).Statement.map(({ Sid, Resource
- * }) => [Sid, Resource]); // [
+ * const { Statement } = buildDataAccessPolicy([{ service: 's3', bucket: 'acme-events', prefix: 'clicks/' }]);
+ * Statement.map(({ Sid, Resource }) => [Sid, Resource]);
+ * // [
  * //   ['locateBuckets', ['arn:aws:s3:::acme-events']],
  * //   ['listPrefixes', ['arn:aws:s3:::acme-events']],
  * //   ['readObjects', ['arn:aws:s3:::acme-events/clicks/*']],

@@ -24,7 +24,7 @@ export type ManagementPolicy = CataloguePolicy<ManagementAction>;
  * //   'arn:aws-us-gov:ec2:*::image/*',
  * // ]
  *
- * Source: Upsolver's page "AWS role permissions", Management Role, Custom Policies (its JSON lacks the first `{`).
+ * Source: Upsolver's documentation, "AWS role permissions", Management Role, Custom Policies; its JSON lacks a `{`.
  */
 export function buildManagementPolicy(parameters: ManagementParameters = {}): ManagementPolicy {
   const [{ region, scope }] = assertValid(validateManagementParameters(parameters));

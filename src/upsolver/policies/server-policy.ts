@@ -15,8 +15,8 @@ export type ServerPolicy = CataloguePolicy<ServerAction>;
  * @param orgId Upsolver's ID of the organization: lower-case letters, digits and hyphens, as the name of its bucket,
  *   `<region>-upsolver-<orgId>`, allows. All public examples are lower-case UUIDs.
  * @param region The AWS Region of the integration, such as `us-east-1`. It also determines the partition of the ARNs.
- * @param options `features` that are `false` leave out what belongs to them. Without `athenaTables`, which brings a
- *   managed policy, `s3:ListAllMyBuckets` gets a statement of its own, because Upsolver's documentation promises it.
+ * @param options `features` that are `false` are omitted. Without `athenaTables`, which brings a managed policy, a
+ *   separate statement grants `s3:ListAllMyBuckets`, because Upsolver's documentation promises it.
  *   `withoutBucketAdministration` grants work with the dedicated bucket's objects in place of `s3:*`.
  * @returns A new document of four statements, in the order and with the `Sid`s of Upsolver's documentation.
  * @throws {InvalidInputError} With every problem of all parameters.
@@ -28,7 +28,7 @@ export type ServerPolicy = CataloguePolicy<ServerAction>;
  * //   'arn:aws:s3:::eu-west-1-upsolver-12345678-1234-1234-1234-1234567890ab/*',
  * // ]
  *
- * Source: Upsolver's page "AWS role permissions", Server Role, Custom Policy.
+ * Source: Upsolver's documentation, "AWS role permissions", Server Role, Custom Policy.
  */
 export function buildServerPolicy(orgId: string, region: string, options: ServerPolicyOptions): CataloguePolicy;
 export function buildServerPolicy(orgId: string, region: string): ServerPolicy;

@@ -24,8 +24,9 @@ export type TrustParametersOf<Name extends RoleName> = Name extends 'UpsolverSer
  * @throws {InvalidInputError} With every problem of all parameters.
  *
  * @example
- * buildTrustPolicy('UpsolverRole', { region: 'us-east-1', trustedAccountId: '123456789012', externalId: 'acme'
- * }).Statement[0]; // {
+ * const parameters = { region: 'us-east-1', trustedAccountId: '123456789012', externalId: 'acme' };
+ * buildTrustPolicy('UpsolverRole', parameters).Statement[0];
+ * // {
  * //   Sid: 'assumeWithExternalId',
  * //   Effect: 'Allow',
  * //   Principal: { AWS: 'arn:aws:iam::123456789012:root' },
@@ -33,7 +34,7 @@ export type TrustParametersOf<Name extends RoleName> = Name extends 'UpsolverSer
  * //   Condition: { StringEquals: { 'sts:ExternalId': 'acme' } },
  * // }
  *
- * Source: IAM User Guide, "Access to AWS accounts owned by third parties". Upsolver's documentation shows no trust
+ * Source: IAM User Guide, "Access to AWS accounts owned by third parties". Upsolver's documentation has no trust
  * policy.
  */
 export function buildTrustPolicy<Name extends RoleName>(

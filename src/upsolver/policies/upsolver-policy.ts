@@ -21,7 +21,7 @@ export type UpsolverPolicy = CataloguePolicy<PolicyAction<'UpsolverRole'>>;
  * @example
  * buildUpsolverPolicy('acme', 'us-east-1').Statement.length; // 9
  *
- * Source: Upsolver's page "AWS role permissions", tab "Upsolver VPC".
+ * Source: Upsolver's documentation, "AWS role permissions", tab "Upsolver VPC".
  */
 export function buildUpsolverPolicy(orgId: string, region: string, options: UpsolverPolicyOptions): CataloguePolicy;
 export function buildUpsolverPolicy(orgId: string, region: string): UpsolverPolicy;

@@ -18,13 +18,14 @@ type DeployableRoleTuple<Names extends readonly RoleName[]> = {
 };
 
 /**
- * The roles of an integration, with everything that it takes to create them: trust policy, managed and inline policies,
- * name, path, boundary, session, tags, and the instance profile of UpsolverServerRole.
+ * Builds the roles of an integration, with everything that creating them requires: trust policy, managed and inline
+ * policies, name, path, boundary, maximum session duration, tags, and the instance profile of UpsolverServerRole.
  *
- * @param mode `private-vpc` (the page's "My VPC") has two roles, `upsolver-vpc` has one.
- * @param parameters The organization and its Region, the account that is trusted and the external id; what else there
- *   is has a default, with which the permissions are exactly the page's.
- * @returns Fresh data, in the order of the page. `./cloudformation`, `./terraform` and `./aws-sdk` render it.
+ * @param mode `private-vpc` ("My VPC" in Upsolver's documentation) has two roles, `upsolver-vpc` has one.
+ * @param parameters The organization and its Region, the trusted account and the external ID. All other parameters are
+ *   optional; without them, the permissions are exactly those of Upsolver's documentation.
+ * @returns New data, in the order of Upsolver's documentation. `./cloudformation`, `./terraform` and `./aws-sdk` render
+ *   it.
  * @throws {InvalidInputError} With every problem of all parameters, or with every quota of IAM that the roles exceed.
  *
  * @example
@@ -39,7 +40,7 @@ type DeployableRoleTuple<Names extends readonly RoleName[]> = {
  * server.managedPolicyArns; // ['arn:aws:iam::aws:policy/AWSCloudFormationReadOnlyAccess']
  * server.instanceProfile; // { name: 'prod-UpsolverServerRole', path: '/' }
  *
- * Source: Upsolver's page "AWS role permissions" for what is granted; IAM User Guide for the rest.
+ * Source: Upsolver's documentation, "AWS role permissions" for what is granted; IAM User Guide for the rest.
  */
 export function buildRoles<Mode extends IntegrationMode>(
   mode: Mode,

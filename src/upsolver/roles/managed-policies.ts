@@ -9,7 +9,7 @@ export type ManagedPolicy = { name: ManagedPolicyName; reasons: Reason[] };
 /**
  * The AWS managed policies of a role, each once, where it first appears, with the reasons of all its parts.
  *
- * @param features What is left out; `undefined` for a template that includes every feature.
+ * @param features The features that are omitted; `undefined` for a template that includes every feature.
  */
 export function managedPoliciesOf(role: RoleName, features: Features | undefined): ManagedPolicy[] {
   const reasonsByName = new Map<ManagedPolicyName, Reason[]>();

@@ -16,7 +16,7 @@ import { validateManagedPolicyName, validatePartition } from '../parameters/comm
  * @example
  * managedPolicyArn('AmazonAthenaFullAccess', 'aws-cn'); // 'arn:aws-cn:iam::aws:policy/AmazonAthenaFullAccess'
  *
- * Source: AWS Managed Policy Reference Guide. The ARN on Upsolver's page has a stray space.
+ * Source: AWS Managed Policy Reference Guide. The ARN in Upsolver's documentation has a stray space.
  */
 export function managedPolicyArn<Name extends ManagedPolicyName, P extends Partition>(
   managedPolicyName: Name,

@@ -30,8 +30,8 @@ export type GrantingManagedPolicy = { kind: 'managed-policy'; name: ManagedPolic
 /**
  * Lists every permission of a role, one entry for each action of each statement, in the order of the policy. An action
  * that appears in several statements, as `ec2:RunInstances` does, has an entry for each. The permissions that
- * Upsolver's documentation promises and a managed policy grants come last; what else the managed policies grant is up
- * to AWS.
+ * Upsolver's documentation promises and a managed policy grants come last; what else the managed policies grant
+ * is up to AWS.
  *
  * @param roleName `UpsolverManagementRole`, `UpsolverServerRole` or `UpsolverRole`.
  * @returns New data.
@@ -46,7 +46,7 @@ export type GrantingManagedPolicy = { kind: 'managed-policy'; name: ManagedPolic
  * //   grantedBy: { kind: 'statement', sid: 'listStreams', resources: ['*'] },
  * // }
  *
- * Source: Upsolver's page "AWS role permissions"; each entry names its own.
+ * Source: Upsolver's documentation, "AWS role permissions"; each entry names its source.
  */
 export function permissionsFor<Name extends RoleName>(roleName: Name): Permission<RoleActions[Name]>[];
 export function permissionsFor(roleName: RoleName): Permission[] {

@@ -1,11 +1,12 @@
 import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
+import { formatNumber } from '../../core/words.js';
 import { checkQuotas, type QuotaUse } from '../../iam/quota.js';
 import type { DeployableRole } from './deployable-role.js';
 
 /**
- * Throws for roles that IAM would refuse for their size. Source: IAM User Guide, "IAM and AWS STS quotas".
+ * Throws for roles that exceed IAM's quotas for the size of policies. Source: IAM User Guide, "IAM and AWS STS quotas".
  *
- * @param root Where the parameters stand that the roles are made from.
+ * @param root The path to the parameters that the roles are built from.
  */
 export function assertFit(roles: readonly DeployableRole[], root: readonly string[] = []): void {
   const issues = roles.flatMap(sizeIssues).map((issue) => ({ ...issue, path: [...root, ...issue.path] }));
@@ -26,8 +27,8 @@ function sizeIssues(role: DeployableRole): LocatedProblem[] {
 
 function sizeIssue(what: string, { used, limit, left, fits }: QuotaUse, parameter: string): LocatedProblem[] {
   if (fits) return [];
-  const message = `the ${what} would have ${used} characters, ${-left} too many`;
-  return [{ code: 'over_quota', path: [parameter], message, hint: `AWS takes ${limit}` }];
+  const message = `the ${what} would have ${formatNumber(used)} characters, ${formatNumber(-left)} too many`;
+  return [{ code: 'over_quota', path: [parameter], message, hint: `the quota is ${formatNumber(limit)}` }];
 }
 
 /** The parameter that most of the inline policies come from; the policy of data access is the second. */

@@ -21,9 +21,7 @@ import { permissionsFor, type Permission } from './permissions-for.js';
 /** The kind of principal that assumes a role, under its name in a trust policy. */
 export type AssumedBy = {
   principalType: 'AWS' | 'Service';
-  /**
-   * Who that is; a sentence. Upsolver's documentation shows no trust policy: this follows from how the role is used.
-   */
+  /** Who that is; a sentence. Upsolver's documentation has no trust policy: this follows from how the role is used. */
   description: string;
 };
 
@@ -72,9 +70,9 @@ type OrganizationRoleTuple<Names extends readonly RoleName[]> = {
  * @param mode `private-vpc` ("My VPC" in Upsolver's documentation) has two roles, `upsolver-vpc` has one.
  * @param organization The organization and its Region. Without it, each role's `policyDocument` and `managedPolicyArns`
  *   are those of the documentation's own example: Region `us-east-1`, and `UPSOLVER_ORG_ID` in place of the
- *   organization.
- *   S3 refuses to create a bucket with that name, so the statement on the bucket grants nothing until `placeholders`
- *   are replaced; the other statements grant what they say. Functions that deploy roles refuse the placeholder.
+ *   organization. S3 refuses to create a bucket with that name, so the statement on the bucket grants nothing until
+ *   `placeholders` are replaced; the other statements grant what they say. Functions that deploy roles refuse the
+ *   placeholder.
  * @returns New data, in the order of Upsolver's documentation.
  * @throws {InvalidInputError} With every problem of all parameters.
  *
@@ -91,7 +89,7 @@ type OrganizationRoleTuple<Names extends readonly RoleName[]> = {
  * //   'arn:aws-cn:iam::aws:policy/AmazonAthenaFullAccess',
  * // ]
  *
- * Source: Upsolver's page "AWS role permissions".
+ * Source: Upsolver's documentation, "AWS role permissions".
  */
 export function rolesFor<Mode extends IntegrationMode>(mode: Mode): RolesOf<Mode>;
 export function rolesFor<Mode extends IntegrationMode>(

@@ -247,7 +247,7 @@ export type Scope = {
 /** The options of `scope`, in the order in which they are applied. */
 export const SCOPE_OPTIONS = /* @__PURE__ */ Object.keys(scopeOptions) as readonly ScopeOption[];
 
-/** What kind of value an option takes. */
+/** The kind of an option's value. */
 export function scopeKind(option: ScopeOption): ScopeKind {
   return scopeOptions[option].kind;
 }

@@ -48,7 +48,7 @@ export function without(statements: Statements, sid: PageSid, actions: readonly 
 export type NewStatement = { Sid: ScopedSid; Resource?: readonly string[]; Condition?: ConditionBlock };
 
 /**
- * The statements with some actions of one of them moved to a statement of their own after it. Without resources the new
+ * The statements with some actions of one of them moved to a new statement after it. Without resources the new
  * statement is not made.
  */
 export function move(
@@ -116,7 +116,7 @@ export function limitToAccount(statement: CatalogueStatement, context: ScopeCont
   return { ...statement, Resource };
 }
 
-/** What it takes to work with objects and to list them, and no more of `s3:*`. */
+/** The part of `s3:*` that working with objects and listing them requires. */
 const BUCKET_USE_ACTIONS = [
   's3:GetBucketLocation',
   's3:ListBucket',

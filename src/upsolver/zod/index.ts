@@ -1,4 +1,4 @@
-/** The schemas of parameters as schemas of `zod/mini`, for use inside your own: they need zod 4 beside this package. */
+/** The schemas of parameters as schemas of `zod/mini`, for use inside your own. Requires zod 4, installed by you. */
 import * as z from 'zod/mini';
 import type { IntegrationMode } from '../catalogue/names.js';
 import { integrationMode } from '../parameters/common.js';
@@ -30,7 +30,7 @@ export const integrationModeSchema: z.ZodMiniType<IntegrationMode> = integration
 export const organizationSchema: z.ZodMiniType<OrganizationParameters> = organization();
 
 /**
- * Validates everything that `buildRoles` takes, and how the parameters fit together. Make it optional with
+ * Validates the parameters of `buildRoles`, and how the parameters fit together. Make it optional with
  * `z.optional(roleParametersSchema)`.
  *
  * @example

@@ -683,9 +683,9 @@ describe('quotas', () => {
     }));
     const [issue, ...rest] = issuesOf(() => buildRoles('private-vpc', having({ dataAccess })));
     expect(rest).toEqual([]);
-    expect(issue).toMatchObject({ code: 'over_quota', path: ['dataAccess'], hint: 'AWS takes 10240' });
+    expect(issue).toMatchObject({ code: 'over_quota', path: ['dataAccess'], hint: 'the quota is 10,240' });
     expect(issue?.message).toMatch(
-      /^the inline policies of UpsolverServerRole would have \d{5} characters, \d+ too many$/,
+      /^the inline policies of UpsolverServerRole would have \d{2},\d{3} characters, [\d,]+ too many$/,
     );
     const passRoles = Array.from({ length: 300 }, (_, n) => `role-of-team-number-${n}`);
     expect(
@@ -697,8 +697,8 @@ describe('quotas', () => {
       {
         code: 'over_quota',
         path: ['externalId'],
-        message: 'the trust policy of UpsolverManagementRole would have 2327 characters, 279 too many',
-        hint: 'AWS takes 2048',
+        message: 'the trust policy of UpsolverManagementRole would have 2,327 characters, 279 too many',
+        hint: 'the quota is 2,048',
       },
     ]);
   });

@@ -3,7 +3,6 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareAccess, evaluateAccess, safeParsePolicy } from '../../../src/iam/index.js';
 import { buildDataAccessPolicy, dataAccessPermissions, type DataAccessGrant } from '../../../src/index.js';
-import { issuesOf } from '../../issues-of.js';
 
 const STREAM = 'arn:aws:kinesis:us-east-1:123456789012:stream/clicks';
 const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:new-objects';
@@ -294,40 +293,4 @@ describe('dataAccessPermissions', () => {
     statements({ service: 's3-discovery' })[0]?.Action.splice(0);
     expect(statements({ service: 's3-discovery' })[0]?.Action).toEqual(['s3:ListAllMyBuckets']);
   });
-});
-
-describe('bad input', () => {
-  it('is reported all at once', () => {
-    const issues = issuesOf(() =>
-      buildDataAccessPolicy(
-        [
-          { service: 's3', bucket: 'A', prefix: '*' },
-          { service: 'sqs', queueArn: 'x' },
-        ],
-        { region: 'x' },
-      ),
-    );
-    expect(issues.map(({ path }) => path.join('.'))).toEqual([
-      'grants.0.bucket',
-      'grants.0.prefix',
-      'grants.1.queueArn',
-      'region',
-    ]);
-  });
-
-  it('ARNs of another partition than the Region, which is aws if there is none', () => {
-    const streamArn = 'arn:aws-cn:kinesis:cn-north-1:123456789012:stream/x';
-    expect(
-      issuesOf(() => buildDataAccessPolicy([{ service: 'kinesis', streamArn }])).map(({ code, path }) => [
-        code,
-        path.join('.'),
-      ]),
-    ).toEqual([['wrong_partition', 'grants.0.streamArn']]);
-    expect(buildDataAccessPolicy([{ service: 'kinesis', streamArn }], { region: 'cn-north-1' }).Statement).toHaveLength(
-      1,
-    );
-  });
-
-  it('no grants', () =>
-    expect(issuesOf(() => buildDataAccessPolicy([]))).toMatchObject([{ code: 'empty', path: ['grants'] }]));
 });

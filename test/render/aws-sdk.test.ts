@@ -16,7 +16,7 @@ import { runScript } from './run-script.js';
 
 type Call = { operation: string; input: Record<string, unknown> };
 
-/** What a fake IAM has after the calls, in their order; it refuses what is not there yet. */
+/** What a fake IAM has after the calls, in their order; it refuses calls for what does not exist yet. */
 function apply(calls: readonly Call[]): Deployed[] {
   const roles = new Map<string, Deployed>();
   const profiles = new Map<string, { name: string; path: unknown; tags: unknown }>();
@@ -26,7 +26,7 @@ function apply(calls: readonly Call[]): Deployed[] {
   for (const { operation, input } of calls) {
     const role = roles.get(input['RoleName'] as string);
     if (operation === 'CreateRole') {
-      expect(role).toBeUndefined();
+      expect([...roles.keys()]).not.toContain(input['RoleName']);
       roles.set(input['RoleName'] as string, {
         name: input['RoleName'] as string,
         description: input['Description'],
@@ -46,7 +46,7 @@ function apply(calls: readonly Call[]): Deployed[] {
         tags: tagsOf(input['Tags']),
       });
     } else {
-      expect(role).toBeDefined();
+      expect([...roles.keys()]).toContain(input['RoleName']);
       if (operation === 'AttachRolePolicy') role?.managedPolicyArns.push(input['PolicyArn'] as string);
       else if (operation === 'PutRolePolicy')
         role?.inlinePolicies.push({ name: input['PolicyName'] as string, document: parse(input['PolicyDocument']) });
@@ -60,9 +60,9 @@ function apply(calls: readonly Call[]): Deployed[] {
   return [...roles.values()];
 }
 
-it.each(RENDER_CASES)('the inputs for the SDK create just these roles: $name', ({ roles }) =>
-  expectDeployed(apply(toAwsSdkInputs(roles) as Call[]), roles),
-);
+it.each(RENDER_CASES)('the inputs of toAwsSdkInputs create exactly these roles: $name', ({ roles }) => {
+  expectDeployed(apply(toAwsSdkInputs(roles) as Call[]), roles);
+});
 
 const commands = {
   CreateRole: CreateRoleCommand,
@@ -107,13 +107,13 @@ function readRequest(body: string): Call {
 }
 
 it.each(RENDER_CASES)(
-  "what the SDK's client sends for the inputs creates just these roles: $name",
+  "the requests of the SDK's client for these inputs create exactly these roles: $name",
   async ({ roles }) => {
     expectDeployed(apply(await send(toAwsSdkInputs(roles))), roles);
   },
 );
 
-it('are in the order in which to send them', () => {
+it('toAwsSdkInputs returns the calls in the order in which to send them', () => {
   expect(toAwsSdkInputs(buildRoles('private-vpc', PARAMETERS)).map(({ operation }) => operation)).toEqual([
     'CreateRole',
     'AttachRolePolicy',
@@ -127,7 +127,7 @@ it('are in the order in which to send them', () => {
   ]);
 });
 
-it('toCreateRoleInput leaves out what is not there', () => {
+it('toCreateRoleInput omits the boundary and the tags of a role without them', () => {
   expect(Object.keys(toCreateRoleInput(buildRoles('upsolver-vpc', PARAMETERS)[0]))).toEqual([
     'RoleName',
     'Path',
@@ -166,8 +166,8 @@ function readCalls(calls: readonly string[][]): Call[] {
   });
 }
 
-describe('the script for the AWS CLI', () => {
-  it.each(RENDER_CASES)('creates just these roles: $name', ({ roles }) => {
+describe('the script of toAwsCliScript', () => {
+  it.each(RENDER_CASES)('creates exactly these roles: $name', ({ roles }) => {
     const { calls, status } = runScript(toAwsCliScript(roles));
     expect(status).toBe(0);
     expectDeployed(apply(readCalls(calls)), roles);
@@ -181,7 +181,7 @@ describe('the script for the AWS CLI', () => {
     ['a description with lines', { description: 'first\nsecond \'quoted\' "twice" $HOME `id` \\' }],
     ['an empty description', { description: '' }],
     ['a name with spaces', { name: 'a b\'c$d"e' }],
-  ])('bears %s', (_what, change: Partial<DeployableRole>) => {
+  ])('passes on %s unchanged', (_what, change: Partial<DeployableRole>) => {
     const role = { ...plain, ...change };
     expectDeployed(apply(readCalls(runScript(toAwsCliScript([role])).calls)), [role]);
   });
@@ -192,7 +192,7 @@ describe('the script for the AWS CLI', () => {
     expect(status).not.toBe(0);
   });
 
-  it('says what it does', () => {
+  it('says in a comment what it does', () => {
     expect(toAwsCliScript(buildRoles('private-vpc', PARAMETERS))).toMatch(
       /^#!\/bin\/sh\n# Creates UpsolverManagementRole and UpsolverServerRole with the AWS CLI/,
     );

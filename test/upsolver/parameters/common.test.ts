@@ -59,7 +59,9 @@ describe('a name', () => {
       {
         code: 'unknown_value',
         message: '`upsolverserverrole` is not a known role',
-        hint: 'did you mean `UpsolverServerRole`? one of `UpsolverManagementRole`, `UpsolverServerRole`, `UpsolverRole`',
+        hint:
+          'did you mean `UpsolverServerRole`? ' +
+          'one of `UpsolverManagementRole`, `UpsolverServerRole`, `UpsolverRole`',
         path: ['roleName'],
       },
     ]);

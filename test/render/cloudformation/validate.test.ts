@@ -1,20 +1,20 @@
 import { CelEngine } from '@aws/cloudformation-validate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toYaml } from '../../src/cli/yaml.js';
+import { toYaml } from '../../../src/cli/yaml.js';
 import {
   buildRoles,
   INTEGRATION_MODES,
   SCOPE_OPTIONS,
   type IntegrationMode,
   type RoleParameters,
-} from '../../src/index.js';
+} from '../../../src/index.js';
 import {
   toCloudFormation,
   type CloudFormationTemplate,
   type TemplateOptions,
-} from '../../src/render/cloudformation/index.js';
-import { deep } from '../deep.js';
-import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
+} from '../../../src/render/cloudformation/index.js';
+import { deep } from '../../deep.js';
+import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../../upsolver/role-parameters.js';
 
 const all = [...SCOPE_OPTIONS];
 

@@ -1,24 +1,24 @@
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { toYaml } from '../../src/cli/yaml.js';
+import { toYaml } from '../../../src/cli/yaml.js';
 import {
   buildRoles,
   INTEGRATION_MODES,
   SCOPE_OPTIONS,
   type RoleParameters,
   type ScopeOption,
-} from '../../src/index.js';
+} from '../../../src/index.js';
 import {
   toCloudFormation,
   type CloudFormationTemplate,
   type TemplateOptions,
-} from '../../src/render/cloudformation/index.js';
-import { issuesOf } from '../issues-of.js';
-import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
-import { RENDER_CASES } from './cases.js';
-import { expectDeployed, type Deployed } from './deployed.js';
-import { resolveTemplate } from './resolve-cloudformation.js';
+} from '../../../src/render/cloudformation/index.js';
+import { issuesOf } from '../../issues-of.js';
+import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../../upsolver/role-parameters.js';
+import { RENDER_CASES } from '../cases.js';
+import { expectDeployed, type Deployed } from '../deployed.js';
+import { resolveTemplate } from './resolve-template.js';
 
 const FORMATS = [
   ['JSON', (template: CloudFormationTemplate): unknown => JSON.parse(JSON.stringify(template))],

@@ -6,13 +6,13 @@ import {
   SCOPE_OPTIONS,
   type RoleParameters,
   type ScopeOption,
-} from '../../src/index.js';
-import { toTerraform, type TemplateOptions } from '../../src/render/terraform/index.js';
-import { issuesOf } from '../issues-of.js';
-import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
-import { HOSTILE_TEXTS, RENDER_CASES } from './cases.js';
-import { expectDeployed, type Deployed } from './deployed.js';
-import { evaluateConfiguration } from './evaluate-terraform.js';
+} from '../../../src/index.js';
+import { toTerraform, type TemplateOptions } from '../../../src/render/terraform/index.js';
+import { issuesOf } from '../../issues-of.js';
+import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../../upsolver/role-parameters.js';
+import { HOSTILE_TEXTS, RENDER_CASES } from '../cases.js';
+import { expectDeployed, type Deployed } from '../deployed.js';
+import { evaluateConfiguration } from './evaluate-configuration.js';
 
 /** The roles that a configuration makes. */
 function deployedRoles(configuration: unknown, variables: Record<string, unknown> = {}): Deployed[] {

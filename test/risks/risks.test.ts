@@ -92,9 +92,9 @@ describe('findRisks', () => {
     }
   });
 
-  it.each(SCOPE_ENTRIES)(
-    'returns every risk that $option does not name in closes, and no other',
-    ({ option, closes }) => {
+  it.each(SCOPE_ENTRIES.map(({ option, closes }) => [option, closes] as const))(
+    'returns every risk that %s does not name in closes, and no other',
+    (option, closes) => {
       const closed = RISK_CODES.filter(
         (code) => !findRisks(scopedUpsolver(scopeOf(option))).some((risk) => risk.code === code),
       );

@@ -14,7 +14,7 @@ import { PARAMETERS } from './role-parameters.js';
 describe('a schema of upsolver-iam/zod', () => {
   const form = z.object({ orgId: orgIdSchema, mode: integrationModeSchema, roles: z.optional(roleParametersSchema) });
 
-  it('is part of an object of zod', () => {
+  it('can be a field of an object schema of zod', () => {
     const value = { orgId: 'acme', mode: 'private-vpc', roles: PARAMETERS };
     expect(form.parse(value)).toEqual(value);
     expect(form.parse({ orgId: 'acme', mode: 'upsolver-vpc' })).toEqual({ orgId: 'acme', mode: 'upsolver-vpc' });

@@ -10,11 +10,11 @@ import { expect, it } from 'vitest';
 import { buildRoles } from '../../../src/index.js';
 import { toAwsSdkInputs, toCreateRoleInput, type AwsSdkInput } from '../../../src/render/aws-sdk/index.js';
 import { PARAMETERS } from '../../upsolver/role-parameters.js';
-import { RENDER_CASES } from '../cases.js';
+import { RENDER_ROWS } from '../cases.js';
 import { expectDeployed } from '../deployed.js';
 import { apply, type Call } from './fake-iam.js';
 
-it.each(RENDER_CASES)('the inputs of toAwsSdkInputs create exactly these roles: $name', ({ roles }) => {
+it.each(RENDER_ROWS)('the inputs of toAwsSdkInputs create exactly these roles: %s', (_name, roles) => {
   expectDeployed(apply(toAwsSdkInputs(roles) as Call[]), roles);
 });
 
@@ -60,9 +60,9 @@ function readRequest(body: string): Call {
   };
 }
 
-it.each(RENDER_CASES)(
-  "the requests of the SDK's client for these inputs create exactly these roles: $name",
-  async ({ roles }) => {
+it.each(RENDER_ROWS)(
+  "the requests of the SDK's client for these inputs create exactly these roles: %s",
+  async (_name, roles) => {
     expectDeployed(apply(await send(toAwsSdkInputs(roles))), roles);
   },
 );

@@ -3,7 +3,7 @@ import { buildRoles, type DeployableRole } from '../../../src/index.js';
 import { toAwsCliScript } from '../../../src/render/aws-sdk/index.js';
 import { cliCommand } from '../../../src/render/aws-sdk/script.js';
 import { PARAMETERS } from '../../upsolver/role-parameters.js';
-import { RENDER_CASES } from '../cases.js';
+import { RENDER_ROWS } from '../cases.js';
 import { expectDeployed } from '../deployed.js';
 import { runScript } from '../run-script.js';
 import { apply, type Call } from './fake-iam.js';
@@ -38,7 +38,7 @@ function readCalls(calls: readonly string[][]): Call[] {
 }
 
 describe('the script of toAwsCliScript', () => {
-  it.each(RENDER_CASES)('creates exactly these roles: $name', ({ roles }) => {
+  it.each(RENDER_ROWS)('creates exactly these roles: %s', (_name, roles) => {
     const { calls, status } = runScript(toAwsCliScript(roles));
     expect(status).toBe(0);
     expectDeployed(apply(readCalls(calls)), roles);

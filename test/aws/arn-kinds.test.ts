@@ -81,7 +81,7 @@ describe('arnProblems', () => {
     ['key', 'invalid_arn', 'arn:aws:kms:us-east-1:123456789012:key/*'],
     ['key', 'invalid_arn', 'arn:aws:kms:us-east-1:123456789012:key/1*'],
     ['key', 'wrong_service', 'arn:aws:kmsx:us-east-1:123456789012:key/1'],
-  ])('refuses as the ARN of a %s, with the code %s: %s', (kind, code, arn) => {
+  ])('refuses as the ARN of a %s, with the code %s: %j', (kind, code, arn) => {
     const message = `\`${arn.length > 80 ? `${arn.slice(0, 80)}…` : arn}\` is not the ARN of ${whats[kind]}`;
     expect(arnProblems(arn, ARN_KINDS[kind])).toStrictEqual([{ code, message, hint: hints[kind] }]);
   });

@@ -166,7 +166,6 @@ it.each<[label: string, type: string, value: unknown, message: string]>([
   ['tags', 'object', undefined, 'the tags are missing'],
   ['scope', 'object', null, 'the scope is missing'],
   ['tags', 'object', [], 'the tags must be an object, not `array`'],
-  ['grants', 'array', undefined, 'the grants is missing'],
   ['flag', 'boolean', 'yes', 'the flag must be `true` or `false`, not `yes`'],
   ['count', 'number', NaN, 'the count must be a finite number, not NaN'],
   ['name', 'string', 1, 'the name must be a string, not `number`'],

@@ -30,6 +30,7 @@ type Outcome = {
 const PROBE = `
 import { renderJsonSchema } from './scripts/json-schema.js';
 import { allHelpTexts } from './scripts/help-text.js';
+import { renderPermissionsPage } from './scripts/permissions-page.js';
 import { renderScopingPage } from './scripts/scoping-page.js';
 import { buildRoles } from './src/index.js';
 import { checkRoles } from './src/drift/index.js';
@@ -50,7 +51,7 @@ console.log(JSON.stringify({
   terraform: Object.keys(terraformConfiguration('private-vpc', options).variable),
   scoped: JSON.stringify(template.Resources).match(/[a-z0-9]+:[A-Z][A-Za-z]+/g),
   schema: renderJsonSchema(),
-  docs: renderScopingPage(),
+  docs: [renderScopingPage(), renderPermissionsPage()].join('\\n'),
   variant: report.roles[1].variant,
 }));
 `;

@@ -135,8 +135,9 @@ function lengthProblems({ length }: string, { min, max }: Identifier, name: stri
 export function pathProblems(value: string): Problem[] {
   const characters = { pattern: '^[!-~]*$', rule: 'ASCII characters without spaces', isText: true } as const;
   const problems = identifierProblems(value, { ...IDENTIFIERS.path, ...characters });
-  if (value === '' || /^\/(?:.*\/)?$/.test(value)) return problems;
-  return [...problems, { code: 'invalid_value', message: `the path ${quote(value)} must begin and end with a slash` }];
+  if (value === '' || /^\/(?:.+\/)?$/.test(value)) return problems;
+  const rule = value === '//' ? 'must have something between its slashes' : 'must begin and end with a slash';
+  return [...problems, { code: 'invalid_value', message: `the path ${quote(value)} ${rule}` }];
 }
 
 export function sessionProblems(seconds: number): Problem[] {

@@ -35,23 +35,23 @@ const cases = [
   ['aws-eusc', 'ec2.amazonaws.com', ['eusc-de-east-1']],
 ] as const;
 
-it('there are eight partitions, all of them tested', () => {
+it('PARTITIONS has the eight partitions, the commercial one first', () => {
   expect(PARTITIONS).toStrictEqual(cases.map(([partition]) => partition));
 });
 
-describe.each(cases)('partition %s', (partition, ec2, regions) => {
-  it.each(regions)('has the region %s', (region) => expect(partitionForRegion(region)).toBe(partition));
+describe.each(cases)('the partition %s', (partition, ec2, regions) => {
+  it.each(regions)('contains the Region %s', (region) => expect(partitionForRegion(region)).toBe(partition));
 
-  it('begins its ARNs with its name', () => expect(arnPrefix(partition)).toBe(`arn:${partition}`));
+  it('appears at the beginning of its ARNs', () => expect(arnPrefix(partition)).toBe(`arn:${partition}`));
 
-  it('has its service principal of EC2', () => expect(ec2ServicePrincipal(partition)).toBe(ec2));
+  it('has a service principal of EC2', () => expect(ec2ServicePrincipal(partition)).toBe(ec2));
 });
 
-it('a region that is newer than the library is recognised by its form', () => {
+it('partitionForRegion recognizes a Region that is newer than the library by its form', () => {
   expect(partitionForRegion('ap-somewhere-12')).toBe('aws');
 });
 
-describe('what is not a region', () => {
+describe('a string that is not a Region', () => {
   it.each([
     '',
     'us-east',
@@ -68,14 +68,17 @@ describe('what is not a region', () => {
     'xcn-north-1',
     'cn-north-1x',
     'us-east-1\n',
-  ])('%j', (region) => {
+  ])('is refused by partitionForRegion: %j', (region) => {
     expect(() => partitionForRegion(region)).toThrow(InvalidInputError);
   });
 
-  it.each(cases.flatMap(([, , regions]) => [...regions]))('%s with something before or after', (region) => {
-    expect(() => partitionForRegion(`${region}.`)).toThrow(InvalidInputError);
-    expect(() => partitionForRegion(`.${region}`)).toThrow(InvalidInputError);
-  });
+  it.each(cases.flatMap(([, , regions]) => [...regions]))(
+    'is refused if it is %s with a dot before or after it',
+    (region) => {
+      expect(() => partitionForRegion(`${region}.`)).toThrow(InvalidInputError);
+      expect(() => partitionForRegion(`.${region}`)).toThrow(InvalidInputError);
+    },
+  );
 
   const form = 'a Region looks like `us-east-1`, `us-gov-west-1` or `cn-north-1`';
 
@@ -106,7 +109,7 @@ describe('what is not a region', () => {
       'Cn-North-1 ',
       { code: 'invalid_region', message: '`Cn-North-1 ` is not an AWS Region', hint: 'did you mean `cn-north-1`?' },
     ],
-  ])('%j gets the right answer', (region, ...problems) => {
+  ])('is explained by regionProblems, and by partitionForRegion in the same words: %j', (region, ...problems) => {
     expect(regionProblems(region)).toStrictEqual(problems);
     const issues = problems.map((problem) => ({ ...problem, path: ['region'] }));
     if (issues.length > 0) expect(issuesOf(() => partitionForRegion(region))).toStrictEqual(issues);
@@ -117,7 +120,7 @@ describe('what is not a region', () => {
     [null, 'missing', 'the Region is missing'],
     [42, 'invalid_type', 'the Region must be a string, not `number`'],
     [['us-east-1'], 'invalid_type', 'the Region must be a string, not `array`'],
-  ])('%j', (region, code, message) => {
+  ])('is refused if it is no string at all: %j', (region, code, message) => {
     expect(() => partitionForRegion(region as never)).toThrow(
       new InvalidInputError([{ code: code as 'missing', message, path: ['region'] }]),
     );
@@ -125,7 +128,7 @@ describe('what is not a region', () => {
 });
 
 it.each(['__proto__', 'constructor', 'AWS', '', undefined, null, Object.create(null)])(
-  '%j is not a partition',
+  'arnPrefix and ec2ServicePrincipal refuse %j, which is not a partition',
   (name) => {
     for (const call of [arnPrefix, ec2ServicePrincipal]) {
       const issues = issuesOf(() => call(name as never));
@@ -147,16 +150,16 @@ it.each([
   ['eu-isoe-west-1', 'aws-iso-e', ['s3.eu-isoe-west-1.amazonaws.com', 's3.eu-isoe-west-1.cloud.adc-e.uk']],
   ['us-isof-south-1', 'aws-iso-f', ['s3.us-isof-south-1.amazonaws.com', 's3.us-isof-south-1.csp.hci.ic.gov']],
   ['eusc-de-east-1', 'aws-eusc', ['s3.eusc-de-east-1.amazonaws.com', 's3.eusc-de-east-1.amazonaws.eu']],
-] as const)('the hosts of a service in %s', (region, partition, hosts) => {
+] as const)('serviceHosts returns every host name of a service in %s', (region, partition, hosts) => {
   expect(serviceHosts('s3', region, partition)).toStrictEqual(hosts);
 });
 
-it('a Region that is not known has no partition', () => {
+it('findPartition returns undefined for a string that is not a Region', () => {
   expect(findPartition('cn-north-1')).toBe('aws-cn');
   expect(findPartition('x')).toBeUndefined();
 });
 
-it('the pattern of Regions matches the Regions of every partition and nothing else', () => {
+it('regionPattern matches the Regions of every partition and nothing else', () => {
   const pattern = RegExp(regionPattern());
   for (const region of ['us-east-1', 'cn-north-1', 'us-gov-west-1', 'us-isob-east-1', 'eusc-de-east-1']) {
     expect(pattern.test(region), region).toBe(true);

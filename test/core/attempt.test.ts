@@ -1,13 +1,24 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { attempt } from '../../src/core/attempt.js';
 
 class Expected extends Error {}
 
-it('attempt returns the result, or the expected error, and lets other errors through', () => {
-  const fail = (error: Error) => (): never => {
+function fail(error: Error): () => never {
+  return () => {
     throw error;
   };
-  expect(attempt(Expected, () => 1)).toBe(1);
-  expect(attempt(Expected, fail(new Expected('x')))).toBeInstanceOf(Expected);
-  expect(() => attempt(Expected, fail(new TypeError('y')))).toThrow(TypeError);
+}
+
+describe('attempt', () => {
+  it('returns the result of the function', () => expect(attempt(Expected, () => 1)).toBe(1));
+
+  it('returns an error of the expected class', () => {
+    const error = new Expected('x');
+    expect(attempt(Expected, fail(error))).toBe(error);
+  });
+
+  it('throws every other error', () => {
+    const error = new TypeError('y');
+    expect(() => attempt(Expected, fail(error))).toThrow(error);
+  });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ISSUES } from '../../src/core/issue-codes.js';
 import { notAString, notOneOf, type LocatedProblem, type Problem } from '../../src/core/issue.js';
-import { quote } from '../../src/core/quote.js';
 import { formatIssue, InvalidInputError, type Issue } from '../../src/iam/index.js';
 
 const problems: LocatedProblem[] = [
@@ -18,7 +17,7 @@ it.each(Object.entries(ISSUES))('the meaning of the code %s completes the senten
 describe('InvalidInputError', () => {
   const create = (): InvalidInputError => new InvalidInputError(problems);
 
-  it('is an Error under its own name', () => {
+  it('is an Error that has the name InvalidInputError', () => {
     const error = create();
     expect(error).toBeInstanceOf(Error);
     expect(error.name).toBe('InvalidInputError');
@@ -31,65 +30,45 @@ describe('InvalidInputError', () => {
     );
   });
 
-  it('carries all problems, in a list of its own', () => {
+  it("has all issues, in a copy of the caller's list", () => {
     const error = create();
     expect(error.issues).toStrictEqual(issues);
     expect(error.issues).not.toBe(issues);
   });
 
-  it('survives JSON', () => {
+  it('keeps its name and issues in JSON', () => {
     expect(JSON.parse(JSON.stringify(create()))).toStrictEqual({ name: 'InvalidInputError', issues });
   });
 });
 
-it('an issue at the root has no path in its text', () => {
+it('formatIssue omits the path of an issue at the root', () => {
   expect(formatIssue({ code: 'missing', path: [], message: 'the parameters are missing' })).toBe(
     'the parameters are missing',
   );
 });
 
-describe('quote', () => {
-  it.each([
-    ['acme', '`acme`'],
-    ['say "hi" \\ bye', '`say "hi" \\\\ bye`'],
-    ['tick`tock', '`tick\\u0060tock`'],
-    ['a\nb\tc', '`a\\nb\\tc`'],
-    ['\u007f\u0085\u009f', '`\\u007f\\u0085\\u009f`'],
-    ['\u200b\u200f\u2028\u202e\u2066\u2069\ufeff', '`\\u200b\\u200f\\u2028\\u202e\\u2066\\u2069\\ufeff`'],
-    ['\ud800', '`\\ud800`'],
-    ['é ü 漢', '`é ü 漢`'],
-    ['x'.repeat(80), `\`${'x'.repeat(80)}\``],
-    ['x'.repeat(81), `\`${'x'.repeat(80)}…\``],
-  ])('%j', (value, quoted) => expect(quote(value)).toBe(quoted));
-
-  it.each([
-    [null, '`null`'],
-    [undefined, '`undefined`'],
-    [[], '`array`'],
-    [{}, '`object`'],
-    [1, '`number`'],
-    [Symbol('secret'), '`symbol`'],
-    [Object.create(null), '`object`'],
-  ])('names only the type of what is not a string', (value, quoted) => expect(quote(value)).toBe(quoted));
-});
-
-describe('the problem of a value', () => {
+describe('notAString', () => {
   it.each<[value: unknown, problem: Problem]>([
     [undefined, { code: 'missing', message: 'the size is missing' }],
     [null, { code: 'missing', message: 'the size is missing' }],
     [1, { code: 'invalid_type', message: 'the size must be a string, not `number`' }],
     [[], { code: 'invalid_type', message: 'the size must be a string, not `array`' }],
-  ])('that should have been a string: %j', (value, problem) => {
+  ])('says what is wrong with %j in place of a string, and notOneOf adds the choices', (value, problem) => {
     expect(notAString('size', value)).toStrictEqual(problem);
     expect(notOneOf('size', value, ['S', 'M'])).toStrictEqual({ ...problem, hint: 'one of `S`, `M`' });
   });
+});
 
-  it('that does not exist', () => {
+describe('notOneOf', () => {
+  it('names the choices for a value that is none of them', () => {
     expect(notOneOf('size', 'L', ['S', 'M'])).toStrictEqual({
       code: 'unknown_value',
       message: '`L` is not a known size',
       hint: 'one of `S`, `M`',
     });
+  });
+
+  it('names the value that was probably meant before the choices', () => {
     expect(notOneOf('size', 's', ['S', 'M'], 'S')).toStrictEqual({
       code: 'unknown_value',
       message: '`s` is not a known size',

@@ -123,3 +123,6 @@ export const RENDER_CASES: RenderCase[] = (['private-vpc', 'upsolver-vpc'] as co
     { name: 'hostile texts', mode, roles: makeHostile(build({ tags: { a: 'b' } })) },
   ].map((each) => ({ ...each, name: `${mode}, ${each.name}` }));
 });
+
+/** The same as rows of `it.each`, under their names. */
+export const RENDER_ROWS = RENDER_CASES.map(({ name, roles }) => [name, roles] as const);

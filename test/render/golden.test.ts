@@ -4,9 +4,12 @@ import { goldenFiles } from '../../scripts/golden-files.js';
 
 const files = goldenFiles();
 
-describe('golden documents (npm run golden writes them anew)', () => {
-  it.each(Object.entries(files))('%s', (name, text) => expect(text).toBe(readFileSync(`test/golden/${name}`, 'utf8')));
+describe('the golden files (npm run golden writes them)', () => {
+  it.each(Object.entries(files))('have what the sources produce: %s', (name, text) => {
+    expect(text).toBe(readFileSync(`test/golden/${name}`, 'utf8'));
+  });
 
-  it('there is no other file', () =>
-    expect(readdirSync('test/golden').toSorted()).toEqual(Object.keys(files).toSorted()));
+  it('are all of these and no others', () => {
+    expect(readdirSync('test/golden').toSorted()).toEqual(Object.keys(files).toSorted());
+  });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { mapStrings } from '../../src/render/json.js';
 
-it('texts are mapped wherever they are, and nothing else is', () => {
+it('mapStrings maps strings wherever they are, keys if asked to, and nothing else', () => {
   const value = { a: ['b', { c: 'd' }], n: 1, yes: true, nothing: null };
   const upperCase = (text: string): string => text.toUpperCase();
   expect(mapStrings(value, upperCase)).toEqual({ a: ['B', { c: 'D' }], n: 1, yes: true, nothing: null });

@@ -17,8 +17,8 @@ import type { AwsSdkInput, toCreateRoleInput } from '../../src/render/aws-sdk/in
 
 type InputOf<Operation extends AwsSdkInput['operation']> = Extract<AwsSdkInput, { operation: Operation }>['input'];
 
-describe('inputs are assignable to those of @aws-sdk/client-iam', () => {
-  it('each of them', () => {
+describe('the inputs of toAwsSdkInputs', () => {
+  it('are assignable to those of @aws-sdk/client-iam', () => {
     expectTypeOf<InputOf<'CreateRole'>>().toExtend<CreateRoleCommandInput>();
     expectTypeOf<InputOf<'AttachRolePolicy'>>().toExtend<AttachRolePolicyCommandInput>();
     expectTypeOf<InputOf<'PutRolePolicy'>>().toExtend<PutRolePolicyCommandInput>();
@@ -31,7 +31,7 @@ describe('inputs are assignable to those of @aws-sdk/client-iam', () => {
 describe('buildRoles', () => {
   const parameters = { orgId: 'acme', region: 'us-east-1', trustedAccountId: '123456789012', externalId: 'acme' };
 
-  it('is a tuple of the roles of the mode', () => {
+  it('returns a tuple of the roles of the mode', () => {
     expectTypeOf(buildRoles('private-vpc', parameters)).toEqualTypeOf<
       [DeployableRole<'UpsolverManagementRole'>, DeployableRole<'UpsolverServerRole'>]
     >();
@@ -40,7 +40,7 @@ describe('buildRoles', () => {
     void buildRoles('upsolver-vpc', parameters)[1];
   });
 
-  it('demands the account and the external id', () => {
+  it('requires the account and the external ID, and refuses unknown features and incomplete grants', () => {
     // @ts-expect-error no trusted account
     void (() => buildRoles('upsolver-vpc', { orgId: 'acme', region: 'us-east-1', externalId: 'acme' }));
     // @ts-expect-error no external id
@@ -52,6 +52,6 @@ describe('buildRoles', () => {
   });
 });
 
-it('a policy with options has actions that are texts', () => {
+it('a policy that is built with options has actions of type string', () => {
   expectTypeOf(buildServerPolicy('acme', 'us-east-1', {})).toEqualTypeOf<CataloguePolicy>();
 });

@@ -11,8 +11,8 @@ import golden from '../golden/roles.json' with { type: 'json' };
 const orgId = '12345678-1234-1234-1234-1234567890ab';
 const regions = ['us-east-1', 'eu-west-1', 'us-gov-west-1', 'cn-north-1'] as const;
 
-describe.each(INTEGRATION_MODES)('golden documents of mode %s', (mode) => {
-  it.each(regions)('are whole and in order in %s', (region) => {
+describe.each(INTEGRATION_MODES)('the documents of rolesFor(%s)', (mode) => {
+  it.each(regions)('equal the golden documents in %s, in the same order', (region) => {
     const roles = rolesFor(mode, { orgId, region }).map(({ name, policyDocument, managedPolicyArns }) => {
       return { name, policyDocument, managedPolicyArns };
     });
@@ -42,7 +42,7 @@ describe.each(regions)('the builders in %s', (region) => {
   });
 });
 
-it('the management policy is that of the partition aws when no region is given', () => {
+it('buildManagementPolicy without a Region returns the policy of the partition aws', () => {
   const [management] = golden['private-vpc']['us-east-1'];
   expect(buildManagementPolicy()).toStrictEqual(management?.policyDocument);
   expect(buildManagementPolicy({})).toStrictEqual(management?.policyDocument);

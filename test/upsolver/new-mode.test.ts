@@ -21,12 +21,12 @@ function complaints(change: (source: string) => string): string[] {
   });
 }
 
-describe('an integration mode', () => {
-  it('of today compiles', () => {
+describe('src/index.ts', () => {
+  it('compiles with the integration modes of today', () => {
     expect(complaints((source) => source)).toEqual([]);
   }, 60_000);
 
-  it('without a role does not compile', () => {
+  it('does not compile with an integration mode that has no role', () => {
     const found = complaints((source) => {
       const changed = source.replace("['private-vpc', 'upsolver-vpc']", "['private-vpc', 'upsolver-vpc', 'hybrid']");
       expect(changed).not.toBe(source);

@@ -1,6 +1,6 @@
 import type { RoleParameters, Scope } from '../../src/index.js';
 
-/** Parameters of roles that are in order; each test changes what it is about. */
+/** Parameters of roles that are valid; each test changes what it is about. */
 export const ORGANIZATION = { orgId: '12345678-1234-1234-1234-1234567890ab', region: 'us-east-1' };
 
 export const PARAMETERS = {
@@ -8,6 +8,11 @@ export const PARAMETERS = {
   trustedAccountId: '111122223333',
   externalId: 'acme-external-id',
 } satisfies RoleParameters;
+
+/** The same parameters with some of them changed. */
+export function having(more: Partial<RoleParameters>): RoleParameters {
+  return { ...PARAMETERS, ...more };
+}
 
 /** The customer's account. */
 export const ACCOUNT = '444455556666';

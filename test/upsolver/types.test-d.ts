@@ -25,8 +25,8 @@ import {
 
 const organization = { orgId: 'acme', region: 'us-east-1' };
 
-describe('actions are unions of literals', () => {
-  it('in policies', () => {
+describe('actions', () => {
+  it('are unions of literals in policies', () => {
     expectTypeOf(buildServerPolicy('acme', 'us-east-1').Statement[0]!.Action).toEqualTypeOf<
       ('s3:*' | 'kinesis:ListStreams' | 'kinesis:*' | 'cloudwatch:PutMetricData')[]
     >();
@@ -37,26 +37,26 @@ describe('actions are unions of literals', () => {
     expectTypeOf<string>().not.toExtend<ManagementAction>();
   });
 
-  it('in permissions', () => {
+  it('are unions of literals in permissions', () => {
     expectTypeOf(permissionsFor('UpsolverServerRole')[0]!.action).toEqualTypeOf<ServerAction | 's3:ListAllMyBuckets'>();
     expectTypeOf(permissionsFor('UpsolverManagementRole')[0]!.action).toEqualTypeOf<ManagementAction>();
   });
 });
 
 describe('rolesFor', () => {
-  it('is exactly two roles for private-vpc', () => {
+  it('returns a tuple of two roles for private-vpc', () => {
     expectTypeOf(rolesFor('private-vpc')).toEqualTypeOf<[Role<'UpsolverManagementRole'>, Role<'UpsolverServerRole'>]>();
     // @ts-expect-error there is no third role
     void rolesFor('private-vpc')[2];
   });
 
-  it('is exactly one role for upsolver-vpc', () => {
+  it('returns a tuple of one role for upsolver-vpc', () => {
     expectTypeOf(rolesFor('upsolver-vpc')).toEqualTypeOf<[Role<'UpsolverRole'>]>();
     // @ts-expect-error there is no second role
     void rolesFor('upsolver-vpc')[1];
   });
 
-  it('has policies of literal types without an organization', () => {
+  it('returns policies of literal types without an organization', () => {
     const [role] = rolesFor('upsolver-vpc');
     const [management, server] = rolesFor('private-vpc');
     const { Statement } = server.policyDocument;
@@ -71,20 +71,20 @@ describe('rolesFor', () => {
     expectTypeOf(role.policyDocument).toExtend<PolicyDocument>();
   });
 
-  it('has the policies of an organization if it is given one', () => {
+  it('returns the policies of an organization if it is given one', () => {
     expectTypeOf(rolesFor('upsolver-vpc', organization)).toEqualTypeOf<[OrganizationRole<'UpsolverRole'>]>();
     expectTypeOf(rolesFor('private-vpc', organization)[1].policyDocument).toEqualTypeOf<
       ReturnType<typeof buildServerPolicy>
     >();
   });
 
-  it('takes a mode that is only known at run time', () => {
+  it('accepts a mode that is known only at run time', () => {
     const mode = 'private-vpc' as IntegrationMode;
     expectTypeOf(rolesFor(mode)).toExtend<Role[]>();
     expectTypeOf(rolesFor(mode, organization)).toExtend<OrganizationRole[]>();
   });
 
-  it('takes no other mode', () => {
+  it('accepts no other mode', () => {
     // @ts-expect-error the page calls it "My VPC", the library private-vpc
     expectTypeOf(rolesFor).toBeCallableWith('my-vpc');
   });

@@ -18,6 +18,10 @@ const labels: Readonly<Record<string, string>> = {
   streamArn: 'stream ARN',
   queueArn: 'queue ARN',
   keyArn: 'key ARN',
+  grants: 'list of grants',
+  dataAccess: 'list of data access',
+  passRoles: 'list of roles to pass',
+  instanceProfiles: 'list of instance profiles',
 };
 
 function labelOf(path: readonly (string | number)[]): string {

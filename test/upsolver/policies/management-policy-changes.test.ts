@@ -10,7 +10,7 @@ type Change = { name: string; changed: PolicyDocument; action?: string; actions?
 const policy = buildManagementPolicy();
 const INDEXES = policy.Statement.map((_, index) => index);
 
-/** The policy with one statement replaced, or left out. */
+/** The policy with one statement replaced or omitted. */
 function withStatement(
   index: number,
   change: (statement: Built['Statement'][number]) => object | undefined,
@@ -67,7 +67,7 @@ const narrowerArn: Change[] = INDEXES.flatMap((index) => {
 const decide = (document: PolicyDocument, request: Parameters<typeof evaluateAccess>[1]): boolean =>
   evaluateAccess(document, request).decision === 'allowed';
 
-it('there is a change for each of the 40 grants, 2 conditions and 7 resources', () => {
+it('the changes cover each of the 40 grants, 2 conditions and 7 resources', () => {
   expect([withoutAction, withoutCondition, narrowerValue, narrowerArn].map(({ length }) => length)).toEqual([
     40, 2, 2, 7,
   ]);
@@ -77,17 +77,20 @@ it('the management policy is equivalent to itself', () => {
   expect(compareAccess(policy, buildManagementPolicy())).toEqual({ relation: 'equivalent' });
 });
 
-describe('a grant more than the changed policy', () => {
-  it.each([...withoutAction, ...narrowerValue, ...narrowerArn])('$name', ({ changed, action, actions = [action] }) => {
-    const { relation, onlyInA, onlyInB } = compareAccess(changed, policy);
-    expect([relation, onlyInA]).toEqual(['narrower', undefined]);
-    expect(actions).toContain(onlyInB!.action);
-    expect([decide(changed, onlyInB!), decide(policy, onlyInB!)]).toEqual([false, true]);
-  });
-});
+describe('compareAccess', () => {
+  const named = (changes: readonly Change[]) => changes.map((change) => [change.name, change] as const);
 
-describe('a grant less than the changed policy', () => {
-  it.each(withoutCondition)('$name', ({ changed, actions }) => {
+  it.each(named([...withoutAction, ...narrowerValue, ...narrowerArn]))(
+    'calls the policy narrower with %s',
+    (_name, { changed, action, actions = [action] }) => {
+      const { relation, onlyInA, onlyInB } = compareAccess(changed, policy);
+      expect([relation, onlyInA]).toEqual(['narrower', undefined]);
+      expect(actions).toContain(onlyInB!.action);
+      expect([decide(changed, onlyInB!), decide(policy, onlyInB!)]).toEqual([false, true]);
+    },
+  );
+
+  it.each(named(withoutCondition))('calls the policy broader with %s', (_name, { changed, actions }) => {
     const { relation, onlyInA, onlyInB } = compareAccess(changed, policy);
     expect([relation, onlyInB]).toEqual(['broader', undefined]);
     expect(actions).toContain(onlyInA!.action);
@@ -96,7 +99,7 @@ describe('a grant less than the changed policy', () => {
   });
 });
 
-it('the witness of a narrower value lies in the part that is gone', () => {
+it('the witness of a narrower value is in the part that is gone', () => {
   const { onlyInB } = compareAccess(narrowerValue[0]!.changed, policy);
   const [value] = Object.values(onlyInB!.context!) as string[];
   expect(value).toContain('upsolver');

@@ -95,8 +95,8 @@ const statements: [string, string[], string[], [string, string, string][]][] = [
   ['sendScalingMetrics', ['cloudwatch:PutMetricData'], ['*'], []],
 ];
 
-describe.each(statements)('statement %s', (sid, actions, resources, conditions) => {
-  it('allows', () => expect(bySid(sid).Effect).toBe('Allow'));
+describe.each(statements)('the statement %s', (sid, actions, resources, conditions) => {
+  it('has the effect Allow', () => expect(bySid(sid).Effect).toBe('Allow'));
 
   it.each(actions)('has the action %s', (action) => expect(bySid(sid).Action).toContain(action));
 
@@ -114,14 +114,14 @@ describe.each(statements)('statement %s', (sid, actions, resources, conditions) 
   });
 });
 
-describe('the two policies', () => {
+describe('the management policy and the server policy', () => {
   it('have these statements, in this order', () => {
     expect([...management, ...server].map(({ Sid }) => Sid)).toEqual(statements.map(([sid]) => sid));
     expect(management).toHaveLength(5);
     expect(server).toHaveLength(4);
   });
 
-  it('have 25 + 7 + 2 + 5 + 1 management actions, 38 of them distinct', () => {
+  it('grant 25 + 7 + 2 + 5 + 1 management actions, 38 of them distinct', () => {
     expect(management.map(({ Action }) => Action.length)).toEqual([25, 7, 2, 5, 1]);
     expect(new Set(management.flatMap(({ Action }) => Action)).size).toBe(38);
   });
@@ -132,7 +132,7 @@ describe('the two policies', () => {
     expect(repeated).toEqual(['ec2:RunInstances', 'ec2:RunInstances']);
   });
 
-  it('do not grant what one might expect of "running and stopping"', () => {
+  it('do not grant ec2:StopInstances and ec2:DetachVolume, as "running and stopping" might suggest', () => {
     const granted = management.flatMap(({ Action }) => Action as string[]);
     expect(granted).not.toContain('ec2:StopInstances');
     expect(granted).not.toContain('ec2:DetachVolume');
@@ -147,15 +147,15 @@ describe('managed policies', () => {
     ]),
   );
 
-  it('of UpsolverManagementRole', () => {
+  it('of UpsolverManagementRole are AWSCloudFormationReadOnlyAccess alone', () => {
     expect(names['UpsolverManagementRole']).toEqual(['AWSCloudFormationReadOnlyAccess']);
   });
 
-  it('of UpsolverServerRole', () => {
+  it('of UpsolverServerRole are for Athena and CloudFormation', () => {
     expect(names['UpsolverServerRole']).toEqual(['AmazonAthenaFullAccess', 'AWSCloudFormationReadOnlyAccess']);
   });
 
-  it('of UpsolverRole are the union, each once, with both reasons', () => {
+  it('of UpsolverRole are those of both other roles, each once, with both reasons', () => {
     expect(names['UpsolverRole']).toEqual(['AWSCloudFormationReadOnlyAccess', 'AmazonAthenaFullAccess']);
     expect(rolesFor('upsolver-vpc')[0].managedPolicies[0]?.reasons).toEqual([
       {
@@ -174,13 +174,13 @@ describe('managed policies', () => {
     ['aws-cn', 'arn:aws-cn:iam::aws:policy/AmazonAthenaFullAccess'],
     ['aws-us-gov', 'arn:aws-us-gov:iam::aws:policy/AmazonAthenaFullAccess'],
     ['aws-iso-b', 'arn:aws-iso-b:iam::aws:policy/AmazonAthenaFullAccess'],
-  ] as const)('have the ARN of the partition %s, without the stray space of the page', (partition, arn) => {
+  ] as const)('have the ARN of the partition %s, without the stray space in the documentation', (partition, arn) => {
     expect(managedPolicyArn('AmazonAthenaFullAccess', partition)).toBe(arn);
   });
 });
 
 describe('the roles', () => {
-  it('of private-vpc are two, as the page has them', () => {
+  it('of private-vpc are two, in the order of the documentation', () => {
     expect(rolesFor('private-vpc').map(({ name }) => name)).toEqual(['UpsolverManagementRole', 'UpsolverServerRole']);
   });
 
@@ -201,12 +201,12 @@ describe('the roles', () => {
     ['UpsolverManagementRole', "Lets Upsolver create and manage its servers in the customer's VPC."],
     ['UpsolverServerRole', "Lets Upsolver's servers in the customer's VPC reach the data in the customer's account."],
     ['UpsolverRole', "Lets Upsolver's servers in Upsolver's VPC do what both other roles allow."],
-  ])('%s has its purpose', (name, purpose) => {
+  ])('%s has the purpose that the documentation gives it', (name, purpose) => {
     const role = [...rolesFor('private-vpc'), ...rolesFor('upsolver-vpc')].find((each) => each.name === name);
     expect(role?.purpose).toBe(purpose);
   });
 
-  it('hold their permissions', () => {
+  it('have the permissions that permissionsFor returns', () => {
     for (const role of [...rolesFor('private-vpc'), ...rolesFor('upsolver-vpc')]) {
       expect(role.permissions).toEqual(permissionsFor(role.name));
     }

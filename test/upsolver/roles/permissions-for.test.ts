@@ -10,7 +10,7 @@ import {
 describe.each(ROLE_NAMES)('permissionsFor(%s)', (roleName) => {
   const permissions = permissionsFor(roleName);
 
-  it('gives every permission a purpose in a sentence of its own, and says where it is documented', () => {
+  it('gives every permission a purpose in one sentence, and says where it is documented', () => {
     for (const { purpose, source } of permissions) {
       expect(purpose).toMatch(/^[A-Z].{10,}\.$/);
       switch (source.kind) {
@@ -49,7 +49,7 @@ describe.each(ROLE_NAMES)('permissionsFor(%s)', (roleName) => {
   });
 });
 
-describe('what no table of the page explains', () => {
+describe('permissions that no table of the documentation explains', () => {
   const unexplained = ROLE_NAMES.flatMap((roleName) => permissionsFor(roleName))
     .filter(({ source }) => source.kind !== 'source-page')
     .map(({ action, source }) => [action, source] as const);
@@ -68,7 +68,7 @@ describe('what no table of the page explains', () => {
       'cloudwatch:PutMetricData',
       { kind: 'public-page', page: 'upsolver-components.md (github.com/Upsolver/Documentation)' },
     ],
-  ])('%s', (action, source) => {
+  ])('have another source in both roles that have them: %s', (action, source) => {
     const found = unexplained.filter(([each]) => each === action);
     expect(found).toEqual([
       [action, source],
@@ -76,10 +76,10 @@ describe('what no table of the page explains', () => {
     ]);
   });
 
-  it('is nothing else', () => expect(unexplained).toHaveLength(8));
+  it('are four actions, each in two roles', () => expect(unexplained).toHaveLength(8));
 });
 
-it('a server action of both roles has a purpose in each', () => {
+it('an action that both parts of UpsolverRole have is listed with both purposes', () => {
   const purposes = permissionsFor('UpsolverRole')
     .filter(({ action }) => action === 'cloudwatch:PutMetricData')
     .map(({ purpose }) => purpose);
@@ -89,7 +89,7 @@ it('a server action of both roles has a purpose in each', () => {
   ]);
 });
 
-it('s3:ListAllMyBuckets is promised by the page and granted by a managed policy only', () => {
+it('s3:ListAllMyBuckets is listed last, because only a managed policy grants it', () => {
   expect(permissionsFor('UpsolverServerRole').at(-1)).toStrictEqual({
     action: 's3:ListAllMyBuckets',
     purpose: "Find the account's buckets, to suggest them in Upsolver's user interface.",

@@ -1,20 +1,20 @@
 import { CelEngine } from '@aws/cloudformation-validate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toYaml } from '../../src/cli/yaml.js';
+import { toYaml } from '../../../src/cli/yaml.js';
 import {
   buildRoles,
   INTEGRATION_MODES,
   SCOPE_OPTIONS,
   type IntegrationMode,
   type RoleParameters,
-} from '../../src/index.js';
+} from '../../../src/index.js';
 import {
   toCloudFormation,
   type CloudFormationTemplate,
   type TemplateOptions,
-} from '../../src/render/cloudformation/index.js';
-import { deep } from '../deep.js';
-import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
+} from '../../../src/render/cloudformation/index.js';
+import { deep } from '../../deep.js';
+import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../../upsolver/role-parameters.js';
 
 const all = [...SCOPE_OPTIONS];
 
@@ -68,7 +68,7 @@ describe('@aws/cloudformation-validate', () => {
     ['a bad attribute', (template) => template.replace('"Arn"]', '"Arm"]')],
   ];
 
-  /** A fault that is put into a template is found: in turn, each that it can have. */
+  /** Asserts that a fault in a template is found: in turn, each that it can have. */
   function expectSpoilable(template: CloudFormationTemplate, turn: number): void {
     const text = JSON.stringify(template);
     const spoilt = faults.map(([, spoil]) => spoil(text)).filter((fault) => fault !== text);
@@ -88,7 +88,7 @@ describe('@aws/cloudformation-validate', () => {
   }
 
   it.each(INTEGRATION_MODES)(
-    'finds nothing in templates of fixed roles, all pairs of options, but a fault in each: %s',
+    'finds nothing in the templates of fixed roles for %s, all pairs of options, and a fault put into each',
     (mode) => {
       pairsInMode(mode, fixedSets).forEach(([one, other], turn) => {
         const template = toCloudFormation(buildRoles(mode, { ...PARAMETERS, ...one, ...other }));
@@ -99,7 +99,7 @@ describe('@aws/cloudformation-validate', () => {
     TIMEOUT,
   );
 
-  it('only says that the account of a fixed boundary is fixed', () => {
+  it('finds only that the account of a fixed boundary is fixed', () => {
     const roles = buildRoles('upsolver-vpc', {
       ...PARAMETERS,
       permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/Boundary`,
@@ -116,14 +116,14 @@ describe('@aws/cloudformation-validate', () => {
     ...SCOPE_OPTIONS.map((option) => ({ scope: [option] })),
     { scope: all },
   ];
-  it('is asked of each pair of options', () => {
+  it('validates each of the 91 pairs of options', () => {
     expect(pairsOf(optionSets)).toHaveLength(91);
     const asked = INTEGRATION_MODES.flatMap((mode) => pairsInMode(mode, optionSets));
     expect(new Set(asked.map(([one, other]) => JSON.stringify([one, other])))).toHaveProperty('size', 91);
   });
 
   it.each(INTEGRATION_MODES)(
-    'finds nothing in templates with parameters, all pairs of options: %s',
+    'finds nothing in the templates with parameters for %s, all pairs of options',
     (mode) => {
       for (const [one, other] of pairsInMode(mode, optionSets)) {
         const scope = all.filter((option) => one.scope?.includes(option) || other.scope?.includes(option));
@@ -135,14 +135,14 @@ describe('@aws/cloudformation-validate', () => {
   );
 
   it.each(INTEGRATION_MODES)(
-    'finds a fault in templates with parameters, each option: %s',
+    'finds a fault put into each template with parameters for %s',
     (mode) => {
       optionSets.forEach((options, turn) => expectSpoilable(toCloudFormation(mode, options), turn));
     },
     TIMEOUT,
   );
 
-  it.each(INTEGRATION_MODES)('finds nothing in YAML, but a fault in it: %s', (mode) => {
+  it.each(INTEGRATION_MODES)('finds nothing in YAML for %s, and a fault put into it', (mode) => {
     for (const options of [{}, { scope: all, tags: { a: 'b' }, dataAccess: plainAccess }]) {
       const yaml = toYaml(toCloudFormation(mode, options));
       expect(findings(yaml)).toEqual([]);
@@ -154,7 +154,7 @@ describe('@aws/cloudformation-validate', () => {
     INTEGRATION_MODES.flatMap((mode) =>
       faults.map(([what, spoil]) => [mode, what, spoil] as [IntegrationMode, string, typeof spoil]),
     ),
-  )('finds a fault in %s: %s', (mode, _what, spoil) => {
+  )('finds a fault put into the template for %s: %s', (mode, _what, spoil) => {
     const text = JSON.stringify(toCloudFormation(mode));
     expect(spoil(text)).not.toBe(text);
     expect(findings(spoil(text))).not.toEqual([]);

@@ -6,13 +6,13 @@ import {
   SCOPE_OPTIONS,
   type RoleParameters,
   type ScopeOption,
-} from '../../src/index.js';
-import { toTerraform, type TemplateOptions } from '../../src/render/terraform/index.js';
-import { issuesOf } from '../issues-of.js';
-import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
-import { HOSTILE_TEXTS, RENDER_CASES } from './cases.js';
-import { expectDeployed, type Deployed } from './deployed.js';
-import { evaluateConfiguration } from './evaluate-terraform.js';
+} from '../../../src/index.js';
+import { toTerraform, type TemplateOptions } from '../../../src/render/terraform/index.js';
+import { issuesOf } from '../../issues-of.js';
+import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../../upsolver/role-parameters.js';
+import { HOSTILE_TEXTS, RENDER_CASES, RENDER_ROWS } from '../cases.js';
+import { expectDeployed, type Deployed } from '../deployed.js';
+import { evaluateConfiguration } from './evaluate-configuration.js';
 
 /** The roles that a configuration makes. */
 function deployedRoles(configuration: unknown, variables: Record<string, unknown> = {}): Deployed[] {
@@ -46,7 +46,7 @@ function deployedRoles(configuration: unknown, variables: Record<string, unknown
     });
 }
 
-it.each(RENDER_CASES)('a configuration of fixed roles creates just these roles: $name', ({ roles }) => {
+it.each(RENDER_ROWS)('a configuration of fixed roles creates exactly these roles: %s', (_name, roles) => {
   const configuration = toTerraform(roles);
   expectDeployed(deployedRoles(configuration), roles);
   expect(configuration).not.toHaveProperty('variable');
@@ -123,43 +123,46 @@ const variableCases: VariableCase[] = [
   { name: 'data access', options: { dataAccess }, values: {}, roles: { dataAccess } },
 ];
 
-describe.each(INTEGRATION_MODES)('a configuration with variables, mode %s', (mode) => {
-  it.each(variableCases)('creates what buildRoles makes of the same values: $name', ({ options, values, roles }) => {
-    const expected = buildRoles(mode, { ...PARAMETERS, externalId: ['one', 'two'], ...roles });
-    expectDeployed(deployedRoles(toTerraform(mode, options), { ...VALUES, ...values }), expected);
-  });
-
-  it.each([...SCOPE_OPTIONS.map((option): ScopeOption[] => [option]), [...SCOPE_OPTIONS]])(
-    'narrows as buildRoles does: %s',
-    (...scope) => {
-      const servers = mode === 'private-vpc' ? ['/v/a-UpsolverServerRole-z'] : [];
-      const full = { ...FULL_SCOPE, passRoles: servers, instanceProfiles: servers };
-      const expected = Object.fromEntries(
-        Object.entries(full).filter(([name]) => name === 'accountId' || scope.includes(name as ScopeOption)),
-      ) as typeof full;
-      const values = { ...VALUES, vpc_id: 'vpc-0123456789abcdef0', path: '/v/', name_prefix: 'a-', name_suffix: '-z' };
-      expectDeployed(
-        deployedRoles(toTerraform(mode, { scope }), values),
-        buildRoles(mode, {
-          ...PARAMETERS,
-          externalId: ['one', 'two'],
-          path: '/v/',
-          namePrefix: 'a-',
-          nameSuffix: '-z',
-          scope: expected,
-        }),
-      );
+describe.each(INTEGRATION_MODES)('a configuration with variables for %s', (mode) => {
+  it.each(variableCases.map((each) => [each.name, each] as const))(
+    'creates the roles that buildRoles returns for the same values: %s',
+    (_name, { options, values, roles }) => {
+      const expected = buildRoles(mode, { ...PARAMETERS, externalId: ['one', 'two'], ...roles });
+      expectDeployed(deployedRoles(toTerraform(mode, options), { ...VALUES, ...values }), expected);
     },
   );
 
-  it('has no default for account, external ids and organization', () => {
+  it.each<[name: string, scope: ScopeOption[]]>([
+    ...SCOPE_OPTIONS.map((option): [string, ScopeOption[]] => [option, [option]]),
+    ['all options', [...SCOPE_OPTIONS]],
+  ])('narrows the policies as buildRoles does: %s', (_name, scope) => {
+    const servers = mode === 'private-vpc' ? ['/v/a-UpsolverServerRole-z'] : [];
+    const full = { ...FULL_SCOPE, passRoles: servers, instanceProfiles: servers };
+    const expected = Object.fromEntries(
+      Object.entries(full).filter(([name]) => name === 'accountId' || scope.includes(name as ScopeOption)),
+    ) as typeof full;
+    const values = { ...VALUES, vpc_id: 'vpc-0123456789abcdef0', path: '/v/', name_prefix: 'a-', name_suffix: '-z' };
+    expectDeployed(
+      deployedRoles(toTerraform(mode, { scope }), values),
+      buildRoles(mode, {
+        ...PARAMETERS,
+        externalId: ['one', 'two'],
+        path: '/v/',
+        namePrefix: 'a-',
+        nameSuffix: '-z',
+        scope: expected,
+      }),
+    );
+  });
+
+  it('has no default for account, external IDs and organization', () => {
     const { variable = {} } = toTerraform(mode);
     for (const name of Object.keys(VALUES)) expect(variable[name]).not.toHaveProperty('default');
     for (const block of Object.values(variable)) expect(block).toHaveProperty('description');
   });
 });
 
-describe('variables are checked by their patterns', () => {
+describe('the validation of a variable', () => {
   const { variable = {} } = toTerraform('private-vpc', { scope: ['vpcId'] });
 
   it.each([
@@ -175,7 +178,7 @@ describe('variables are checked by their patterns', () => {
     ['name_prefix', ['', 'a-'], ['a b', 'a/']],
     ['name_suffix', ['', '-z'], ['a b', 'a/']],
     ['vpc_id', ['vpc-0123456789abcdef0'], ['vpc-', 'subnet-1', 'vpc-0123456789abcdefg']],
-  ])('%s', (name, good, bad) => {
+  ])('accepts good values of %s and refuses bad ones', (name, good, bad) => {
     const [{ condition = '' } = {}] = (variable[name] as { validation: { condition: string }[] }).validation;
     const pattern = new RegExp(JSON.parse(/regex\(("(?:[^"\\]|\\.)*")/.exec(condition)?.[1] ?? '') as string);
     expect(good.filter((value) => !pattern.test(value))).toEqual([]);
@@ -191,7 +194,7 @@ function textsIn(value: unknown): string[] {
 }
 
 /** A second opinion: HashiCorp's own parser, on each text as Terraform would read it. */
-describe('HCL', () => {
+describe("HashiCorp's parser", () => {
   // A here-document holds a template as it is, as a text of JSON does once it has been read.
   const asHcl = (texts: readonly string[]): string =>
     texts.map((text, index) => `x${index} = <<END_OF_TEXT\n${text}\nEND_OF_TEXT\n`).join('');
@@ -207,13 +210,13 @@ describe('HCL', () => {
     expect(Object.keys(await parse('t.tf', asHcl(texts)))).toHaveLength(texts.length);
   });
 
-  it('refuses a fault', async () => {
+  it('refuses a template that is not closed, and a directive', async () => {
     await expect(parse('t.tf', asHcl(['${var.x']))).rejects.toThrow();
     await expect(parse('t.tf', asHcl(['%{if}']))).rejects.toThrow();
   });
 });
 
-it('what Terraform would read as a template is escaped', () => {
+it('toTerraform escapes what Terraform would read as a template', () => {
   const role = RENDER_CASES.find(({ name }) => name.includes('hostile'))?.roles ?? [];
   const texts = textsIn(toTerraform(role).locals).filter((text) => text.startsWith('arn:aws:s3:::acme'));
   expect(texts).toHaveLength(HOSTILE_TEXTS.length * 2 * 3);
@@ -221,7 +224,7 @@ it('what Terraform would read as a template is escaped', () => {
   expect(texts).toContain('arn:aws:s3:::acme/%%{if}');
 });
 
-it('reports every problem of mode and options', () => {
+it('toTerraform reports every problem of mode and options', () => {
   expect(
     issuesOf(() => toTerraform('x' as never, { scope: ['x'] } as never)).map(({ path }) => path.join('.')),
   ).toEqual(['mode', 'options.scope.0']);

@@ -1,0 +1,32 @@
+import {
+  buildManagementPolicy,
+  buildServerPolicy,
+  buildUpsolverPolicy,
+  type CataloguePolicy,
+  type Scope,
+  type ScopeOption,
+} from '../../../src/index.js';
+import { FULL_SCOPE } from '../role-parameters.js';
+
+/** The policies of Upsolver's documentation. */
+export const management: CataloguePolicy = buildManagementPolicy({ region: 'us-east-1' });
+export const server: CataloguePolicy = buildServerPolicy('acme', 'us-east-1');
+export const upsolver: CataloguePolicy = buildUpsolverPolicy('acme', 'us-east-1');
+
+/** A scope with some options, and the account that every scope has. */
+export function scopeOf(...options: ScopeOption[]): Scope {
+  const chosen = Object.entries(FULL_SCOPE).filter(([name]) => {
+    return name === 'accountId' || options.includes(name as ScopeOption);
+  });
+  return Object.fromEntries(chosen) as unknown as Scope;
+}
+
+/** The policy of UpsolverManagementRole, narrowed. */
+export function scopedManagement(scope: Scope): CataloguePolicy {
+  return buildManagementPolicy({ region: 'us-east-1', scope });
+}
+
+/** The policy of UpsolverRole, narrowed. */
+export function scopedUpsolver(scope: Scope): CataloguePolicy {
+  return buildUpsolverPolicy('acme', 'us-east-1', { scope });
+}

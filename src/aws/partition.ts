@@ -49,8 +49,9 @@ export function regionPattern(): string {
   return `^(${sources.join('|')})$`;
 }
 
-/** The partition that a Region is in, or `undefined` if the string is not a Region. */
-export function findPartition(region: string): Partition | undefined {
+/** The partition that a Region is in, or `undefined` if the value is not a Region. */
+export function findPartition(region: unknown): Partition | undefined {
+  if (typeof region !== 'string') return undefined;
   return PARTITIONS.find((partition) => facts[partition].regions.test(region));
 }
 

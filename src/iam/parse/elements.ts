@@ -1,4 +1,5 @@
 import { arnFields } from '../../aws/arn.js';
+import { isAccountId } from '../../aws/identifiers.js';
 import { PARTITIONS } from '../../aws/partition.js';
 import { quote } from '../../core/quote.js';
 import { hasWildcards } from '../match/glob.js';
@@ -145,10 +146,9 @@ export function readPrincipal(node: JsonNode, path: Path, report: Report): unkno
   return Object.fromEntries(kinds);
 }
 
-/** `*`, an account, a principal of IAM or STS, an origin access identity of CloudFront, or a unique ID. */
+/** Principals other than accounts: `*`, one of IAM or STS, an origin access identity of CloudFront, or a unique ID. */
 const AWS_PRINCIPALS = [
   /^\*$/,
-  /^\d{12}$/,
   /^arn:[^:*?]+:(?:iam|sts)::\d{12}:[^*?]+$/,
   /^arn:[^:*?]+:iam::cloudfront:user\/[^*?]+$/,
   /^A[A-Z0-9]{15,127}$/,
@@ -156,7 +156,9 @@ const AWS_PRINCIPALS = [
 
 function checkPrincipal(kind: string, text: string, place: Location, report: Report): void {
   const isValid =
-    kind === 'AWS' ? AWS_PRINCIPALS.some((pattern) => pattern.test(text)) : text !== '' && !hasWildcards(text);
+    kind === 'AWS'
+      ? isAccountId(text) || AWS_PRINCIPALS.some((pattern) => pattern.test(text))
+      : text !== '' && !hasWildcards(text);
   if (isValid) return;
   const hint = hasWildcards(text)
     ? '`Principal` does not support partial wildcards; use a condition on `aws:PrincipalArn`'

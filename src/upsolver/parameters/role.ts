@@ -10,6 +10,7 @@ import {
   sessionProblems,
   tagProblems,
 } from '../../aws/identifiers.js';
+import { findPartition } from '../../aws/partition.js';
 import { notAString, type LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import { check, checkAll, checkRelations, lazy, wrongType, type Result, type Schema } from '../../core/schema.js';
@@ -20,7 +21,7 @@ import type { Scope } from '../scope/options.js';
 import { emptyProblems, featureFlags } from './common.js';
 import { dataAccessList, grantPartitionProblems, type DataAccessGrant } from './data-access.js';
 import { bucketNameProblems, orgId, region, type OrganizationParameters } from './organization.js';
-import { accountId, partitionIn, scope, scopePartitionProblems } from './scope.js';
+import { accountId, scope, scopePartitionProblems } from './scope.js';
 import { standardSchema, validate } from './vocabulary.js';
 
 /** Who may assume the roles that Upsolver itself uses. Neither has a default: a wrong one would let a stranger in. */
@@ -137,7 +138,7 @@ type Raw = Readonly<Record<string, unknown>>;
 /** What concerns several parameters. It is checked even if one of them is invalid. */
 function relationProblems(raw: Raw): LocatedProblem[] {
   const { permissionsBoundaryArn: boundaryArn, dataAccess: grants } = raw;
-  const partition = partitionIn(raw['region']);
+  const partition = findPartition(raw['region']);
   if (partition === undefined) return nameLengthProblems(raw);
   const boundary = typeof boundaryArn === 'string' ? partitionProblems(boundaryArn, partition) : [];
   const data = Array.isArray(grants) ? grantPartitionProblems(grants, partition) : [];

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { arnFields } from '../../aws/arn.js';
 import { ARN_KINDS, arnProblems, IDENTIFIERS, identifierProblems, partitionProblems } from '../../aws/identifiers.js';
-import { findPartition, type Partition } from '../../aws/partition.js';
+import { findPartition } from '../../aws/partition.js';
 import type { LocatedProblem, Problem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import { check, checkRelations, lazy, type Schema } from '../../core/schema.js';
@@ -78,19 +78,15 @@ function accountProblems(value: Readonly<Record<string, unknown>>): LocatedProbl
   });
 }
 
-export function partitionIn(value: unknown): Partition | undefined {
-  return typeof value === 'string' ? findPartition(value) : undefined;
-}
-
 /** ARNs and the Region of a scope, which can be any value, must be in the partition of the roles. */
 export function scopePartitionProblems(value: unknown, roleRegion: unknown): LocatedProblem[] {
-  const partition = partitionIn(roleRegion);
+  const partition = findPartition(roleRegion);
   if (typeof value !== 'object' || value === null || partition === undefined) return [];
   const raw = value as Readonly<Record<string, unknown>>;
   const arns = entriesOf(raw).flatMap(({ path, entry }) =>
     partitionProblems(entry, partition).map((problem) => ({ ...problem, path: ['scope', ...path] })),
   );
-  const other = partitionIn(raw['region']);
+  const other = findPartition(raw['region']);
   if (other === undefined || other === partition) return arns;
   const given = quote(raw['region']);
   const message = `the Region ${given} is in the ${quote(other)} partition; expected ${quote(partition)}`;

@@ -31,14 +31,9 @@ export {
   type ManagedPolicyName,
   type RoleName,
 } from './upsolver/catalogue/names.js';
+export type { ServerManagedAction } from './upsolver/catalogue/parts.js';
 export type { PolicyAction, RoleActions } from './upsolver/catalogue/roles.js';
-export type {
-  ManagementAction,
-  Reason,
-  ServerAction,
-  ServerManagedAction,
-  Source,
-} from './upsolver/catalogue/statements.js';
+export type { ManagementAction, Reason, ServerAction, Source } from './upsolver/catalogue/statements.js';
 export { integrationModeSchema } from './upsolver/parameters/common.js';
 export {
   dataAccessGrantSchema,

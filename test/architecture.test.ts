@@ -50,6 +50,7 @@ const OFFERED: Record<string, string[]> = {
     'catalogue/managed-policy-snapshots',
     'catalogue/names',
     'catalogue/page-revisions',
+    'catalogue/parts',
     'catalogue/reasons',
     'catalogue/roles',
     'catalogue/statements',

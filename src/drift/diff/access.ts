@@ -1,6 +1,6 @@
 import type { PolicyDocument } from '../../iam/document.js';
 import type { RoleName } from '../../upsolver/catalogue/names.js';
-import { serverPart } from '../../upsolver/catalogue/statements.js';
+import { serverPart } from '../../upsolver/catalogue/parts.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import type { DeployedPolicy, DeployedRole } from '../input/deployed-role.js';
 import { snapshotNamed } from '../input/managed-policy.js';

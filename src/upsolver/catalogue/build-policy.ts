@@ -1,6 +1,7 @@
 import type { ConditionBlock, Effect } from '../../iam/document.js';
 import { isEnabled, type Features } from './features.js';
-import type { PolicyPart, StatementTemplate } from './statements.js';
+import type { PolicyPart } from './parts.js';
+import type { StatementTemplate } from './statements.js';
 
 /**
  * A statement of the catalogue: named, with its actions and resources always as lists. All allow; only a scoped policy

@@ -1,6 +1,8 @@
 import { nameInArn } from '../../aws/arn.js';
 import type { Feature, FeatureDependent } from './features.js';
-import { managementPart, serverPart, type PolicyPart } from './statements.js';
+import { serverPart } from './parts.js';
+import { managementPart } from './parts.js';
+import { type PolicyPart } from './parts.js';
 
 /** A feature on which a part of a role depends: it is included with the feature, or only without it. */
 export type Dependence = { feature: Feature; present: boolean };

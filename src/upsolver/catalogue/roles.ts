@@ -1,5 +1,7 @@
 import { ROLE_NAMES, type IntegrationMode, type RoleName } from './names.js';
-import { managementPart, serverPart, type PolicyPart } from './statements.js';
+import { serverPart } from './parts.js';
+import { managementPart } from './parts.js';
+import { type PolicyPart } from './parts.js';
 
 type Trust = {
   principalType: 'AWS' | 'Service';

@@ -39,22 +39,9 @@ export type ManagedPolicyEntry = FeatureDependent & {
   readonly reasons: readonly Reason[];
 };
 
-/** What a role, or a part of a larger role, is allowed. */
-export type PolicyPart = {
-  /** The statements of Upsolver's documentation. */
-  readonly statements: readonly StatementTemplate[];
-  /** Statements that replace what an omitted feature would have brought. */
-  readonly replacements: readonly StatementTemplate[];
-  readonly managedPolicies: readonly ManagedPolicyEntry[];
-  /** Documented permissions that no statement grants: they come with a managed policy. */
-  readonly promised: readonly { readonly policy: ManagedPolicyName; readonly entry: PermissionEntry }[];
-  /** Whether access to data is added to it. */
-  readonly readsData: boolean;
-};
-
 const customPolicies: Source = { kind: 'source-page', table: 'Custom Policies' };
-const managedPolicies: Source = { kind: 'source-page', table: 'Managed Policies' };
-const permissionsTable: Source = { kind: 'source-page', table: 'Permissions' };
+export const managedPolicies: Source = { kind: 'source-page', table: 'Managed Policies' };
+export const permissionsTable: Source = { kind: 'source-page', table: 'Permissions' };
 
 const run: Reason = {
   purpose: 'Launch, start and terminate the EC2 instances that Upsolver runs on, with their volumes and spot requests.',
@@ -89,7 +76,7 @@ const spotPolicies: Reason = {
 };
 
 /** The five statements of UpsolverManagementRole. The documentation gives them no `Sid`: these are ours. */
-const managementStatements = [
+export const managementStatements = [
   {
     sid: 'validateAndMonitor',
     resources: ['*'],
@@ -167,7 +154,7 @@ const managementStatements = [
 ] as const satisfies readonly StatementTemplate[];
 
 /** The four statements of UpsolverServerRole, with the documentation's `Sid`s. */
-const serverStatements = [
+export const serverStatements = [
   {
     sid: 'upsolverBucketAccess',
     feature: 'dedicatedBucket',
@@ -227,52 +214,6 @@ const serverStatements = [
   },
 ] as const satisfies readonly StatementTemplate[];
 
-const listBuckets = [
-  's3:ListAllMyBuckets',
-  { purpose: "Find the account's buckets, to suggest them in Upsolver's user interface.", source: permissionsTable },
-] as const satisfies PermissionEntry;
-
-/** Grants what the documentation promises when the managed policy that grants it is omitted. */
-const listBucketsStatement = {
-  sid: 'listBuckets',
-  unlessFeature: 'athenaTables',
-  resources: ['*'],
-  entries: [listBuckets],
-} as const satisfies StatementTemplate;
-
-/** The permissions with which Upsolver creates and manages servers. */
-export const managementPart = {
-  statements: managementStatements,
-  replacements: [],
-  managedPolicies: [
-    {
-      name: 'AWSCloudFormationReadOnlyAccess',
-      reasons: [{ purpose: 'Notice when the first integration has been completed.', source: managedPolicies }],
-    },
-  ],
-  promised: [],
-  readsData: false,
-} as const satisfies PolicyPart;
-
-/** The permissions with which Upsolver's servers reach the data. */
-export const serverPart = {
-  statements: serverStatements,
-  replacements: [listBucketsStatement],
-  managedPolicies: [
-    {
-      name: 'AmazonAthenaFullAccess',
-      feature: 'athenaTables',
-      reasons: [{ purpose: 'Manage Athena tables.', source: managedPolicies }],
-    },
-    {
-      name: 'AWSCloudFormationReadOnlyAccess',
-      reasons: [{ purpose: 'Notice when later integrations have been completed.', source: managedPolicies }],
-    },
-  ],
-  promised: [{ policy: 'AmazonAthenaFullAccess', entry: listBuckets }],
-  readsData: true,
-} as const satisfies PolicyPart;
-
 /** The `Sid` of a statement of Upsolver's documentation: a misspelt one does not compile. */
 export type PageSid = (typeof managementStatements | typeof serverStatements)[number]['sid'];
 
@@ -281,9 +222,6 @@ export type ManagementAction = (typeof managementStatements)[number]['entries'][
 
 /** An action of a statement of UpsolverServerRole. */
 export type ServerAction = (typeof serverStatements)[number]['entries'][number][0];
-
-/** An action that UpsolverServerRole is documented to have, and has through a managed policy. */
-export type ServerManagedAction = (typeof serverPart)['promised'][number]['entry'][0];
 
 /** A copy that shares nothing with the catalogue, so that a caller may change it. */
 export function copyReason({ purpose, source }: Reason): Reason {

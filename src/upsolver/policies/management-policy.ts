@@ -1,6 +1,7 @@
 import { assertValid } from '../../core/schema.js';
 import type { CataloguePolicy } from '../catalogue/build-policy.js';
-import { managementPart, type ManagementAction } from '../catalogue/statements.js';
+import { managementPart } from '../catalogue/parts.js';
+import { type ManagementAction } from '../catalogue/statements.js';
 import { validateManagementParameters, type ManagementParameters } from '../parameters/policy.js';
 import { buildScopedPolicy } from './scoped-policy.js';
 

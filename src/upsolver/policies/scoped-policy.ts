@@ -1,7 +1,7 @@
 import { findPartition } from '../../aws/partition.js';
 import { buildPolicy, type CataloguePolicy } from '../catalogue/build-policy.js';
 import type { Features } from '../catalogue/features.js';
-import type { PolicyPart } from '../catalogue/statements.js';
+import type { PolicyPart } from '../catalogue/parts.js';
 import { expandScope, narrowStatements } from '../scope/narrow.js';
 import type { Scope } from '../scope/options.js';
 

@@ -1,7 +1,8 @@
 import { partitionForRegion } from '../../aws/partition.js';
 import { assertValid } from '../../core/schema.js';
 import { buildPolicy, type CataloguePolicy } from '../catalogue/build-policy.js';
-import { serverPart, type ServerAction } from '../catalogue/statements.js';
+import { serverPart } from '../catalogue/parts.js';
+import { type ServerAction } from '../catalogue/statements.js';
 import { validateOrganization } from '../parameters/organization.js';
 import { validateServerOptions, type ServerPolicyOptions } from '../parameters/policy.js';
 import { limitToBucketUse } from '../scope/statements.js';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { INTEGRATION_MODES, ROLE_NAMES } from '../../../src/index.js';
 import { EXAMPLE_VALUES, placeholdersOf } from '../../../src/upsolver/catalogue/example.js';
+import { serverPart } from '../../../src/upsolver/catalogue/parts.js';
+import { managementPart } from '../../../src/upsolver/catalogue/parts.js';
 import { modeOf, partsOf, roles, rolesOfMode, trusts } from '../../../src/upsolver/catalogue/roles.js';
-import { managementPart, serverPart } from '../../../src/upsolver/catalogue/statements.js';
 
 describe('the table of roles', () => {
   it('has a row for each name, in the order of the names', () => expect(Object.keys(roles)).toEqual(ROLE_NAMES));

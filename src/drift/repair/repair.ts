@@ -22,7 +22,7 @@ export type RoleRepair = {
 };
 
 /**
- * Plans the smallest set of IAM calls that restores the roles of a report. Nothing is sent.
+ * Plans the IAM calls that restore the roles of a report. Nothing is sent.
  *
  * The check itself verifies each set: after the calls the role is in sync, except for `remaining`, and each call is
  * necessary. A renamed role is left alone and a new one is created. IAM cannot move or rename a role, so one with the

@@ -43,7 +43,7 @@ export function repair(report: DriftReport): RoleRepair[] {
 
 /**
  * Writes the calls as a POSIX shell script for the AWS CLI. The script stops at the first call that fails, and before
- * the calls of an account that is not the one of the current credentials.
+ * the calls for an account that the current credentials do not belong to.
  *
  * @param repairs The result of `repair`.
  * @returns The text of the script, with a line break at the end.

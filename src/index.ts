@@ -1,4 +1,4 @@
-/** What Upsolver asks for in a customer's AWS account, as pure data. */
+/** The IAM roles that Upsolver needs in a customer's AWS account, as plain data. */
 export type { Partition } from './aws/partition.js';
 export { formatIssue, InvalidInputError, type Issue, type IssueCode } from './core/issue.js';
 export type { StandardIssue, StandardResult, StandardSchema } from './core/standard-schema.js';

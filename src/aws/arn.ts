@@ -21,7 +21,7 @@ export function isArn(value: string): boolean {
   return fields.length === ARN_FIELDS && fields[0] === 'arn';
 }
 
-/** The principal of an account: everyone whom its administrator lets. */
+/** The principal of an account: everyone to whom its administrator delegates access. */
 export function rootArn(partition: string, accountId: string): string {
   return `arn:${partition}:iam::${accountId}:root`;
 }

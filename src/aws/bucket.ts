@@ -2,11 +2,11 @@ import type { Problem } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 import { IDENTIFIERS, identifierProblems } from './identifiers.js';
 
-/** How names of buckets must not begin. Source: Amazon S3 User Guide, "General purpose bucket naming rules". */
+/** Beginnings that bucket names must not have. Source: Amazon S3 User Guide, "General purpose bucket naming rules". */
 const RESERVED_BEGINNINGS = ['xn--', 'sthree-', 'amzn-s3-demo-'] as const;
 
 /**
- * How names of general purpose buckets must not end, and what S3 keeps the ending for. Names that end in `-an` exist:
+ * Endings that general purpose bucket names must not have, and what S3 reserves them for. Names that end in `-an` exist:
  * S3 gives the ending to buckets in the namespace of one account.
  *
  * Source: Amazon S3 User Guide, "General purpose bucket naming rules".

@@ -216,7 +216,7 @@ export function arnPattern({ service, regional, awsOwned = false, resource }: Ar
   return `^arn:aws(-[a-z]+)*:${service}:${region}:${account}:${resource}$`;
 }
 
-/** What is wrong with a string as an ARN of a kind; the partition is left to those who know it. */
+/** What is wrong with a string as an ARN of a kind; callers that know the partition check it. */
 export function arnProblems(value: string, kind: ArnKind): Problem[] {
   if (RegExp(arnPattern(kind), 'u').test(value)) return [];
   const { what, service, regional, example } = kind;

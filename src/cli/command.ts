@@ -12,7 +12,7 @@ export type CommandDefinition<Args extends unknown[], Options extends object> = 
   description: string;
   /** Declares arguments and options. */
   declare: (command: Command) => void;
-  /** What each exit code means, in a few words. */
+  /** What each exit status means, in a few words. */
   exitStatus: Partial<Record<ExitCode, string>>;
   /** Command lines that work as they are, given the files that they name. */
   examples: readonly string[];

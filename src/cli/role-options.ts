@@ -119,7 +119,7 @@ function assertOptions(names: readonly string[]): void {
   if (issues.length > 0) throw new InvalidInputError(issues);
 }
 
-/** Returns the number, or a string that is not one as it is, for the check of the parameter to refuse. */
+/** Returns the number, or a string that is not a number unchanged, so that the parameter's check refuses it. */
 function readNumber(text: string): number | string {
   const number = Number(text);
   return Number.isNaN(number) ? text : number;

@@ -2,7 +2,7 @@
 export type Terminal = {
   out: (text: string) => void;
   err: (text: string) => void;
-  /** Whether `out` shows colours. */
+  /** Whether `out` shows colors. */
   color: boolean;
   /** Columns for `--help`. Omitted: those of the process's own terminal, or 80. */
   helpWidth?: number;

@@ -34,7 +34,7 @@ export type LocatedProblem = Problem & {
 
 /** A problem with an input, as data. */
 export type Issue = LocatedProblem & {
-  /** `warning` for what AWS accepts although it is useless or dangerous. */
+  /** `warning` for what AWS accepts although it has no effect or is dangerous. */
   severity: 'error' | 'warning';
 };
 

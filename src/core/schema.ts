@@ -65,7 +65,7 @@ function report<Value>(findProblems: (value: Value) => readonly LocatedProblem[]
   };
 }
 
-/** What a package calls its parameters, and how it reads a misspelt choice. */
+/** What a package calls its parameters, and how it reads a misspelled choice. */
 export type Vocabulary = {
   /** What a parameter is called in messages, by the path to it. */
   label: (path: readonly (string | number)[]) => string;

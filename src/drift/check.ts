@@ -37,7 +37,7 @@ export type RoleCheck = {
 
 /**
  * Checks whether deployed roles are still what they should be. Permissions are compared by their effect, across all
- * policies of a role, and every difference comes with an example request.
+ * policies of a role, and every difference in access comes with an example request.
  *
  * Invalid input does not throw: `issues` of the report lists it, and the other roles are still checked.
  *

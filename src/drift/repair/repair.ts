@@ -22,7 +22,7 @@ export type RoleRepair = {
 };
 
 /**
- * Plans the smallest set of IAM calls that restores the roles of a report. Nothing is sent.
+ * Plans the IAM calls that restore the roles of a report. Nothing is sent.
  *
  * The check itself verifies each set: after the calls the role is in sync, except for `remaining`, and each call is
  * necessary. A renamed role is left alone and a new one is created. IAM cannot move or rename a role, so one with the
@@ -43,7 +43,7 @@ export function repair(report: DriftReport): RoleRepair[] {
 
 /**
  * Writes the calls as a POSIX shell script for the AWS CLI. The script stops at the first call that fails, and before
- * the calls of an account that is not the one of the current credentials.
+ * the calls for an account that the current credentials do not belong to.
  *
  * @param repairs The result of `repair`.
  * @returns The text of the script, with a line break at the end.

@@ -2,12 +2,12 @@ import type { AccessRequest } from '../../iam/request.js';
 import type { Source } from '../../upsolver/catalogue/statements.js';
 
 /**
- * How bad a finding is.
+ * The severity of a finding.
  *
  * - `error`: something that Upsolver needs does not work, or the role allows more than Upsolver needs.
  * - `warning`: a setting differs from the requested one.
  * - `info`: worth knowing; the role is still in sync.
- * - `unknown`: the input does not include what is needed to tell.
+ * - `unknown`: the input does not include enough to decide.
  */
 export type Severity = 'error' | 'warning' | 'info' | 'unknown';
 

@@ -12,7 +12,7 @@ import type { Finding, Severity } from './finding.js';
  * - `inSync`: the role is as expected. It may have findings of severity `info`.
  * - `drifted`: something does not work, the role allows too much, or a setting differs.
  * - `missing`: the account has no such role.
- * - `unreadable`: a part of the input that is needed to tell is missing or could not be read.
+ * - `unreadable`: a part of the input that the result depends on is missing or could not be read.
  */
 export type RoleStatus = 'inSync' | 'drifted' | 'missing' | 'unreadable';
 

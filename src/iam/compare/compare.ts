@@ -147,7 +147,8 @@ export type NewAccess = {
 };
 
 /**
- * Finds the access that proposed policies grant and existing policies do not.
+ * Finds the access that proposed policies grant and existing policies do not, under the default reading of AWS's
+ * documentation only. {@link compareAccess} also compares under the other readings.
  *
  * @param existing The policies that are attached now. Parse JSON text with {@link parsePolicy} first.
  * @param proposed The policies that would replace them.

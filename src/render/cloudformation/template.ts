@@ -10,7 +10,7 @@ import { placeholderRoles } from '../placeholders.js';
 import { refuseDynamicReferences, toIntrinsic } from './intrinsic.js';
 import { conditionName, parameterSections, type ParameterSections } from './parameters.js';
 
-/** A CloudFormation template, as the object that its JSON or YAML stands for. */
+/** A CloudFormation template, as the object that its JSON or YAML represents. */
 export type CloudFormationTemplate = ParameterSections & {
   AWSTemplateFormatVersion: '2010-09-09';
   Description: string;
@@ -27,7 +27,7 @@ export type ParameterizedCloudFormationTemplate = CloudFormationTemplate &
  *
  * @param roles What `buildRoles` returned: every value is fixed, and the template has no parameters.
  * @returns A new object for `JSON.stringify`, or for a library that writes YAML 1.1.
- * @throws {InvalidInputError} If a string contains `{{resolve:`, which CloudFormation would not take literally, or if a
+ * @throws {InvalidInputError} If a string contains `{{resolve:`, which CloudFormation would resolve, or if a
  *   role still contains the placeholder `UPSOLVER_ORG_ID`.
  *
  * @example
@@ -42,7 +42,7 @@ export function toCloudFormation(roles: readonly Immutable<DeployableRole>[]): C
  *
  * @param mode The integration mode.
  * @param options What is fixed: data access, scope and tags.
- * @returns A new object, as above.
+ * @returns What `cloudFormationTemplate` returns.
  * @throws {InvalidInputError} With every problem of mode and options, or if the policies are too large for a role.
  *
  * @example

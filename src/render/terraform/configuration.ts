@@ -49,7 +49,7 @@ export function toTerraform(roles: readonly Immutable<DeployableRole>[]): Terraf
  *
  * @param mode The integration mode.
  * @param options What is fixed: data access and scope; tags are the default of a variable.
- * @returns A new object, as above.
+ * @returns What `terraformConfiguration` returns.
  * @throws {InvalidInputError} With every problem of mode and options, or if the policies are too large for a role.
  *
  * @example

@@ -40,7 +40,7 @@ export type Feature = keyof typeof features;
 /** The optional features: `athenaTables`, `kinesisStreams` and `dedicatedBucket`. */
 export const FEATURES = /* @__PURE__ */ Object.keys(features) as readonly Feature[];
 
-/** Optional features, all on by default. Set one to `false` to leave it out. */
+/** Optional features, all on by default. Set one to `false` to omit it. */
 export type Features = { readonly [Name in keyof typeof features]?: boolean | undefined };
 
 /** What belongs to a feature, or replaces what a feature brings. */

@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '../../iam/document.js';
 import type { ManagedPolicyName } from './names.js';
 
-/** An AWS managed policy as it was on a day: AWS changes these policies when it likes. */
+/** An AWS managed policy as of one date: AWS can change these policies at any time. */
 export type ManagedPolicySnapshot = {
   /** `DefaultVersionId` of the IAM API. */
   version: string;

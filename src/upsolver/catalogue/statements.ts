@@ -214,7 +214,7 @@ export const serverStatements = [
   },
 ] as const satisfies readonly StatementTemplate[];
 
-/** The `Sid` of a statement of Upsolver's documentation: a misspelt one does not compile. */
+/** The `Sid` of a statement of Upsolver's documentation: a misspelled one does not compile. */
 export type PageSid = (typeof managementStatements | typeof serverStatements)[number]['sid'];
 
 /** An action of a statement of UpsolverManagementRole. */

@@ -12,7 +12,7 @@ import { standardSchema, validate } from './vocabulary.js';
 
 /** The organization and the Region that a role is made for. */
 export type OrganizationParameters = {
-  /** Upsolver's ID of the organization, a lower-case UUID in all public examples. */
+  /** Upsolver's ID of the organization, a lowercase UUID in all public examples. */
   readonly orgId: string;
   /** The AWS Region of the integration, such as `us-east-1`. It also determines the partition. */
   readonly region: string;

@@ -15,14 +15,14 @@ export type ManagementParameters = {
   readonly scope?: Scope | undefined;
 };
 
-/** What the policy of UpsolverServerRole can leave out. */
+/** What the policy of UpsolverServerRole can omit. */
 export type ServerPolicyOptions = {
   readonly features?: Features | undefined;
   /** Whether the dedicated bucket can be used, but neither its policy nor its settings changed. */
   readonly withoutBucketAdministration?: boolean | undefined;
 };
 
-/** What the policy of UpsolverRole can leave out, and how far it is narrowed. */
+/** What the policy of UpsolverRole can omit, and how far it is narrowed. */
 export type UpsolverPolicyOptions = {
   readonly features?: Features | undefined;
   readonly scope?: Scope | undefined;

@@ -24,30 +24,30 @@ import { bucketNameProblems, orgId, region, type OrganizationParameters } from '
 import { accountId, scope, scopePartitionProblems } from './scope.js';
 import { standardSchema, validate } from './vocabulary.js';
 
-/** Who may assume the roles that Upsolver itself uses. Neither has a default: a wrong one would let a stranger in. */
+/** Who may assume the roles that Upsolver itself uses. Neither has a default: a wrong one would trust a stranger. */
 export type TrustParameters = {
   /** The AWS account that is trusted, 12 digits: Upsolver's. */
   readonly trustedAccountId: string;
-  /** The external ID that Upsolver sends, or several; it belongs to this customer alone. */
+  /** The external ID that Upsolver sends, or several; unique to this customer. */
   readonly externalId: string | readonly string[];
 };
 
 /** What deployable roles are built from. */
 export type RoleParameters = OrganizationParameters &
   TrustParameters & {
-    /** Optional features, all on by default. Set one to `false` to leave it out. */
+    /** Optional features, all on by default. Set one to `false` to omit it. */
     readonly features?: Features | undefined;
     /** The data that Upsolver's servers read and write. */
     readonly dataAccess?: readonly DataAccessGrant[] | undefined;
     /** How far the policies are narrowed; not at all if omitted. */
     readonly scope?: Scope | undefined;
-    /** The ARN of a permissions boundary: a policy that limits what the roles can ever do. */
+    /** The ARN of a permissions boundary: a policy that sets the maximum permissions of the roles. */
     readonly permissionsBoundaryArn?: string | undefined;
     /** The path of the roles and the instance profile; `/` if omitted. */
     readonly path?: string | undefined;
-    /** Put before the names of the roles and the instance profile. */
+    /** Prefix of the names of the roles and the instance profile. */
     readonly namePrefix?: string | undefined;
-    /** Put after them. */
+    /** Suffix of the names of the roles and the instance profile. */
     readonly nameSuffix?: string | undefined;
     /** Tags of the roles and the instance profile. */
     readonly tags?: Readonly<Record<string, string>> | undefined;
@@ -80,7 +80,7 @@ function affix(what: string): Schema<string> {
 
 export const maxSessionDuration = /* @__PURE__ */ lazy((): Schema<number> => z.number().check(check(sessionProblems)));
 
-/** Not a record of zod's: that one drops the key `__proto__` without a word. */
+/** Not a record of zod's: that one silently drops the key `__proto__`. */
 export const tags = /* @__PURE__ */ lazy(
   () => z.unknown().check(checkAll(tagsProblems)) as Schema<unknown> as Schema<Readonly<Record<string, string>>>,
 );

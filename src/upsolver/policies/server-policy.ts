@@ -13,8 +13,8 @@ export type ServerPolicy = CataloguePolicy<ServerAction>;
 /**
  * Builds the policy of UpsolverServerRole, with which Upsolver's servers reach the data in the customer's account.
  *
- * @param orgId Upsolver's ID of the organization: lower-case letters, digits and hyphens, as the name of its bucket,
- *   `<region>-upsolver-<orgId>`, allows. All public examples are lower-case UUIDs.
+ * @param orgId Upsolver's ID of the organization: lowercase letters, digits and hyphens, as the name of its bucket,
+ *   `<region>-upsolver-<orgId>`, allows. All public examples are lowercase UUIDs.
  * @param region The AWS Region of the integration, such as `us-east-1`. It also determines the partition of the ARNs.
  * @param options `features` that are `false` are omitted. Without `athenaTables`, which brings a managed policy, a
  *   separate statement grants `s3:ListAllMyBuckets`, because Upsolver's documentation promises it.

@@ -5,12 +5,12 @@ import type { ManagedPolicyName } from '../catalogue/names.js';
 import { validateManagedPolicyName, validatePartition } from '../parameters/common.js';
 
 /**
- * The ARN of an AWS managed policy that a role of the catalogue holds.
+ * Returns the ARN of an AWS managed policy that Upsolver's roles use.
  *
  * @param managedPolicyName The policy's name.
- * @param partition The partition of the account. That the policy exists under the same name in every partition is
- *   AWS's pattern; outside `aws` and `aws-cn` it has not been verified.
- * @returns The ARN, typed to its last letter.
+ * @param partition The partition of the account. AWS managed policies usually have the same name in every
+ *   partition; outside `aws` and `aws-cn` this has not been verified.
+ * @returns The ARN, typed as a literal.
  * @throws {InvalidInputError} If there is no such policy here, or no such partition.
  *
  * @example

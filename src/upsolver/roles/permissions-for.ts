@@ -30,8 +30,8 @@ export type GrantingManagedPolicy = { kind: 'managed-policy'; name: ManagedPolic
 /**
  * Lists every permission of a role, one entry for each action of each statement, in the order of the policy. An action
  * that appears in several statements, as `ec2:RunInstances` does, has an entry for each. The permissions that
- * Upsolver's documentation promises and a managed policy grants come last; what else the managed policies grant
- * is up to AWS.
+ * Upsolver's documentation promises and a managed policy grants come last; AWS defines what else the managed policies
+ * grant.
  *
  * @param roleName `UpsolverManagementRole`, `UpsolverServerRole` or `UpsolverRole`.
  * @returns New data.

@@ -36,7 +36,7 @@ type RoleDescription<Name extends RoleName> = {
 
 /** A role as Upsolver's documentation shows it: for `us-east-1`, with a placeholder for the organization. */
 export type Role<Name extends RoleName = RoleName> = RoleDescription<Name> & {
-  /** The role's own policy in `us-east-1`, typed to its last letter. */
+  /** The role's own policy in `us-east-1`, typed as literals. */
   policyDocument: ExamplePolicy<Name>;
   /** The ARNs of `managedPolicies`, in their order, in the partition `aws`. */
   managedPolicyArns: ExamplePolicyArn<Name>[];
@@ -44,7 +44,7 @@ export type Role<Name extends RoleName = RoleName> = RoleDescription<Name> & {
   placeholders: (typeof PLACEHOLDER_ORG_ID)[];
 };
 
-/** A role as it has to be for one organization in one Region. */
+/** A role for one organization in one Region. */
 export type OrganizationRole<Name extends RoleName = RoleName> = RoleDescription<Name> & {
   /** The role's own policy. */
   policyDocument: CataloguePolicy<PolicyAction<Name>>;

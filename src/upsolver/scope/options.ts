@@ -14,7 +14,7 @@ import {
 
 /** The value of an option, by its kind: schema, template parameters, command options and detection follow the kind. */
 type ValueOfKind = {
-  /** The customer's own account, 12 digits. Always needed. */
+  /** The customer's own account, 12 digits. Always required. */
   account: string;
   /** An AWS Region. */
   region: string;

@@ -73,7 +73,7 @@ export function move(
   });
 }
 
-/** Puts a statement after another one, if that one is there. */
+/** Puts a statement after another one, if that one exists. */
 export function insertAfter(
   statements: Statements,
   sid: Sid,

@@ -1,4 +1,4 @@
-/** The schemas of parameters as schemas of `zod/mini`, for use inside your own. Requires zod 4, installed by you. */
+/** The schemas of parameters as schemas of `zod/mini`, for use inside your own. Requires zod 4, which you install. */
 import * as z from 'zod/mini';
 import type { IntegrationMode } from '../catalogue/names.js';
 import { integrationMode } from '../parameters/common.js';

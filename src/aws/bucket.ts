@@ -6,8 +6,8 @@ import { IDENTIFIERS, identifierProblems } from './identifiers.js';
 const RESERVED_BEGINNINGS = ['xn--', 'sthree-', 'amzn-s3-demo-'] as const;
 
 /**
- * Endings that general purpose bucket names must not have, and what S3 reserves them for. Names that end in `-an` exist:
- * S3 gives the ending to buckets in the namespace of one account.
+ * Endings that general purpose bucket names must not have, and what S3 reserves them for. Names that end in `-an`
+ * exist: S3 gives the ending to buckets in the namespace of one account.
  *
  * Source: Amazon S3 User Guide, "General purpose bucket naming rules".
  */

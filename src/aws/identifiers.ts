@@ -76,7 +76,7 @@ export const IDENTIFIERS = {
     min: 3,
     max: 63,
     pattern: '^[a-z0-9][a-z0-9.-]*[a-z0-9]$',
-    rule: '3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends',
+    rule: '3 to 63 lowercase letters, digits, dots and hyphens, with a letter or digit at both ends',
   },
   prefix: {
     what: 'a prefix',
@@ -136,7 +136,7 @@ export function pathProblems(value: string): Problem[] {
   const characters = { pattern: '^[!-~]*$', rule: 'ASCII characters without spaces', isText: true } as const;
   const problems = identifierProblems(value, { ...IDENTIFIERS.path, ...characters });
   if (value === '' || /^\/(?:.+\/)?$/.test(value)) return problems;
-  const rule = value === '//' ? 'must have something between its slashes' : 'must begin and end with a slash';
+  const rule = value === '//' ? 'must not consist of two slashes' : 'must begin and end with a slash';
   return [...problems, { code: 'invalid_value', message: `the path ${quote(value)} ${rule}` }];
 }
 
@@ -175,13 +175,17 @@ type ArnKind = {
 
 const KEY_EXAMPLE = 'key/12345678-1234-1234-1234-1234567890ab';
 
+/** The name of a policy, with its path if it has one. A path can have any printable ASCII character. */
+const POLICY_NAME_WITH_PATH = '([!-~]+/)?[\\w+=,.@-]+';
+
+/** Roles and instance profiles are put into policies, where some characters of a path would be wildcards. */
 export const ARN_KINDS = {
   policy: {
     what: 'a policy',
     service: 'iam',
     regional: false,
     awsOwned: true,
-    resource: 'policy/[\\w+=,.@/-]+',
+    resource: `policy/${POLICY_NAME_WITH_PATH}`,
     example: 'policy/Name',
   },
   role: { what: 'a role', service: 'iam', regional: false, resource: 'role/[\\w+=,.@/-]+', example: 'role/Name' },

@@ -66,7 +66,7 @@ export function regionProblems(region: string): Problem[] {
     return [
       {
         code: 'availability_zone',
-        message: `${quote(region)} is an availability zone, not an AWS Region`,
+        message: `${quote(region)} is an Availability Zone, not an AWS Region`,
         hint: `its Region is ${quote(withoutZone)}`,
       },
     ];

@@ -129,7 +129,7 @@ function toIssues(
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         code: 'unknown_parameter',
-        message: `${quote(key)} is not a parameter`,
+        message: `${quote(key)} is not a recognized parameter`,
         path: [...path, key],
       }));
     case 'invalid_value':

@@ -4,7 +4,7 @@ import type { AccessComparison, NewAccess, RelationFound, Undecided } from './co
 import type { UndecidedReason } from './compare/difference.js';
 import type { AccessDecision, StatementOutcome } from './evaluate.js';
 import type { Reading } from './reading.js';
-import { normalizePrincipal, type AccessRequest } from './request.js';
+import type { AccessRequest, RequestPrincipal } from './request.js';
 
 /** Longer values are truncated. */
 const MAX_VALUE_LENGTH = 2048;
@@ -30,7 +30,7 @@ export function explainRequest(request: AccessRequest): string {
     ]),
   ];
   if (principal !== undefined) {
-    const { kind, id } = normalizePrincipal(typeof principal === 'string' ? { AWS: principal } : principal);
+    const [kind, id] = typeof principal === 'string' ? ['AWS', principal] : firstEntry(principal);
     rows.push(['principal', `${kind} ${show(id)}`]);
   }
   return alignColumns(rows).join('\n');
@@ -159,4 +159,10 @@ export function explainNewAccess(found: readonly NewAccess[]): string {
       return [`New access, granted by ${name}:`, ...indent(explainRequest(each.witness).split('\n'))].join('\n');
     })
     .join('\n\n');
+}
+
+/** The kind and the ID of a principal, whatever kind it is. */
+function firstEntry(principal: RequestPrincipal): [kind: string, id: string] {
+  const [kind, id] = Object.entries(principal)[0] ?? [];
+  return [kind ?? 'AWS', String(id ?? '')];
 }

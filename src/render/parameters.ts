@@ -34,12 +34,12 @@ export function templateParameters(): Readonly<Record<string, TemplateParameter>
     organizationId: {
       group: 'Upsolver',
       label: 'Organization ID',
-      description: "Upsolver's ID of your organization, a lower-case UUID",
+      description: "Upsolver's ID of your organization, a lowercase UUID",
       value: limited({
         min: 1,
         max: MAX_ORG_ID_LENGTH,
         pattern: ORG_ID_PATTERN,
-        rule: 'lower-case letters, digits and hyphens, with no hyphen at either end',
+        rule: 'lowercase letters, digits and hyphens, with no hyphen at either end',
       }),
     },
     trustedAccountId: {
@@ -51,7 +51,7 @@ export function templateParameters(): Readonly<Record<string, TemplateParameter>
     externalId: {
       group: 'Upsolver',
       label: 'External ID',
-      description: 'The external ID that Upsolver sends when it assumes the roles; it belongs to you alone',
+      description: 'The external ID that Upsolver sends when it assumes the roles; it is unique to your organization',
       value: { ...limited(IDENTIFIERS.externalId), kind: 'externalId' },
     },
     ...Object.fromEntries(
@@ -82,13 +82,13 @@ export function templateParameters(): Readonly<Record<string, TemplateParameter>
     namePrefix: {
       group: 'Names and limits',
       label: 'Name prefix',
-      description: 'Put before the names of roles',
+      description: 'Prefix of the role names',
       value: { ...limited(affix), default: '' },
     },
     nameSuffix: {
       group: 'Names and limits',
       label: 'Name suffix',
-      description: 'Put after the names of roles',
+      description: 'Suffix of the role names',
       value: { ...limited(affix), default: '' },
     },
     maxSessionDuration: {

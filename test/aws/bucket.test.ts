@@ -47,7 +47,7 @@ describe('bucketProblems', () => {
   ])('refuses %j as a bucket name', (name) => {
     expect(problemLines(bucketProblems(name))).toStrictEqual([
       `invalid_value: \`${name.replace('\n', '\\n')}\` is not a bucket name ` +
-        '(use 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends)',
+        '(use 3 to 63 lowercase letters, digits, dots and hyphens, with a letter or digit at both ends)',
     ]);
   });
 

@@ -157,7 +157,7 @@ describe('pathProblems', () => {
   it.each<Case>([
     ['an empty path', '', 'missing: the path is empty'],
     ['513 characters', `/${'x'.repeat(511)}/`, 'too_long: the path must have 1 to 512 characters, not 513'],
-    ['two slashes alone', '//', 'invalid_value: the path `//` must have something between its slashes'],
+    ['two slashes alone', '//', 'invalid_value: the path `//` must not consist of two slashes'],
     ['a path without slashes', 'a', slashes('a')],
     ['a path without the last slash', '/a', slashes('/a')],
     ['a path without the first slash', 'a/', slashes('a/')],

@@ -89,7 +89,7 @@ describe('a string that is not a Region', () => {
       'us-east-1a',
       {
         code: 'availability_zone',
-        message: '`us-east-1a` is an availability zone, not an AWS Region',
+        message: '`us-east-1a` is an Availability Zone, not an AWS Region',
         hint: 'its Region is `us-east-1`',
       },
     ],
@@ -97,7 +97,7 @@ describe('a string that is not a Region', () => {
       'us-gov-west-1b',
       {
         code: 'availability_zone',
-        message: '`us-gov-west-1b` is an availability zone, not an AWS Region',
+        message: '`us-gov-west-1b` is an Availability Zone, not an AWS Region',
         hint: 'its Region is `us-gov-west-1`',
       },
     ],

@@ -50,7 +50,11 @@ describe('createValidator', () => {
     ['a value of another type', 'x', ' invalid_type: the parameters must be an object, not `x`'],
     ['a missing choice', {}, 'size missing: the size is missing'],
     ['an unknown choice', { size: 'L' }, 'size unknown_value: `L` is not a known size'],
-    ['an unknown parameter', { size: 'S', colour: 1 }, 'colour unknown_parameter: `colour` is not a parameter'],
+    [
+      'an unknown parameter',
+      { size: 'S', colour: 1 },
+      'colour unknown_parameter: `colour` is not a recognized parameter',
+    ],
     ['a string for a number', { size: 'S', count: '2' }, 'count invalid_type: the count must be a number, not `2`'],
     [
       'an infinite number',
@@ -69,7 +73,7 @@ describe('createValidator', () => {
   it('reports how parameters fit together even if others have problems', () => {
     expect(linesOf({ size: 'S', count: 12, tags: 1, x: 0 })).toEqual([
       'tags invalid_type: the tags must be a list, not `number`',
-      'x unknown_parameter: `x` is not a parameter',
+      'x unknown_parameter: `x` is not a recognized parameter',
       'count out_of_range: too many',
     ]);
   });

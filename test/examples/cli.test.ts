@@ -86,7 +86,7 @@ describe('acme onboard', () => {
       err: [
         'error: mode: `vpc` is not a known integration mode (one of `private-vpc`, `upsolver-vpc`)',
         'error: orgId: the organization ID is missing',
-        'error: region: `us-east-1a` is an availability zone, not an AWS Region (its Region is `us-east-1`)',
+        'error: region: `us-east-1a` is an Availability Zone, not an AWS Region (its Region is `us-east-1`)',
         'error: trustedAccountId: the trusted account ID is missing',
         'error: externalId: the external ID is missing',
         '',

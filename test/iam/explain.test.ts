@@ -7,6 +7,7 @@ import {
   explainNewAccess,
   explainRequest,
   type PolicyDocument,
+  type RequestPrincipal,
 } from '../../src/iam/index.js';
 
 const policy: PolicyDocument = {
@@ -65,6 +66,13 @@ describe('explainRequest', () => {
       ].join('\n'),
     );
     expect(explainRequest({ action: 'a:b', resource: '*', principal: 'arn:x' })).toContain('principal  AWS `arn:x`');
+  });
+
+  it('explainRequest names a principal of any kind', () => {
+    const principal = { CanonicalUser: 'x' } as unknown as RequestPrincipal;
+    expect(explainRequest({ action: 'a:b', resource: '*', principal })).toContain('principal  CanonicalUser `x`');
+    const nobody = {} as RequestPrincipal;
+    expect(explainRequest({ action: 'a:b', resource: '*', principal: nobody })).toContain('principal  AWS ``');
   });
 
   it('explainRequest does not truncate long values', () => {

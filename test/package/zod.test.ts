@@ -70,7 +70,7 @@ describe.each(ZODS)('with zod %s', (version, zod) => {
       { orgId: 'acme', roles: PARAMETERS },
       { orgId: 'acme' },
       [
-        ['orgId', 'the organization ID `Acme` contains upper-case letters'],
+        ['orgId', 'the organization ID `Acme` contains uppercase letters'],
         ['roles.trustedAccountId', '`1` is not an AWS account ID'],
         ['roles.tags.aws:x', 'tag keys that begin with `aws:` are reserved'],
       ],

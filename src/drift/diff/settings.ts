@@ -1,3 +1,4 @@
+import { formatNumber } from '../../core/words.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import type { DeployedRole } from '../input/deployed-role.js';
 import { finding, type Finding } from '../report/finding.js';
@@ -42,13 +43,8 @@ function compareSession(
   { maxSessionDuration: seconds }: DeployedRole,
 ): Finding[] {
   if (seconds === undefined || seconds === wanted) return [];
-  const message = `the maximum session duration is ${withCommas(seconds)} seconds, not ${withCommas(wanted)}`;
+  const message = `the maximum session duration is ${formatNumber(seconds)} seconds, not ${formatNumber(wanted)}`;
   return [finding('sessionDurationChanged', message, { expected: String(wanted), actual: String(seconds) })];
-}
-
-/** With a comma between thousands. */
-function withCommas(seconds: number): string {
-  return seconds.toLocaleString('en-US');
 }
 
 /** Additional tags are not a difference. */
@@ -59,7 +55,7 @@ function compareTags({ tags: wanted }: DeployableRole, { tags }: DeployedRole): 
     if (actual === value) return [];
     const message =
       actual === undefined ? `the tag \`${key}\` is missing` : `the tag \`${key}\` is \`${actual}\`, not \`${value}\``;
-    return [finding('tagsChanged', message, { expected: value, ...(actual !== undefined && { actual }) })];
+    return [finding('tagsChanged', message, { tag: key, expected: value, ...(actual !== undefined && { actual }) })];
   });
 }
 

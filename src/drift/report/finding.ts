@@ -120,6 +120,8 @@ export type Finding = {
   condition?: { operator: string; key: string };
   /** An example request that shows the difference. */
   witness?: AccessRequest;
+  /** The key of the tag that differs. */
+  tag?: string;
   /** The expected value of a setting. */
   expected?: string;
   /** The actual value of a setting. */

@@ -79,7 +79,7 @@ export function toSarif({ roles, issues }: DriftReport, toolVersion: string): Sa
 
 function toResult(
   { name, accountId = '' }: RoleReport,
-  { code, severity, message, witness, purpose, policy, action }: Finding,
+  { code, severity, message, witness, purpose, policy, action, tag, expected, actual }: Finding,
 ): SarifResult {
   const place = accountId === '' ? name : `${accountId}/${name}`;
   return {
@@ -94,10 +94,16 @@ function toResult(
       },
     ],
     partialFingerprints: {
-      finding: [accountId, name, code, policy?.name, policy?.sid, action ?? message]
+      // Never the message: a reworded message is the same finding.
+      finding: [accountId, name, code, policy?.name, policy?.sid, action ?? tag ?? expected ?? actual ?? whoOf(witness)]
         .filter((part) => part !== undefined)
         .join('/'),
     },
     properties: { ...(witness && { witness }), ...(purpose !== undefined && { purpose }) },
   };
+}
+
+/** Who can assume the role, or cannot: findings about trust differ in that alone. */
+function whoOf(witness: Finding['witness']): string | undefined {
+  return witness?.principal && JSON.stringify(witness.principal);
 }

@@ -106,7 +106,7 @@ function checkResource(text: string, place: Location, report: Report): void {
  */
 function checkBucket(resource: string, place: Location, report: Report): void {
   const [bucket = ''] = resource.split('/');
-  const [placeholder] = /[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+/.exec(bucket) ?? [];
+  const [placeholder] = /[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+/.exec(bucket.replace(/\$\{[^}]*\}?/g, '')) ?? [];
   if (placeholder === undefined) return;
   const message = `${quote(placeholder)} looks like a placeholder; no new S3 bucket can have that name`;
   report.warning('placeholder', place, message, 'use the name of the bucket');

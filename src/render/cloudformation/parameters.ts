@@ -23,7 +23,7 @@ function define({ description, value }: TemplateParameter): Definition {
       return {
         Type: 'String',
         Default: '',
-        // The name, not the ARN: validators compare the empty default of an ARN with the shortest one.
+        // The name, not the ARN: validators compare the empty default of an ARN with the shortest one. So no colons.
         AllowedPattern: '^([\\w+=,.@-]+(/[\\w+=,.@-]+)*)?$',
         ConstraintDescription: 'use the name of a policy, with its path if it has one, or nothing',
         Description: `Name of a policy in this account that limits what the roles can ever do; empty for none`,

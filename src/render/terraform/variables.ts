@@ -45,7 +45,8 @@ function define(name: string, { description, value }: TemplateParameter): Variab
       const each = `length(id) <= ${max} && ${matches(pattern.replace(/\*\$$/, `{${min},}$`), 'id')}`;
       return {
         type: 'list(string)',
-        description: 'The external IDs that Upsolver sends when it assumes the roles; they belong to you alone.',
+        description:
+          'The external IDs that Upsolver sends when it assumes the roles; they are unique to your organization.',
         ...validation(
           `length(${variable}) > 0 && alltrue([for id in ${variable} : ${each}])`,
           `at least one external ID, each of ${rule}`,

@@ -57,7 +57,7 @@ function orgIdProblems(value: string): Problem[] {
   const trimmed = value.trim();
   if (trimmed.toUpperCase() === PLACEHOLDER_ORG_ID) {
     const message = `${quote(value)} is the placeholder of Upsolver's documentation, not an organization ID`;
-    return [{ code: 'placeholder', message, hint: "use your organization's ID, a lower-case UUID" }];
+    return [{ code: 'placeholder', message, hint: 'use the ID of your organization, a lowercase UUID' }];
   }
 
   const id = `the organization ID ${quote(value)}`;
@@ -68,12 +68,12 @@ function orgIdProblems(value: string): Problem[] {
   if (/[A-Z]/.test(trimmed)) {
     const lower = trimmed.toLowerCase();
     const guess = RegExp(ORG_ID_PATTERN).test(lower) ? `; did you mean ${quote(lower)}?` : '';
-    const hint = `S3 bucket names are lower-case${guess}`;
-    problems.push({ code: 'upper_case', message: `${id} contains upper-case letters`, hint });
+    const hint = `S3 bucket names must be lowercase${guess}`;
+    problems.push({ code: 'upper_case', message: `${id} contains uppercase letters`, hint });
   }
   if (/[^A-Za-z0-9-]/.test(trimmed)) {
     const message = `${id} contains characters that are not allowed`;
-    problems.push({ code: 'invalid_characters', message, hint: 'use lower-case letters, digits and hyphens' });
+    problems.push({ code: 'invalid_characters', message, hint: 'use lowercase letters, digits and hyphens' });
   }
   if (trimmed.startsWith('-') || trimmed.endsWith('-')) {
     problems.push({ code: 'edge_hyphen', message: `${id} begins or ends with a hyphen` });

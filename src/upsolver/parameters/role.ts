@@ -157,7 +157,8 @@ function tagsProblems(value: unknown): LocatedProblem[] {
   }
   const seen = new Set<string>();
   const entries: [string, unknown][] = Object.entries(value);
-  const problems: LocatedProblem[] = entries.flatMap(([key, tag]) => {
+  // Far more tags than a role can have are not looked at one by one.
+  const problems: LocatedProblem[] = entries.slice(0, 20 * MAX_TAGS).flatMap(([key, tag]) => {
     if (typeof tag !== 'string') return [{ ...notAString(`value of ${quote(key)}`, tag), path: [key] }];
     const found = tagProblems(key, tag);
     // Source: IAM User Guide, "Tags for IAM resources".
@@ -185,6 +186,6 @@ function nameLengthProblems({ namePrefix: before = '', nameSuffix: after = '' }:
   if (length <= left) return [];
   const { max } = IDENTIFIERS.roleName;
   const message = `role names must have at most ${max} characters, not ${length + max - left}`;
-  const hint = `prefix and suffix can have ${left} together`;
+  const hint = `prefix and suffix can have ${left} characters in total`;
   return [{ code: 'too_long', path: [before.length >= after.length ? 'namePrefix' : 'nameSuffix'], message, hint }];
 }

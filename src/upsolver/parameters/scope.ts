@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
 import { arnFields } from '../../aws/arn.js';
-import { ARN_KINDS, arnProblems, IDENTIFIERS, identifierProblems, partitionProblems } from '../../aws/identifiers.js';
+import {
+  ARN_KINDS,
+  arnProblems,
+  IDENTIFIERS,
+  identifierProblems,
+  isAccountId,
+  partitionProblems,
+} from '../../aws/identifiers.js';
 import { findPartition } from '../../aws/partition.js';
 import type { LocatedProblem, Problem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
@@ -69,7 +76,7 @@ function entriesOf(value: Readonly<Record<string, unknown>>): { path: [string, n
 /** Roles that are passed, and instance profiles, are in the account that the policy is for. */
 function accountProblems(value: Readonly<Record<string, unknown>>): LocatedProblem[] {
   const own = value['accountId'];
-  if (typeof own !== 'string') return [];
+  if (typeof own !== 'string' || !isAccountId(own)) return [];
   return entriesOf(value).flatMap(({ path, entry }) => {
     const [arn, , , , account] = arnFields(entry);
     if (arn !== 'arn' || account === own) return [];

@@ -46,8 +46,8 @@ describe('policy', () => {
       [
         `error: <role>: \`constructor\` is not a known role ${ROLE_CHOICES}`,
         'error: --org-id: the organization ID `a_b` contains characters that are not allowed ' +
-          '(use lower-case letters, digits and hyphens)',
-        'error: --region: `us-east-1a` is an availability zone, not an AWS Region (its Region is `us-east-1`)',
+          '(use lowercase letters, digits and hyphens)',
+        'error: --region: `us-east-1a` is an Availability Zone, not an AWS Region (its Region is `us-east-1`)',
       ],
     ],
     [

@@ -50,8 +50,8 @@ describe('roles', () => {
       [
         'error: <mode>: `my-vpc` is not a known integration mode ' +
           '(did you mean `private-vpc`? one of `private-vpc`, `upsolver-vpc`)',
-        'error: --org-id: the organization ID `A` contains upper-case letters ' +
-          '(S3 bucket names are lower-case; did you mean `a`?)',
+        'error: --org-id: the organization ID `A` contains uppercase letters ' +
+          '(S3 bucket names must be lowercase; did you mean `a`?)',
         'error: --region: `us-east` is not an AWS Region ' +
           '(a Region looks like `us-east-1`, `us-gov-west-1` or `cn-north-1`)',
       ],

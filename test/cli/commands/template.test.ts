@@ -150,8 +150,8 @@ describe('template', () => {
       'an incomplete organization',
       ['cloudformation', '--mode', 'private-vpc', '--org-id', 'A'],
       [
-        'error: --org-id: the organization ID `A` contains upper-case letters ' +
-          '(S3 bucket names are lower-case; did you mean `a`?)',
+        'error: --org-id: the organization ID `A` contains uppercase letters ' +
+          '(S3 bucket names must be lowercase; did you mean `a`?)',
         'error: --region: the Region is missing',
         'error: --trusted-account: the trusted account ID is missing',
         'error: --external-id: the external ID is missing',
@@ -193,7 +193,7 @@ describe('template', () => {
       ],
       [
         'error: --data-access.0.bucket: `A` is not a bucket name ' +
-          '(use 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends)',
+          '(use 3 to 63 lowercase letters, digits, dots and hyphens, with a letter or digit at both ends)',
         `error: --scope.0: \`everything\` is not a known scope (one of ${SCOPE_CHOICES})`,
         'error: --tag.aws:x: tag keys that begin with `aws:` are reserved',
       ],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkRoles, FINDINGS, toSarif } from '../../../src/drift/index.js';
 import { ACCOUNT } from '../../upsolver/role-parameters.js';
-import { driftedExport, TAGGED } from '../account.js';
+import { driftedExport, roleDetail, rolesOf, TAGGED } from '../account.js';
 import { roles } from '../check-server.js';
 
 const drifted = checkRoles(driftedExport(), roles, { parameters: TAGGED });
@@ -35,7 +35,9 @@ describe('toSarif', () => {
         },
       ],
       partialFingerprints: {
-        finding: `${ACCOUNT}/UpsolverManagementRole/externalIdGone/trust policy/assumeWithExternalId/\`arn:aws:iam::111122223333:root\` can assume the role without an external ID`,
+        finding:
+          `${ACCOUNT}/UpsolverManagementRole/externalIdGone/trust policy/assumeWithExternalId/` +
+          '{"AWS":"arn:aws:iam::111122223333:root"}',
       },
       properties: {
         witness: {
@@ -48,6 +50,23 @@ describe('toSarif', () => {
     });
     expect(run!.results[1]!.properties.purpose).toMatch(/^Launch/);
     expect(JSON.parse(JSON.stringify(log))).toEqual(log);
+  });
+
+  it('gives each finding a fingerprint of its own that a reworded message does not change', () => {
+    const results = run!.results.map(({ partialFingerprints, message }) => [partialFingerprints.finding, message.text]);
+    expect(new Set(results.map(([fingerprint]) => fingerprint)).size).toBe(results.length);
+    for (const [fingerprint = '', text = ''] of results) {
+      expect(fingerprint).not.toContain(text.slice(text.indexOf(': ') + 2));
+    }
+    const tagged = rolesOf('private-vpc', { tags: { a: 'x', b: 'x' } });
+    const [untagged] = toSarif(checkRoles({ RoleDetailList: roles.map((role) => roleDetail(role)) }, tagged), '1').runs;
+    const tags = untagged!.results.filter(({ ruleId }) => ruleId === 'tagsChanged');
+    expect(tags.map(({ partialFingerprints }) => partialFingerprints.finding)).toEqual([
+      `${ACCOUNT}/UpsolverManagementRole/tagsChanged/a`,
+      `${ACCOUNT}/UpsolverManagementRole/tagsChanged/b`,
+      `${ACCOUNT}/UpsolverServerRole/tagsChanged/a`,
+      `${ACCOUNT}/UpsolverServerRole/tagsChanged/b`,
+    ]);
   });
 
   it('says whether the input could be read', () => {

@@ -459,6 +459,7 @@ describe('warnings: what IAM accepts', () => {
           'arn:aws:s3:::YOUR_BUCKET',
           'arn:aws:s3:::us-east-1-upsolver-UPSOLVER_ORG_ID/*',
           'arn:aws:s3:::Old.Bucket_of_2010/A_B',
+          'arn:aws:s3:::b-${saml:FOO_BAR}/x',
           'arn:aws:sqs:us-east-1:111122223333:MY_QUEUE',
         ],
       }),

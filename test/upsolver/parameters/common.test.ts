@@ -100,7 +100,7 @@ describe.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('the n
   it('is an unknown parameter like any other, and changes no prototype', () => {
     const parameters: unknown = JSON.parse(`{ "orgId": "acme", "region": "us-east-1", "${name}": { "polluted": 1 } }`);
     expect(issuesOf(() => untyped(rolesFor, 'private-vpc', parameters))).toEqual([
-      { code: 'unknown_parameter', message: `\`${name}\` is not a parameter`, path: [name] },
+      { code: 'unknown_parameter', message: `\`${name}\` is not a recognized parameter`, path: [name] },
     ]);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });

@@ -30,8 +30,8 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path' | 'severity'>[]][] = [
     [
       {
         code: 'upper_case',
-        message: 'the organization ID `Acme` contains upper-case letters',
-        hint: 'S3 bucket names are lower-case; did you mean `acme`?',
+        message: 'the organization ID `Acme` contains uppercase letters',
+        hint: 'S3 bucket names must be lowercase; did you mean `acme`?',
       },
     ],
   ],
@@ -42,7 +42,7 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path' | 'severity'>[]][] = [
       {
         code: 'invalid_characters',
         message: 'the organization ID `acme_1` contains characters that are not allowed',
-        hint: 'use lower-case letters, digits and hyphens',
+        hint: 'use lowercase letters, digits and hyphens',
       },
     ],
   ],
@@ -53,7 +53,7 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path' | 'severity'>[]][] = [
       {
         code: 'invalid_characters',
         message: 'the organization ID `acme.1` contains characters that are not allowed',
-        hint: 'use lower-case letters, digits and hyphens',
+        hint: 'use lowercase letters, digits and hyphens',
       },
     ],
   ],
@@ -64,7 +64,7 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path' | 'severity'>[]][] = [
       {
         code: 'invalid_characters',
         message: 'the organization ID `*` contains characters that are not allowed',
-        hint: 'use lower-case letters, digits and hyphens',
+        hint: 'use lowercase letters, digits and hyphens',
       },
     ],
   ],
@@ -75,7 +75,7 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path' | 'severity'>[]][] = [
       {
         code: 'placeholder',
         message: "`UPSOLVER_ORG_ID` is the placeholder of Upsolver's documentation, not an organization ID",
-        hint: "use your organization's ID, a lower-case UUID",
+        hint: 'use the ID of your organization, a lowercase UUID',
       },
     ],
   ],
@@ -86,7 +86,7 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path' | 'severity'>[]][] = [
       {
         code: 'placeholder',
         message: "`upsolver_org_id ` is the placeholder of Upsolver's documentation, not an organization ID",
-        hint: "use your organization's ID, a lower-case UUID",
+        hint: 'use the ID of your organization, a lowercase UUID',
       },
     ],
   ],
@@ -147,13 +147,13 @@ const orgIdCases: [string, unknown, Omit<Issue, 'path' | 'severity'>[]][] = [
       },
       {
         code: 'upper_case',
-        message: `the organization ID \` -A_${longId(60)}-an- \` contains upper-case letters`,
-        hint: 'S3 bucket names are lower-case',
+        message: `the organization ID \` -A_${longId(60)}-an- \` contains uppercase letters`,
+        hint: 'S3 bucket names must be lowercase',
       },
       {
         code: 'invalid_characters',
         message: `the organization ID \` -A_${longId(60)}-an- \` contains characters that are not allowed`,
-        hint: 'use lower-case letters, digits and hyphens',
+        hint: 'use lowercase letters, digits and hyphens',
       },
       {
         code: 'edge_hyphen',
@@ -202,7 +202,7 @@ const regionCases: [unknown, Omit<Issue, 'path' | 'severity'>][] = [
     'us-east-1a',
     {
       code: 'availability_zone',
-      message: '`us-east-1a` is an availability zone, not an AWS Region',
+      message: '`us-east-1a` is an Availability Zone, not an AWS Region',
       hint: 'its Region is `us-east-1`',
     },
   ],

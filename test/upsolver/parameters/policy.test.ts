@@ -19,8 +19,8 @@ describe('buildManagementPolicy', () => {
 
   it('refuses an unknown parameter, so that a misspelling is noticed', () => {
     expect(issuesOf(() => untyped(buildManagementPolicy, { regoin: 'cn-north-1', orgid: 1 }))).toEqual([
-      { code: 'unknown_parameter', message: '`regoin` is not a parameter', path: ['regoin'] },
-      { code: 'unknown_parameter', message: '`orgid` is not a parameter', path: ['orgid'] },
+      { code: 'unknown_parameter', message: '`regoin` is not a recognized parameter', path: ['regoin'] },
+      { code: 'unknown_parameter', message: '`orgid` is not a recognized parameter', path: ['orgid'] },
     ]);
   });
 

@@ -22,8 +22,8 @@ describe('the Standard Schemas of single parameters', () => {
       issues: [
         {
           code: 'upper_case',
-          message: 'the organization ID `-A` contains upper-case letters',
-          hint: 'S3 bucket names are lower-case',
+          message: 'the organization ID `-A` contains uppercase letters',
+          hint: 'S3 bucket names must be lowercase',
           path: [],
         },
         { code: 'edge_hyphen', message: 'the organization ID `-A` begins or ends with a hyphen', path: [] },

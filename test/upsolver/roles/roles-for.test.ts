@@ -74,6 +74,14 @@ describe('a role that still has the placeholder', () => {
     ]);
   });
 
+  it.each([
+    { tags: { note: 'UPSOLVER_ORG_ID' } },
+    { externalId: 'UPSOLVER_ORG_ID' },
+    { namePrefix: 'UPSOLVER_ORG_ID-' },
+  ])('is not found where the name is only a word: %j', (more) => {
+    expect(toAwsSdkInputs(buildRoles('upsolver-vpc', { ...PARAMETERS, ...more })).length).toBeGreaterThan(3);
+  });
+
   it('is created without its policies by toCreateRoleInput, which has nothing to refuse', () => {
     expect(toCreateRoleInput(roles[1]!)).not.toHaveProperty('PolicyDocument');
   });

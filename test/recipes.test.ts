@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAST_COMPILER } from '../scripts/compiler.js';
 
 /*
- * The recipes of CONTRIBUTING.md, followed on a copy of the sources: one row of a table is enough, and everything that
+ * The recipes of CONTRIBUTING.md, followed on a copy of the sources: a row of a table is enough, and everything that
  * follows the table has the new thing.
  */
 
@@ -102,10 +102,17 @@ describe('a new scope option of kind flag', () => {
   withoutMetrics: {
     kind: 'flag',
     narrow: (statements) => without(statements, 'sendScalingMetrics', ['cloudwatch:PutMetricData']),
+    changes: ['sendScalingMetrics'],
+  },
+`,
+    },
+    {
+      file: 'src/upsolver/scope/rationale.ts',
+      before: '  vpcId: {\n',
+      insert: `  withoutMetrics: {
     risk: 'Whoever holds the role can write any metric.',
     source: 'a test',
     closes: [],
-    changes: ['sendScalingMetrics'],
     mightBreak: 'Scaling.',
   },
 `,
@@ -185,5 +192,19 @@ describe('a new feature', () => {
 
   it('is recognized as missing in a deployed role', () => {
     expect(outcome.variant.withoutFeatures).toEqual(['scalingMetrics']);
+  });
+});
+
+describe('a new integration mode', () => {
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('without a role does not compile', { timeout: TIMEOUT }, () => {
+    copyWith([]);
+    const names = join(folder, 'src/upsolver/catalogue/names.ts');
+    const source = readFileSync(names, 'utf8');
+    const changed = source.replace("['private-vpc', 'upsolver-vpc']", "['private-vpc', 'upsolver-vpc', 'hybrid']");
+    expect(changed).not.toBe(source);
+    writeFileSync(names, changed);
+    expect(complaints()).toMatch(/src\/upsolver\/catalogue\/roles\.ts\(.*"hybrid"/);
   });
 });

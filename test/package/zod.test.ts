@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FAST_COMPILER } from '../../scripts/compiler.js';
 import { PARAMETERS } from '../upsolver/role-parameters.js';
 
 /* `upsolver-iam/zod` beside the zod of an application. Needs a build: `npm run build`. */
@@ -118,7 +119,7 @@ describe.each(ZODS)('with zod %s', (version, zod) => {
       console.log(id, wrong, buildRoles('private-vpc', parameters).length);`;
     writeFileSync(join(folder, 'types.mts'), source);
     const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--skipLibCheck', 'false'];
-    const tsc = resolve('node_modules/typescript/bin/tsc');
+    const tsc = resolve(FAST_COMPILER);
     const { stdout, status } = spawnSync(process.execPath, [tsc, ...options, 'types.mts'], {
       cwd: folder,
       encoding: 'utf8',

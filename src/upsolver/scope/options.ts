@@ -1,6 +1,5 @@
 import type { CatalogueStatement } from '../catalogue/build-policy.js';
 import type { PageSid } from '../catalogue/statements.js';
-import type { RiskCode } from './risk-codes.js';
 import {
   ec2Arn,
   insertAfter,
@@ -33,16 +32,8 @@ type Definition<Kind extends ScopeKind> = {
   kind: Kind;
   /** What it does to the statements of the catalogue; lists hold ARNs. */
   narrow: (statements: Statements, value: ValueOfKind[Kind], context: ScopeContext) => Statements;
-  /** The risk that it closes; a sentence. */
-  risk: string;
-  /** Where the risk, or the way to close it, is documented. */
-  source: string;
-  /** Codes of `findRisks` that it closes. */
-  closes: readonly RiskCode[];
   /** The statements of Upsolver's documentation that it changes. */
   changes: readonly PageSid[];
-  /** What might stop working; a sentence. */
-  mightBreak: string;
 };
 
 type AnyDefinition = { [Kind in ScopeKind]: Definition<Kind> }[ScopeKind];
@@ -70,11 +61,7 @@ export const scopeOptions = {
         'iam:ListAttachedRolePolicies',
         'iam:ListAccountAliases',
       ]),
-    risk: 'Whoever holds the role can read which roles and policies the account has, and choose a target.',
-    source: 'pathfinding.cloud lists these reads as helpers of ec2-001; Upsolver needs them for Spotinst only',
-    closes: ['readPolicies'],
     changes: ['validateAndMonitor'],
-    mightBreak: 'Spotinst uses these reads to validate its own policies, and may refuse the account.',
   },
   /** The only roles that may be passed, and to EC2 only: ARNs, or names with their path; an empty list for none. */
   passRoles: {
@@ -85,13 +72,7 @@ export const scopeOptions = {
         Resource: roles,
         Condition: { StringEquals: { 'iam:PassedToService': ec2ServicePrincipal } },
       }),
-    risk:
-      'Any role that a service may assume can be passed to it, including an administrator role: ' +
-      'a known privilege escalation.',
-    source: 'pathfinding.cloud ec2-001 and ec2-003; IAM User Guide, "Grant a user permissions to pass a role"',
-    closes: ['passRoleToInstance', 'passRoleToSpotInstance', 'passRoleToOtherService', 'fillInstanceProfile'],
     changes: ['validateAndMonitor'],
-    mightBreak: 'Servers that are started with a role that is not named, such as one created for a later integration.',
   },
   /** The only instance profiles that may get a role: ARNs, or names with their path; an empty list for none. */
   instanceProfiles: {
@@ -101,13 +82,7 @@ export const scopeOptions = {
         Sid: 'fillNamedInstanceProfiles',
         Resource: instanceProfiles,
       }),
-    risk:
-      'A role with more permissions can be added to an empty instance profile, ' +
-      'and used by an instance that holds it.',
-    source: 'IAM API Reference, AddRoleToInstanceProfile; pathfinding.cloud ec2-001 names the lab',
-    closes: ['fillInstanceProfile'],
     changes: ['validateAndMonitor'],
-    mightBreak: 'Instance profiles that are created later under other names.',
   },
   /** Whether tags can be set only while a resource is created, not on existing resources. */
   tagOnCreateOnly: {
@@ -121,13 +96,7 @@ export const scopeOptions = {
           },
         },
       }),
-    risk: 'Any instance or volume can be renamed after Upsolver, and then terminated, deleted or attached.',
-    source: 'Amazon EC2 User Guide, "Grant permission to tag Amazon EC2 resources during creation" (ec2:CreateAction)',
-    closes: ['bypassTagGuard', 'attachAnyVolume'],
     changes: ['requestSpotAndAddresses'],
-    mightBreak:
-      'Tags that are set after creation, such as the names of instances that a spot request has started. ' +
-      'AWS does not document whether a spot request sets ec2:CreateAction.',
   },
   /** Whether Elastic IPs can be used only if their Name contains `upsolver`. */
   namedAddressesOnly: {
@@ -150,21 +119,13 @@ export const scopeOptions = {
         Resource: [ec2Arn({ partition }, 'instance/*'), ec2Arn({ partition }, 'network-interface/*')],
       });
     },
-    risk: 'Any Elastic IP of the account can be moved or released, including those of other systems.',
-    source: 'Service Authorization Reference, Amazon EC2: elastic-ip supports aws:RequestTag and ec2:ResourceTag',
-    closes: ['takeAnyAddress'],
     changes: ['requestSpotAndAddresses'],
-    mightBreak: 'Elastic IPs that are allocated without a Name, or that existed before.',
   },
   /** Whether the dedicated bucket can be used, but neither its policy nor its settings changed. */
   withoutBucketAdministration: {
     kind: 'flag',
     narrow: limitToBucketUse,
-    risk: 'Whoever holds the server role can open the dedicated bucket to other accounts through its policy.',
-    source: 'Service Authorization Reference, Amazon S3: PutBucketPolicy is permissions management',
-    closes: ['changeBucketPolicy'],
     changes: ['upsolverBucketAccess'],
-    mightBreak: "Settings of the bucket that Upsolver's servers manage, such as its lifecycle.",
   },
   /** The only VPC in which instances start. */
   vpcId: {
@@ -185,13 +146,7 @@ export const scopeOptions = {
       };
       return Action.length === 0 ? statements : [...statements, deny];
     },
-    risk: 'Servers can be started in any VPC, next to systems that have nothing to do with Upsolver.',
-    source: 'Service Authorization Reference, Amazon EC2: subnet and network-interface support ec2:Vpc',
-    closes: [],
     changes: ['requestSpotAndAddresses', 'useNamedUpsolver', 'launchFromImageIntoSubnet'],
-    mightBreak:
-      'Clusters in another VPC. A spot request that names no subnet is not authorized against one, ' +
-      'and starts in the default VPC.',
   },
   /** The only Region in which EC2 statements apply. */
   region: {
@@ -206,9 +161,6 @@ export const scopeOptions = {
         Condition: { StringEquals: { 'ec2:Region': region } },
       });
     },
-    risk: 'Servers can be started in Regions that nobody watches.',
-    source: 'Service Authorization Reference, Amazon EC2: every action supports ec2:Region',
-    closes: [],
     changes: [
       'validateAndMonitor',
       'requestSpotAndAddresses',
@@ -216,17 +168,12 @@ export const scopeOptions = {
       'useNamedUpsolver',
       'launchFromImageIntoSubnet',
     ],
-    mightBreak: 'Clusters in another Region, and what is monitored there.',
   },
   /** The customer's own account, 12 digits: EC2 statements name it instead of `*`. */
   accountId: {
     kind: 'account',
     narrow: (statements, _accountId, context) => statements.map((statement) => limitToAccount(statement, context)),
-    risk: 'Statements on `*` include resources that other accounts share with this one.',
-    source: 'Service Authorization Reference, Amazon EC2: ARNs of resource types',
-    closes: [],
     changes: ['requestSpotAndAddresses', 'createNamedUpsolver', 'useNamedUpsolver', 'launchFromImageIntoSubnet'],
-    mightBreak: 'Subnets, security groups and other resources that another account shares with this one.',
   },
 } as const satisfies Record<string, AnyDefinition>;
 

@@ -17,8 +17,73 @@ export type ScopeEntry = {
   mightBreak: string;
 };
 
+/** Why each option exists. Apart from what the options do, because builders need none of these sentences. */
+const rationale: Readonly<Record<ScopeOption, Omit<ScopeEntry, 'option' | 'changes'>>> = {
+  withoutPolicyReads: {
+    risk: 'Whoever holds the role can read which roles and policies the account has, and choose a target.',
+    source: 'pathfinding.cloud lists these reads as helpers of ec2-001; Upsolver needs them for Spotinst only',
+    closes: ['readPolicies'],
+    mightBreak: 'Spotinst uses these reads to validate its own policies, and may refuse the account.',
+  },
+  passRoles: {
+    risk:
+      'Any role that a service may assume can be passed to it, including an administrator role: ' +
+      'a known privilege escalation.',
+    source: 'pathfinding.cloud ec2-001 and ec2-003; IAM User Guide, "Grant a user permissions to pass a role"',
+    closes: ['passRoleToInstance', 'passRoleToSpotInstance', 'passRoleToOtherService', 'fillInstanceProfile'],
+    mightBreak: 'Servers that are started with a role that is not named, such as one created for a later integration.',
+  },
+  instanceProfiles: {
+    risk:
+      'A role with more permissions can be added to an empty instance profile, ' +
+      'and used by an instance that holds it.',
+    source: 'IAM API Reference, AddRoleToInstanceProfile; pathfinding.cloud ec2-001 names the lab',
+    closes: ['fillInstanceProfile'],
+    mightBreak: 'Instance profiles that are created later under other names.',
+  },
+  tagOnCreateOnly: {
+    risk: 'Any instance or volume can be renamed after Upsolver, and then terminated, deleted or attached.',
+    source: 'Amazon EC2 User Guide, "Grant permission to tag Amazon EC2 resources during creation" (ec2:CreateAction)',
+    closes: ['bypassTagGuard', 'attachAnyVolume'],
+    mightBreak:
+      'Tags that are set after creation, such as the names of instances that a spot request has started. ' +
+      'AWS does not document whether a spot request sets ec2:CreateAction.',
+  },
+  namedAddressesOnly: {
+    risk: 'Any Elastic IP of the account can be moved or released, including those of other systems.',
+    source: 'Service Authorization Reference, Amazon EC2: elastic-ip supports aws:RequestTag and ec2:ResourceTag',
+    closes: ['takeAnyAddress'],
+    mightBreak: 'Elastic IPs that are allocated without a Name, or that existed before.',
+  },
+  withoutBucketAdministration: {
+    risk: 'Whoever holds the server role can open the dedicated bucket to other accounts through its policy.',
+    source: 'Service Authorization Reference, Amazon S3: PutBucketPolicy is permissions management',
+    closes: ['changeBucketPolicy'],
+    mightBreak: "Settings of the bucket that Upsolver's servers manage, such as its lifecycle.",
+  },
+  vpcId: {
+    risk: 'Servers can be started in any VPC, next to systems that have nothing to do with Upsolver.',
+    source: 'Service Authorization Reference, Amazon EC2: subnet and network-interface support ec2:Vpc',
+    closes: [],
+    mightBreak:
+      'Clusters in another VPC. A spot request that names no subnet is not authorized against one, ' +
+      'and starts in the default VPC.',
+  },
+  region: {
+    risk: 'Servers can be started in Regions that nobody watches.',
+    source: 'Service Authorization Reference, Amazon EC2: every action supports ec2:Region',
+    closes: [],
+    mightBreak: 'Clusters in another Region, and what is monitored there.',
+  },
+  accountId: {
+    risk: 'Statements on `*` include resources that other accounts share with this one.',
+    source: 'Service Authorization Reference, Amazon EC2: ARNs of resource types',
+    closes: [],
+    mightBreak: 'Subnets, security groups and other resources that another account shares with this one.',
+  },
+};
+
 /** The options of `scope`, with the risk that each closes. */
 export const SCOPE_ENTRIES: readonly ScopeEntry[] = /* @__PURE__ */ SCOPE_OPTIONS.map((option) => {
-  const { risk, source, closes, changes, mightBreak } = scopeOptions[option];
-  return { option, risk, source, closes, changes, mightBreak };
+  return { option, ...rationale[option], changes: scopeOptions[option].changes };
 });

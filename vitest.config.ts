@@ -1,13 +1,27 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Tests that replace modules of Node need a module registry for each file; all others share one, in half the time. */
+const MOCKING = ['test/cli/{main,read}.test.ts'];
 
 /** Tests of types are checked by the compiler, with all other types: `scripts/test.ts`. */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 30_000, // comparisons in loops, on a machine that does other things, too
     maxWorkers: availableParallelism(), // by default one core is left idle: half of the machine, of two
-    benchmark: { include: ['test/bench/*.bench.ts'] },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'tests',
+          isolate: false,
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...MOCKING],
+          benchmark: { include: ['test/bench/*.bench.ts'] },
+        },
+      },
+      { extends: true, test: { name: 'with mocks', include: MOCKING } },
+    ],
     coverage: {
       provider: 'v8',
       include: ['src/**'],

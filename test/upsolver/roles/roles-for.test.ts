@@ -74,6 +74,14 @@ describe('a role that still has the placeholder', () => {
     ]);
   });
 
+  it('is also found in `NotResource`', () => {
+    const [role] = buildRoles('upsolver-vpc', PARAMETERS);
+    role.inlinePolicies[0]!.document.Statement = [
+      { Effect: 'Deny', Action: 's3:*', NotResource: 'arn:aws:s3:::us-east-1-upsolver-UPSOLVER_ORG_ID' },
+    ];
+    expect(issuesOf(() => toTerraform([role])).map(({ code }) => code)).toEqual(['placeholder']);
+  });
+
   it.each([
     { tags: { note: 'UPSOLVER_ORG_ID' } },
     { externalId: 'UPSOLVER_ORG_ID' },

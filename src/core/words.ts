@@ -31,3 +31,8 @@ export function snakeCase(name: string): string {
 export function kebabCase(name: string): string {
   return snakeCase(name).replaceAll('_', '-');
 }
+
+/** Converts ASCII letters to lowercase. AWS does not document case folding of other letters; they are not folded. */
+export function foldAscii(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}

@@ -1,5 +1,3 @@
-import type { Immutable } from '../core/immutable.js';
-
 /*
  * The shapes of IAM's JSON policy documents.
  *
@@ -61,14 +59,22 @@ export type ConditionMap = { [conditionKey: string]: string | string[] };
 export type ConditionBlock = { [Operator in ConditionOperator]?: ConditionMap };
 
 /**
- * Who a statement applies to. `AWS` has account IDs and ARNs of principals, `Service` has service principals, and
- * `Federated` has identity providers. One object can have several kinds.
+ * Who a statement applies to. `AWS` has account IDs, ARNs and unique IDs of principals, `Service` has service
+ * principals, and `Federated` has identity providers. One object can have several kinds.
  */
 export type Principal =
   | '*'
   | { AWS: string | string[] }
   | { Service: string | string[] }
   | { Federated: string | string[] };
+
+/** Who a statement of a resource-based policy applies to: also accounts by their canonical user IDs of Amazon S3. */
+export type ResourcePrincipal = Principal | { CanonicalUser: string | string[] };
+
+/** The kinds of principals, as the members of a `Principal` element name them. */
+export const PRINCIPAL_KINDS = ['AWS', 'Service', 'Federated', 'CanonicalUser'] as const;
+
+export type PrincipalKind = (typeof PRINCIPAL_KINDS)[number];
 
 type StatementBase = {
   Sid?: string;
@@ -111,7 +117,7 @@ export type TrustPolicyDocument<Action extends string = string> = {
 /** A statement of a resource-based policy: it has a principal, and a resource if the service requires one. */
 export type ResourceStatement<Action extends string = string> = StatementBase &
   ActionElement<Action> &
-  ({ Principal: Principal; NotPrincipal?: never } | { NotPrincipal: Principal; Principal?: never }) & {
+  ({ Principal: ResourcePrincipal; NotPrincipal?: never } | { NotPrincipal: ResourcePrincipal; Principal?: never }) & {
     Resource?: string | string[];
     NotResource?: string | string[];
   };
@@ -150,8 +156,8 @@ export const STATEMENT_ELEMENTS = [
 
 /** The elements of a statement of any kind of policy that name principals, actions and resources. */
 export type AllElements = {
-  Principal?: Principal;
-  NotPrincipal?: Principal;
+  Principal?: ResourcePrincipal;
+  NotPrincipal?: ResourcePrincipal;
   Action?: string | string[];
   NotAction?: string | string[];
   Resource?: string | string[];
@@ -168,11 +174,3 @@ export type AnyStatement = Statement | TrustStatement | ResourceStatement;
 
 /** A policy of any kind. */
 export type AnyPolicy = PolicyDocument | TrustPolicyDocument | ResourcePolicyDocument;
-
-/** One policy, or all policies that are attached together. */
-export type PolicyInput = Immutable<AnyPolicy> | readonly Immutable<AnyPolicy>[];
-
-/** The policies as a list. Nothing in this library changes a policy that it was given. */
-export function policyList(policies: PolicyInput): readonly AnyPolicy[] {
-  return (Array.isArray(policies) ? policies : [policies]) as readonly AnyPolicy[];
-}

@@ -1,17 +1,12 @@
+import { InvalidInputError } from '../core/issue.js';
 import { conditionHolds, type ConditionScope } from './condition/condition.js';
 import { operatorNamed } from './condition/operator.js';
-import {
-  elementsOf,
-  policyList,
-  type AnyStatement,
-  type Effect,
-  type PolicyInput,
-  type Principal,
-} from './document.js';
+import { elementsOf, type AnyPolicy, type AnyStatement, type Effect, type ResourcePrincipal } from './document.js';
 import { matchesResource } from './match/arn-pattern.js';
-import { hasWildcards, matchesGlob } from './match/glob.js';
-import { matchesPrincipal } from './match/principal.js';
-import { DEFAULT_READING, type Reading } from './reading.js';
+import { matchesGlob } from './match/glob.js';
+import { isExempt, matchesPrincipal } from './match/principal.js';
+import { readPolicies, type PolicyInput } from './read.js';
+import { readReading, type Reading } from './reading.js';
 import { normalizeRequest, type AccessRequest, type NormalizedRequest } from './request.js';
 
 /**
@@ -40,12 +35,15 @@ export type StatementOutcome = {
   mismatch?: Mismatch;
 };
 
-/** The element of a statement that does not match a request; for a condition, its operator and key. */
+/**
+ * The element of a statement that does not match a request; for a condition, its operator and key. `Principal` and
+ * `NotPrincipal` also if the request does not say who makes it, and the statement does not decide.
+ */
 export type Mismatch =
   | { element: 'Principal' | 'NotPrincipal' | 'Action' | 'NotAction' | 'Resource' | 'NotResource' }
   | { element: 'Condition'; operator: string; key: string };
 
-type EvaluationScope = ConditionScope & Pick<Reading, 'colons'>;
+type EvaluationScope = ConditionScope & Pick<Reading, 'colons' | 'notPrincipal'>;
 
 /**
  * Evaluates one request against a policy, or against several policies that are attached together.
@@ -54,13 +52,13 @@ type EvaluationScope = ConditionScope & Pick<Reading, 'colons'>;
  * decision is that of these policies alone: service control policies, permissions boundaries, session policies and
  * resource-based policies have to be evaluated separately.
  *
- * @param policies Identity-based policies, trust policies or resource-based policies. Parse JSON text with
- *   {@link parsePolicy} first.
+ * @param policies Identity-based policies, trust policies or resource-based policies, as documents, as JSON text, or as
+ *   AWS returns them.
  * @param request One action on one resource, with condition keys; for policies with principals, also the principal.
  * @param reading Settings for what AWS's documentation leaves open, if they are not the default ones.
  * @returns The decision, and the outcome of every statement.
- * @throws {InvalidInputError} With every problem of the request, or if a policy uses a condition operator that IAM does
- *   not define.
+ * @throws {InvalidInputError} With every problem of the request or of the policies. Also if the request has no
+ *   principal, and the decision depends on it.
  *
  * @example
  * const policy: PolicyDocument = {
@@ -80,22 +78,65 @@ export function evaluateAccess(
   request: AccessRequest,
   reading: Partial<Reading> = {},
 ): AccessDecision {
-  const normalized = normalizeRequest(request);
-  const fullReading = { ...DEFAULT_READING, ...reading };
-  const statements: StatementOutcome[] = [];
-  policyList(policies).forEach((policy, policyIndex) => {
-    const scope = evaluationScope(policy.Version === '2012-10-17', normalized, fullReading);
-    policy.Statement.forEach((statement, index) => {
-      statements.push(describeOutcome(statement, policyIndex, index, findMismatch(statement, normalized, scope)));
-    });
-  });
-  return { decision: decide(statements), statements };
+  return evaluateDocuments(readPolicies(policies), request, readReading(reading));
 }
 
-function decide(statements: readonly StatementOutcome[]): Decision {
-  const applying = statements.filter(({ applies }) => applies);
-  if (applying.some(({ effect }) => effect === 'Deny')) return 'explicitDeny';
-  return applying.length > 0 ? 'allowed' : 'implicitDeny';
+/** {@link evaluateAccess} for documents that have been read. */
+export function evaluateDocuments(
+  policies: readonly AnyPolicy[],
+  request: AccessRequest,
+  reading: Reading,
+): AccessDecision {
+  const normalized = normalizeRequest(request);
+  const statements: StatementOutcome[] = [];
+  const open: StatementOutcome[] = [];
+  policies.forEach((policy, policyIndex) => {
+    const scope = evaluationScope(policy.Version === '2012-10-17', normalized, reading);
+    policy.Statement.forEach((statement, index) => {
+      const outcome = describeOutcome(statement, policyIndex, index, findMismatch(statement, normalized, scope));
+      statements.push(outcome);
+      if (dependsOnCaller(outcome, statement, normalized, scope)) open.push(outcome);
+    });
+  });
+  return { decision: decide(statements, open), statements };
+}
+
+/** @param open The statements that apply to some callers, if the request does not say who makes it. */
+function decide(statements: readonly StatementOutcome[], open: readonly StatementOutcome[]): Decision {
+  let isAllowed = false;
+  for (const { applies, effect } of statements) {
+    if (!applies) continue;
+    if (effect === 'Deny') return 'explicitDeny';
+    isAllowed = true;
+  }
+  const deciding = open.find(({ effect }) => effect === 'Deny' || !isAllowed);
+  if (deciding === undefined) return isAllowed ? 'allowed' : 'implicitDeny';
+  const { policy, statement } = deciding;
+  throw new InvalidInputError([
+    {
+      code: 'missing',
+      path: ['principal'],
+      message: `the principal is missing, and statement ${statement} of policy ${policy} names particular principals`,
+      hint: 'add the ARN of the principal, or `anonymous`',
+    },
+  ]);
+}
+
+function dependsOnCaller(
+  { mismatch }: StatementOutcome,
+  statement: AnyStatement,
+  request: NormalizedRequest,
+  scope: EvaluationScope,
+): boolean {
+  if (request.caller !== undefined || (mismatch?.element !== 'Principal' && mismatch?.element !== 'NotPrincipal')) {
+    return false;
+  }
+  const { Principal, NotPrincipal } = elementsOf(statement);
+  const matches =
+    NotPrincipal === undefined
+      ? matchesPrincipal(Principal as ResourcePrincipal, undefined)
+      : isExempt(NotPrincipal, undefined, scope.notPrincipal);
+  return matches === undefined && findOtherMismatch(statement, request, scope) === undefined;
 }
 
 function describeOutcome(
@@ -117,7 +158,8 @@ function evaluationScope(hasVariables: boolean, request: NormalizedRequest, read
     const values = valuesOf(key);
     return values.length === 1 ? values[0] : undefined;
   };
-  return { hasVariables, valuesOf, lookUp, mistypedValue: reading.mistypedValue, colons: reading.colons };
+  const { mistypedValue, colons, notPrincipal } = reading;
+  return { hasVariables, valuesOf, lookUp, mistypedValue, colons, notPrincipal };
 }
 
 /** The first element of a statement that does not match a request, in the order in which people read statements. */
@@ -126,30 +168,48 @@ function findMismatch(
   request: NormalizedRequest,
   scope: EvaluationScope,
 ): Mismatch | undefined {
-  const { Principal, NotPrincipal, Action, NotAction, Resource, NotResource } = elementsOf(statement);
-  const principal = (element: Principal): boolean => matchesPrincipal(element, request.principal);
-  const action = (pattern: string): boolean => matchesAction(pattern, request.action);
-  const resource = (pattern: string): boolean =>
-    matchesResource(pattern, request.resource, scope.hasVariables, scope.lookUp, scope.colons);
-
-  if (Principal !== undefined && !principal(Principal)) return { element: 'Principal' };
-  if (NotPrincipal !== undefined && (request.principal === undefined || principal(NotPrincipal))) {
+  const { Principal, NotPrincipal } = elementsOf(statement);
+  const { caller } = request;
+  if (Principal !== undefined && matchesPrincipal(Principal, caller) !== true) return { element: 'Principal' };
+  if (NotPrincipal !== undefined && isExempt(NotPrincipal, caller, scope.notPrincipal) !== false) {
     return { element: 'NotPrincipal' };
   }
-  if (Action !== undefined && !someValue(Action, action)) return { element: 'Action' };
-  if (NotAction !== undefined && someValue(NotAction, action)) return { element: 'NotAction' };
-  if (Resource !== undefined && !someValue(Resource, resource)) return { element: 'Resource' };
-  if (NotResource !== undefined && someValue(NotResource, resource)) return { element: 'NotResource' };
+  return findOtherMismatch(statement, request, scope);
+}
+
+/** The first element that does not match, after the principal. */
+function findOtherMismatch(
+  statement: AnyStatement,
+  request: NormalizedRequest,
+  scope: EvaluationScope,
+): Mismatch | undefined {
+  const { Action, NotAction, Resource, NotResource } = elementsOf(statement);
+  if (Action !== undefined && !matchesAction(Action, request.action)) return { element: 'Action' };
+  if (NotAction !== undefined && matchesAction(NotAction, request.action)) return { element: 'NotAction' };
+  if (Resource !== undefined && !matchesAnyResource(Resource, request, scope)) return { element: 'Resource' };
+  if (NotResource !== undefined && matchesAnyResource(NotResource, request, scope)) return { element: 'NotResource' };
   return findFailingCondition(statement, scope);
 }
 
 /** Actions are case-insensitive. `*` alone matches every action of every service. */
-function matchesAction(pattern: string, action: string): boolean {
-  if (hasWildcards(pattern)) return matchesGlob(pattern.toLowerCase(), action);
-  return pattern.toLowerCase() === action;
+function matchesAction(patterns: string | readonly string[], action: string): boolean {
+  if (typeof patterns === 'string') return matchesGlob(patterns, action, 'ignoreCase');
+  for (const pattern of patterns) if (matchesGlob(pattern, action, 'ignoreCase')) return true;
+  return false;
 }
 
-function findFailingCondition({ Condition = {} }: AnyStatement, scope: ConditionScope): Mismatch | undefined {
+function matchesAnyResource(
+  patterns: string | readonly string[],
+  { resource }: NormalizedRequest,
+  { hasVariables, lookUp, colons }: EvaluationScope,
+): boolean {
+  if (typeof patterns === 'string') return matchesResource(patterns, resource, hasVariables, lookUp, colons);
+  for (const pattern of patterns) if (matchesResource(pattern, resource, hasVariables, lookUp, colons)) return true;
+  return false;
+}
+
+function findFailingCondition({ Condition }: AnyStatement, scope: ConditionScope): Mismatch | undefined {
+  if (Condition === undefined) return undefined;
   for (const [name, keys] of Object.entries(Condition)) {
     const operator = operatorNamed(name);
     for (const [key, values] of Object.entries(keys)) {
@@ -158,8 +218,4 @@ function findFailingCondition({ Condition = {} }: AnyStatement, scope: Condition
     }
   }
   return undefined;
-}
-
-function someValue(values: string | readonly string[], test: (value: string) => boolean): boolean {
-  return typeof values === 'string' ? test(values) : values.some(test);
 }

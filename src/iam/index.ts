@@ -8,6 +8,7 @@ export type {
   PolicyVersion,
   Principal,
   ResourcePolicyDocument,
+  ResourcePrincipal,
   ResourceStatement,
   Statement,
   TrustPolicyDocument,
@@ -34,7 +35,8 @@ export type { Reading } from './reading.js';
 export { explainAccess, explainComparison, explainNewAccess, explainRequest } from './explain.js';
 export { formatIssue, InvalidInputError, type Issue, type IssueCode, type Position } from '../core/issue.js';
 export { formatPolicy } from './parse/format.js';
-export { POLICY_KINDS, type PolicyInput, type PolicyKind } from './document.js';
+export { POLICY_KINDS, type PolicyKind } from './document.js';
+export type { PolicyInput, PolicyLike, PolicyResponse, PolicySource, StatementLike } from './read.js';
 export { parsePolicy, safeParsePolicy, type ParsedPolicy } from './parse/parse.js';
 export { arnPrefix, ec2ServicePrincipal, partitionForRegion, PARTITIONS, type Partition } from '../aws/partition.js';
 export { checkQuotas, POLICY_ATTACHMENTS, type PolicyAttachment, type QuotaUse } from './quota.js';

@@ -1,5 +1,5 @@
 import { InvalidInputError, notOneOf } from '../core/issue.js';
-import { policyList, type PolicyInput } from './document.js';
+import { readPolicies, type PolicyInput } from './read.js';
 
 /** Where a policy is attached, or what kind of policy it is: each has its own size limit. */
 export type PolicyAttachment = keyof typeof limits;
@@ -59,7 +59,7 @@ export function checkQuotas(policies: PolicyInput, attachment: PolicyAttachment)
       { ...notOneOf('policy attachment', attachment, POLICY_ATTACHMENTS), path: ['attachment'] },
     ]);
   }
-  const sizes = policyList(policies).map((policy) => JSON.stringify(policy).length);
+  const sizes = readPolicies(policies).map((policy) => JSON.stringify(policy).length);
   const counted = limits[attachment].perDocument ? sizes : [sizes.reduce((sum, size) => sum + size, 0)];
   return counted.map((used) => describeUse(attachment, used));
 }

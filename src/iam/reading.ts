@@ -1,6 +1,9 @@
+import { InvalidInputError, notOneOf, type LocatedProblem } from '../core/issue.js';
+import { quote } from '../core/quote.js';
+
 /**
  * How to interpret what AWS's documentation leaves open. The first value of each setting is the default of
- * `evaluateAccess`.
+ * `evaluateAccess` and `compareAccess`.
  */
 export type Reading = {
   /**
@@ -18,14 +21,67 @@ export type Reading = {
    * the policy's, `fails` if the condition does not hold.
    */
   mistypedValue: 'differs' | 'fails';
+  /**
+   * Whom `NotPrincipal` exempts: `complete`, a principal whose own ARN and whose account are listed, and of a session
+   * also its role; `named`, a principal or a session's role that is listed. The IAM User Guide, "AWS JSON policy
+   * elements: NotPrincipal", says that services differ.
+   */
+  notPrincipal: 'complete' | 'named';
+  /**
+   * Which values condition keys can have in the requests that `compareAccess` and `newAccess` consider: `typed`, values
+   * of the key's type, several only if the key is multivalued, and always one if AWS includes the key in every request;
+   * `any`, all values. `evaluateAccess` evaluates any context that it is given.
+   */
+  keyValues: 'typed' | 'any';
+};
+
+/** The values of each setting, the default first. */
+const VALUES: { readonly [Setting in keyof Reading]: readonly [Reading[Setting], Reading[Setting]] } = {
+  colons: ['cross', 'stay'],
+  emptyValue: ['present', 'absent'],
+  mistypedValue: ['differs', 'fails'],
+  notPrincipal: ['complete', 'named'],
+  keyValues: ['typed', 'any'],
 };
 
 /** The readings that `evaluateAccess` and `compareAccess` use by default. */
-export const DEFAULT_READING: Reading = { colons: 'cross', emptyValue: 'present', mistypedValue: 'differs' };
+export const DEFAULT_READING: Reading = {
+  colons: 'cross',
+  emptyValue: 'present',
+  mistypedValue: 'differs',
+  notPrincipal: 'complete',
+  keyValues: 'typed',
+};
 
 /** The alternative of each setting, one at a time. */
 export const OTHER_READINGS: readonly Partial<Reading>[] = [
   { colons: 'stay' },
   { emptyValue: 'absent' },
   { mistypedValue: 'fails' },
+  { notPrincipal: 'named' },
+  { keyValues: 'any' },
 ];
+
+/**
+ * The complete reading for the settings that a caller gives. A setting that is `undefined` has its default.
+ *
+ * @throws {InvalidInputError} If a setting or a value is not known.
+ */
+export function readReading(reading: Partial<Reading>): Reading {
+  if (typeof reading !== 'object' || reading === null) {
+    throw new InvalidInputError([
+      { code: 'invalid_type', path: ['reading'], message: `the reading must be an object, not ${quote(reading)}` },
+    ]);
+  }
+  const entries = Object.entries(reading).filter(([, value]) => value !== undefined);
+  const problems = entries.flatMap(([setting, value]): LocatedProblem[] => {
+    const path = ['reading', setting];
+    if (!Object.hasOwn(VALUES, setting)) {
+      return [{ ...notOneOf('setting of a reading', setting, Object.keys(VALUES)), path }];
+    }
+    const values: readonly unknown[] = VALUES[setting as keyof Reading];
+    return values.includes(value) ? [] : [{ ...notOneOf('value', value, values as readonly string[]), path }];
+  });
+  if (problems.length > 0) throw new InvalidInputError(problems);
+  return { ...DEFAULT_READING, ...(Object.fromEntries(entries) as Partial<Reading>) };
+}

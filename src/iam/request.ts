@@ -1,10 +1,18 @@
-import { InvalidInputError, notAString, type LocatedProblem } from '../core/issue.js';
+import { InvalidInputError, notAString, notOneOf, type LocatedProblem } from '../core/issue.js';
 import { quote } from '../core/quote.js';
+import { foldAscii } from '../core/words.js';
+import { PRINCIPAL_KINDS, type PrincipalKind } from './document.js';
 
 /**
- * The principal that makes a request: the ARN of an IAM or STS principal, a service principal or an identity provider.
+ * The principal that makes a request: an IAM or STS principal by its ARN or unique ID (`AIDA…`, `AROA…`), a service
+ * principal, an identity provider, a canonical user ID of Amazon S3, or `anonymous` for a request without credentials.
  */
-export type RequestPrincipal = { AWS: string } | { Service: string } | { Federated: string };
+export type RequestPrincipal =
+  | 'anonymous'
+  | { AWS: string }
+  | { Service: string }
+  | { Federated: string }
+  | { CanonicalUser: string };
 
 /** A request to evaluate: one action on one resource, in a context. */
 export type AccessRequest = {
@@ -17,9 +25,17 @@ export type AccessRequest = {
    * request.
    */
   context?: Readonly<Record<string, string | readonly string[]>>;
-  /** Required for policies with principals. A string is short for `{ AWS: string }`. */
+  /**
+   * Who makes the request. A string other than `anonymous` is short for `{ AWS: string }`. Without a principal, the
+   * request comes from someone unknown: `"Principal": "*"` matches, and statements that name particular principals can
+   * only be evaluated if they do not decide.
+   */
   principal?: string | RequestPrincipal;
+  /** Whether the principal has a permissions boundary. `NotPrincipal` never exempts such a principal. */
+  permissionsBoundary?: boolean;
 };
+
+const REQUEST_MEMBERS = ['action', 'resource', 'context', 'principal', 'permissionsBoundary'];
 
 /** A validated request, in the form that the evaluation uses. */
 export type NormalizedRequest = {
@@ -28,16 +44,12 @@ export type NormalizedRequest = {
   resource: string;
   /** The values of a key; none if the key is absent. */
   valuesOf: (key: string) => readonly string[];
-  principal: NormalizedPrincipal | undefined;
+  /** `undefined` if the request does not say who makes it. */
+  caller: Caller | undefined;
 };
 
-const PRINCIPAL_KINDS = ['AWS', 'Service', 'Federated'] as const;
-
-/** The kinds of principals that make requests. */
-export type PrincipalKind = (typeof PRINCIPAL_KINDS)[number];
-
-/** A principal with its kind as a value. */
-export type NormalizedPrincipal = { kind: PrincipalKind; id: string };
+/** Who makes a request, with the kind as a value. An anonymous caller has no ID. */
+export type Caller = { kind: PrincipalKind | 'anonymous'; id: string; permissionsBoundary?: boolean };
 
 const NO_VALUES: readonly string[] = [];
 
@@ -51,11 +63,9 @@ export function isRequestResource(resource: string): boolean {
   return resource === '*' || /^arn(?::[^:]*){4}:./s.test(resource);
 }
 
-/** The kind and the ID of a principal. */
-export function normalizePrincipal(principal: RequestPrincipal): NormalizedPrincipal {
-  if ('AWS' in principal) return { kind: 'AWS', id: principal.AWS };
-  if ('Service' in principal) return { kind: 'Service', id: principal.Service };
-  return { kind: 'Federated', id: principal.Federated };
+/** The principal of a caller, as requests have it. */
+export function principalOf({ kind, id }: Caller): RequestPrincipal {
+  return kind === 'anonymous' ? 'anonymous' : ({ [kind]: id } as RequestPrincipal);
 }
 
 /**
@@ -70,16 +80,26 @@ export function normalizeRequest(request: AccessRequest): NormalizedRequest {
     ]);
   }
   const issues: LocatedProblem[] = [];
-  const values = readContext(request.context, issues);
-  checkAction(request.action, issues);
-  checkResource(request.resource, issues);
-  const principal = readPrincipal(request.principal, issues);
+  const { action, resource, context, principal, permissionsBoundary } = request;
+  for (const member of Object.keys(request)) {
+    if (REQUEST_MEMBERS.includes(member)) continue;
+    issues.push({ ...notOneOf('member of a request', member, REQUEST_MEMBERS), path: [member] });
+  }
+  const values = readContext(context, issues);
+  checkAction(action, issues);
+  checkResource(resource, issues);
+  const caller = readPrincipal(principal, issues);
+  if (permissionsBoundary !== undefined && typeof permissionsBoundary !== 'boolean') {
+    const message = `\`permissionsBoundary\` must be \`true\` or \`false\`, not ${quote(permissionsBoundary)}`;
+    issues.push({ code: 'invalid_type', path: ['permissionsBoundary'], message });
+  }
   if (issues.length > 0) throw new InvalidInputError(issues);
+  if (caller !== undefined && permissionsBoundary === true) caller.permissionsBoundary = true;
   return {
-    action: request.action.toLowerCase(),
-    resource: request.resource,
+    action: foldAscii(action),
+    resource,
     valuesOf: (key) => values.get(key.toLowerCase()) ?? NO_VALUES,
-    principal,
+    caller,
   };
 }
 
@@ -141,8 +161,9 @@ function readContext(context: unknown, issues: LocatedProblem[]): Map<string, re
   return values;
 }
 
-function readPrincipal(principal: unknown, issues: LocatedProblem[]): NormalizedRequest['principal'] {
+function readPrincipal(principal: unknown, issues: LocatedProblem[]): Caller | undefined {
   if (principal === undefined) return undefined;
+  if (principal === 'anonymous') return { kind: 'anonymous', id: '' };
   if (typeof principal === 'string' && principal !== '') return { kind: 'AWS', id: principal };
   const [entry, ...others] = Object.entries(principal ?? {}) as [string, unknown][];
   const kind = PRINCIPAL_KINDS.find((each) => each === entry?.[0]);
@@ -152,7 +173,7 @@ function readPrincipal(principal: unknown, issues: LocatedProblem[]): Normalized
     code: 'invalid_principal',
     path: ['principal'],
     message: `${quote(principal)} is not a principal that can make a request`,
-    hint: 'use an ARN, or `{ AWS }`, `{ Service }` or `{ Federated }` with one string',
+    hint: `use an ARN, \`anonymous\`, or ${PRINCIPAL_KINDS.map((each) => `\`{ ${each} }\``).join(', ')} with one string`,
   });
   return undefined;
 }

@@ -1,12 +1,6 @@
 import { grantedOnlyBy, type UndecidedReason } from '../iam/compare/difference.js';
-import {
-  policyList,
-  type AnyPolicy,
-  type ConditionBlock,
-  type PolicyDocument,
-  type PolicyInput,
-  type Statement,
-} from '../iam/document.js';
+import type { AnyPolicy, ConditionBlock, PolicyDocument, Statement } from '../iam/document.js';
+import { readPolicies, type PolicyInput } from '../iam/read.js';
 import type { AccessRequest } from '../iam/request.js';
 import type { ScopeOption } from '../upsolver/scope/options.js';
 import { SCOPE_ENTRIES } from '../upsolver/scope/rationale.js';
@@ -48,7 +42,7 @@ export type Risk = {
  * Source: pathfinding.cloud and the Amazon EC2 User Guide; the `source` of each risk says where.
  */
 export function findRisks(policies: PolicyInput): Risk[] {
-  const list = policyList(policies);
+  const list = readPolicies(policies);
   const tagKeys = resourceTagKeys(list);
   return RISK_CODES.flatMap((code) => {
     const { description, source, steps } = KNOWN_RISKS[code];

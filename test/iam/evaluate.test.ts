@@ -5,6 +5,8 @@ import {
   type Issue,
   type Reading,
   type PolicyDocument,
+  type ResourcePolicyDocument,
+  type ResourceStatement,
   type TrustPolicyDocument,
 } from '../../src/iam/index.js';
 import { issuesOf } from '../issues-of.js';
@@ -154,7 +156,7 @@ describe('evaluateAccess', () => {
     expect(issuesOf(() => evaluateAccess(document, get()))).toStrictEqual([
       {
         code: 'unknown_operator',
-        path: ['Condition', 'StringMatches'],
+        path: ['Statement', 0, 'Condition', 'StringMatches'],
         message: '`StringMatches` is not a condition operator',
       },
     ]);
@@ -183,7 +185,18 @@ describe('principals', () => {
   it.each<[object, AccessRequest['principal'], boolean]>([
     [{ Principal: '*' }, role, true],
     [{ Principal: '*' }, { Service: 'ec2.amazonaws.com' }, true],
-    [{ Principal: '*' }, undefined, false],
+    [{ Principal: '*' }, undefined, true],
+    [{ Principal: { AWS: '*' } }, undefined, true],
+    [{ Principal: '*' }, 'anonymous', true],
+    [{ Principal: { AWS: '*' } }, 'anonymous', true],
+    [{ Principal: { AWS: '444455556666' } }, 'anonymous', false],
+    [{ Principal: { AWS: '*' } }, { CanonicalUser: 'abc' }, true],
+    [{ Principal: { CanonicalUser: 'abc' } }, { CanonicalUser: 'abc' }, true],
+    [{ Principal: { CanonicalUser: ['abd'] } }, { CanonicalUser: 'abc' }, false],
+    [{ Principal: { AWS: 'AIDAEXAMPLEEXAMPLE12' } }, 'AIDAEXAMPLEEXAMPLE12', true],
+    [{ Principal: { AWS: 'AROAEXAMPLEEXAMPLE12' } }, 'AROAEXAMPLEEXAMPLE12:session', true],
+    [{ Principal: { AWS: 'AIDAEXAMPLEEXAMPLE12' } }, 'AIDAEXAMPLEEXAMPLE12:session', false],
+    [{ Principal: { AWS: 'AROAEXAMPLEEXAMPLE12' } }, 'AROAEXAMPLEEXAMPLE12x', false],
     [{ Principal: { AWS: '*' } }, role, true],
     [{ Principal: { AWS: '*' } }, { Service: 'ec2.amazonaws.com' }, false],
     [{ Principal: { AWS: '444455556666' } }, role, true],
@@ -220,12 +233,146 @@ describe('principals', () => {
     [{ Principal: { AWS: 'x444455556666' } }, 'arn:aws:iam::x444455556666:user/u', false],
     [{ Principal: { AWS: '444455556666x' } }, 'arn:aws:iam::444455556666x:user/u', false],
     [{ Principal: { Federated: 'accounts.google.com' } }, { Federated: 'accounts.google.com' }, true],
-    [{ NotPrincipal: { AWS: role } }, role, false],
-    [{ NotPrincipal: { AWS: role } }, 'arn:aws:iam::444455556666:role/other', true],
-    [{ NotPrincipal: { AWS: role } }, undefined, false],
   ])('the statement %j applies to the principal %j: %s', (statement, principal, expected) =>
     expect(decide(statement, principal)).toBe(expected),
   );
+});
+
+describe('NotPrincipal', () => {
+  const account = '444455556666';
+  const root = `arn:aws:iam::${account}:root`;
+  const bob = `arn:aws:iam::${account}:user/Bob`;
+  const role = `arn:aws:iam::${account}:role/path/deputy`;
+  const session = `arn:aws:sts::${account}:assumed-role/deputy/session`;
+  const decide = (
+    NotPrincipal: ResourceStatement['NotPrincipal'],
+    principal: AccessRequest['principal'],
+    { permissionsBoundary = false, reading = {} }: { permissionsBoundary?: boolean; reading?: Partial<Reading> } = {},
+  ): string => {
+    const document = {
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' },
+        { Effect: 'Deny', NotPrincipal, Action: 's3:*', Resource: '*' },
+      ],
+    } as ResourcePolicyDocument;
+    const request = { ...get(), permissionsBoundary, ...(principal !== undefined && { principal }) };
+    return evaluateAccess(document, request, reading).decision;
+  };
+
+  it.each<[ResourceStatement['NotPrincipal'], AccessRequest['principal'], string]>([
+    [{ AWS: [bob, root] }, bob, 'allowed'],
+    [{ AWS: [bob, account] }, bob, 'allowed'],
+    [{ AWS: [bob, root] }, `arn:aws:iam::${account}:user/Alice`, 'explicitDeny'],
+    [{ AWS: [bob] }, bob, 'explicitDeny'],
+    [{ AWS: [root] }, bob, 'explicitDeny'],
+    [{ AWS: [root] }, root, 'allowed'],
+    [{ AWS: [account] }, root, 'allowed'],
+    [{ AWS: [bob] }, root, 'explicitDeny'],
+    [{ AWS: [session, role, root] }, session, 'allowed'],
+    [{ AWS: [session, root] }, session, 'explicitDeny'],
+    [{ AWS: [role, root] }, session, 'explicitDeny'],
+    [{ AWS: [role, root] }, role, 'allowed'],
+    [{ AWS: [session, role, root] }, `arn:aws:sts::${account}:assumed-role/deputy/other`, 'explicitDeny'],
+    [{ AWS: ['AIDAEXAMPLEEXAMPLE12', root] }, 'AIDAEXAMPLEEXAMPLE12', 'explicitDeny'],
+    [{ AWS: [bob, 'arn:aws-cn:iam::444455556666:root'] }, bob, 'explicitDeny'],
+    [{ AWS: '*' }, bob, 'allowed'],
+    [{ AWS: '*' }, 'anonymous', 'allowed'],
+    [{ AWS: [bob, root] }, 'anonymous', 'explicitDeny'],
+    [{ AWS: '*' }, { Service: 'ec2.amazonaws.com' }, 'explicitDeny'],
+    ['*', { Service: 'ec2.amazonaws.com' }, 'allowed'],
+    [{ Service: 'ec2.amazonaws.com' }, { Service: 'ec2.amazonaws.com' }, 'allowed'],
+    [{ Service: 'ec2.amazonaws.com' }, { Service: 's3.amazonaws.com' }, 'explicitDeny'],
+    [{ Federated: 'accounts.google.com' }, { Federated: 'accounts.google.com' }, 'allowed'],
+    [{ CanonicalUser: 'abc' }, { CanonicalUser: 'abc' }, 'allowed'],
+    [{ CanonicalUser: 'abc' }, { CanonicalUser: 'abd' }, 'explicitDeny'],
+    ['*', undefined, 'allowed'],
+  ])('a Deny with the NotPrincipal %j gives the principal %j the decision %s', (element, principal, expected) => {
+    expect(decide(element, principal)).toBe(expected);
+  });
+
+  it('NotPrincipal never exempts a principal with a permissions boundary', () => {
+    expect(decide({ AWS: [bob, root] }, bob, { permissionsBoundary: true })).toBe('explicitDeny');
+    expect(decide('*', bob, { permissionsBoundary: true })).toBe('explicitDeny');
+    expect(decide({ Service: 's' }, { Service: 's' }, { permissionsBoundary: true })).toBe('allowed');
+  });
+
+  it('NotPrincipal exempts whoever is named under the reading `named`', () => {
+    const reading = { notPrincipal: 'named' } as const;
+    expect(decide({ AWS: [bob] }, bob, { reading })).toBe('allowed');
+    expect(decide({ AWS: [role] }, session, { reading })).toBe('allowed');
+    expect(decide({ AWS: [root] }, bob, { reading })).toBe('explicitDeny');
+    expect(decide({ AWS: 'AROAEXAMPLEEXAMPLE12' }, 'AROAEXAMPLEEXAMPLE12:session', { reading })).toBe('allowed');
+  });
+});
+
+describe('a request without a principal', () => {
+  const statement = (Effect: string, Principal: unknown, Action = 's3:*'): object => ({
+    Effect,
+    Principal,
+    Action,
+    Resource: '*',
+  });
+  const ask = (...Statement: object[]) => evaluateAccess({ Version: '2012-10-17', Statement } as never, get());
+  const bob = { AWS: 'arn:aws:iam::444455556666:user/Bob' };
+
+  it('evaluateAccess throws where a statement that names particular principals would decide', () => {
+    const missing = [
+      {
+        code: 'missing',
+        path: ['principal'],
+        message: 'the principal is missing, and statement 0 of policy 0 names particular principals',
+        hint: 'add the ARN of the principal, or `anonymous`',
+      },
+    ];
+    expect(issuesOf(() => ask(statement('Allow', bob)))).toStrictEqual(missing);
+    expect(issuesOf(() => ask(statement('Deny', bob), statement('Allow', '*')))).toStrictEqual(missing);
+    expect(
+      issuesOf(() => ask({ Effect: 'Deny', NotPrincipal: bob, Action: '*', Resource: '*' }, statement('Allow', '*'))),
+    ).toStrictEqual(missing);
+  });
+
+  it('evaluateAccess decides where no statement that names particular principals would', () => {
+    expect(ask(statement('Allow', bob, 'ec2:*')).decision).toBe('implicitDeny');
+    expect(ask(statement('Allow', bob), statement('Allow', '*')).decision).toBe('allowed');
+    expect(ask(statement('Allow', bob), statement('Deny', '*'))).toStrictEqual({
+      decision: 'explicitDeny',
+      statements: [
+        { policy: 0, statement: 0, effect: 'Allow', applies: false, mismatch: { element: 'Principal' } },
+        { policy: 0, statement: 1, effect: 'Deny', applies: true },
+      ],
+    });
+  });
+});
+
+describe('a bad reading', () => {
+  const ask = (reading: unknown) => issuesOf(() => evaluateAccess([], get(), reading as Partial<Reading>));
+
+  it('evaluateAccess rejects settings and values that no reading has', () => {
+    expect(ask({ emptyValue: 'none', colon: 'stay' })).toStrictEqual([
+      {
+        code: 'unknown_value',
+        path: ['reading', 'emptyValue'],
+        message: '`none` is not a known value',
+        hint: 'one of `present`, `absent`',
+      },
+      {
+        code: 'unknown_value',
+        path: ['reading', 'colon'],
+        message: '`colon` is not a known setting of a reading',
+        hint: 'one of `colons`, `emptyValue`, `mistypedValue`, `notPrincipal`, `keyValues`',
+      },
+    ]);
+    expect(ask(null)).toStrictEqual([
+      { code: 'invalid_type', path: ['reading'], message: 'the reading must be an object, not `null`' },
+    ]);
+  });
+
+  it('evaluateAccess uses the default of a setting that is undefined', () => {
+    const document = policy({ Effect: 'Allow', Action: '*', Resource: '*', Condition: { Null: { k: 'true' } } });
+    const reading = { emptyValue: undefined } as unknown as Partial<Reading>;
+    expect(evaluateAccess(document, get({ k: '' }), reading).decision).toBe('implicitDeny');
+  });
 });
 
 describe('a bad request', () => {
@@ -244,19 +391,12 @@ describe('a bad request', () => {
     },
   );
 
-  it.each([
-    [{}],
-    [{ AWS: '' }],
-    [[]],
-    [{ AWS: 'a', Service: 'b' }],
-    [{ AWS: ['a'] }],
-    [{ CanonicalUser: 'a' }],
-    [''],
-    [null],
-    [7],
-  ])('evaluateAccess rejects the principal %j', (principal) => {
-    expect(ask({ ...good, principal })).toMatchObject([{ code: 'invalid_principal', path: ['principal'] }]);
-  });
+  it.each([[{}], [{ AWS: '' }], [[]], [{ AWS: 'a', Service: 'b' }], [{ AWS: ['a'] }], [''], [null], [7]])(
+    'evaluateAccess rejects the principal %j',
+    (principal) => {
+      expect(ask({ ...good, principal })).toMatchObject([{ code: 'invalid_principal', path: ['principal'] }]);
+    },
+  );
 
   it('evaluateAccess reports every problem of a request', () => {
     expect(
@@ -330,7 +470,7 @@ describe('a bad request', () => {
         code: 'invalid_principal',
         path: ['principal'],
         message: '`object` is not a principal that can make a request',
-        hint: 'use an ARN, or `{ AWS }`, `{ Service }` or `{ Federated }` with one string',
+        hint: 'use an ARN, `anonymous`, or `{ AWS }`, `{ Service }`, `{ Federated }`, `{ CanonicalUser }` with one string',
       },
     ],
   ])('evaluateAccess explains what is wrong with %j', (change, issue) =>

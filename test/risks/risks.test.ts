@@ -177,10 +177,10 @@ describe('findRisks', () => {
   });
 
   it('returns a risk that it could not decide, with the reason', () => {
-    // Nobody has a name that equals the ID and is unlike it; the comparison cannot see that.
+    // No name equals an ID that equals a tag, and is not that tag; the comparison does not see that.
     const contradiction = {
-      StringEquals: { 'aws:username': '${aws:userid}' },
-      StringNotLike: { 'aws:username': '${aws:userid}' },
+      StringEquals: { 'aws:username': '${aws:userid}', 'aws:userid': '${aws:PrincipalTag/id}' },
+      StringNotEquals: { 'aws:username': '${aws:PrincipalTag/id}' },
     };
     expect(findRisks(allow('ec2:ReleaseAddress', '*', contradiction))).toMatchObject([
       { code: 'takeAnyAddress', witnesses: [], undecided: 'variables' },

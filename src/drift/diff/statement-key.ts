@@ -1,4 +1,4 @@
-import type { AllElements, AnyPolicy, AnyStatement, Principal } from '../../iam/document.js';
+import type { AllElements, AnyPolicy, AnyStatement, ResourcePrincipal } from '../../iam/document.js';
 
 /**
  * A key that is equal for statements that differ only in form: in their Sids, the order of lists, a list of one, or the
@@ -33,7 +33,7 @@ export function haveSameStatements(a: readonly AnyPolicy[], b: readonly AnyPolic
   return left.size === right.size && [...left].every((key) => right.has(key));
 }
 
-function principalKey(principal: Principal): unknown {
+function principalKey(principal: ResourcePrincipal): unknown {
   if (typeof principal === 'string') return principal;
   return sortedEntries(principal).map(([kind, ids]) => [kind, list(ids)]);
 }

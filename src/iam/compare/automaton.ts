@@ -1,5 +1,7 @@
 import type { GlobToken } from '../match/glob.js';
 import { MATCH_STEPS_PER_STEP, spend, type Budget } from './budget.js';
+import { withoutCovered } from './covering.js';
+import { isLoneSurrogate } from './symbols.js';
 
 /** A letter in either case, as `StringEqualsIgnoreCase` compares it. */
 export type AnyCase = { readonly lower: string; readonly upper: string };
@@ -34,8 +36,11 @@ export type StringQuery = {
  */
 export function findString(query: StringQuery, budget: Budget): string | undefined {
   const { all, none, hasSymbols = false, refuses = () => false } = query;
-  const wanted = all.map(createMachine);
-  const unwanted = createMachine(none.flat());
+  const outside = none.flat();
+  const inside = all.map((language) => withoutCovered(language, none, budget));
+  if (inside.some(({ length }) => length === 0)) return undefined;
+  const wanted = inside.map(createMachine);
+  const unwanted = createMachine(outside);
   const machines = [...wanted, unwanted];
   const alphabet = createAlphabet(
     machines,
@@ -239,22 +244,11 @@ function createAlphabet(machines: readonly Machine[], refuses: (character: strin
     }
   }
   let other = OTHERS.find((character) => !named.has(character) && !refuses(character));
-  // Actions are case-insensitive, so this must be a letter without case. Tifinagh letters have none.
-  for (let code = 0x2d30; other === undefined; code += 1) {
+  for (let code = 0xa1; other === undefined; code += 1) {
     const character = String.fromCodePoint(code);
-    if (!named.has(character)) other = character;
+    if (!named.has(character) && !refuses(character)) other = character;
   }
   return { named, always: hasSegments ? [other, ':'] : [other] };
-}
-
-/** Whether a character is half of a surrogate pair, which no well-formed string has alone. */
-export function isLoneSurrogate(character: string): boolean {
-  return /^[\ud800-\udfff]$/.test(character);
-}
-
-/** Whether a string contains half of a surrogate pair. */
-export function hasLoneSurrogate(text: string): boolean {
-  return /\p{Cs}/u.test(text);
 }
 
 function keyOf({ wanted, unwanted }: Path): string {

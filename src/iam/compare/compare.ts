@@ -1,9 +1,11 @@
-import { arnFields } from '../../aws/arn.js';
 import { operatorNamed } from '../condition/operator.js';
-import { elementsOf, policyList, type AnyPolicy, type AnyStatement, type PolicyInput } from '../document.js';
+import { elementsOf, type AnyPolicy, type AnyStatement } from '../document.js';
+import { readPolicies, type PolicyInput } from '../read.js';
 import { DEFAULT_READING, OTHER_READINGS, type Reading } from '../reading.js';
 import type { AccessRequest } from '../request.js';
+import { mayCrossColons } from './compile.js';
 import { grantedOnlyBy, type UndecidedReason } from './difference.js';
+import { createWorkspace, type Workspace } from './workspace.js';
 
 /**
  * How the access granted by `a` relates to the access granted by `b`: the same (`equivalent`), less (`narrower`), more
@@ -49,11 +51,11 @@ export type AccessComparison = RelationFound & {
  * action `service:Name`, a resource that is a complete ARN or `*`, and any condition keys. `docs/comparison.md`
  * describes the method and its limits.
  *
- * @param a Policies of one kind: identity-based, trust or resource-based. Parse JSON text with {@link parsePolicy}
- * first.
+ * @param a Policies of one kind, identity-based, trust or resource-based: as documents, as JSON text, or as AWS returns
+ *   them.
  * @param b Policies of the same kind, to compare with.
  * @returns The relation of `a` to `b`, and an example request for each difference.
- * @throws {InvalidInputError} If a policy uses a condition operator that IAM does not define.
+ * @throws {InvalidInputError} With every problem of the policies.
  *
  * @example
  * const read = (Action: string): PolicyDocument =>
@@ -62,19 +64,25 @@ export type AccessComparison = RelationFound & {
  * // { relation: 'narrower', onlyInB: { action: 's3:Get', resource: '*' } }
  */
 export function compareAccess(a: PolicyInput, b: PolicyInput): AccessComparison {
-  const [left, right] = [policyList(a), policyList(b)];
-  const found = compareUnder(left, right, DEFAULT_READING);
+  const [left, right] = [readPolicies(a, 'a'), readPolicies(b, 'b')];
+  const workspace = createWorkspace([...left, ...right]);
+  const found = compareUnder(left, right, DEFAULT_READING, workspace);
   // Policies that are too complex under one reading are too complex under the others.
   if (found.unknown?.some(({ reason }) => reason === 'tooComplex')) return found;
-  const readings = OTHER_READINGS.filter((reading) => isAffectedBy(reading, [...left, ...right]))
-    .map((reading) => ({ reading, ...compareUnder(left, right, { ...DEFAULT_READING, ...reading }) }))
+  const readings = readingsThatMatter([...left, ...right])
+    .map((reading) => ({ reading, ...compareUnder(left, right, { ...DEFAULT_READING, ...reading }, workspace) }))
     .filter(({ relation }) => relation !== found.relation);
   return readings.length === 0 ? found : { ...found, readings };
 }
 
-function compareUnder(a: readonly AnyPolicy[], b: readonly AnyPolicy[], reading: Reading): RelationFound {
-  const inA = firstDifference('a', a, b, reading);
-  const inB = firstDifference('b', b, a, reading);
+function compareUnder(
+  a: readonly AnyPolicy[],
+  b: readonly AnyPolicy[],
+  reading: Reading,
+  workspace: Workspace,
+): RelationFound {
+  const inA = firstDifference('a', a, b, reading, workspace);
+  const inB = firstDifference('b', b, a, reading, workspace);
   const unknown = [...inA.undecided, ...inB.undecided];
   return {
     relation: unknown.length > 0 ? 'unknown' : relationOf(inA.witness !== undefined, inB.witness !== undefined),
@@ -98,39 +106,34 @@ function firstDifference(
   inner: readonly AnyPolicy[],
   outer: readonly AnyPolicy[],
   reading: Reading,
+  workspace: Workspace,
 ): Direction {
   const open: Undecided[] = [];
-  for (const { statement: granting, witness, undecided } of grantedOnlyBy(inner, outer, reading)) {
+  for (const { statement: place, witness, undecided } of grantedOnlyBy(inner, outer, reading, workspace)) {
     if (witness !== undefined) return { witness, undecided: [] };
-    const { policy, statement, sid } = granting;
-    if (undecided !== undefined) {
-      open.push({ reason: undecided, of, policy, statement, ...(sid !== undefined && { sid }) });
-    }
+    if (undecided !== undefined) open.push({ reason: undecided, of, ...place });
   }
   return { undecided: open };
 }
 
-/** Whether a reading can change the meaning of policies. */
-function isAffectedBy({ colons, emptyValue }: Partial<Reading>, policies: readonly AnyPolicy[]): boolean {
+/** The readings that can change the meaning of policies. */
+function readingsThatMatter(policies: readonly AnyPolicy[]): readonly Partial<Reading>[] {
   const statements = policies.flatMap<AnyStatement>(({ Statement }) => Statement);
-  if (colons !== undefined) {
-    return statements.some((statement) => {
-      const { Resource = [], NotResource = [] } = elementsOf(statement);
-      return [Resource, NotResource].flat().some(mayCrossColons);
-    });
-  }
-  return statements.some(({ Condition = {} }) =>
-    Object.keys(Condition).some((name) => emptyValue !== undefined || operatorNamed(name).negated),
+  const operators = statements.flatMap(({ Condition = {} }) => Object.keys(Condition).map(operatorNamed));
+  const affected: Record<keyof Reading, () => boolean> = {
+    colons: () =>
+      statements.some((statement) => {
+        const { Resource = [], NotResource = [] } = elementsOf(statement);
+        return [Resource, NotResource].flat().some(mayCrossColons);
+      }),
+    emptyValue: () => operators.length > 0,
+    mistypedValue: () => operators.some(({ negated, family }) => negated && family !== 'String'),
+    notPrincipal: () => statements.some((statement) => elementsOf(statement).NotPrincipal !== undefined),
+    keyValues: () => operators.length > 0,
+  };
+  return OTHER_READINGS.filter((reading) =>
+    Object.keys(reading).some((setting) => affected[setting as keyof Reading]()),
   );
-}
-
-/**
- * Whether a `*` ends one of the first five fields. Missing fields do not count: where their `*` stops makes no
- * difference.
- */
-function mayCrossColons(pattern: string): boolean {
-  const fields = arnFields(pattern);
-  return fields[0] === 'arn' && fields.slice(1, 5).some((field) => field.endsWith('*'));
 }
 
 /** An Allow statement of proposed policies that grants new access, or that could not be compared. */
@@ -144,17 +147,18 @@ export type NewAccess = {
   witness?: AccessRequest;
   /** Why the statement could not be compared; set if there is no `witness`. */
   unknown?: UndecidedReason;
+  /** The reading of AWS's documentation under which the access is new; omitted for the default reading. */
+  reading?: Partial<Reading>;
 };
 
 /**
- * Finds the access that proposed policies grant and existing policies do not, under the default reading of AWS's
- * documentation only. {@link compareAccess} also compares under the other readings.
+ * Finds the access that proposed policies grant and existing policies do not.
  *
- * @param existing The policies that are attached now. Parse JSON text with {@link parsePolicy} first.
+ * @param existing The policies that are attached now, as documents, as JSON text, or as AWS returns them.
  * @param proposed The policies that would replace them.
- * @returns Each Allow statement of the proposed policies that grants new access, with an example request. Empty if
- *   there is no new access.
- * @throws {InvalidInputError} If a policy uses a condition operator that IAM does not define.
+ * @returns Each Allow statement of the proposed policies that grants new access, with an example request, and each one
+ *   that grants new access under another reading of AWS's documentation only. Empty if there is no new access.
+ * @throws {InvalidInputError} With every problem of the policies.
  *
  * @example
  * const allow = (Action: string[]): PolicyDocument =>
@@ -163,12 +167,18 @@ export type NewAccess = {
  * // [{ policy: 0, statement: 0, sid: 'Read', witness: { action: 's3:PutObject', resource: '*' } }]
  */
 export function newAccess(existing: PolicyInput, proposed: PolicyInput): NewAccess[] {
-  const found: NewAccess[] = [];
-  for (const { statement: granting, witness, undecided } of grantedOnlyBy(policyList(proposed), policyList(existing))) {
-    const { policy, statement, sid } = granting;
-    const place = { policy, statement, ...(sid !== undefined && { sid }) };
-    if (witness !== undefined) found.push({ ...place, witness });
-    else if (undecided !== undefined) found.push({ ...place, unknown: undecided });
+  const [before, after] = [readPolicies(existing, 'existing'), readPolicies(proposed, 'proposed')];
+  const all = [...before, ...after];
+  const workspace = createWorkspace(all);
+  const found = new Map<string, NewAccess>();
+  for (const reading of [undefined, ...readingsThatMatter(all)]) {
+    const differences = grantedOnlyBy(after, before, { ...DEFAULT_READING, ...reading }, workspace);
+    for (const { statement: place, witness, undecided } of differences) {
+      const name = `${place.policy}.${place.statement}`;
+      if ((witness === undefined && undecided === undefined) || found.has(name)) continue;
+      const result = witness === undefined ? { unknown: undecided as UndecidedReason } : { witness };
+      found.set(name, { ...place, ...result, ...(reading && { reading }) });
+    }
   }
-  return found.toSorted((a, b) => a.policy - b.policy || a.statement - b.statement);
+  return [...found.values()].toSorted((a, b) => a.policy - b.policy || a.statement - b.statement);
 }

@@ -1,7 +1,11 @@
 import { operatorNamed, type Operator } from '../condition/operator.js';
 import { elementsOf, type AnyPolicy, type AnyStatement, type Effect } from '../document.js';
-import { isPositiveMatch, type AtomTable, type Literal } from './atom.js';
-import { escapeWildcards, variableKeys, widenedTexts } from './symbolic-text.js';
+import type { Reading } from '../reading.js';
+import type { AtomTable } from './atom-table.js';
+import type { Literal, Quantity, ValueTest } from './atom.js';
+import { spend, type Budget } from './budget.js';
+import type { KeyDomain } from './key-domain.js';
+import { variablesOf, type TextPosition } from './symbols.js';
 
 /** A statement as a conjunction: it applies to a request if and only if all its literals hold. */
 export type ComparedStatement = {
@@ -18,96 +22,183 @@ export type ComparedStatement = {
   variableKeys: string[];
 };
 
-/** Compiles the statements of policies, without those that apply to no request. */
-export function compileStatements(policies: readonly AnyPolicy[], atoms: AtomTable): ComparedStatement[] {
-  return policies.flatMap((policy, index) =>
-    policy.Statement.flatMap((statement, position) => {
-      const compared = compileStatement(statement, policy.Version === '2012-10-17', atoms);
-      return compared === undefined ? [] : [{ policy: index, statement: position, ...compared }];
+/** What statements are compiled with. */
+export type CompileScope = Pick<Reading, 'colons' | 'mistypedValue' | 'notPrincipal'> & {
+  atoms: AtomTable;
+  domainOf: (key: string) => KeyDomain;
+  budget: Budget;
+};
+
+/**
+ * Compiles the statements of policies, without those that apply to no request. A condition with `IfExists` and with
+ * variables makes two statements: one for requests without the key, one for requests with a value that matches.
+ */
+export function compileStatements(policies: readonly AnyPolicy[], scope: CompileScope): ComparedStatement[] {
+  spend(scope.budget, sizeOf(policies));
+  return policies.flatMap(({ Version, Statement }, policy) =>
+    Statement.flatMap((statement, index) => {
+      const { Sid, Effect } = statement;
+      const place = { policy, statement: index, effect: Effect, ...(Sid !== undefined && { sid: Sid }) };
+      return compileStatement(statement, Version === '2012-10-17', scope).map((literals) => ({
+        ...place,
+        ...describe(literals, statement, Version === '2012-10-17'),
+      }));
     }),
   );
 }
 
-/** The parts of a statement that are collected element by element. */
-type Parts = Pick<ComparedStatement, 'literals' | 'implied' | 'variableKeys'>;
+/** The characters of the patterns and values of policies. */
+export function sizeOf(policies: readonly AnyPolicy[]): number {
+  let size = 0;
+  const add = (texts: string | readonly string[] = []): void => {
+    for (const { length } of typeof texts === 'string' ? [texts] : texts) size += length;
+  };
+  for (const statement of policies.flatMap<AnyStatement>(({ Statement }) => Statement)) {
+    const { Action, NotAction, Resource, NotResource } = elementsOf(statement);
+    for (const texts of [Action, NotAction, Resource, NotResource]) add(texts);
+    for (const keys of Object.values(statement.Condition ?? {})) Object.values(keys).forEach((texts) => add(texts));
+  }
+  return size;
+}
 
-function compileStatement(
+function describe(
+  literals: Literal[],
   statement: AnyStatement,
   hasVariables: boolean,
-  atoms: AtomTable,
-): Omit<ComparedStatement, 'policy' | 'statement'> | undefined {
+): Pick<ComparedStatement, 'literals' | 'implied' | 'key' | 'variableKeys'> {
+  const ids = new Set(literals.map(({ atom: { id }, positive }) => (positive ? id : -id)));
+  const implied = literals.flatMap(({ atom: { symbolic }, positive }) =>
+    positive && symbolic?.wider !== undefined ? [{ atom: symbolic.wider, positive }] : [],
+  );
+  const key = [...ids].toSorted((a, b) => a - b).join();
+  return { literals, implied, key, variableKeys: hasVariables ? variableKeys(statement) : [] };
+}
+
+function variableKeys(statement: AnyStatement): string[] {
+  const { Resource = [], NotResource = [] } = elementsOf(statement);
+  const { Condition = {} } = statement;
+  const keysIn = (texts: readonly string[], place: TextPosition): string[] =>
+    texts.flatMap((text) => variablesOf(text, place).map(({ key }) => key.toLowerCase()));
+  const conditions = Object.entries(Condition).flatMap(([name, keys]) =>
+    ['String', 'Arn'].includes(operatorNamed(name).family) ? Object.values(keys).flat() : [],
+  );
+  return [...new Set([...keysIn([Resource, NotResource].flat(), 'resource'), ...keysIn(conditions, 'value')])];
+}
+
+/** More alternatives than this are not split: then a condition with `IfExists` and variables remains one literal. */
+const MAX_ALTERNATIVES = 16;
+
+/** The alternatives of a statement, each a list of literals; none if it applies to no request. */
+function compileStatement(statement: AnyStatement, hasVariables: boolean, scope: CompileScope): Literal[][] {
   const { Principal, NotPrincipal, Action, NotAction, Resource, NotResource } = elementsOf(statement);
-  if (NotResource !== undefined && isEverything(NotResource)) return undefined;
-  const parts: Parts = { literals: [], implied: [], variableKeys: [] };
-  const { literals } = parts;
-  if (Principal !== undefined) literals.push({ atom: atoms.principal(Principal), positive: true });
-  if (NotPrincipal !== undefined) literals.push({ atom: atoms.principal(NotPrincipal), positive: false });
-
-  if (Action !== undefined && !isEverything(Action))
-    literals.push({ atom: atoms.action([Action].flat()), positive: true });
-  if (NotAction !== undefined) literals.push({ atom: atoms.action([NotAction].flat()), positive: false });
-  if (Resource !== undefined && !isEverything(Resource)) addResources(parts, Resource, true, hasVariables, atoms);
-  if (NotResource !== undefined) addResources(parts, NotResource, false, hasVariables, atoms);
-  addConditions(parts, statement, hasVariables, atoms);
-
-  const { Sid, Effect } = statement;
-  const ids = literals.map(({ atom: { id }, positive }) => (positive ? id : -id)).toSorted((a, b) => a - b);
-  const compared = {
-    ...parts,
-    effect: Effect,
-    key: [...new Set(ids)].join(),
-    variableKeys: [...new Set(parts.variableKeys)],
+  const { Condition = {} } = statement;
+  const { atoms, colons, notPrincipal } = scope;
+  if ([NotAction, NotResource].some((patterns) => patterns !== undefined && isEverything(patterns))) return [];
+  const literals: Literal[] = [];
+  const add = (atom: Literal['atom'], positive: boolean): void => void literals.push({ atom, positive });
+  if (Principal !== undefined) add(atoms.principal(Principal), true);
+  if (NotPrincipal !== undefined) add(atoms.exempt(NotPrincipal, notPrincipal), false);
+  if (Action !== undefined && !isEverything(Action)) add(atoms.action([Action].flat()), true);
+  if (NotAction !== undefined) add(atoms.action([NotAction].flat()), false);
+  const resources = (patterns: string | readonly string[]): Literal['atom'] => {
+    const texts = [patterns].flat();
+    return atoms.resource(texts, hasVariables, texts.some(mayCrossColons) ? colons : 'cross');
   };
-  return Sid === undefined ? compared : { ...compared, sid: Sid };
-}
+  if (Resource !== undefined && !isEverything(Resource)) add(resources(Resource), true);
+  if (NotResource !== undefined) add(resources(NotResource), false);
 
-function addResources(
-  { literals, implied, variableKeys: keys }: Parts,
-  patterns: string | readonly string[],
-  positive: boolean,
-  hasVariables: boolean,
-  atoms: AtomTable,
-): void {
-  const texts = [patterns].flat();
-  const atom = atoms.resource(texts, hasVariables);
-  literals.push({ atom, positive });
-  if (atom.symbolicForm === undefined) return;
-  keys.push(...texts.flatMap((text) => variableKeys(text, 'resource')));
-  if (positive) implied.push({ atom: atoms.resource(widenedTexts(texts, 'resource'), hasVariables), positive });
-}
-
-function addConditions(
-  { literals, implied, variableKeys: keys }: Parts,
-  { Condition = {} }: AnyStatement,
-  hasVariables: boolean,
-  atoms: AtomTable,
-): void {
-  for (const [name, conditions] of Object.entries(Condition)) {
+  let alternatives = [literals];
+  for (const [name, keys] of Object.entries(Condition)) {
     const operator = operatorNamed(name);
-    for (const [key, values] of Object.entries(conditions)) {
-      const texts = [values].flat();
-      const atom = atoms.condition(operator, key, texts, hasVariables);
-      literals.push({ atom, positive: true });
-      if (atom.symbolicForm === undefined) continue;
-      keys.push(...texts.flatMap((text) => variableKeys(text, 'value')));
-      const wider = isPositiveMatch(operator) ? widen(operator, texts) : undefined;
-      if (wider === undefined) continue;
-      implied.push({ atom: atoms.condition(wider.operator, key, wider.texts, hasVariables), positive: true });
+    for (const [key, values] of Object.entries(keys)) {
+      const ways = compileCondition(operator, key, [values].flat(), hasVariables, scope);
+      const [only] = ways.length > 1 && alternatives.length * ways.length > MAX_ALTERNATIVES ? [] : ways;
+      if (ways.length === 0) return [];
+      const next = ways.length === 1 && only !== undefined ? [only] : ways;
+      alternatives = next.flatMap((way) => alternatives.map((known) => [...known, ...way]));
     }
   }
+  return alternatives;
 }
 
+/** `*` alone. Other patterns that match everything are compared as all others are. */
 function isEverything(patterns: string | readonly string[]): boolean {
-  return [patterns].flat().includes('*');
+  return typeof patterns === 'string' ? patterns === '*' : patterns.includes('*');
 }
 
-/** An operator and values without variables that match at least what a positive match with variables can match. */
-function widen(
-  { family, comparison }: Operator,
-  texts: readonly string[],
-): { operator: Operator; texts: string[] } | undefined {
-  if (family === 'Arn') return { operator: operatorNamed('ArnLike'), texts: widenedTexts(texts, 'value') };
-  if (comparison === 'equalsIgnoreCase') return undefined;
-  const patterns = comparison === 'like' ? texts : texts.map(escapeWildcards);
-  return { operator: operatorNamed('StringLike'), texts: widenedTexts(patterns, 'value') };
+/**
+ * Whether a `*` ends one of the first five fields of an ARN. Missing fields do not count: where their `*` stops makes no
+ * difference.
+ */
+export function mayCrossColons(pattern: string): boolean {
+  return /^arn:(?:[^:]*:){0,3}[^:]*\*:/.test(pattern);
+}
+
+/** The alternatives of a condition. None if it never holds; an empty one if it always does. */
+function compileCondition(
+  operator: Operator,
+  key: string,
+  values: readonly string[],
+  hasVariables: boolean,
+  scope: CompileScope,
+): Literal[][] {
+  const { atoms, domainOf } = scope;
+  const { family, comparison, negated } = operator;
+  const absent = (positive: boolean): Literal => ({ atom: atoms.key(key, 'absent'), positive });
+  if (family === 'Null') {
+    const wanted = new Set(
+      values.map((value) => value.toLowerCase()).filter((value) => /^(?:true|false)$/.test(value)),
+    );
+    if (wanted.size !== 1) return wanted.size === 2 ? [[]] : [];
+    return [[absent(wanted.has('true'))]];
+  }
+  const { isMultivalued, type } = domainOf(key);
+  // Values of another type than the policy's, for which a negated operator does not hold in one of the readings.
+  const excludes = negated && scope.mistypedValue === 'fails' && type !== family && isTypedFamily(family);
+  const test: ValueTest = { family, comparison, values, excludes };
+  const literal = (quantity: Quantity, positive: boolean): Literal => ({
+    atom: atoms.condition(key, quantity, test, hasVariables),
+    positive,
+  });
+  const { quantity, positive, isSingle } = quantityOf(operator, isMultivalued, negated && !excludes);
+  if (positive && quantity === 'oneOrNone' && literal('one', true).atom.symbolic !== undefined) {
+    return [[absent(true)], [literal('one', true)]];
+  }
+  if (!positive && quantity === 'oneOrNone') return [[absent(false), literal('one', false)]];
+  const several: Literal[] = isSingle ? [{ atom: atoms.key(key, 'several'), positive: false }] : [];
+  return [[literal(quantity, positive), ...several]];
+}
+
+function isTypedFamily(family: Operator['family']): boolean {
+  return family === 'Arn' || family === 'Numeric' || family === 'Date' || family === 'Ip';
+}
+
+/**
+ * How many values have to match, and whether that has to hold or must not. An operator that is negated is the negation
+ * of the operator without it: `ForAnyValue:StringNotEquals` of `ForAllValues:StringEquals`.
+ *
+ * @param isFlipped Whether the operator is negated, and the test of its values is not.
+ */
+function quantityOf(
+  { quantifier, ifExists, negated }: Operator,
+  isMultivalued: boolean,
+  isFlipped: boolean,
+): { quantity: Quantity; positive: boolean; isSingle: boolean } {
+  const of = (quantity: Quantity, positive: boolean, isSingle = false): ReturnType<typeof quantityOf> => ({
+    quantity,
+    positive,
+    isSingle,
+  });
+  if (!isMultivalued) {
+    const holdsWithout = ifExists || quantifier === 'all' || (negated && quantifier === undefined);
+    if (isFlipped) return of(holdsWithout ? 'one' : 'oneOrNone', false);
+    return of(holdsWithout ? 'oneOrNone' : 'one', true);
+  }
+  if (quantifier === 'any') {
+    if (isFlipped) return of(ifExists ? 'allPresent' : 'all', false);
+    return of(ifExists ? 'anyOrNone' : 'any', true);
+  }
+  if (quantifier === 'all') return isFlipped ? of('any', false) : of('all', true);
+  if (isFlipped) return of('one', false, true);
+  return of(ifExists || negated ? 'oneOrNone' : 'one', true);
 }

@@ -1,18 +1,16 @@
 import { attempt } from '../../core/attempt.js';
-import { operatorNamed } from '../condition/operator.js';
 import type { AnyPolicy } from '../document.js';
-import { evaluateAccess } from '../evaluate.js';
+import { evaluateDocuments } from '../evaluate.js';
 import { DEFAULT_READING, type Reading } from '../reading.js';
 import type { AccessRequest } from '../request.js';
-import { variableAssignments, type Assignment } from './assignment.js';
-import { createAtomTable, type AtomTable, type Literal } from './atom.js';
-import { createBudget, TooComplexError, type Budget } from './budget.js';
-import { compileStatements, type ComparedStatement } from './compile.js';
+import { likelyAssignments, pinnedAssignments, type Assignment } from './assignment.js';
+import type { Literal } from './atom.js';
+import { spend, STEPS_PER_CHARACTER, TooComplexError } from './budget.js';
+import { sizeOf, type ComparedStatement } from './compile.js';
 import type { DimensionScope } from './dimension.js';
-import { multivaluedKeys } from './multivalued.js';
-import { representativePrincipals } from './representative-principals.js';
 import { assume, findModelAvoiding, type Model } from './search.js';
 import { requestOf } from './witness.js';
+import { createWorkspace, type Workspace } from './workspace.js';
 
 /**
  * Why a statement could not be compared.
@@ -28,7 +26,7 @@ export type UndecidedReason = 'variables' | 'mixedTypes' | 'tooComplex';
  * be found or ruled out, or neither, if there is none.
  */
 export type StatementDifference = {
-  statement: ComparedStatement;
+  statement: Pick<ComparedStatement, 'policy' | 'statement' | 'sid'>;
   witness?: AccessRequest;
   undecided?: UndecidedReason;
 };
@@ -38,7 +36,7 @@ type Comparison = {
   inner: readonly AnyPolicy[];
   outer: readonly AnyPolicy[];
   reading: Reading;
-  budget: Budget;
+  workspace: Workspace;
 };
 
 /**
@@ -52,62 +50,73 @@ type Comparison = {
  * @param policies Policies that are attached together.
  * @param others Policies that are attached together, to compare with.
  * @param reading How to interpret what AWS's documentation leaves open.
+ * @param workspace What is shared with other comparisons of the same policies, including the steps they can take.
  * @returns One result for each Allow statement, computed on demand. Statements with variables can come last.
- * @throws {InvalidInputError} If a policy uses a condition operator that IAM does not define.
  */
 export function* grantedOnlyBy(
   policies: readonly AnyPolicy[],
   others: readonly AnyPolicy[],
   reading: Reading = DEFAULT_READING,
+  workspace: Workspace = createWorkspace([...policies, ...others]),
 ): Generator<StatementDifference, void, void> {
-  const comparison: Comparison = { inner: policies, outer: others, reading, budget: createBudget() };
-  const side = prepare(comparison);
-  const open: StatementDifference[] = [];
-  for (const statement of side.allows) {
-    const difference = searchStatement(statement, side, comparison);
-    if (difference.undecided === 'variables') open.push(difference);
+  const comparison: Comparison = { inner: policies, outer: others, reading, workspace };
+  const side = attempt(TooComplexError, () => prepare(comparison));
+  if (side instanceof TooComplexError) {
+    yield* allowStatements(policies).map((statement) => ({ statement, undecided: 'tooComplex' as const }));
+    return;
+  }
+  const open: ComparedStatement[][] = [];
+  for (const alternatives of side.allows) {
+    const difference = searchAlternatives(alternatives, side, comparison);
+    if (difference.undecided === 'variables') open.push(alternatives);
     else yield difference;
   }
-  if (open.length > 0) yield* searchWithFixedVariables(open, side, comparison);
+  if (open.length > 0) yield* searchWithVariables(open, side, comparison);
+}
+
+function allowStatements(policies: readonly AnyPolicy[]): StatementDifference['statement'][] {
+  return policies.flatMap(({ Statement }, policy) =>
+    Statement.flatMap(({ Effect, Sid }, statement) =>
+      Effect === 'Allow' ? [{ policy, statement, ...(Sid !== undefined && { sid: Sid }) }] : [],
+    ),
+  );
 }
 
 /** The compiled statements of a comparison. */
 type Prepared = {
   scope: DimensionScope;
-  atoms: AtomTable;
-  allows: ComparedStatement[];
+  /** The Allow statements of the inner policies, each with its alternatives. */
+  allows: ComparedStatement[][];
   /** Deny statements of the inner policies: none may apply. */
   ownDenies: ComparedStatement[];
   outerAllows: ComparedStatement[];
-  /** Deny statements of the outer policies that the inner policies do not have. */
+  /** Keys of `outerAllows`. */
+  outerKeys: ReadonlySet<string>;
+  /** Deny statements of the outer policies that can apply where no Deny of the inner policies does. */
   outerDenies: ComparedStatement[];
   start: Model;
 };
 
-function prepare({ inner, outer, reading, budget }: Comparison, assignment?: Assignment): Prepared {
-  const atoms = createAtomTable({
-    ...reading,
-    ...(assignment && { assignment: (key) => assignment.get(key.toLowerCase()) }),
-  });
-  const own = uniqueStatements(compileStatements(inner, atoms));
-  const others = uniqueStatements(compileStatements(outer, atoms));
+function prepare({ inner, outer, reading, workspace }: Comparison, start: Model = new Map()): Prepared {
+  const own = uniqueStatements(workspace.compile(inner, reading));
+  const others = uniqueStatements(workspace.compile(outer, reading));
   const ownDenies = own.filter(({ effect }) => effect === 'Deny');
-  const deniedAlready = new Set(ownDenies.map(({ key }) => key));
-  const scope: DimensionScope = {
-    emptyValue: reading.emptyValue,
-    multivaluedKeys: multivaluedKeys([...own, ...others]),
-    principals: representativePrincipals([...inner, ...outer]),
-    budget,
-    free: new Map(),
-  };
+  const outerAllows = others.filter(({ effect }) => effect === 'Allow');
+  const scope = workspace.scopeFor(reading);
+  const byPlace = new Map<string, ComparedStatement[]>();
+  for (const statement of own) {
+    if (statement.effect === 'Deny') continue;
+    const place = `${statement.policy}.${statement.statement}`;
+    byPlace.set(place, [...(byPlace.get(place) ?? []), statement]);
+  }
   return {
     scope,
-    atoms,
-    allows: own.filter(({ effect }) => effect === 'Allow'),
+    allows: [...byPlace.values()],
     ownDenies,
-    outerAllows: others.filter(({ effect }) => effect === 'Allow'),
-    outerDenies: others.filter(({ effect, key }) => effect === 'Deny' && !deniedAlready.has(key)),
-    start: new Map(),
+    outerAllows,
+    outerKeys: new Set(outerAllows.map(({ key }) => key)),
+    outerDenies: uncoveredDenies(others, ownDenies, start, scope),
+    start,
   };
 }
 
@@ -122,27 +131,71 @@ function uniqueStatements(statements: readonly ComparedStatement[]): ComparedSta
   });
 }
 
-function searchStatement(statement: ComparedStatement, side: Prepared, comparison: Comparison): StatementDifference {
+/** Deny statements that no single Deny statement of the other side contains. */
+function uncoveredDenies(
+  statements: readonly ComparedStatement[],
+  denies: readonly ComparedStatement[],
+  start: Model,
+  scope: DimensionScope,
+): ComparedStatement[] {
+  const known = new Set(denies.map(({ key }) => key));
+  return statements.filter((statement) => {
+    if (statement.effect !== 'Deny' || known.has(statement.key)) return false;
+    if (denies.length === 0) return true;
+    const applying = assume(start, requiredLiterals(statement), scope);
+    if (applying === undefined) return false;
+    return !denies.some((deny) => {
+      spend(scope.budget, deny.literals.length);
+      return deny.literals.every(
+        ({ atom, positive }) => assume(applying, [{ atom, positive: !positive }], scope) === undefined,
+      );
+    });
+  });
+}
+
+function searchAlternatives(
+  alternatives: readonly ComparedStatement[],
+  side: Prepared,
+  comparison: Comparison,
+): StatementDifference {
+  const { policy, statement, sid } = alternatives[0] as ComparedStatement;
+  const place = { policy, statement, ...(sid !== undefined && { sid }) };
   let undecided: UndecidedReason | undefined;
-  const witness = attempt(TooComplexError, () => {
+  for (const alternative of alternatives) {
+    const found = searchStatement(alternative, side, comparison);
+    if (typeof found === 'object') return { statement: place, witness: found };
+    undecided ??= found;
+  }
+  return { statement: place, ...(undecided !== undefined && { undecided }) };
+}
+
+/** A confirmed request, or why none was found; `undefined` if there is none. */
+function searchStatement(
+  statement: ComparedStatement,
+  side: Prepared,
+  comparison: Comparison,
+): AccessRequest | UndecidedReason | undefined {
+  const { inner, outer, workspace } = comparison;
+  const found = attempt(TooComplexError, () => {
+    let undecided: UndecidedReason | undefined;
     for (const model of refusedModels(statement, side)) {
-      const request = requestOf(model, [...comparison.inner, ...comparison.outer]);
-      if (isWitness(request, comparison)) return request;
+      const request = requestOf(model, [...inner, ...outer], workspace.uses, side.scope);
+      if (isWitness(request, statement, comparison)) return request;
       undecided = reasonFor(model);
       if (undecided === 'variables') break;
     }
-    return undefined;
+    return undecided;
   });
-  if (witness instanceof TooComplexError) return { statement, undecided: 'tooComplex' };
-  if (witness !== undefined) return { statement, witness };
-  return undecided === undefined ? { statement } : { statement, undecided };
+  return found instanceof TooComplexError ? 'tooComplex' : found;
 }
 
 /** Models of requests that the statement allows, one for each way in which the outer policies do not allow them. */
 function* refusedModels(statement: ComparedStatement, side: Prepared): Generator<Model, void, void> {
+  const isShared = side.outerKeys.has(statement.key);
+  if (isShared && side.outerDenies.length === 0) return;
   const granted = assume(side.start, requiredLiterals(statement), side.scope);
   if (granted === undefined) return;
-  if (!side.outerAllows.some(({ key }) => key === statement.key)) {
+  if (!isShared) {
     const model = findModelAvoiding(granted, [...side.outerAllows, ...side.ownDenies], side.scope);
     if (model !== undefined) yield model;
   }
@@ -157,57 +210,110 @@ function requiredLiterals({ literals, implied }: ComparedStatement): Literal[] {
   return [...literals, ...implied];
 }
 
-/** Confirms a witness with the evaluator, which shares only the comparison of single values with the search. */
-function isWitness(request: AccessRequest, { inner, outer, reading }: Comparison): boolean {
+/**
+ * Confirms with the evaluator, which shares only the comparison of single values with the search, that a request is
+ * allowed by this very statement, and not by the outer policies.
+ */
+function isWitness(
+  request: AccessRequest,
+  { policy, statement }: ComparedStatement,
+  { inner, outer, reading }: Comparison,
+): boolean {
+  const { decision, statements } = evaluateDocuments(inner, request, reading);
   return (
-    evaluateAccess(inner, request, reading).decision === 'allowed' &&
-    evaluateAccess(outer, request, reading).decision !== 'allowed'
+    decision === 'allowed' &&
+    statements.some((each) => each.policy === policy && each.statement === statement && each.applies) &&
+    evaluateDocuments(outer, request, reading).decision !== 'allowed'
   );
 }
 
 /** Why a model is not confirmed. INVARIANT: a model without variables and undecided dimensions is always confirmed. */
 export function reasonFor(model: Model): UndecidedReason {
   const states = [...model.values()];
-  if (states.some(({ literals }) => literals.some(({ atom }) => atom.symbolicForm !== undefined))) return 'variables';
+  if (states.some(({ literals }) => literals.some(({ atom }) => atom.symbolic !== undefined))) return 'variables';
   if (states.some(({ isUndecided }) => isUndecided)) return 'mixedTypes';
   throw new Error('a request found by the comparison was not confirmed by the evaluation; please report this');
 }
 
 /**
- * Searches for witnesses with fixed values of the variables. Each assignment leaves policies without variables, for
- * which the search is exact. If no assignment gives a witness, that proves nothing.
+ * Decides statements with variables by fixing their values. If a statement can apply for a few values only, all of them
+ * are tried, which is a proof. Otherwise likely values are tried, which finds requests and proves nothing.
  */
-function searchWithFixedVariables(
-  open: readonly StatementDifference[],
-  { allows, outerAllows, ownDenies, outerDenies }: Prepared,
+function searchWithVariables(
+  open: readonly ComparedStatement[][],
+  side: Prepared,
   comparison: Comparison,
 ): StatementDifference[] {
-  const statements = [...allows, ...outerAllows, ...ownDenies, ...outerDenies];
-  const found = new Map(open.map((difference) => [placeOf(difference.statement), difference]));
-  const isOpen = ({ witness }: StatementDifference): boolean => witness === undefined;
-  for (const assignment of variableAssignments(statements)) {
-    const side = attempt(TooComplexError, () => withVariablesFixed(prepare(comparison, assignment), assignment));
-    if (side instanceof TooComplexError || ![...found.values()].some(isOpen)) break;
-    for (const statement of side.allows) {
-      const place = placeOf(statement);
-      const difference = found.get(place);
-      if (difference === undefined || !isOpen(difference)) continue;
-      const resolved = searchStatement(statement, side, comparison);
-      if (!isOpen(resolved)) found.set(place, resolved);
+  const statements = [...side.allows.flat(), ...side.outerAllows, ...side.ownDenies, ...side.outerDenies];
+  const keys = new Set(statements.flatMap(({ variableKeys }) => variableKeys));
+  const differences = open.map((alternatives) => searchPinned(alternatives, keys, side, comparison));
+  const isOpen = ({ undecided }: StatementDifference): boolean => undecided === 'variables';
+  if (!differences.some(isOpen)) return differences;
+  for (const assignment of likelyAssignments(statements)) {
+    const fixed = attempt(TooComplexError, () => prepareWith(assignment, comparison));
+    if (fixed instanceof TooComplexError || !differences.some(isOpen)) break;
+    if (fixed === undefined) continue;
+    differences.forEach((difference, index) => {
+      if (!isOpen(difference)) return;
+      const found = searchPlace(difference.statement, fixed);
+      if (found.witness !== undefined) differences[index] = found;
+    });
+  }
+  return differences;
+}
+
+/** Tries all values of variables for which a statement can apply, if it compares their keys with a few strings. */
+function searchPinned(
+  alternatives: readonly ComparedStatement[],
+  keys: ReadonlySet<string>,
+  side: Prepared,
+  comparison: Comparison,
+): StatementDifference {
+  const { policy, statement, sid } = alternatives[0] as ComparedStatement;
+  const place = { policy, statement, ...(sid !== undefined && { sid }) };
+  const open: StatementDifference = { statement: place, undecided: 'variables' };
+  // A Deny with a single condition holds for no request that is allowed.
+  const demanded = side.ownDenies.flatMap(({ literals: [only, ...others] }) =>
+    only !== undefined && others.length === 0 ? [{ atom: only.atom, positive: !only.positive }] : [],
+  );
+  for (const alternative of alternatives) {
+    if (searchStatement(alternative, side, comparison) === undefined) continue;
+    const assignments = pinnedAssignments([...alternative.literals, ...demanded], keys);
+    if (assignments.length === 0) return open;
+    for (const assignment of assignments) {
+      const fixed = attempt(TooComplexError, () => prepareWith(assignment, comparison));
+      if (fixed instanceof TooComplexError) return { statement: place, undecided: 'tooComplex' };
+      const found = fixed && searchPlace(place, fixed);
+      if (found?.witness !== undefined || found?.undecided !== undefined) return found;
     }
   }
-  return [...found.values()];
+  return { statement: place };
 }
 
-/** The same search, with each variable's condition key fixed to the assigned value. */
-function withVariablesFixed(side: Prepared, assignment: Assignment): Prepared {
+/** The statements of a comparison with fixed values of variables. */
+type Fixed = { side: Prepared; comparison: Comparison };
+
+/** `undefined` if no request has these values. */
+function prepareWith(assignment: Assignment, comparison: Comparison): Fixed | undefined {
+  const { inner, outer } = comparison;
+  const workspace = comparison.workspace.withAssignment(assignment);
+  const { atoms, scopeFor, budget } = workspace;
+  // All strings of the policies are read again, whichever of them the search needs.
+  spend(budget, STEPS_PER_CHARACTER * sizeOf([...inner, ...outer]));
   const literals = [...assignment].map(([key, value]): Literal => {
-    const operator = operatorNamed(value === undefined ? 'Null' : 'StringEquals');
-    return { atom: side.atoms.condition(operator, key, [value ?? 'true'], false), positive: true };
+    if (value === undefined) return { atom: atoms.key(key, 'absent'), positive: true };
+    const test = { family: 'String', comparison: 'equals', values: [value], excludes: false } as const;
+    return { atom: atoms.condition(key, 'one', test, false), positive: true };
   });
-  return { ...side, start: assume(side.start, literals, side.scope) as Model };
+  const start = assume(new Map(), literals, scopeFor(comparison.reading));
+  if (start === undefined) return undefined;
+  const fixed = { ...comparison, workspace };
+  return { side: prepare(fixed, start), comparison: fixed };
 }
 
-function placeOf({ policy, statement }: ComparedStatement): string {
-  return `${policy}.${statement}`;
+function searchPlace(place: StatementDifference['statement'], { side, comparison }: Fixed): StatementDifference {
+  const alternatives = side.allows.find(
+    ([first]) => first?.policy === place.policy && first.statement === place.statement,
+  );
+  return alternatives === undefined ? { statement: place } : searchAlternatives(alternatives, side, comparison);
 }

@@ -1,19 +1,22 @@
 import type { Reading } from '../reading.js';
-import { isRequestAction, isRequestResource, type RequestPrincipal } from '../request.js';
+import { isRequestAction, isRequestResource, type Caller } from '../request.js';
 import {
   holdsAt,
-  isPositiveMatch,
+  keyOfDimension,
   type Atom,
   type Dimension,
   type DimensionValue,
   type KeyAtom,
   type Literal,
-  type StringAtom,
+  type TextAtom,
 } from './atom.js';
-import { findString, hasLoneSurrogate, isLoneSurrogate, type Language } from './automaton.js';
+import { findString, type Language } from './automaton.js';
 import { spend, TESTS_PER_STEP, type Budget } from './budget.js';
-import { findValues, type KeyLiteral } from './key-search.js';
+import { contradict } from './contradiction.js';
+import type { KeyDomain } from './key-domain.js';
+import { exampleValue, findValues, type KeyLiteral, type KeySearch } from './key-search.js';
 import { EVERY_ACTION, EVERY_RESOURCE, refusedInActions } from './language.js';
+import { hasLoneSurrogate } from './symbols.js';
 
 /** The action and the resource of a request of which nothing is known. */
 export const FREE_ACTION = 'x:x';
@@ -22,11 +25,15 @@ export const FREE_RESOURCE = '*';
 /** What all dimensions of a comparison share. */
 export type DimensionScope = {
   emptyValue: Reading['emptyValue'];
-  multivaluedKeys: ReadonlySet<string>;
-  principals: readonly RequestPrincipal[];
+  domainOf: (key: string) => KeyDomain;
+  line: KeySearch['line'];
+  callers: readonly Caller[];
   budget: Budget;
   /** Dimensions without literals, created on demand. */
-  free: Map<Dimension, DimensionState>;
+  free: {
+    get: (dimension: Dimension) => DimensionState | undefined;
+    set: (dimension: Dimension, state: DimensionState) => void;
+  };
 };
 
 /**
@@ -57,10 +64,12 @@ export function freeDimension(dimension: Dimension, scope: DimensionScope): Dime
   return state;
 }
 
-function freeValue(dimension: Dimension, { principals }: DimensionScope): DimensionValue | undefined {
+function freeValue(dimension: Dimension, { callers, domainOf, line }: DimensionScope): DimensionValue | undefined {
   if (dimension === 'action') return FREE_ACTION;
   if (dimension === 'resource') return FREE_RESOURCE;
-  return dimension === 'principal' ? principals[0] : [];
+  if (dimension === 'principal') return callers[0];
+  const domain = domainOf(keyOfDimension(dimension) as string);
+  return domain.isAlwaysPresent ? [exampleValue(domain, line)] : [];
 }
 
 /** The state with one more literal, or `undefined` if no value satisfies all literals. */
@@ -75,7 +84,7 @@ export function constrain(state: DimensionState, literal: Literal, scope: Dimens
 /** Whether a literal holds at the value of a state, or may hold because of variables or mixed types. */
 export function mayBeTrue({ ids, value, isUndecided }: DimensionState, literal: Literal): boolean {
   const { atom, positive } = literal;
-  if (atom.symbolicForm !== undefined || isUndecided) return !ids.has(-signedId(literal));
+  if (atom.symbolic !== undefined || isUndecided) return !ids.has(-signedId(literal));
   return holdsAt(atom, value) === positive;
 }
 
@@ -93,17 +102,17 @@ function extend(state: DimensionState, literal: Literal, scope: DimensionScope):
     next: new Map(),
   };
   if (state.literals.some((other) => contradict(other, literal, scope.budget))) return undefined;
-  if (atom.symbolicForm !== undefined) return next;
+  if (atom.symbolic !== undefined) return next;
 
   if (atom.kind === 'principal' || state.candidates !== undefined) {
-    const candidates = state.candidates ?? scope.principals;
+    const candidates = state.candidates ?? scope.callers;
     spend(scope.budget, candidates.length / TESTS_PER_STEP);
     return withCandidates(
       next,
       candidates.filter((value) => holdsAt(atom, value) === positive),
     );
   }
-  const words = atom.kind === 'text' && positive ? atom.literals : undefined;
+  const words = atom.kind === 'text' && positive ? atom.words() : undefined;
   const isSatisfied = !state.isUndecided && holdsAt(atom, state.value) === positive;
   if (isSatisfied && words === undefined) return next;
   if (atom.kind === 'key') return searchKey(next, atom, scope);
@@ -118,17 +127,18 @@ function withCandidates(state: DimensionState, candidates: readonly DimensionVal
 function filterWords(
   state: DimensionState,
   words: readonly string[],
-  { dimension }: StringAtom,
+  { dimension }: TextAtom,
   { budget }: DimensionScope,
 ): DimensionState | undefined {
-  const literals = decidedLiterals(state, isStringAtom);
-  spend(budget, (words.length * literals.length) / TESTS_PER_STEP);
+  const literals = decidedLiterals(state, isTextAtom);
+  const cost = literals.reduce((sum, { atom }) => sum + atom.matcher().cost, 1);
+  spend(budget, (words.length * cost) / TESTS_PER_STEP);
   const isPossible = dimension === 'action' ? isRequestAction : isRequestResource;
   const known = words.filter(
     (word) =>
       isPossible(word) &&
       !hasLoneSurrogate(word) &&
-      literals.every(({ atom, positive }) => atom.test(word) === positive),
+      literals.every(({ atom, positive }) => atom.matcher().test(word) === positive),
   );
   return withCandidates(state, known);
 }
@@ -136,12 +146,12 @@ function filterWords(
 /** A state whose value is a shortest string that satisfies its literals. */
 function searchText(
   state: DimensionState,
-  { dimension }: StringAtom,
+  { dimension }: TextAtom,
   { budget }: DimensionScope,
 ): DimensionState | undefined {
-  const literals = decidedLiterals(state, isStringAtom);
+  const literals = decidedLiterals(state, isTextAtom);
   const languages = (wanted: boolean): Language[] =>
-    literals.flatMap(({ atom, positive }) => (positive === wanted ? [atom.language] : []));
+    literals.flatMap(({ atom, positive }) => (positive === wanted ? [atom.language()] : []));
   const none = languages(false);
   const value =
     dimension === 'action'
@@ -151,9 +161,10 @@ function searchText(
 }
 
 /** A state whose values satisfy its literals. */
-function searchKey(state: DimensionState, { key }: KeyAtom, scope: DimensionScope): DimensionState | undefined {
+function searchKey(state: DimensionState, { dimension }: KeyAtom, scope: DimensionScope): DimensionState | undefined {
   const literals: KeyLiteral[] = decidedLiterals(state, isKeyAtom);
-  const answer = findValues(literals, { ...scope, isMultivalued: scope.multivaluedKeys.has(key) });
+  const domain = scope.domainOf(keyOfDimension(dimension) as string);
+  const answer = findValues(literals, { ...scope, domain });
   if (answer === 'impossible') return undefined;
   return answer === 'undecided' ? { ...state, isUndecided: true } : { ...state, value: answer, isUndecided: false };
 }
@@ -164,41 +175,14 @@ function decidedLiterals<Kind extends Atom>(
   isKind: (atom: Atom) => atom is Kind,
 ): { atom: Kind; positive: boolean }[] {
   return literals.flatMap(({ atom, positive }) =>
-    atom.symbolicForm === undefined && isKind(atom) ? [{ atom, positive }] : [],
+    atom.symbolic === undefined && isKind(atom) ? [{ atom, positive }] : [],
   );
 }
 
-function isStringAtom(atom: Atom): atom is StringAtom {
+function isTextAtom(atom: Atom): atom is TextAtom {
   return atom.kind === 'text';
 }
 
 function isKeyAtom(atom: Atom): atom is KeyAtom {
   return atom.kind === 'key';
-}
-
-/**
- * Whether two literals contradict each other for any values of their variables: the literal of the state says that a
- * pattern matches, and the added one says that a pattern does not match which, symbol by symbol, matches everything
- * that the first one does.
- */
-function contradict(known: Literal, added: Literal, budget: Budget): boolean {
-  if (!known.positive || added.positive) return false;
-  if (known.atom.symbolicForm === undefined && added.atom.symbolicForm === undefined) return false;
-  if (known.atom.symbolicForm?.isOverApproximated) return false;
-  const inner = symbolicLanguage(known.atom);
-  const outer = symbolicLanguage(added.atom);
-  if (inner === undefined || outer === undefined) return false;
-  return findString({ all: [inner], none: [outer], hasSymbols: true }, budget) === undefined;
-}
-
-/**
- * The language of an atom with symbols; of an atom without variables, its patterns that cannot be confused with
- * symbols.
- */
-function symbolicLanguage(atom: Atom): Language | undefined {
-  if (atom.symbolicForm !== undefined) return atom.symbolicForm.language;
-  if (atom.kind === 'principal' || (atom.kind === 'key' && !isPositiveMatch(atom.operator))) return undefined;
-  return atom.language?.filter(
-    (pattern) => !pattern.some((token) => typeof token === 'string' && isLoneSurrogate(token)),
-  );
 }

@@ -1,15 +1,23 @@
+import { foldAscii } from '../../core/words.js';
 import { parseBase64 } from '../condition/binary.js';
-import { foldAscii } from '../condition/condition.js';
 import type { Operator } from '../condition/operator.js';
 import { isBoolean } from '../condition/value-type.js';
 import { arnTokens, resourceTokens } from '../match/arn-pattern.js';
-import { ANY_ONE, ANY_RUN, globTokens, SEGMENT_ONE, SEGMENT_RUN, type GlobToken } from '../match/glob.js';
-import { resolveTokens, type LookUp } from '../match/variable.js';
+import {
+  ANY_ONE,
+  ANY_RUN,
+  globTokens,
+  matchesTokens,
+  SEGMENT_ONE,
+  SEGMENT_RUN,
+  type GlobToken,
+} from '../match/glob.js';
+import { resolveTokens, type Resolver } from '../match/variable.js';
 import type { Reading } from '../reading.js';
-import type { Language, Pattern, Token } from './automaton.js';
+import type { AnyCase, Language, Pattern, Token } from './automaton.js';
 
 /** How to interpret the strings of a policy. */
-export type TextScope = { hasVariables: boolean; lookUp: LookUp; colons: Reading['colons'] };
+export type TextScope = { hasVariables: boolean; resolve: Resolver };
 
 /** Every action of a request in lowercase, as `isRequestAction` defines it, together with {@link refusedInActions}. */
 export const EVERY_ACTION: Language = [[SEGMENT_ONE, SEGMENT_RUN, ':', SEGMENT_ONE, SEGMENT_RUN]];
@@ -31,18 +39,19 @@ export const NOT_EMPTY: Language = [[ANY_ONE, ANY_RUN]];
  * Characters that no action of a request has: whitespace, wildcards and, because actions are folded, uppercase letters.
  */
 export function refusedInActions(character: string): boolean {
-  return /[\s*?]/.test(character) || character.toLowerCase() !== character;
+  return /[\s*?A-Z]/.test(character);
 }
 
 export function actionLanguage(patterns: readonly string[]): Language {
-  return patterns.map((pattern) => globTokens(pattern.toLowerCase()));
+  return patterns.map((pattern) => globTokens(foldAscii(pattern)));
 }
 
-export function resourceLanguage(patterns: readonly string[], { hasVariables, lookUp, colons }: TextScope): Language {
-  return patterns.flatMap((pattern) => {
-    const tokens = resourceTokens(pattern, hasVariables, lookUp, colons);
-    return tokens === undefined ? [] : [tokens];
-  });
+export function resourceLanguage(
+  patterns: readonly string[],
+  { hasVariables, resolve }: TextScope,
+  colons: Reading['colons'],
+): Language {
+  return patterns.flatMap((pattern) => present(resourceTokens(pattern, hasVariables, resolve, colons)));
 }
 
 /** The families whose values are compared character by character. */
@@ -54,37 +63,27 @@ export function isTextFamily(family: Operator['family']): family is TextFamily {
 
 /** The strings that the values of a policy match under an operator, before negation. */
 export function valueLanguage(
-  { family, comparison }: Operator,
+  { family, comparison }: Pick<Operator, 'family' | 'comparison'>,
   policyValues: readonly string[],
-  { hasVariables, lookUp }: TextScope,
+  { hasVariables, resolve }: TextScope,
 ): Language {
   return policyValues.flatMap((value): Pattern[] => {
-    if (family === 'Bool') return isBoolean(value) ? [anyCase(Array.from(value))] : [];
+    if (family === 'Bool') return isBoolean(value) ? [Array.from(value, anyCase)] : [];
     if (family === 'Binary') return base64Spellings(value).map((text) => Array.from(text));
-    if (family === 'Arn') return present(arnTokens(value, hasVariables, lookUp));
-    const tokens = resolveTokens(value, hasVariables, lookUp);
-    if (tokens === undefined || comparison === 'like') return present(tokens);
-    const characters = tokens.map(literalCharacter);
-    return [comparison === 'equals' ? characters : anyCase(characters)];
+    if (family === 'Arn') return present(arnTokens(value, hasVariables, resolve));
+    const tokens = resolveTokens(value, hasVariables, resolve, comparison === 'like');
+    return present(comparison === 'equalsIgnoreCase' ? tokens?.map(anyCase) : tokens);
   });
-}
-
-/** The character of a token under an operator that has no wildcards. */
-function literalCharacter(token: GlobToken): string {
-  if (typeof token === 'string') return token;
-  return token.many ? '*' : '?';
 }
 
 function present(pattern: Pattern | undefined): Pattern[] {
   return pattern === undefined ? [] : [pattern];
 }
 
-function anyCase(characters: readonly string[]): Token[] {
-  return characters.map((character) => {
-    const lower = foldAscii(character);
-    if (!/^[a-z]$/.test(lower)) return character;
-    return { lower, upper: lower.toUpperCase() };
-  });
+function anyCase(token: GlobToken | string): Token {
+  if (typeof token !== 'string') return token;
+  const lower = foldAscii(token);
+  return /^[a-z]$/.test(lower) ? { lower, upper: lower.toUpperCase() } : token;
 }
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -109,4 +108,35 @@ function base64Spellings(text: string): string[] {
 export function literalStrings(language: Language): string[] | undefined {
   if (!language.every((pattern) => pattern.every((token) => typeof token === 'string'))) return undefined;
   return [...new Set(language.map((pattern) => pattern.join('')))];
+}
+
+/** Tests strings against a language. */
+export type Matcher = {
+  test: (text: string) => boolean;
+  /** How many patterns a test can have to look at. */
+  cost: number;
+};
+
+/** A test for a language. Compares the start of a pattern first, because that decides most tests. */
+export function createMatcher(language: Language): Matcher {
+  const isFolded = language.some((pattern) => pattern.some(isAnyCase));
+  const words = new Set<string>();
+  const others: { start: string; pattern: readonly GlobToken[] }[] = [];
+  for (const tokens of language) {
+    const pattern = tokens.map((token) => (isAnyCase(token) ? token.lower : token));
+    const end = pattern.findIndex((token) => typeof token !== 'string');
+    if (end === -1) words.add(pattern.join(''));
+    else others.push({ start: pattern.slice(0, end).join(''), pattern });
+  }
+  const test = (given: string): boolean => {
+    const text = isFolded ? foldAscii(given) : given;
+    return (
+      words.has(text) || others.some(({ start, pattern }) => text.startsWith(start) && matchesTokens(pattern, text))
+    );
+  };
+  return { test, cost: others.length + 1 };
+}
+
+function isAnyCase(token: Token): token is AnyCase {
+  return typeof token === 'object' && 'lower' in token;
 }

@@ -1,13 +1,14 @@
+import { foldAscii } from '../../core/words.js';
 import { matchesArn } from '../match/arn-pattern.js';
 import { matchesGlob, matchesTokens } from '../match/glob.js';
-import { resolveText, resolveTokens, type LookUp } from '../match/variable.js';
+import { resolveText, resolveTokens, valueResolver, type LookUp } from '../match/variable.js';
 import type { Reading } from '../reading.js';
 import { parseBase64 } from './binary.js';
 import { parseInstant } from './date.js';
-import { isWithin, parseIpBlock } from './ip.js';
+import { isWithin, parseIpAddress, parseIpBlock } from './ip.js';
 import { compareDecimals, compareOrdered, parseDecimal } from './number.js';
 import type { Comparison, Operator, OperatorFamily } from './operator.js';
-import { hasType, isBoolean } from './value-type.js';
+import { isBoolean, isValueOf } from './value-type.js';
 
 /** What the conditions of a policy are evaluated with: the version of its language and the context of the request. */
 export type ConditionScope = {
@@ -44,7 +45,7 @@ export function conditionHolds(
   if (values.length === 0) return holdsForAbsentKey(operator);
 
   const matches = (value: string): boolean => {
-    if (operator.negated && scope.mistypedValue === 'fails' && !hasType(family, value)) return false;
+    if (operator.negated && scope.mistypedValue === 'fails' && !isValueOf(family, value)) return false;
     return (
       policyValues.some((policyValue) => compare(family, operator.comparison, policyValue, value, scope)) !==
       operator.negated
@@ -84,7 +85,7 @@ function compare(
       return bytes !== undefined && bytes === parseBase64(policyValue);
     }
     case 'Ip': {
-      const address = parseIpBlock(value);
+      const address = parseIpAddress(value);
       const block = parseIpBlock(policyValue);
       return address !== undefined && block !== undefined && isWithin(address, block);
     }
@@ -94,17 +95,12 @@ function compare(
 function compareStrings(comparison: Comparison, policyValue: string, value: string, scope: ConditionScope): boolean {
   if (comparison === 'like') {
     if (!policyValue.includes('${')) return matchesGlob(policyValue, value);
-    const tokens = resolveTokens(policyValue, scope.hasVariables, scope.lookUp);
+    const tokens = resolveTokens(policyValue, scope.hasVariables, valueResolver(scope.lookUp));
     return tokens !== undefined && matchesTokens(tokens, value);
   }
   const text = resolveText(policyValue, scope.hasVariables, scope.lookUp);
   if (text === undefined) return false;
   return comparison === 'equals' ? text === value : foldAscii(text) === foldAscii(value);
-}
-
-/** Converts ASCII letters to lowercase. AWS does not document case folding of other letters; they are not folded. */
-export function foldAscii(text: string): string {
-  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 /** Compares the request's value, on the left, with the policy's. A value of the wrong type matches nothing. */

@@ -22,6 +22,11 @@ export function parseIpBlock(text: string): IpBlock | undefined {
   return { bits, first, last: first + (1n << hostBits) - 1n };
 }
 
+/** A single address, as a block of one; `undefined` for anything else, including a block. */
+export function parseIpAddress(text: string): IpBlock | undefined {
+  return text.includes('/') ? undefined : parseIpBlock(text);
+}
+
 /** Whether the outer block contains the inner one. Blocks of different families never contain each other. */
 export function isWithin(inner: IpBlock, outer: IpBlock): boolean {
   return inner.bits === outer.bits && inner.first >= outer.first && inner.last <= outer.last;

@@ -1,11 +1,11 @@
 import { isArn } from '../../aws/arn.js';
 import { parseBase64 } from './binary.js';
 import { parseInstant } from './date.js';
-import { parseIpBlock } from './ip.js';
+import { parseIpAddress, parseIpBlock } from './ip.js';
 import { parseDecimal } from './number.js';
 import type { OperatorFamily } from './operator.js';
 
-/** Whether a value has the type that the operators of a family compare. */
+/** Whether a value of a policy has the type that the operators of a family compare. */
 export function hasType(family: OperatorFamily, value: string): boolean {
   switch (family) {
     case 'String':
@@ -24,6 +24,11 @@ export function hasType(family: OperatorFamily, value: string): boolean {
     case 'Arn':
       return isArn(value);
   }
+}
+
+/** Whether a value of a condition key has the type that the operators of a family compare: of addresses, a single one. */
+export function isValueOf(family: OperatorFamily, value: string): boolean {
+  return family === 'Ip' ? parseIpAddress(value) !== undefined : hasType(family, value);
 }
 
 /** Whether a string is `true` or `false`, in any letter case. */

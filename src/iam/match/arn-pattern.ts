@@ -1,7 +1,7 @@
 import { ARN_FIELDS, arnFields } from '../../aws/arn.js';
 import { DEFAULT_READING, type Reading } from '../reading.js';
 import { ANY_RUN, matchesGlob, matchesTokens, SEGMENT_ONE, SEGMENT_RUN, type GlobToken } from './glob.js';
-import { resolveTokens, type LookUp } from './variable.js';
+import { resolveTokens, valueResolver, type LookUp, type Resolver } from './variable.js';
 
 /**
  * Whether an entry of `Resource` or `NotResource` matches a resource.
@@ -23,14 +23,28 @@ export function matchesResource(
 ): boolean {
   if (pattern === '*') return true;
   if (!hasVariables || !pattern.includes('${')) {
-    const fields = completeFields(pattern);
-    if (fields === undefined) return matchesGlob(pattern, resource);
+    // Wildcards in the last field match any character, as in a plain pattern; so do missing fields.
+    if (!hasWildcardInHead(pattern)) return matchesGlob(pattern, resource);
+    const fields = completeFields(pattern) as string[];
     // Two quick answers decide most patterns: all wildcards match colons, or none does.
     if (!matchesGlob(fields.join(':'), resource)) return false;
     if (matchesFields(fields, arnFields(resource))) return true;
   }
-  const tokens = resourceTokens(pattern, hasVariables, lookUp, colons);
+  const tokens = resourceTokens(pattern, hasVariables, valueResolver(lookUp), colons);
   return tokens !== undefined && matchesTokens(tokens, resource);
+}
+
+/** Whether a pattern is an ARN with a wildcard or a missing field before its last field. */
+function hasWildcardInHead(pattern: string): boolean {
+  if (!pattern.startsWith('arn:')) return false;
+  let colons = 0;
+  for (let index = 0; index < pattern.length; index += 1) {
+    const character = pattern[index];
+    if (character === '*' || character === '?') return true;
+    if (character === ':') colons += 1;
+    if (colons === ARN_FIELDS - 1) return false;
+  }
+  return true;
 }
 
 /**
@@ -40,12 +54,12 @@ export function matchesResource(
 export function resourceTokens(
   pattern: string,
   hasVariables: boolean,
-  lookUp: LookUp,
+  resolve: Resolver,
   colons: Reading['colons'],
 ): GlobToken[] | undefined {
   const fields = completeFields(pattern);
-  if (fields === undefined) return resolveTokens(pattern, hasVariables, lookUp);
-  const last = resolveTokens(fields[ARN_FIELDS - 1] as string, hasVariables, lookUp);
+  if (fields === undefined) return resolveTokens(pattern, hasVariables, resolve);
+  const last = resolveTokens(fields[ARN_FIELDS - 1] as string, hasVariables, resolve);
   if (last === undefined) return undefined;
   const head = fields.slice(0, ARN_FIELDS - 1).flatMap((field) => [...headTokens(field, colons), ':']);
   return [...head, ...last];
@@ -81,22 +95,22 @@ function headTokens(field: string, colons: Reading['colons']): GlobToken[] {
  * Source: IAM User Guide, "IAM JSON policy elements: Condition operators", ARN condition operators.
  */
 export function matchesArn(pattern: string, arn: string, hasVariables: boolean, lookUp: LookUp): boolean {
-  const tokens = arnTokens(pattern, hasVariables, lookUp);
+  const tokens = arnTokens(pattern, hasVariables, valueResolver(lookUp));
   return tokens !== undefined && matchesTokens(tokens, arn);
 }
 
 /** The tokens of a value of an ARN operator, or `undefined` if the value matches nothing. */
-export function arnTokens(pattern: string, hasVariables: boolean, lookUp: LookUp): GlobToken[] | undefined {
-  const parts = splitOutsideVariables(pattern);
+export function arnTokens(pattern: string, hasVariables: boolean, resolve: Resolver): GlobToken[] | undefined {
+  const parts = arnParts(pattern, hasVariables);
   if (parts === undefined) return undefined;
   const tokens: GlobToken[] = [];
   for (const [index, part] of parts.entries()) {
-    const field = resolveTokens(part, hasVariables, lookUp);
+    const field = resolveTokens(part, hasVariables, resolve);
     const isLast = index === ARN_FIELDS - 1;
     // The value of a variable may contain a colon in the last field only.
     if (field === undefined || (!isLast && field.includes(':'))) return undefined;
     if (index > 0) tokens.push(':');
-    tokens.push(...(isLast ? field : field.map(keepWithinSegment)));
+    for (const token of field) tokens.push(isLast ? token : keepWithinSegment(token));
   }
   return tokens;
 }
@@ -106,12 +120,18 @@ function keepWithinSegment(token: GlobToken): GlobToken {
   return token.many ? SEGMENT_RUN : SEGMENT_ONE;
 }
 
-/** The six fields of a pattern; colons within `${…}` do not separate fields. */
-function splitOutsideVariables(pattern: string): string[] | undefined {
+/** The six fields of a value of an ARN operator; `undefined` if it is not an ARN. */
+export function arnParts(pattern: string, hasVariables: boolean): string[] | undefined {
+  const fields = hasVariables ? splitOutsideVariables(pattern) : arnFields(pattern);
+  return fields.length === ARN_FIELDS && fields[0] === 'arn' ? fields : undefined;
+}
+
+/** Splits a pattern at its first five colons outside `${…}`. */
+function splitOutsideVariables(pattern: string): string[] {
   const fields: string[] = [''];
   for (const piece of pattern.split(/(\$\{[^}]*\}|:)/)) {
     if (piece === ':' && fields.length < ARN_FIELDS) fields.push('');
     else fields[fields.length - 1] += piece;
   }
-  return fields.length === ARN_FIELDS && fields[0] === 'arn' ? fields : undefined;
+  return fields;
 }

@@ -31,43 +31,59 @@ export function hasWildcards(pattern: string): boolean {
   return pattern.includes('*') || pattern.includes('?');
 }
 
+const STAR = 42;
+const QUESTION_MARK = 63;
+
 /**
  * Whether a plain pattern, in which wildcards match any character, matches a whole string.
  *
  * Backtracks to the last `*` only: changing what an earlier one matched never helps. Takes at most pattern x string
  * steps.
+ *
+ * @param letterCase With `ignoreCase`, the string must be in lowercase, and ASCII letters of the pattern match it in
+ * either case.
  */
-export function matchesGlob(pattern: string, text: string): boolean {
+export function matchesGlob(pattern: string, text: string, letterCase?: 'ignoreCase'): boolean {
+  const ignoresCase = letterCase === 'ignoreCase';
   let at = 0;
   let next = 0;
   let starAt = -1;
   let starTook = 0;
   while (next < text.length) {
-    const width = widthAt(text, next);
-    if (pattern[at] === '*') {
+    const code = pattern.charCodeAt(at);
+    if (code === STAR) {
+      at += 1;
+      if (at === pattern.length) return true;
       starAt = at;
       starTook = next;
-      at += 1;
-    } else if (pattern[at] === '?') {
-      at += 1;
-      next += width;
-    } else if (pattern.startsWith(text.slice(next, next + width), at)) {
-      at += width;
-      next += width;
-    } else if (starAt === -1) {
-      return false;
-    } else {
-      at = starAt + 1;
-      starTook += widthAt(text, starTook);
-      next = starTook;
+      continue;
     }
+    const isWildcard = code === QUESTION_MARK;
+    if (isWildcard || matchesUnit(code, text.charCodeAt(next), ignoresCase)) {
+      const width = widthAt(text, next);
+      if (isWildcard || width === 1 || pattern.charCodeAt(at + 1) === text.charCodeAt(next + 1)) {
+        at += isWildcard ? 1 : width;
+        next += width;
+        continue;
+      }
+    }
+    if (starAt === -1) return false;
+    at = starAt;
+    starTook += widthAt(text, starTook);
+    next = starTook;
   }
-  while (pattern[at] === '*') at += 1;
+  while (pattern.charCodeAt(at) === STAR) at += 1;
   return at === pattern.length;
 }
 
+function matchesUnit(code: number, wanted: number, ignoresCase: boolean): boolean {
+  return code === wanted || (ignoresCase && code >= 65 && code <= 90 && code + 32 === wanted);
+}
+
 /** How many code units the character at a position has. */
-function widthAt(text: string, position: number): number {
+function widthAt(text: string, position: number): 1 | 2 {
+  const code = text.charCodeAt(position);
+  if (code < 0xd800 || code > 0xdbff) return 1;
   return (text.codePointAt(position) as number) > 0xffff ? 2 : 1;
 }
 

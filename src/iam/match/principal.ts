@@ -1,35 +1,101 @@
-import { arnFields } from '../../aws/arn.js';
+import { arnFields, rootArn } from '../../aws/arn.js';
 import { isAccountId } from '../../aws/identifiers.js';
-import type { Principal } from '../document.js';
-import type { NormalizedPrincipal, PrincipalKind } from '../request.js';
+import type { PrincipalKind, ResourcePrincipal } from '../document.js';
+import type { Reading } from '../reading.js';
+import type { Caller } from '../request.js';
 
 /**
- * Whether a `Principal` element names the principal of a request.
+ * Whether a `Principal` element names the caller of a request. `undefined` if that depends on who the caller is, and
+ * the request does not say.
  *
- * An account, as 12 digits or as the ARN of its root user, names every principal in the account. A role also names its
- * sessions. `*` names everyone, `{ "AWS": "*" }` every AWS principal. There are no other wildcards.
+ * `*` names everyone, anonymous callers included. `{ "AWS": "*" }` names everyone except services and identity
+ * providers. An account, as 12 digits or as the ARN of its root user, names every principal in the account. A role also
+ * names its sessions. There are no other wildcards.
  *
  * Source: IAM User Guide, "AWS JSON policy elements: Principal".
  */
-export function matchesPrincipal(element: Principal, principal: NormalizedPrincipal | undefined): boolean {
-  if (principal === undefined) return false;
+export function matchesPrincipal(element: ResourcePrincipal, caller: Caller | undefined): boolean | undefined {
   if (element === '*') return true;
-  const named = (element as Partial<Record<PrincipalKind, string | string[]>>)[principal.kind];
-  if (named === undefined) return false;
-  return [named].flat().some((value) => {
-    return principal.kind === 'AWS' ? matchesAwsPrincipal(value, principal.id) : value === principal.id;
-  });
+  if (caller === undefined) return includesEveryone(element) ? true : undefined;
+  const { kind, id } = caller;
+  if (kind === 'Service' || kind === 'Federated') return idsOf(element, kind).includes(id);
+  if (includesEveryone(element)) return true;
+  if (kind === 'AWS') return idsOf(element, 'AWS').some((value) => matchesAwsPrincipal(value, id));
+  return kind === 'CanonicalUser' && idsOf(element, kind).includes(id);
 }
 
-function matchesAwsPrincipal(value: string, arn: string): boolean {
-  if (value === '*' || value === arn) return true;
-  const [, partition, , , account] = arnFields(arn);
-  if (isAccountId(value)) return value === account;
+/**
+ * Whether `NotPrincipal` exempts the caller of a request from a Deny statement. `undefined` if that depends on who the
+ * caller is, and the request does not say.
+ *
+ * A principal is exempt only if its own ARN and its account are listed, and of a session also its role: services can
+ * validate the account first, then the role, then the session. Unique IDs are not exempt, because their account is not
+ * known, and neither are principals with a permissions boundary.
+ *
+ * Source: IAM User Guide, "AWS JSON policy elements: NotPrincipal".
+ */
+export function isExempt(
+  element: ResourcePrincipal,
+  caller: Caller | undefined,
+  reading: Reading['notPrincipal'],
+): boolean | undefined {
+  if (caller?.permissionsBoundary === true && caller.kind === 'AWS') return false;
+  if (element === '*') return true;
+  if (caller === undefined) return undefined;
+  const { kind, id } = caller;
+  if (kind === 'Service' || kind === 'Federated') return idsOf(element, kind).includes(id);
+  if (includesEveryone(element)) return true;
+  if (kind === 'anonymous') return false;
+  if (kind === 'CanonicalUser') return idsOf(element, kind).includes(id);
 
-  const [, valuePartition, , , valueAccount, valueResource = ''] = arnFields(value);
-  if (valuePartition !== partition || valueAccount !== account) return false;
-  if (valueResource === 'root') return true;
-  // The ARN of a session has the name of the role without the path.
-  const role = /^role\/(?:.*\/)?([^/]+)$/.exec(valueResource)?.[1];
-  return role !== undefined && arn.startsWith(`arn:${partition}:sts::${account}:assumed-role/${role}/`);
+  const listed = idsOf(element, 'AWS');
+  const [, partition = '', , , account = ''] = arnFields(id);
+  const root = rootArn(partition, account);
+  const hasAccount = listed.includes(account) || listed.includes(root);
+  if (id === root) return hasAccount;
+  const hasSelf = listed.includes(id);
+  const hasRole = listed.some((value) => isRoleOfSession(value, id));
+  if (reading === 'named') return hasSelf || hasRole;
+  return hasSelf && hasAccount && (hasRole || sessionRole(id) === undefined);
+}
+
+/** Whether `{ "AWS": "*" }` is part of an element. */
+function includesEveryone(element: ResourcePrincipal): boolean {
+  return idsOf(element, 'AWS').includes('*');
+}
+
+/** The IDs of a kind that an element lists. */
+export function idsOf(element: ResourcePrincipal, kind: PrincipalKind): readonly string[] {
+  const ids = (element as Partial<Record<PrincipalKind, string | string[]>>)[kind] ?? [];
+  return typeof ids === 'string' ? [ids] : ids;
+}
+
+function matchesAwsPrincipal(value: string, id: string): boolean {
+  if (value === id || isRoleOfSession(value, id)) return true;
+  const [, partition = '', , , account = ''] = arnFields(id);
+  if (isAccountId(value)) return value === account;
+  return id.startsWith('arn:') && value === rootArn(partition, account);
+}
+
+/**
+ * Whether a role has a session. The ARN of a session has the name of the role without its path; the ID of a session is
+ * that of the role, a colon and the name of the session.
+ */
+function isRoleOfSession(role: string, session: string): boolean {
+  if (/^AROA[^:]*$/.test(role)) return session.startsWith(`${role}:`);
+  const name = roleName(role);
+  if (name === undefined) return false;
+  const [, partition, , , account] = arnFields(role);
+  return session.startsWith(`arn:${partition}:sts::${account}:assumed-role/${name}/`);
+}
+
+/** The name of a role, without its path; `undefined` if the ARN is not one of a role. */
+export function roleName(arn: string): string | undefined {
+  return /^role\/(?:.*\/)?([^/]+)$/.exec(arnFields(arn)[5] ?? '')?.[1];
+}
+
+/** The name of the role of a session; `undefined` if the ARN is not one of a session. */
+export function sessionRole(arn: string): string | undefined {
+  const [, , service, , , resource = ''] = arnFields(arn);
+  return service === 'sts' ? /^assumed-role\/([^/]+)\/./.exec(resource)?.[1] : undefined;
 }

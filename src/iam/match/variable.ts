@@ -30,16 +30,6 @@ export function templateParts(text: string): TemplatePart[] {
   return parts;
 }
 
-/** Replaces the variables of a string. Escaped characters stay escaped. */
-export function replaceVariables(text: string, replacement: (variable: VariablePart) => string): string {
-  return templateParts(text)
-    .map((part) => {
-      if (part.kind === 'text') return part.text;
-      return part.kind === 'escaped' ? `\${${part.character}}` : replacement(part);
-    })
-    .join('');
-}
-
 /**
  * Replaces every variable by its value. Returns `undefined` if a variable has neither a value nor a default: such a
  * string matches nothing. Values are literal, including wildcards in them.
@@ -57,18 +47,38 @@ export function resolveText(text: string, hasVariables: boolean, lookUp: LookUp)
   return resolved;
 }
 
-/** Like {@link resolveText}, for a pattern: `*` and `?` in the policy are wildcards, those in a value are not. */
-export function resolveTokens(pattern: string, hasVariables: boolean, lookUp: LookUp): GlobToken[] | undefined {
+/** What a variable of a pattern stands for: tokens, or `undefined` if it has no value. */
+export type Resolver = (variable: VariablePart) => Iterable<GlobToken> | undefined;
+
+/** The values of variables, whose wildcards are literal. */
+export function valueResolver(lookUp: LookUp): Resolver {
+  return (variable) => literalOf(variable, lookUp);
+}
+
+/**
+ * Like {@link resolveText}, for a pattern. Returns `undefined` if a variable has no value: such a pattern matches
+ * nothing.
+ *
+ * @param withWildcards Whether `*` and `?` in the policy are wildcards.
+ */
+export function resolveTokens(
+  pattern: string,
+  hasVariables: boolean,
+  resolve: Resolver,
+  withWildcards = true,
+): GlobToken[] | undefined {
   const tokens: GlobToken[] = [];
   const parts: TemplatePart[] = hasVariables ? templateParts(pattern) : [{ kind: 'text', text: pattern }];
   for (const part of parts) {
     if (part.kind === 'text') {
-      for (const character of part.text) tokens.push(wildcards.get(character) ?? character);
-      continue;
+      for (const character of part.text) tokens.push((withWildcards && wildcards.get(character)) || character);
+    } else if (part.kind === 'escaped') {
+      tokens.push(part.character);
+    } else {
+      const value = resolve(part);
+      if (value === undefined) return undefined;
+      for (const token of value) tokens.push(token);
     }
-    const literal = literalOf(part, lookUp);
-    if (literal === undefined) return undefined;
-    tokens.push(...literal);
   }
   return tokens;
 }

@@ -1,4 +1,4 @@
-import { elementsOf, type Principal } from '../document.js';
+import { elementsOf, type ResourcePrincipal } from '../document.js';
 import { matchesGlob } from '../match/glob.js';
 import type { Report } from './report.js';
 import type { ParsedStatement } from './statement.js';
@@ -35,7 +35,7 @@ export function lintStatement({ statement, place }: ParsedStatement, isTrust: bo
   }
 }
 
-function isEveryone(principal: Principal): boolean {
+function isEveryone(principal: ResourcePrincipal): boolean {
   return principal === '*' || ('AWS' in principal && [principal.AWS].flat().includes('*'));
 }
 

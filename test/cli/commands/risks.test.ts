@@ -9,8 +9,8 @@ const UNDECIDED = {
   Action: 'ec2:ReleaseAddress',
   Resource: '*',
   Condition: {
-    StringEquals: { 'aws:username': '${aws:userid}' },
-    StringNotLike: { 'aws:username': '${aws:userid}' },
+    StringEquals: { 'aws:username': '${aws:userid}', 'aws:userid': '${aws:PrincipalTag/id}' },
+    StringNotEquals: { 'aws:username': '${aws:PrincipalTag/id}' },
   },
 };
 const READ = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };

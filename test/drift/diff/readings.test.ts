@@ -16,8 +16,8 @@ describe('policies that are equivalent under the default interpretation only', (
       document.Statement.splice(
         1,
         1,
-        split({ NumericEquals: { 'aws:MultiFactorAuthAge': '5' } }),
-        split({ NumericNotEquals: { 'aws:MultiFactorAuthAge': '5' } }),
+        split({ Bool: { 'aws:ViaAWSService': 'true' } }),
+        split({ Bool: { 'aws:ViaAWSService': 'false' } }),
       );
     });
     expect(report).toMatchObject({
@@ -26,7 +26,7 @@ describe('policies that are equivalent under the default interpretation only', (
         {
           code: 'readingDependent',
           severity: 'warning',
-          message: "the policies differ under another interpretation of AWS's documentation (`mistypedValue`)",
+          message: "the policies differ under another interpretation of AWS's documentation (`keyValues`)",
           witness: { action: 'kinesis:ListStreams' },
         },
       ],

@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  findString,
-  isLoneSurrogate,
-  type Language,
-  type Pattern,
-  type StringQuery,
-} from '../../../src/iam/compare/automaton.js';
+import { findString, type Language, type Pattern, type StringQuery } from '../../../src/iam/compare/automaton.js';
 import { ANY_RUN, globTokens, SEGMENT_ONE, SEGMENT_RUN } from '../../../src/iam/match/glob.js';
 
 const of = (...patterns: string[]): Language => patterns.map(globTokens);

@@ -1,0 +1,118 @@
+import { lazy } from '../../core/lazy.js';
+import { operatorNamed } from '../condition/operator.js';
+import type { AnyPolicy } from '../document.js';
+import type { Reading } from '../reading.js';
+import type { Caller } from '../request.js';
+import { NO_ASSIGNMENT, type Assignment } from './assignment.js';
+import { createAtomTable, type AtomTable } from './atom-table.js';
+import type { Dimension } from './atom.js';
+import { createBudget, type Budget } from './budget.js';
+import { representativeCallers } from './callers.js';
+import { compileStatements, type ComparedStatement } from './compile.js';
+import type { DimensionScope, DimensionState } from './dimension.js';
+import { keyDomain, keyUses, type KeyDomain, type KeyUse } from './key-domain.js';
+import { ADDRESS_LINE, DATE_LINE, numberLine, type Line, type LineFamily } from './line.js';
+
+/**
+ * What the comparisons of some policies share, in both directions and under all readings: atoms, the states of
+ * dimensions, and the steps that they can take together.
+ */
+export type Workspace = {
+  budget: Budget;
+  callers: readonly Caller[];
+  /** How the policies use each condition key, by the key in lowercase. */
+  uses: ReadonlyMap<string, KeyUse>;
+  /** What the search needs under a reading. */
+  scopeFor: (reading: Reading) => DimensionScope;
+  /** The statements of policies, compiled once for each reading that matters to them. */
+  compile: (policies: readonly AnyPolicy[], reading: Reading) => readonly ComparedStatement[];
+  atoms: AtomTable;
+  /** The same policies with fixed values for variables. */
+  withAssignment: (assignment: Assignment) => Workspace;
+};
+
+/**
+ * @param policies All policies that will be compared.
+ * @param budget The steps that the comparisons can take.
+ */
+export function createWorkspace(policies: readonly AnyPolicy[], budget: Budget = createBudget()): Workspace {
+  const lines: Record<LineFamily, () => Line> = {
+    Numeric: lazy(() => numberLine(numericValues(policies))),
+    Date: () => DATE_LINE,
+    Ip: () => ADDRESS_LINE,
+  };
+  const callers = representativeCallers(policies);
+  const uses = keyUses(policies);
+
+  const create = (assignment: Assignment): Workspace => {
+    const atoms = createAtomTable(lines, assignment);
+    const scopes = new Map<string, DimensionScope>();
+    const domains = new Map<string, KeyDomain>();
+    const shared = new Map<Dimension, DimensionState>();
+    const compiled = new Map<readonly AnyPolicy[], Map<string, readonly ComparedStatement[]>>();
+    const domainFor = (keyValues: Reading['keyValues'], key: string): KeyDomain => {
+      const name = `${keyValues} ${key}`;
+      const known = domains.get(name) ?? keyDomain(key, uses.get(key), keyValues);
+      domains.set(name, known);
+      return known;
+    };
+    const workspace: Workspace = {
+      budget,
+      callers,
+      uses,
+      atoms,
+      scopeFor: ({ emptyValue, keyValues }) => {
+        const name = `${emptyValue} ${keyValues}`;
+        let scope = scopes.get(name);
+        if (scope === undefined) {
+          scope = {
+            emptyValue,
+            domainOf: (key) => domainFor(keyValues, key.toLowerCase()),
+            line: (family) => lines[family](),
+            callers,
+            budget,
+            free: statesFor(shared),
+          };
+          scopes.set(name, scope);
+        }
+        return scope;
+      },
+      compile: (list, reading) => {
+        const byReading = compiled.get(list) ?? new Map<string, readonly ComparedStatement[]>();
+        compiled.set(list, byReading);
+        const { colons, mistypedValue, notPrincipal, keyValues } = reading;
+        const name = [colons, mistypedValue, notPrincipal, keyValues].join(' ');
+        const { domainOf } = workspace.scopeFor(reading);
+        const statements =
+          byReading.get(name) ??
+          compileStatements(list, { colons, mistypedValue, notPrincipal, atoms, domainOf, budget });
+        byReading.set(name, statements);
+        return statements;
+      },
+      withAssignment: create,
+    };
+    return workspace;
+  };
+  return create(NO_ASSIGNMENT);
+}
+
+/** States of the dimensions: those of keys depend on the reading, all others are shared. */
+function statesFor(shared: Map<Dimension, DimensionState>): DimensionScope['free'] {
+  const ofKeys = new Map<Dimension, DimensionState>();
+  const mapFor = (dimension: Dimension): Map<Dimension, DimensionState> =>
+    dimension.startsWith('key ') ? ofKeys : shared;
+  return {
+    get: (dimension) => mapFor(dimension).get(dimension),
+    set: (dimension, state) => void mapFor(dimension).set(dimension, state),
+  };
+}
+
+function numericValues(policies: readonly AnyPolicy[]): string[] {
+  return policies.flatMap(({ Statement }) =>
+    Statement.flatMap(({ Condition = {} }) =>
+      Object.entries(Condition).flatMap(([name, keys]) =>
+        operatorNamed(name).family === 'Numeric' ? Object.values(keys).flat() : [],
+      ),
+    ),
+  );
+}

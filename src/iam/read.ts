@@ -1,0 +1,156 @@
+import type { Immutable } from '../core/immutable.js';
+import { InvalidInputError, type Issue } from '../core/issue.js';
+import { parseOperator } from './condition/operator.js';
+import { DOCUMENT_ELEMENTS, PRINCIPAL_KINDS, STATEMENT_ELEMENTS, type AnyPolicy } from './document.js';
+import { safeParsePolicy } from './parse/parse.js';
+
+/** A statement as people and AWS write it, in the types that TypeScript infers for imported JSON. */
+export type StatementLike = {
+  readonly Sid?: string;
+  readonly Effect: string;
+  readonly Principal?: unknown;
+  readonly NotPrincipal?: unknown;
+  readonly Action?: string | readonly string[];
+  readonly NotAction?: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly NotResource?: string | readonly string[];
+  readonly Condition?: object;
+};
+
+/** A policy as people and AWS write it: one statement or a list, booleans and numbers as condition values. */
+export type PolicyLike = {
+  readonly Version?: string;
+  readonly Id?: string;
+  readonly Statement: StatementLike | readonly StatementLike[];
+};
+
+/** What AWS returns for a policy: the responses of `GetPolicyVersion`, `GetRolePolicy`, `GetRole`, `GetBucketPolicy`. */
+export type PolicyResponse =
+  | { readonly PolicyVersion: { readonly Document?: unknown } }
+  | { readonly PolicyDocument: unknown }
+  | { readonly Role: { readonly AssumeRolePolicyDocument?: unknown } }
+  | { readonly Policy: string };
+
+/** One policy: a document, JSON text, URL-encoded text, or a response of AWS with a policy in it. */
+export type PolicySource = Immutable<AnyPolicy> | PolicyLike | PolicyResponse | string;
+
+/** One policy, or all policies that are attached together. */
+export type PolicyInput = PolicySource | readonly PolicySource[];
+
+/**
+ * Reads policies for functions that work with documents. Nothing that AWS returns is rejected; what is no policy is:
+ * an unknown effect, a statement without actions, a condition operator that IAM does not define.
+ *
+ * @param name The parameter, for the paths of problems.
+ * @returns The documents: as they were given if they have the form of documents, otherwise new ones.
+ * @throws {InvalidInputError} With every problem of every policy.
+ */
+export function readPolicies(input: PolicyInput, name?: string): readonly AnyPolicy[] {
+  if (!Array.isArray(input)) {
+    return isDocument(input) ? [input] : readAll([input as PolicySource], () => (name === undefined ? [] : [name]));
+  }
+  const policies: readonly unknown[] = input;
+  if (isListOf(policies, isDocument)) return policies as AnyPolicy[];
+  return readAll(policies, (index) => (name === undefined ? [index] : [name, index]));
+}
+
+function readAll(policies: readonly unknown[], pathOf: (index: number) => (string | number)[]): AnyPolicy[] {
+  const problems: Issue[] = [];
+  const documents = Array.from(policies, (policy, index) => {
+    const text = typeof policy === 'string' ? policy : (JSON.stringify(policy) ?? '');
+    const kind = !text.includes('rincipal') ? 'identity' : text.includes('Resource') ? 'resource' : 'trust';
+    const result = safeParsePolicy(policy, kind);
+    if (result.success) return result.document as AnyPolicy;
+    problems.push(
+      ...result.issues
+        .filter(({ severity }) => severity === 'error')
+        .map((issue) => ({ ...issue, path: [...pathOf(index), ...issue.path] })),
+    );
+    return undefined as never;
+  });
+  if (problems.length > 0) throw new InvalidInputError(problems);
+  return documents;
+}
+
+/** Whether a value has the form of a document, so that it can be used as it is. */
+function isDocument(value: unknown): value is AnyPolicy {
+  if (!hasOnly(value, DOCUMENT_ELEMENTS)) return false;
+  const { Version, Id, Statement } = value;
+  return (
+    (Version === '2012-10-17' || Version === '2008-10-17') &&
+    (Id === undefined || typeof Id === 'string') &&
+    isListOf(Statement, isStatement)
+  );
+}
+
+function isStatement(value: unknown): boolean {
+  if (!hasOnly(value, STATEMENT_ELEMENTS)) return false;
+  const { Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition } = value;
+  const hasPrincipal = Principal !== undefined || NotPrincipal !== undefined;
+  return (
+    (Effect === 'Allow' || Effect === 'Deny') &&
+    (Sid === undefined || typeof Sid === 'string') &&
+    isOneOf(Action, NotAction, isStrings) &&
+    (!hasPrincipal || isOneOf(Principal, NotPrincipal, isPrincipal)) &&
+    (Resource === undefined && NotResource === undefined ? hasPrincipal : isOneOf(Resource, NotResource, isStrings)) &&
+    (NotPrincipal === undefined || Effect === 'Deny') &&
+    (Condition === undefined || isCondition(Condition))
+  );
+}
+
+/** Whether exactly one of two elements is present and has the right form. */
+function isOneOf(one: unknown, other: unknown, isRight: (value: unknown) => boolean): boolean {
+  return one === undefined ? isRight(other) : other === undefined && isRight(one);
+}
+
+function isStrings(value: unknown): boolean {
+  return typeof value === 'string' || isListOf(value, isString);
+}
+
+function isString(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isListOf(value: unknown, isRight: (entry: unknown) => boolean): boolean {
+  if (!Array.isArray(value)) return false;
+  // Not `every`, which skips the holes of a list.
+  for (let index = 0; index < value.length; index += 1) if (!isRight(value[index])) return false;
+  return true;
+}
+
+function isPrincipal(value: unknown): boolean {
+  if (value === '*') return true;
+  if (!hasOnly(value, PRINCIPAL_KINDS)) return false;
+  const ids = Object.values(value);
+  return ids.length > 0 && ids.every(isStrings);
+}
+
+function isCondition(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  return Object.entries(value).every(
+    ([name, keys]) =>
+      parseOperator(name)?.name === name &&
+      isRecord(keys) &&
+      hasDistinctKeys(keys) &&
+      Object.values(keys).every(isStrings),
+  );
+}
+
+/** Whether no two keys are the same in different letter case. */
+function hasDistinctKeys(keys: object): boolean {
+  const names = Object.keys(keys);
+  return names.length < 2 || new Set(names.map((name) => name.toLowerCase())).size === names.length;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function hasOnly<Member extends string>(
+  value: unknown,
+  members: readonly Member[],
+): value is { [Name in Member]?: unknown } {
+  if (!isRecord(value)) return false;
+  for (const member of Object.keys(value)) if (!members.includes(member as Member)) return false;
+  return true;
+}

@@ -51,9 +51,9 @@ export function resourceTest(entry: string, hasVariables: boolean, colons: 'cros
   });
 }
 
-/** The six fields of an ARN; `undefined` for other texts. */
+/** The six fields of an ARN, of which the first is `arn`; `undefined` for other texts. */
 export function fieldsOfArn(text: string): readonly string[] | undefined {
-  const end = fifthColon(text);
+  const end = text.startsWith('arn:') ? fifthColon(text) : -1;
   return end === -1 ? undefined : [...text.slice(0, end).split(':'), text.slice(end + 1)];
 }
 

@@ -96,7 +96,8 @@ describe('conditions of the reference', () => {
     ['Bool', 'true', 'True', true],
     ['Bool', 'x', 'x', false],
     ['BinaryEquals', 'YQ==', 'YQ==', true],
-    ['BinaryEquals', 'YQ', 'YQ', false],
+    ['BinaryEquals', 'YQ', 'YR==', true],
+    ['BinaryEquals', 'YQ=', 'YQ=', false],
     ['IpAddress', '203.0.113.7/24', '203.0.113.200', true],
     ['IpAddress', '0.0.0.0/0', '::1', false],
     ['IpAddress', '::ffff:0:0/96', '::ffff:192.0.2.1', true],
@@ -105,6 +106,8 @@ describe('conditions of the reference', () => {
     ['ArnLike', 'arn:aws:iam::*:role/a', 'arn:aws:iam::1:2:role/a', false],
     ['ArnEquals', 'arn:aws:logs:*:*:log-group:*', 'arn:aws:logs:r:1:log-group:a:b', true],
     ['ArnNotLike', 'arn:aws:s3:::b', 'x', true],
+    ['ArnLike', '*:*:*:*:*:*', 'a:b:c:d:e:f', false],
+    ['IpAddress', '10.0.0.0/8', '10.0.0.0/8', false],
   ])('%s compares %j with %j exactly: %s', (operator, policyValue, value, expected) => {
     expect(holds(operator, [policyValue], [value])).toBe(expected);
   });
@@ -152,9 +155,9 @@ describe('variables of the reference', () => {
 
   it('do not exist before version 2012-10-17, where they protect no colon of an ARN either', () => {
     const Statement = [
-      { Effect: 'Allow', Action: '*', Resource: '*', Condition: { ArnEquals: { k: 'a:b:c:d:${x:y}:f' } } },
+      { Effect: 'Allow', Action: '*', Resource: '*', Condition: { ArnEquals: { k: 'arn:b:c:d:${x:y}:f' } } },
     ];
-    const request = { ...REQUEST, context: { k: 'a:b:c:d:${x:y}:f' } };
+    const request = { ...REQUEST, context: { k: 'arn:b:c:d:${x:y}:f' } };
     expect(createJudge([{ Statement } as Policy]).decide(request)).toBe('allowed');
     expect(createJudge([{ Version: '2012-10-17', Statement } as Policy]).decide(request)).toBe('implicitDeny');
   });

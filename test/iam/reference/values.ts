@@ -92,8 +92,11 @@ export function readBoolean(text: string): boolean | undefined {
   return /^false$/i.test(text) ? false : undefined;
 }
 
-/** The bytes of Base64 text, as RFC 4648 writes it, with padding. */
+/**
+ * The bytes of Base64 text (RFC 4648). AWS's pages have no rule for padding: texts without it are read as well, as most
+ * decoders do, and so are bits that the last byte does not use.
+ */
 export function readBytes(text: string): string | undefined {
-  const isBase64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/.test(text);
+  const isBase64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}(?:==)?|[A-Za-z\d+/]{3}=?)?$/.test(text);
   return isBase64 ? Buffer.from(text, 'base64').toString('latin1') : undefined;
 }

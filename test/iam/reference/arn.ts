@@ -1,4 +1,4 @@
-import { ANYTHING, expressionOf, matchesWhole, piecesOf, testOf, type Piece, type TextTest } from './text.js';
+import { ANYTHING, expressionOf, matchesWhole, piecesOf, remember, testOf, type Piece, type TextTest } from './text.js';
 
 /**
  * ARNs in `Resource` and in the values of ARN operators.
@@ -17,6 +17,8 @@ function fifthColon(text: string): number {
   return index;
 }
 
+const RESOURCES = new Map<string, TextTest>();
+
 /**
  * A test for an entry of `Resource` or `NotResource`.
  *
@@ -28,6 +30,10 @@ function fifthColon(text: string): number {
  */
 export function resourceTest(entry: string, hasVariables: boolean, colons: 'cross' | 'stay'): TextTest {
   if (entry === '*') return () => true;
+  return remember(RESOURCES, `${hasVariables} ${colons} ${entry}`, () => prepareResource(entry, hasVariables, colons));
+}
+
+function prepareResource(entry: string, hasVariables: boolean, colons: 'cross' | 'stay'): TextTest {
   const missing = 6 - entry.split(':').length;
   const complete = missing > 0 ? entry + ':*'.repeat(missing) : entry;
   const end = fifthColon(complete) + 1;

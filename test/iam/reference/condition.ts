@@ -1,7 +1,16 @@
 import { isInBlock, readAddress, readBlock } from './address.js';
 import { arnTest, fieldsOfArn } from './arn.js';
 import { foldCase, listOf, type OneOrMore, type Reading, type Scalar } from './language.js';
-import { ANYTHING, expressionOf, matchesWhole, piecesOf, testOf, type TextTest, type ValueOf } from './text.js';
+import {
+  ANYTHING,
+  expressionOf,
+  matchesWhole,
+  piecesOf,
+  remember,
+  testOf,
+  type TextTest,
+  type ValueOf,
+} from './text.js';
 import { orderDecimals, orderInstants, readBoolean, readBytes, readDecimal, readInstant } from './values.js';
 
 /**
@@ -129,6 +138,8 @@ defineOrder('Date', readInstant, orderInstants);
 /** The names of all operators but `Null`, without set operators and `IfExists`. */
 export const OPERATOR_NAMES: readonly string[] = [...OPERATORS.keys()];
 
+const TESTS = new Map<string, TextTest>();
+
 /** A prepared condition: whether it holds in a context. */
 export type ConditionTest = (context: Context, valueOf: ValueOf, mistyped: Reading['mistypedValue']) => boolean;
 
@@ -147,17 +158,18 @@ export function conditionTest(
   const operator = OPERATORS.get(plain);
   if (operator === undefined) throw new Error(`${name} is not a condition operator`);
   const { family, negated } = operator;
-  const tests = texts.map((text) => family.test(text, hasVariables));
+  const tests = texts.map((text) =>
+    remember(TESTS, `${plain} ${hasVariables} ${text}`, () => family.test(text, hasVariables)),
+  );
 
   return (context, valueOf, mistyped) => {
     const found = context.get(folded);
     // "If the key is not present, evaluate the condition element as true" (IfExists); "ForAllValues also returns true if
     // there are no keys in the request", ForAnyValue false; a negated operator is true "if the key is not present".
     if (found === undefined) return ifExists !== undefined || set === 'ForAllValues' || (set === undefined && negated);
-    const holds = (value: string): boolean => {
-      if (negated && mistyped === 'fails' && !family.isTyped(value)) return false;
-      return tests.some((test) => test(value, valueOf)) !== negated;
-    };
+    const holds: (value: string) => boolean = (value) =>
+      (mistyped === 'differs' || !negated || family.isTyped(value)) &&
+      tests.some((test) => test(value, valueOf)) !== negated;
     if (set === 'ForAllValues') return found.every(holds);
     if (set === 'ForAnyValue') return found.some(holds);
     // A multivalued key "requires" a set operator: without one, the condition does not hold.

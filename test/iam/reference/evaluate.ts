@@ -59,8 +59,7 @@ export function createJudge(policies: readonly Policy[]): Judge {
     applies,
     decide: (request, reading) => {
       if (isRefused) return 'refused';
-      const outcomes = applies(request, reading);
-      return decisionOf(prepared.map(({ effect }, index) => ({ effect, applies: outcomes[index] })));
+      return decisionOf(prepared, applies(request, reading));
     },
   };
 }
@@ -69,13 +68,13 @@ export function createJudge(policies: readonly Policy[]): Judge {
  * "By default, all requests are implicitly denied. An explicit allow in a policy overrides this default. An explicit deny
  * in any policy overrides any allows" (reference_policies_evaluation-logic_policy-eval-denyallow.html).
  */
-function decisionOf(outcomes: { effect: 'Allow' | 'Deny'; applies: boolean | undefined }[]): Decision {
-  const has = (effect: string, applies: boolean | undefined): boolean =>
-    outcomes.some((outcome) => outcome.effect === effect && outcome.applies === applies);
-  if (has('Deny', true)) return 'explicitDeny';
-  if (has('Deny', undefined)) return 'undetermined';
-  if (has('Allow', true)) return 'allowed';
-  return has('Allow', undefined) ? 'undetermined' : 'implicitDeny';
+function decisionOf(statements: readonly PreparedStatement[], outcomes: readonly (boolean | undefined)[]): Decision {
+  const found = new Set<string>();
+  statements.forEach(({ effect }, index) => found.add(`${effect} ${outcomes[index]}`));
+  if (found.has('Deny true')) return 'explicitDeny';
+  if (found.has('Deny undefined')) return 'undetermined';
+  if (found.has('Allow true')) return 'allowed';
+  return found.has('Allow undefined') ? 'undetermined' : 'implicitDeny';
 }
 
 function scopeOf(request: Request, reading: Reading): Scope {

@@ -92,31 +92,32 @@ const SIDE_FEATURES: Readonly<Record<string, (facts: SideFacts) => boolean>> = {
   'value of the wrong type': has(/"(?:Numeric|Date|NotIp|Ip)\w+":\{"[^"]+":\[?"x"/),
 };
 
-const valuesOf = ({ context = {} }: Request): (readonly string[])[] =>
-  Object.values(context).map((value) => listOf(value));
-const idOf = ({ principal }: Request): string => JSON.stringify(principal ?? 'nobody');
+type RequestFacts = { request: Request; values: readonly (readonly string[])[]; caller: string };
 
 /** Features of requests. */
-const REQUEST_FEATURES: Readonly<Record<string, (request: Request) => boolean>> = {
-  'request: several values': (request) => valuesOf(request).some(({ length }) => length > 1),
-  'request: empty value': (request) => valuesOf(request).some((values) => values.includes('')),
-  'request: empty list': (request) => valuesOf(request).some(({ length }) => length === 0),
-  'request: no context': (request) => valuesOf(request).length === 0,
-  'request: resource *': ({ resource }) => resource === '*',
-  'request: colons in a resource': ({ resource }) => resource.split(':').length > 6,
-  'request: wildcard in a resource': ({ resource }) => resource.length > 1 && /[*?]/.test(resource),
-  'request: Unicode in an action': ({ action }) => /[^\0-\u007F]/.test(action),
-  'request: unknown caller': ({ principal }) => principal === undefined,
-  'request: anonymous': ({ principal }) => principal === 'anonymous',
-  'request: service': (request) => idOf(request).startsWith('{"Service"'),
-  'request: federated': (request) => idOf(request).startsWith('{"Federated"'),
-  'request: canonical user': (request) => idOf(request).startsWith('{"CanonicalUser"'),
-  'request: session': (request) => idOf(request).includes(':assumed-role/'),
-  'request: root user': (request) => idOf(request).includes(':root'),
-  'request: unique ID': (request) => /"A(?:IDA|ROA)/.test(idOf(request)),
-  'request: unique ID of a session': (request) => /"AROA\w+:/.test(idOf(request)),
-  'request: permissions boundary': ({ permissionsBoundary }) => permissionsBoundary === true,
+const REQUEST_FEATURES: Readonly<Record<string, (facts: RequestFacts) => boolean>> = {
+  'request: several values': ({ values }) => values.some(({ length }) => length > 1),
+  'request: empty value': ({ values }) => values.some((list) => list.includes('')),
+  'request: empty list': ({ values }) => values.some(({ length }) => length === 0),
+  'request: no context': ({ values }) => values.length === 0,
+  'request: resource *': ({ request }) => request.resource === '*',
+  'request: colons in a resource': ({ request }) => request.resource.split(':').length > 6,
+  'request: wildcard in a resource': ({ request }) => request.resource.length > 1 && /[*?]/.test(request.resource),
+  'request: Unicode in an action': ({ request }) => /[^\0-\u007F]/.test(request.action),
+  'request: unknown caller': ({ request }) => request.principal === undefined,
+  'request: anonymous': ({ request }) => request.principal === 'anonymous',
+  'request: service': ({ caller }) => caller.startsWith('{"Service"'),
+  'request: federated': ({ caller }) => caller.startsWith('{"Federated"'),
+  'request: canonical user': ({ caller }) => caller.startsWith('{"CanonicalUser"'),
+  'request: session': ({ caller }) => caller.includes(':assumed-role/'),
+  'request: root user': ({ caller }) => caller.includes(':root'),
+  'request: unique ID': ({ caller }) => /"A(?:IDA|ROA)/.test(caller),
+  'request: unique ID of a session': ({ caller }) => /"AROA\w+:/.test(caller),
+  'request: permissions boundary': ({ request }) => request.permissionsBoundary === true,
 };
+
+const SIDE_ENTRIES = Object.entries(SIDE_FEATURES);
+const REQUEST_ENTRIES = Object.entries(REQUEST_FEATURES);
 
 const PAIR_FEATURES = ['identity', 'resource', 'trust', 'independent', 'mutated', 'rewritten'];
 
@@ -139,14 +140,16 @@ export function countPair(counts: Counts, { kind, origin, a, b }: Pair): void {
     statements: policies.flatMap(({ Statement }) => listOf(Statement)),
     text: JSON.stringify(policies),
   }));
-  for (const [feature, holds] of Object.entries(SIDE_FEATURES)) if (sides.some(holds)) add(counts, feature);
+  for (const [feature, holds] of SIDE_ENTRIES) if (sides.some(holds)) add(counts, feature);
   const statements = sides.flatMap((side) => side.statements);
   const forms = new Set(statements.flatMap(({ Condition = {} }) => Object.keys(Condition)));
   for (const form of forms) if (form !== 'Null') add(counts, operatorFeature(form));
 }
 
 export function countRequest(counts: Counts, request: Request): void {
-  for (const [feature, holds] of Object.entries(REQUEST_FEATURES)) if (holds(request)) add(counts, feature);
+  const { context = {}, principal = 'nobody' } = request;
+  const facts = { request, values: Object.values(context).map(listOf), caller: JSON.stringify(principal) };
+  for (const [feature, holds] of REQUEST_ENTRIES) if (holds(facts)) add(counts, feature);
 }
 
 /** The counts as a table for people: one row for each feature, and one for the six forms of each operator. */

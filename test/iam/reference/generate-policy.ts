@@ -45,7 +45,7 @@ function drawCondition(draw: Draw): [operator: string, key: string, values: OneO
       ),
     ];
   const operator = draw.pick(draw.chance(0.93) ? OPERATORS[key.type] : ALL_OPERATORS);
-  const wantsSet = draw.chance(key.multivalued || key.name === 'svc:list' ? 0.75 : 0.08);
+  const wantsSet = draw.chance(key.multivalued || key.name === 'svc:list' ? 0.75 : 0.16);
   const set = wantsSet ? draw.pick(['ForAllValues:', 'ForAnyValue:']) : '';
   const values = draw.chance(0.02) ? [] : draw.several(1, draw.chance(0.3) ? 3 : 1, () => drawValue(draw, key.type));
   return [`${set}${operator}${draw.chance(0.25) ? 'IfExists' : ''}`, spelt, listed(draw, values)];

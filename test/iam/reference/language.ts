@@ -72,7 +72,15 @@ export function listOf<Value>(value: OneOrMore<Value> | undefined): readonly Val
   return Array.isArray(value) ? (value as readonly Value[]) : [value as Value];
 }
 
+const FOLDED = new Map<string, string>();
+
 /** ASCII letters in lowercase, everything else as it is: names of actions and keys are ASCII. */
 export function foldCase(text: string): string {
-  return text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  let folded = FOLDED.get(text);
+  if (folded === undefined) {
+    if (FOLDED.size > 20_000) FOLDED.clear();
+    folded = text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
+    FOLDED.set(text, folded);
+  }
+  return folded;
 }

@@ -18,6 +18,20 @@ export type ValueOf = (key: string) => string | undefined;
  */
 const VARIABLE = /\$\{(?:(?<special>[*?$])|(?<key>[^\s{}$*?,']+)(?:, '(?<fallback>[^']*)')?)\}/y;
 
+const LIMIT = 50_000;
+
+/** A value that is made once for a key: the texts of policies come again and again. */
+export function remember<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  if (known.size >= LIMIT) known.clear();
+  const made = make();
+  known.set(key, made);
+  return made;
+}
+
+const PIECES = new Map<string, readonly Piece[]>();
+
 /**
  * The pieces of a text.
  *
@@ -25,7 +39,11 @@ const VARIABLE = /\$\{(?:(?<special>[*?$])|(?<key>[^\s{}$*?,']+)(?:, '(?<fallbac
  *   of the policy language don't support policy variables", there they "are treated as literal strings".
  * @param hasWildcards Whether `*` and `?` are wildcards.
  */
-export function piecesOf(text: string, hasVariables: boolean, hasWildcards: boolean): Piece[] {
+export function piecesOf(text: string, hasVariables: boolean, hasWildcards: boolean): readonly Piece[] {
+  return remember(PIECES, `${hasVariables} ${hasWildcards} ${text}`, () => split(text, hasVariables, hasWildcards));
+}
+
+function split(text: string, hasVariables: boolean, hasWildcards: boolean): Piece[] {
   const pieces: Piece[] = [];
   let literal = '';
   const add = (piece: Piece): void => {
@@ -35,7 +53,7 @@ export function piecesOf(text: string, hasVariables: boolean, hasWildcards: bool
   };
   for (let index = 0; index < text.length;) {
     VARIABLE.lastIndex = index;
-    const variable = hasVariables ? VARIABLE.exec(text) : null;
+    const variable = hasVariables && text.startsWith('${', index) ? VARIABLE.exec(text) : null;
     if (variable !== null) {
       const { special, key, fallback } = variable.groups as Record<string, string | undefined>;
       if (key === undefined) literal += special;
@@ -89,12 +107,7 @@ const EXPRESSIONS = new Map<string, RegExp>();
 
 /** Whether a whole text matches an expression, by code points. */
 export function matchesWhole(expression: string, text: string): boolean {
-  let compiled = EXPRESSIONS.get(expression);
-  if (compiled === undefined) {
-    if (EXPRESSIONS.size > 20_000) EXPRESSIONS.clear();
-    compiled = new RegExp(`^(?:${expression})$`, 'u');
-    EXPRESSIONS.set(expression, compiled);
-  }
+  const compiled = remember(EXPRESSIONS, expression, () => new RegExp(`^(?:${expression})$`, 'u'));
   return compiled.test(text);
 }
 

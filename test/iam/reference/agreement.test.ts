@@ -46,6 +46,7 @@ describe('the library and the reference evaluator', () => {
   it.each([
     'policies are compared if and only if they are valid',
     'an example request of a comparison is confirmed by the reference',
+    'an example request has values that its keys can have',
     'no request refutes a relation (typed values)',
     'no request refutes a relation (any values)',
     'newAccess accepts valid policies and nothing else',

@@ -93,10 +93,12 @@ function drawCaller(draw: Draw, { callers }: Texts, mode: Mode): RequestPrincipa
 
 function drawContext(draw: Draw, { keys }: Texts, mode: Mode): Record<string, string | string[]> {
   const context: Record<string, string | string[]> = {};
-  const always = KEYS.filter(({ always: isAlways, name }) => isAlways && !keys.some(({ key }) => key.name === name));
+  const always = KEYS.filter(
+    ({ always: isAlways, name }) => isAlways !== undefined && !keys.some(({ key }) => key.name === name),
+  );
   const required = mode === 'typed' ? always.map((key): KeyUse => ({ key, operators: [], isVariable: false })) : [];
   for (const use of [...keys, ...required]) {
-    const mustBePresent = mode === 'typed' && use.key.always === true;
+    const mustBePresent = mode === 'typed' && use.key.always !== undefined;
     if (!mustBePresent && draw.chance(0.25)) continue;
     const values = mode === 'typed' ? drawTyped(draw, use) : drawUntyped(draw, use);
     if (values === undefined) continue;

@@ -111,6 +111,17 @@ const TYPICAL: Readonly<Record<KeyType, string>> = {
 };
 
 /**
+ * Whether a key can have these values: one, or several if it is multivalued, of the type that AWS documents. Of a key
+ * that AWS does not document, nothing is known.
+ */
+export function canHave({ type, documented, multivalued }: Key, values: readonly string[]): boolean {
+  if (!documented) return true;
+  const hasType =
+    type === 'date' || type === 'epoch' ? (text: string) => readInstant(text) !== undefined : IS_VALUE[type];
+  return values.every(hasType) && (multivalued === true || values.length <= 1);
+}
+
+/**
  * Values that the key can have: of the type that AWS documents, or else of every type that its operators have. Several
  * only for a multivalued key, or for one that AWS does not document and a policy uses with a set operator. `undefined`
  * if there is no such value.

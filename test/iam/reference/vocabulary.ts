@@ -13,8 +13,8 @@ export type Key = {
   /** Whether AWS documents the key's type; otherwise only the operators that are used with it tell. */
   readonly documented: boolean;
   readonly multivalued?: true;
-  /** Whether AWS documents that every request has the key. */
-  readonly always?: true;
+  /** AWS documents that every request has the key, or every signed one. */
+  readonly always?: 'every' | 'signed';
   /** Whether an empty string is a possible value. */
   readonly mayBeEmpty?: true;
 };
@@ -30,13 +30,13 @@ export const KEYS: readonly Key[] = [
   { name: 's3:max-keys', type: 'number', documented: true },
   { name: 'svc:n', type: 'number', documented: false },
   { name: 'aws:MultiFactorAuthPresent', type: 'boolean', documented: true },
-  { name: 'aws:SecureTransport', type: 'boolean', documented: true, always: true },
-  { name: 'aws:CurrentTime', type: 'date', documented: true, always: true },
+  { name: 'aws:SecureTransport', type: 'boolean', documented: true, always: 'every' },
+  { name: 'aws:CurrentTime', type: 'date', documented: true, always: 'every' },
   { name: 'aws:TokenIssueTime', type: 'date', documented: true },
-  { name: 'aws:EpochTime', type: 'epoch', documented: true, always: true },
+  { name: 'aws:EpochTime', type: 'epoch', documented: true, always: 'every' },
   { name: 'aws:SourceIp', type: 'address', documented: true },
   { name: 'svc:ip', type: 'address', documented: false },
-  { name: 'aws:PrincipalArn', type: 'arn', documented: true, always: true },
+  { name: 'aws:PrincipalArn', type: 'arn', documented: true, always: 'signed' },
   { name: 'aws:SourceArn', type: 'arn', documented: true },
   { name: 'svc:bytes', type: 'bytes', documented: false },
 ];

@@ -1,7 +1,7 @@
 /**
- * Compares the library with the reference evaluator of `test/iam/reference`: decisions of random requests, relations and
- * new access of random pairs. Prints how often each feature of the language occurred, and every kind of disagreement
- * with a minimal reproduction. Exit status 1 if there is any.
+ * Compares the library with the reference evaluator of `test/iam/reference`: decisions of random requests, relations
+ * and new access of random pairs. Prints how often each feature of the language occurred, and every kind of
+ * disagreement with a minimal reproduction. Exit status 1 if there is any.
  *
  * `npx tsx scripts/agreement.ts --requests 1000000 --pairs 50000 --seed 1`
  */

@@ -3,8 +3,8 @@ import { ANYTHING, expressionOf, matchesWhole, piecesOf, remember, testOf, type 
 /**
  * ARNs in `Resource` and in the values of ARN operators.
  *
- * Source: IAM User Guide, "IAM JSON policy elements: Resource" (reference_policies_elements_resource.html), "Identify AWS
- * resources with Amazon Resource Names (ARNs)" (reference-arns.html).
+ * Source: IAM User Guide, "IAM JSON policy elements: Resource" (reference_policies_elements_resource.html), "Identify
+ * AWS resources with Amazon Resource Names (ARNs)" (reference-arns.html).
  */
 
 /** Where the fifth colon of a text is; -1 if it has fewer. */
@@ -22,11 +22,11 @@ const RESOURCES = new Map<string, TextTest>();
 /**
  * A test for an entry of `Resource` or `NotResource`.
  *
- * - `*` is every resource. Everything else is an ARN; "if you specify an incomplete ARN, AWS completes the ARN by adding
- *   wildcard characters to all missing fields".
+ * - `*` is every resource. Everything else is an ARN; "if you specify an incomplete ARN, AWS completes the ARN by
+ *   adding wildcard characters to all missing fields".
  * - A variable can be used "only in the resource portion of the ARN", which "appears after the fifth colon".
- * - "If the asterisk is the last character of a segment, it can expand to match beyond the colon boundaries": the reading
- *   `cross`. Other wildcards before the fifth colon stay in their segment.
+ * - "If the asterisk is the last character of a segment, it can expand to match beyond the colon boundaries": the
+ *   reading `cross`. Other wildcards before the fifth colon stay in their segment.
  */
 export function resourceTest(entry: string, hasVariables: boolean, colons: 'cross' | 'stay'): TextTest {
   if (entry === '*') return () => true;
@@ -64,10 +64,10 @@ export function fieldsOfArn(text: string): readonly string[] | undefined {
 }
 
 /**
- * A test for a value of an ARN operator: "Each of the six colon-delimited components of the ARN is checked separately and
- * each can include multi-character match wildcards (*) or single-character match wildcards (?)". Colons in a variable
- * are not delimiters, those in its value are none either: a component before the last has no colon, so that such a value
- * matches nothing there.
+ * A test for a value of an ARN operator: "Each of the six colon-delimited components of the ARN is checked separately
+ * and each can include multi-character match wildcards (*) or single-character match wildcards (?)". Colons in a
+ * variable are not delimiters, those in its value are none either: a component before the last has no colon, so that
+ * such a value matches nothing there.
  */
 export function arnTest(value: string, hasVariables: boolean): TextTest {
   const fields: Piece[][] = [[]];

@@ -164,8 +164,8 @@ export function conditionTest(
 
   return (context, valueOf, mistyped) => {
     const found = context.get(folded);
-    // "If the key is not present, evaluate the condition element as true" (IfExists); "ForAllValues also returns true if
-    // there are no keys in the request", ForAnyValue false; a negated operator is true "if the key is not present".
+    // "If the key is not present, evaluate the condition element as true" (IfExists); "ForAllValues also returns true
+    // if there are no keys in the request", ForAnyValue false; a negated operator is true "if the key is not present".
     if (found === undefined) return ifExists !== undefined || set === 'ForAllValues' || (set === undefined && negated);
     const holds: (value: string) => boolean = (value) =>
       (mistyped === 'differs' || !negated || family.isTyped(value)) &&

@@ -65,8 +65,8 @@ export function createJudge(policies: readonly Policy[]): Judge {
 }
 
 /**
- * "By default, all requests are implicitly denied. An explicit allow in a policy overrides this default. An explicit deny
- * in any policy overrides any allows" (reference_policies_evaluation-logic_policy-eval-denyallow.html).
+ * "By default, all requests are implicitly denied. An explicit allow in a policy overrides this default. An explicit
+ * deny in any policy overrides any allows" (reference_policies_evaluation-logic_policy-eval-denyallow.html).
  */
 function decisionOf(statements: readonly PreparedStatement[], outcomes: readonly (boolean | undefined)[]): Decision {
   const found = new Set<string>();

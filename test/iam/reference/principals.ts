@@ -44,8 +44,8 @@ function namesAccount(entry: string, arn: Arn): boolean {
 }
 
 /**
- * Whether an entry names the role of a session: by its ARN, whose path the session's does not have, or by its unique ID,
- * with which the session's ID starts.
+ * Whether an entry names the role of a session: by its ARN, whose path the session's does not have, or by its unique
+ * ID, with which the session's ID starts.
  */
 function namesRole(entry: string, id: string): boolean {
   if (/^AROA\w*$/.test(entry)) return id.startsWith(`${entry}:`);
@@ -83,10 +83,10 @@ export function matchesPrincipal(element: PrincipalElement, caller: Caller): boo
 /**
  * Whether a `NotPrincipal` element of a Deny statement exempts the caller; `undefined` if that depends on who it is.
  *
- * "When you use NotPrincipal with Deny, you must also specify the account ARN of the not-denied principal. Otherwise, the
- * policy might deny access to the entire account containing the principal"; for a session, the role's ARN as well. Under
- * the reading `named`, being named is enough. The element "will always deny any IAM principal that has a permissions
- * boundary policy attached, regardless of the values specified" (access_policies_boundaries.html).
+ * "When you use NotPrincipal with Deny, you must also specify the account ARN of the not-denied principal. Otherwise,
+ * the policy might deny access to the entire account containing the principal"; for a session, the role's ARN as well.
+ * Under the reading `named`, being named is enough. The element "will always deny any IAM principal that has a
+ * permissions boundary policy attached, regardless of the values specified" (access_policies_boundaries.html).
  */
 export function isExempt(
   element: PrincipalElement,

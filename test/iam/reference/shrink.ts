@@ -4,7 +4,10 @@ import { listOf, type Policy, type Request } from './language.js';
 
 export type Case = { readonly a: readonly Policy[]; readonly b?: readonly Policy[]; readonly request?: Request };
 
-/** Every value with one part less: one element of a list, one member of an object, one value instead of a list. None is empty. */
+/**
+ * Every value with one part less: one element of a list, one member of an object, one value instead of a list. None is
+ * empty.
+ */
 function* smaller(value: unknown): Generator<unknown> {
   if (Array.isArray(value)) {
     const values: readonly unknown[] = value;

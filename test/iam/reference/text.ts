@@ -13,8 +13,8 @@ export type Piece = string | { readonly wildcard: '*' | '?' } | { readonly key: 
 export type ValueOf = (key: string) => string | undefined;
 
 /**
- * `${key}`, `${key, 'default'}` with a comma and one space, or `${*}`, `${?}`, `${$}`, which "replace special characters
- * with their literal value". A name has no spaces, and nothing is nested.
+ * `${key}`, `${key, 'default'}` with a comma and one space, or `${*}`, `${?}`, `${$}`, which "replace special
+ * characters with their literal value". A name has no spaces, and nothing is nested.
  */
 const VARIABLE = /\$\{(?:(?<special>[*?$])|(?<key>[^\s{}$*?,']+)(?:, '(?<fallback>[^']*)')?)\}/y;
 

@@ -60,9 +60,9 @@ function readZone(zone: string): number | undefined {
 }
 
 /**
- * "You must specify date/time values with one of the W3C implementations of the ISO 8601 date formats or in epoch (UNIX)
- * time." What IAM stores shows more: `t` and `z` in lowercase, up to nine digits of a fraction, zones as `+hh` and
- * `+hhmm`, epoch times of 64 bits. Four digits are a year, the first form of the W3C's profile.
+ * "You must specify date/time values with one of the W3C implementations of the ISO 8601 date formats or in epoch
+ * (UNIX) time." What IAM stores shows more: `t` and `z` in lowercase, up to nine digits of a fraction, zones as `+hh`
+ * and `+hhmm`, epoch times of 64 bits. Four digits are a year, the first form of the W3C's profile.
  */
 export function readInstant(text: string): Instant | undefined {
   const match = DATE.exec(text);

@@ -56,7 +56,9 @@ const drawSide = (draw: Draw): Policy[] =>
     Statement: draw.several(1, 3, () => drawStatement(draw)),
   }));
 
-/** Two sides of policies in z3's part of the language; half of the time, the second changes a statement of the first. */
+/**
+ * Two sides of policies in z3's part of the language; half of the time, the second changes a statement of the first.
+ */
 export function drawZ3Pair(draw: Draw): { a: Policy[]; b: Policy[] } {
   const a = drawSide(draw);
   if (draw.chance(0.4)) return { a, b: drawSide(draw) };

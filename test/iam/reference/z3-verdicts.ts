@@ -1,0 +1,39 @@
+import { init, type Context } from 'z3-solver';
+import { compareAccess, type PolicyInput, type Relation } from '../../../src/iam/index.js';
+import type { Policy } from './language.js';
+import { createDraw } from './random.js';
+import { createZ3Policies, drawZ3Pair } from './z3-policies.js';
+
+/** Verdicts on whole policies, by the library and by z3. */
+
+export type Verdict = {
+  readonly seed: number;
+  readonly a: readonly Policy[];
+  readonly b: readonly Policy[];
+  readonly library: Relation;
+  /** `undefined` if z3 could not decide. */
+  readonly z3: Relation | undefined;
+};
+
+const RELATIONS: Readonly<Record<string, Relation>> = {
+  'true true': 'incomparable',
+  'true false': 'broader',
+  'false true': 'narrower',
+  'false false': 'equivalent',
+};
+
+/** Verdicts of consecutive seeds, without end. */
+export async function* verdicts(first: number): AsyncGenerator<Verdict> {
+  const { differ } = createZ3Policies((await init()).Context('main') as Context<'main'>);
+  for (let seed = first; ; seed += 1) {
+    const { a, b } = drawZ3Pair(createDraw(seed));
+    const library = compareAccess(a as unknown as PolicyInput, b as unknown as PolicyInput).relation;
+    const z3 = RELATIONS[`${await differ(a, b)} ${await differ(b, a)}`];
+    yield { seed, a, b, library, z3 };
+  }
+}
+
+export const isWrong = ({ library, z3 }: Verdict): boolean => z3 !== undefined && library !== z3;
+
+export const describeVerdict = ({ seed, a, b, library, z3 }: Verdict): string =>
+  `seed ${seed}\n  a: ${JSON.stringify(a)}\n  b: ${JSON.stringify(b)}\n  library: ${library}; z3: ${z3 ?? 'unknown'}`;

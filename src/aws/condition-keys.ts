@@ -35,7 +35,10 @@ const GLOBAL_KEYS: readonly (readonly [ConditionKeyType, string])[] = [
   ['Date', 'tokenissuetime currenttime= epochtime='],
   ['Ip', 'sourceip vpcsourceip ec2instancesourceprivateipv4'],
   ['Arn', 'principalarn chatbotsourcearn sourcevpcarn sourcearn signinsessionarn'],
-  ['Arn', 'ec2:sourceinstancearn lambda:sourcefunctionarn ssm:sourceinstancearn'],
+  [
+    'Arn',
+    'ec2:sourceinstancearn lambda:sourcefunctionarn ssm:sourceinstancearn codebuild:buildarn codebuild:projectarn',
+  ],
   ['String', 'sts:externalid sts:rolesessionname sts:sourceidentity iam:passedtoservice iam:awsservicename'],
   ['Numeric', 'sts:durationseconds'],
   ['Arn', 'iam:permissionsboundary iam:policyarn'],

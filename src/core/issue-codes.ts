@@ -19,7 +19,7 @@ export type IssueSource = 'input' | 'policy' | 'account';
 export const ISSUES = {
   missing: {
     meaning: 'is `undefined`, `null` or an empty string',
-    severity: 'error',
+    severity: 'either',
     occursIn: ['input', 'policy', 'account'],
   },
   invalid_type: { meaning: 'has the wrong JSON type', severity: 'error', occursIn: ['input', 'policy', 'account'] },
@@ -108,7 +108,7 @@ export const ISSUES = {
   empty: { meaning: 'is an empty list or object', severity: 'either', occursIn: ['input', 'policy'] },
   duplicate_sid: {
     meaning: 'is a statement whose `Sid` another statement has',
-    severity: 'error',
+    severity: 'either',
     occursIn: ['policy'],
   },
   invalid_resource: {

@@ -1,12 +1,7 @@
 import { expect } from 'vitest';
 import type { Finding, FindingCode } from '../../src/drift/index.js';
-import {
-  evaluateAccess,
-  safeParsePolicy,
-  type Decision,
-  type PolicyDocument,
-  type TrustPolicyDocument,
-} from '../../src/iam/index.js';
+import { evaluateAccess, type Decision, type PolicyDocument, type TrustPolicyDocument } from '../../src/iam/index.js';
+import { safeReadPolicy } from '../../src/iam/parse/parse.js';
 import type { DeployableRole } from '../../src/index.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../../src/upsolver/catalogue/managed-policy-snapshots.js';
 import type { AccountExport, RoleDetail } from './account.js';
@@ -84,6 +79,6 @@ function documentOf(arn: string, { Policies }: AccountExport): PolicyDocument[] 
 }
 
 function read(document: unknown, kind: 'identity' | 'trust' = 'identity'): PolicyDocument[] {
-  const result = safeParsePolicy(document, kind);
+  const result = safeReadPolicy(document, kind);
   return result.success ? [result.document as PolicyDocument] : [];
 }

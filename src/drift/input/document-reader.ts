@@ -1,6 +1,6 @@
 import type { Issue, LocatedProblem } from '../../core/issue.js';
 import type { PolicyDocument, TrustPolicyDocument } from '../../iam/document.js';
-import { safeParsePolicy } from '../../iam/parse/parse.js';
+import { safeReadPolicy } from '../../iam/parse/parse.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../../upsolver/catalogue/managed-policy-snapshots.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { locatedReporter, type Origin } from './origin.js';
@@ -26,8 +26,8 @@ export function createDocumentReader(
   ].map(({ document }) => document);
   const trustPolicies = expected.map(({ trustPolicy }) => trustPolicy);
   return {
-    readPolicy: remember(policies, (document) => safeParsePolicy(document, 'identity'), onIssue),
-    readTrust: remember(trustPolicies, (document) => safeParsePolicy(document, 'trust'), onIssue),
+    readPolicy: remember(policies, (document) => safeReadPolicy(document, 'identity'), onIssue),
+    readTrust: remember(trustPolicies, (document) => safeReadPolicy(document, 'trust'), onIssue),
   };
 }
 

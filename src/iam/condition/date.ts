@@ -6,14 +6,28 @@ const NANOSECONDS_PER_SECOND = 1_000_000_000n;
 /** The largest number of seconds that IAM accepts. Source: recorded behavior of IAM; not documented. */
 const MAX_EPOCH_SECONDS = 9_223_372_036_854_775_807n;
 
+/** `0000-01-01T00:00:00Z` and `9999-12-31T23:59:59Z`, in seconds since 1970. */
+const FIRST_INSTANT_SECOND = -62_167_219_200n;
+const LAST_INSTANT_SECOND = 253_402_300_799n;
+
 const ISO_8601 =
-  /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?))?)?)?$/i;
+  /^(\d{4})(?:-(\d\d?)(?:-(\d\d?)(?:T(\d\d?)(?::(\d\d?)(?::(\d\d?)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d(?::\d\d)?)?)?)?)?)?$/i;
+
+/** A date, then a time of one, two or three parts. */
+const ACCEPTED_DATE = '-?\\d{1,9}(?:-(?:0?[1-9]|1[0-2])(?:-(?:0?[1-9]|[12]\\d|3[01]))?)?';
+const ACCEPTED_ZONE = '(?:Z|[+-](?:[01]\\d|2[0-3])(?::[0-5]\\d)?)?';
+const ACCEPTED_TIME = `(?:[01]?\\d|2[0-3])(?::[0-5]?\\d(?::[0-5]?\\d(?:\\.\\d{1,9})?)?${ACCEPTED_ZONE})?`;
+const ACCEPTED = /* @__PURE__ */ RegExp(`^${ACCEPTED_DATE}(?:T(?:${ACCEPTED_TIME})?)?$`, 'i');
 
 /**
  * The instant of a date in the W3C profile of ISO 8601 (`2026`, `2026-01`, `2026-01-31`, `2026-01-31T10:00Z`,
  * `2026-01-31T10:00:00.5+01:00`) or of a whole number of seconds since 1970, else `undefined`. Four digits are a year.
  *
- * Source: IAM User Guide, "IAM JSON policy elements: Condition operators", date condition operators.
+ * As IAM does, reads parts of one digit, and times without a zone, here as UTC. The zone must not lead out of the
+ * years 0000 to 9999, in which UTC has no spelling.
+ *
+ * Source: IAM User Guide, "IAM JSON policy elements: Condition operators", date condition operators; recorded behavior
+ * of IAM.
  */
 export function parseInstant(text: string): Instant | undefined {
   const match = ISO_8601.exec(text);
@@ -33,7 +47,19 @@ export function parseInstant(text: string): Instant | undefined {
   if (!isReal || offset === undefined) return undefined;
 
   const seconds = BigInt(date.getTime() / 1000 - offset * 60);
+  if (seconds < FIRST_INSTANT_SECOND || seconds > LAST_INSTANT_SECOND) return undefined;
   return seconds * NANOSECONDS_PER_SECOND + BigInt(fraction.padEnd(9, '0'));
+}
+
+/**
+ * Whether IAM accepts a string as the value of a date operator, which is more than {@link parseInstant} reads: April 31
+ * and the year 12026 are accepted.
+ *
+ * Source: recorded behavior of IAM; not documented.
+ */
+export function isAcceptedDate(text: string): boolean {
+  const isWritten = text.includes('-') || /t/i.test(text);
+  return isWritten ? ACCEPTED.test(text) : parseInstant(text) !== undefined;
 }
 
 function parseEpochSeconds(text: string): Instant | undefined {

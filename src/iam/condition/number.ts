@@ -34,3 +34,19 @@ function compareMagnitudes(a: Decimal, b: Decimal): number {
 export function compareOrdered<Value extends string | bigint>(a: Value, b: Value): number {
   return Number(a > b) - Number(a < b);
 }
+
+/** The longest exponent that is written out; numbers of JavaScript have at most 308. */
+const MAX_EXPONENT = 400;
+
+/** The digits of a JSON number without an exponent: `1e21` becomes 1 and 21 zeros. Other text stays as it is. */
+export function plainNumber(text: string): string {
+  const [, sign = '', whole = '', decimals = '', exponent] = /^(-?)(\d+)(?:\.(\d+))?e([+-]?\d+)$/i.exec(text) ?? [];
+  if (exponent === undefined || Math.abs(+exponent) > MAX_EXPONENT) return text;
+  const point = whole.length + +exponent;
+  const digits = (whole + decimals)
+    .padEnd(point, '0')
+    .padStart(whole.length + decimals.length - Math.min(point, 0), '0');
+  const integer = digits.slice(0, Math.max(point, 0)).replace(/^0+(?=\d)/, '') || '0';
+  const fraction = withoutTrailingZeros(digits.slice(Math.max(point, 0)));
+  return sign + integer + (fraction && `.${fraction}`);
+}

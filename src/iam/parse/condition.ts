@@ -1,4 +1,5 @@
 import { quote } from '../../core/quote.js';
+import { isAcceptedDate } from '../condition/date.js';
 import { isWithin, parseIpBlock, type IpBlock } from '../condition/ip.js';
 import { parseOperator, supportsVariables, type Operator, type OperatorFamily } from '../condition/operator.js';
 import { isTagKey } from '../condition/tag-key.js';
@@ -26,8 +27,13 @@ export function readCondition(node: JsonNode, path: Path, effect: Effect | undef
     const place: Location = { path: [...path, member.key], position: member.position };
     const operator = readOperator(member, place, report);
     if (operator === undefined) continue;
+    if (block[operator.name] !== undefined) {
+      const message = `the operator ${quote(member.key)} appears twice, in different letter case`;
+      report.error('duplicate_key', place, message, 'write all conditions under one spelling');
+      continue;
+    }
     const conditions = readKeys(operator, member.node, place, effect, report);
-    if (conditions !== undefined) block[operator.name] = { ...block[operator.name], ...conditions };
+    if (conditions !== undefined) block[operator.name] = conditions;
   }
   return block;
 }
@@ -78,11 +84,14 @@ function readKeys(
 
 /** Reports what is not a condition key. Returns whether the key can be in a document. */
 function checkKey(key: string, place: Location, report: Report): boolean {
-  if (key === '' || key === '__proto__' || /\s/.test(key)) {
+  if (key === '' || key === '__proto__') {
     report.error('invalid_condition_key', place, `${quote(key)} is not a condition key`);
     return false;
   }
-  if (/tag\/$/i.test(key)) report.error('invalid_condition_key', place, `${quote(key)} does not name a tag`);
+  // The name of a tag, or of another part that a policy chooses, can have spaces. Source: IAM User Guide, "Tags".
+  const [name = ''] = /^[^:/]*(?::[^:/]*)?/.exec(key) ?? [];
+  if (/\s/.test(name)) report.refuse('invalid_condition_key', place, `${quote(key)} is not a condition key`);
+  if (/tag\/$/i.test(key)) report.refuse('invalid_condition_key', place, `${quote(key)} does not name a tag`);
   return true;
 }
 
@@ -97,6 +106,7 @@ function readKeyValues(
   if (values.entries.length === 0 && values.isList) {
     report.warning('empty', place, `${quote(key)} is compared with no values`);
   }
+  if (report.isLenient) return valueOf(values);
   for (const { text, place: at } of values.entries) checkValue(operator, key, text, at, report);
   return valueOf(values);
 }
@@ -117,7 +127,7 @@ function readValues(node: JsonNode, { path }: Location, report: Report): StringL
   const kinds = new Set(items.map(({ kind }) => kind));
   if (kinds.size > 1) {
     const message = `condition values must have the same type, not ${[...kinds].join(', ')}`;
-    report.error('invalid_type', locationOf(path, node), message);
+    report.refuse('invalid_type', locationOf(path, node), message);
   }
   return { entries, isList };
 }
@@ -164,7 +174,7 @@ function checkValue(operator: Operator, key: string, text: string, at: Location,
   }
   if (!hasType(family, text)) {
     // Recorded behavior of IAM; not documented: only the values of date operators are validated.
-    const add = family === 'Date' && !/^\d+T/i.test(text) ? report.error : report.warning;
+    const add = family === 'Date' && !isAcceptedDate(text) ? report.refuse : report.warning;
     add('invalid_value', at, `${quote(text)} is not ${TYPES[family]}; ${quote(name)} never matches it`);
   }
   if (family === 'Date' && /^\d{4}$/.test(text)) {

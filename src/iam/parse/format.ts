@@ -1,5 +1,7 @@
 import type { Immutable } from '../../core/immutable.js';
+import { InvalidInputError } from '../../core/issue.js';
 import { DOCUMENT_ELEMENTS, STATEMENT_ELEMENTS, type AnyPolicy } from '../document.js';
+import { nodeOf } from './json.js';
 
 /**
  * Formats a policy as JSON text, with its elements in a fixed order. {@link parsePolicy} returns an equal policy for
@@ -8,6 +10,7 @@ import { DOCUMENT_ELEMENTS, STATEMENT_ELEMENTS, type AnyPolicy } from '../docume
  * @param document A policy of any kind.
  * @param options `indent`: spaces for each level, by default 2; 0 for a single line.
  * @returns The JSON text, without a line break at its end.
+ * @throws {InvalidInputError} If the document is no object, or has values that JSON cannot represent.
  *
  * @example
  * formatPolicy(
@@ -17,13 +20,22 @@ import { DOCUMENT_ELEMENTS, STATEMENT_ELEMENTS, type AnyPolicy } from '../docume
  * // '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}'
  */
 export function formatPolicy(document: Immutable<AnyPolicy>, options: { readonly indent?: number } = {}): string {
-  const { indent = 2 } = options;
-  const ordered = inOrder(document, DOCUMENT_ELEMENTS);
-  const statements = document.Statement.map((statement) => inOrder(statement, STATEMENT_ELEMENTS));
-  return JSON.stringify({ ...ordered, Statement: statements }, undefined, indent);
+  const indent = options?.indent ?? 2;
+  const { node, problems } = nodeOf(document);
+  if (problems.length > 0) throw new InvalidInputError(problems);
+  if (node?.kind !== 'object') {
+    throw new InvalidInputError([{ code: 'invalid_type', path: [], message: 'a policy must be an object' }]);
+  }
+  const { Statement: statement } = document as { Statement: unknown };
+  const ordered = inOrder(document, DOCUMENT_ELEMENTS) as Record<string, unknown>;
+  if (Array.isArray(statement)) ordered['Statement'] = statement.map((each) => inOrder(each, STATEMENT_ELEMENTS));
+  else if (statement !== undefined) ordered['Statement'] = inOrder(statement, STATEMENT_ELEMENTS);
+  return JSON.stringify(ordered, undefined, indent);
 }
 
-function inOrder(value: object, order: readonly string[]): Record<string, unknown> {
+/** An object with its members in an order, those that the order does not have at the end; other values as they are. */
+function inOrder(value: unknown, order: readonly string[]): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const entries = Object.entries(value) as [string, unknown][];
   const rank = (key: string): number => (order.includes(key) ? order.indexOf(key) : order.length);
   return Object.fromEntries(entries.toSorted(([a], [b]) => rank(a) - rank(b)));

@@ -1,6 +1,8 @@
 import { attempt } from '../../core/attempt.js';
 import { type LocatedProblem, type Position } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
+import { formatNumber } from '../../core/words.js';
+import { plainNumber } from '../condition/number.js';
 
 /** A JSON value with the position of each part. Keeps what `JSON.parse` drops: duplicate keys and digits of numbers. */
 export type JsonNode = { position?: Position } & (
@@ -19,6 +21,12 @@ export type JsonResult = { node?: JsonNode; problems: LocatedProblem[] };
 /** No policy has more than 7 levels. */
 const MAX_DEPTH = 32;
 
+/**
+ * The most parts of a value. The longest text that the IAM API accepts has fewer; a value whose parts are shared, as
+ * YAML anchors make them, can have any number.
+ */
+const MAX_PARTS = 250_000;
+
 // The pattern excludes control characters.
 // oxlint-disable-next-line no-control-regex
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*"/y;
@@ -26,6 +34,7 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
 const SPACE = /[ \t\n\r]*/y;
 
+/** Thrown where reading stops, with the problem. */
 class NotJsonError extends Error {
   constructor(readonly problem: LocatedProblem) {
     super();
@@ -77,7 +86,7 @@ export function readJson(text: string): JsonResult {
     const string = take(STRING);
     if (string !== undefined) return { kind: 'string', position, text: JSON.parse(string) as string };
     const number = take(NUMBER);
-    if (number !== undefined) return { kind: 'number', position, text: number };
+    if (number !== undefined) return { kind: 'number', position, text: plainNumber(number) };
     const word = take(WORD);
     switch (word) {
       case 'null':
@@ -152,32 +161,45 @@ function positions(text: string): (offset: number) => Position {
 /** The nodes of a value that is not text. Reports an error for what JSON cannot represent. */
 export function nodeOf(value: unknown): JsonResult {
   const problems: LocatedProblem[] = [];
+  let parts = 0;
+  const count = (added: number): void => {
+    parts += added;
+    if (parts <= MAX_PARTS) return;
+    const message = `the value has more than ${formatNumber(MAX_PARTS)} parts`;
+    throw new NotJsonError({ code: 'too_long', path: [], message });
+  };
+  const reject = (code: 'invalid_type' | 'too_deep', path: (string | number)[], message: string): JsonNode => {
+    problems.push({ code, path, message });
+    return { kind: 'null' };
+  };
   const read = (part: unknown, path: (string | number)[]): JsonNode => {
     if (path.length > MAX_DEPTH) {
-      problems.push({ code: 'too_deep', path, message: `the value is nested more than ${MAX_DEPTH} levels deep` });
-      return { kind: 'null' };
+      return reject('too_deep', path, `the value is nested more than ${MAX_DEPTH} levels deep`);
     }
-    if (Array.isArray(part)) return { kind: 'array', items: part.map((item, index) => read(item, [...path, index])) };
+    if (Array.isArray(part)) {
+      count(part.length);
+      return { kind: 'array', items: Array.from(part, (item, index) => read(item, [...path, index])) };
+    }
     switch (typeof part) {
       case 'string':
         return { kind: 'string', text: part };
       case 'number':
-        return { kind: 'number', text: String(part) };
+        if (!Number.isFinite(part)) return reject('invalid_type', path, `\`${part}\` is not a JSON value`);
+        return { kind: 'number', text: plainNumber(String(part)) };
       case 'boolean':
         return { kind: 'boolean', text: part ? 'true' : 'false' };
       case 'object':
-        if (part === null) return { kind: 'null' };
-        return {
-          kind: 'object',
-          members: Object.entries(part)
-            .filter(([, member]) => member !== undefined)
-            .map(([key, member]) => ({ key, node: read(member, [...path, key]) })),
-        };
+        return part === null ? { kind: 'null' } : { kind: 'object', members: readMembers(part, path) };
       default:
-        problems.push({ code: 'invalid_type', path, message: `${quote(part)} is not a JSON value` });
-        return { kind: 'null' };
+        return reject('invalid_type', path, `${quote(part)} is not a JSON value`);
     }
   };
-  const node = read(value, []);
+  const readMembers = (part: object, path: (string | number)[]): JsonMember[] => {
+    const entries = Object.entries(part).filter(([, member]) => member !== undefined);
+    count(entries.length);
+    return entries.map(([key, member]) => ({ key, node: read(member, [...path, key]) }));
+  };
+  const node = attempt(NotJsonError, () => read(value, []));
+  if (node instanceof NotJsonError) return { problems: [node.problem] };
   return problems.length > 0 ? { problems } : { node, problems };
 }

@@ -1,13 +1,13 @@
 import { elementsOf, type ResourcePrincipal } from '../document.js';
 import { matchesGlob } from '../match/glob.js';
-import type { Report } from './report.js';
+import type { ReadableKind, Report } from './report.js';
 import type { ParsedStatement } from './statement.js';
 
 /** Reports what is dangerous about a statement on its own. */
-export function lintStatement({ statement, place }: ParsedStatement, isTrust: boolean, report: Report): void {
+export function lintStatement({ statement, place }: ParsedStatement, kind: ReadableKind, report: Report): void {
   const { Effect } = statement;
   if (Effect !== 'Allow') return;
-  const { Action = [], NotAction, Resource = [], NotPrincipal, Principal } = elementsOf(statement);
+  const { Action = [], NotAction, Resource = [], Principal } = elementsOf(statement);
   const conditions = Object.values(statement.Condition ?? {}).flatMap((keys) => Object.keys(keys));
   const hasCondition = (key: string): boolean => conditions.some((each) => each.toLowerCase() === key);
 
@@ -27,10 +27,7 @@ export function lintStatement({ statement, place }: ParsedStatement, isTrust: bo
       '`NotAction` with `Allow` allows every other action, including actions that AWS adds later',
     );
   }
-  if (NotPrincipal !== undefined) {
-    report.warning('allow_inverted', place, '`NotPrincipal` with `Allow` allows everyone else');
-  }
-  if (isTrust && conditions.length === 0 && Principal !== undefined && isEveryone(Principal)) {
+  if (kind === 'trust' && conditions.length === 0 && Principal !== undefined && isEveryone(Principal)) {
     report.warning('public_principal', place, 'everyone can assume the role', 'list the accounts, or add a condition');
   }
 }

@@ -24,18 +24,36 @@ export function coversAction(outer: string, inner: string): boolean {
   return !outer.includes('?') && matchesGlob(outer.toLowerCase(), inner.toLowerCase());
 }
 
-/** Reports entries of a list that appear twice or that another entry covers. */
+/** The most steps that a list may take. Lists that people write take less than a hundredth of it. */
+const MAX_STEPS = 5_000_000;
+
+/** Whether a pattern could cover a text: it begins and ends as the pattern does, up to its wildcards. */
+function couldCover(outer: string, inner: string): boolean {
+  const [head = ''] = outer.split(/[*?]/, 1);
+  const tail = outer.slice(Math.max(outer.lastIndexOf('*'), outer.lastIndexOf('?')) + 1);
+  return inner.startsWith(head) && inner.endsWith(tail);
+}
+
+/** Reports entries of a list that appear twice or that another entry covers, until too many steps have been taken. */
 export function reportRedundant(
   { entries }: StringList,
   covers: (outer: string, inner: string) => boolean,
   report: Report,
 ): void {
   if (entries.length > LONGEST_SEARCHED_LIST) return;
-  entries.forEach(({ text, place }, index) => {
-    const by = entries.find((other, position) => {
-      // Of two entries that cover each other, the first is kept. Every entry covers itself.
-      return covers(other.text, text) && (position < index || !covers(text, other.text));
-    });
+  const folded = entries.map(({ text }) => text.toLowerCase());
+  let steps = 0;
+  const isCovered = (outer: number, inner: number): boolean => {
+    const [pattern = '', text = ''] = [folded[outer], folded[inner]];
+    if (!couldCover(pattern, text)) return false;
+    steps += pattern.length * text.length;
+    return steps <= MAX_STEPS && covers(entries[outer]?.text as string, entries[inner]?.text as string);
+  };
+  for (const [index, { text, place }] of entries.entries()) {
+    // Of two entries that cover each other, the first is kept. Every entry covers itself.
+    const by = entries.find(
+      (_other, position) => isCovered(position, index) && (position < index || !isCovered(index, position)),
+    );
     if (by !== undefined) report.warning('redundant', place, `${quote(text)} is covered by ${quote(by.text)}`);
-  });
+  }
 }

@@ -1,12 +1,20 @@
 import type { ErrorCode, Issue, IssueCode, Position, WarningCode } from '../../core/issue.js';
+import type { PolicyKind } from '../document.js';
 import type { JsonNode } from './json.js';
 
 export type Path = readonly (string | number)[];
 
+/** A kind of policy, or `any` for a policy whose kind is unknown. */
+export type ReadableKind = PolicyKind | 'any';
+
 /** Collects the problems of a document with their locations. */
 export type Report = {
-  issues: Issue[];
+  /** Whether only errors are collected: the document is read, not judged. */
+  isLenient: boolean;
+  /** For what is no policy: no reader could say what it means. */
   error: (code: ErrorCode, at: Location, message: string, hint?: string) => void;
+  /** For what IAM rejects although it can be read: an error, except to a lenient reader. */
+  refuse: (code: ErrorCode, at: Location, message: string, hint?: string) => void;
   warning: (code: WarningCode, at: Location, message: string, hint?: string) => void;
 };
 
@@ -17,10 +25,16 @@ export function locationOf(path: Path, node: { position?: Position }): Location 
   return { path, position: node.position };
 }
 
-export function createReport(issues: Issue[]): Report {
+/**
+ * A report that adds its problems to a list.
+ *
+ * @param options `lenient`: drop warnings, and what IAM rejects although it can be read.
+ */
+export function createReport(issues: Issue[], { lenient = false }: { lenient?: boolean } = {}): Report {
   const add =
-    (severity: Issue['severity']) =>
+    (severity: Issue['severity'], isDropped: boolean) =>
     (code: IssueCode, { path, position }: Location, message: string, hint?: string): void => {
+      if (isDropped) return;
       issues.push({
         code,
         path: [...path],
@@ -30,7 +44,12 @@ export function createReport(issues: Issue[]): Report {
         ...(position && { position }),
       });
     };
-  return { issues, error: add('error'), warning: add('warning') };
+  return {
+    isLenient: lenient,
+    error: add('error', false),
+    refuse: add('error', lenient),
+    warning: add('warning', lenient),
+  };
 }
 
 /** The type of a node for a message: `an object`. */
@@ -60,6 +79,23 @@ export function readStrings(node: JsonNode, path: Path, what: string, report: Re
     return text === undefined ? [] : [{ text, place }];
   });
   return { entries, isList };
+}
+
+/**
+ * The strings of an element in whose lists IAM accepts and drops `null`.
+ *
+ * Source: recorded behavior of IAM; not documented.
+ */
+export function readStringsAndNulls(node: JsonNode, path: Path, what: string, report: Report): StringList {
+  if (node.kind !== 'array') return readStrings(node, path, what, report);
+  const nodes = node.items.map((item, index) => ({ item, index }));
+  const kept = nodes.filter(({ item, index }) => {
+    if (item.kind !== 'null') return true;
+    report.warning('missing', locationOf([...path, index], item), `${what} is \`null\`, which IAM drops`);
+    return false;
+  });
+  const entries = kept.flatMap(({ item, index }) => readStrings(item, [...path, index], what, report).entries);
+  return { entries, isList: true };
 }
 
 /** The value of an element in its original form: a string or a list. */

@@ -1,8 +1,9 @@
 import { quote } from '../../core/quote.js';
-import { STATEMENT_ELEMENTS, type AnyStatement, type Effect, type PolicyKind } from '../document.js';
+import { STATEMENT_ELEMENTS, type AnyStatement, type Effect } from '../document.js';
+import { readActions } from './actions.js';
 import { readCondition } from './condition.js';
-import { readActions, readPrincipal, readResources } from './elements.js';
 import type { JsonMember, JsonNode } from './json.js';
+import { readPrincipal } from './principals.js';
 import { coversAction, coversResource, reportRedundant } from './redundancy.js';
 import {
   describeNode,
@@ -11,16 +12,18 @@ import {
   valueOf,
   type Path,
   type Location,
+  type ReadableKind,
   type Report,
   type StringList,
 } from './report.js';
+import { readResources } from './resources.js';
 
 export type ParsedStatement = { statement: AnyStatement; place: Location };
 
 type Element = (typeof STATEMENT_ELEMENTS)[number];
 
-/** The elements that each kind of policy requires, one of each pair, and those that it does not allow. */
-const RULES: Record<PolicyKind, { required: [Element, Element][]; forbidden: Element[] }> = {
+/** The elements that each kind of policy requires, one of each list, and those that it does not allow. */
+const RULES: Record<ReadableKind, { required: Element[][]; forbidden: Element[] }> = {
   identity: {
     required: [
       ['Action', 'NotAction'],
@@ -29,16 +32,20 @@ const RULES: Record<PolicyKind, { required: [Element, Element][]; forbidden: Ele
     forbidden: ['Principal', 'NotPrincipal'],
   },
   trust: {
-    required: [
-      ['Principal', 'Principal'],
-      ['Action', 'NotAction'],
-    ],
+    required: [['Principal'], ['Action', 'NotAction']],
     forbidden: ['NotPrincipal', 'Resource', 'NotResource'],
   },
   resource: {
     required: [
       ['Principal', 'NotPrincipal'],
       ['Action', 'NotAction'],
+    ],
+    forbidden: [],
+  },
+  any: {
+    required: [
+      ['Action', 'NotAction'],
+      ['Principal', 'NotPrincipal', 'Resource', 'NotResource'],
     ],
     forbidden: [],
   },
@@ -53,7 +60,7 @@ const EXCLUSIVE: [Element, Element][] = [
 export function readStatement(
   node: JsonNode,
   path: Path,
-  kind: PolicyKind,
+  kind: ReadableKind,
   report: Report,
 ): ParsedStatement | undefined {
   const place = locationOf(path, node);
@@ -66,6 +73,7 @@ export function readStatement(
   checkPresence(members, place, kind, report);
 
   const effect = readEffect(members.get('Effect'), place, report);
+  checkNotPrincipal(members.get('NotPrincipal'), effect, kind, path, report);
   const statement: Record<string, unknown> = {};
   for (const element of STATEMENT_ELEMENTS) {
     const member = members.get(element);
@@ -96,7 +104,7 @@ export function reportUnknown(
 function checkPresence(
   members: ReadonlyMap<string, JsonMember>,
   place: Location,
-  kind: PolicyKind,
+  kind: ReadableKind,
   report: Report,
 ): void {
   for (const [one, other] of EXCLUSIVE) {
@@ -109,21 +117,37 @@ function checkPresence(
       );
     }
   }
-  for (const [one, other] of RULES[kind].required) {
-    if (members.has(one) || members.has(other)) continue;
-    const names = one === other ? quote(one) : `${quote(one)} or ${quote(other)}`;
-    report.error('missing', place, `the statement has no ${names}`);
+  for (const elements of RULES[kind].required) {
+    if (elements.some((element) => members.has(element))) continue;
+    report.error('missing', place, `the statement has no ${elements.map(quote).join(' or ')}`);
   }
   for (const element of RULES[kind].forbidden) {
     const member = members.get(element);
     if (member === undefined) continue;
     const name = kind === 'trust' ? 'a trust policy' : 'an identity-based policy';
-    report.error(
+    report.refuse(
       'forbidden_element',
       { path: [...place.path, element], position: member.position },
       `${quote(element)} is not allowed in ${name}`,
     );
   }
+}
+
+/** Source: IAM User Guide, "IAM JSON policy elements: NotPrincipal": with `Allow`, it is not supported. */
+function checkNotPrincipal(
+  member: JsonMember | undefined,
+  effect: Effect | undefined,
+  kind: ReadableKind,
+  path: Path,
+  report: Report,
+): void {
+  if (member === undefined || effect !== 'Allow' || RULES[kind].forbidden.includes('NotPrincipal')) return;
+  report.error(
+    'conflicting_elements',
+    { path: [...path, 'NotPrincipal'], position: member.position },
+    '`NotPrincipal` cannot be combined with the effect `Allow`: everyone else would be allowed',
+    'use `Principal`, or `NotPrincipal` with `Deny`',
+  );
 }
 
 function readEffect(member: JsonMember | undefined, place: Location, report: Report): Effect | undefined {
@@ -149,34 +173,37 @@ function readElement(
   element: Element,
   node: JsonNode,
   path: Path,
-  kind: PolicyKind,
+  kind: ReadableKind,
   effect: Effect | undefined,
   report: Report,
 ): unknown {
   switch (element) {
     case 'Sid':
-      return readSid(node, path, report);
+      return readSid(node, path, kind, report);
     case 'Effect':
       return effect;
     case 'Principal':
     case 'NotPrincipal':
-      return readPrincipal(node, path, report);
+      return readPrincipal(node, path, kind, report);
     case 'Action':
     case 'NotAction':
       return readActionList(node, path, kind, report);
     case 'Resource':
     case 'NotResource':
-      return checkedList(readResources(node, path, report), coversResource, locationOf(path, node), report);
+      return checkedList(readResources(node, path, kind, report), coversResource, locationOf(path, node), report);
     case 'Condition':
       return readCondition(node, path, effect, report);
   }
 }
 
-/** Source: IAM User Guide, "IAM JSON policy elements: Sid". Some services accept more in resource-based policies. */
-function readSid(node: JsonNode, path: Path, report: Report): string | undefined {
+/**
+ * Source: IAM User Guide, "IAM JSON policy elements: Sid". Other services accept more in their policies: the AWS KMS
+ * Developer Guide and the Amazon S3 and Amazon SQS guides have Sids with spaces, hyphens and underscores.
+ */
+function readSid(node: JsonNode, path: Path, kind: ReadableKind, report: Report): string | undefined {
   const sid = readString(node, path, '`Sid`', report);
-  if (sid !== undefined && !/^[A-Za-z0-9]*$/.test(sid)) {
-    report.error(
+  if (sid !== undefined && kind !== 'resource' && !/^[A-Za-z0-9]*$/.test(sid)) {
+    report.refuse(
       'invalid_characters',
       locationOf(path, node),
       `the Sid ${quote(sid)} must have only letters and digits`,
@@ -185,11 +212,11 @@ function readSid(node: JsonNode, path: Path, report: Report): string | undefined
   return sid;
 }
 
-function readActionList(node: JsonNode, path: Path, kind: PolicyKind, report: Report): string | string[] {
+function readActionList(node: JsonNode, path: Path, kind: ReadableKind, report: Report): string | string[] {
   const texts = readActions(node, path, report);
   for (const { text, place } of texts.entries) {
     if (kind === 'trust' && !/^sts:/i.test(text)) {
-      report.error(
+      report.refuse(
         'invalid_action',
         place,
         `${quote(text)} is not an STS action; trust policies allow only \`sts:\` actions`,
@@ -205,7 +232,7 @@ function checkedList(
   place: Location,
   report: Report,
 ): string | string[] {
-  if (texts.isList && texts.entries.length === 0) report.error('empty', place, 'the list is empty');
-  reportRedundant(texts, covers, report);
+  if (texts.isList && texts.entries.length === 0) report.refuse('empty', place, 'the list is empty');
+  if (!report.isLenient) reportRedundant(texts, covers, report);
   return valueOf(texts);
 }

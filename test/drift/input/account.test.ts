@@ -153,17 +153,16 @@ describe('invalid input', () => {
     const broken = structuredClone(account);
     broken.RoleDetailList[1]!.RolePolicyList[0]!.PolicyDocument = {
       Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'bucket' }],
+      Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: 4321 }],
     };
     const lines = JSON.stringify(broken, undefined, 1);
-    const line = lines.slice(0, lines.indexOf('"bucket"')).split('\n').length;
+    const line = lines.slice(0, lines.indexOf('4321')).split('\n').length;
     const report = checkRoles(lines, roles);
     expect(report.issues).toEqual([
       {
-        code: 'invalid_resource',
+        code: 'invalid_type',
         path: ['RoleDetailList', 1, 'RolePolicyList', 0, 'PolicyDocument', 'Statement', 0, 'Resource'],
-        message: '`bucket` is neither `*` nor an ARN',
-        hint: 'for example `arn:aws:s3:::bucket/key`',
+        message: 'a resource must be a string, not a number',
         severity: 'error',
         position: { line, column: expect.any(Number) as number },
       },
@@ -174,12 +173,23 @@ describe('invalid input', () => {
     ]);
   });
 
+  it('is not what IAM would reject today: a policy that AWS returned is compared', () => {
+    const odd = structuredClone(account);
+    odd.RoleDetailList[1]!.RolePolicyList[0]!.PolicyDocument = {
+      Version: '2012-10-17',
+      Statement: [{ Sid: 'a b', Effect: 'Allow', Action: 's3:GetObject', Resource: 'bucket' }],
+    };
+    const report = checkRoles(odd, roles);
+    expect(report.issues).toEqual([]);
+    expect(statuses(report)).toEqual(['inSync', 'drifted']);
+  });
+
   it('in a URL-encoded policy is an issue with the position of the policy', () => {
     const broken = structuredClone(account);
-    broken.RoleDetailList[0]!.AssumeRolePolicyDocument = encode({ Statement: [] });
+    broken.RoleDetailList[0]!.AssumeRolePolicyDocument = encode({ Statement: ['x'] });
     const { issues } = checkRoles(JSON.stringify(broken), roles);
     expect(issues.map(({ code, path, position }) => [code, path.slice(0, 3), position?.line])).toEqual([
-      ['empty', ['RoleDetailList', 0, 'AssumeRolePolicyDocument'], 1],
+      ['invalid_type', ['RoleDetailList', 0, 'AssumeRolePolicyDocument'], 1],
     ]);
   });
 

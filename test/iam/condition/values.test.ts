@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseBase64 } from '../../../src/iam/condition/binary.js';
-import { parseInstant } from '../../../src/iam/condition/date.js';
+import { isAcceptedDate, parseInstant } from '../../../src/iam/condition/date.js';
 import { isWithin, parseIpBlock } from '../../../src/iam/condition/ip.js';
-import { compareDecimals, parseDecimal } from '../../../src/iam/condition/number.js';
+import { compareDecimals, parseDecimal, plainNumber } from '../../../src/iam/condition/number.js';
 
 describe('numbers', () => {
   const compare = (a: string, b: string): number => Math.sign(compareDecimals(parseDecimal(a)!, parseDecimal(b)!));
@@ -61,7 +61,15 @@ describe('dates', () => {
     ['2026-05-31T23:59Z', '2026-05-31T23:59:00Z'],
     ['2026-05-31T23:59:58z', '2026-05-31T23:59:58Z'],
     ['2026-05-31t01:00:00+01:00', '2026-05-31T00:00:00Z'],
-    ['2026-05-31T01:00:00+0130', '2026-05-30T23:30:00Z'],
+    ['2026-05-31T01:00:00+01:30', '2026-05-30T23:30:00Z'],
+    ['2016-12-13t2:00:00.593+23', '2016-12-12T03:00:00.593Z'],
+    ['2026-5-3T9:8:7Z', '2026-05-03T09:08:07Z'],
+    ['2026-05-31T10', '2026-05-31T10:00:00Z'],
+    ['2026-05-31T10:00', '2026-05-31T10:00:00Z'],
+    ['2026-05-31T10:00:00', '2026-05-31T10:00:00Z'],
+    ['0000-01-01T00:00:00Z', '0000-01-01T00:00:00Z'],
+    ['0000-01-01T00:00:00-01:00', '0000-01-01T01:00:00Z'],
+    ['9999-12-31T23:59:59+01:00', '9999-12-31T22:59:59Z'],
     ['2026-05-31T01:00:00-05', '2026-05-31T06:00:00Z'],
     ['2026-05-31T23:59:59+23:59', '2026-05-31T00:00:59Z'],
     ['2026-05-31T01:00:00.25Z', '2026-05-31T01:00:00.250Z'],
@@ -92,15 +100,18 @@ describe('dates', () => {
     '2026-01-01T24:00Z',
     '2026-01-01T10:60Z',
     '2026-01-01T10:00:60Z',
-    '2026-01-01T10:00',
-    '2026-01-01T10:00:00',
     '2026-01-01T10Z',
+    '2026-01-01T',
+    '2026-05-31T01:00:00+0130',
+    '9999-12-31T23:59:59.5-01:00',
+    '0000-01-01T00:59:59+01:00',
+    '12026-01-01',
     '2026-01-01T10:00:00.Z',
     '2026-01-01T10:00:00.1234567890Z',
     '2026-01-01T10:00:00+1',
     '2026-01-01T10:00:00+24:00',
     '2026-01-01T10:00:00+01:60',
-    '2026-1-1',
+    '2026-001-1',
     '9223372036854775808',
     '12345678901234567890',
     '1.5',
@@ -117,6 +128,82 @@ describe('dates', () => {
     fc.assert(
       fc.property(dates, (date) => {
         expect(parseInstant(date.toISOString())).toBe(nanoseconds(date.toISOString()));
+      }),
+    );
+  });
+});
+
+describe('what IAM accepts as a date', () => {
+  it.each([
+    '2019-07-01T13:20:15Z',
+    '2016-12-13T21:20:37.593194+00:00',
+    '2016-12-13t2:00:00.593194+23',
+    '-292275054',
+    '01T',
+    '2026-04-31',
+    '12026-01-01',
+    '2026-1-1T1:1',
+    '2026-01-01T10:00-05:00',
+    '9999-12-31T23:59:59.5-01:00',
+    '9223372036854775807',
+    '2026',
+  ])('isAcceptedDate accepts %s', (text) => expect(isAcceptedDate(text)).toBe(true));
+
+  it.each([
+    'soon',
+    '2026-13-01',
+    '2026-01-32',
+    '2026-00-01',
+    '2026-01-01T24:00',
+    '2026-01-01T10:60',
+    '2026-01-01T10:00:60',
+    '2026-01-01T10:00:00+1',
+    '2026-01-01T10:00:00+0130',
+    '2026-01-01T10Z',
+    '2026-01-01-01',
+    '2026-01-01T10:00:00.1234567890',
+    '9223372036854775808',
+    '1.5',
+    '',
+  ])('isAcceptedDate rejects %j', (text) => expect(isAcceptedDate(text)).toBe(false));
+
+  it('isAcceptedDate accepts every instant that parseInstant reads, dates with a zone included', () => {
+    const part = fc.integer({ min: 0, max: 70 });
+    const zone = fc.constantFrom('', 'Z', 'z', '+01', '-01:30', '+24');
+    fc.assert(
+      fc.property(part, part, part, part, part, zone, (month, day, hour, minute, second, end) => {
+        const text = `2026-${month}-${day}T${hour}:${minute}:${second}${end}`;
+        if (parseInstant(text) !== undefined) expect(isAcceptedDate(text)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('numbers with an exponent', () => {
+  it.each([
+    ['1e21', '1000000000000000000000'],
+    ['1E+2', '100'],
+    ['-1.5e1', '-15'],
+    ['1.25e1', '12.5'],
+    ['12e-1', '1.2'],
+    ['1e-7', '0.0000001'],
+    ['-12.5e-3', '-0.0125'],
+    ['0e5', '0'],
+    ['0.00e2', '0'],
+    ['1.50e0', '1.5'],
+    ['1e400', `1${'0'.repeat(400)}`],
+  ])('plainNumber writes %s as %s', (text, plain) => expect(plainNumber(text)).toBe(plain));
+
+  it.each(['10', '-0', '1.50', '1e401', '1e-401', '1e99999999999', 'e5', 'x1e5', '1e'])(
+    'plainNumber keeps %s',
+    (text) => expect(plainNumber(text)).toBe(text),
+  );
+
+  it('plainNumber does not change the value of any number of JavaScript', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        expect(plainNumber(String(value))).toMatch(/^-?\d+(?:\.\d+)?$/);
+        expect(Number(plainNumber(String(value)))).toBe(value === 0 ? 0 : value);
       }),
     );
   });

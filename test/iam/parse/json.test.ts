@@ -200,4 +200,39 @@ describe('nodeOf', () => {
       },
     ]);
   });
+
+  it('nodeOf rejects numbers that JSON does not have', () => {
+    expect(nodeOf([Number.NaN, Number.NEGATIVE_INFINITY])).toStrictEqual({
+      problems: [
+        { code: 'invalid_type', path: [0], message: '`NaN` is not a JSON value' },
+        { code: 'invalid_type', path: [1], message: '`-Infinity` is not a JSON value' },
+      ],
+    });
+    expect(nodeOf(Symbol('x')).problems).toMatchObject([{ code: 'invalid_type' }]);
+  });
+
+  it('nodeOf and readJson write numbers without exponents', () => {
+    const number = { kind: 'number', text: '1000000000000000000000' };
+    expect(nodeOf(1e21).node).toStrictEqual(number);
+    expect(readJson('1e21').node).toMatchObject(number);
+    expect(readJson('1000000000000000000000').node).toMatchObject(number);
+  });
+
+  it('nodeOf counts the parts of a value, so that shared parts cost no more than others', () => {
+    let shared: unknown = ['x'];
+    for (let depth = 0; depth < 25; depth += 1) shared = depth % 2 === 0 ? [shared, shared] : { a: shared, b: shared };
+    const problem = { code: 'too_long', path: [], message: 'the value has more than 250,000 parts' };
+    expect(nodeOf(shared)).toStrictEqual({ problems: [problem] });
+    expect(nodeOf(Array.from({ length: 250_000 }, () => 1)).problems).toStrictEqual([]);
+    expect(nodeOf(Array.from({ length: 250_001 }, () => 1))).toStrictEqual({ problems: [problem] });
+    // An array with holes has a length, but no parts.
+    const holes: unknown[] = [];
+    holes.length = 4_000_000_000;
+    expect(nodeOf(holes)).toStrictEqual({ problems: [problem] });
+  });
+
+  it('nodeOf reads holes as it reads undefined', () => {
+    // oxlint-disable-next-line no-sparse-arrays
+    expect(nodeOf([, 1]).problems).toMatchObject([{ code: 'invalid_type', path: [0] }]);
+  });
 });

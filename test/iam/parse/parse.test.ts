@@ -8,6 +8,7 @@ import {
   type PolicyDocument,
   type PolicyKind,
 } from '../../../src/iam/index.js';
+import managedPolicies from '../../fixtures/aws-managed-policies.json' with { type: 'json' };
 import { issuesOf } from '../../issues-of.js';
 
 const V = '2012-10-17';
@@ -192,7 +193,7 @@ describe('errors: what IAM rejects', () => {
     [policy({ Action: [] }), 'error empty Statement.0.Action: the list is empty'],
     [
       policy({ Action: [null, 's3:x', 1] }),
-      'error invalid_type Statement.0.Action.0: an action must be a string, not `null`',
+      'warning missing Statement.0.Action.0: an action is `null`, which IAM drops',
       'error invalid_type Statement.0.Action.2: an action must be a string, not a number',
     ],
     [policy({ Action: {} }), 'error invalid_type Statement.0.Action: an action must be a string, not an object'],
@@ -230,6 +231,30 @@ describe('errors: what IAM rejects', () => {
       policy({ Resource: ['arn:aws', 'arn:aws::::x'] }),
       'error invalid_resource Statement.0.Resource.0: `arn:aws` has no service',
       'error invalid_resource Statement.0.Resource.1: `arn:aws::::x` has no service',
+    ],
+    [
+      policy({ Resource: ['arn:aws:s3::my-bucket', 'arn:aws:iam::111122223333', 'arn:aws:sqs:us-east-1'] }),
+      ...['arn:aws:s3::my-bucket', 'arn:aws:iam::111122223333'].map(
+        (arn, index) =>
+          `error invalid_resource Statement.0.Resource.${index}: \`${arn}\` has an empty field but not all six fields of an ARN (count the colons: there must be five)`,
+      ),
+    ],
+    [
+      policy({ Action: [null], Resource: '*' }),
+      'warning missing Statement.0.Action.0: an action is `null`, which IAM drops',
+      'error empty Statement.0.Action: the list is empty',
+    ],
+    [
+      policy({ Resource: 'execute-api:/*' }),
+      'error invalid_resource Statement.0.Resource: `execute-api:/*` is neither `*` nor an ARN (for example `arn:aws:s3:::bucket/key`)',
+    ],
+    [
+      policy({ Condition: { StringEquals: { 'x:a': 'a' }, stringEquals: { 'x:b': 'a' } } }),
+      'error duplicate_key Statement.0.Condition.stringEquals: the operator `stringEquals` appears twice, in different letter case (write all conditions under one spelling)',
+    ],
+    [
+      policy({ Condition: { StringEquals: { 'aws:Resource Tag/Cost Center': 'a' } } }),
+      'error invalid_condition_key Statement.0.Condition.StringEquals.aws:Resource Tag/Cost Center: `aws:Resource Tag/Cost Center` is not a condition key',
     ],
     [
       policy({ Resource: 'arn:aws:iam:us-east-1:1:role/x' }),
@@ -278,6 +303,7 @@ describe('errors: what IAM rejects', () => {
       JSON.stringify(policy()).replace('"*"', '"*","Condition":{"Bool":{"__proto__":"true"," ":1}}'),
       'error invalid_condition_key line 1, column 116: Statement.0.Condition.Bool.__proto__: `__proto__` is not a condition key',
       'error invalid_condition_key line 1, column 135: Statement.0.Condition.Bool. : ` ` is not a condition key',
+      'warning invalid_value line 1, column 139: Statement.0.Condition.Bool. : `1` is not `true` or `false`; `Bool` never matches it',
     ],
     [
       JSON.stringify(policy()).replace('"*"', '"*","Condition":{"Bool":{"":"true"}}'),
@@ -320,7 +346,6 @@ describe('errors: what IAM rejects', () => {
       trusting({ Principal: undefined, NotPrincipal: { AWS: '111122223333' } }),
       'error missing Statement.0: the statement has no `Principal`',
       'error forbidden_element Statement.0.NotPrincipal: `NotPrincipal` is not allowed in a trust policy',
-      'warning allow_inverted Statement.0: `NotPrincipal` with `Allow` allows everyone else',
     ],
     [
       trusting({ Action: 's3:GetObject' }),
@@ -363,13 +388,14 @@ describe('errors: what IAM rejects', () => {
     ],
     [
       trusting({ Principal: '*' }),
+      'error invalid_principal Statement.0.Principal: a trust policy cannot have the principal `*` (use `{ "AWS": "*" }`, which means the same)',
       'warning public_principal Statement.0: everyone can assume the role (list the accounts, or add a condition)',
     ],
     [
       trusting({ Principal: { AWS: ['*'] } }),
       'warning public_principal Statement.0: everyone can assume the role (list the accounts, or add a condition)',
     ],
-    [trusting({ Principal: '*', Condition: { StringEquals: { 'sts:ExternalId': 'x' } } })],
+    [trusting({ Principal: { AWS: '*' }, Condition: { StringEquals: { 'sts:ExternalId': 'x' } } })],
   ])('safeParsePolicy reports the errors of the trust policy %j', (input, ...issues) =>
     expect(findings(input, 'trust')).toStrictEqual(issues),
   );
@@ -763,5 +789,152 @@ describe('hostile documents', () => {
       '{"__proto__":{"x":1},"Version":"2012-10-17","Statement":[{"__proto__":{"Effect":"Allow"},"constructor":1}]}';
     expect(safeParsePolicy(text).success).toBe(false);
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+  });
+});
+
+describe('Sids', () => {
+  const sids = (kind: PolicyKind, ...names: string[]): string[] => {
+    const principal = kind === 'identity' ? {} : { Principal: { AWS: '111122223333' } };
+    const action = kind === 'trust' ? { Action: 'sts:AssumeRole', Resource: undefined } : {};
+    const statements = names.map((Sid, index) =>
+      statement({ Sid, ...principal, ...action, Condition: { StringEquals: { 'x:k': String(index) } } }),
+    );
+    return findings({ Version: V, Statement: statements }, kind);
+  };
+
+  it.each(['Enable IAM User Permissions', 'Queue1_Send-Receive', '__owner.statement', 'a/b'])(
+    'safeParsePolicy accepts the Sid %s in the policies of other services only',
+    (sid) => {
+      const error = `error invalid_characters Statement.0.Sid: the Sid \`${sid}\` must have only letters and digits`;
+      expect(sids('resource', sid)).toStrictEqual([]);
+      expect(sids('identity', sid)).toStrictEqual([error]);
+      expect(sids('trust', sid)).toStrictEqual([error]);
+    },
+  );
+
+  it('safeParsePolicy accepts the same Sid twice in the policies of other services, with a warning', () => {
+    expect(sids('resource', 'a', 'a', 'b')).toStrictEqual([
+      'warning duplicate_sid Statement.1: the Sid `a` appears twice',
+    ]);
+    expect(sids('identity', 'a', 'a', 'b')).toStrictEqual([
+      'error duplicate_sid Statement.1: the Sid `a` appears twice',
+    ]);
+    expect(sids('trust', 'a', 'b', 'a')).toStrictEqual(['error duplicate_sid Statement.2: the Sid `a` appears twice']);
+  });
+});
+
+describe('NotPrincipal', () => {
+  const withNotPrincipal = (effect: string): string[] =>
+    findings(
+      { Version: V, Statement: [statement({ Effect: effect, NotPrincipal: { AWS: '111122223333' } })] },
+      'resource',
+    );
+
+  it('safeParsePolicy accepts NotPrincipal with Deny only', () => {
+    expect(withNotPrincipal('Deny')).toStrictEqual([]);
+    expect(withNotPrincipal('Allow')).toStrictEqual([
+      'error conflicting_elements Statement.0.NotPrincipal: `NotPrincipal` cannot be combined with the effect `Allow`: everyone else would be allowed (use `Principal`, or `NotPrincipal` with `Deny`)',
+    ]);
+  });
+});
+
+describe('policies that AWS publishes', () => {
+  it('parsePolicy and formatPolicy keep every AWS managed policy as it is', () => {
+    const documents = Object.values(managedPolicies).flatMap((versions) => Object.values(versions));
+    expect(documents.length).toBeGreaterThan(10);
+    for (const document of documents) {
+      const parsed = parsePolicy(document);
+      expect(parsePolicy(formatPolicy(parsed))).toStrictEqual(parsed);
+      // Some have Booleans where the document has strings, and one statement instead of a list.
+      const normal = JSON.stringify({ ...document, Statement: [document.Statement].flat() });
+      expect(parsed).toEqual(JSON.parse(normal, (_, value: unknown) => (value === true ? 'true' : value)));
+    }
+  });
+
+  it.each<[kind: PolicyKind, principal: object | string]>([
+    ['resource', '*'],
+    ['resource', { AWS: '*' }],
+    ['resource', { AWS: ['111122223333', 'arn:aws:iam::111122223333:user/a'], Service: 's3.amazonaws.com' }],
+    ['resource', { CanonicalUser: '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be' }],
+    ['trust', { Federated: ['arn:aws:iam::111122223333:saml-provider/x', 'cognito-identity.amazonaws.com'] }],
+    ['trust', { AWS: 'AROAEXAMPLEEXAMPLE123' }],
+  ])('parsePolicy of kind %s returns the principal %j that formatPolicy was given', (kind, Principal) => {
+    const action = kind === 'trust' ? { Action: 'sts:AssumeRole' } : { Action: ['s3:*'], Resource: ['*'] };
+    const document = parsePolicy({ Version: V, Id: 'x', Statement: [{ Effect: 'Allow', Principal, ...action }] }, kind);
+    expect(document.Statement[0]).toMatchObject({ Principal });
+    expect(parsePolicy(formatPolicy(document), kind)).toStrictEqual(document);
+  });
+});
+
+describe('what is no policy', () => {
+  const circle: Record<string, unknown> = {};
+  circle['Statement'] = [circle];
+  const odd = [
+    undefined,
+    null,
+    1,
+    Number.NaN,
+    1n,
+    Symbol('x'),
+    () => 1,
+    '',
+    'x',
+    [],
+    {},
+    circle,
+    new Date(0),
+    new Map(),
+  ];
+
+  it.each(odd)('parsePolicy throws an InvalidInputError for %s', (value) => {
+    for (const kind of ['identity', 'trust', 'resource'] as const) {
+      expect(() => parsePolicy(value, kind)).toThrow(InvalidInputError);
+      expect(() => parsePolicy({ Version: V, Statement: value }, kind)).toThrow(InvalidInputError);
+    }
+    for (const element of ['Effect', 'Action', 'Resource', 'Condition']) {
+      expect(typeof safeParsePolicy(policy({ [element]: value })).success).toBe('boolean');
+      expect(typeof safeParsePolicy(policy({ [element]: [value] })).success).toBe('boolean');
+      expect(typeof safeParsePolicy(policy({ Condition: { StringLike: { [element]: value } } })).success).toBe(
+        'boolean',
+      );
+    }
+  });
+
+  it.each([undefined, null, 1, 1n, 'x', [], circle, { Version: V, Statement: [1n] }])(
+    'formatPolicy throws an InvalidInputError for %s',
+    (value) => {
+      expect(() => formatPolicy(value as never)).toThrow(InvalidInputError);
+    },
+  );
+
+  it.each([
+    [
+      { Version: V, Statement: statement() },
+      '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}',
+    ],
+    [{ Statement: null, Version: V }, '{"Version":"2012-10-17","Statement":null}'],
+    [{ Statement: ['x', null], Version: V }, '{"Version":"2012-10-17","Statement":["x",null]}'],
+    [{}, '{}'],
+  ])('formatPolicy writes %j as it is', (value, text) => {
+    expect(formatPolicy(value as never, { indent: 0 })).toBe(text);
+    expect(formatPolicy(value as never, null as never)).toBe(JSON.stringify(JSON.parse(text), undefined, 2));
+  });
+});
+
+describe('long patterns', () => {
+  it('safeParsePolicy stops to search for redundant actions after a number of steps', () => {
+    const hostile = Array.from({ length: 290 }, (_, n) => `s3:${'*a'.repeat(200 + (n % 7))}*`);
+    // All are equal or covered, but only the first ones are found.
+    expect(findings(policy({ Action: hostile })).length).toBeLessThan(289);
+    expect(findings(policy({ Action: ['s3:a*b', 's3:aab', ...hostile] }))).toContain(
+      'warning redundant Statement.0.Action.1: `s3:aab` is covered by `s3:a*b`',
+    );
+  });
+
+  it('safeParsePolicy finds redundant entries in long lists of ordinary patterns', () => {
+    const patterns = Array.from({ length: 299 }, (_, n) => `s3:Get*Number${n}`);
+    expect(findings(policy({ Action: [...patterns, 's3:GetANumber298'] }))).toStrictEqual([
+      'warning redundant Statement.0.Action.299: `s3:GetANumber298` is covered by `s3:Get*Number298`',
+    ]);
   });
 });

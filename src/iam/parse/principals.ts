@@ -1,0 +1,75 @@
+import { isAccountId } from '../../aws/identifiers.js';
+import { quote } from '../../core/quote.js';
+import { hasWildcards } from '../match/glob.js';
+import type { JsonNode } from './json.js';
+import {
+  describeNode,
+  locationOf,
+  readStrings,
+  valueOf,
+  type Location,
+  type Path,
+  type ReadableKind,
+  type Report,
+} from './report.js';
+
+const KINDS = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
+
+/** Reads `Principal` or `NotPrincipal`. Source: IAM User Guide, "AWS JSON policy elements: Principal". */
+export function readPrincipal(node: JsonNode, path: Path, kind: ReadableKind, report: Report): unknown {
+  if (node.kind === 'string' && node.text === '*') {
+    // Source: recorded behavior of IAM; Access Analyzer policy check reference.
+    if (kind === 'trust') {
+      const message = 'a trust policy cannot have the principal `*`';
+      report.refuse('invalid_principal', locationOf(path, node), message, 'use `{ "AWS": "*" }`, which means the same');
+    }
+    return '*';
+  }
+  if (node.kind !== 'object') {
+    const found = node.kind === 'string' ? quote(node.text) : describeNode(node);
+    report.error(
+      'invalid_principal',
+      locationOf(path, node),
+      `a principal must be \`*\` or an object, not ${found}`,
+      'for example `{ "AWS": "111122223333" }`',
+    );
+    return undefined;
+  }
+  const kinds = node.members.flatMap(({ key, position, node: ids }): [string, string | string[]][] => {
+    const place: Location = { path: [...path, key], position };
+    if (!KINDS.includes(key)) {
+      report.error(
+        'invalid_principal',
+        place,
+        `${quote(key)} is not a kind of principal`,
+        `one of ${KINDS.map(quote).join(', ')}`,
+      );
+      return [];
+    }
+    const texts = readStrings(ids, place.path, 'a principal', report);
+    for (const { text, place: at } of texts.entries) checkPrincipal(key, text, at, report);
+    return [[key, valueOf(texts)]];
+  });
+  if (node.members.length === 0) report.refuse('empty', locationOf(path, node), 'the principal is empty');
+  return Object.fromEntries(kinds);
+}
+
+/** Principals other than accounts: `*`, one of IAM or STS, an origin access identity of CloudFront, or a unique ID. */
+const AWS_PRINCIPALS = [
+  /^\*$/,
+  /^arn:[^:*?]+:(?:iam|sts)::\d{12}:[^*?]+$/,
+  /^arn:[^:*?]+:iam::cloudfront:user\/[^*?]+$/,
+  /^A[A-Z0-9]{15,127}$/,
+];
+
+function checkPrincipal(kind: string, text: string, place: Location, report: Report): void {
+  const isValid =
+    kind === 'AWS'
+      ? isAccountId(text) || AWS_PRINCIPALS.some((pattern) => pattern.test(text))
+      : text !== '' && !hasWildcards(text);
+  if (isValid) return;
+  const hint = hasWildcards(text)
+    ? '`Principal` does not support partial wildcards; use a condition on `aws:PrincipalArn`'
+    : undefined;
+  report.refuse('invalid_principal', place, `${quote(text)} is not a valid ${quote(kind)} principal`, hint);
+}

@@ -2,7 +2,7 @@ import type { Immutable } from '../core/immutable.js';
 import { InvalidInputError, type Issue } from '../core/issue.js';
 import { parseOperator } from './condition/operator.js';
 import { DOCUMENT_ELEMENTS, PRINCIPAL_KINDS, STATEMENT_ELEMENTS, type AnyPolicy } from './document.js';
-import { safeParsePolicy } from './parse/parse.js';
+import { safeReadPolicy } from './parse/parse.js';
 
 /** A statement as people and AWS write it, in the types that TypeScript infers for imported JSON. */
 export type StatementLike = {
@@ -56,20 +56,14 @@ export function readPolicies(input: PolicyInput, name?: string): readonly AnyPol
 
 function readAll(policies: readonly unknown[], pathOf: (index: number) => (string | number)[]): AnyPolicy[] {
   const problems: Issue[] = [];
-  const documents = Array.from(policies, (policy, index) => {
-    const text = typeof policy === 'string' ? policy : (JSON.stringify(policy) ?? '');
-    const kind = !text.includes('rincipal') ? 'identity' : text.includes('Resource') ? 'resource' : 'trust';
-    const result = safeParsePolicy(policy, kind);
-    if (result.success) return result.document as AnyPolicy;
-    problems.push(
-      ...result.issues
-        .filter(({ severity }) => severity === 'error')
-        .map((issue) => ({ ...issue, path: [...pathOf(index), ...issue.path] })),
-    );
-    return undefined as never;
+  const documents = Array.from(policies, (policy, index): AnyPolicy | undefined => {
+    const result = safeReadPolicy(policy, 'any');
+    if (result.success) return result.document;
+    problems.push(...result.issues.map((issue) => ({ ...issue, path: [...pathOf(index), ...issue.path] })));
+    return undefined;
   });
   if (problems.length > 0) throw new InvalidInputError(problems);
-  return documents;
+  return documents as AnyPolicy[];
 }
 
 /** Whether a value has the form of a document, so that it can be used as it is. */

@@ -1,3 +1,4 @@
+import { isArn } from '../../aws/arn.js';
 import { lazy } from '../../core/lazy.js';
 import { foldAscii } from '../../core/words.js';
 import type { ResourcePrincipal } from '../document.js';
@@ -104,7 +105,7 @@ export function createAtomTable(lines: Readonly<Record<LineFamily, () => Line>>,
     const known = lazy(language);
     const matcher = lazy(() => createMatcher(known()));
     const matches = (value: string): boolean =>
-      excludes ? arnParts(value, false) !== undefined && !matcher().test(value) : matcher().test(value);
+      excludes ? isArn(value) && !matcher().test(value) : matcher().test(value);
     const words = lazy(() => (excludes ? undefined : literalStrings(known())));
     return { ...test, language: known, words, set: undefined, matches, cost: () => matcher().cost };
   };

@@ -1,4 +1,5 @@
-import { isArn } from '../../aws/arn.js';
+import { ARN_FIELDS, arnFields, isArn } from '../../aws/arn.js';
+import { matchesGlob } from '../match/glob.js';
 import { parseBase64 } from './binary.js';
 import { parseInstant } from './date.js';
 import { parseIpAddress, parseIpBlock } from './ip.js';
@@ -22,12 +23,19 @@ export function hasType(family: OperatorFamily, value: string): boolean {
     case 'Ip':
       return parseIpBlock(value) !== undefined;
     case 'Arn':
-      return isArn(value);
+      return isArnPattern(value);
   }
+}
+
+/** Whether a pattern has six fields, the first of which matches `arn`. */
+function isArnPattern(pattern: string): boolean {
+  const [start = '', ...others] = arnFields(pattern);
+  return others.length === ARN_FIELDS - 1 && matchesGlob(start, 'arn');
 }
 
 /** Whether a value of a condition key has the type that the operators of a family compare: of addresses, a single one. */
 export function isValueOf(family: OperatorFamily, value: string): boolean {
+  if (family === 'Arn') return isArn(value);
   return family === 'Ip' ? parseIpAddress(value) !== undefined : hasType(family, value);
 }
 

@@ -90,7 +90,8 @@ function headTokens(field: string, colons: Reading['colons']): GlobToken[] {
 
 /**
  * Whether a value of an ARN operator (`ArnLike`, `ArnEquals` and their negations) matches an ARN. Each of the six
- * fields is matched separately, so that no wildcard in the first five matches a colon, and only ARNs match.
+ * fields is matched separately, so that no wildcard in the first five matches a colon, and only ARNs match: the first
+ * field has to match `arn`.
  *
  * Source: IAM User Guide, "IAM JSON policy elements: Condition operators", ARN condition operators.
  */
@@ -109,10 +110,16 @@ export function arnTokens(pattern: string, hasVariables: boolean, resolve: Resol
     const isLast = index === ARN_FIELDS - 1;
     // The value of a variable may contain a colon in the last field only.
     if (field === undefined || (!isLast && field.includes(':'))) return undefined;
+    if (index === 0 && !matchesStart(field)) return undefined;
     if (index > 0) tokens.push(':');
-    for (const token of field) tokens.push(isLast ? token : keepWithinSegment(token));
+    for (const token of index === 0 ? 'arn' : field) tokens.push(isLast ? token : keepWithinSegment(token));
   }
   return tokens;
+}
+
+/** Whether the first field of a pattern matches `arn`. A stand-in for the value of a variable may do so. */
+function matchesStart(field: readonly GlobToken[]): boolean {
+  return matchesTokens(field, 'arn') || field.some((token) => typeof token === 'string' && /\p{Cs}/u.test(token));
 }
 
 function keepWithinSegment(token: GlobToken): GlobToken {
@@ -120,10 +127,10 @@ function keepWithinSegment(token: GlobToken): GlobToken {
   return token.many ? SEGMENT_RUN : SEGMENT_ONE;
 }
 
-/** The six fields of a value of an ARN operator; `undefined` if it is not an ARN. */
+/** The six fields of a value of an ARN operator; `undefined` if it has fewer. */
 export function arnParts(pattern: string, hasVariables: boolean): string[] | undefined {
   const fields = hasVariables ? splitOutsideVariables(pattern) : arnFields(pattern);
-  return fields.length === ARN_FIELDS && fields[0] === 'arn' ? fields : undefined;
+  return fields.length === ARN_FIELDS ? fields : undefined;
 }
 
 /** Splits a pattern at its first five colons outside `${…}`. */

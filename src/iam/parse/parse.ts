@@ -7,9 +7,9 @@ import {
   type ResourcePolicyDocument,
   type TrustPolicyDocument,
 } from '../document.js';
-import { readInput } from './input.js';
 import { readDocument } from './read-document.js';
-import { createReport } from './report.js';
+import { createReport, type ReadableKind } from './report.js';
+import { readPolicyInput } from './responses.js';
 
 /** A policy document with its warnings, or every problem of the input. */
 export type ParsedPolicy<Document = AnyPolicy> =
@@ -19,15 +19,17 @@ export type ParsedPolicy<Document = AnyPolicy> =
 type DocumentOf = { identity: PolicyDocument; trust: TrustPolicyDocument; resource: ResourcePolicyDocument };
 
 /**
- * Parses a policy as AWS returns it or as people write it: JSON text, URL-encoded text as in the response of
- * `GetRolePolicy`, or a value; one statement or a list; one string or a list; `true` or `"true"`.
+ * Parses a policy as AWS returns it or as people write it: JSON text, URL-encoded text, a value, or the response of
+ * `GetPolicyVersion`, `GetRolePolicy`, `GetRole` or `GetBucketPolicy`; one statement or a list; one string or a list;
+ * `true` or `"true"`.
  *
  * Throws what IAM would reject. Use {@link safeParsePolicy} to get warnings for what IAM accepts although it has no
  * effect or is dangerous. The document has its elements in a fixed order, a list of statements, strings for all
  * condition values, and a `Version`: a policy without one has `2008-10-17`, which does not support policy variables.
  *
  * @param input JSON text of at most 131,072 characters, or a value.
- * @param kind The kind of the policy, by default `identity`. It decides which elements a statement must and can have.
+ * @param kind The kind of the policy, by default the kind that the response has, or else `identity`. It decides which
+ *   elements a statement must and can have.
  * @returns The policy document, a new object.
  * @throws {InvalidInputError} With every problem: code, path and, for text, line and column.
  *
@@ -50,7 +52,7 @@ export function parsePolicy<Kind extends PolicyKind = 'identity'>(input: unknown
  * Parses a policy like {@link parsePolicy}, but returns problems instead of throwing them, and also returns warnings.
  *
  * @param input JSON text of at most 131,072 characters, or a value.
- * @param kind The kind of the policy, by default `identity`.
+ * @param kind The kind of the policy, by default the kind that the response has, or else `identity`.
  * @returns The document and its warnings, or every error and warning.
  * @throws {InvalidInputError} If `kind` is not a kind of policy.
  *
@@ -71,33 +73,35 @@ export function parsePolicy<Kind extends PolicyKind = 'identity'>(input: unknown
  */
 export function safeParsePolicy<Kind extends PolicyKind = 'identity'>(
   input: unknown,
-  kind: Kind = 'identity' as Kind,
+  kind?: Kind,
 ): ParsedPolicy<DocumentOf[Kind]> {
-  if (!POLICY_KINDS.includes(kind)) {
+  if (kind !== undefined && !POLICY_KINDS.includes(kind)) {
     throw new InvalidInputError([{ ...notOneOf('kind of policy', kind, POLICY_KINDS), path: ['kind'] }]);
   }
-  return readWith(input, kind, {});
+  return readWith(input, kind, false) as ParsedPolicy<DocumentOf[Kind]>;
 }
 
 /**
  * Reads a policy that AWS returned: what AWS has is a policy, even where IAM would reject it today. Only what has no
  * meaning is an error, and there are no warnings.
+ *
+ * @param kind The kind of the policy, or `any` if it is unknown.
  */
-export function safeReadPolicy<Kind extends PolicyKind>(input: unknown, kind: Kind): ParsedPolicy<DocumentOf[Kind]> {
-  return readWith(input, kind, { lenient: true });
+export function safeReadPolicy<Kind extends PolicyKind>(
+  input: unknown,
+  kind: Kind | 'any',
+): ParsedPolicy<DocumentOf[Kind]> {
+  return readWith(input, kind, true) as ParsedPolicy<DocumentOf[Kind]>;
 }
 
-function readWith<Kind extends PolicyKind>(
-  input: unknown,
-  kind: Kind,
-  options: { lenient?: boolean },
-): ParsedPolicy<DocumentOf[Kind]> {
-  const { node, problems } = readInput(input);
+function readWith(input: unknown, kind: ReadableKind | undefined, lenient: boolean): ParsedPolicy {
+  const { node, problems, path, kind: kindOfResponse } = readPolicyInput(input);
   const issues = problems.map(asError);
   if (node === undefined) return { success: false, issues };
-  const document = readDocument(node, kind, createReport(issues, options));
+  const report = createReport(issues, { lenient, within: path });
+  const document = readDocument(node, kind ?? kindOfResponse ?? 'identity', report);
   if (issues.some(isError)) return { success: false, issues };
-  return { success: true, document: document as DocumentOf[Kind], warnings: issues };
+  return { success: true, document: document as AnyPolicy, warnings: issues };
 }
 
 function isError({ severity }: Issue): boolean {

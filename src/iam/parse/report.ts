@@ -28,20 +28,25 @@ export function locationOf(path: Path, node: { position?: Position }): Location 
 /**
  * A report that adds its problems to a list.
  *
- * @param options `lenient`: drop warnings, and what IAM rejects although it can be read.
+ * @param options `lenient`: drop warnings, and what IAM rejects although it can be read. `within`: where the document
+ *   is, if it is part of another one.
  */
-export function createReport(issues: Issue[], { lenient = false }: { lenient?: boolean } = {}): Report {
+export function createReport(
+  issues: Issue[],
+  { lenient = false, within = [] }: { lenient?: boolean; within?: Path } = {},
+): Report {
   const add =
     (severity: Issue['severity'], isDropped: boolean) =>
     (code: IssueCode, { path, position }: Location, message: string, hint?: string): void => {
       if (isDropped) return;
       issues.push({
         code,
-        path: [...path],
+        path: [...within, ...path],
         message,
         ...(hint !== undefined && { hint }),
         severity,
-        ...(position && { position }),
+        // Lines and columns within another document are those of its own text.
+        ...(position && within.length === 0 && { position }),
       });
     };
   return {

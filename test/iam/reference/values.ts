@@ -33,7 +33,9 @@ export function orderDecimals(a: Decimal, b: Decimal): Order {
 export type Instant = { readonly seconds: bigint; readonly nanoseconds: number };
 
 const DATE =
-  /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[Tt](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|z|[+-]\d\d(?::?\d\d)?))?)?)?$/;
+  /^(\d{4})(?:-(\d\d?)(?:-(\d\d?)(?:[Tt](\d\d?)(?::(\d\d?)(?::(\d\d?)(?:\.(\d{1,9}))?)?(Z|z|[+-]\d\d(?::\d\d)?)?)?)?)?)?$/;
+/** The first second of the year 0 and the last one of the year 9999: a zone must not lead out of these years. */
+const SPELLED = [-62_167_219_200n, 253_402_300_799n] as const;
 const LAST_EPOCH = 9_223_372_036_854_775_807n;
 
 /**
@@ -61,8 +63,9 @@ function readZone(zone: string): number | undefined {
 
 /**
  * "You must specify date/time values with one of the W3C implementations of the ISO 8601 date formats or in epoch
- * (UNIX) time." What IAM stores shows more: `t` and `z` in lowercase, up to nine digits of a fraction, zones as `+hh`
- * and `+hhmm`, epoch times of 64 bits. Four digits are a year, the first form of the W3C's profile.
+ * (UNIX) time." What IAM stores shows more: `t` and `z` in lowercase, parts of one digit, up to nine digits of a
+ * fraction, zones as `+hh`, times without a zone, epoch times of 64 bits. Four digits are a year, the first form of the
+ * W3C's profile. AWS does not say what a time without a zone means; it is read as UTC.
  */
 export function readInstant(text: string): Instant | undefined {
   const match = DATE.exec(text);
@@ -78,6 +81,7 @@ export function readInstant(text: string): Instant | undefined {
   if (days === undefined || offset === undefined) return undefined;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
   const seconds = days * 86_400 + Number(hour) * 3600 + Number(minute) * 60 + Number(second) - offset;
+  if (seconds < SPELLED[0] || seconds > SPELLED[1]) return undefined;
   return { seconds: BigInt(seconds), nanoseconds: Number(fraction.padEnd(9, '0')) };
 }
 

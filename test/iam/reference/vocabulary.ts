@@ -27,7 +27,7 @@ export const KEYS: readonly Key[] = [
   { name: 'svc:list', type: 'string', documented: false, mayBeEmpty: true },
   { name: 'aws:TagKeys', type: 'string', documented: true, multivalued: true },
   { name: 'aws:CalledVia', type: 'string', documented: true, multivalued: true },
-  { name: 's3:max-keys', type: 'number', documented: true },
+  { name: 's3:max-keys', type: 'number', documented: false },
   { name: 'svc:n', type: 'number', documented: false },
   { name: 'aws:MultiFactorAuthPresent', type: 'boolean', documented: true },
   { name: 'aws:SecureTransport', type: 'boolean', documented: true, always: 'every' },

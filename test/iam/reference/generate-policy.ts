@@ -100,7 +100,7 @@ export function drawStatement(draw: Draw, kind: Kind): Statement {
   const effect = draw.chance(0.65) ? 'Allow' : 'Deny';
   const actions = draw.several(1, 3, () => draw.pick(kind === 'trust' ? TRUST_ACTIONS : ACTIONS));
   const statement: Record<string, unknown> = { Effect: effect };
-  if (draw.chance(0.1)) statement['Sid'] = 'S';
+  if (draw.chance(0.1)) statement['Sid'] = `S${draw.below(1_000_000)}`;
   if (kind !== 'identity') {
     // With Allow, NotPrincipal is refused: rare, since it refuses the whole policy.
     const isNegated = kind === 'resource' && draw.chance(effect === 'Deny' ? 0.5 : 0.003);

@@ -143,7 +143,8 @@ function renameOperators(statement: Statement): Statement {
 export function rewrite(draw: Draw, policies: readonly Policy[]): Policy[] {
   const rewritten = policies.map((policy) => ({
     ...policy,
-    Statement: statementsOf(policy).flatMap((statement) => draw.pick(REWRITES)(draw, statement)),
+    // Without Sids: a statement may become two, and a Sid is unique in a policy.
+    Statement: statementsOf(policy).flatMap(({ Sid: _sid, ...statement }) => draw.pick(REWRITES)(draw, statement)),
   }));
   if (draw.chance(0.3)) {
     return rewritten.flatMap((policy) => policy.Statement.map((statement) => ({ ...policy, Statement: [statement] })));

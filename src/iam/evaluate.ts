@@ -128,14 +128,18 @@ function dependsOnCaller(
   request: NormalizedRequest,
   scope: EvaluationScope,
 ): boolean {
-  if (request.caller !== undefined || (mismatch?.element !== 'Principal' && mismatch?.element !== 'NotPrincipal')) {
+  if (
+    request.caller.kind !== 'unknown' ||
+    (mismatch?.element !== 'Principal' && mismatch?.element !== 'NotPrincipal')
+  ) {
     return false;
   }
   const { Principal, NotPrincipal } = elementsOf(statement);
+  const { caller } = request;
   const matches =
     NotPrincipal === undefined
-      ? matchesPrincipal(Principal as ResourcePrincipal, undefined)
-      : isExempt(NotPrincipal, undefined, scope.notPrincipal);
+      ? matchesPrincipal(Principal as ResourcePrincipal, caller)
+      : isExempt(NotPrincipal, caller, scope.notPrincipal);
   return matches === undefined && findOtherMismatch(statement, request, scope) === undefined;
 }
 

@@ -44,12 +44,14 @@ export type NormalizedRequest = {
   resource: string;
   /** The values of a key; none if the key is absent. */
   valuesOf: (key: string) => readonly string[];
-  /** `undefined` if the request does not say who makes it. */
-  caller: Caller | undefined;
+  caller: Caller;
 };
 
-/** Who makes a request, with the kind as a value. An anonymous caller has no ID. */
-export type Caller = { kind: PrincipalKind | 'anonymous'; id: string; permissionsBoundary?: boolean };
+/**
+ * Who makes a request, with the kind as a value. An anonymous caller has no ID, and neither has someone unknown, if the
+ * request does not say who makes it.
+ */
+export type Caller = { kind: PrincipalKind | 'anonymous' | 'unknown'; id: string; permissionsBoundary?: boolean };
 
 const NO_VALUES: readonly string[] = [];
 
@@ -94,7 +96,7 @@ export function normalizeRequest(request: AccessRequest): NormalizedRequest {
     issues.push({ code: 'invalid_type', path: ['permissionsBoundary'], message });
   }
   if (issues.length > 0) throw new InvalidInputError(issues);
-  if (caller !== undefined && permissionsBoundary === true) caller.permissionsBoundary = true;
+  if (permissionsBoundary === true) caller.permissionsBoundary = true;
   return {
     action: foldAscii(action),
     resource,
@@ -161,8 +163,8 @@ function readContext(context: unknown, issues: LocatedProblem[]): Map<string, re
   return values;
 }
 
-function readPrincipal(principal: unknown, issues: LocatedProblem[]): Caller | undefined {
-  if (principal === undefined) return undefined;
+function readPrincipal(principal: unknown, issues: LocatedProblem[]): Caller {
+  if (principal === undefined) return { kind: 'unknown', id: '' };
   if (principal === 'anonymous') return { kind: 'anonymous', id: '' };
   if (typeof principal === 'string' && principal !== '') return { kind: 'AWS', id: principal };
   const [entry, ...others] = Object.entries(principal ?? {}) as [string, unknown][];
@@ -175,5 +177,5 @@ function readPrincipal(principal: unknown, issues: LocatedProblem[]): Caller | u
     message: `${quote(principal)} is not a principal that can make a request`,
     hint: `use an ARN, \`anonymous\`, or ${PRINCIPAL_KINDS.map((each) => `\`{ ${each} }\``).join(', ')} with one string`,
   });
-  return undefined;
+  return { kind: 'unknown', id: '' };
 }

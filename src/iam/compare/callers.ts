@@ -1,7 +1,7 @@
 import { arnFields, rootArn } from '../../aws/arn.js';
 import { isAccountId } from '../../aws/identifiers.js';
 import { elementsOf, type AnyPolicy } from '../document.js';
-import { idsOf, roleName } from '../match/principal.js';
+import { idsOf, mayHaveBoundary, roleName } from '../match/principal.js';
 import type { Caller } from '../request.js';
 
 /**
@@ -30,7 +30,9 @@ export function representativeCallers(policies: readonly AnyPolicy[]): Caller[] 
   const hasExemptions = statements.some(({ NotPrincipal }) => NotPrincipal !== undefined);
   return [
     ...principals,
-    ...(hasExemptions ? principals.map((caller) => ({ ...caller, permissionsBoundary: true })) : []),
+    ...(hasExemptions
+      ? principals.filter(mayHaveBoundary).map((caller) => ({ ...caller, permissionsBoundary: true }))
+      : []),
     ...withUnnamed('Service', (other) => `${other}.amazonaws.com`),
     ...withUnnamed('Federated', (other) => `${other}.example.com`),
     ...withUnnamed('CanonicalUser', (other) => other.padEnd(64, '0')),

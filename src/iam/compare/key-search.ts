@@ -4,7 +4,7 @@ import type { KeyAtom, KeyTest } from './atom.js';
 import { findString, type Language, type StringQuery } from './automaton.js';
 import { spend, TESTS_PER_STEP, type Budget } from './budget.js';
 import type { KeyDomain } from './key-domain.js';
-import { EVERY_ARN, NOT_EMPTY } from './language.js';
+import { EVERY_ARN, EVERY_REAL_ARN, isRealArn, NOT_EMPTY } from './language.js';
 import { complement, intersection, type LineSet } from './line-set.js';
 import { isLineFamily, type Line, type LineFamily } from './line.js';
 
@@ -94,6 +94,10 @@ function requiresOneValue(quantity: KeyAtom['quantity']): boolean {
   return quantity === 'one' || quantity === 'oneOrNone' || quantity === 'absent';
 }
 
+function hasType(type: NonNullable<KeyDomain['type']>, text: string): boolean {
+  return type === 'Arn' ? isRealArn(text) : isValueOf(type, text);
+}
+
 type ValueAnswer = { text: string } | 'impossible' | 'undecided';
 
 /** One value that passes all tests. */
@@ -110,7 +114,7 @@ function findValue(
       const isPossible =
         !excluded.has(text) &&
         (emptyValue === 'present' || text !== '') &&
-        (domain.type === undefined || isValueOf(domain.type, text));
+        (domain.type === undefined || hasType(domain.type, text));
       if (isPossible && demands.every(({ test, wanted }) => test.matches(text) === wanted)) return { text };
     }
     return 'impossible';
@@ -196,7 +200,7 @@ function findText(
   excluded: ReadonlySet<string>,
 ): string | undefined {
   const start: StringQuery = {
-    all: emptyValue === 'present' ? [] : [NOT_EMPTY],
+    all: [...(emptyValue === 'present' ? [] : [NOT_EMPTY]), ...(domain.type === 'Arn' ? [EVERY_REAL_ARN] : [])],
     none: excluded.size === 0 ? [] : [[...excluded].map((text) => Array.from(text))],
   };
   // A test that excludes what it matches is for ARNs only, so it makes a difference whether the value is one.

@@ -33,6 +33,19 @@ export const EVERY_ARN: Language = [
   ['a', 'r', 'n', ':', SEGMENT_RUN, ':', SEGMENT_RUN, ':', SEGMENT_RUN, ':', SEGMENT_RUN, ':', ANY_RUN],
 ];
 
+/** Every ARN that AWS writes: with a partition, a service and a resource. */
+export const EVERY_REAL_ARN: Language = [
+  [
+    ...['a', 'r', 'n', ':', SEGMENT_ONE, SEGMENT_RUN, ':', SEGMENT_ONE, SEGMENT_RUN, ':'],
+    ...[SEGMENT_RUN, ':', SEGMENT_RUN, ':', ANY_ONE, ANY_RUN],
+  ],
+];
+
+/** Whether a string is in {@link EVERY_REAL_ARN}. */
+export function isRealArn(text: string): boolean {
+  return /^arn:[^:]+:[^:]+:[^:]*:[^:]*:./s.test(text);
+}
+
 export const NOT_EMPTY: Language = [[ANY_ONE, ANY_RUN]];
 
 /**

@@ -9,17 +9,17 @@ import type { Caller } from '../request.js';
  * the request does not say.
  *
  * `*` names everyone, anonymous callers included. `{ "AWS": "*" }` names everyone except services and identity
- * providers. An account, as 12 digits or as the ARN of its root user, names every principal in the account. A role also
+ * providers; someone unknown is neither, because a request of a service has to say so. An account, as 12 digits or as the ARN of its root user, names every principal in the account. A role also
  * names its sessions. There are no other wildcards.
  *
  * Source: IAM User Guide, "AWS JSON policy elements: Principal".
  */
-export function matchesPrincipal(element: ResourcePrincipal, caller: Caller | undefined): boolean | undefined {
+export function matchesPrincipal(element: ResourcePrincipal, caller: Caller): boolean | undefined {
   if (element === '*') return true;
-  if (caller === undefined) return includesEveryone(element) ? true : undefined;
   const { kind, id } = caller;
   if (kind === 'Service' || kind === 'Federated') return idsOf(element, kind).includes(id);
   if (includesEveryone(element)) return true;
+  if (kind === 'unknown') return undefined;
   if (kind === 'AWS') return idsOf(element, 'AWS').some((value) => matchesAwsPrincipal(value, id));
   return kind === 'CanonicalUser' && idsOf(element, kind).includes(id);
 }
@@ -36,15 +36,15 @@ export function matchesPrincipal(element: ResourcePrincipal, caller: Caller | un
  */
 export function isExempt(
   element: ResourcePrincipal,
-  caller: Caller | undefined,
+  caller: Caller,
   reading: Reading['notPrincipal'],
 ): boolean | undefined {
-  if (caller?.permissionsBoundary === true && caller.kind === 'AWS') return false;
+  if (caller.permissionsBoundary === true && mayHaveBoundary(caller)) return false;
   if (element === '*') return true;
-  if (caller === undefined) return undefined;
   const { kind, id } = caller;
   if (kind === 'Service' || kind === 'Federated') return idsOf(element, kind).includes(id);
   if (includesEveryone(element)) return true;
+  if (kind === 'unknown') return undefined;
   if (kind === 'anonymous') return false;
   if (kind === 'CanonicalUser') return idsOf(element, kind).includes(id);
 
@@ -57,6 +57,13 @@ export function isExempt(
   const hasRole = listed.some((value) => isRoleOfSession(value, id));
   if (reading === 'named') return hasSelf || hasRole;
   return hasSelf && hasAccount && (hasRole || sessionRole(id) === undefined);
+}
+
+const BOUNDED = /^(?:AIDA|AROA|arn:[^:]*:iam:[^:]*:[^:]*:(?:user|role)\/|arn:[^:]*:sts:[^:]*:[^:]*:assumed-role\/)/;
+
+/** IAM users, roles and sessions of roles. Someone unknown who has a permissions boundary is one of them. */
+export function mayHaveBoundary({ kind, id }: Caller): boolean {
+  return kind === 'unknown' || (kind === 'AWS' && BOUNDED.test(id));
 }
 
 /** Whether `{ "AWS": "*" }` is part of an element. */

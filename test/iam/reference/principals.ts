@@ -60,17 +60,19 @@ const isEveryone = (element: PrincipalElement): element is '*' => element === '*
 const entriesOf = (element: PrincipalElement, kind: Kind): readonly string[] =>
   isEveryone(element) ? [] : listOf(element[kind]);
 
-/** Whether `{ "AWS": "*" }` is in an element and matches: everyone but services and federated principals. */
-function matchesAllOfAws(element: PrincipalElement, caller: Exclude<Caller, 'unknown'>): boolean {
+/**
+ * Whether `{ "AWS": "*" }` is in an element and matches: everyone but services and federated principals. Someone unknown
+ * is neither: a request of a service has to say so.
+ */
+function matchesAllOfAws(element: PrincipalElement, caller: Caller): boolean {
   if (!entriesOf(element, 'AWS').includes('*')) return false;
-  return caller === 'anonymous' || caller.kind === 'AWS' || caller.kind === 'CanonicalUser';
+  return typeof caller === 'string' || caller.kind === 'AWS' || caller.kind === 'CanonicalUser';
 }
 
 /** Whether a `Principal` element matches; `undefined` if that depends on who the caller is. */
 export function matchesPrincipal(element: PrincipalElement, caller: Caller): boolean | undefined {
-  if (isEveryone(element)) return true;
+  if (isEveryone(element) || matchesAllOfAws(element, caller)) return true;
   if (caller === 'unknown') return undefined;
-  if (matchesAllOfAws(element, caller)) return true;
   if (caller === 'anonymous') return false;
   const { kind, id } = caller;
   const arn = kind === 'AWS' ? readArn(id) : undefined;
@@ -94,10 +96,9 @@ export function isExempt(
   hasBoundary: boolean,
   reading: Reading['notPrincipal'],
 ): boolean | undefined {
-  if (caller !== 'unknown' && hasBoundary && mayHaveBoundary(caller)) return false;
-  if (isEveryone(element)) return caller === 'unknown' && hasBoundary ? undefined : true;
+  if (hasBoundary && mayHaveBoundary(caller)) return false;
+  if (isEveryone(element) || matchesAllOfAws(element, caller)) return true;
   if (caller === 'unknown') return undefined;
-  if (matchesAllOfAws(element, caller)) return true;
   if (caller === 'anonymous') return false;
   const { kind, id } = caller;
   const entries = entriesOf(element, kind);
@@ -113,8 +114,9 @@ export function isExempt(
   return isListed && listsAccount && (!isSession || listsRole);
 }
 
-/** IAM users, roles and sessions of roles, by ARN or unique ID. */
-function mayHaveBoundary(caller: Exclude<Caller, 'unknown'>): boolean {
+/** IAM users, roles and sessions of roles, by ARN or unique ID. Someone unknown who has a boundary is one of them. */
+function mayHaveBoundary(caller: Caller): boolean {
+  if (caller === 'unknown') return true;
   if (caller === 'anonymous' || caller.kind !== 'AWS') return false;
   return /^AIDA|^AROA|^arn:[^:]*:iam:[^:]*:[^:]*:(?:user|role)\/|^arn:[^:]*:sts:[^:]*:[^:]*:assumed-role\//.test(
     caller.id,

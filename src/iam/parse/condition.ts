@@ -1,11 +1,11 @@
 import { quote } from '../../core/quote.js';
 import { isAcceptedDate } from '../condition/date.js';
 import { isWithin, parseIpBlock, type IpBlock } from '../condition/ip.js';
-import { parseOperator, supportsVariables, type Operator, type OperatorFamily } from '../condition/operator.js';
-import { isTagKey } from '../condition/tag-key.js';
+import { parseOperator, supportsVariables, type Operator } from '../condition/operator.js';
 import { hasType } from '../condition/value-type.js';
 import type { ConditionBlock, Effect } from '../document.js';
 import { hasWildcards } from '../match/glob.js';
+import { lintKey, TYPES, type KeyUse } from './condition-lints.js';
 import type { JsonMember, JsonNode } from './json.js';
 import { describeNode, locationOf, valueOf, type Location, type Path, type Report, type StringList } from './report.js';
 import { checkVariables } from './variables.js';
@@ -23,6 +23,7 @@ export function readCondition(node: JsonNode, path: Path, effect: Effect | undef
   if (node.members.length === 0) {
     report.warning('empty', locationOf(path, node), '`Condition` is empty and has no effect');
   }
+  const required = requiredKeys(node.members);
   for (const member of node.members) {
     const place: Location = { path: [...path, member.key], position: member.position };
     const operator = readOperator(member, place, report);
@@ -32,10 +33,22 @@ export function readCondition(node: JsonNode, path: Path, effect: Effect | undef
       report.error('duplicate_key', place, message, 'write all conditions under one spelling');
       continue;
     }
-    const conditions = readKeys(operator, member.node, place, effect, report);
+    const conditions = readKeys(operator, member.node, place, { effect, required }, report);
     if (conditions !== undefined) block[operator.name] = conditions;
   }
   return block;
+}
+
+/** The keys, in lowercase, that a request must include: those that are compared with `false` by `Null`. */
+function requiredKeys(operators: readonly JsonMember[]): Set<string> {
+  const nulls = operators.flatMap(({ key, node }) =>
+    /^null$/i.test(key) && node.kind === 'object' ? node.members : [],
+  );
+  const isFalse = (node: JsonNode): boolean => {
+    if (node.kind === 'array') return node.items.length > 0 && node.items.every(isFalse);
+    return (node.kind === 'string' || node.kind === 'boolean') && node.text.toLowerCase() === 'false';
+  };
+  return new Set(nulls.flatMap(({ key, node }) => (isFalse(node) ? [key.toLowerCase()] : [])));
 }
 
 /** The operator of a member of `Condition`, or `undefined` after an error. */
@@ -45,7 +58,8 @@ function readOperator({ key: name, node: keys }: JsonMember, place: Location, re
   if (isEmpty) report.warning('empty', place, `${quote(name)} has no conditions and has no effect`);
   // Recorded behavior of IAM; not documented: an operator without conditions may have any name.
   if (operator === undefined && !isEmpty) {
-    report.error('unknown_operator', place, `${quote(name)} is not a condition operator`);
+    const hint = /(?:^|:)null/i.test(name) ? 'use `Null`, which has no set operator and no `IfExists`' : undefined;
+    report.error('unknown_operator', place, `${quote(name)} is not a condition operator`, hint);
   }
   return operator;
 }
@@ -54,7 +68,7 @@ function readKeys(
   operator: Operator,
   keys: JsonNode,
   { path, position }: Location,
-  effect: Effect | undefined,
+  context: Pick<KeyUse, 'effect' | 'required'>,
   report: Report,
 ): Conditions | undefined {
   const name = path.at(-1);
@@ -76,8 +90,12 @@ function readKeys(
     }
     seen.set(key.toLowerCase(), key);
     if (!checkKey(key, place, report)) continue;
-    checkSetOperator(operator, key, place, effect, report);
-    conditions.push([key, readKeyValues(operator, key, node, place, report)]);
+    const values = readValues(node, place, report);
+    if (!report.isLenient) {
+      checkValues(operator, key, values, place, report);
+      lintKey({ operator, key, values: values.entries, place, ...context }, report);
+    }
+    conditions.push([key, valueOf(values)]);
   }
   return Object.fromEntries(conditions);
 }
@@ -95,20 +113,11 @@ function checkKey(key: string, place: Location, report: Report): boolean {
   return true;
 }
 
-function readKeyValues(
-  operator: Operator,
-  key: string,
-  node: JsonNode,
-  place: Location,
-  report: Report,
-): string | string[] {
-  const values = readValues(node, place, report);
+function checkValues(operator: Operator, key: string, values: StringList, place: Location, report: Report): void {
   if (values.entries.length === 0 && values.isList) {
     report.warning('empty', place, `${quote(key)} is compared with no values`);
   }
-  if (report.isLenient) return valueOf(values);
   for (const { text, place: at } of values.entries) checkValue(operator, key, text, at, report);
-  return valueOf(values);
 }
 
 /** The values under a key as strings: `true` and `10` mean `"true"` and `"10"`. */
@@ -132,33 +141,6 @@ function readValues(node: JsonNode, { path }: Location, report: Report): StringL
   return { entries, isList };
 }
 
-function checkSetOperator(
-  { name, quantifier }: Operator,
-  key: string,
-  place: Location,
-  effect: Effect | undefined,
-  report: Report,
-): void {
-  if (quantifier === undefined) return;
-  const prefix = name.slice(0, name.indexOf(':') + 1);
-  if (isTagKey(key)) {
-    report.warning(
-      'set_operator',
-      place,
-      `${quote(key)} is single-valued; ${quote(prefix)} is for multivalued keys`,
-      `use ${quote(name.slice(prefix.length))}`,
-    );
-  }
-  if (quantifier === 'all' && effect === 'Allow') {
-    report.warning(
-      'absent_key_allowed',
-      place,
-      `${quote(name)} also matches requests that do not include ${quote(key)}`,
-      'add a condition `"Null": "false"` on the key',
-    );
-  }
-}
-
 function checkValue(operator: Operator, key: string, text: string, at: Location, report: Report): void {
   const { family, name } = operator;
   const hasVariables = supportsVariables(operator);
@@ -177,6 +159,9 @@ function checkValue(operator: Operator, key: string, text: string, at: Location,
     const add = family === 'Date' && !isAcceptedDate(text) ? report.refuse : report.warning;
     add('invalid_value', at, `${quote(text)} is not ${TYPES[family]}; ${quote(name)} never matches it`);
   }
+  if (family === 'Date' && /T[\d:.]+$/i.test(text)) {
+    report.warning('invalid_value', at, `${quote(text)} has no time zone`, 'add `Z`');
+  }
   if (family === 'Date' && /^\d{4}$/.test(text)) {
     report.warning(
       'invalid_value',
@@ -192,18 +177,6 @@ function checkValue(operator: Operator, key: string, text: string, at: Location,
 function likeOperator(name: string): string {
   return name.replace(/Equals(?:IgnoreCase)?/, 'Like');
 }
-
-/** The types of values, for messages. */
-const TYPES: Readonly<Record<OperatorFamily, string>> = {
-  String: 'a string',
-  Numeric: 'a number',
-  Date: 'a date',
-  Bool: '`true` or `false`',
-  Null: '`true` or `false`',
-  Binary: 'Base64',
-  Ip: 'an IP address or CIDR block',
-  Arn: 'an ARN with six fields',
-};
 
 /** RFC 1918, loopback and link-local; RFC 4193 and RFC 4291 for IPv6. */
 const PRIVATE_BLOCKS = [

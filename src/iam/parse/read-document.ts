@@ -1,9 +1,13 @@
+import { POLICY_LIMITS } from '../../aws/policy-limits.js';
 import { quote } from '../../core/quote.js';
+import { formatNumber } from '../../core/words.js';
 import { DOCUMENT_ELEMENTS } from '../document.js';
 import type { JsonMember, JsonNode } from './json.js';
 import { lintStatement, reportDuplicates } from './lints.js';
 import { describeNode, locationOf, readString, type ReadableKind, type Report } from './report.js';
 import { readStatement, reportUnknown, type ParsedStatement } from './statement.js';
+import { reportTemplate } from './template.js';
+import { lintTrust } from './trust-lints.js';
 
 /**
  * Reads a policy, with its elements in a fixed order, a list of statements, and strings for all condition values.
@@ -16,6 +20,7 @@ export function readDocument(node: JsonNode, kind: ReadableKind, report: Report)
     report.error('invalid_type', locationOf([], node), `a policy must be an object, not ${describeNode(node)}`);
     return undefined;
   }
+  if (reportTemplate(node, report)) return undefined;
   if (!report.isLenient) checkCharacters(node, [], report);
   const members = new Map<string, JsonMember>(node.members.map((member) => [member.key, member]));
   for (const member of node.members) reportUnknown(member, [], DOCUMENT_ELEMENTS, report);
@@ -30,11 +35,33 @@ export function readDocument(node: JsonNode, kind: ReadableKind, report: Report)
     );
   }
   const statements = readStatements(members.get('Statement')?.node, node, kind, report);
-  return {
+  const document = {
     Version: version,
     ...(idText !== undefined && { Id: idText }),
     Statement: statements.map(({ statement }) => statement),
   };
+  if (!report.isLenient) checkSize(document, node, kind, report);
+  return document;
+}
+
+/** The quotas that tell something about one policy. Those of other resources depend on the service. */
+const QUOTAS: Partial<Record<ReadableKind, keyof typeof POLICY_LIMITS>> = {
+  identity: 'managed-policy',
+  trust: 'trust-policy',
+};
+
+function checkSize(document: object, node: JsonNode, kind: ReadableKind, report: Report): void {
+  const attachment = QUOTAS[kind];
+  if (attachment === undefined) return;
+  const { length } = JSON.stringify(document);
+  const { limit } = POLICY_LIMITS[attachment];
+  if (length <= limit) return;
+  const quota = `${formatNumber(limit)} characters of a ${attachment.replace('-', ' ')}`;
+  report.warning(
+    'over_quota',
+    locationOf([], node),
+    `the policy has ${formatNumber(length)} characters, over the ${quota}`,
+  );
 }
 
 function readVersion(node: JsonNode | undefined, document: JsonNode, report: Report): string {
@@ -86,7 +113,10 @@ function readStatements(
     return [statement];
   });
   if (report.isLenient) return statements;
-  for (const statement of statements) lintStatement(statement, kind, report);
+  for (const statement of statements) {
+    lintStatement(statement, kind, report);
+    if (kind === 'trust') lintTrust(statement, report);
+  }
   checkSids(statements, kind, report);
   reportDuplicates(statements, report);
   return statements;
@@ -105,6 +135,7 @@ function checkSids(statements: readonly ParsedStatement[], kind: ReadableKind, r
     statement: { Sid: sid },
     place,
   } of statements) {
+    if (sid === '') report.warning('missing', { ...place, path: [...place.path, 'Sid'] }, 'the Sid is empty');
     if (sid === undefined || sid === '') continue;
     if (seen.has(sid)) add('duplicate_sid', place, `the Sid ${quote(sid)} appears twice`);
     seen.add(sid);

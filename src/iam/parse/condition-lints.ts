@@ -4,20 +4,8 @@ import { findPartition } from '../../aws/partition.js';
 import type { WarningCode } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import type { Operator, OperatorFamily } from '../condition/operator.js';
-import type { Effect } from '../document.js';
 import { hasWildcards } from '../match/glob.js';
-import type { Location, Report, StringList } from './report.js';
-
-/** A condition: one operator, one key, the policy's values for the key. */
-export type KeyUse = {
-  operator: Operator;
-  key: string;
-  values: StringList['entries'];
-  place: Location;
-  effect: Effect | undefined;
-  /** The keys in lowercase whose presence the statement requires, with `Null` and `false`. */
-  required: ReadonlySet<string>;
-};
+import type { KeyUse, Report } from './report.js';
 
 /** The types of values, for messages. */
 export const TYPES: Readonly<Record<OperatorFamily, string>> = {
@@ -111,7 +99,7 @@ const SENSITIVE_KEY = /^aws:(?:(?:principal|resource|source)(?:account|orgid)|so
 
 function lintPatterns({ operator: { comparison, family, name }, key, values }: KeyUse, report: Report): void {
   if (comparison !== 'like' || family !== 'String') return;
-  for (const { text, place } of values) {
+  for (const { text, place } of values.entries) {
     if (SENSITIVE_KEY.test(key) && hasWildcards(text)) {
       report.warning('broad_pattern', place, `${quote(text)} has a wildcard, but ${quote(key)} needs exact values`);
     } else if (/^\*+$/.test(text)) {
@@ -137,7 +125,7 @@ const FORMS: readonly (readonly [key: RegExp, code: WarningCode, what: string, i
 function lintForms({ operator: { comparison, family }, key, values }: KeyUse, report: Report): void {
   const [, code, what, isOne] = FORMS.find(([pattern]) => pattern.test(key.toLowerCase())) ?? [];
   if (code === undefined || isOne === undefined || family !== 'String' || comparison === 'like') return;
-  for (const { text, place } of values) {
+  for (const { text, place } of values.entries) {
     if (!hasWildcards(text) && !text.includes('${') && !isOne(text)) {
       report.warning(code, place, `${quote(text)} is not ${what}`);
     }
@@ -147,7 +135,7 @@ function lintForms({ operator: { comparison, family }, key, values }: KeyUse, re
 /** The same value twice; and of several limits, all but one, whichever it is. */
 function lintRedundantValues({ operator: { name, comparison, family }, values, place }: KeyUse, report: Report): void {
   const seen = new Set<string>();
-  for (const { text, place: at } of values) {
+  for (const { text, place: at } of values.entries) {
     if (seen.has(text)) report.warning('redundant', at, `${quote(text)} appears twice`);
     seen.add(text);
   }

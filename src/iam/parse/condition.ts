@@ -1,14 +1,17 @@
 import { quote } from '../../core/quote.js';
-import { isAcceptedDate } from '../condition/date.js';
-import { isWithin, parseIpBlock, type IpBlock } from '../condition/ip.js';
-import { parseOperator, supportsVariables, type Operator } from '../condition/operator.js';
-import { hasType } from '../condition/value-type.js';
+import { parseOperator, type Operator } from '../condition/operator.js';
 import type { ConditionBlock, Effect } from '../document.js';
-import { hasWildcards } from '../match/glob.js';
-import { lintKey, TYPES, type KeyUse } from './condition-lints.js';
 import type { JsonMember, JsonNode } from './json.js';
-import { describeNode, locationOf, valueOf, type Location, type Path, type Report, type StringList } from './report.js';
-import { checkVariables } from './variables.js';
+import {
+  describeNode,
+  locationOf,
+  valueOf,
+  type KeyUse,
+  type Location,
+  type Path,
+  type Report,
+  type StringList,
+} from './report.js';
 
 /** The keys under an operator with their values. */
 type Conditions = Record<string, string | string[]>;
@@ -91,10 +94,7 @@ function readKeys(
     seen.set(key.toLowerCase(), key);
     if (!checkKey(key, place, report)) continue;
     const values = readValues(node, place, report);
-    if (!report.isLenient) {
-      checkValues(operator, key, values, place, report);
-      lintKey({ operator, key, values: values.entries, place, ...context }, report);
-    }
+    report.judge?.condition({ operator, key, values, place, ...context }, report);
     conditions.push([key, valueOf(values)]);
   }
   return Object.fromEntries(conditions);
@@ -107,17 +107,10 @@ function checkKey(key: string, place: Location, report: Report): boolean {
     return false;
   }
   // The name of a tag, or of another part that a policy chooses, can have spaces. Source: IAM User Guide, "Tags".
-  const [name = ''] = /^[^:/]*(?::[^:/]*)?/.exec(key) ?? [];
+  const name = /^[^:/]*(?::[^:/]*)?/.exec(key)?.[0] as string;
   if (/\s/.test(name)) report.refuse('invalid_condition_key', place, `${quote(key)} is not a condition key`);
   if (/tag\/$/i.test(key)) report.refuse('invalid_condition_key', place, `${quote(key)} does not name a tag`);
   return true;
-}
-
-function checkValues(operator: Operator, key: string, values: StringList, place: Location, report: Report): void {
-  if (values.entries.length === 0 && values.isList) {
-    report.warning('empty', place, `${quote(key)} is compared with no values`);
-  }
-  for (const { text, place: at } of values.entries) checkValue(operator, key, text, at, report);
 }
 
 /** The values under a key as strings: `true` and `10` mean `"true"` and `"10"`. */
@@ -139,70 +132,4 @@ function readValues(node: JsonNode, { path }: Location, report: Report): StringL
     report.refuse('invalid_type', locationOf(path, node), message);
   }
   return { entries, isList };
-}
-
-function checkValue(operator: Operator, key: string, text: string, at: Location, report: Report): void {
-  const { family, name } = operator;
-  const hasVariables = supportsVariables(operator);
-  checkVariables(text, at, hasVariables, report);
-  if (hasVariables && text.includes('${')) return;
-  if (operator.comparison !== 'like' && family === 'String' && hasWildcards(text)) {
-    report.warning(
-      'literal_wildcard',
-      at,
-      `${quote(name)} matches \`*\` and \`?\` literally in ${quote(text)}`,
-      `use ${quote(likeOperator(name))} for wildcards`,
-    );
-  }
-  if (!hasType(family, text)) {
-    // Recorded behavior of IAM; not documented: only the values of date operators are validated.
-    const add = family === 'Date' && !isAcceptedDate(text) ? report.refuse : report.warning;
-    add('invalid_value', at, `${quote(text)} is not ${TYPES[family]}; ${quote(name)} never matches it`);
-  }
-  if (family === 'Date' && /T[\d:.]+$/i.test(text)) {
-    report.warning('invalid_value', at, `${quote(text)} has no time zone`, 'add `Z`');
-  }
-  if (family === 'Date' && /^\d{4}$/.test(text)) {
-    report.warning(
-      'invalid_value',
-      at,
-      `${quote(text)} is ambiguous: a year, or seconds since 1970`,
-      'write the full date',
-    );
-  }
-  if (family === 'Ip') checkAddress(key, text, at, report);
-}
-
-/** The operator with wildcards for one without: `StringNotLike` for `StringNotEqualsIgnoreCase`. */
-function likeOperator(name: string): string {
-  return name.replace(/Equals(?:IgnoreCase)?/, 'Like');
-}
-
-/** RFC 1918, loopback and link-local; RFC 4193 and RFC 4291 for IPv6. */
-const PRIVATE_BLOCKS = [
-  '10.0.0.0/8',
-  '172.16.0.0/12',
-  '192.168.0.0/16',
-  '127.0.0.0/8',
-  '169.254.0.0/16',
-  'fc00::/7',
-  'fe80::/10',
-];
-
-function checkAddress(key: string, text: string, at: Location, report: Report): void {
-  const block = parseIpBlock(text);
-  if (block === undefined) return;
-  const address = parseIpBlock(text.split('/')[0] as string);
-  if (address?.first !== block.first) {
-    report.warning('host_bits', at, `${quote(text)} has bits set after its prefix, which are ignored`);
-  }
-  const isPrivate = PRIVATE_BLOCKS.some((each) => isWithin(block, parseIpBlock(each) as IpBlock));
-  if (isPrivate && key.toLowerCase() === 'aws:sourceip') {
-    report.warning(
-      'private_address',
-      at,
-      `${quote(text)} is private, but \`aws:SourceIp\` is always a public address`,
-      'use `aws:VpcSourceIp` for private addresses',
-    );
-  }
 }

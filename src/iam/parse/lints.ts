@@ -1,8 +1,7 @@
 import { quote } from '../../core/quote.js';
 import { elementsOf, type Principal } from '../document.js';
 import { matchesGlob } from '../match/glob.js';
-import type { ReadableKind, Report } from './report.js';
-import type { ParsedStatement } from './statement.js';
+import type { ParsedStatement, ReadableKind, Report } from './report.js';
 
 /** Reports what is dangerous about a statement on its own. */
 export function lintStatement(parsed: ParsedStatement, kind: ReadableKind, report: Report): void {

@@ -8,6 +8,7 @@ import {
   type TrustPolicyDocument,
 } from '../document.js';
 import { readInput } from './input.js';
+import { judge } from './judge.js';
 import { readDocument } from './read-document.js';
 import { createReport } from './report.js';
 
@@ -76,7 +77,7 @@ export function safeParsePolicy<Kind extends PolicyKind = 'identity'>(
   if (!POLICY_KINDS.includes(kind)) {
     throw new InvalidInputError([{ ...notOneOf('kind of policy', kind, POLICY_KINDS), path: ['kind'] }]);
   }
-  return readWith(input, kind, {});
+  return readWith(input, kind, { judge });
 }
 
 /**
@@ -90,7 +91,7 @@ export function safeReadPolicy<Kind extends PolicyKind>(input: unknown, kind: Ki
 function readWith<Kind extends PolicyKind>(
   input: unknown,
   kind: Kind,
-  options: { lenient?: boolean },
+  options: Parameters<typeof createReport>[1],
 ): ParsedPolicy<DocumentOf[Kind]> {
   const { node, problems } = readInput(input);
   const issues = problems.map(asError);

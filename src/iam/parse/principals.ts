@@ -48,8 +48,8 @@ export function readPrincipal(node: JsonNode, path: Path, kind: ReadableKind, re
       return [];
     }
     const texts = readStrings(ids, place.path, 'a principal', report);
-    for (const { text, place: at } of texts.entries) checkPrincipal(key, text, kind, at, report);
-    lintRepeated(texts, report);
+    for (const { text, place: at } of texts.entries) report.judge?.principal(key, text, kind, at, report);
+    report.judge?.list('principals', texts, report);
     return [[key, valueOf(texts)]];
   });
   if (node.members.length === 0) report.refuse('empty', locationOf(path, node), 'the principal is empty');
@@ -64,7 +64,7 @@ const AWS_PRINCIPALS = [
   /^A[A-Z0-9]{15,127}$/,
 ];
 
-function checkPrincipal(key: string, text: string, kind: ReadableKind, place: Location, report: Report): void {
+export function checkPrincipal(key: string, text: string, kind: ReadableKind, place: Location, report: Report): void {
   const isValid =
     key === 'AWS'
       ? isAccountId(text) || AWS_PRINCIPALS.some((pattern) => pattern.test(text))
@@ -99,7 +99,7 @@ function lintPrincipal(key: string, text: string, kind: ReadableKind, place: Loc
 }
 
 /** Reports principals that appear twice, and sessions of a role that is a principal. */
-function lintRepeated({ entries }: StringList, report: Report): void {
+export function lintRepeated({ entries }: StringList, report: Report): void {
   const seen = new Set<string>();
   const all = new Set(entries.map(({ text }) => text));
   for (const { text, place } of entries) {

@@ -1,13 +1,16 @@
-import { POLICY_LIMITS } from '../../aws/policy-limits.js';
 import { quote } from '../../core/quote.js';
-import { formatNumber } from '../../core/words.js';
 import { DOCUMENT_ELEMENTS } from '../document.js';
 import type { JsonMember, JsonNode } from './json.js';
-import { lintStatement, reportDuplicates } from './lints.js';
-import { describeNode, locationOf, readString, type ReadableKind, type Report } from './report.js';
-import { readStatement, reportUnknown, type ParsedStatement } from './statement.js';
+import {
+  describeNode,
+  locationOf,
+  readString,
+  type ParsedStatement,
+  type ReadableKind,
+  type Report,
+} from './report.js';
+import { readStatement, reportUnknown } from './statement.js';
 import { reportTemplate } from './template.js';
-import { lintTrust } from './trust-lints.js';
 
 /**
  * Reads a policy, with its elements in a fixed order, a list of statements, and strings for all condition values.
@@ -21,7 +24,7 @@ export function readDocument(node: JsonNode, kind: ReadableKind, report: Report)
     return undefined;
   }
   if (reportTemplate(node, report)) return undefined;
-  if (!report.isLenient) checkCharacters(node, [], report);
+  report.judge?.text(node, report);
   const members = new Map<string, JsonMember>(node.members.map((member) => [member.key, member]));
   for (const member of node.members) reportUnknown(member, [], DOCUMENT_ELEMENTS, report);
   const version = readVersion(members.get('Version')?.node, node, report);
@@ -40,28 +43,8 @@ export function readDocument(node: JsonNode, kind: ReadableKind, report: Report)
     ...(idText !== undefined && { Id: idText }),
     Statement: statements.map(({ statement }) => statement),
   };
-  if (!report.isLenient) checkSize(document, node, kind, report);
+  report.judge?.document({ document, statements, node }, kind, report);
   return document;
-}
-
-/** The quotas that tell something about one policy. Those of other resources depend on the service. */
-const QUOTAS: Partial<Record<ReadableKind, keyof typeof POLICY_LIMITS>> = {
-  identity: 'managed-policy',
-  trust: 'trust-policy',
-};
-
-function checkSize(document: object, node: JsonNode, kind: ReadableKind, report: Report): void {
-  const attachment = QUOTAS[kind];
-  if (attachment === undefined) return;
-  const { length } = JSON.stringify(document);
-  const { limit } = POLICY_LIMITS[attachment];
-  if (length <= limit) return;
-  const quota = `${formatNumber(limit)} characters of a ${attachment.replace('-', ' ')}`;
-  report.warning(
-    'over_quota',
-    locationOf([], node),
-    `the policy has ${formatNumber(length)} characters, over the ${quota}`,
-  );
 }
 
 function readVersion(node: JsonNode | undefined, document: JsonNode, report: Report): string {
@@ -107,54 +90,5 @@ function readStatements(
   }
   const nodes = node.kind === 'array' ? node.items : [node];
   if (nodes.length === 0) report.refuse('empty', locationOf(['Statement'], node), 'the policy has no statements');
-  const statements = nodes.flatMap((item, index) => {
-    const statement = readStatement(item, ['Statement', index], kind, report);
-    if (statement === undefined) return [];
-    return [statement];
-  });
-  if (report.isLenient) return statements;
-  for (const statement of statements) {
-    lintStatement(statement, kind, report);
-    if (kind === 'trust') lintTrust(statement, report);
-  }
-  checkSids(statements, kind, report);
-  reportDuplicates(statements, report);
-  return statements;
-}
-
-/**
- * In policies of identities and of roles, a Sid must be unique.
- *
- * Source: IAM User Guide, "IAM JSON policy elements: Sid". Policies of other services are accepted with the same Sid
- * twice; Source: examples in AWS's documentation, such as the key policies of the AWS KMS Developer Guide.
- */
-function checkSids(statements: readonly ParsedStatement[], kind: ReadableKind, report: Report): void {
-  const seen = new Set<string>();
-  const add = kind === 'resource' ? report.warning : report.refuse;
-  for (const {
-    statement: { Sid: sid },
-    place,
-  } of statements) {
-    if (sid === '') report.warning('missing', { ...place, path: [...place.path, 'Sid'] }, 'the Sid is empty');
-    if (sid === undefined || sid === '') continue;
-    if (seen.has(sid)) add('duplicate_sid', place, `the Sid ${quote(sid)} appears twice`);
-    seen.add(sid);
-  }
-}
-
-/** Source: IAM API Reference, the pattern of policy documents. */
-const FOREIGN = /[^\t\n\r\u0020-\u00ff]/;
-
-function checkCharacters(node: JsonNode, path: (string | number)[], report: Report): void {
-  if (node.kind === 'string' && FOREIGN.test(node.text)) {
-    report.refuse(
-      'invalid_characters',
-      locationOf(path, node),
-      `${quote(node.text)} has characters that IAM does not allow in a policy`,
-    );
-  } else if (node.kind === 'array') {
-    node.items.forEach((item, index) => checkCharacters(item, [...path, index], report));
-  } else if (node.kind === 'object') {
-    for (const { key, node: value } of node.members) checkCharacters(value, [...path, key], report);
-  }
+  return nodes.flatMap((item, index) => readStatement(item, ['Statement', index], kind, report) ?? []);
 }

@@ -17,8 +17,7 @@ import { checkVariables } from './variables.js';
 /** Reads `Resource` or `NotResource`. Source of what IAM rejects: its recorded behavior; not documented. */
 export function readResources(node: JsonNode, path: Path, kind: ReadableKind, report: Report): StringList {
   const texts = readStringsAndNulls(node, path, 'a resource', report);
-  if (report.isLenient) return texts;
-  for (const { text, place } of texts.entries) checkResource(text, place, kind, report);
+  for (const { text, place } of texts.entries) report.judge?.resource(text, place, kind, report);
   return texts;
 }
 
@@ -55,7 +54,7 @@ function isIamResource(resource: string): boolean {
 /** Types of resources of S3 whose ARNs have a Region. Source: Service Authorization Reference. */
 const REGIONAL_S3 = /^(?:accesspoint|access-grants|async-request|job|storage-lens|storage-lens-group)\//;
 
-function checkResource(text: string, place: Location, kind: ReadableKind, report: Report): void {
+export function checkResource(text: string, place: Location, kind: ReadableKind, report: Report): void {
   if (text === '*') return;
   const fields = arnFields(text);
   const [start, partition = '', service = '', region = '', account = '', resource] = fields;

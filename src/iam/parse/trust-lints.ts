@@ -2,8 +2,7 @@ import { quote } from '../../core/quote.js';
 import { parseOperator } from '../condition/operator.js';
 import { elementsOf } from '../document.js';
 import { matchesGlob } from '../match/glob.js';
-import type { Report } from './report.js';
-import type { ParsedStatement } from './statement.js';
+import type { ParsedStatement, Report } from './report.js';
 
 /**
  * Identity providers whose tokens go to the customers of many organizations, with the claim that tells them apart.

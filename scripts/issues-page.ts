@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { ISSUES, type IssueSource } from '../src/core/issue-codes.js';
+import type { IssueCode } from '../src/core/issue.js';
 import { code, fillMarkers, table } from './markdown.js';
+import { CHECKS_OF_CODES, CHECKS_WITHOUT_CODE } from './policy-checks.js';
 
 const SEVERITIES = { error: 'error', warning: 'warning', either: 'error or warning' } as const;
 
@@ -12,13 +14,16 @@ const SOURCES: Record<IssueSource, string> = {
 
 /** `docs/policy-issues.md` with its table regenerated from the table of codes. */
 export function renderIssuesPage(): string {
-  const rows = Object.entries(ISSUES).map(([name, { meaning, severity, occursIn }]) => [
+  const rows = Object.entries(ISSUES).map(([name, issue]) => [
     code(name),
-    meaning,
-    SEVERITIES[severity],
-    occursIn.map((source) => SOURCES[source]).join(', '),
+    issue.meaning,
+    SEVERITIES[issue.severity],
+    issue.occursIn.map((source) => SOURCES[source]).join(', '),
+    (CHECKS_OF_CODES[name as IssueCode] ?? []).join('; '),
   ]);
+  const others = Object.entries(CHECKS_WITHOUT_CODE).map(([reason, checks]) => [checks.join('; '), reason]);
   return fillMarkers(readFileSync('docs/policy-issues.md', 'utf8'), {
-    issues: table(['code', 'the value …', 'severity', 'occurs in'], rows),
+    issues: table(['code', 'the value …', 'severity', 'occurs in', 'check of IAM Access Analyzer'], rows),
+    checks: table(['check of IAM Access Analyzer', 'why it has no code'], others),
   });
 }

@@ -28,7 +28,7 @@ const INNER_ROOMS: Record<string, (string | string[])[]> = {
 /** What a room offers to other rooms. Every other module is its own affair. */
 const OFFERED: Record<string, string[]> = {
   core: ['attempt', 'columns', 'immutable', 'issue', 'quote', 'schema', 'standard-schema', 'words'],
-  aws: ['arn', 'bucket', 'condition-keys', 'identifiers', 'partition'],
+  aws: ['arn', 'bucket', 'condition-keys', 'identifiers', 'partition', 'policy-limits'],
   iam: [
     'compare/compare',
     'compare/difference',

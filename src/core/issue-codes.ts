@@ -32,8 +32,8 @@ export const ISSUES = {
   },
   upper_case: {
     meaning: 'has uppercase letters where AWS allows only lowercase',
-    severity: 'error',
-    occursIn: ['input'],
+    severity: 'either',
+    occursIn: ['input', 'policy'],
   },
   invalid_characters: {
     meaning: 'has characters that AWS does not allow',
@@ -50,8 +50,8 @@ export const ISSUES = {
   out_of_range: { meaning: 'is a number outside the allowed range', severity: 'error', occursIn: ['input'] },
   over_quota: {
     meaning: 'makes a policy or a role exceed a quota of AWS',
-    severity: 'error',
-    occursIn: ['input', 'account'],
+    severity: 'either',
+    occursIn: ['input', 'policy', 'account'],
   },
   reserved_name: { meaning: 'makes a name that AWS reserves', severity: 'error', occursIn: ['input'] },
   placeholder: {
@@ -59,11 +59,11 @@ export const ISSUES = {
     severity: 'either',
     occursIn: ['input', 'policy'],
   },
-  invalid_region: { meaning: 'is not an AWS Region', severity: 'error', occursIn: ['input'] },
+  invalid_region: { meaning: 'is not an AWS Region', severity: 'either', occursIn: ['input', 'policy'] },
   availability_zone: {
     meaning: 'is an Availability Zone, not a Region',
-    severity: 'error',
-    occursIn: ['input'],
+    severity: 'either',
+    occursIn: ['input', 'policy'],
   },
   invalid_action: {
     meaning: 'is not an action of the form `service:Name`, or not one that the policy can allow',
@@ -73,7 +73,7 @@ export const ISSUES = {
   invalid_arn: {
     meaning: 'is not an ARN of the expected kind',
     severity: 'error',
-    occursIn: ['input', 'account'],
+    occursIn: ['input', 'policy', 'account'],
   },
   wrong_partition: {
     meaning: 'is an ARN in another partition than the Region, or in another account or Region than the other ARNs',
@@ -81,10 +81,10 @@ export const ISSUES = {
     occursIn: ['input'],
   },
   wrong_service: { meaning: 'is an ARN of another service', severity: 'error', occursIn: ['input'] },
-  invalid_principal: { meaning: 'is not a valid principal', severity: 'error', occursIn: ['input', 'policy'] },
+  invalid_principal: { meaning: 'is not a valid principal', severity: 'either', occursIn: ['input', 'policy'] },
   unknown_operator: {
     meaning: 'is not a condition operator that IAM defines',
-    severity: 'error',
+    severity: 'either',
     occursIn: ['input', 'policy'],
   },
   duplicate_key: {
@@ -116,7 +116,7 @@ export const ISSUES = {
     severity: 'error',
     occursIn: ['policy'],
   },
-  invalid_condition_key: { meaning: 'is not the name of a condition key', severity: 'error', occursIn: ['policy'] },
+  invalid_condition_key: { meaning: 'is not the name of a condition key', severity: 'either', occursIn: ['policy'] },
   invalid_value: {
     meaning: 'is not a value that the operator can compare, or that the parameter allows',
     severity: 'either',
@@ -171,13 +171,81 @@ export const ISSUES = {
     occursIn: ['policy'],
   },
   pass_role_any: { meaning: 'allows any role to be passed to any service', severity: 'warning', occursIn: ['policy'] },
-  allow_inverted: {
-    meaning: 'allows everything except what it names',
+  allow_inverted: { meaning: 'allows everything except what it names', severity: 'warning', occursIn: ['policy'] },
+  public_principal: { meaning: 'allows everyone to assume the role', severity: 'warning', occursIn: ['policy'] },
+  template: { meaning: 'is a function of a template that is not resolved', severity: 'error', occursIn: ['policy'] },
+  template_escape: {
+    meaning: 'has an escape of Terraform or CloudFormation before a policy variable',
     severity: 'warning',
     occursIn: ['policy'],
   },
-  public_principal: {
-    meaning: 'allows everyone to assume the role',
+  missing_set_operator: {
+    meaning: 'is a multivalued condition key without a set operator',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  operator_type: {
+    meaning: 'is a condition key of another type than the operator compares',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  unknown_condition_key: {
+    meaning:
+      'is a condition key with the prefix `aws:` that AWS does not define any more, or that is newer than this list',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  untrusted_key: {
+    meaning: 'is a condition key whose value the caller chooses',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  broad_pattern: {
+    meaning: 'has a wildcard where only exact values are safe',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  presence_test: { meaning: 'is a pattern that every value matches', severity: 'warning', occursIn: ['policy'] },
+  missing_paired_key: {
+    meaning: 'is a condition on a key that restricts little without another key',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  excluded_prefix: {
+    meaning: 'excludes values of `s3:prefix`, which hides nothing',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  short_arn: { meaning: 'is an ARN that is cut off at its end', severity: 'warning', occursIn: ['policy'] },
+  invalid_account: { meaning: 'is not an AWS account ID', severity: 'warning', occursIn: ['policy'] },
+  arn_account: {
+    meaning: 'is an ARN with an account ID although its kind of resource has none',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  principal_id: {
+    meaning: 'is the unique ID of a user or a role, which might have been deleted',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  confused_deputy: {
+    meaning: 'allows a service whatever the account on whose behalf it acts',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  open_identity_provider: {
+    meaning: 'allows every user or customer of an identity provider to assume the role',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  trust_action: {
+    meaning: 'has an action that none of its principals can call, or lacks one that they need',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  administrator_access: { meaning: 'allows every action on every resource', severity: 'warning', occursIn: ['policy'] },
+  service_linked_role_any: {
+    meaning: 'allows service-linked roles of any service to be created',
     severity: 'warning',
     occursIn: ['policy'],
   },

@@ -1,3 +1,4 @@
+import { POLICY_LIMITS as limits } from '../aws/policy-limits.js';
 import { InvalidInputError, notOneOf } from '../core/issue.js';
 import { readPolicies, type PolicyInput } from './read.js';
 
@@ -17,22 +18,6 @@ export type QuotaUse = {
   left: number;
   fits: boolean;
 };
-
-/**
- * Limits in characters, for one policy or for all inline policies of an identity together.
- *
- * Source: IAM User Guide, "IAM and AWS STS quotas"; AWS Organizations User Guide, "Quotas".
- */
-const limits = {
-  'managed-policy': { limit: 6_144, perDocument: true },
-  'role-inline': { limit: 10_240, perDocument: false },
-  'user-inline': { limit: 2_048, perDocument: false },
-  'group-inline': { limit: 5_120, perDocument: false },
-  'trust-policy': { limit: 2_048, maximum: 4_096, perDocument: true },
-  'session-policy': { limit: 2_048, perDocument: true },
-  'service-control-policy': { limit: 5_120, perDocument: true },
-  'resource-control-policy': { limit: 5_120, perDocument: true },
-} as const;
 
 /** Everything that {@link checkQuotas} knows a limit for. */
 export const POLICY_ATTACHMENTS = /* @__PURE__ */ Object.keys(limits) as PolicyAttachment[];

@@ -30,7 +30,8 @@ export type Reading = {
   /**
    * Which values condition keys can have in the requests that `compareAccess` and `newAccess` consider: `typed`, values
    * of the key's type, several only if the key is multivalued, and always one if AWS includes the key in every request;
-   * `any`, all values. `evaluateAccess` evaluates any context that it is given.
+   * `any`, strings of any type, also none, and several if a policy uses the key with a set operator. `evaluateAccess`
+   * evaluates any context that it is given.
    */
   keyValues: 'typed' | 'any';
 };

@@ -6,12 +6,11 @@ import { checkVariables } from './variables.js';
 /** Reads `Action` or `NotAction`. Source of what IAM rejects: its recorded behavior; not documented. */
 export function readActions(node: JsonNode, path: Path, report: Report): StringList {
   const texts = readStringsAndNulls(node, path, 'an action', report);
-  if (report.isLenient) return texts;
-  for (const { text, place } of texts.entries) checkAction(text, place, report);
+  for (const { text, place } of texts.entries) report.judge?.action(text, place, report);
   return texts;
 }
 
-function checkAction(text: string, place: Location, report: Report): void {
+export function checkAction(text: string, place: Location, report: Report): void {
   checkVariables(text, place, false, report);
   if (text === '*' || text.includes('${')) return;
   const [vendor = '', ...names] = text.split(':');

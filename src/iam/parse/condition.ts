@@ -1,14 +1,17 @@
 import { quote } from '../../core/quote.js';
-import { isAcceptedDate } from '../condition/date.js';
-import { isWithin, parseIpBlock, type IpBlock } from '../condition/ip.js';
-import { parseOperator, supportsVariables, type Operator, type OperatorFamily } from '../condition/operator.js';
-import { isTagKey } from '../condition/tag-key.js';
-import { hasType } from '../condition/value-type.js';
+import { parseOperator, type Operator } from '../condition/operator.js';
 import type { ConditionBlock, Effect } from '../document.js';
-import { hasWildcards } from '../match/glob.js';
 import type { JsonMember, JsonNode } from './json.js';
-import { describeNode, locationOf, valueOf, type Location, type Path, type Report, type StringList } from './report.js';
-import { checkVariables } from './variables.js';
+import {
+  describeNode,
+  locationOf,
+  valueOf,
+  type KeyUse,
+  type Location,
+  type Path,
+  type Report,
+  type StringList,
+} from './report.js';
 
 /** The keys under an operator with their values. */
 type Conditions = Record<string, string | string[]>;
@@ -23,6 +26,7 @@ export function readCondition(node: JsonNode, path: Path, effect: Effect | undef
   if (node.members.length === 0) {
     report.warning('empty', locationOf(path, node), '`Condition` is empty and has no effect');
   }
+  const required = requiredKeys(node.members);
   for (const member of node.members) {
     const place: Location = { path: [...path, member.key], position: member.position };
     const operator = readOperator(member, place, report);
@@ -32,10 +36,22 @@ export function readCondition(node: JsonNode, path: Path, effect: Effect | undef
       report.error('duplicate_key', place, message, 'write all conditions under one spelling');
       continue;
     }
-    const conditions = readKeys(operator, member.node, place, effect, report);
+    const conditions = readKeys(operator, member.node, place, { effect, required }, report);
     if (conditions !== undefined) block[operator.name] = conditions;
   }
   return block;
+}
+
+/** The keys, in lowercase, that a request must include: those that are compared with `false` by `Null`. */
+function requiredKeys(operators: readonly JsonMember[]): Set<string> {
+  const nulls = operators.flatMap(({ key, node }) =>
+    /^null$/i.test(key) && node.kind === 'object' ? node.members : [],
+  );
+  const isFalse = (node: JsonNode): boolean => {
+    if (node.kind === 'array') return node.items.length > 0 && node.items.every(isFalse);
+    return (node.kind === 'string' || node.kind === 'boolean') && node.text.toLowerCase() === 'false';
+  };
+  return new Set(nulls.flatMap(({ key, node }) => (isFalse(node) ? [key.toLowerCase()] : [])));
 }
 
 /** The operator of a member of `Condition`, or `undefined` after an error. */
@@ -45,7 +61,8 @@ function readOperator({ key: name, node: keys }: JsonMember, place: Location, re
   if (isEmpty) report.warning('empty', place, `${quote(name)} has no conditions and has no effect`);
   // Recorded behavior of IAM; not documented: an operator without conditions may have any name.
   if (operator === undefined && !isEmpty) {
-    report.error('unknown_operator', place, `${quote(name)} is not a condition operator`);
+    const hint = /(?:^|:)null/i.test(name) ? 'use `Null`, which has no set operator and no `IfExists`' : undefined;
+    report.error('unknown_operator', place, `${quote(name)} is not a condition operator`, hint);
   }
   return operator;
 }
@@ -54,7 +71,7 @@ function readKeys(
   operator: Operator,
   keys: JsonNode,
   { path, position }: Location,
-  effect: Effect | undefined,
+  context: Pick<KeyUse, 'effect' | 'required'>,
   report: Report,
 ): Conditions | undefined {
   const name = path.at(-1);
@@ -76,8 +93,9 @@ function readKeys(
     }
     seen.set(key.toLowerCase(), key);
     if (!checkKey(key, place, report)) continue;
-    checkSetOperator(operator, key, place, effect, report);
-    conditions.push([key, readKeyValues(operator, key, node, place, report)]);
+    const values = readValues(node, place, report);
+    report.judge?.condition({ operator, key, values, place, ...context }, report);
+    conditions.push([key, valueOf(values)]);
   }
   return Object.fromEntries(conditions);
 }
@@ -89,26 +107,10 @@ function checkKey(key: string, place: Location, report: Report): boolean {
     return false;
   }
   // The name of a tag, or of another part that a policy chooses, can have spaces. Source: IAM User Guide, "Tags".
-  const [name = ''] = /^[^:/]*(?::[^:/]*)?/.exec(key) ?? [];
+  const name = /^[^:/]*(?::[^:/]*)?/.exec(key)?.[0] as string;
   if (/\s/.test(name)) report.refuse('invalid_condition_key', place, `${quote(key)} is not a condition key`);
   if (/tag\/$/i.test(key)) report.refuse('invalid_condition_key', place, `${quote(key)} does not name a tag`);
   return true;
-}
-
-function readKeyValues(
-  operator: Operator,
-  key: string,
-  node: JsonNode,
-  place: Location,
-  report: Report,
-): string | string[] {
-  const values = readValues(node, place, report);
-  if (values.entries.length === 0 && values.isList) {
-    report.warning('empty', place, `${quote(key)} is compared with no values`);
-  }
-  if (report.isLenient) return valueOf(values);
-  for (const { text, place: at } of values.entries) checkValue(operator, key, text, at, report);
-  return valueOf(values);
 }
 
 /** The values under a key as strings: `true` and `10` mean `"true"` and `"10"`. */
@@ -130,106 +132,4 @@ function readValues(node: JsonNode, { path }: Location, report: Report): StringL
     report.refuse('invalid_type', locationOf(path, node), message);
   }
   return { entries, isList };
-}
-
-function checkSetOperator(
-  { name, quantifier }: Operator,
-  key: string,
-  place: Location,
-  effect: Effect | undefined,
-  report: Report,
-): void {
-  if (quantifier === undefined) return;
-  const prefix = name.slice(0, name.indexOf(':') + 1);
-  if (isTagKey(key)) {
-    report.warning(
-      'set_operator',
-      place,
-      `${quote(key)} is single-valued; ${quote(prefix)} is for multivalued keys`,
-      `use ${quote(name.slice(prefix.length))}`,
-    );
-  }
-  if (quantifier === 'all' && effect === 'Allow') {
-    report.warning(
-      'absent_key_allowed',
-      place,
-      `${quote(name)} also matches requests that do not include ${quote(key)}`,
-      'add a condition `"Null": "false"` on the key',
-    );
-  }
-}
-
-function checkValue(operator: Operator, key: string, text: string, at: Location, report: Report): void {
-  const { family, name } = operator;
-  const hasVariables = supportsVariables(operator);
-  checkVariables(text, at, hasVariables, report);
-  if (hasVariables && text.includes('${')) return;
-  if (operator.comparison !== 'like' && family === 'String' && hasWildcards(text)) {
-    report.warning(
-      'literal_wildcard',
-      at,
-      `${quote(name)} matches \`*\` and \`?\` literally in ${quote(text)}`,
-      `use ${quote(likeOperator(name))} for wildcards`,
-    );
-  }
-  if (!hasType(family, text)) {
-    // Recorded behavior of IAM; not documented: only the values of date operators are validated.
-    const add = family === 'Date' && !isAcceptedDate(text) ? report.refuse : report.warning;
-    add('invalid_value', at, `${quote(text)} is not ${TYPES[family]}; ${quote(name)} never matches it`);
-  }
-  if (family === 'Date' && /^\d{4}$/.test(text)) {
-    report.warning(
-      'invalid_value',
-      at,
-      `${quote(text)} is ambiguous: a year, or seconds since 1970`,
-      'write the full date',
-    );
-  }
-  if (family === 'Ip') checkAddress(key, text, at, report);
-}
-
-/** The operator with wildcards for one without: `StringNotLike` for `StringNotEqualsIgnoreCase`. */
-function likeOperator(name: string): string {
-  return name.replace(/Equals(?:IgnoreCase)?/, 'Like');
-}
-
-/** The types of values, for messages. */
-const TYPES: Readonly<Record<OperatorFamily, string>> = {
-  String: 'a string',
-  Numeric: 'a number',
-  Date: 'a date',
-  Bool: '`true` or `false`',
-  Null: '`true` or `false`',
-  Binary: 'Base64',
-  Ip: 'an IP address or CIDR block',
-  Arn: 'an ARN with six fields',
-};
-
-/** RFC 1918, loopback and link-local; RFC 4193 and RFC 4291 for IPv6. */
-const PRIVATE_BLOCKS = [
-  '10.0.0.0/8',
-  '172.16.0.0/12',
-  '192.168.0.0/16',
-  '127.0.0.0/8',
-  '169.254.0.0/16',
-  'fc00::/7',
-  'fe80::/10',
-];
-
-function checkAddress(key: string, text: string, at: Location, report: Report): void {
-  const block = parseIpBlock(text);
-  if (block === undefined) return;
-  const address = parseIpBlock(text.split('/')[0] as string);
-  if (address?.first !== block.first) {
-    report.warning('host_bits', at, `${quote(text)} has bits set after its prefix, which are ignored`);
-  }
-  const isPrivate = PRIVATE_BLOCKS.some((each) => isWithin(block, parseIpBlock(each) as IpBlock));
-  if (isPrivate && key.toLowerCase() === 'aws:sourceip') {
-    report.warning(
-      'private_address',
-      at,
-      `${quote(text)} is private, but \`aws:SourceIp\` is always a public address`,
-      'use `aws:VpcSourceIp` for private addresses',
-    );
-  }
 }

@@ -7,6 +7,7 @@ import {
   type ResourcePolicyDocument,
   type TrustPolicyDocument,
 } from '../document.js';
+import { judge } from './judge.js';
 import { readDocument } from './read-document.js';
 import { createReport, type ReadableKind } from './report.js';
 import { readPolicyInput } from './responses.js';
@@ -78,7 +79,7 @@ export function safeParsePolicy<Kind extends PolicyKind = 'identity'>(
   if (kind !== undefined && !POLICY_KINDS.includes(kind)) {
     throw new InvalidInputError([{ ...notOneOf('kind of policy', kind, POLICY_KINDS), path: ['kind'] }]);
   }
-  return readWith(input, kind, false) as ParsedPolicy<DocumentOf[Kind]>;
+  return readWith(input, kind, { judge }) as ParsedPolicy<DocumentOf[Kind]>;
 }
 
 /**
@@ -91,14 +92,18 @@ export function safeReadPolicy<Kind extends PolicyKind>(
   input: unknown,
   kind: Kind | 'any',
 ): ParsedPolicy<DocumentOf[Kind]> {
-  return readWith(input, kind, true) as ParsedPolicy<DocumentOf[Kind]>;
+  return readWith(input, kind, { lenient: true }) as ParsedPolicy<DocumentOf[Kind]>;
 }
 
-function readWith(input: unknown, kind: ReadableKind | undefined, lenient: boolean): ParsedPolicy {
+function readWith(
+  input: unknown,
+  kind: ReadableKind | undefined,
+  options: Parameters<typeof createReport>[1],
+): ParsedPolicy {
   const { node, problems, path, kind: kindOfResponse } = readPolicyInput(input);
   const issues = problems.map(asError);
   if (node === undefined) return { success: false, issues };
-  const report = createReport(issues, { lenient, within: path });
+  const report = createReport(issues, { ...options, within: path });
   const document = readDocument(node, kind ?? kindOfResponse ?? 'identity', report);
   if (issues.some(isError)) return { success: false, issues };
   return { success: true, document: document as AnyPolicy, warnings: issues };

@@ -11,6 +11,7 @@ import {
   type Path,
   type ReadableKind,
   type Report,
+  type StringList,
 } from './report.js';
 
 const KINDS = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
@@ -47,7 +48,8 @@ export function readPrincipal(node: JsonNode, path: Path, kind: ReadableKind, re
       return [];
     }
     const texts = readStrings(ids, place.path, 'a principal', report);
-    for (const { text, place: at } of texts.entries) checkPrincipal(key, text, at, report);
+    for (const { text, place: at } of texts.entries) report.judge?.principal(key, text, kind, at, report);
+    report.judge?.list('principals', texts, report);
     return [[key, valueOf(texts)]];
   });
   if (node.members.length === 0) report.refuse('empty', locationOf(path, node), 'the principal is empty');
@@ -62,14 +64,49 @@ const AWS_PRINCIPALS = [
   /^A[A-Z0-9]{15,127}$/,
 ];
 
-function checkPrincipal(kind: string, text: string, place: Location, report: Report): void {
+export function checkPrincipal(key: string, text: string, kind: ReadableKind, place: Location, report: Report): void {
   const isValid =
-    kind === 'AWS'
+    key === 'AWS'
       ? isAccountId(text) || AWS_PRINCIPALS.some((pattern) => pattern.test(text))
       : text !== '' && !hasWildcards(text);
-  if (isValid) return;
+  if (isValid) {
+    lintPrincipal(key, text, kind, place, report);
+    return;
+  }
   const hint = hasWildcards(text)
     ? '`Principal` does not support partial wildcards; use a condition on `aws:PrincipalArn`'
     : undefined;
-  report.refuse('invalid_principal', place, `${quote(text)} is not a valid ${quote(kind)} principal`, hint);
+  report.refuse('invalid_principal', place, `${quote(text)} is not a valid ${quote(key)} principal`, hint);
+}
+
+/** What federated and service principals look like. Source: IAM User Guide, "AWS JSON policy elements: Principal". */
+const FORMS_OF_PRINCIPALS: Readonly<Record<string, RegExp>> = {
+  Federated: /^(?:arn:[^:]+:iam::\d{12}:(?:saml|oidc)-provider\/.+|[\w-]+(?:\.[\w-]+)+)$/,
+  Service: /^[\w-]+(?:\.[\w-]+)+$/,
+};
+
+/** Reports what IAM or a service might accept. Source: Access Analyzer policy check reference. */
+function lintPrincipal(key: string, text: string, kind: ReadableKind, place: Location, report: Report): void {
+  if (key === 'AWS' && /^A(?:RO|ID)A/.test(text)) {
+    const what = text.startsWith('AROA') ? 'role' : 'user';
+    const message = `${quote(text)} is the unique ID of a ${what}, which might have been deleted`;
+    report.warning('principal_id', place, message, `use the ARN of the ${what}`);
+  } else if (FORMS_OF_PRINCIPALS[key]?.test(text) === false) {
+    report.warning('invalid_principal', place, `${quote(text)} does not look like a ${quote(key)} principal`);
+  } else if (key === 'Federated' && kind === 'resource') {
+    report.warning('invalid_principal', place, 'only trust policies have federated principals');
+  }
+}
+
+/** Reports principals that appear twice, and sessions of a role that is a principal. */
+export function lintRepeated({ entries }: StringList, report: Report): void {
+  const seen = new Set<string>();
+  const all = new Set(entries.map(({ text }) => text));
+  for (const { text, place } of entries) {
+    const role = text.replace(/^(arn:[^:]+):sts:(.*):assumed-role\/([^/]+)\/.*$/, '$1:iam:$2:role/$3');
+    if (seen.has(text) || (role !== text && all.has(role))) {
+      report.warning('redundant', place, `${quote(text)} is covered by ${quote(role)}`);
+    }
+    seen.add(text);
+  }
 }

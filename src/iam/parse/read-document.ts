@@ -1,9 +1,16 @@
 import { quote } from '../../core/quote.js';
 import { DOCUMENT_ELEMENTS } from '../document.js';
 import type { JsonMember, JsonNode } from './json.js';
-import { lintStatement, reportDuplicates } from './lints.js';
-import { describeNode, locationOf, readString, type ReadableKind, type Report } from './report.js';
-import { readStatement, reportUnknown, type ParsedStatement } from './statement.js';
+import {
+  describeNode,
+  locationOf,
+  readString,
+  type ParsedStatement,
+  type ReadableKind,
+  type Report,
+} from './report.js';
+import { readStatement, reportUnknown } from './statement.js';
+import { reportTemplate } from './template.js';
 
 /**
  * Reads a policy, with its elements in a fixed order, a list of statements, and strings for all condition values.
@@ -16,7 +23,8 @@ export function readDocument(node: JsonNode, kind: ReadableKind, report: Report)
     report.error('invalid_type', locationOf([], node), `a policy must be an object, not ${describeNode(node)}`);
     return undefined;
   }
-  if (!report.isLenient) checkCharacters(node, [], report);
+  if (reportTemplate(node, report)) return undefined;
+  report.judge?.text(node, report);
   const members = new Map<string, JsonMember>(node.members.map((member) => [member.key, member]));
   for (const member of node.members) reportUnknown(member, [], DOCUMENT_ELEMENTS, report);
   const version = readVersion(members.get('Version')?.node, node, report);
@@ -30,11 +38,13 @@ export function readDocument(node: JsonNode, kind: ReadableKind, report: Report)
     );
   }
   const statements = readStatements(members.get('Statement')?.node, node, kind, report);
-  return {
+  const document = {
     Version: version,
     ...(idText !== undefined && { Id: idText }),
     Statement: statements.map(({ statement }) => statement),
   };
+  report.judge?.document({ document, statements, node }, kind, report);
+  return document;
 }
 
 function readVersion(node: JsonNode | undefined, document: JsonNode, report: Report): string {
@@ -80,50 +90,5 @@ function readStatements(
   }
   const nodes = node.kind === 'array' ? node.items : [node];
   if (nodes.length === 0) report.refuse('empty', locationOf(['Statement'], node), 'the policy has no statements');
-  const statements = nodes.flatMap((item, index) => {
-    const statement = readStatement(item, ['Statement', index], kind, report);
-    if (statement === undefined) return [];
-    return [statement];
-  });
-  if (report.isLenient) return statements;
-  for (const statement of statements) lintStatement(statement, kind, report);
-  checkSids(statements, kind, report);
-  reportDuplicates(statements, report);
-  return statements;
-}
-
-/**
- * In policies of identities and of roles, a Sid must be unique.
- *
- * Source: IAM User Guide, "IAM JSON policy elements: Sid". Policies of other services are accepted with the same Sid
- * twice; Source: examples in AWS's documentation, such as the key policies of the AWS KMS Developer Guide.
- */
-function checkSids(statements: readonly ParsedStatement[], kind: ReadableKind, report: Report): void {
-  const seen = new Set<string>();
-  const add = kind === 'resource' ? report.warning : report.refuse;
-  for (const {
-    statement: { Sid: sid },
-    place,
-  } of statements) {
-    if (sid === undefined || sid === '') continue;
-    if (seen.has(sid)) add('duplicate_sid', place, `the Sid ${quote(sid)} appears twice`);
-    seen.add(sid);
-  }
-}
-
-/** Source: IAM API Reference, the pattern of policy documents. */
-const FOREIGN = /[^\t\n\r\u0020-\u00ff]/;
-
-function checkCharacters(node: JsonNode, path: (string | number)[], report: Report): void {
-  if (node.kind === 'string' && FOREIGN.test(node.text)) {
-    report.refuse(
-      'invalid_characters',
-      locationOf(path, node),
-      `${quote(node.text)} has characters that IAM does not allow in a policy`,
-    );
-  } else if (node.kind === 'array') {
-    node.items.forEach((item, index) => checkCharacters(item, [...path, index], report));
-  } else if (node.kind === 'object') {
-    for (const { key, node: value } of node.members) checkCharacters(value, [...path, key], report);
-  }
+  return nodes.flatMap((item, index) => readStatement(item, ['Statement', index], kind, report) ?? []);
 }

@@ -18,9 +18,7 @@ export function coversResource(outer: string, inner: string): boolean {
 
 /** Whether an action pattern covers another one: a pattern without `?` does so if it matches the other's characters. */
 export function coversAction(outer: string, inner: string): boolean {
-  if (outer === inner) return true;
-  // Most lists have no wildcards.
-  if (!hasWildcards(outer)) return outer.length === inner.length && outer.toLowerCase() === inner.toLowerCase();
+  if (outer === inner || outer.toLowerCase() === inner.toLowerCase()) return true;
   return !outer.includes('?') && matchesGlob(outer.toLowerCase(), inner.toLowerCase());
 }
 
@@ -29,7 +27,7 @@ const MAX_STEPS = 5_000_000;
 
 /** Whether a pattern could cover a text: it begins and ends as the pattern does, up to its wildcards. */
 function couldCover(outer: string, inner: string): boolean {
-  const [head = ''] = outer.split(/[*?]/, 1);
+  const head = /^[^*?]*/.exec(outer)?.[0] as string;
   const tail = outer.slice(Math.max(outer.lastIndexOf('*'), outer.lastIndexOf('?')) + 1);
   return inner.startsWith(head) && inner.endsWith(tail);
 }
@@ -44,7 +42,7 @@ export function reportRedundant(
   const folded = entries.map(({ text }) => text.toLowerCase());
   let steps = 0;
   const isCovered = (outer: number, inner: number): boolean => {
-    const [pattern = '', text = ''] = [folded[outer], folded[inner]];
+    const [pattern, text] = [folded[outer] as string, folded[inner] as string];
     if (!couldCover(pattern, text)) return false;
     steps += pattern.length * text.length;
     return steps <= MAX_STEPS && covers(entries[outer]?.text as string, entries[inner]?.text as string);

@@ -1,5 +1,6 @@
 import type { ErrorCode, Issue, IssueCode, Position, WarningCode } from '../../core/issue.js';
-import type { PolicyKind } from '../document.js';
+import type { Operator } from '../condition/operator.js';
+import type { AnyStatement, Effect, PolicyKind } from '../document.js';
 import type { JsonNode } from './json.js';
 
 export type Path = readonly (string | number)[];
@@ -9,14 +10,46 @@ export type ReadableKind = PolicyKind | 'any';
 
 /** Collects the problems of a document with their locations. */
 export type Report = {
-  /** Whether only errors are collected: the document is read, not judged. */
-  isLenient: boolean;
+  /** What judges a document that has been read; missing if it is only read. */
+  judge: Judge | undefined;
   /** For what is no policy: no reader could say what it means. */
   error: (code: ErrorCode, at: Location, message: string, hint?: string) => void;
   /** For what IAM rejects although it can be read: an error, except to a lenient reader. */
   refuse: (code: ErrorCode, at: Location, message: string, hint?: string) => void;
   warning: (code: WarningCode, at: Location, message: string, hint?: string) => void;
 };
+
+/**
+ * The checks of what IAM accepts and of what is dangerous. A reader gets them with its report, so that a bundle that
+ * only reads policies has none of them.
+ */
+export type Judge = {
+  action: (text: string, place: Location, report: Report) => void;
+  resource: (text: string, place: Location, kind: ReadableKind, report: Report) => void;
+  principal: (key: string, text: string, kind: ReadableKind, place: Location, report: Report) => void;
+  /** The list of an element, for entries that others cover. */
+  list: (element: 'actions' | 'resources' | 'principals', texts: StringList, report: Report) => void;
+  condition: (use: KeyUse, report: Report) => void;
+  /** The text of a document, before it is read. */
+  text: (node: JsonNode, report: Report) => void;
+  document: (parsed: ParsedDocument, kind: ReadableKind, report: Report) => void;
+};
+
+/** A condition: one operator, one key, the policy's values for the key. */
+export type KeyUse = {
+  operator: Operator;
+  key: string;
+  values: StringList;
+  place: Location;
+  effect: Effect | undefined;
+  /** The keys in lowercase whose presence the statement requires, with `Null` and `false`. */
+  required: ReadonlySet<string>;
+};
+
+export type ParsedStatement = { statement: AnyStatement; place: Location };
+
+/** A document, the statements with their places, and the text that they were read from. */
+export type ParsedDocument = { document: object; statements: readonly ParsedStatement[]; node: JsonNode };
 
 /** Where a part of a document is: its path and, for text, its line and column. */
 export type Location = { path: Path; position: Position | undefined };
@@ -28,12 +61,12 @@ export function locationOf(path: Path, node: { position?: Position }): Location 
 /**
  * A report that adds its problems to a list.
  *
- * @param options `lenient`: drop warnings, and what IAM rejects although it can be read. `within`: where the document
- *   is, if it is part of another one.
+ * @param options `lenient`: drop warnings, and what IAM rejects although it can be read. `judge`: what checks the rest.
+ *   `within`: where the document is, if it is part of another one.
  */
 export function createReport(
   issues: Issue[],
-  { lenient = false, within = [] }: { lenient?: boolean; within?: Path } = {},
+  { lenient = false, judge, within = [] }: { lenient?: boolean; judge?: Judge; within?: Path } = {},
 ): Report {
   const add =
     (severity: Issue['severity'], isDropped: boolean) =>
@@ -50,7 +83,7 @@ export function createReport(
       });
     };
   return {
-    isLenient: lenient,
+    judge: lenient ? undefined : judge,
     error: add('error', false),
     refuse: add('error', lenient),
     warning: add('warning', lenient),

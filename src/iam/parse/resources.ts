@@ -1,5 +1,6 @@
 import { arnFields, ARN_FIELDS } from '../../aws/arn.js';
-import { PARTITIONS } from '../../aws/partition.js';
+import { isAccountId } from '../../aws/identifiers.js';
+import { findPartition, PARTITIONS } from '../../aws/partition.js';
 import { quote } from '../../core/quote.js';
 import { hasWildcards } from '../match/glob.js';
 import type { JsonNode } from './json.js';
@@ -16,8 +17,7 @@ import { checkVariables } from './variables.js';
 /** Reads `Resource` or `NotResource`. Source of what IAM rejects: its recorded behavior; not documented. */
 export function readResources(node: JsonNode, path: Path, kind: ReadableKind, report: Report): StringList {
   const texts = readStringsAndNulls(node, path, 'a resource', report);
-  if (report.isLenient) return texts;
-  for (const { text, place } of texts.entries) checkResource(text, place, kind, report);
+  for (const { text, place } of texts.entries) report.judge?.resource(text, place, kind, report);
   return texts;
 }
 
@@ -54,7 +54,7 @@ function isIamResource(resource: string): boolean {
 /** Types of resources of S3 whose ARNs have a Region. Source: Service Authorization Reference. */
 const REGIONAL_S3 = /^(?:accesspoint|access-grants|async-request|job|storage-lens|storage-lens-group)\//;
 
-function checkResource(text: string, place: Location, kind: ReadableKind, report: Report): void {
+export function checkResource(text: string, place: Location, kind: ReadableKind, report: Report): void {
   if (text === '*') return;
   const fields = arnFields(text);
   const [start, partition = '', service = '', region = '', account = '', resource] = fields;
@@ -80,13 +80,43 @@ function checkResource(text: string, place: Location, kind: ReadableKind, report
     refuse(`${quote(text)} has a Region; ARNs of buckets and objects do not`);
   } else if (service === 'iam' && resource !== undefined && !isIamResource(resource)) {
     refuse(`${quote(text)} is not a type of resource that IAM defines`);
-  } else if (hasWildcards(service)) {
-    report.warning('wildcard_service', place, `${quote(text)} applies to more than one service`);
-  } else if (service === 's3') {
-    checkBucket(resource ?? '', place, report);
+  } else {
+    lintArn(text, place, report);
   }
   checkVariables([partition, service, region, account].join(':'), place, false, report);
   checkVariables(resource ?? '', place, true, report);
+}
+
+/** Accounts in ARNs of what AWS owns. Source: Service Authorization Reference; Amazon CloudFront Developer Guide. */
+const ACCOUNTS_OF_AWS = new Set(['', 'aws', 'cloudfront', 'offering']);
+
+function isOpenField(field: string): boolean {
+  return field.includes('${') || hasWildcards(field);
+}
+
+/** Reports what IAM accepts in an ARN although no resource has it. Source: Access Analyzer policy check reference. */
+function lintArn(text: string, place: Location, report: Report): void {
+  const fields = arnFields(text);
+  const [, , service = '', region = '', account = '', resource = ''] = fields;
+  if (fields.length < ARN_FIELDS) {
+    report.warning('short_arn', place, `${quote(text)} is cut off; IAM completes it with wildcards`);
+  }
+  if (hasWildcards(service)) {
+    report.warning('wildcard_service', place, `${quote(text)} applies to more than one service`);
+  } else if (/[A-Z]/.test(service)) {
+    report.warning('upper_case', place, `${quote(service)} must be lowercase in ARNs: ${quote(text)} matches nothing`);
+  }
+  if (region !== '' && !isOpenField(region) && findPartition(region) === undefined) {
+    report.warning('invalid_region', place, `${quote(region)} is not an AWS Region`);
+  }
+  if (!ACCOUNTS_OF_AWS.has(account) && !isOpenField(account) && !isAccountId(account)) {
+    report.warning('invalid_account', place, `${quote(account)} is not an AWS account ID`, 'use 12 digits');
+  }
+  if (service !== 's3') return;
+  checkBucket(resource, place, report);
+  if (account !== '' && account !== '*' && !/^(?:accesspoint|\*)/.test(resource) && !REGIONAL_S3.test(resource)) {
+    report.warning('arn_account', place, `${quote(text)} has an account; ARNs of buckets and objects do not`);
+  }
 }
 
 /**

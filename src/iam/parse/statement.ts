@@ -4,7 +4,6 @@ import { readActions } from './actions.js';
 import { readCondition } from './condition.js';
 import type { JsonMember, JsonNode } from './json.js';
 import { readPrincipal } from './principals.js';
-import { coversAction, coversResource, reportRedundant } from './redundancy.js';
 import {
   describeNode,
   locationOf,
@@ -12,13 +11,12 @@ import {
   valueOf,
   type Path,
   type Location,
+  type ParsedStatement,
   type ReadableKind,
   type Report,
   type StringList,
 } from './report.js';
 import { readResources } from './resources.js';
-
-export type ParsedStatement = { statement: AnyStatement; place: Location };
 
 type Element = (typeof STATEMENT_ELEMENTS)[number];
 
@@ -190,7 +188,7 @@ function readElement(
       return readActionList(node, path, kind, report);
     case 'Resource':
     case 'NotResource':
-      return checkedList(readResources(node, path, kind, report), coversResource, locationOf(path, node), report);
+      return checkedList(readResources(node, path, kind, report), 'resources', locationOf(path, node), report);
     case 'Condition':
       return readCondition(node, path, effect, report);
   }
@@ -223,16 +221,16 @@ function readActionList(node: JsonNode, path: Path, kind: ReadableKind, report: 
       );
     }
   }
-  return checkedList(texts, coversAction, locationOf(path, node), report);
+  return checkedList(texts, 'actions', locationOf(path, node), report);
 }
 
 function checkedList(
   texts: StringList,
-  covers: (outer: string, inner: string) => boolean,
+  element: 'actions' | 'resources',
   place: Location,
   report: Report,
 ): string | string[] {
   if (texts.isList && texts.entries.length === 0) report.refuse('empty', place, 'the list is empty');
-  if (!report.isLenient) reportRedundant(texts, covers, report);
+  report.judge?.list(element, texts, report);
   return valueOf(texts);
 }

@@ -9,6 +9,15 @@ import type { Location, Report } from './report.js';
  */
 export function checkVariables(text: string, at: Location, isSupported: boolean, report: Report): void {
   if (!text.includes('${')) return;
+  if (/\$\$\{|\$\{!/.test(text)) {
+    report.warning(
+      'template_escape',
+      at,
+      `${quote(text)} has an escape of a template language, which IAM reads as other text`,
+      'write `${`, without the second dollar sign or the exclamation mark',
+    );
+    return;
+  }
   if (!isSupported) {
     report.warning('unsupported_variable', at, `policy variables are not supported here; ${quote(text)} is literal`);
     return;

@@ -172,6 +172,8 @@ describe('errors: what IAM rejects', () => {
         ],
       },
       'error duplicate_sid Statement.1: the Sid `a` appears twice',
+      'warning missing Statement.2.Sid: the Sid is empty',
+      'warning missing Statement.3.Sid: the Sid is empty',
     ],
     [
       policy({ Effect: 'allow' }),
@@ -233,7 +235,9 @@ describe('errors: what IAM rejects', () => {
       'error invalid_resource Statement.0.Resource.1: `arn:aws::::x` has no service',
     ],
     [
-      policy({ Resource: ['arn:aws:s3::my-bucket', 'arn:aws:iam::111122223333', 'arn:aws:sqs:us-east-1'] }),
+      policy({
+        Resource: ['arn:aws:s3::my-bucket', 'arn:aws:iam::111122223333', 'arn:aws:sqs:us-east-1:111122223333:q'],
+      }),
       ...['arn:aws:s3::my-bucket', 'arn:aws:iam::111122223333'].map(
         (arn, index) =>
           `error invalid_resource Statement.0.Resource.${index}: \`${arn}\` has an empty field but not all six fields of an ARN (count the colons: there must be five)`,
@@ -255,22 +259,25 @@ describe('errors: what IAM rejects', () => {
     [
       policy({ Condition: { StringEquals: { 'aws:Resource Tag/Cost Center': 'a' } } }),
       'error invalid_condition_key Statement.0.Condition.StringEquals.aws:Resource Tag/Cost Center: `aws:Resource Tag/Cost Center` is not a condition key',
+      'warning unknown_condition_key Statement.0.Condition.StringEquals.aws:Resource Tag/Cost Center: `aws:Resource Tag/Cost Center` is not a global condition key of AWS',
     ],
     [
-      policy({ Resource: 'arn:aws:iam:us-east-1:1:role/x' }),
-      'error invalid_resource Statement.0.Resource: `arn:aws:iam:us-east-1:1:role/x` has a Region; ARNs of IAM resources do not',
+      policy({ Resource: 'arn:aws:iam:us-east-1:111122223333:role/x' }),
+      'error invalid_resource Statement.0.Resource: `arn:aws:iam:us-east-1:111122223333:role/x` has a Region; ARNs of IAM resources do not',
     ],
     [
       policy({ Resource: 'arn:aws:s3:us-east-1::b' }),
       'error invalid_resource Statement.0.Resource: `arn:aws:s3:us-east-1::b` has a Region; ARNs of buckets and objects do not',
     ],
     [
-      policy({ Resource: 'arn:aws:iam::1:r*' }),
-      'error invalid_resource Statement.0.Resource: `arn:aws:iam::1:r*` is not a type of resource that IAM defines',
+      policy({ Resource: 'arn:aws:iam::111122223333:r*' }),
+      'error invalid_resource Statement.0.Resource: `arn:aws:iam::111122223333:r*` is not a type of resource that IAM defines',
     ],
     [
-      policy({ Resource: ['arn:aws:iam::1:rootx', 'arn:aws:iam::1:x*', 'arn:aws:iam::1:role'] }),
-      ...['arn:aws:iam::1:rootx', 'arn:aws:iam::1:x*', 'arn:aws:iam::1:role'].map(
+      policy({
+        Resource: ['arn:aws:iam::111122223333:rootx', 'arn:aws:iam::111122223333:x*', 'arn:aws:iam::111122223333:role'],
+      }),
+      ...['arn:aws:iam::111122223333:rootx', 'arn:aws:iam::111122223333:x*', 'arn:aws:iam::111122223333:role'].map(
         (arn, index) =>
           `error invalid_resource Statement.0.Resource.${index}: \`${arn}\` is not a type of resource that IAM defines`,
       ),
@@ -280,7 +287,7 @@ describe('errors: what IAM rejects', () => {
       'error invalid_type Statement.0.Condition: `Condition` must be an object, not an array',
     ],
     [
-      policy({ Condition: { Equals: { k: 'a' } } }),
+      policy({ Condition: { Equals: { 'x:k': 'a' } } }),
       'error unknown_operator Statement.0.Condition.Equals: `Equals` is not a condition operator',
     ],
     [
@@ -288,42 +295,44 @@ describe('errors: what IAM rejects', () => {
       'error invalid_type Statement.0.Condition.Bool: the conditions under `Bool` must be an object, not a string',
     ],
     [
-      policy({ Condition: { StringLike: { k: ['a', true] } } }),
-      'error invalid_type Statement.0.Condition.StringLike.k: condition values must have the same type, not string, boolean',
+      policy({ Condition: { StringLike: { 'x:k': ['a', true] } } }),
+      'error invalid_type Statement.0.Condition.StringLike.x:k: condition values must have the same type, not string, boolean',
     ],
     [
-      policy({ Condition: { StringLike: { k: {} } } }),
-      'error invalid_type Statement.0.Condition.StringLike.k: a condition value must be a string, a number or a boolean, not an object',
+      policy({ Condition: { StringLike: { 'x:k': {} } } }),
+      'error invalid_type Statement.0.Condition.StringLike.x:k: a condition value must be a string, a number or a boolean, not an object',
     ],
     [
-      policy({ Condition: { StringLike: { k: 'a', K: 'a' } } }),
-      'error duplicate_key Statement.0.Condition.StringLike.K: the condition key `K` appears twice, in different letter case',
+      policy({ Condition: { StringLike: { 'x:k': 'a', 'X:K': 'a' } } }),
+      'error duplicate_key Statement.0.Condition.StringLike.X:K: the condition key `X:K` appears twice, in different letter case',
     ],
     [
       JSON.stringify(policy()).replace('"*"', '"*","Condition":{"Bool":{"__proto__":"true"," ":1}}'),
       'error invalid_condition_key line 1, column 116: Statement.0.Condition.Bool.__proto__: `__proto__` is not a condition key',
       'error invalid_condition_key line 1, column 135: Statement.0.Condition.Bool. : ` ` is not a condition key',
       'warning invalid_value line 1, column 139: Statement.0.Condition.Bool. : `1` is not `true` or `false`; `Bool` never matches it',
+      'warning invalid_condition_key line 1, column 135: Statement.0.Condition.Bool. : ` ` has no service (write `service:Key`)',
     ],
     [
       JSON.stringify(policy()).replace('"*"', '"*","Condition":{"Bool":{"":"true"}}'),
       'error invalid_condition_key line 1, column 116: Statement.0.Condition.Bool.: `` is not a condition key',
     ],
     [
-      JSON.stringify(policy()).replace('"*"', '"*","Condition":{"Bool":{"k":"true","k":"true"}}'),
-      'error duplicate_key line 1, column 127: Statement.0.Condition.Bool.k: the key `k` appears twice',
+      JSON.stringify(policy()).replace('"*"', '"*","Condition":{"Bool":{"x:k":"true","x:k":"true"}}'),
+      'error duplicate_key line 1, column 129: Statement.0.Condition.Bool.x:k: the key `x:k` appears twice',
     ],
     [
       policy({ Condition: { StringLike: { 'aws:RequestTag/': 'a' } } }),
       'error invalid_condition_key Statement.0.Condition.StringLike.aws:RequestTag/: `aws:RequestTag/` does not name a tag',
     ],
     [
-      policy({ Condition: { DateLessThan: { k: 'soon' } } }),
-      'error invalid_value Statement.0.Condition.DateLessThan.k: `soon` is not a date; `DateLessThan` never matches it',
+      policy({ Condition: { DateLessThan: { 'x:k': 'soon' } } }),
+      'error invalid_value Statement.0.Condition.DateLessThan.x:k: `soon` is not a date; `DateLessThan` never matches it',
     ],
     [
-      policy({ Condition: { DateLessThan: { k: ['2026-01-01', 'x1T'] } } }),
-      'error invalid_value Statement.0.Condition.DateLessThan.k.1: `x1T` is not a date; `DateLessThan` never matches it',
+      policy({ Condition: { DateLessThan: { 'x:k': ['2026-01-01', 'x1T'] } } }),
+      'error invalid_value Statement.0.Condition.DateLessThan.x:k.1: `x1T` is not a date; `DateLessThan` never matches it',
+      'warning redundant Statement.0.Condition.DateLessThan.x:k: `DateLessThan` with several values needs only one of them',
     ],
     [
       policy({ Action: 's3:\u20ac' }),
@@ -417,6 +426,7 @@ describe('warnings: what IAM accepts', () => {
       'warning wildcard_service Statement.0.Action.0: `*:*` applies to every service',
       'warning surrounding_whitespace Statement.0.Action.1: `s3:Get Object` contains whitespace; action names never do',
       'warning redundant Statement.0.Action.1: `s3:Get Object` is covered by `*:*`',
+      'warning administrator_access Statement.0: allows every action on every resource',
       'warning pass_role_any Statement.0: `iam:PassRole` on `*` allows any role to be passed to any service (list the roles, and add a condition on `iam:PassedToService`)',
     ],
     [
@@ -450,17 +460,16 @@ describe('warnings: what IAM accepts', () => {
           `warning invalid_variable Statement.0.Resource.${index}: \`${text}\` contains something that looks like a policy variable but is not (write a variable as \`\${key}\` or \`\${key, 'default'}\`)`,
       ),
     ],
-    [policy({ Resource: ['arn:aws:iam:*:1:role/x', 'arn:aws:s3:*::b', 'arn:aws:s3:::b'] })],
+    [policy({ Resource: ['arn:aws:iam:*:111122223333:role/x', 'arn:aws:s3:*::b', 'arn:aws:s3:::b'] })],
     [
       policy({
         Resource: [
           'arn:aws:s3:::b*',
           'arn:aws:s3:::bc',
-          'arn:aws:sqs:*:1:q',
-          'arn:aws:sqs:a:1:q',
+          'arn:aws:sqs:*:111122223333:q',
+          'arn:aws:sqs:us-east-1:111122223333:q',
           'arn:aws:s3:::b${a}',
           'arn:aws:s3:::b?',
-          'arn:aws'.concat(':s3'),
         ],
       }),
       'warning redundant Statement.0.Resource.1: `arn:aws:s3:::bc` is covered by `arn:aws:s3:::b*`',
@@ -471,13 +480,14 @@ describe('warnings: what IAM accepts', () => {
         Resource: [
           'arn:aws:s*:::x',
           'arn:*:s3:::y',
-          'arn:aws:s3:us-east-1:1:accesspoint/x',
-          'arn:aws:iam::1:role/x',
-          'arn:aws:iam::2:*',
-          'arn:aws:iam',
+          'arn:aws:s3:us-east-1:111122223333:accesspoint/x',
+          'arn:aws:iam::111122223333:role/x',
+          'arn:aws:iam::444455556666:*',
+          'arn:aws:sqs',
         ],
       }),
       'warning wildcard_service Statement.0.Resource.0: `arn:aws:s*:::x` applies to more than one service',
+      'warning short_arn Statement.0.Resource.5: `arn:aws:sqs` is cut off; IAM completes it with wildcards',
     ],
     [
       policy({
@@ -505,64 +515,71 @@ describe('warnings: what IAM accepts', () => {
       'warning empty Statement.0.Condition.Bool: `Bool` has no conditions and has no effect',
     ],
     [
-      condition('stringlike', 'k', 'a'),
+      condition('stringlike', 'x:k', 'a'),
       'warning operator_case Statement.0.Condition.stringlike: `stringlike` should be written `StringLike`',
     ],
     [
-      condition('StringEquals', 'k', 'a*'),
-      `warning literal_wildcard ${at('StringEquals', 'k')}: \`StringEquals\` matches \`*\` and \`?\` literally in \`a*\` (use \`StringLike\` for wildcards)`,
+      condition('StringEquals', 'x:k', 'a*'),
+      `warning literal_wildcard ${at('StringEquals', 'x:k')}: \`StringEquals\` matches \`*\` and \`?\` literally in \`a*\` (use \`StringLike\` for wildcards)`,
     ],
-    [condition('StringEquals', 'k', '${*}')],
+    [condition('StringEquals', 'x:k', '${*}')],
     [
-      condition('StringEquals', 'k', '${}'),
-      `warning invalid_variable ${at('StringEquals', 'k')}: \`\${}\` contains something that looks like a policy variable but is not (write a variable as \`\${key}\` or \`\${key, 'default'}\`)`,
-    ],
-    [condition('StringEquals', 'k', []), `warning empty ${at('StringEquals', 'k')}: \`k\` is compared with no values`],
-    [
-      condition('NumericEquals', 'k', ['1', 'x']),
-      `warning invalid_value ${at('NumericEquals', 'k')}.1: \`x\` is not a number; \`NumericEquals\` never matches it`,
-    ],
-    [condition('StringLike', 'k', ['a*', '10.0.0.1/8'])],
-    [condition('StringEquals', 'aws:SourceIp', '10.0.0.1/8')],
-    [condition('ArnEquals', 'k', ['arn:aws:s3:::*', '${aws:PrincipalArn}', 'arn:aws:s3:::${k}'])],
-    [
-      condition('NumericEquals', 'k', ['2026', 'x*']),
-      `warning invalid_value ${at('NumericEquals', 'k')}.1: \`x*\` is not a number; \`NumericEquals\` never matches it`,
-    ],
-    [condition('DateEquals', 'k', ['12026', '202'])],
-    [
-      condition('NumericEquals', 'k', '${a}'),
-      `warning unsupported_variable ${at('NumericEquals', 'k')}: policy variables are not supported here; \`\${a}\` is literal`,
-      `warning invalid_value ${at('NumericEquals', 'k')}: \`\${a}\` is not a number; \`NumericEquals\` never matches it`,
+      condition('StringEquals', 'x:k', '${}'),
+      `warning invalid_variable ${at('StringEquals', 'x:k')}: \`\${}\` contains something that looks like a policy variable but is not (write a variable as \`\${key}\` or \`\${key, 'default'}\`)`,
     ],
     [
-      condition('DateEquals', 'k', ['2026', '2026-01-01', '01T']),
-      `warning invalid_value ${at('DateEquals', 'k')}.0: \`2026\` is ambiguous: a year, or seconds since 1970 (write the full date)`,
-      `warning invalid_value ${at('DateEquals', 'k')}.2: \`01T\` is not a date; \`DateEquals\` never matches it`,
+      condition('StringEquals', 'x:k', []),
+      `warning empty ${at('StringEquals', 'x:k')}: \`x:k\` is compared with no values`,
     ],
     [
-      condition('Bool', 'k', ['True', 'FALSE', 'yes', 'xtrue', 'falsex']),
+      condition('NumericEquals', 'x:k', ['1', 'x']),
+      `warning invalid_value ${at('NumericEquals', 'x:k')}.1: \`x\` is not a number; \`NumericEquals\` never matches it`,
+    ],
+    [condition('StringLike', 'x:k', ['a*', '10.0.0.1/8'])],
+    [
+      condition('StringEquals', 'aws:SourceIp', '10.0.0.1/8'),
+      `warning operator_type ${at('StringEquals', 'aws:SourceIp')}: \`StringEquals\` is for another type of value: \`aws:SourceIp\` is an IP address or CIDR block`,
+    ],
+    [condition('ArnEquals', 'x:k', ['arn:aws:s3:::*', '${aws:PrincipalArn}', 'arn:aws:s3:::${k}'])],
+    [
+      condition('NumericEquals', 'x:k', ['2026', 'x*']),
+      `warning invalid_value ${at('NumericEquals', 'x:k')}.1: \`x*\` is not a number; \`NumericEquals\` never matches it`,
+    ],
+    [condition('DateEquals', 'x:k', ['12026', '202'])],
+    [
+      condition('NumericEquals', 'x:k', '${a}'),
+      `warning unsupported_variable ${at('NumericEquals', 'x:k')}: policy variables are not supported here; \`\${a}\` is literal`,
+      `warning invalid_value ${at('NumericEquals', 'x:k')}: \`\${a}\` is not a number; \`NumericEquals\` never matches it`,
+    ],
+    [
+      condition('DateEquals', 'x:k', ['2026', '2026-01-01', '01T']),
+      `warning invalid_value ${at('DateEquals', 'x:k')}.0: \`2026\` is ambiguous: a year, or seconds since 1970 (write the full date)`,
+      `warning invalid_value ${at('DateEquals', 'x:k')}.2: \`01T\` is not a date; \`DateEquals\` never matches it`,
+    ],
+    [
+      condition('Bool', 'x:k', ['True', 'FALSE', 'yes', 'xtrue', 'falsex']),
       ...['yes', 'xtrue', 'falsex'].map(
         (text, index) =>
-          `warning invalid_value ${at('Bool', 'k')}.${index + 2}: \`${text}\` is not \`true\` or \`false\`; \`Bool\` never matches it`,
+          `warning invalid_value ${at('Bool', 'x:k')}.${index + 2}: \`${text}\` is not \`true\` or \`false\`; \`Bool\` never matches it`,
       ),
+      `warning invalid_value ${at('Bool', 'x:k')}: \`Bool\` with several values matches every value`,
     ],
     [
-      condition('Null', 'k', 'x'),
-      `warning invalid_value ${at('Null', 'k')}: \`x\` is not \`true\` or \`false\`; \`Null\` never matches it`,
+      condition('Null', 'x:k', 'x'),
+      `warning invalid_value ${at('Null', 'x:k')}: \`x\` is not \`true\` or \`false\`; \`Null\` never matches it`,
     ],
     [
-      condition('BinaryEquals', 'k', ['YQ==', '!']),
-      `warning invalid_value ${at('BinaryEquals', 'k')}.1: \`!\` is not Base64; \`BinaryEquals\` never matches it`,
+      condition('BinaryEquals', 'x:k', ['YQ==', '!']),
+      `warning invalid_value ${at('BinaryEquals', 'x:k')}.1: \`!\` is not Base64; \`BinaryEquals\` never matches it`,
     ],
     [
-      condition('ArnLike', 'k', ['arn:aws:s3:::b', 'x']),
-      `warning invalid_value ${at('ArnLike', 'k')}.1: \`x\` is not an ARN with six fields; \`ArnLike\` never matches it`,
+      condition('ArnLike', 'x:k', ['arn:aws:s3:::b', 'x']),
+      `warning invalid_value ${at('ArnLike', 'x:k')}.1: \`x\` is not an ARN with six fields; \`ArnLike\` never matches it`,
     ],
     [
-      condition('IpAddress', 'k', ['10.0.0.1/8', '10.0.0.0/8', '10.0.0.1', 'x']),
-      `warning host_bits ${at('IpAddress', 'k')}.0: \`10.0.0.1/8\` has bits set after its prefix, which are ignored`,
-      `warning invalid_value ${at('IpAddress', 'k')}.3: \`x\` is not an IP address or CIDR block; \`IpAddress\` never matches it`,
+      condition('IpAddress', 'x:k', ['10.0.0.1/8', '10.0.0.0/8', '10.0.0.1', 'x']),
+      `warning host_bits ${at('IpAddress', 'x:k')}.0: \`10.0.0.1/8\` has bits set after its prefix, which are ignored`,
+      `warning invalid_value ${at('IpAddress', 'x:k')}.3: \`x\` is not an IP address or CIDR block; \`IpAddress\` never matches it`,
     ],
     [
       condition('IpAddress', 'aws:SourceIp', ['10.1.0.0/16', '8.8.8.8', 'fd00::1', '0.0.0.0/0']),
@@ -582,7 +599,7 @@ describe('warnings: what IAM accepts', () => {
       policy({ Action: 'iam:Pass*' }),
       'warning pass_role_any Statement.0: `iam:PassRole` on `*` allows any role to be passed to any service (list the roles, and add a condition on `iam:PassedToService`)',
     ],
-    [policy({ Action: 'iam:PassRole', Resource: 'arn:aws:iam::1:role/x' })],
+    [policy({ Action: 'iam:PassRole', Resource: 'arn:aws:iam::111122223333:role/x' })],
     [
       policy({ Action: 'iam:PassRole', Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }),
       'warning pass_role_any Statement.0: `iam:PassRole` on `*` allows any role to be passed to any service (list the roles, and add a condition on `iam:PassedToService`)',
@@ -657,7 +674,7 @@ describe('what is known of names', () => {
     expect(warningsOf('ForAnyValue:StringLike', key)).toStrictEqual(['set_operator']),
   );
 
-  it.each(['aws:TagKeys', 's3:RequestObjectTagKeys', 'aws:RequestTag', 'aws:Stage/a', 'RequestTag/a', 'a/b:Tag/c'])(
+  it.each(['aws:TagKeys', 's3:RequestObjectTagKeys', 'x:RequestTag', 'x:Stage/a', 'x/b:RequestTag/a', 'a/b:Tag/c'])(
     '%s is not the key of one tag, so a set operator on it gives no warning',
     (key) => {
       expect(warningsOf('ForAnyValue:StringLike', key)).toStrictEqual([]);
@@ -683,7 +700,7 @@ describe('what is known of names', () => {
       .map((kind) => `${kind}/x`)
       .concat('root', '*'),
   )('safeParsePolicy accepts the IAM resource %s', (resource) =>
-    expect(findings(policy({ Resource: `arn:aws:iam::1:${resource}` }))).toStrictEqual([]),
+    expect(findings(policy({ Resource: `arn:aws:iam::111122223333:${resource}` }))).toStrictEqual([]),
   );
 
   it.each(['aws', 'aws-cn', 'aws-us-gov', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc', '*'])(
@@ -699,7 +716,7 @@ describe('what is known of names', () => {
     'arn:aws:iam::111122223333:root',
     'arn:aws-us-gov:sts::111122223333:assumed-role/a/b',
     'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1',
-    'AROAEXAMPLEEXAMPLE12',
+    'APKAEXAMPLEEXAMPLE12',
     `A${'Z'.repeat(15)}`,
     `A${'9'.repeat(127)}`,
   ])('safeParsePolicy accepts the principal %s', (id) => {

@@ -130,7 +130,8 @@ export function checkComparison(a: readonly Policy[], b: readonly Policy[], requ
         }
       }
     }
-    const drawn = reading.keyValues === 'any' ? requests.any : requests.typed;
+    const drawn =
+      reading.keyValues === 'any' ? requests.any.filter((each) => hasPossibleCounts(a, b, each)) : requests.typed;
     // Most readings change little: some requests are enough.
     const some = keyOf(reading) === '{}' ? drawn : drawn.slice(0, Math.ceil(drawn.length / 2));
     const refuted = refuteRelation(sides, relation, some, reading);
@@ -153,6 +154,22 @@ function refuteWitness(sides: Sides, only: 'a' | 'b', request: Request, reading:
   const reference = `${judges.a.decide(request, reading)} by a, ${judges.b.decide(request, reading)} by b`;
   const law = 'an example request of a comparison is confirmed by the reference';
   return { law, a, b, request, reading, library: `only in ${only}`, reference };
+}
+
+/**
+ * Whether only keys have several values that are multivalued, or that a policy uses with a set operator. Without a set
+ * operator, AWS does not define what several values mean, and the comparison assumes that there are none.
+ */
+function hasPossibleCounts(a: readonly Policy[], b: readonly Policy[], { context = {} }: Request): boolean {
+  const counted = new Set(KEYS.flatMap(({ name, multivalued }) => (multivalued === true ? [foldCase(name)] : [])));
+  for (const { Statement } of [...a, ...b]) {
+    for (const { Condition = {} } of listOf(Statement)) {
+      for (const [operator, keys] of Object.entries(Condition)) {
+        if (operator.includes(':')) for (const key of Object.keys(keys)) counted.add(foldCase(key));
+      }
+    }
+  }
+  return Object.entries(context).every(([key, value]) => listOf(value).length < 2 || counted.has(foldCase(key)));
 }
 
 /** A key of a request that has a value which it can never have, or none although it always has one. */

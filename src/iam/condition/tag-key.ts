@@ -1,1 +1,0 @@
-export { isTagKey } from '../../aws/condition-keys.js';

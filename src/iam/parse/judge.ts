@@ -1,0 +1,95 @@
+import { POLICY_LIMITS } from '../../aws/policy-limits.js';
+import { quote } from '../../core/quote.js';
+import { formatNumber } from '../../core/words.js';
+import { checkAction } from './actions.js';
+import { lintKey } from './condition-lints.js';
+import type { JsonNode } from './json.js';
+import { lintStatement, reportDuplicates } from './lints.js';
+import { checkPrincipal, lintRepeated } from './principals.js';
+import { coversAction, coversResource, reportRedundant } from './redundancy.js';
+import { locationOf, type Judge, type ParsedStatement, type ReadableKind, type Report } from './report.js';
+import { checkResource } from './resources.js';
+import { lintTrust } from './trust-lints.js';
+import { checkValues } from './values.js';
+
+/** All checks of a policy. */
+export const judge: Judge = {
+  action: checkAction,
+  resource: checkResource,
+  principal: checkPrincipal,
+  list(element, texts, report) {
+    if (element === 'principals') lintRepeated(texts, report);
+    else reportRedundant(texts, element === 'actions' ? coversAction : coversResource, report);
+  },
+  condition(use, report) {
+    checkValues(use, report);
+    lintKey(use, report);
+  },
+  text: (node, report) => checkCharacters(node, [], report),
+  document({ document, statements, node }, kind, report) {
+    for (const statement of statements) {
+      lintStatement(statement, kind, report);
+      if (kind === 'trust') lintTrust(statement, report);
+    }
+    checkSids(statements, kind, report);
+    reportDuplicates(statements, report);
+    checkSize(document, node, kind, report);
+  },
+};
+
+/** The quotas that tell something about one policy. Those of other resources depend on the service. */
+const QUOTAS: Partial<Record<ReadableKind, keyof typeof POLICY_LIMITS>> = {
+  identity: 'managed-policy',
+  trust: 'trust-policy',
+};
+
+function checkSize(document: object, node: JsonNode, kind: ReadableKind, report: Report): void {
+  const attachment = QUOTAS[kind];
+  if (attachment === undefined) return;
+  const { length } = JSON.stringify(document);
+  const { limit } = POLICY_LIMITS[attachment];
+  if (length <= limit) return;
+  const quota = `${formatNumber(limit)} characters of a ${attachment.replace('-', ' ')}`;
+  report.warning(
+    'over_quota',
+    locationOf([], node),
+    `the policy has ${formatNumber(length)} characters, over the ${quota}`,
+  );
+}
+
+/**
+ * In policies of identities and of roles, a Sid must be unique.
+ *
+ * Source: IAM User Guide, "IAM JSON policy elements: Sid". Policies of other services are accepted with the same Sid
+ * twice; Source: examples in AWS's documentation, such as the key policies of the AWS KMS Developer Guide.
+ */
+function checkSids(statements: readonly ParsedStatement[], kind: ReadableKind, report: Report): void {
+  const seen = new Set<string>();
+  const add = kind === 'resource' ? report.warning : report.refuse;
+  for (const {
+    statement: { Sid: sid },
+    place,
+  } of statements) {
+    if (sid === '') report.warning('missing', { ...place, path: [...place.path, 'Sid'] }, 'the Sid is empty');
+    if (sid === undefined || sid === '') continue;
+    if (seen.has(sid)) add('duplicate_sid', place, `the Sid ${quote(sid)} appears twice`);
+    seen.add(sid);
+  }
+}
+
+/** Source: IAM API Reference, the pattern of policy documents. */
+const FOREIGN = /[^\t\n\r\u0020-\u00ff]/;
+
+function checkCharacters(node: JsonNode, path: (string | number)[], report: Report): void {
+  if (node.kind === 'string' && FOREIGN.test(node.text)) {
+    report.refuse(
+      'invalid_characters',
+      locationOf(path, node),
+      `${quote(node.text)} has characters that IAM does not allow in a policy`,
+    );
+  } else if (node.kind === 'array') {
+    node.items.forEach((item, index) => checkCharacters(item, [...path, index], report));
+  } else if (node.kind === 'object') {
+    for (const { key, node: value } of node.members) checkCharacters(value, [...path, key], report);
+  }
+}

@@ -34,5 +34,6 @@ export function kebabCase(name: string): string {
 
 /** Converts ASCII letters to lowercase. AWS does not document case folding of other letters; they are not folded. */
 export function foldAscii(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  // Most strings have only ASCII characters, of which `toLowerCase` changes only letters.
+  return /^[ -~]*$/.test(text) ? text.toLowerCase() : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

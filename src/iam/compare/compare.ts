@@ -66,23 +66,40 @@ export type AccessComparison = RelationFound & {
 export function compareAccess(a: PolicyInput, b: PolicyInput): AccessComparison {
   const [left, right] = [readPolicies(a, 'a'), readPolicies(b, 'b')];
   const workspace = createWorkspace([...left, ...right]);
-  const found = compareUnder(left, right, DEFAULT_READING, workspace);
+  const inA = firstDifference('a', left, right, DEFAULT_READING, workspace);
+  const inB = firstDifference('b', right, left, DEFAULT_READING, workspace);
+  const found = relationFound(inA, inB);
   // Policies that are too complex under one reading are too complex under the others.
   if (found.unknown?.some(({ reason }) => reason === 'tooComplex')) return found;
-  const readings = readingsThatMatter([...left, ...right])
-    .map((reading) => ({ reading, ...compareUnder(left, right, { ...DEFAULT_READING, ...reading }, workspace) }))
+  const readings = readingsThatMatter([...left, ...right], workspace)
+    .map((reading) => {
+      const complete = { ...DEFAULT_READING, ...reading };
+      const differenceOf = (known: Direction, of: Undecided['of']): Direction => {
+        if (staysUnder(reading, known)) return known;
+        return of === 'a'
+          ? firstDifference(of, left, right, complete, workspace)
+          : firstDifference(of, right, left, complete, workspace);
+      };
+      return { reading, ...relationFound(differenceOf(inA, 'a'), differenceOf(inB, 'b')) };
+    })
     .filter(({ relation }) => relation !== found.relation);
   return readings.length === 0 ? found : { ...found, readings };
 }
 
-function compareUnder(
-  a: readonly AnyPolicy[],
-  b: readonly AnyPolicy[],
-  reading: Reading,
-  workspace: Workspace,
-): RelationFound {
-  const inA = firstDifference('a', a, b, reading, workspace);
-  const inB = firstDifference('b', b, a, reading, workspace);
+/**
+ * Whether what was found under the default reading is also true under another one. Without empty values, both readings
+ * of empty values mean the same; and a request with typed values is one of all requests.
+ */
+function staysUnder({ emptyValue, keyValues }: Partial<Reading>, { witness, undecided }: Direction): boolean {
+  if (emptyValue !== undefined) return undecided.length === 0 && !hasEmptyValue(witness);
+  return keyValues !== undefined && witness !== undefined;
+}
+
+function hasEmptyValue(request: AccessRequest | undefined): boolean {
+  return Object.values(request?.context ?? {}).some((values) => [values].flat().includes(''));
+}
+
+function relationFound(inA: Direction, inB: Direction): RelationFound {
   const unknown = [...inA.undecided, ...inB.undecided];
   return {
     relation: unknown.length > 0 ? 'unknown' : relationOf(inA.witness !== undefined, inB.witness !== undefined),
@@ -117,7 +134,7 @@ function firstDifference(
 }
 
 /** The readings that can change the meaning of policies. */
-function readingsThatMatter(policies: readonly AnyPolicy[]): readonly Partial<Reading>[] {
+function readingsThatMatter(policies: readonly AnyPolicy[], workspace: Workspace): readonly Partial<Reading>[] {
   const statements = policies.flatMap<AnyStatement>(({ Statement }) => Statement);
   const operators = statements.flatMap(({ Condition = {} }) => Object.keys(Condition).map(operatorNamed));
   const affected: Record<keyof Reading, () => boolean> = {
@@ -129,7 +146,7 @@ function readingsThatMatter(policies: readonly AnyPolicy[]): readonly Partial<Re
     emptyValue: () => operators.length > 0,
     mistypedValue: () => operators.some(({ negated, family }) => negated && family !== 'String'),
     notPrincipal: () => statements.some((statement) => elementsOf(statement).NotPrincipal !== undefined),
-    keyValues: () => operators.length > 0,
+    keyValues: () => workspace.isAffectedByKeyValues(),
   };
   return OTHER_READINGS.filter((reading) =>
     Object.keys(reading).some((setting) => affected[setting as keyof Reading]()),
@@ -171,7 +188,9 @@ export function newAccess(existing: PolicyInput, proposed: PolicyInput): NewAcce
   const all = [...before, ...after];
   const workspace = createWorkspace(all);
   const found = new Map<string, NewAccess>();
-  for (const reading of [undefined, ...readingsThatMatter(all)]) {
+  // A request without empty values is new under both readings of empty values, or under none.
+  const readings = readingsThatMatter(all, workspace).filter(({ emptyValue }) => emptyValue === undefined);
+  for (const reading of [undefined, ...readings]) {
     const differences = grantedOnlyBy(after, before, { ...DEFAULT_READING, ...reading }, workspace);
     for (const { statement: place, witness, undecided } of differences) {
       const name = `${place.policy}.${place.statement}`;

@@ -29,22 +29,52 @@ export type CompileScope = Pick<Reading, 'colons' | 'mistypedValue' | 'notPrinci
   budget: Budget;
 };
 
+/** The alternatives of statements that were compiled before, by their text and by what else their meaning depends on. */
+export type CompiledStatements = Map<string, Compiled[]>;
+
+type Compiled = Pick<ComparedStatement, 'literals' | 'implied' | 'key' | 'variableKeys'>;
+
 /**
  * Compiles the statements of policies, without those that apply to no request. A condition with `IfExists` and with
  * variables makes two statements: one for requests without the key, one for requests with a value that matches.
  */
-export function compileStatements(policies: readonly AnyPolicy[], scope: CompileScope): ComparedStatement[] {
+export function compileStatements(
+  policies: readonly AnyPolicy[],
+  known: CompiledStatements,
+  scope: CompileScope,
+): ComparedStatement[] {
   spend(scope.budget, sizeOf(policies));
   return policies.flatMap(({ Version, Statement }, policy) =>
     Statement.flatMap((statement, index) => {
-      const { Sid, Effect } = statement;
+      const hasVariables = Version === '2012-10-17';
+      const { Sid, Effect, ...elements } = statement;
+      const name = `${hasVariables} ${dependenceOf(statement, scope)} ${JSON.stringify(elements)}`;
+      const alternatives =
+        known.get(name) ??
+        compileStatement(statement, hasVariables, scope).map((literals) => describe(literals, statement, hasVariables));
+      known.set(name, alternatives);
       const place = { policy, statement: index, effect: Effect, ...(Sid !== undefined && { sid: Sid }) };
-      return compileStatement(statement, Version === '2012-10-17', scope).map((literals) => ({
-        ...place,
-        ...describe(literals, statement, Version === '2012-10-17'),
-      }));
+      return alternatives.map((alternative) => ({ ...place, ...alternative }));
     }),
   );
+}
+
+/** What the meaning of a statement depends on under a reading. */
+function dependenceOf(
+  statement: AnyStatement,
+  { colons, mistypedValue, notPrincipal, domainOf }: CompileScope,
+): string {
+  const { NotPrincipal, Resource = [], NotResource = [] } = elementsOf(statement);
+  const parts: string[] = [];
+  if (colons === 'stay' && [Resource, NotResource].flat().some(mayCrossColons)) parts.push(colons);
+  if (NotPrincipal !== undefined) parts.push(notPrincipal);
+  if (statement.Condition === undefined) return parts.join();
+  const keys = Object.values(statement.Condition).flatMap((conditions) => Object.keys(conditions));
+  const domains = keys.map((key) => {
+    const { isMultivalued, type } = domainOf(key);
+    return `${isMultivalued} ${type}`;
+  });
+  return [...parts, mistypedValue, ...domains].join();
 }
 
 /** The characters of the patterns and values of policies. */
@@ -61,11 +91,7 @@ export function sizeOf(policies: readonly AnyPolicy[]): number {
   return size;
 }
 
-function describe(
-  literals: Literal[],
-  statement: AnyStatement,
-  hasVariables: boolean,
-): Pick<ComparedStatement, 'literals' | 'implied' | 'key' | 'variableKeys'> {
+function describe(literals: Literal[], statement: AnyStatement, hasVariables: boolean): Compiled {
   const ids = new Set(literals.map(({ atom: { id }, positive }) => (positive ? id : -id)));
   const implied = literals.flatMap(({ atom: { symbolic }, positive }) =>
     positive && symbolic?.wider !== undefined ? [{ atom: symbolic.wider, positive }] : [],

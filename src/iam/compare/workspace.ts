@@ -8,7 +8,7 @@ import { createAtomTable, type AtomTable } from './atom-table.js';
 import type { Dimension } from './atom.js';
 import { createBudget, type Budget } from './budget.js';
 import { representativeCallers } from './callers.js';
-import { compileStatements, type ComparedStatement } from './compile.js';
+import { compileStatements, type ComparedStatement, type CompiledStatements } from './compile.js';
 import type { DimensionScope, DimensionState } from './dimension.js';
 import { keyDomain, keyUses, type KeyDomain, type KeyUse } from './key-domain.js';
 import { ADDRESS_LINE, DATE_LINE, numberLine, type Line, type LineFamily } from './line.js';
@@ -22,6 +22,8 @@ export type Workspace = {
   callers: readonly Caller[];
   /** How the policies use each condition key, by the key in lowercase. */
   uses: ReadonlyMap<string, KeyUse>;
+  /** Whether some key can have other values under the reading of all values. */
+  isAffectedByKeyValues: () => boolean;
   /** What the search needs under a reading. */
   scopeFor: (reading: Reading) => DimensionScope;
   /** The statements of policies, compiled once for each reading that matters to them. */
@@ -50,6 +52,7 @@ export function createWorkspace(policies: readonly AnyPolicy[], budget: Budget =
     const domains = new Map<string, KeyDomain>();
     const shared = new Map<Dimension, DimensionState>();
     const compiled = new Map<readonly AnyPolicy[], Map<string, readonly ComparedStatement[]>>();
+    const known: CompiledStatements = new Map();
     const domainFor = (keyValues: Reading['keyValues'], key: string): KeyDomain => {
       const name = `${keyValues} ${key}`;
       const known = domains.get(name) ?? keyDomain(key, uses.get(key), keyValues);
@@ -61,6 +64,11 @@ export function createWorkspace(policies: readonly AnyPolicy[], budget: Budget =
       callers,
       uses,
       atoms,
+      isAffectedByKeyValues: () =>
+        [...uses.keys()].some((key) => {
+          const [typed, any] = [domainFor('typed', key), domainFor('any', key)];
+          return (Object.keys(typed) as (keyof KeyDomain)[]).some((fact) => typed[fact] !== any[fact]);
+        }),
       scopeFor: ({ emptyValue, keyValues }) => {
         const name = `${emptyValue} ${keyValues}`;
         let scope = scopes.get(name);
@@ -85,7 +93,7 @@ export function createWorkspace(policies: readonly AnyPolicy[], budget: Budget =
         const { domainOf } = workspace.scopeFor(reading);
         const statements =
           byReading.get(name) ??
-          compileStatements(list, { colons, mistypedValue, notPrincipal, atoms, domainOf, budget });
+          compileStatements(list, known, { colons, mistypedValue, notPrincipal, atoms, domainOf, budget });
         byReading.set(name, statements);
         return statements;
       },

@@ -1,6 +1,8 @@
 import { grantedOnlyBy, type UndecidedReason } from '../iam/compare/difference.js';
+import { createWorkspace, type Workspace } from '../iam/compare/workspace.js';
 import type { AnyPolicy, ConditionBlock, PolicyDocument, Statement } from '../iam/document.js';
 import { readPolicies, type PolicyInput } from '../iam/read.js';
+import { DEFAULT_READING } from '../iam/reading.js';
 import type { AccessRequest } from '../iam/request.js';
 import type { ScopeOption } from '../upsolver/scope/options.js';
 import { SCOPE_ENTRIES } from '../upsolver/scope/rationale.js';
@@ -27,11 +29,11 @@ export type Risk = {
  * escalation by `iam:PassRole`. Looks at what the policies allow, not at how they are written. `RISK_CODES` lists the
  * risks that it looks for; it does not look for others.
  *
- * @param policies One identity-based policy, or all policies that are attached to a role. AWS managed policies count
- *   only if their documents are included.
+ * @param policies One identity-based policy, or all policies that are attached to a role, as documents, as JSON text, or
+ *   as AWS returns them. AWS managed policies count only if their documents are included.
  * @returns The risks of which the policies allow every step, in the order of `RISK_CODES`. A risk with a step that
  *   could not be decided is included and has `undecided`. Empty if no known risk is found.
- * @throws {InvalidInputError} If a policy uses a condition operator that IAM does not define.
+ * @throws {InvalidInputError} With every problem of the policies.
  *
  * @example
  * const [risk] = findRisks(buildManagementPolicy());
@@ -42,11 +44,21 @@ export type Risk = {
  * Source: pathfinding.cloud and the Amazon EC2 User Guide; the `source` of each risk says where.
  */
 export function findRisks(policies: PolicyInput): Risk[] {
-  const list = readPolicies(policies);
+  const list = readPolicies(policies, 'policies');
   const tagKeys = resourceTagKeys(list);
+  const questions = new Map<RiskStep, PolicyDocument[]>();
+  for (const step of RISK_CODES.flatMap((code) => KNOWN_RISKS[code].steps)) {
+    questions.set(
+      step,
+      resourcesOf(step, list).map((resources) => denyStep(step, resources, tagKeys)),
+    );
+  }
+  // All questions share what they learn about the policies, and the steps that they can take.
+  const workspace = createWorkspace([...list, ...[...questions.values()].flat()]);
+  const answers = new Map([...questions].map(([step, denies]) => [step, findRequest(list, denies, workspace)]));
   return RISK_CODES.flatMap((code) => {
     const { description, source, steps } = KNOWN_RISKS[code];
-    const found = steps.map((step) => findRequest(list, step, tagKeys));
+    const found = steps.map((step) => answers.get(step) as Answer);
     if (found.includes('none')) return [];
     const witnesses = found
       .filter((each): each is { witness: AccessRequest } => typeof each === 'object')
@@ -62,19 +74,18 @@ function closing(code: RiskCode): ScopeOption[] {
   return SCOPE_ENTRIES.filter(({ closes }) => closes.includes(code)).map(({ option }) => option);
 }
 
+/** A request of a step that the policies allow, why that could not be decided, or neither. */
+type Answer = { witness: AccessRequest } | UndecidedReason | 'none';
+
 /**
  * Returns a request of a step that the policies allow: one that they would no longer allow if the step were denied.
- * Prefers a resource that looks like a real one.
+ *
+ * @param denies Policies that deny the step, the first one for a resource that looks like a real one.
  */
-function findRequest(
-  policies: readonly AnyPolicy[],
-  step: RiskStep,
-  tagKeys: readonly string[],
-): { witness: AccessRequest } | UndecidedReason | 'none' {
+function findRequest(policies: readonly AnyPolicy[], denies: readonly PolicyDocument[], workspace: Workspace): Answer {
   let undecided: UndecidedReason | undefined;
-  for (const resources of resourcesOf(step, policies)) {
-    const denied = [...policies, denyStep(step, resources, tagKeys)];
-    for (const difference of grantedOnlyBy(policies, denied)) {
+  for (const deny of denies) {
+    for (const difference of grantedOnlyBy(policies, [...policies, deny], DEFAULT_READING, workspace)) {
       if (difference.witness !== undefined) return { witness: difference.witness };
       undecided ??= difference.undecided;
     }

@@ -85,10 +85,13 @@ export function createAtomTable(lines: Readonly<Record<LineFamily, () => Line>>,
     return isComplete ? language : undefined;
   };
 
-  const textAtom = (id: number, dimension: TextAtom['dimension'], language: () => Language): TextAtom => {
+  const textAtom = (
+    parts: Pick<TextAtom, 'id' | 'dimension' | 'patterns' | 'scope' | 'withPatterns'>,
+    language: () => Language,
+  ): TextAtom => {
     const known = lazy(language);
     const words = lazy(() => literalStrings(known()));
-    return { id, kind: 'text', dimension, language: known, words, matcher: lazy(() => createMatcher(known())) };
+    return { ...parts, kind: 'text', language: known, words, matcher: lazy(() => createMatcher(known())) };
   };
 
   const keyTest = (test: ValueTest, language: () => Language): KeyTest => {
@@ -111,17 +114,27 @@ export function createAtomTable(lines: Readonly<Record<LineFamily, () => Line>>,
   };
 
   const widened = orSymbol(() => [ANY_RUN]);
-  return {
+  const table: AtomTable = {
     action: (patterns) => {
       const sorted = sortedUnique(patterns.map(foldAscii));
-      return once(['action', sorted], (id) => textAtom(id, 'action', () => actionLanguage(sorted)));
+      return once(['action', sorted], (id) =>
+        textAtom({ id, dimension: 'action', patterns: sorted, scope: '', withPatterns: table.action }, () =>
+          actionLanguage(sorted),
+        ),
+      );
     },
     resource: (patterns, hasVariables, colons) => {
       const sorted = sortedUnique(patterns);
       const variables = hasVariables && mayHaveVariables(sorted);
       const identity = ['resource', sorted, variables, colons];
+      const parts = {
+        dimension: 'resource' as const,
+        patterns: sorted,
+        scope: `${hasVariables} ${colons}`,
+        withPatterns: (others: readonly string[]) => table.resource(others, hasVariables, colons),
+      };
       const create = (id: number, resolve: Resolver): TextAtom =>
-        textAtom(id, 'resource', () => resourceLanguage(sorted, { hasVariables, resolve }, colons));
+        textAtom({ id, ...parts }, () => resourceLanguage(sorted, { hasVariables, resolve }, colons));
       if (!variables || !hasUnknown(sorted, 'resource')) return once(identity, (id) => create(id, assigned));
       const wider = once([...identity, 'wider'], (id) => create(id, widened));
       return once(identity, (id) => {
@@ -171,6 +184,7 @@ export function createAtomTable(lines: Readonly<Record<LineFamily, () => Line>>,
       });
     },
   };
+  return table;
 }
 
 /** Whether a value of an ARN operator has a variable before the fifth colon. */

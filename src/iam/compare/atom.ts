@@ -52,6 +52,11 @@ export type SymbolicForm = {
 export type TextAtom = AtomBase & {
   kind: 'text';
   dimension: 'action' | 'resource';
+  patterns: readonly string[];
+  /** How the patterns are interpreted; equal for atoms that can be merged. */
+  scope: string;
+  /** The same with other patterns. */
+  withPatterns: (patterns: readonly string[]) => TextAtom;
   language: () => Language;
   /** The strings of the language, if it has no wildcards. */
   words: () => readonly string[] | undefined;

@@ -29,6 +29,20 @@ export function createBudget(): Budget {
   return { left: STEPS_PER_DIRECTION };
 }
 
+/** Steps for values of variables that are likely to make a difference. */
+export const STEPS_FOR_LIKELY_VALUES = 200_000;
+
+/** Runs a part of a search that may take some steps of a budget only. */
+export function withAtMost<Result>(steps: number, budget: Budget, run: () => Result): Result {
+  const reserved = Math.max(0, budget.left - steps);
+  budget.left -= reserved;
+  try {
+    return run();
+  } finally {
+    budget.left = Math.max(0, budget.left) + reserved;
+  }
+}
+
 /**
  * Takes steps from a budget.
  *

@@ -43,16 +43,20 @@ export function compileStatements(
   known: CompiledStatements,
   scope: CompileScope,
 ): ComparedStatement[] {
-  spend(scope.budget, sizeOf(policies));
   return policies.flatMap(({ Version, Statement }, policy) =>
     Statement.flatMap((statement, index) => {
       const hasVariables = Version === '2012-10-17';
       const { Sid, Effect, ...elements } = statement;
       const name = `${hasVariables} ${dependenceOf(statement, scope)} ${JSON.stringify(elements)}`;
-      const alternatives =
-        known.get(name) ??
-        compileStatement(statement, hasVariables, scope).map((literals) => describe(literals, statement, hasVariables));
-      known.set(name, alternatives);
+      let alternatives = known.get(name);
+      if (alternatives === undefined) {
+        spend(scope.budget, name.length);
+        alternatives = compileStatement(statement, hasVariables, scope).map((literals) => ({
+          ...describeLiterals(literals),
+          variableKeys: hasVariables ? variableKeys(statement) : [],
+        }));
+        known.set(name, alternatives);
+      }
       const place = { policy, statement: index, effect: Effect, ...(Sid !== undefined && { sid: Sid }) };
       return alternatives.map((alternative) => ({ ...place, ...alternative }));
     }),
@@ -91,13 +95,14 @@ export function sizeOf(policies: readonly AnyPolicy[]): number {
   return size;
 }
 
-function describe(literals: Literal[], statement: AnyStatement, hasVariables: boolean): Compiled {
+/** What the search needs to know of literals. */
+export function describeLiterals(literals: Literal[]): Pick<ComparedStatement, 'literals' | 'implied' | 'key'> {
   const ids = new Set(literals.map(({ atom: { id }, positive }) => (positive ? id : -id)));
   const implied = literals.flatMap(({ atom: { symbolic }, positive }) =>
     positive && symbolic?.wider !== undefined ? [{ atom: symbolic.wider, positive }] : [],
   );
   const key = [...ids].toSorted((a, b) => a - b).join();
-  return { literals, implied, key, variableKeys: hasVariables ? variableKeys(statement) : [] };
+  return { literals, implied, key };
 }
 
 function variableKeys(statement: AnyStatement): string[] {

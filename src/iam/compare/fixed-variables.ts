@@ -1,0 +1,131 @@
+import { attempt } from '../../core/attempt.js';
+import type { AnyPolicy } from '../document.js';
+import { likelyAssignments, pinnedAssignments, type Assignment } from './assignment.js';
+import type { Literal } from './atom.js';
+import { spend, STEPS_FOR_LIKELY_VALUES, STEPS_PER_CHARACTER, TooComplexError, withAtMost } from './budget.js';
+import { sizeOf, type ComparedStatement } from './compile.js';
+import { assume } from './search.js';
+import {
+  prepare,
+  requiredLiterals,
+  searchAlternatives,
+  type Comparison,
+  type Prepared,
+  type StatementDifference,
+} from './statement-search.js';
+
+/**
+ * Decides a statement with variables by fixing their values. If the statement can apply for a few values only, all of
+ * them are tried, which is a proof. Otherwise likely values are tried, which finds requests and proves nothing.
+ */
+export function searchWithVariables(
+  alternatives: readonly ComparedStatement[],
+  side: Prepared,
+  comparison: Comparison,
+): StatementDifference {
+  const { policy, statement, sid } = alternatives[0] as ComparedStatement;
+  const place = { policy, statement, ...(sid !== undefined && { sid }) };
+  const found = attempt(TooComplexError, () => {
+    const relevant = relevantStatements(alternatives, side, comparison);
+    const reduced: Comparison = { ...comparison, ...relevant.policies };
+    return searchPinned(alternatives, relevant.statements, side, reduced) ?? searchLikely(relevant.statements, reduced);
+  });
+  if (found instanceof TooComplexError) return { statement: place, undecided: 'tooComplex' };
+  return { ...found, statement: place };
+}
+
+/** The statements that can apply to a request that a statement grants, and policies with these statements only. */
+function relevantStatements(
+  alternatives: readonly ComparedStatement[],
+  side: Prepared,
+  { inner, outer }: Comparison,
+): { statements: readonly ComparedStatement[]; policies: Pick<Comparison, 'inner' | 'outer'> } {
+  const models = alternatives.flatMap((each) => assume(side.start, requiredLiterals(each), side.scope) ?? []);
+  const isShared = alternatives.every(({ key }) => side.outerKeys.has(key));
+  const canApply = (other: ComparedStatement): boolean =>
+    models.some((model) => assume(model, requiredLiterals(other), side.scope) !== undefined);
+  const denies = side.own.filter((other) => other.effect === 'Deny' && canApply(other));
+  const others = side.others.filter((other) =>
+    isShared && other.effect === 'Allow' ? alternatives.some(({ key }) => key === other.key) : canApply(other),
+  );
+  return {
+    statements: [...alternatives, ...denies, ...others],
+    policies: { inner: pick(inner, [...alternatives, ...denies]), outer: pick(outer, others) },
+  };
+}
+
+/** Policies with some of their statements only. */
+function pick(policies: readonly AnyPolicy[], statements: readonly ComparedStatement[]): AnyPolicy[] {
+  const places = new Set(statements.map(({ policy, statement }) => `${policy}.${statement}`));
+  return policies.map((document, policy) => {
+    const kept: unknown[] = document.Statement.filter((_, index) => places.has(`${policy}.${index}`));
+    return { ...document, Statement: kept } as AnyPolicy;
+  });
+}
+
+/**
+ * Tries all values of variables for which a statement can apply, if it compares their keys with a few strings.
+ * `undefined` if it does not.
+ */
+function searchPinned(
+  alternatives: readonly ComparedStatement[],
+  relevant: readonly ComparedStatement[],
+  side: Prepared,
+  comparison: Comparison,
+): Answer | undefined {
+  const keys = new Set(relevant.flatMap(({ variableKeys }) => variableKeys));
+  // A Deny with a single condition holds for no request that is allowed.
+  const demanded = side.ownDenies.flatMap(({ literals: [only, ...others] }) =>
+    only !== undefined && others.length === 0 ? [{ atom: only.atom, positive: !only.positive }] : [],
+  );
+  const assignments: Assignment[] = [];
+  for (const alternative of alternatives) {
+    const pinned = pinnedAssignments([...alternative.literals, ...demanded], keys);
+    if (pinned.length === 0) return undefined;
+    assignments.push(...pinned);
+  }
+  for (const assignment of assignments) {
+    const found = searchFixed(assignment, comparison);
+    if (found.undecided === 'variables') return undefined;
+    if (found.witness !== undefined || found.undecided !== undefined) return found;
+  }
+  return {};
+}
+
+/** Tries likely values of variables, with a part of the steps only, because that proves nothing. */
+function searchLikely(relevant: readonly ComparedStatement[], comparison: Comparison): Answer {
+  const found = attempt(TooComplexError, () =>
+    withAtMost(STEPS_FOR_LIKELY_VALUES, comparison.workspace.budget, () => {
+      for (const assignment of likelyAssignments(relevant)) {
+        const answer = searchFixed(assignment, comparison);
+        if (answer.witness !== undefined) return answer;
+      }
+      return undefined;
+    }),
+  );
+  return found === undefined || found instanceof TooComplexError ? { undecided: 'variables' } : found;
+}
+
+type Answer = Omit<StatementDifference, 'statement'>;
+
+/** The answer for requests in which the keys of variables have fixed values. */
+function searchFixed(assignment: Assignment, comparison: Comparison): Answer {
+  const { inner, outer, reading } = comparison;
+  const workspace = comparison.workspace.withAssignment(assignment);
+  const { atoms, scopeFor, budget } = workspace;
+  // All strings of the policies are read again, whichever of them the search needs.
+  spend(budget, STEPS_PER_CHARACTER * sizeOf([...inner, ...outer]));
+  const literals = [...assignment].map(([key, value]): Literal => {
+    if (value === undefined) return { atom: atoms.key(key, 'absent'), positive: true };
+    const test = { family: 'String', comparison: 'equals', values: [value], excludes: false } as const;
+    return { atom: atoms.condition(key, 'one', test, false), positive: true };
+  });
+  const start = assume(new Map(), literals, scopeFor(reading));
+  if (start === undefined) return {};
+  const fixed = { ...comparison, workspace };
+  const side = prepare(fixed, start);
+  const [alternatives] = side.allows;
+  if (alternatives === undefined) return {};
+  const { statement: _place, ...found } = searchAlternatives(alternatives, side, fixed);
+  return found;
+}

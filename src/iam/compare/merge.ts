@@ -1,0 +1,48 @@
+import type { Literal, TextAtom } from './atom.js';
+import { describeLiterals, type ComparedStatement } from './compile.js';
+
+/**
+ * Fewer statements that apply to the same requests: statements that differ in their lists of actions only become one
+ * with all these actions, and then statements that differ in their lists of resources only. So a policy with a statement
+ * for each action is compared as the policy with one statement for all of them.
+ */
+export function mergeStatements(statements: readonly ComparedStatement[]): ComparedStatement[] {
+  return mergeBy('resource', mergeBy('action', statements));
+}
+
+function mergeBy(dimension: TextAtom['dimension'], statements: readonly ComparedStatement[]): ComparedStatement[] {
+  const groups = new Map<string, { list: TextAtom; others: Literal[]; same: ComparedStatement[] }>();
+  const merged: ComparedStatement[] = [];
+  for (const statement of statements) {
+    const list = listOf(statement, dimension);
+    if (list === undefined) {
+      merged.push(statement);
+      continue;
+    }
+    const others = statement.literals.filter(({ atom }) => atom !== list);
+    const name = [statement.effect, list.scope, describeLiterals(others).key].join(' ');
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, { list, others, same: [statement] });
+    else group.same.push(statement);
+  }
+  for (const { list, others, same } of groups.values()) {
+    const [first, ...more] = same as [ComparedStatement, ...ComparedStatement[]];
+    if (more.length === 0) {
+      merged.push(first);
+      continue;
+    }
+    const patterns = same.flatMap((statement) => listOf(statement, dimension)?.patterns ?? []);
+    const literals = [...others, { atom: list.withPatterns(patterns), positive: true }];
+    const variableKeys = [...new Set(same.flatMap((statement) => statement.variableKeys))];
+    merged.push({ ...first, ...describeLiterals(literals), variableKeys });
+  }
+  return merged;
+}
+
+/** The list of patterns without variables that a statement has for a dimension. */
+function listOf({ literals }: ComparedStatement, dimension: TextAtom['dimension']): TextAtom | undefined {
+  for (const { atom, positive } of literals) {
+    if (positive && atom.kind === 'text' && atom.dimension === dimension && atom.symbolic === undefined) return atom;
+  }
+  return undefined;
+}

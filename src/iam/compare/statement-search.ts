@@ -1,0 +1,208 @@
+import { attempt } from '../../core/attempt.js';
+import type { AnyPolicy } from '../document.js';
+import { evaluateDocuments } from '../evaluate.js';
+import type { Reading } from '../reading.js';
+import type { AccessRequest } from '../request.js';
+import type { Literal } from './atom.js';
+import { spend, TooComplexError } from './budget.js';
+import type { ComparedStatement } from './compile.js';
+import type { DimensionScope } from './dimension.js';
+import { mergeStatements } from './merge.js';
+import { assume, findModelAvoiding, type Model } from './search.js';
+import { requestOf } from './witness.js';
+import type { Workspace } from './workspace.js';
+
+/**
+ * Why a statement could not be compared.
+ *
+ * - `variables`: policy variables tie the statement to condition keys, and no values were found that resolve them.
+ * - `mixedTypes`: a condition key is compared both as a string and as a number, a date or an IP address.
+ * - `tooComplex`: the patterns or conditions exceed the step budget of a comparison.
+ */
+export type UndecidedReason = 'variables' | 'mixedTypes' | 'tooComplex';
+
+/**
+ * The result for one Allow statement: a request that it allows and the other policies do not, the reason why none could
+ * be found or ruled out, or neither, if there is none.
+ */
+export type StatementDifference = {
+  statement: Pick<ComparedStatement, 'policy' | 'statement' | 'sid'>;
+  witness?: AccessRequest;
+  undecided?: UndecidedReason;
+};
+
+/** Two sets of policies. The question is what the first allows and the second does not. */
+export type Comparison = {
+  inner: readonly AnyPolicy[];
+  outer: readonly AnyPolicy[];
+  reading: Reading;
+  workspace: Workspace;
+};
+
+/** The compiled statements of a comparison. */
+export type Prepared = {
+  scope: DimensionScope;
+  /** The Allow statements of the inner policies, each with its alternatives. */
+  allows: ComparedStatement[][];
+  /** Deny statements of the inner policies: none may apply. */
+  ownDenies: ComparedStatement[];
+  /** All statements of the inner policies, before they are merged. */
+  own: readonly ComparedStatement[];
+  outerAllows: ComparedStatement[];
+  /** Keys of `outerAllows`. */
+  outerKeys: ReadonlySet<string>;
+  /** Deny statements of the outer policies that can apply where no Deny of the inner policies does. */
+  outerDenies: ComparedStatement[];
+  /** All statements of the outer policies, before they are merged. */
+  others: readonly ComparedStatement[];
+  start: Model;
+};
+
+export function prepare({ inner, outer, reading, workspace }: Comparison, start: Model = new Map()): Prepared {
+  const own = uniqueStatements(workspace.compile(inner, reading));
+  const others = uniqueStatements(workspace.compile(outer, reading));
+  const ownDenies = mergeStatements(own.filter(({ effect }) => effect === 'Deny'));
+  const allOuterAllows = others.filter(({ effect }) => effect === 'Allow');
+  const outerAllows = mergeStatements(allOuterAllows);
+  const scope = workspace.scopeFor(reading);
+  const byPlace = new Map<string, ComparedStatement[]>();
+  for (const statement of own) {
+    if (statement.effect === 'Deny') continue;
+    const place = `${statement.policy}.${statement.statement}`;
+    byPlace.set(place, [...(byPlace.get(place) ?? []), statement]);
+  }
+  return {
+    scope,
+    allows: [...byPlace.values()],
+    ownDenies,
+    own,
+    outerAllows,
+    outerKeys: new Set([...allOuterAllows, ...outerAllows].map(({ key }) => key)),
+    outerDenies: uncoveredDenies(
+      others.filter(({ effect }) => effect === 'Deny'),
+      ownDenies,
+      own,
+      start,
+      scope,
+    ),
+    others,
+    start,
+  };
+}
+
+/** The first of all statements with the same effect and literals. */
+function uniqueStatements(statements: readonly ComparedStatement[]): ComparedStatement[] {
+  const seen = new Set<string>();
+  return statements.filter(({ effect, key }) => {
+    const identity = `${effect} ${key}`;
+    if (seen.has(identity)) return false;
+    seen.add(identity);
+    return true;
+  });
+}
+
+/** Deny statements that no single Deny statement of the other side contains. */
+function uncoveredDenies(
+  denies: readonly ComparedStatement[],
+  ownDenies: readonly ComparedStatement[],
+  own: readonly ComparedStatement[],
+  start: Model,
+  scope: DimensionScope,
+): ComparedStatement[] {
+  const known = new Set([...own, ...ownDenies].flatMap(({ effect, key }) => (effect === 'Deny' ? [key] : [])));
+  const foreign = mergeStatements(denies.filter(({ key }) => !known.has(key)));
+  if (ownDenies.length === 0) return foreign;
+  return foreign.filter((statement) => {
+    if (known.has(statement.key)) return false;
+    const applying = assume(start, requiredLiterals(statement), scope);
+    if (applying === undefined) return false;
+    return !ownDenies.some((deny) => {
+      spend(scope.budget, deny.literals.length);
+      return deny.literals.every(
+        ({ atom, positive }) => assume(applying, [{ atom, positive: !positive }], scope) === undefined,
+      );
+    });
+  });
+}
+
+export function searchAlternatives(
+  alternatives: readonly ComparedStatement[],
+  side: Prepared,
+  comparison: Comparison,
+): StatementDifference {
+  const { policy, statement, sid } = alternatives[0] as ComparedStatement;
+  const place = { policy, statement, ...(sid !== undefined && { sid }) };
+  let undecided: UndecidedReason | undefined;
+  for (const alternative of alternatives) {
+    const found = searchStatement(alternative, side, comparison);
+    if (typeof found === 'object') return { statement: place, witness: found };
+    undecided ??= found;
+  }
+  return { statement: place, ...(undecided !== undefined && { undecided }) };
+}
+
+/** A confirmed request, or why none was found; `undefined` if there is none. */
+function searchStatement(
+  statement: ComparedStatement,
+  side: Prepared,
+  comparison: Comparison,
+): AccessRequest | UndecidedReason | undefined {
+  const { inner, outer, workspace } = comparison;
+  const found = attempt(TooComplexError, () => {
+    let undecided: UndecidedReason | undefined;
+    for (const model of refusedModels(statement, side)) {
+      const request = requestOf(model, [...inner, ...outer], workspace.uses, side.scope);
+      if (isWitness(request, statement, comparison)) return request;
+      undecided = reasonFor(model);
+      if (undecided === 'variables') break;
+    }
+    return undecided;
+  });
+  return found instanceof TooComplexError ? 'tooComplex' : found;
+}
+
+/** Models of requests that the statement allows, one for each way in which the outer policies do not allow them. */
+function* refusedModels(statement: ComparedStatement, side: Prepared): Generator<Model, void, void> {
+  const isShared = side.outerKeys.has(statement.key);
+  if (isShared && side.outerDenies.length === 0) return;
+  const granted = assume(side.start, requiredLiterals(statement), side.scope);
+  if (granted === undefined) return;
+  if (!isShared) {
+    const model = findModelAvoiding(granted, [...side.outerAllows, ...side.ownDenies], side.scope);
+    if (model !== undefined) yield model;
+  }
+  for (const deny of side.outerDenies) {
+    const denied = assume(granted, requiredLiterals(deny), side.scope);
+    const model = denied && findModelAvoiding(denied, side.ownDenies, side.scope);
+    if (model !== undefined) yield model;
+  }
+}
+
+export function requiredLiterals({ literals, implied }: ComparedStatement): Literal[] {
+  return [...literals, ...implied];
+}
+
+/**
+ * Confirms with the evaluator, which shares only the comparison of single values with the search, that a request is
+ * allowed by this very statement, and not by the outer policies.
+ */
+function isWitness(
+  request: AccessRequest,
+  { policy, statement }: ComparedStatement,
+  { inner, outer, reading }: Comparison,
+): boolean {
+  const { decision, statements } = evaluateDocuments(inner, request, reading);
+  return (
+    decision === 'allowed' &&
+    statements.some((each) => each.policy === policy && each.statement === statement && each.applies) &&
+    evaluateDocuments(outer, request, reading).decision !== 'allowed'
+  );
+}
+
+/** Why a model is not confirmed. INVARIANT: a model without variables and undecided dimensions is always confirmed. */
+export function reasonFor(model: Model): UndecidedReason {
+  const states = [...model.values()];
+  if (states.some(({ literals }) => literals.some(({ atom }) => atom.symbolic !== undefined))) return 'variables';
+  if (states.some(({ isUndecided }) => isUndecided)) return 'mixedTypes';
+  throw new Error('a request found by the comparison was not confirmed by the evaluation; please report this');
+}

@@ -27,11 +27,12 @@ const INNER_ROOMS: Record<string, (string | string[])[]> = {
 
 /** What a room offers to other rooms. Every other module is its own affair. */
 const OFFERED: Record<string, string[]> = {
-  core: ['attempt', 'columns', 'immutable', 'issue', 'quote', 'schema', 'standard-schema', 'words'],
+  core: ['attempt', 'columns', 'immutable', 'issue', 'lazy', 'quote', 'schema', 'standard-schema', 'words'],
   aws: ['arn', 'bucket', 'condition-keys', 'identifiers', 'partition', 'policy-limits'],
   iam: [
     'compare/compare',
     'compare/difference',
+    'compare/workspace',
     'document',
     'evaluate',
     'explain',
@@ -39,6 +40,8 @@ const OFFERED: Record<string, string[]> = {
     'parse/json',
     'parse/parse',
     'quota',
+    'read',
+    'reading',
     'request',
   ],
   upsolver: [

@@ -15,7 +15,11 @@ export const KIND_OPTION = ['--kind <kind>', `Policy type: ${eitherOf(POLICY_KIN
  *
  * @throws {InvalidInputError} With the errors of all files.
  */
-export function readPolicies(files: readonly string[], kind: PolicyKind | undefined, terminal: Terminal): AnyPolicy[] {
+export function readPolicyFiles(
+  files: readonly string[],
+  kind: PolicyKind | undefined,
+  terminal: Terminal,
+): AnyPolicy[] {
   const issues: LocatedProblem[] = [];
   const policies = files.flatMap((file) => {
     const result = parsePolicyText(terminal.read(file), kind);

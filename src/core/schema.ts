@@ -28,11 +28,6 @@ export function assertValid<const Results extends readonly Result<unknown>[]>(..
   return results.map((result) => result.value) as ValuesOf<Results>;
 }
 
-export function lazy<Value>(create: () => Value): () => Value {
-  let value: Value | undefined;
-  return () => (value ??= create());
-}
-
 /** A check that reports what a function finds wrong with a value of the right type. */
 export function check<Value>(findProblems: (value: Value) => readonly Problem[]): z.core.$ZodCheck<Value> {
   return checkAll((value) => findProblems(value).map((problem) => ({ ...problem, path: [] })));

@@ -20,7 +20,7 @@ const MAX_VALUE_LENGTH = 2048;
  * // 'action    `s3:GetObject`\nresource  `*`\ncontext   `aws:RequestTag/Team` = `a`'
  */
 export function explainRequest(request: AccessRequest): string {
-  const { action, resource, context = {}, principal } = request;
+  const { action, resource, context = {}, principal, permissionsBoundary } = request;
   const rows = [
     ['action', show(action)],
     ['resource', show(resource)],
@@ -30,8 +30,8 @@ export function explainRequest(request: AccessRequest): string {
     ]),
   ];
   if (principal !== undefined) {
-    const [kind, id] = typeof principal === 'string' ? ['AWS', principal] : firstEntry(principal);
-    rows.push(['principal', `${kind} ${show(id)}`]);
+    const boundary = permissionsBoundary === true ? ', with a permissions boundary' : '';
+    rows.push(['principal', `${explainPrincipal(principal)}${boundary}`]);
   }
   return alignColumns(rows).join('\n');
 }
@@ -134,10 +134,19 @@ function explainUndecided(undecided: Undecided, name: string): string {
   return `Could not compare ${nameOf(undecided, undecided.policy > 0)} of ${name}: ${REASONS[undecided.reason]}.`;
 }
 
-function explainReading({ colons, emptyValue }: Partial<Reading>): string {
-  if (colons !== undefined) return 'a `*` at the end of an ARN field stops at the colon';
-  if (emptyValue !== undefined) return 'an empty condition value counts as absent';
-  return 'a negated operator does not hold for a value of the wrong type';
+/** What the other reading of each setting says. */
+const OTHER_READING: Record<keyof Reading, string> = {
+  colons: 'a `*` at the end of an ARN field stops at the colon',
+  emptyValue: 'an empty condition value counts as absent',
+  mistypedValue: 'a negated operator does not hold for a value of the wrong type',
+  notPrincipal: '`NotPrincipal` exempts whoever is named, without the account',
+  keyValues: 'a condition key can have values of any type, or none',
+};
+
+function explainReading(reading: Partial<Reading>): string {
+  return Object.keys(reading)
+    .map((setting) => OTHER_READING[setting as keyof Reading])
+    .join(' and ');
 }
 
 /**
@@ -155,14 +164,20 @@ export function explainNewAccess(found: readonly NewAccess[]): string {
   return found
     .map((each) => {
       const name = nameOf(each, several);
-      if (each.witness === undefined) return `Could not compare ${name}: ${REASONS[each.unknown as UndecidedReason]}.`;
-      return [`New access, granted by ${name}:`, ...indent(explainRequest(each.witness).split('\n'))].join('\n');
+      const condition = each.reading === undefined ? '' : `If ${explainReading(each.reading)}: `;
+      if (each.witness === undefined) {
+        return `${condition}Could not compare ${name}: ${REASONS[each.unknown as UndecidedReason]}.`;
+      }
+      const title = `${condition}New access, granted by ${name}:`;
+      return [title, ...indent(explainRequest(each.witness).split('\n'))].join('\n');
     })
     .join('\n\n');
 }
 
 /** The kind and the ID of a principal, whatever kind it is. */
-function firstEntry(principal: RequestPrincipal): [kind: string, id: string] {
+function explainPrincipal(principal: string | RequestPrincipal): string {
+  if (principal === 'anonymous') return 'anonymous';
+  if (typeof principal === 'string') return `AWS ${show(principal)}`;
   const [kind, id] = Object.entries(principal)[0] ?? [];
-  return [kind ?? 'AWS', String(id ?? '')];
+  return `${kind ?? 'AWS'} ${show(String(id ?? ''))}`;
 }

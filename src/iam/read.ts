@@ -24,7 +24,7 @@ export type PolicyLike = {
   readonly Statement: StatementLike | readonly StatementLike[];
 };
 
-/** What AWS returns for a policy: the responses of `GetPolicyVersion`, `GetRolePolicy`, `GetRole`, `GetBucketPolicy`. */
+/** A response of AWS with a policy: of `GetPolicyVersion`, `GetRolePolicy`, `GetRole` or `GetBucketPolicy`. */
 export type PolicyResponse =
   | { readonly PolicyVersion: { readonly Document?: unknown } }
   | { readonly PolicyDocument: unknown }

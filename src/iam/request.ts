@@ -171,11 +171,12 @@ function readPrincipal(principal: unknown, issues: LocatedProblem[]): Caller {
   const kind = PRINCIPAL_KINDS.find((each) => each === entry?.[0]);
   const id = entry?.[1];
   if (kind !== undefined && typeof id === 'string' && id !== '' && others.length === 0) return { kind, id };
+  const kinds = PRINCIPAL_KINDS.map((each) => `\`{ ${each} }\``);
   issues.push({
     code: 'invalid_principal',
     path: ['principal'],
     message: `${quote(principal)} is not a principal that can make a request`,
-    hint: `use an ARN, \`anonymous\`, or ${PRINCIPAL_KINDS.map((each) => `\`{ ${each} }\``).join(', ')} with one string`,
+    hint: `use an ARN, \`anonymous\`, or ${kinds.join(', ')} with one string`,
   });
   return { kind: 'unknown', id: '' };
 }

@@ -29,8 +29,8 @@ export type Risk = {
  * escalation by `iam:PassRole`. Looks at what the policies allow, not at how they are written. `RISK_CODES` lists the
  * risks that it looks for; it does not look for others.
  *
- * @param policies One identity-based policy, or all policies that are attached to a role, as documents, as JSON text, or
- *   as AWS returns them. AWS managed policies count only if their documents are included.
+ * @param policies One identity-based policy, or all policies that are attached to a role: as documents, as JSON text,
+ *   or as AWS returns them. AWS managed policies count only if their documents are included.
  * @returns The risks of which the policies allow every step, in the order of `RISK_CODES`. A risk with a step that
  *   could not be decided is included and has `undecided`. Empty if no known risk is found.
  * @throws {InvalidInputError} With every problem of the policies.

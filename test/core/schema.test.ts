@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { InvalidInputError } from '../../src/core/issue.js';
+import { lazy } from '../../src/core/lazy.js';
 import {
   assertValid,
   check,
   checkAll,
   checkRelations,
   createValidator,
-  lazy,
   createStandardSchema,
   wrongType,
   type Schema,

@@ -3,7 +3,7 @@ import { explainAccess } from '../../iam/explain.js';
 import type { AccessRequest, RequestPrincipal } from '../../iam/request.js';
 import { defineCommand } from '../command.js';
 import { readKeyValues } from '../key-values.js';
-import { KIND_OPTION, readPolicies, type KindOption } from '../policy-files.js';
+import { KIND_OPTION, readPolicyFiles, type KindOption } from '../policy-files.js';
 
 type RequestOptions = { action: string; resource: string; context?: string[]; principal?: string };
 
@@ -34,7 +34,7 @@ export const addEvaluateCommand = defineCommand<[string[]], RequestOptions & Kin
     'upsolver-iam evaluate trust.json --action sts:AssumeRole \\\n      --principal Service=ec2.amazonaws.com',
   ],
   run: ([files], options, terminal) => {
-    const decision = evaluateAccess(readPolicies(files, options.kind, terminal), readRequest(options));
+    const decision = evaluateAccess(readPolicyFiles(files, options.kind, terminal), readRequest(options));
     const exitCode = decision.decision === 'allowed' ? 0 : 1;
     return { json: options.json, data: decision, text: () => explainAccess(decision), exitCode };
   },

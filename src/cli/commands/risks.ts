@@ -3,7 +3,7 @@ import { explainRequest } from '../../iam/explain.js';
 import { findRisks, type Risk } from '../../risks/risks.js';
 import { RISK_CODES } from '../../upsolver/scope/risk-codes.js';
 import { defineCommand } from '../command.js';
-import { readPolicies } from '../policy-files.js';
+import { readPolicyFiles } from '../policy-files.js';
 
 const KNOWN_RISKS = `the ${RISK_CODES.length} known risks of Upsolver's roles`;
 
@@ -24,7 +24,7 @@ export const addRisksCommand = defineCommand<[string[]], { json?: boolean }>({
     'upsolver-iam risks management.json server.json',
   ],
   run: ([files], { json }, terminal) => {
-    const risks = findRisks(readPolicies(files, 'identity', terminal));
+    const risks = findRisks(readPolicyFiles(files, 'identity', terminal));
     return { json, data: risks, text: () => formatRisks(risks), exitCode: risks.length === 0 ? 0 : 1 };
   },
 });

@@ -1,10 +1,6 @@
+import type { Assignment } from './atom-table.js';
 import { keyOfDimension, type Literal } from './atom.js';
 import type { ComparedStatement } from './compile.js';
-
-/** Values of the keys that variables name, by the keys in lowercase; `undefined` if the key is absent. */
-export type Assignment = ReadonlyMap<string, string | undefined>;
-
-export const NO_ASSIGNMENT: Assignment = new Map();
 
 const MAX_ASSIGNMENTS = 200;
 const MAX_VALUES = 12;

@@ -7,7 +7,6 @@ import { ANY_RUN } from '../match/glob.js';
 import { isExempt, matchesPrincipal } from '../match/principal.js';
 import type { Resolver } from '../match/variable.js';
 import type { Reading } from '../reading.js';
-import type { Assignment } from './assignment.js';
 import {
   dimensionOfKey,
   type Atom,
@@ -18,7 +17,6 @@ import {
   type TextAtom,
   type ValueTest,
 } from './atom.js';
-import type { Language } from './automaton.js';
 import {
   actionLanguage,
   createMatcher,
@@ -29,7 +27,13 @@ import {
 } from './language.js';
 import { complement, contains, lineSet } from './line-set.js';
 import { allowedPoints, isLineFamily, type Line, type LineFamily } from './line.js';
+import type { Language } from './pattern.js';
 import { createSymbols, hasLoneSurrogate, symbolResolvers, variablesOf, type TextPosition } from './symbols.js';
+
+/** Values of the keys that variables name, by the keys in lowercase; `undefined` if the key is absent. */
+export type Assignment = ReadonlyMap<string, string | undefined>;
+
+export const NO_ASSIGNMENT: Assignment = new Map();
 
 /** Creates atoms. Atoms with the same meaning are the same object. */
 export type AtomTable = {

@@ -1,8 +1,8 @@
 import type { Comparison, OperatorFamily } from '../condition/operator.js';
 import type { Caller } from '../request.js';
-import type { Language } from './automaton.js';
 import type { Matcher } from './language.js';
 import type { LineSet } from './line-set.js';
+import type { Language } from './pattern.js';
 
 /** A part of a request that statements test independently of the others: the action, one condition key, … */
 export type Dimension = 'action' | 'resource' | 'principal' | KeyDimension;

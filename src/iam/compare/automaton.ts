@@ -1,18 +1,7 @@
-import type { GlobToken } from '../match/glob.js';
 import { MATCH_STEPS_PER_STEP, spend, type Budget } from './budget.js';
 import { withoutCovered } from './covering.js';
+import type { Language, Token } from './pattern.js';
 import { isLoneSurrogate } from './symbols.js';
-
-/** A letter in either case, as `StringEqualsIgnoreCase` compares it. */
-export type AnyCase = { readonly lower: string; readonly upper: string };
-
-export type Token = GlobToken | AnyCase;
-
-/** A pattern matches the strings that its tokens match one after the other. */
-export type Pattern = readonly Token[];
-
-/** A set of strings: those that at least one of the patterns matches. A string of a language is also called a word. */
-export type Language = readonly Pattern[];
 
 /** A set of strings: those that are in all languages of `all` and in none of `none`. */
 export type StringQuery = {

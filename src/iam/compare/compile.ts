@@ -29,7 +29,7 @@ export type CompileScope = Pick<Reading, 'colons' | 'mistypedValue' | 'notPrinci
   budget: Budget;
 };
 
-/** The alternatives of statements that were compiled before, by their text and by what else their meaning depends on. */
+/** The alternatives of statements that were compiled before, by their text and what else their meaning depends on. */
 export type CompiledStatements = Map<string, Compiled[]>;
 
 type Compiled = Pick<ComparedStatement, 'literals' | 'implied' | 'key' | 'variableKeys'>;
@@ -158,8 +158,8 @@ function isEverything(patterns: string | readonly string[]): boolean {
 }
 
 /**
- * Whether a `*` ends one of the first five fields of an ARN. Missing fields do not count: where their `*` stops makes no
- * difference.
+ * Whether a `*` ends one of the first five fields of an ARN. Missing fields do not count: where their `*` stops makes
+ * no difference.
  */
 export function mayCrossColons(pattern: string): boolean {
   return /^arn:(?:[^:]*:){0,3}[^:]*\*:/.test(pattern);

@@ -1,6 +1,7 @@
 import type { Atom, KeyAtom, Literal, Quantity } from './atom.js';
-import { findString, type Language } from './automaton.js';
+import { findString } from './automaton.js';
 import type { Budget } from './budget.js';
+import type { Language } from './pattern.js';
 import { isLoneSurrogate } from './symbols.js';
 
 /**

@@ -1,5 +1,5 @@
-import type { Language, Pattern, Token } from './automaton.js';
 import { MATCH_STEPS_PER_STEP, spend, type Budget } from './budget.js';
+import type { Language, Pattern, Token } from './pattern.js';
 import { isLoneSurrogate } from './symbols.js';
 
 /**

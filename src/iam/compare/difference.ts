@@ -4,7 +4,7 @@ import { DEFAULT_READING, type Reading } from '../reading.js';
 import { TooComplexError } from './budget.js';
 import type { ComparedStatement } from './compile.js';
 import { searchWithVariables } from './fixed-variables.js';
-import { prepare, searchAlternatives, type Comparison, type StatementDifference } from './statement-search.js';
+import { prepare, searchAlternatives, type Question, type StatementDifference } from './statement-search.js';
 import { createWorkspace, type Workspace } from './workspace.js';
 
 export type { StatementDifference, UndecidedReason } from './statement-search.js';
@@ -29,19 +29,19 @@ export function* grantedOnlyBy(
   reading: Reading = DEFAULT_READING,
   workspace: Workspace = createWorkspace([...policies, ...others]),
 ): Generator<StatementDifference, void, void> {
-  const comparison: Comparison = { inner: policies, outer: others, reading, workspace };
-  const side = attempt(TooComplexError, () => prepare(comparison));
+  const question: Question = { inner: policies, outer: others, reading, workspace };
+  const side = attempt(TooComplexError, () => prepare(question));
   if (side instanceof TooComplexError) {
     yield* allowStatements(policies).map((statement) => ({ statement, undecided: 'tooComplex' as const }));
     return;
   }
   const open: ComparedStatement[][] = [];
   for (const alternatives of side.allows) {
-    const difference = searchAlternatives(alternatives, side, comparison);
+    const difference = searchAlternatives(alternatives, side, question);
     if (difference.undecided === 'variables') open.push(alternatives);
     else yield difference;
   }
-  for (const alternatives of open) yield searchWithVariables(alternatives, side, comparison);
+  for (const alternatives of open) yield searchWithVariables(alternatives, side, question);
 }
 
 function allowStatements(policies: readonly AnyPolicy[]): StatementDifference['statement'][] {

@@ -10,12 +10,13 @@ import {
   type Literal,
   type TextAtom,
 } from './atom.js';
-import { findString, type Language } from './automaton.js';
+import { findString } from './automaton.js';
 import { spend, TESTS_PER_STEP, type Budget } from './budget.js';
 import { contradict } from './contradiction.js';
 import type { KeyDomain } from './key-domain.js';
 import { exampleValue, findValues, type KeyLiteral, type KeySearch } from './key-search.js';
 import { EVERY_ACTION, EVERY_RESOURCE, refusedInActions } from './language.js';
+import type { Language } from './pattern.js';
 import { hasLoneSurrogate } from './symbols.js';
 
 /** The action and the resource of a request of which nothing is known. */

@@ -1,6 +1,7 @@
 import { attempt } from '../../core/attempt.js';
 import type { AnyPolicy } from '../document.js';
-import { likelyAssignments, pinnedAssignments, type Assignment } from './assignment.js';
+import { likelyAssignments, pinnedAssignments } from './assignment.js';
+import type { Assignment } from './atom-table.js';
 import type { Literal } from './atom.js';
 import { spend, STEPS_FOR_LIKELY_VALUES, STEPS_PER_CHARACTER, TooComplexError, withAtMost } from './budget.js';
 import { sizeOf, type ComparedStatement } from './compile.js';
@@ -9,7 +10,7 @@ import {
   prepare,
   requiredLiterals,
   searchAlternatives,
-  type Comparison,
+  type Question,
   type Prepared,
   type StatementDifference,
 } from './statement-search.js';
@@ -21,13 +22,13 @@ import {
 export function searchWithVariables(
   alternatives: readonly ComparedStatement[],
   side: Prepared,
-  comparison: Comparison,
+  question: Question,
 ): StatementDifference {
   const { policy, statement, sid } = alternatives[0] as ComparedStatement;
   const place = { policy, statement, ...(sid !== undefined && { sid }) };
   const found = attempt(TooComplexError, () => {
-    const relevant = relevantStatements(alternatives, side, comparison);
-    const reduced: Comparison = { ...comparison, ...relevant.policies };
+    const relevant = relevantStatements(alternatives, side, question);
+    const reduced: Question = { ...question, ...relevant.policies };
     return searchPinned(alternatives, relevant.statements, side, reduced) ?? searchLikely(relevant.statements, reduced);
   });
   if (found instanceof TooComplexError) return { statement: place, undecided: 'tooComplex' };
@@ -38,8 +39,8 @@ export function searchWithVariables(
 function relevantStatements(
   alternatives: readonly ComparedStatement[],
   side: Prepared,
-  { inner, outer }: Comparison,
-): { statements: readonly ComparedStatement[]; policies: Pick<Comparison, 'inner' | 'outer'> } {
+  { inner, outer }: Question,
+): { statements: readonly ComparedStatement[]; policies: Pick<Question, 'inner' | 'outer'> } {
   const models = alternatives.flatMap((each) => assume(side.start, requiredLiterals(each), side.scope) ?? []);
   const isShared = alternatives.every(({ key }) => side.outerKeys.has(key));
   const canApply = (other: ComparedStatement): boolean =>
@@ -71,7 +72,7 @@ function searchPinned(
   alternatives: readonly ComparedStatement[],
   relevant: readonly ComparedStatement[],
   side: Prepared,
-  comparison: Comparison,
+  question: Question,
 ): Answer | undefined {
   const keys = new Set(relevant.flatMap(({ variableKeys }) => variableKeys));
   // A Deny with a single condition holds for no request that is allowed.
@@ -85,7 +86,7 @@ function searchPinned(
     assignments.push(...pinned);
   }
   for (const assignment of assignments) {
-    const found = searchFixed(assignment, comparison);
+    const found = searchFixed(assignment, question);
     if (found.undecided === 'variables') return undefined;
     if (found.witness !== undefined || found.undecided !== undefined) return found;
   }
@@ -93,11 +94,11 @@ function searchPinned(
 }
 
 /** Tries likely values of variables, with a part of the steps only, because that proves nothing. */
-function searchLikely(relevant: readonly ComparedStatement[], comparison: Comparison): Answer {
+function searchLikely(relevant: readonly ComparedStatement[], question: Question): Answer {
   const found = attempt(TooComplexError, () =>
-    withAtMost(STEPS_FOR_LIKELY_VALUES, comparison.workspace.budget, () => {
+    withAtMost(STEPS_FOR_LIKELY_VALUES, question.workspace.budget, () => {
       for (const assignment of likelyAssignments(relevant)) {
-        const answer = searchFixed(assignment, comparison);
+        const answer = searchFixed(assignment, question);
         if (answer.witness !== undefined) return answer;
       }
       return undefined;
@@ -109,9 +110,9 @@ function searchLikely(relevant: readonly ComparedStatement[], comparison: Compar
 type Answer = Omit<StatementDifference, 'statement'>;
 
 /** The answer for requests in which the keys of variables have fixed values. */
-function searchFixed(assignment: Assignment, comparison: Comparison): Answer {
-  const { inner, outer, reading } = comparison;
-  const workspace = comparison.workspace.withAssignment(assignment);
+function searchFixed(assignment: Assignment, question: Question): Answer {
+  const { inner, outer, reading } = question;
+  const workspace = question.workspace.withAssignment(assignment);
   const { atoms, scopeFor, budget } = workspace;
   // All strings of the policies are read again, whichever of them the search needs.
   spend(budget, STEPS_PER_CHARACTER * sizeOf([...inner, ...outer]));
@@ -122,7 +123,7 @@ function searchFixed(assignment: Assignment, comparison: Comparison): Answer {
   });
   const start = assume(new Map(), literals, scopeFor(reading));
   if (start === undefined) return {};
-  const fixed = { ...comparison, workspace };
+  const fixed = { ...question, workspace };
   const side = prepare(fixed, start);
   const [alternatives] = side.allows;
   if (alternatives === undefined) return {};

@@ -14,7 +14,7 @@ export type KeyDomain = {
 };
 
 /** How policies use a condition key. */
-export type KeyUse = {
+export type KeyUsage = {
   /** The key as the policies spell it first. */
   spelling: string;
   families: ReadonlySet<OperatorFamily>;
@@ -22,8 +22,8 @@ export type KeyUse = {
 };
 
 /** How policies use each condition key, by the key in lowercase. */
-export function keyUses(policies: readonly AnyPolicy[]): Map<string, KeyUse> {
-  const uses = new Map<string, KeyUse & { families: Set<OperatorFamily> }>();
+export function keyUses(policies: readonly AnyPolicy[]): Map<string, KeyUsage> {
+  const uses = new Map<string, KeyUsage & { families: Set<OperatorFamily> }>();
   for (const { Statement } of policies) {
     for (const { Condition = {} } of Statement) {
       for (const [name, keys] of Object.entries(Condition)) {
@@ -46,7 +46,7 @@ export function keyUses(policies: readonly AnyPolicy[]): Map<string, KeyUse> {
  * that AWS does not document can have several values if a policy uses it with a set operator, which AWS requires for
  * such keys.
  */
-export function keyDomain(key: string, use: KeyUse | undefined, keyValues: Reading['keyValues']): KeyDomain {
+export function keyDomain(key: string, use: KeyUsage | undefined, keyValues: Reading['keyValues']): KeyDomain {
   const facts = conditionKeyFacts(key);
   const hasSetOperator = use?.hasSetOperator ?? false;
   if (keyValues === 'any') {
@@ -62,7 +62,7 @@ export function keyDomain(key: string, use: KeyUse | undefined, keyValues: Readi
 }
 
 /** The type of a key that all operators of the policies agree on. */
-function inferredType(use: KeyUse | undefined): ConditionKeyType | undefined {
+function inferredType(use: KeyUsage | undefined): ConditionKeyType | undefined {
   const [family, ...others] = use?.families ?? [];
   return others.length > 0 || family === undefined || family === 'Null' ? undefined : family;
 }

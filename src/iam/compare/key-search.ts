@@ -1,12 +1,13 @@
 import { isValueOf } from '../condition/value-type.js';
 import type { Reading } from '../reading.js';
 import type { KeyAtom, KeyTest } from './atom.js';
-import { findString, type Language, type StringQuery } from './automaton.js';
+import { findString, type StringQuery } from './automaton.js';
 import { spend, TESTS_PER_STEP, type Budget } from './budget.js';
 import type { KeyDomain } from './key-domain.js';
 import { EVERY_ARN, EVERY_REAL_ARN, isRealArn, NOT_EMPTY } from './language.js';
 import { complement, intersection, type LineSet } from './line-set.js';
 import { isLineFamily, type Line, type LineFamily } from './line.js';
+import type { Language } from './pattern.js';
 
 /** A condition on the key that has to hold (`positive`) or must not hold. */
 export type KeyLiteral = { atom: KeyAtom; positive: boolean };

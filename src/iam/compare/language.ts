@@ -14,7 +14,7 @@ import {
 } from '../match/glob.js';
 import { resolveTokens, type Resolver } from '../match/variable.js';
 import type { Reading } from '../reading.js';
-import type { AnyCase, Language, Pattern, Token } from './automaton.js';
+import type { AnyCase, Language, Pattern, Token } from './pattern.js';
 
 /** How to interpret the strings of a policy. */
 export type TextScope = { hasVariables: boolean; resolve: Resolver };

@@ -3,8 +3,8 @@ import { describeLiterals, type ComparedStatement } from './compile.js';
 
 /**
  * Fewer statements that apply to the same requests: statements that differ in their lists of actions only become one
- * with all these actions, and then statements that differ in their lists of resources only. So a policy with a statement
- * for each action is compared as the policy with one statement for all of them.
+ * with all these actions, and then statements that differ in their lists of resources only. So a policy with a
+ * statement for each action is compared as the policy with one statement for all of them.
  */
 export function mergeStatements(statements: readonly ComparedStatement[]): ComparedStatement[] {
   return mergeBy('resource', mergeBy('action', statements));

@@ -17,7 +17,7 @@ import type { Workspace } from './workspace.js';
  *
  * - `variables`: policy variables tie the statement to condition keys, and no values were found that resolve them.
  * - `mixedTypes`: a condition key is compared both as a string and as a number, a date or an IP address.
- * - `tooComplex`: the patterns or conditions exceed the step budget of a comparison.
+ * - `tooComplex`: the patterns or conditions exceed the step budget of a question.
  */
 export type UndecidedReason = 'variables' | 'mixedTypes' | 'tooComplex';
 
@@ -32,14 +32,14 @@ export type StatementDifference = {
 };
 
 /** Two sets of policies. The question is what the first allows and the second does not. */
-export type Comparison = {
+export type Question = {
   inner: readonly AnyPolicy[];
   outer: readonly AnyPolicy[];
   reading: Reading;
   workspace: Workspace;
 };
 
-/** The compiled statements of a comparison. */
+/** The compiled statements of a question. */
 export type Prepared = {
   scope: DimensionScope;
   /** The Allow statements of the inner policies, each with its alternatives. */
@@ -58,7 +58,7 @@ export type Prepared = {
   start: Model;
 };
 
-export function prepare({ inner, outer, reading, workspace }: Comparison, start: Model = new Map()): Prepared {
+export function prepare({ inner, outer, reading, workspace }: Question, start: Model = new Map()): Prepared {
   const own = uniqueStatements(workspace.compile(inner, reading));
   const others = uniqueStatements(workspace.compile(outer, reading));
   const ownDenies = mergeStatements(own.filter(({ effect }) => effect === 'Deny'));
@@ -128,13 +128,13 @@ function uncoveredDenies(
 export function searchAlternatives(
   alternatives: readonly ComparedStatement[],
   side: Prepared,
-  comparison: Comparison,
+  question: Question,
 ): StatementDifference {
   const { policy, statement, sid } = alternatives[0] as ComparedStatement;
   const place = { policy, statement, ...(sid !== undefined && { sid }) };
   let undecided: UndecidedReason | undefined;
   for (const alternative of alternatives) {
-    const found = searchStatement(alternative, side, comparison);
+    const found = searchStatement(alternative, side, question);
     if (typeof found === 'object') return { statement: place, witness: found };
     undecided ??= found;
   }
@@ -145,14 +145,14 @@ export function searchAlternatives(
 function searchStatement(
   statement: ComparedStatement,
   side: Prepared,
-  comparison: Comparison,
+  question: Question,
 ): AccessRequest | UndecidedReason | undefined {
-  const { inner, outer, workspace } = comparison;
+  const { inner, outer, workspace } = question;
   const found = attempt(TooComplexError, () => {
     let undecided: UndecidedReason | undefined;
     for (const model of refusedModels(statement, side)) {
       const request = requestOf(model, [...inner, ...outer], workspace.uses, side.scope);
-      if (isWitness(request, statement, comparison)) return request;
+      if (isWitness(request, statement, question)) return request;
       undecided = reasonFor(model);
       if (undecided === 'variables') break;
     }
@@ -183,13 +183,13 @@ export function requiredLiterals({ literals, implied }: ComparedStatement): Lite
 }
 
 /**
- * Confirms with the evaluator, which shares only the comparison of single values with the search, that a request is
+ * Confirms with the evaluator, which shares only the question of single values with the search, that a request is
  * allowed by this very statement, and not by the outer policies.
  */
 function isWitness(
   request: AccessRequest,
   { policy, statement }: ComparedStatement,
-  { inner, outer, reading }: Comparison,
+  { inner, outer, reading }: Question,
 ): boolean {
   const { decision, statements } = evaluateDocuments(inner, request, reading);
   return (
@@ -204,5 +204,5 @@ export function reasonFor(model: Model): UndecidedReason {
   const states = [...model.values()];
   if (states.some(({ literals }) => literals.some(({ atom }) => atom.symbolic !== undefined))) return 'variables';
   if (states.some(({ isUndecided }) => isUndecided)) return 'mixedTypes';
-  throw new Error('a request found by the comparison was not confirmed by the evaluation; please report this');
+  throw new Error('a request found by the question was not confirmed by the evaluation; please report this');
 }

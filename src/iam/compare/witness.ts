@@ -3,7 +3,7 @@ import { elementsOf, type AnyPolicy } from '../document.js';
 import { principalOf, type AccessRequest, type Caller } from '../request.js';
 import { dimensionOfKey, keyOfDimension } from './atom.js';
 import { FREE_ACTION, FREE_RESOURCE, freeDimension, type DimensionScope } from './dimension.js';
-import type { KeyUse } from './key-domain.js';
+import type { KeyUsage } from './key-domain.js';
 import type { Model } from './search.js';
 
 /**
@@ -13,7 +13,7 @@ import type { Model } from './search.js';
 export function requestOf(
   model: Model,
   policies: readonly AnyPolicy[],
-  uses: ReadonlyMap<string, KeyUse>,
+  uses: ReadonlyMap<string, KeyUsage>,
   scope: DimensionScope,
 ): AccessRequest {
   const context: Record<string, string | string[]> = {};

@@ -3,14 +3,13 @@ import { operatorNamed } from '../condition/operator.js';
 import type { AnyPolicy } from '../document.js';
 import type { Reading } from '../reading.js';
 import type { Caller } from '../request.js';
-import { NO_ASSIGNMENT, type Assignment } from './assignment.js';
-import { createAtomTable, type AtomTable } from './atom-table.js';
+import { createAtomTable, NO_ASSIGNMENT, type Assignment, type AtomTable } from './atom-table.js';
 import type { Dimension } from './atom.js';
 import { createBudget, type Budget } from './budget.js';
 import { representativeCallers } from './callers.js';
 import { compileStatements, type ComparedStatement, type CompiledStatements } from './compile.js';
 import type { DimensionScope, DimensionState } from './dimension.js';
-import { keyDomain, keyUses, type KeyDomain, type KeyUse } from './key-domain.js';
+import { keyDomain, keyUses, type KeyDomain, type KeyUsage } from './key-domain.js';
 import { ADDRESS_LINE, DATE_LINE, numberLine, type Line, type LineFamily } from './line.js';
 
 /**
@@ -21,7 +20,7 @@ export type Workspace = {
   budget: Budget;
   callers: readonly Caller[];
   /** How the policies use each condition key, by the key in lowercase. */
-  uses: ReadonlyMap<string, KeyUse>;
+  uses: ReadonlyMap<string, KeyUsage>;
   /** Whether some key can have other values under the reading of all values. */
   isAffectedByKeyValues: () => boolean;
   /** What the search needs under a reading. */

@@ -33,7 +33,7 @@ function isArnPattern(pattern: string): boolean {
   return others.length === ARN_FIELDS - 1 && matchesGlob(start, 'arn');
 }
 
-/** Whether a value of a condition key has the type that the operators of a family compare: of addresses, a single one. */
+/** Whether a value of a condition key has the type that a family compares: of addresses, a single one. */
 export function isValueOf(family: OperatorFamily, value: string): boolean {
   if (family === 'Arn') return isArn(value);
   return family === 'Ip' ? parseIpAddress(value) !== undefined : hasType(family, value);

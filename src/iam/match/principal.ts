@@ -9,8 +9,9 @@ import type { Caller } from '../request.js';
  * the request does not say.
  *
  * `*` names everyone, anonymous callers included. `{ "AWS": "*" }` names everyone except services and identity
- * providers; someone unknown is neither, because a request of a service has to say so. An account, as 12 digits or as the ARN of its root user, names every principal in the account. A role also
- * names its sessions. There are no other wildcards.
+ * providers; someone unknown is neither, because a request of a service has to say so. An account, as 12 digits or as
+ * the ARN of its root user, names every principal in the account. A role also names its sessions. There are no other
+ * wildcards.
  *
  * Source: IAM User Guide, "AWS JSON policy elements: Principal".
  */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { PARTITIONS, type Partition } from '../../aws/partition.js';
 import type { Problem } from '../../core/issue.js';
-import { lazy, type Result, type Schema } from '../../core/schema.js';
+import { lazy } from '../../core/lazy.js';
+import { type Result, type Schema } from '../../core/schema.js';
 import type { StandardSchema } from '../../core/standard-schema.js';
 import { FEATURES, type Feature, type Features } from '../catalogue/features.js';
 import {

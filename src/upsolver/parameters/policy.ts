@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { checkRelations, lazy, type Result, type Schema } from '../../core/schema.js';
+import { lazy } from '../../core/lazy.js';
+import { checkRelations, type Result, type Schema } from '../../core/schema.js';
 import type { Features } from '../catalogue/features.js';
 import type { Scope } from '../scope/options.js';
 import { featureFlags } from './common.js';

@@ -12,8 +12,9 @@ import {
 } from '../../aws/identifiers.js';
 import { findPartition } from '../../aws/partition.js';
 import { notAString, type LocatedProblem } from '../../core/issue.js';
+import { lazy } from '../../core/lazy.js';
 import { quote } from '../../core/quote.js';
-import { check, checkAll, checkRelations, lazy, wrongType, type Result, type Schema } from '../../core/schema.js';
+import { check, checkAll, checkRelations, wrongType, type Result, type Schema } from '../../core/schema.js';
 import type { StandardSchema } from '../../core/standard-schema.js';
 import type { Features } from '../catalogue/features.js';
 import { ROLE_NAMES } from '../catalogue/names.js';

@@ -10,8 +10,9 @@ import {
 } from '../../aws/identifiers.js';
 import { findPartition } from '../../aws/partition.js';
 import type { LocatedProblem, Problem } from '../../core/issue.js';
+import { lazy } from '../../core/lazy.js';
 import { quote } from '../../core/quote.js';
-import { check, checkRelations, lazy, type Schema } from '../../core/schema.js';
+import { check, checkRelations, type Schema } from '../../core/schema.js';
 import { withoutArticle } from '../../core/words.js';
 import { SCOPE_OPTIONS, scopeKind, type Scope, type ScopeKind } from '../scope/options.js';
 import { region } from './organization.js';

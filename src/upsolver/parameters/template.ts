@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { lazy, type Result, type Schema } from '../../core/schema.js';
+import { lazy } from '../../core/lazy.js';
+import { type Result, type Schema } from '../../core/schema.js';
 import { SCOPE_OPTIONS, type ScopeOption } from '../scope/options.js';
 import { dataAccessList, type DataAccessGrant } from './data-access.js';
 import { tags } from './role.js';

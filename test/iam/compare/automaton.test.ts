@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findString, type Language, type Pattern, type StringQuery } from '../../../src/iam/compare/automaton.js';
+import { findString, type StringQuery } from '../../../src/iam/compare/automaton.js';
+import type { Language, Pattern } from '../../../src/iam/compare/pattern.js';
 import { ANY_RUN, globTokens, SEGMENT_ONE, SEGMENT_RUN } from '../../../src/iam/match/glob.js';
 
 const of = (...patterns: string[]): Language => patterns.map(globTokens);

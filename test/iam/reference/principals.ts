@@ -61,8 +61,8 @@ const entriesOf = (element: PrincipalElement, kind: Kind): readonly string[] =>
   isEveryone(element) ? [] : listOf(element[kind]);
 
 /**
- * Whether `{ "AWS": "*" }` is in an element and matches: everyone but services and federated principals. Someone unknown
- * is neither: a request of a service has to say so.
+ * Whether `{ "AWS": "*" }` is in an element and matches: everyone but services and federated principals. Someone
+ * unknown is neither: a request of a service has to say so.
  */
 function matchesAllOfAws(element: PrincipalElement, caller: Caller): boolean {
   if (!entriesOf(element, 'AWS').includes('*')) return false;

@@ -32,8 +32,8 @@ export function orderDecimals(a: Decimal, b: Decimal): Order {
 /** A point in time: seconds since 1970, and nanoseconds within the second. */
 export type Instant = { readonly seconds: bigint; readonly nanoseconds: number };
 
-const DATE =
-  /^(\d{4})(?:-(\d\d?)(?:-(\d\d?)(?:[Tt](\d\d?)(?::(\d\d?)(?::(\d\d?)(?:\.(\d{1,9}))?)?(Z|z|[+-]\d\d(?::\d\d)?)?)?)?)?)?$/;
+const TIME = String.raw`(\d\d?)(?::(\d\d?)(?::(\d\d?)(?:\.(\d{1,9}))?)?(Z|z|[+-]\d\d(?::\d\d)?)?)?`;
+const DATE = RegExp(String.raw`^(\d{4})(?:-(\d\d?)(?:-(\d\d?)(?:[Tt]${TIME})?)?)?$`);
 /** The first second of the year 0 and the last one of the year 9999: a zone must not lead out of these years. */
 const SPELLED = [-62_167_219_200n, 253_402_300_799n] as const;
 const LAST_EPOCH = 9_223_372_036_854_775_807n;

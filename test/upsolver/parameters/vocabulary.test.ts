@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { lazy, type Schema } from '../../../src/core/schema.js';
+import { lazy } from '../../../src/core/lazy.js';
+import { type Schema } from '../../../src/core/schema.js';
 import { integrationModeSchema, orgIdSchema, regionSchema } from '../../../src/index.js';
 import { validate } from '../../../src/upsolver/parameters/vocabulary.js';
 

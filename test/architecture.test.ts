@@ -54,6 +54,7 @@ const OFFERED: Record<string, string[]> = {
     'catalogue/reasons',
     'catalogue/roles',
     'catalogue/statements',
+    'parameters/check',
     'parameters/common',
     'parameters/data-access',
     'parameters/organization',

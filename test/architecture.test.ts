@@ -27,7 +27,7 @@ const INNER_ROOMS: Record<string, (string | string[])[]> = {
 
 /** What a room offers to other rooms. Every other module is its own affair. */
 const OFFERED: Record<string, string[]> = {
-  core: ['attempt', 'columns', 'immutable', 'issue', 'lazy', 'quote', 'schema', 'standard-schema', 'words'],
+  core: ['attempt', 'columns', 'data', 'immutable', 'issue', 'lazy', 'quote', 'schema', 'standard-schema', 'words'],
   aws: ['arn', 'bucket', 'condition-keys', 'identifiers', 'partition', 'policy-limits'],
   iam: [
     'compare/compare',
@@ -57,6 +57,7 @@ const OFFERED: Record<string, string[]> = {
     'catalogue/reasons',
     'catalogue/roles',
     'catalogue/statements',
+    'parameters/check',
     'parameters/common',
     'parameters/data-access',
     'parameters/organization',
@@ -74,7 +75,7 @@ const OFFERED: Record<string, string[]> = {
     'roles/managed-policies',
     'roles/managed-policy-arn',
     'roles/permissions-for',
-    'roles/placeholder',
+    'roles/read-roles',
     'roles/role-quotas',
     'roles/roles-for',
     'scope/narrow',

@@ -1,5 +1,5 @@
 import type { ISSUES } from './issue-codes.js';
-import { quote } from './quote.js';
+import { quote, typeName } from './quote.js';
 
 /** What is wrong with a value; `docs/policy-issues.md` explains each code. A code never changes its meaning. */
 export type IssueCode = keyof typeof ISSUES;
@@ -57,7 +57,7 @@ export class InvalidInputError extends Error {
   readonly issues: Issue[];
 
   constructor(problems: readonly LocatedProblem[]) {
-    super(problems.map(formatIssue).join('\n'));
+    super(formatAll(problems));
     this.issues = problems.map(asError);
   }
 
@@ -65,6 +65,12 @@ export class InvalidInputError extends Error {
   toJSON(): { name: 'InvalidInputError'; issues: Issue[] } {
     return { name: this.name, issues: this.issues };
   }
+}
+
+/** The lines of all problems. An entry that is missing is no problem. */
+function formatAll(problems: readonly LocatedProblem[]): string {
+  if (typeName(problems) === 'array') return Array.from(problems, formatIssue).join('\n');
+  throw new InvalidInputError([{ ...NOT_AN_ISSUE, message: 'the issues must be a list' }]);
 }
 
 export function asError(problem: LocatedProblem): Issue {
@@ -76,17 +82,38 @@ export function asError(problem: LocatedProblem): Issue {
  *
  * @param issue An issue of an {@link InvalidInputError}, or a warning of a policy.
  * @returns The line, without a line break.
+ * @throws {InvalidInputError} If the value is not an issue.
  *
  * @example
  * formatIssue({ code: 'missing', path: ['orgId'], message: 'the organization ID is missing' });
  * // 'orgId: the organization ID is missing'
  */
 export function formatIssue(issue: Omit<Issue, 'severity'>): string {
-  const { position } = issue;
+  try {
+    const line = lineOf(issue);
+    if (line !== undefined) return line;
+  } catch {
+    // Something in it cannot be written as text.
+  }
+  throw new InvalidInputError([NOT_AN_ISSUE]);
+}
+
+const NOT_AN_ISSUE = {
+  code: 'invalid_type' as const,
+  path: [],
+  message: 'an issue must be an object with `path` and `message`',
+};
+
+function lineOf({ position, path, message, hint }: Omit<Issue, 'severity'>): string | undefined {
+  if (!Array.isArray(path) || typeof message !== 'string') return undefined;
   const line = position === undefined ? '' : `line ${position.line}, column ${position.column}: `;
-  const place = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-  const hint = issue.hint === undefined ? '' : ` (${issue.hint})`;
-  return `${line}${place}${issue.message}${hint}`;
+  const place = path.length === 0 ? '' : `${path.join('.')}: `;
+  return `${line}${place}${message}${hint === undefined ? '' : ` (${hint})`}`;
+}
+
+/** The problem of a value that throws when it is looked at. */
+export function unreadable(what: string): Problem {
+  return { code: 'invalid_type', message: `${what} cannot be read: a getter or a proxy throws` };
 }
 
 /** The problem of a value that is missing or is not a string. */

@@ -30,5 +30,10 @@ export function quote(value: unknown): string {
 /** The JSON type of a value; what JSON does not have is named as JavaScript names it. */
 export function typeName(value: unknown): string {
   if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : typeof value;
+  try {
+    return Array.isArray(value) ? 'array' : typeof value;
+  } catch {
+    // A revoked proxy, which can be neither.
+    return typeof value;
+  }
 }

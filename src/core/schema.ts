@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { InvalidInputError, notAString, notOneOf, type LocatedProblem, type Problem } from './issue.js';
+import { InvalidInputError, notAString, notOneOf, unreadable, type LocatedProblem, type Problem } from './issue.js';
 import { quote } from './quote.js';
 import type { StandardSchema } from './standard-schema.js';
 
@@ -75,10 +75,14 @@ export function createValidator(vocabulary: Vocabulary): Validate {
   return (schema, value, name) => {
     // Zod would otherwise probe `new Function`, which a page's content security policy reports.
     z.config({ jitless: true });
-    const result = schema().safeParse(value, { reportInput: true });
-    if (result.success) return { value: result.data, issues: [] };
     const path = name === undefined ? [] : [name];
-    return { value: undefined, issues: result.error.issues.flatMap((issue) => toIssues(issue, path, vocabulary)) };
+    try {
+      const result = schema().safeParse(value, { reportInput: true });
+      if (result.success) return { value: result.data, issues: [] };
+      return { value: undefined, issues: result.error.issues.flatMap((issue) => toIssues(issue, path, vocabulary)) };
+    } catch {
+      return { value: undefined, issues: [{ ...unreadable(`the ${vocabulary.label(path)}`), path }] };
+    }
   };
 }
 

@@ -1,14 +1,16 @@
+import { list, safeReadData } from '../core/data.js';
 import type { Immutable } from '../core/immutable.js';
-import { InvalidInputError } from '../core/issue.js';
-import { ROLE_NAMES } from '../upsolver/catalogue/names.js';
-import type { RoleParameters } from '../upsolver/parameters/role.js';
+import { assertValid, type Result } from '../core/schema.js';
+import { validateCheckOptions, type CheckOptions } from '../upsolver/parameters/check.js';
 import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
+import { deployableRole } from '../upsolver/roles/read-roles.js';
 import { missingReport, roleReport, type ReportContext } from './diff/role-report.js';
 import type { AccountState } from './input/account-state.js';
 import { createCollector } from './input/collector.js';
 import type { DeployedRole } from './input/deployed-role.js';
 import type { IssueList } from './input/issue-list.js';
 import { createPolicyReader, type PolicyReader } from './input/policy-reader.js';
+import { identityDocument, trustDocument } from './input/read-document.js';
 import { findRenamed, pickDuplicate } from './match-roles.js';
 import { finding } from './report/finding.js';
 import { worstStatus, type DriftReport, type RoleReport } from './report/report.js';
@@ -19,15 +21,9 @@ import { worstStatus, type DriftReport, type RoleReport } from './report/report.
  */
 export type AccountInput = string | object;
 
-/** Options of `checkRoles` and `createRoleCheck`. */
-export type CheckOptions = {
-  /** The parameters of `buildRoles`. With them, scoped, reduced and earlier variants of the roles are recognized. */
-  parameters?: RoleParameters | undefined;
-};
-
 /** A check whose input arrives in parts. */
 export type RoleCheck = {
-  /** Reads the next part of a text. It may be cut anywhere; bytes are UTF-8. */
+  /** Reads the next part of a text. It may be cut anywhere; bytes are UTF-8. Throws for anything else. */
   write: (chunk: string | Uint8Array) => void;
   /** Reads a value: a page, a list of pages, a role, or a managed policy. */
   add: (value: object) => void;
@@ -45,7 +41,7 @@ export type RoleCheck = {
  * @param expected The roles that `buildRoles` returned.
  * @param options The parameters of `buildRoles`, to recognize variants of the roles.
  * @returns One report for each expected role in each account of the input, with the worst status of them all.
- * @throws {InvalidInputError} If `expected` is not a list of roles.
+ * @throws {InvalidInputError} If `expected` is not a list of roles, or with every problem of the options.
  *
  * @example
  * const page = await iam.send(new GetAccountAuthorizationDetailsCommand({}));
@@ -73,7 +69,7 @@ export function checkRoles(
  * @param roles The roles that `buildRoles` returned.
  * @param options The parameters of `buildRoles`, to recognize variants of the roles.
  * @returns A check to pass the input to. Its `end` returns the report.
- * @throws {InvalidInputError} If `roles` is not a list of roles.
+ * @throws {InvalidInputError} If `roles` is not a list of roles, or with every problem of the options.
  *
  * @example
  * const check = createRoleCheck(expected);
@@ -83,7 +79,7 @@ export function checkRoles(
  * Sources: IAM API Reference, GetAccountAuthorizationDetails; IAM User Guide, "Policy evaluation logic".
  */
 export function createRoleCheck(roles: readonly Immutable<DeployableRole>[], options: CheckOptions = {}): RoleCheck {
-  const expected = assertRoles(roles);
+  const [expected, valid] = assertValid(readExpected(roles), validateCheckOptions(options));
   const { write, add, end } = createCollector(expected);
   return {
     write,
@@ -92,7 +88,7 @@ export function createRoleCheck(roles: readonly Immutable<DeployableRole>[], opt
       const { accounts, policies, issues } = end();
       const isComplete = issues.all().length === 0;
       const reader = createPolicyReader(expected, policies, issues.add);
-      const context = { ...options, expected, reader, isComplete, issues };
+      const context = { ...valid, expected, reader, isComplete, issues };
       const reports =
         accounts.length === 0
           ? expected.map((role) => missingReport(role, isComplete))
@@ -138,25 +134,12 @@ function findRenamedRoles(
   return absent.length === 0 ? new Map() : findRenamed(absent, candidates.map(reader.readRole));
 }
 
-/** The expected roles, of which nothing is changed. */
-function assertRoles(expected: unknown): readonly DeployableRole[] {
-  if (Array.isArray(expected) && expected.length > 0 && expected.every(isRole)) return expected as DeployableRole[];
-  throw new InvalidInputError([
-    {
-      code: 'invalid_type',
-      path: ['expected'],
-      message: 'the expected roles are not a list of roles',
-      hint: 'pass the result of `buildRoles`',
-    },
-  ]);
-}
+const expectedRole = deployableRole({ identity: identityDocument, trust: trustDocument });
 
-function isRole(value: unknown): boolean {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'role' in value &&
-    ROLE_NAMES.some((name) => name === value.role) &&
-    'inlinePolicies' in value
-  );
+function readExpected(value: unknown): Result<DeployableRole[]> {
+  const hint = 'pass the result of `buildRoles`';
+  const result = safeReadData(list(expectedRole), value, ['expected'], hint);
+  if (result.value?.length !== 0) return result;
+  const message = 'the list of expected roles is empty';
+  return { value: undefined, issues: [{ code: 'empty', path: ['expected'], message, hint }] };
 }

@@ -1,5 +1,6 @@
 /** Checks whether the roles in an account are still what Upsolver needs, and plans the calls that restore them. */
-export { checkRoles, createRoleCheck, type AccountInput, type CheckOptions, type RoleCheck } from './check.js';
+export { checkRoles, createRoleCheck, type AccountInput, type RoleCheck } from './check.js';
+export type { CheckOptions } from '../upsolver/parameters/check.js';
 export type { DeployedPolicy, DeployedRole } from './input/deployed-role.js';
 export { explainReport } from './report/explain.js';
 export { FINDINGS, type Finding, type FindingCode, type PolicyLocation, type Severity } from './report/finding.js';

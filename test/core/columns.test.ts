@@ -26,3 +26,7 @@ it.each<[name: string, rows: string[][], lines: string[]]>([
   expect(alignColumns(rows)).toStrictEqual(lines);
   expect(indent(alignColumns(rows))).toStrictEqual(lines.map((line) => `  ${line}`));
 });
+
+it('alignColumns takes more rows than a call can have arguments', () => {
+  expect(alignColumns(Array.from({ length: 150_000 }, () => ['a', 'b']))[149_999]).toBe('a  b');
+});

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ISSUES } from '../../src/core/issue-codes.js';
 import { notAString, notOneOf, type LocatedProblem, type Problem } from '../../src/core/issue.js';
 import { formatIssue, InvalidInputError, type Issue } from '../../src/iam/index.js';
+import { issuesOf } from '../issues-of.js';
 
 const problems: LocatedProblem[] = [
   { code: 'missing', path: ['orgId'], message: 'the organization ID is missing' },
@@ -45,6 +46,30 @@ it('formatIssue omits the path of an issue at the root', () => {
   expect(formatIssue({ code: 'missing', path: [], message: 'the parameters are missing' })).toBe(
     'the parameters are missing',
   );
+});
+
+describe('what is no issue', () => {
+  const message = 'an issue must be an object with `path` and `message`';
+  const refused = [{ code: 'invalid_type', path: [], message }];
+
+  it.each<[name: string, value: unknown]>([
+    ['nothing', undefined],
+    ['an object without a path', { message: 'x' }],
+    ['an object without a message', { path: [] }],
+    ['a message that is no text', { path: [], message: Symbol('x') }],
+    ['a path with a symbol', { path: [Symbol('x')], message: 'x' }],
+    ['a hint that is no text', { path: [], message: 'x', hint: Symbol('x') }],
+    ['a position that is none', { path: [], message: 'x', position: null }],
+  ])('is refused by formatIssue and InvalidInputError: %s', (_name, value) => {
+    expect(issuesOf(() => formatIssue(value as never))).toEqual(refused);
+    expect(issuesOf(() => new InvalidInputError([value] as never))).toEqual(refused);
+  });
+
+  it.each([[undefined], ['x'], [{}]])('is a list that InvalidInputError refuses: %j', (value) => {
+    expect(issuesOf(() => new InvalidInputError(value as never))).toEqual([
+      { code: 'invalid_type', path: [], message: 'the issues must be a list' },
+    ]);
+  });
 });
 
 describe('notAString', () => {

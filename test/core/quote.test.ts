@@ -36,6 +36,12 @@ describe('quote', () => {
   });
 });
 
+it('typeName names a revoked proxy by what it stood for', () => {
+  const { proxy, revoke } = Proxy.revocable(() => [], {});
+  revoke();
+  expect(typeName(proxy)).toBe('function');
+});
+
 it('quoteText truncates a string at another length', () => expect(quoteText('abcdef', 3)).toBe('`abc…`'));
 
 it('escapeInvisible escapes what a terminal would act on, and keeps the rest', () => {

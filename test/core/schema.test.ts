@@ -45,6 +45,21 @@ describe('createValidator', () => {
     expect(validate(order, { size: 'S', count: 2 })).toEqual({ value: { size: 'S', count: 2 }, issues: [] });
   });
 
+  it('says that a value cannot be read if looking at it throws', () => {
+    const hostile = {
+      get size() {
+        throw new Error('no');
+      },
+    };
+    expect(validate(order, hostile, 'order').issues).toEqual([
+      {
+        code: 'invalid_type',
+        path: ['order'],
+        message: 'the order cannot be read: a getter or a proxy throws',
+      },
+    ]);
+  });
+
   it.each<[name: string, value: unknown, ...lines: string[]]>([
     ['a value that is missing', undefined, ' missing: the parameters are missing'],
     ['a value of another type', 'x', ' invalid_type: the parameters must be an object, not `x`'],

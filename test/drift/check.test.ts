@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { checkRoles, createRoleCheck } from '../../src/drift/index.js';
-import { InvalidInputError } from '../../src/iam/index.js';
 import { issuesOf } from '../issues-of.js';
 import { ACCOUNT } from '../upsolver/role-parameters.js';
 import { encode, exportOf, rolesOf, TAGGED, type AccountExport } from './account.js';
@@ -99,15 +98,37 @@ describe('checkRoles', () => {
     expect(checkRoles(accounts.toReversed(), roles)).toEqual(checkRoles(accounts, roles));
   });
 
-  it.each([[undefined], ['x'], [[]], [[{}]], [[{ role: 'Other', inlinePolicies: [] }]]])(
-    'throws if the expected roles are not a list of roles: %j',
-    (expected) => {
-      expect(issuesOf(() => checkRoles(account, expected as never))).toMatchObject([
-        { code: 'invalid_type', path: ['expected'] },
-      ]);
-      expect(() => createRoleCheck(expected as never)).toThrow(InvalidInputError);
-    },
-  );
+  it.each<[expected: unknown, path: (string | number)[], message: string]>([
+    [undefined, [], '`expected` is missing'],
+    ['x', [], '`expected` must be a list without gaps, not `x`'],
+    [[], [], 'the list of expected roles is empty'],
+    [[null], [0], 'entry 0 of `expected` is missing'],
+    [[{ ...roles[0], name: 1 }], [0, 'name'], '`name` must be a string, not `number`'],
+    [
+      [{ ...roles[0], trustPolicy: { Version: '2012-10-17', Statement: [1] } }],
+      [0, 'trustPolicy', 'Statement', 0],
+      'a statement must be an object, not a number',
+    ],
+  ])('throws if the expected roles are not a list of roles: %#', (expected, path, message) => {
+    const issues = [{ path: ['expected', ...path], message, hint: 'pass the result of `buildRoles`' }];
+    expect(issuesOf(() => checkRoles(account, expected as never))).toMatchObject(issues);
+    expect(issuesOf(() => createRoleCheck(expected as never))).toMatchObject(issues);
+  });
+
+  it('throws for options that it does not have, and for parameters of roles that are wrong', () => {
+    expect(issuesOf(() => checkRoles(account, roles, { parameter: TAGGED } as never))).toEqual([
+      {
+        code: 'unknown_parameter',
+        path: ['options', 'parameter'],
+        message: '`parameter` is not a recognized parameter',
+      },
+    ]);
+    const parameters = { ...TAGGED, orgId: '!' };
+    expect(issuesOf(() => createRoleCheck([], { parameters }))).toMatchObject([
+      { code: 'empty', path: ['expected'] },
+      { code: 'invalid_characters', path: ['options', 'parameters', 'orgId'] },
+    ]);
+  });
 });
 
 function encodeDocuments(page: AccountExport): object {

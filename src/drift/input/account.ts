@@ -17,12 +17,30 @@ const PAGE_LISTS = ['RoleDetailList', 'Policies', 'UserDetailList', 'GroupDetail
 
 const HINT = 'give pages of `aws iam get-account-authorization-details`, or roles and policies from them';
 
-/** Reads a page of `GetAccountAuthorizationDetails`, a role or managed policy from one, or a list of these. */
-export function readAccountValue(value: unknown, origin: Origin, listener: AccountListener): void {
+/** How many lists can be inside each other. */
+const MAX_DEPTH = 32;
+
+/**
+ * Reads a page of `GetAccountAuthorizationDetails`, a role or managed policy from one, or a list of these.
+ *
+ * @param around The lists that the value is in.
+ */
+export function readAccountValue(
+  value: unknown,
+  origin: Origin,
+  listener: AccountListener,
+  around: readonly unknown[] = [],
+): void {
   const { path } = origin;
   const report = locatedReporter(origin, listener.onIssue);
-  if (Array.isArray(value)) {
-    value.forEach((entry: unknown, index) => readAccountValue(entry, { ...origin, path: [...path, index] }, listener));
+  if (around.includes(value) || around.length > MAX_DEPTH) {
+    const message = `lists are nested more than ${MAX_DEPTH} levels deep`;
+    report({ code: 'unknown_shape', path: [...path], message });
+  } else if (Array.isArray(value)) {
+    const lists = [...around, value];
+    value.forEach((entry: unknown, index) =>
+      readAccountValue(entry, { ...origin, path: [...path, index] }, listener, lists),
+    );
   } else if (isObject(value)) {
     if (PAGE_LISTS.some((name) => Object.hasOwn(value, name))) readPage(value, origin, listener, report);
     else readEntry(value, origin, listener, report);

@@ -1,4 +1,5 @@
-import type { LocatedProblem } from '../../core/issue.js';
+import { InvalidInputError, unreadable, type LocatedProblem } from '../../core/issue.js';
+import { quote } from '../../core/quote.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { createAccounts, type AccountState } from './account-state.js';
 import { readAccountValue, type AccountListener } from './account.js';
@@ -54,12 +55,17 @@ export function createCollector(expected: readonly DeployableRole[]): InputColle
 
   return {
     write(chunk) {
+      const text = typeof chunk === 'string' ? chunk : decoder.decode(bytesOf(chunk), { stream: true });
       hasText = true;
-      scanner.write(typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
+      scanner.write(text);
     },
     add(value) {
       hasValue = true;
-      readAccountValue(value, { path: [] }, listener);
+      try {
+        readAccountValue(value, { path: [] }, listener);
+      } catch {
+        issues.add({ ...unreadable('the input'), path: [] });
+      }
     },
     end() {
       // No input at all is an empty text, and not an account without roles.
@@ -71,6 +77,12 @@ export function createCollector(expected: readonly DeployableRole[]): InputColle
       return { accounts: accounts.states(), policies, issues };
     },
   };
+}
+
+function bytesOf(chunk: unknown): Uint8Array {
+  if (ArrayBuffer.isView(chunk)) return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  const message = `a chunk must be a string or bytes, not ${quote(chunk)}`;
+  throw new InvalidInputError([{ code: 'invalid_type', path: ['chunk'], message }]);
 }
 
 /** Copies strings. A slice would keep the whole text that it was cut from in memory. */

@@ -41,6 +41,10 @@ function remember<Document>(
   const remembered = new Map(known.map((document) => [JSON.stringify(document), document]));
   return (document, path, origin) => {
     const key = compactText(document);
+    if (key === '' && typeof document === 'object') {
+      locatedReporter(origin, onIssue)({ code: 'invalid_type', path: [...path], message: 'the document is not JSON' });
+      return undefined;
+    }
     const found = remembered.get(key);
     if (found !== undefined) return found;
     const result = parse(document);

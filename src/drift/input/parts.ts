@@ -1,3 +1,4 @@
+import { anything, list, mapOf, optional, readData, record, type Reader } from '../../core/data.js';
 import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 
@@ -21,6 +22,27 @@ export type RoleParts = {
   instanceProfiles?: readonly Listed<'InstanceProfiles'>[] | undefined;
 };
 
+/** A response whose members are read later. */
+const anyResponse = mapOf(anything);
+
+const entries: Reader<unknown[] | undefined> = (value, path, report) =>
+  value === null ? undefined : optional(list(anything))(value, path, report);
+
+function listed<Name extends string>(name: Name): Reader<Listed<Name>[]> {
+  return list(record({ [name]: entries, IsTruncated: anything })) as Reader<object[]>;
+}
+
+const roleParts = record<RoleParts>({
+  role: record({ Role: optional(anyResponse) }) as Reader<RoleParts['role']>,
+  attachedPolicies: listed('AttachedPolicies'),
+  inlinePolicies: list(anyResponse),
+  policyNames: optional(listed('PolicyNames')),
+  policyVersions: optional(mapOf(record({ PolicyVersion: optional(anyResponse) }))) as Reader<
+    RoleParts['policyVersions']
+  >,
+  instanceProfiles: optional(listed('InstanceProfiles')),
+});
+
 /** A page as `GetAccountAuthorizationDetails` would return it, with one role. */
 export type RolePage = { RoleDetailList: object[]; Policies: object[] };
 
@@ -31,7 +53,7 @@ export type RolePage = { RoleDetailList: object[]; Policies: object[] };
  * @param parts The responses, unchanged.
  * @returns A page with the role and the managed policies of `policyVersions`.
  * @throws {InvalidInputError} If the last page of a list is missing, or an inline policy in `policyNames` is not in
- *   `inlinePolicies`.
+ *   `inlinePolicies`, or if a response is missing or not an object.
  *
  * @example
  * checkRoles(
@@ -45,7 +67,12 @@ export type RolePage = { RoleDetailList: object[]; Policies: object[] };
  *
  * Source: IAM API Reference, GetRole and the other operations named in `RoleParts`.
  */
-export function roleFromApiResponses({
+export function roleFromApiResponses(parts: RoleParts): RolePage {
+  const hint = 'pass the responses of the IAM calls, as `RoleParts` describes them';
+  return combine(readData(roleParts, parts, ['parts'], hint));
+}
+
+function combine({
   role,
   attachedPolicies,
   inlinePolicies,

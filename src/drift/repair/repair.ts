@@ -1,7 +1,11 @@
+import { json, list, mapOf, oneOf, optional, readData, reader, record, text, type Reader } from '../../core/data.js';
+import { escapeInvisible } from '../../core/quote.js';
+import { assertValid } from '../../core/schema.js';
 import { cliCommand } from '../../render/aws-sdk/script.js';
-import type { RoleName } from '../../upsolver/catalogue/names.js';
+import { ROLE_NAMES, type RoleName } from '../../upsolver/catalogue/names.js';
 import { hasUnreadablePart } from '../input/deployed-role.js';
 import type { Finding } from '../report/finding.js';
+import { accountIdReader, findingReader, readRepairable } from '../report/read-report.js';
 import type { DriftReport, RoleReport } from '../report/report.js';
 import type { RepairCall } from './call.js';
 import { createRole } from './instance-profile.js';
@@ -21,6 +25,22 @@ export type RoleRepair = {
   remaining: Finding[];
 };
 
+/** The inputs of calls go to IAM, which validates them. */
+const repairCall = record({
+  operation: reader('an operation of IAM', (value) =>
+    typeof value === 'string' && /^[A-Z][A-Za-z]*$/.test(value) ? value : undefined,
+  ),
+  input: mapOf(json),
+}) as Reader<object> as Reader<RepairCall>;
+
+const roleRepair = record<RoleRepair>({
+  role: oneOf(ROLE_NAMES),
+  name: text,
+  accountId: optional(accountIdReader),
+  calls: list(repairCall),
+  remaining: list(findingReader),
+});
+
 /**
  * Plans the IAM calls that restore the roles of a report. Nothing is sent.
  *
@@ -31,6 +51,7 @@ export type RoleRepair = {
  *
  * @param report The result of `checkRoles`, also one that was saved as JSON.
  * @returns One entry for each role that is not in sync, in the order of the report.
+ * @throws {InvalidInputError} If the value is not a report.
  *
  * @example
  * repair(report)[0]?.calls.map(({ operation }) => operation); // ['UpdateAssumeRolePolicy']
@@ -38,7 +59,8 @@ export type RoleRepair = {
  * Source: IAM API Reference.
  */
 export function repair(report: DriftReport): RoleRepair[] {
-  return report.roles.filter(({ status }) => status !== 'inSync').map(repairRole);
+  const [{ roles }] = assertValid(readRepairable(report));
+  return roles.filter(({ status }) => status !== 'inSync').map(repairRole);
 }
 
 /**
@@ -47,6 +69,7 @@ export function repair(report: DriftReport): RoleRepair[] {
  *
  * @param repairs The result of `repair`.
  * @returns The text of the script, with a line break at the end.
+ * @throws {InvalidInputError} If the value is not a list of repairs.
  *
  * @example
  * toRepairScript(repair(report)).split('\n')[0]; // '#!/bin/sh'
@@ -54,14 +77,18 @@ export function repair(report: DriftReport): RoleRepair[] {
  * Source: AWS CLI Command Reference, iam.
  */
 export function toRepairScript(repairs: readonly RoleRepair[]): string {
-  const blocks = repairs
+  const blocks = readRepairs(repairs)
     .filter(({ calls }) => calls.length > 0)
     .flatMap(({ name, accountId, calls }) => [
-      `# ${name}`,
+      `# ${escapeInvisible(name)}`,
       ...guard(accountId),
       ...calls.map((call) => `${cliCommand(call)}\n`),
     ]);
   return ['#!/bin/sh', '# Restores IAM roles with the AWS CLI.', 'set -eu', '', ...blocks].join('\n');
+}
+
+function readRepairs(value: unknown): RoleRepair[] {
+  return readData(list(roleRepair), value, ['repairs'], 'pass the result of `repair`');
 }
 
 function guard(accountId: string | undefined): string[] {

@@ -1,9 +1,11 @@
 import { alignColumns, indent } from '../../core/columns.js';
 import { formatIssue, type Issue } from '../../core/issue.js';
 import { escapeInvisible } from '../../core/quote.js';
+import { assertValid } from '../../core/schema.js';
 import { explainRequest } from '../../iam/explain.js';
 import { sharedMessage } from './action-message.js';
 import type { Finding } from './finding.js';
+import { readDescribed } from './read-report.js';
 import type { DriftReport, RoleReport, RoleStatus, Variant } from './report.js';
 
 const STATUS_NAMES: Record<RoleStatus, string> = {
@@ -13,7 +15,7 @@ const STATUS_NAMES: Record<RoleStatus, string> = {
   unreadable: 'unreadable',
 };
 
-const RELATIONS: Record<Variant['relation'], string> = {
+const RELATION_NAMES: Record<Variant['relation'], string> = {
   equivalent: "equivalent to Upsolver's documentation",
   narrower: "narrower than Upsolver's documentation",
   broader: "broader than Upsolver's documentation",
@@ -33,12 +35,18 @@ const UNCHECKED_SETTINGS: Readonly<Record<string, string>> = {
  *
  * @param report The result of `checkRoles`, also one that was saved as JSON.
  * @returns Several lines of plain text without a line break at the end.
+ * @throws {InvalidInputError} If the value is not a report.
  *
  * @example
  * explainReport(checkRoles(roleFromApiResponses(responses), roles));
  * // 'All roles are in sync.\n\nUpsolverRole  account 123456789012  in sync'
  */
 export function explainReport(report: DriftReport): string {
+  const [valid] = assertValid(readDescribed(report));
+  return explain(valid);
+}
+
+function explain(report: DriftReport): string {
   return [
     summary(report),
     alignColumns(report.roles.map(summaryRow)).join('\n'),
@@ -89,7 +97,7 @@ function explainVariant({ relation, revision, withoutFeatures, scope }: Variant)
     ...(scope.length === 0 ? [] : [`scope ${scope.join(', ')}`]),
   ];
   const match = parts.length === 0 ? '' : `, and match ${parts.join(' and ')}`;
-  return `its inline policies are ${RELATIONS[relation]}${match}`;
+  return `its inline policies are ${RELATION_NAMES[relation]}${match}`;
 }
 
 type FindingGroup = [Finding, ...Finding[]];

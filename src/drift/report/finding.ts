@@ -11,6 +11,9 @@ import type { Source } from '../../upsolver/catalogue/statements.js';
  */
 export type Severity = 'error' | 'warning' | 'info' | 'unknown';
 
+/** The severities of findings. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'unknown'];
+
 type Meaning = { severity: Severity; meaning: string };
 
 /** Every finding code with its severity and meaning. */

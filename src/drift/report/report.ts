@@ -16,6 +16,9 @@ import type { Finding, Severity } from './finding.js';
  */
 export type RoleStatus = 'inSync' | 'drifted' | 'missing' | 'unreadable';
 
+/** From best to worst. An unreadable role could be anything, so it is the worst. */
+export const STATUSES: readonly RoleStatus[] = ['inSync', 'drifted', 'missing', 'unreadable'];
+
 /** The result for one expected role in one account. */
 export type RoleReport = {
   role: RoleName;
@@ -54,13 +57,10 @@ export function statusOf(findings: readonly Finding[]): RoleStatus {
   return has('unknown') ? 'unreadable' : 'inSync';
 }
 
-/** From best to worst. An unreadable role could be anything, so it is the worst. */
-const ORDER: readonly RoleStatus[] = ['inSync', 'drifted', 'missing', 'unreadable'];
-
 export function worstStatus(roles: readonly RoleReport[], issues: readonly Issue[]): RoleStatus {
   if (issues.length > 0) return 'unreadable';
   return roles.reduce<RoleStatus>(
-    (worst, { status }) => (ORDER.indexOf(status) > ORDER.indexOf(worst) ? status : worst),
+    (worst, { status }) => (STATUSES.indexOf(status) > STATUSES.indexOf(worst) ? status : worst),
     'inSync',
   );
 }
@@ -76,3 +76,12 @@ export type Variant = {
   /** Options of `scope` that are set. */
   scope: ScopeOption[];
 };
+
+/** How the access of two roles can compare. */
+export const RELATIONS: readonly Variant['relation'][] = [
+  'equivalent',
+  'narrower',
+  'broader',
+  'incomparable',
+  'unknown',
+];

@@ -1,4 +1,7 @@
+import { safeReadData, text } from '../../core/data.js';
+import { assertValid } from '../../core/schema.js';
 import { FINDINGS, type Finding, type FindingCode, type Severity } from './finding.js';
+import { readDescribed } from './read-report.js';
 import type { DriftReport, RoleReport } from './report.js';
 
 const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
@@ -47,13 +50,18 @@ type SarifResult = {
  * @param toolVersion The version of the tool that the log names.
  * @returns A log with one rule for each finding code and one result for each finding. Roles are not in files, so the
  *   location of a result is `accountId/roleName`.
+ * @throws {InvalidInputError} If the value is not a report, or the version is not a string.
  *
  * @example
  * toSarif(report, '1.0.0').runs[0]?.results[0]?.ruleId; // 'permissionMissing'
  *
  * Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
  */
-export function toSarif({ roles, issues }: DriftReport, toolVersion: string): SarifLog {
+export function toSarif(report: DriftReport, toolVersion: string): SarifLog {
+  const [{ roles, issues }, version] = assertValid(
+    readDescribed(report),
+    safeReadData(text, toolVersion, ['toolVersion'], 'pass the version of your tool'),
+  );
   const rules = Object.entries(FINDINGS).map(([id, { meaning, severity }]) => ({
     id,
     shortDescription: { text: meaning },
@@ -64,7 +72,7 @@ export function toSarif({ roles, issues }: DriftReport, toolVersion: string): Sa
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'upsolver-iam', version: toolVersion, rules } },
+        tool: { driver: { name: 'upsolver-iam', version, rules } },
         invocations: [
           {
             executionSuccessful: issues.length === 0,
@@ -89,7 +97,10 @@ function toResult(
     // A role is not in a file, but GitHub rejects results without one.
     locations: [
       {
-        physicalLocation: { artifactLocation: { uri: encodeURI(place) }, region: { startLine: 1 } },
+        physicalLocation: {
+          artifactLocation: { uri: encodeURI(place.replace(/\p{Surrogate}/gu, '\ufffd')) },
+          region: { startLine: 1 },
+        },
         logicalLocations: [{ fullyQualifiedName: place, kind: 'resource' }],
       },
     ],

@@ -1,6 +1,6 @@
 import type { Immutable } from '../../core/immutable.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
-import { refusePlaceholders } from '../../upsolver/roles/placeholder.js';
+import { readRole, readRoles } from '../../upsolver/roles/read-roles.js';
 
 /* The types are assignable to those of @aws-sdk/client-iam, which need not be installed. */
 
@@ -33,7 +33,8 @@ export type AwsSdkInput =
  *
  * @param roles What `buildRoles` returned.
  * @returns Operations of AWS IAM, with inputs for the commands of `@aws-sdk/client-iam`.
- * @throws {InvalidInputError} If a role still contains the placeholder `UPSOLVER_ORG_ID`.
+ * @throws {InvalidInputError} If `roles` is not a list of roles, or a role still contains the placeholder
+ *   `UPSOLVER_ORG_ID`.
  *
  * @example
  * toAwsSdkInputs(buildRoles('upsolver-vpc', parameters)).map(({ operation }) => operation);
@@ -42,8 +43,7 @@ export type AwsSdkInput =
  * Source: IAM API Reference.
  */
 export function toAwsSdkInputs(roles: readonly Immutable<DeployableRole>[]): AwsSdkInput[] {
-  refusePlaceholders(roles);
-  return roles.flatMap(roleInputs);
+  return readRoles(roles).flatMap(roleInputs);
 }
 
 /**
@@ -51,6 +51,7 @@ export function toAwsSdkInputs(roles: readonly Immutable<DeployableRole>[]): Aws
  *
  * @param role One of the roles that `buildRoles` returned.
  * @returns An input for `CreateRoleCommand` of `@aws-sdk/client-iam`.
+ * @throws {InvalidInputError} If `role` is not a role.
  *
  * @example
  * toCreateRoleInput(buildRoles('private-vpc', parameters)[1]).RoleName; // 'UpsolverServerRole'
@@ -58,6 +59,10 @@ export function toAwsSdkInputs(roles: readonly Immutable<DeployableRole>[]): Aws
  * Source: IAM API Reference, CreateRole.
  */
 export function toCreateRoleInput(role: Immutable<DeployableRole>): CreateRoleInput {
+  return createRoleInput(readRole(role));
+}
+
+function createRoleInput(role: DeployableRole): CreateRoleInput {
   return {
     RoleName: role.name,
     Path: role.path,
@@ -69,10 +74,10 @@ export function toCreateRoleInput(role: Immutable<DeployableRole>): CreateRoleIn
   };
 }
 
-function roleInputs(role: Immutable<DeployableRole>): AwsSdkInput[] {
+function roleInputs(role: DeployableRole): AwsSdkInput[] {
   const RoleName = role.name;
   const inputs: AwsSdkInput[] = [
-    { operation: 'CreateRole', input: toCreateRoleInput(role) },
+    { operation: 'CreateRole', input: createRoleInput(role) },
     ...role.managedPolicyArns.map((PolicyArn): AwsSdkInput => ({
       operation: 'AttachRolePolicy',
       input: { RoleName, PolicyArn },
@@ -91,6 +96,6 @@ function roleInputs(role: Immutable<DeployableRole>): AwsSdkInput[] {
   ];
 }
 
-function tagsOf({ tags }: Immutable<DeployableRole>): { Tags?: Tag[] } {
+function tagsOf({ tags }: DeployableRole): { Tags?: Tag[] } {
   return tags.length === 0 ? {} : { Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })) };
 }

@@ -9,7 +9,8 @@ import { toAwsSdkInputs } from './inputs.js';
  *
  * @param roles What `buildRoles` returned.
  * @returns The script. Every argument is quoted, whatever it contains.
- * @throws {InvalidInputError} If a role still contains the placeholder `UPSOLVER_ORG_ID`.
+ * @throws {InvalidInputError} If `roles` is not a list of roles, or a role still contains the placeholder
+ *   `UPSOLVER_ORG_ID`.
  *
  * @example
  * toAwsCliScript(buildRoles('upsolver-vpc', parameters)).split('\n')[0]; // '#!/bin/sh'
@@ -17,12 +18,13 @@ import { toAwsSdkInputs } from './inputs.js';
  * Source: AWS CLI Command Reference, iam; POSIX, "Shell Command Language".
  */
 export function toAwsCliScript(roles: readonly Immutable<DeployableRole>[]): string {
+  const calls = toAwsSdkInputs(roles);
   const names = roles.map(({ role }) => role).join(' and ');
   return [
     '#!/bin/sh',
     `# Creates ${names} with the AWS CLI, in the account of the current credentials.`,
     'set -eu',
-    ...toAwsSdkInputs(roles).map((call) => `\n${cliCommand(call)}`),
+    ...calls.map((call) => `\n${cliCommand(call)}`),
     '',
   ].join('\n');
 }

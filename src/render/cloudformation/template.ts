@@ -3,7 +3,7 @@ import { managedPolicyDependence, statementDependence, type Dependence } from '.
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
 import type { TemplateOptions } from '../../upsolver/parameters/template.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
-import { refusePlaceholders } from '../../upsolver/roles/placeholder.js';
+import { readRoles } from '../../upsolver/roles/read-roles.js';
 import { nameRoles, type NamedRole } from '../ids.js';
 import { mapStrings, type Json } from '../json.js';
 import { placeholderRoles } from '../placeholders.js';
@@ -27,8 +27,8 @@ export type ParameterizedCloudFormationTemplate = CloudFormationTemplate &
  *
  * @param roles What `buildRoles` returned: every value is fixed, and the template has no parameters.
  * @returns A new object for `JSON.stringify`, or for a library that writes YAML 1.1.
- * @throws {InvalidInputError} If a string contains `{{resolve:`, which CloudFormation would resolve, or if a
- *   role still contains the placeholder `UPSOLVER_ORG_ID`.
+ * @throws {InvalidInputError} If `roles` is not a list of roles, if a string contains `{{resolve:`, which
+ *   CloudFormation would resolve, or if a role still contains the placeholder `UPSOLVER_ORG_ID`.
  *
  * @example
  * Object.keys(toCloudFormation(buildRoles('private-vpc', parameters)).Resources);
@@ -54,10 +54,9 @@ export function toCloudFormation(
   input: readonly Immutable<DeployableRole>[] | IntegrationMode,
   options: TemplateOptions = {},
 ): CloudFormationTemplate {
-  if (!Array.isArray(input)) return cloudFormationTemplate(input as IntegrationMode, options);
-  const roles = input as readonly DeployableRole[];
-  refusePlaceholders(roles);
-  return render(roles, fixed);
+  return typeof input === 'object' && input !== null
+    ? render(readRoles(input), fixed)
+    : cloudFormationTemplate(input, options);
 }
 
 /**

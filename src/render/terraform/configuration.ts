@@ -6,7 +6,7 @@ import { managedPolicyDependence, statementDependence, type Dependence } from '.
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
 import type { TemplateOptions } from '../../upsolver/parameters/template.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
-import { refusePlaceholders } from '../../upsolver/roles/placeholder.js';
+import { readRoles } from '../../upsolver/roles/read-roles.js';
 import { distinct, nameRoles, type NamedRole } from '../ids.js';
 import type { Json } from '../json.js';
 import { placeholderRoles } from '../placeholders.js';
@@ -35,7 +35,8 @@ export type ParameterizedTerraformConfiguration = TerraformConfiguration &
  *
  * @param roles What `buildRoles` returned: every value is fixed, and the configuration has no variables.
  * @returns A new object for `JSON.stringify` and a file `*.tf.json`.
- * @throws {InvalidInputError} If a role still contains the placeholder `UPSOLVER_ORG_ID`.
+ * @throws {InvalidInputError} If `roles` is not a list of roles, or a role still contains the placeholder
+ *   `UPSOLVER_ORG_ID`.
  *
  * @example
  * const { resource } = toTerraform(buildRoles('upsolver-vpc', parameters));
@@ -61,10 +62,9 @@ export function toTerraform(
   input: readonly Immutable<DeployableRole>[] | IntegrationMode,
   options: TemplateOptions = {},
 ): TerraformConfiguration {
-  if (!Array.isArray(input)) return terraformConfiguration(input as IntegrationMode, options);
-  const roles = input as readonly DeployableRole[];
-  refusePlaceholders(roles);
-  return render(nameRoles(roles), {}, fixed);
+  return typeof input === 'object' && input !== null
+    ? render(nameRoles(readRoles(input)), {}, fixed)
+    : terraformConfiguration(input, options);
 }
 
 /**

@@ -49,12 +49,8 @@ export const validateManagementParameters = (value: unknown): Result<ManagementP
 export const validateServerOptions = (value: unknown): Result<ServerPolicyOptions> =>
   validate(serverOptions, value, 'options');
 
+/** The Region is another parameter, and can have any value. */
 export function validateUpsolverOptions(value: unknown, of: unknown): Result<UpsolverPolicyOptions> {
-  const result = validate(upsolverOptions, value, 'options');
-  const raw = (value ?? {}) as { readonly scope?: unknown };
-  const relations = scopePartitionProblems(raw.scope, of).map((issue) => ({
-    ...issue,
-    path: ['options', ...issue.path],
-  }));
-  return relations.length === 0 ? result : { value: undefined, issues: [...result.issues, ...relations] };
+  const relations = checkRelations<UpsolverPolicyOptions>((raw) => scopePartitionProblems(raw.scope, of));
+  return validate(() => upsolverOptions().check(relations), value, 'options');
 }

@@ -90,7 +90,7 @@ describe('the variant of a role', () => {
     expect(codes(report!)).toEqual(found);
   });
 
-  it('is absent for a role that is none, without parameters, and with invalid parameters', () => {
+  it('is absent for a role that is none, without parameters, and with parameters of roles that are too large', () => {
     const copy = exportOf(roles);
     const document = copy.RoleDetailList[0]!.RolePolicyList[0]!.PolicyDocument as { Statement: object[] };
     document.Statement.pop();
@@ -98,7 +98,12 @@ describe('the variant of a role', () => {
     expect(checkRoles(exportOf(rolesOf('private-vpc', { scope: FULL_SCOPE })), roles).roles[0]).not.toHaveProperty(
       'variant',
     );
-    expect(checkRoles(copy, roles, { parameters: { ...TAGGED, orgId: '!' } }).roles[0]).not.toHaveProperty('variant');
+    const dataAccess = Array.from({ length: 500 }, (_, index) => ({
+      service: 's3' as const,
+      bucket: `bucket-${index}`,
+    }));
+    const { roles: reports } = checkRoles(copy, roles, { parameters: { ...TAGGED, dataAccess } });
+    expect(reports[0]).not.toHaveProperty('variant');
   });
 
   it('of the server role can have one scope option', () => {

@@ -2,6 +2,7 @@ import { assert, nat, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkRoles, createRoleCheck, type DriftReport } from '../../../src/drift/index.js';
 import type { Issue } from '../../../src/iam/index.js';
+import { issuesOf } from '../../issues-of.js';
 import { ACCOUNT } from '../../upsolver/role-parameters.js';
 import { encode, exportOf, roleDetail, rolesOf, TAGGED } from '../account.js';
 import { checkServer, codes, roles, summarize } from '../check-server.js';
@@ -9,6 +10,47 @@ import { checkServer, codes, roles, summarize } from '../check-server.js';
 const account = exportOf(roles);
 const text = JSON.stringify(account);
 const statuses = (report: DriftReport): string[] => report.roles.map(({ status }) => status);
+
+describe('values that are not data', () => {
+  const issuesFor = (value: unknown): Issue[] => {
+    const check = createRoleCheck(roles);
+    check.add(value as object);
+    return check.end().issues;
+  };
+  const issue = (more: Partial<Issue>): Partial<Issue> => ({ severity: 'error', path: [], ...more });
+
+  it('are reported if they cannot be read', () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    const message = 'the input cannot be read: a getter or a proxy throws';
+    expect(issuesFor(proxy)).toEqual([issue({ code: 'invalid_type', message })]);
+  });
+
+  it('are reported if lists are nested without end', () => {
+    const cyclic: unknown[] = [];
+    cyclic.push(cyclic, []);
+    const message = 'lists are nested more than 32 levels deep';
+    expect(issuesFor(cyclic)).toEqual([issue({ code: 'unknown_shape', path: [0], message })]);
+    const nested = (levels: number): unknown[] => (levels === 0 ? [] : [nested(levels - 1)]);
+    expect(issuesFor(nested(32))).toEqual([]);
+    expect(issuesFor(nested(33))).toMatchObject([issue({ code: 'unknown_shape', path: Array(33).fill(0), message })]);
+  });
+
+  it('are reported if a document has no JSON form', () => {
+    const role = roleDetail(roles[0]!);
+    const document = { Statement: [] as unknown[] };
+    document.Statement.push(document);
+    expect(issuesFor({ ...role, AssumeRolePolicyDocument: document })).toEqual([
+      issue({ code: 'invalid_type', path: ['AssumeRolePolicyDocument'], message: 'the document is not JSON' }),
+    ]);
+  });
+
+  it.each([[null], [1], [{}], [['x']]])('are refused in place of a chunk of text: %j', (chunk) => {
+    const check = createRoleCheck(roles);
+    expect(issuesOf(() => check.write(chunk as never))).toMatchObject([{ code: 'invalid_type', path: ['chunk'] }]);
+    expect(check.end().issues).toMatchObject([{ message: 'the input is empty' }]);
+  });
+});
 
 describe('invalid input', () => {
   const first = (input: Parameters<typeof checkRoles>[0]): Issue | undefined => checkRoles(input, roles).issues[0];

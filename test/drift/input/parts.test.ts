@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkRoles, roleFromApiResponses, type RoleReport } from '../../../src/drift/index.js';
 import { issuesOf } from '../../issues-of.js';
 import { ACCOUNT } from '../../upsolver/role-parameters.js';
+import { untyped } from '../../upsolver/untyped.js';
 import { attachment, encode, roleDetail } from '../account.js';
 import { codes, roles } from '../check-server.js';
 
@@ -26,6 +27,37 @@ describe('roleFromApiResponses', () => {
 
   it('combines the responses about a role', () => {
     expect(check({})).toMatchObject({ status: 'inSync', findings: [], uncheckedSettings: [] });
+  });
+
+  it('refuses responses that are missing or not objects, all at once', () => {
+    expect(issuesOf(() => untyped(roleFromApiResponses))).toMatchObject([
+      { path: ['parts'], message: '`parts` is missing' },
+    ]);
+    const hint = 'pass the responses of the IAM calls, as `RoleParts` describes them';
+    expect(
+      issuesOf(() => untyped(roleFromApiResponses, { role: 'x', attachedPolicies: [null], policyNames: {} })),
+    ).toEqual([
+      { code: 'invalid_type', path: ['parts', 'role'], message: '`role` must be an object, not `x`', hint },
+      {
+        code: 'missing',
+        path: ['parts', 'attachedPolicies', 0],
+        message: 'entry 0 of `attachedPolicies` is missing',
+        hint,
+      },
+      { code: 'missing', path: ['parts', 'inlinePolicies'], message: '`inlinePolicies` is missing', hint },
+      {
+        code: 'invalid_type',
+        path: ['parts', 'policyNames'],
+        message: '`policyNames` must be a list without gaps, not `object`',
+        hint,
+      },
+    ]);
+  });
+
+  it('reads a list that is null as empty', () => {
+    expect(roleFromApiResponses({ ...parts, instanceProfiles: [{ InstanceProfiles: null }] } as never)).toMatchObject({
+      RoleDetailList: [{ InstanceProfileList: [] }],
+    });
   });
 
   it('includes the maximum session duration', () => {

@@ -1,0 +1,27 @@
+import { json, type Reader } from '../../core/data.js';
+import type { Issue } from '../../core/issue.js';
+import type { PolicyDocument, TrustPolicyDocument } from '../../iam/document.js';
+import { safeParsePolicy } from '../../iam/parse/parse.js';
+
+/* Reads documents of roles that are data already: expected roles, and roles of a report. */
+
+type Parsed<Document> = { success: true; document: Document } | { success: false; issues: readonly Issue[] };
+
+function documentReader<Document>(parse: (document: unknown) => Parsed<Document>): Reader<Document> {
+  return (value, path, report) => {
+    const copy = json(value, path, report);
+    const parsed = copy === undefined ? undefined : parse(copy);
+    if (parsed?.success) return parsed.document;
+    for (const { severity, ...issue } of parsed?.issues ?? [])
+      if (severity === 'error') report({ ...issue, path: [...path, ...issue.path] });
+    return undefined as never;
+  };
+}
+
+export const identityDocument: Reader<PolicyDocument> = documentReader((document) =>
+  safeParsePolicy(document, 'identity'),
+);
+
+export const trustDocument: Reader<TrustPolicyDocument> = documentReader((document) =>
+  safeParsePolicy(document, 'trust'),
+);

@@ -1,0 +1,16 @@
+import * as z from 'zod/mini';
+import { lazy, type Result, type Schema } from '../../core/schema.js';
+import { roleParameters, type RoleParameters } from './role.js';
+import { validate } from './vocabulary.js';
+
+/** Options of `checkRoles` and `createRoleCheck`. */
+export type CheckOptions = {
+  /** The parameters of `buildRoles`. With them, scoped, reduced and earlier variants of the roles are recognized. */
+  parameters?: RoleParameters | undefined;
+};
+
+const checkOptions = /* @__PURE__ */ lazy((): Schema<CheckOptions> =>
+  z.strictObject({ parameters: z.optional(roleParameters()) }),
+);
+
+export const validateCheckOptions = (value: unknown): Result<CheckOptions> => validate(checkOptions, value, 'options');

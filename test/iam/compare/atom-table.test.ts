@@ -207,6 +207,14 @@ describe('the symbolic form of an atom', () => {
     expect(formOf(operator, value)).toBeUndefined(),
   );
 
+  it('a value with a variable that is no ARN matches nothing under an ARN operator', () => {
+    expect(withoutWider(formOf('ArnLike', '${v}') as SymbolicForm)).toStrictEqual({
+      language: [],
+      ignoresCase: false,
+      matchesLess: false,
+    });
+  });
+
   it('an atom that excludes has a symbolic form without language and without a wider atom', () => {
     expect(formOf('ArnLike', 'arn:a:b:c:d:${v}', true)).toStrictEqual({
       language: undefined,

@@ -77,6 +77,10 @@ export const number: Reader<number> = /* @__PURE__ */ reader('a finite number', 
   Number.isFinite(value) ? (value as number) : undefined,
 );
 
+export const trueOrFalse: Reader<boolean> = /* @__PURE__ */ reader('`true` or `false`', (value) =>
+  typeof value === 'boolean' ? value : undefined,
+);
+
 /** A value that is passed on, whatever it is. */
 export const anything: Reader<unknown> = (value) => value;
 

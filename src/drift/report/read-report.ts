@@ -6,11 +6,12 @@ import {
   number,
   oneOf,
   optional,
-  safeReadData,
+  type Reader,
   reader,
   record,
+  safeReadData,
   text,
-  type Reader,
+  trueOrFalse,
 } from '../../core/data.js';
 import type { Issue } from '../../core/issue.js';
 import type { Result } from '../../core/schema.js';
@@ -47,6 +48,7 @@ const request = record<AccessRequest>({
   context: optional(mapOf(textOr(list(text)))),
   // Explanations show whatever kind of principal it is.
   principal: optional(textOr(mapOf(text))) as Reader<AccessRequest['principal']>,
+  permissionsBoundary: optional(trueOrFalse),
 });
 
 const location = record<PolicyLocation>({

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { lazy, type Result, type Schema } from '../../core/schema.js';
+import { lazy } from '../../core/lazy.js';
+import type { Result, Schema } from '../../core/schema.js';
 import { roleParameters, type RoleParameters } from './role.js';
 import { validate } from './vocabulary.js';
 

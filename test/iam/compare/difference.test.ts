@@ -1,6 +1,137 @@
-import { expect, it } from 'vitest';
-import { reasonFor } from '../../../src/iam/compare/difference.js';
+import { describe, expect, it } from 'vitest';
+import type { Budget } from '../../../src/iam/compare/budget.js';
+import { grantedOnlyBy, type StatementDifference } from '../../../src/iam/compare/difference.js';
+import { reasonFor } from '../../../src/iam/compare/statement-search.js';
+import { createWorkspace } from '../../../src/iam/compare/workspace.js';
+import { compareAccess, type ConditionBlock, type PolicyDocument, type Statement } from '../../../src/iam/index.js';
+import { DEFAULT_READING } from '../../../src/iam/reading.js';
+import { allow, bucket, deny, doing, on, policy, when } from './policies.js';
+
+const differences = (a: PolicyDocument, b: PolicyDocument, budget?: Budget): StatementDifference[] => [
+  ...grantedOnlyBy([a], [b], DEFAULT_READING, createWorkspace([a, b], budget)),
+];
+const home = (name: string): string => bucket(`home/${name}`);
+const relation = (a: PolicyDocument, b: PolicyDocument) => compareAccess(a, b).relation;
 
 it('a request without variables that the evaluator does not confirm is reported as a defect', () => {
   expect(() => reasonFor(new Map())).toThrow('please report this');
+});
+
+describe('grantedOnlyBy', () => {
+  it('grantedOnlyBy uses the default reading and a full budget if it is given none', () => {
+    expect([...grantedOnlyBy([doing('s3:A')], [doing('s3:B')])]).toStrictEqual([
+      { statement: { policy: 0, statement: 0 }, witness: { action: 's3:A', resource: '*' } },
+    ]);
+  });
+
+  it('grantedOnlyBy has a result for each Allow statement, and none for those that appear again', () => {
+    const a = policy(
+      allow({ Action: 's3:A' }),
+      deny({ Action: 's3:D' }),
+      { ...allow({ Action: 's3:B' }), Sid: 'B' },
+      allow({ Action: 'S3:a' }),
+    );
+    expect(differences(a, doing('s3:A'))).toStrictEqual([
+      { statement: { policy: 0, statement: 0 } },
+      { statement: { policy: 0, statement: 2, sid: 'B' }, witness: { action: 's3:B', resource: '*' } },
+    ]);
+  });
+
+  it('grantedOnlyBy reports every Allow statement as too complex if the policies cannot be read', () => {
+    const a = policy(allow({ Action: 's3:A' }), deny({ Action: 's3:D' }), { ...allow({ Action: 's3:B' }), Sid: 'B' });
+    expect(differences(a, doing('s3:A'), { left: 5 })).toStrictEqual([
+      { statement: { policy: 0, statement: 0 }, undecided: 'tooComplex' },
+      { statement: { policy: 0, statement: 2, sid: 'B' }, undecided: 'tooComplex' },
+    ]);
+  });
+
+  it('grantedOnlyBy names the statement of which the search is too complex', () => {
+    const a = policy(allow({ Resource: bucket(`*a${'?'.repeat(30)}`) }), allow({ Action: 's3:A' }));
+    const b = on(bucket(`*a${'?'.repeat(29)}`));
+    expect(differences(a, b, { left: 10_000 }).map(({ undecided }) => undecided)).toStrictEqual([
+      'tooComplex',
+      'tooComplex',
+    ]);
+  });
+
+  it('a Deny that can never apply, or that a Deny of the other side contains, makes no difference', () => {
+    const own = [allow({ Action: 's3:*' }), deny({ Action: 's3:Put*', Resource: bucket('a*') })];
+    const never = deny({ Action: '*', Condition: { StringEquals: { k: 'a' }, StringLike: { k: 'b*' } } });
+    const contained = deny({ Action: ['s3:PutA', 's3:PutB'], Resource: bucket('ab*') });
+    expect(relation(policy(...own), policy(...own, never, contained))).toBe('equivalent');
+    expect(relation(policy(...own), policy(...own, deny({ Action: 's3:Put*', Resource: '*' })))).toBe('broader');
+  });
+});
+
+describe('statements with variables', () => {
+  const bob: ConditionBlock = { StringEquals: { u: 'bob' } };
+  const mine = (name: string, Condition: ConditionBlock = bob): Statement =>
+    allow({ Action: '*', Resource: home(name), Condition });
+
+  it.each<[what: string, a: PolicyDocument, b: PolicyDocument, relation: string]>([
+    ['a condition of the statement', policy(mine('${u}')), policy(mine('bob')), 'equivalent'],
+    [
+      'one of two values',
+      policy(mine('${u}', { StringEquals: { u: ['ann', 'bob'] } })),
+      policy(mine('bob')),
+      'broader',
+    ],
+    [
+      'a Deny with one condition',
+      policy(
+        allow({ Action: '*', Resource: home('${u}') }),
+        deny({ Action: '*', Condition: { StringNotEquals: { u: 'bob' } } }),
+      ),
+      policy(mine('bob')),
+      'equivalent',
+    ],
+    [
+      'alternatives of a condition that may be absent',
+      when({ StringEqualsIfExists: { k: '${u}' }, ...bob }),
+      when({ Null: { k: 'true' }, ...bob }, { StringEquals: { k: 'bob', u: 'bob' } }),
+      'equivalent',
+    ],
+    ['a value that a default cannot have', policy(mine("${u, 'q'}")), policy(mine('bob'), mine('q')), 'narrower'],
+    [
+      'a value that no request has',
+      policy(mine('${u}', { StringEquals: { u: ['bob', 'ann'] }, StringLike: { u: 'b*' } })),
+      policy(mine('bob')),
+      'equivalent',
+    ],
+    [
+      'a key with several values that is compared as one value',
+      policy(mine('${aws:TagKeys}', { StringEquals: { 'aws:TagKeys': 'bob' } })),
+      policy(mine('bob', { StringEquals: { 'aws:TagKeys': 'bob' } })),
+      'equivalent',
+    ],
+    [
+      'five conditions that may be absent',
+      when({ StringEqualsIfExists: { a: '${u}', b: '${u}', c: '${u}', d: '${u}', e: '${u}' } }),
+      when({ StringEqualsIfExists: { a: '${u}', b: '${u}', c: '${u}', d: '${u}' } }),
+      'narrower',
+    ],
+  ])('variables are decided by trying all their values: %s', (_what, a, b, expected) => {
+    expect(relation(a, b)).toBe(expected);
+  });
+
+  it('a statement stays undecided if another variable has no few values', () => {
+    const both = policy(
+      allow({ Action: '*', Resource: home('${u}/${v}'), Condition: bob }),
+      deny({ Action: '*', Condition: { StringLike: { v: '*' } } }),
+    );
+    expect(compareAccess(both, policy())).toStrictEqual({
+      relation: 'unknown',
+      unknown: [{ reason: 'variables', of: 'a', policy: 0, statement: 0 }],
+    });
+  });
+
+  it('a statement whose variables have too many values for the budget is too complex', () => {
+    const names = Array.from({ length: 20 }, (_, index) => `name${index}`);
+    const a = policy(mine('${u}', { StringEquals: { u: names } }));
+    const b = policy(...names.map((name) => mine(name, { StringEquals: { u: name } })));
+    expect(differences(a, b)).toStrictEqual([{ statement: { policy: 0, statement: 0 } }]);
+    expect(differences(a, b, { left: 5000 })).toStrictEqual([
+      { statement: { policy: 0, statement: 0 }, undecided: 'tooComplex' },
+    ]);
+  });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isArn } from '../../../src/aws/arn.js';
 import { arnFields } from '../../../src/aws/arn.js';
 import { arnTokens, matchesArn, matchesResource } from '../../../src/iam/match/arn-pattern.js';
+import { valueResolver } from '../../../src/iam/match/variable.js';
 
 const lookUp = (key: string): string | undefined => ({ 'aws:username': 'David', 'aws:colon': 'a:b' })[key];
 const resource = (pattern: string, arn: string): boolean => matchesResource(pattern, arn, true, lookUp);
@@ -63,6 +64,25 @@ describe('Resource', () => {
     );
   });
 
+  it.each<[pattern: string, arn: string, cross: boolean, stay: boolean]>([
+    ['arn:aws:sqs:*:1:q', 'arn:aws:sqs:r:1:q', true, true],
+    ['arn:aws:sqs:*:1:q', 'arn:aws:sqs:a:b:c:1:q', true, false],
+    ['arn:aws:sqs:*:1:q*', 'arn:aws:sqs:r:1:q:x', true, true],
+    ['arn:aws:sqs:*-1:1:q', 'arn:aws:sqs:a:b-1:1:q', false, false],
+    ['arn:*:q', 'arn:a:q:c:d:e', true, true],
+    ['arn:*:q', 'arn:a:b:q:c:d:e', true, false],
+    ['arn:*:q', 'arn:a:b:q:c:d', false, false],
+    ['arn:*:sqs:*:1:${aws:username}', 'arn:aws:sqs:a:b:1:David', true, false],
+    ['arn:*:sqs:*:1:${aws:username}', 'arn:aws:sqs:a:1:David', true, true],
+    ['*', 'arn:aws:sqs:a:1:x', true, true],
+  ])(
+    'the Resource pattern %j on %j matches if stars cross colons: %s, if they stay: %s',
+    (pattern, arn, ...expected) => {
+      const found = (['cross', 'stay'] as const).map((colons) => matchesResource(pattern, arn, true, lookUp, colons));
+      expect(found).toStrictEqual(expected);
+    },
+  );
+
   it('matchesResource agrees with a slow implementation of the rules', () => {
     const field = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 3 });
     const part = fc.string({ unit: fc.constantFrom('a', 'b', ':'), maxLength: 3 });
@@ -122,5 +142,14 @@ describe('an ARN operator', () => {
     'aws:aws:s3:::b',
     'arn:aws:s3:${aws:colon}::b',
     'arn:aws:s3:::${aws:missing}',
-  ])('arnTokens returns no pattern for %j', (pattern) => expect(arnTokens(pattern, true, lookUp)).toBeUndefined());
+  ])('arnTokens returns no pattern for %j', (pattern) =>
+    expect(arnTokens(pattern, true, valueResolver(lookUp))).toBeUndefined(),
+  );
+
+  it('an ARN operator has literal variables in a policy that does not support them', () => {
+    const literal = 'arn:aws:iam::${k:t}:role/x';
+    expect(matchesArn(literal, literal, false, lookUp)).toBe(true);
+    expect(matchesArn('arn:aws:iam::${k}:role/x', 'arn:aws:iam::${k}:role/x', false, lookUp)).toBe(true);
+    expect(matchesArn('arn:aws:iam::1:${k:t}', 'arn:aws:iam::1:${k:t}', false, lookUp)).toBe(true);
+  });
 });

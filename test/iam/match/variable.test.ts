@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ANY_ONE, ANY_RUN } from '../../../src/iam/match/glob.js';
-import { resolveText, resolveTokens, templateParts } from '../../../src/iam/match/variable.js';
+import { ANY_ONE, ANY_RUN, type GlobToken } from '../../../src/iam/match/glob.js';
+import {
+  resolveText,
+  resolveTokens,
+  templateParts,
+  valueResolver,
+  type VariablePart,
+} from '../../../src/iam/match/variable.js';
 
 const values = new Map([
   ['aws:username', 'Da*id'],
@@ -49,15 +55,34 @@ describe('resolveText', () => {
 });
 
 describe('resolveTokens', () => {
+  const resolver = valueResolver(lookUp);
+
   it('resolveTokens has wildcards of the policy, but none of a value or an escape', () => {
-    expect(resolveTokens('*?${aws:username}${*}', true, lookUp)).toStrictEqual([ANY_RUN, ANY_ONE, ...'Da*id', '*']);
+    expect(resolveTokens('*?${aws:username}${*}', true, resolver)).toStrictEqual([ANY_RUN, ANY_ONE, ...'Da*id', '*']);
+  });
+
+  it('resolveTokens has literal wildcards where the operator has none', () => {
+    expect(resolveTokens('*?${aws:username}', true, resolver, false)).toStrictEqual(['*', '?', ...'Da*id']);
   });
 
   it('resolveTokens returns undefined if a variable has no value', () => {
-    expect(resolveTokens('a${aws:missing}', true, lookUp)).toBeUndefined();
+    expect(resolveTokens('a${aws:missing}', true, resolver)).toBeUndefined();
+    expect(resolveTokens("a${aws:missing, 'b'}", true, resolver)).toStrictEqual(['a', 'b']);
   });
 
   it('resolveTokens treats variables as literal text in a policy that does not support them', () => {
-    expect(resolveTokens('${*}', false, lookUp)).toStrictEqual(['$', '{', ANY_RUN, '}']);
+    expect(resolveTokens('${*}', false, resolver)).toStrictEqual(['$', '{', ANY_RUN, '}']);
+  });
+
+  it('resolveTokens uses the tokens that a resolver returns, and does not read them again', () => {
+    const resolve = ({ key, defaultValue }: VariablePart): GlobToken[] => [key, ANY_RUN, defaultValue ?? 'none'];
+    expect(resolveTokens("${a}${b, 'c'}", true, resolve)).toStrictEqual(['a', ANY_RUN, 'none', 'b', ANY_RUN, 'c']);
+    const lookLike = valueResolver((key) => (key === 'u' ? 'u' : undefined));
+    expect(resolveTokens('${${u}}', true, lookLike)).toStrictEqual(['$', '{', 'u', '}']);
+    expect(resolveText('${${u}}', true, (key) => key)).toBe('${u}');
+  });
+
+  it('resolveTokens accepts a value of 200,000 characters', () => {
+    expect(resolveTokens('${a}', true, () => 'x'.repeat(200_000))).toHaveLength(200_000);
   });
 });

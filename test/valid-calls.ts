@@ -1,0 +1,316 @@
+import * as drift from '../src/drift/index.js';
+import * as iam from '../src/iam/index.js';
+import * as main from '../src/index.js';
+import * as awsSdk from '../src/render/aws-sdk/index.js';
+import * as cloudFormation from '../src/render/cloudformation/index.js';
+import * as terraform from '../src/render/terraform/index.js';
+import * as risks from '../src/risks/index.js';
+import { ACCOUNT, FULL_SCOPE, ORGANIZATION, PARAMETERS } from './upsolver/role-parameters.js';
+
+/** What each entry point exports, by the name of the entry point. */
+export const ENTRY_POINTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  '.': main,
+  './iam': iam,
+  './risks': risks,
+  './cloudformation': cloudFormation,
+  './terraform': terraform,
+  './aws-sdk': awsSdk,
+  './drift': drift,
+};
+
+/** A function that can be given anything, and arguments that it accepts, with every optional member. */
+export type ValidCall = { call: (...args: never[]) => unknown; args: readonly unknown[] };
+
+const policy = {
+  Version: '2012-10-17',
+  Id: 'example',
+  Statement: [
+    {
+      Sid: 'readReports',
+      Effect: 'Allow',
+      Action: ['s3:GetObject'],
+      Resource: 'arn:aws:s3:::reports/*',
+      Condition: { StringEquals: { 'aws:PrincipalTag/Team': ['reports'] } },
+    },
+  ],
+} as const satisfies iam.PolicyDocument;
+
+const trustPolicy = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+      Action: 'sts:AssumeRole',
+      Condition: { StringEquals: { 'sts:ExternalId': 'acme-external-id' } },
+    },
+  ],
+} as const satisfies iam.TrustPolicyDocument;
+
+const request = {
+  action: 's3:GetObject',
+  resource: 'arn:aws:s3:::reports/2026',
+  context: { 'aws:PrincipalTag/Team': ['reports'], 'aws:SourceIp': '203.0.113.7' },
+  principal: { AWS: 'arn:aws:iam::111122223333:role/reader' },
+} satisfies iam.AccessRequest;
+
+const profile = { name: 'UpsolverServerRole', path: '/' };
+
+const role = {
+  role: 'UpsolverServerRole',
+  name: 'UpsolverServerRole',
+  description: 'A role',
+  path: '/',
+  trustPolicy,
+  managedPolicyArns: ['arn:aws:iam::444455556666:policy/reports'],
+  inlinePolicies: [{ name: 'UpsolverServerPolicy', document: policy }],
+  maxSessionDuration: 3600,
+  tags: [{ key: 'Vendor', value: 'Upsolver' }],
+  permissionsBoundaryArn: 'arn:aws:iam::444455556666:policy/boundary',
+  instanceProfile: profile,
+} as unknown as main.DeployableRole;
+
+const parameters = {
+  ...PARAMETERS,
+  externalId: ['acme-external-id'],
+  features: { athenaTables: false },
+  dataAccess: [{ service: 'kms', keyArn: 'arn:aws:kms:us-east-1:444455556666:key/x', via: ['s3'], write: true }],
+  scope: FULL_SCOPE,
+  permissionsBoundaryArn: 'arn:aws:iam::444455556666:policy/boundary',
+  path: '/',
+  namePrefix: 'a',
+  nameSuffix: 'z',
+  tags: { Vendor: 'Upsolver' },
+  maxSessionDuration: 3600,
+} satisfies main.RoleParameters;
+
+const grants = [
+  { service: 's3', bucket: 'acme-events', prefix: 'clicks/', write: true, retention: true },
+  ...parameters.dataAccess,
+] as const;
+
+const templateOptions = { dataAccess: grants, scope: ['passRoles', 'vpcId'], tags: { Vendor: 'Upsolver' } };
+
+const issue = {
+  code: 'missing',
+  path: ['roles', 0],
+  message: 'the name is missing',
+  hint: 'use a name',
+  position: { line: 1, column: 2 },
+} satisfies Omit<main.Issue, 'severity'>;
+
+const managedPolicy = { arn: 'arn:aws:iam::444455556666:policy/other', name: 'other', version: 'v1', document: policy };
+
+const finding = {
+  code: 'permissionMissing',
+  severity: 'error',
+  message: 'the role does not allow `s3:GetObject`',
+  action: 's3:GetObject',
+  purpose: 'Read the reports.',
+  source: { kind: 'derived', from: 'reports' },
+  policy: { kind: 'inline', name: 'UpsolverServerPolicy', statement: 0, sid: 'readReports' },
+  expectedPolicy: { kind: 'inline', name: 'UpsolverServerPolicy', statement: 0, sid: 'readReports' },
+  condition: { operator: 'StringEquals', key: 'aws:PrincipalTag/Team' },
+  witness: request,
+  tag: 'Vendor',
+  expected: 'Upsolver',
+  actual: 'none',
+} satisfies drift.Finding;
+
+/** A report as `checkRoles` returns it, with everything that it can hold. */
+const report = {
+  status: 'drifted',
+  roles: [
+    {
+      role: 'UpsolverServerRole',
+      name: 'UpsolverServerRole',
+      accountId: ACCOUNT,
+      status: 'drifted',
+      findings: [finding],
+      uncheckedSettings: ['maxSessionDuration'],
+      variant: { relation: 'narrower', revision: '2019-09', withoutFeatures: ['athenaTables'], scope: ['region'] },
+      expected: role,
+      deployed: {
+        name: 'UpsolverServerRole',
+        arn: 'arn:aws:iam::444455556666:role/UpsolverServerRole',
+        accountId: ACCOUNT,
+        path: '/',
+        trustPolicy,
+        inlinePolicies: [{ name: 'other', document: policy }],
+        unreadablePolicies: ['unreadable'],
+        managedPolicies: [managedPolicy],
+        permissionsBoundary: managedPolicy,
+        tags: [{ key: 'Vendor', value: 'x' }],
+        maxSessionDuration: 3600,
+        instanceProfiles: [],
+      },
+      roleInInstanceProfile: 'Other',
+    },
+  ],
+  issues: [{ ...issue, severity: 'error' }],
+} as unknown as drift.DriftReport;
+
+const repairs = [
+  {
+    role: 'UpsolverServerRole',
+    name: 'UpsolverServerRole',
+    accountId: ACCOUNT,
+    calls: [
+      { operation: 'TagRole', input: { RoleName: 'UpsolverServerRole', Tags: [{ Key: 'Vendor', Value: 'x' }] } },
+      { operation: 'UpdateRole', input: { RoleName: 'UpsolverServerRole', MaxSessionDuration: 3600 } },
+    ],
+    remaining: [finding],
+  },
+] satisfies drift.RoleRepair[];
+
+const page = {
+  RoleDetailList: [
+    {
+      RoleName: 'UpsolverServerRole',
+      Arn: 'arn:aws:iam::444455556666:role/UpsolverServerRole',
+      Path: '/',
+      AssumeRolePolicyDocument: trustPolicy,
+      RolePolicyList: [{ PolicyName: 'UpsolverServerPolicy', PolicyDocument: policy }],
+      AttachedManagedPolicies: [{ PolicyName: 'other', PolicyArn: managedPolicy.arn }],
+      InstanceProfileList: [{ InstanceProfileName: 'UpsolverServerRole' }],
+      PermissionsBoundary: { PermissionsBoundaryArn: managedPolicy.arn },
+      Tags: [{ Key: 'Vendor', Value: 'Upsolver' }],
+      MaxSessionDuration: 3600,
+    },
+  ],
+  Policies: [
+    {
+      Arn: managedPolicy.arn,
+      DefaultVersionId: 'v1',
+      PolicyVersionList: [{ VersionId: 'v1', IsDefaultVersion: true, Document: policy }],
+    },
+  ],
+  IsTruncated: false,
+};
+
+const parts = {
+  role: { Role: { RoleName: 'UpsolverServerRole', Arn: 'arn:aws:iam::444455556666:role/UpsolverServerRole' } },
+  attachedPolicies: [{ AttachedPolicies: [{ PolicyName: 'other', PolicyArn: managedPolicy.arn }] }],
+  inlinePolicies: [{ PolicyName: 'UpsolverServerPolicy', PolicyDocument: policy }],
+  policyNames: [{ PolicyNames: ['UpsolverServerPolicy'] }],
+  policyVersions: { [managedPolicy.arn]: { PolicyVersion: { Document: policy, IsDefaultVersion: true } } },
+  instanceProfiles: [{ InstanceProfiles: [{ InstanceProfileName: 'UpsolverServerRole' }] }],
+} satisfies drift.RoleParts;
+
+/** Whole statements compare access, which takes longer than a check of a role with few parts. */
+const outcome = { policy: 0, statement: 0, sid: 'readReports', effect: 'Allow', applies: true };
+const decision = {
+  decision: 'implicitDeny',
+  statements: [
+    outcome,
+    { ...outcome, applies: false, mismatch: { element: 'Condition', operator: 'StringEquals', key: 'aws:SourceIp' } },
+  ],
+};
+const comparison = {
+  relation: 'incomparable',
+  onlyInA: request,
+  onlyInB: request,
+  unknown: [{ of: 'a', policy: 0, statement: 0, sid: 'readReports', reason: 'variables' }],
+  readings: [{ reading: { colons: 'stay' }, relation: 'narrower', onlyInB: request }],
+};
+const newAccess = [{ policy: 0, statement: 0, sid: 'readReports', witness: request }];
+
+const standard =
+  ({ '~standard': { validate } }: main.StandardSchema<unknown>) =>
+  (value: unknown): unknown =>
+    validate(value);
+
+/** A valid call of each function, by the function's name, and of what the functions and constants offer. */
+export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
+  InvalidInputError: {
+    call: (problems: main.Issue[]) => new main.InvalidInputError(problems).toJSON(),
+    args: [[issue]],
+  },
+  formatIssue: { call: main.formatIssue, args: [issue] },
+
+  buildDataAccessPolicy: { call: main.buildDataAccessPolicy, args: [grants, { region: 'us-east-1' }] },
+  buildManagementPolicy: {
+    call: main.buildManagementPolicy,
+    args: [{ region: 'us-east-1', scope: FULL_SCOPE }],
+  },
+  buildRoles: { call: main.buildRoles, args: ['private-vpc', parameters] },
+  buildServerPolicy: {
+    call: main.buildServerPolicy,
+    args: ['acme', 'us-east-1', { features: { athenaTables: false }, withoutBucketAdministration: true }],
+  },
+  buildTrustPolicy: {
+    call: main.buildTrustPolicy,
+    args: ['UpsolverRole', { region: 'us-east-1', trustedAccountId: ACCOUNT, externalId: ['acme'] }],
+  },
+  buildUpsolverPolicy: {
+    call: main.buildUpsolverPolicy,
+    args: ['acme', 'us-east-1', { features: { athenaTables: false }, scope: FULL_SCOPE }],
+  },
+  dataAccessPermissions: { call: main.dataAccessPermissions, args: [] },
+  managedPolicyArn: { call: main.managedPolicyArn, args: ['AmazonAthenaFullAccess', 'aws-cn'] },
+  permissionsFor: { call: main.permissionsFor, args: ['UpsolverServerRole'] },
+  rolesFor: { call: main.rolesFor, args: ['upsolver-vpc', ORGANIZATION] },
+
+  dataAccessGrantSchema: { call: standard(main.dataAccessGrantSchema), args: [grants[1]] },
+  integrationModeSchema: { call: standard(main.integrationModeSchema), args: ['private-vpc'] },
+  orgIdSchema: { call: standard(main.orgIdSchema), args: ['acme'] },
+  organizationSchema: { call: standard(main.organizationSchema), args: [ORGANIZATION] },
+  regionSchema: { call: standard(main.regionSchema), args: ['us-east-1'] },
+  roleParametersSchema: { call: standard(main.roleParametersSchema), args: [parameters] },
+
+  arnPrefix: { call: iam.arnPrefix, args: ['aws'] },
+  checkQuotas: { call: iam.checkQuotas, args: [policy, 'role-inline'] },
+  compareAccess: { call: iam.compareAccess, args: [policy, [policy]] },
+  ec2ServicePrincipal: { call: iam.ec2ServicePrincipal, args: ['aws'] },
+  evaluateAccess: { call: iam.evaluateAccess, args: [policy, request, { colons: 'stay' }] },
+  explainAccess: { call: iam.explainAccess, args: [decision] },
+  explainComparison: { call: iam.explainComparison, args: [comparison, { a: 'new', b: 'old' }] },
+  explainNewAccess: { call: iam.explainNewAccess, args: [newAccess] },
+  explainRequest: { call: iam.explainRequest, args: [request] },
+  formatPolicy: { call: iam.formatPolicy, args: [policy] },
+  newAccess: { call: iam.newAccess, args: [policy, [policy]] },
+  parsePolicy: { call: iam.parsePolicy, args: [JSON.stringify(policy), 'identity'] },
+  partitionForRegion: { call: iam.partitionForRegion, args: ['us-east-1'] },
+  safeParsePolicy: { call: iam.safeParsePolicy, args: [policy, 'identity'] },
+
+  findRisks: { call: risks.findRisks, args: [policy] },
+
+  cloudFormationTemplate: { call: cloudFormation.cloudFormationTemplate, args: ['private-vpc', templateOptions] },
+  toCloudFormation: { call: cloudFormation.toCloudFormation, args: [[role], templateOptions] },
+  terraformConfiguration: { call: terraform.terraformConfiguration, args: ['private-vpc', templateOptions] },
+  toTerraform: { call: terraform.toTerraform, args: [[role], templateOptions] },
+  toAwsCliScript: { call: awsSdk.toAwsCliScript, args: [[role]] },
+  toAwsSdkInputs: { call: awsSdk.toAwsSdkInputs, args: [[role]] },
+  toCreateRoleInput: { call: awsSdk.toCreateRoleInput, args: [role] },
+
+  checkRoles: { call: drift.checkRoles, args: [page, [role], { parameters }] },
+  createRoleCheck: {
+    call: (...args: Parameters<typeof drift.createRoleCheck>) => {
+      const check = drift.createRoleCheck(...args);
+      check.write(JSON.stringify(page));
+      return check.end();
+    },
+    args: [[role], { parameters }],
+  },
+  'createRoleCheck().add': {
+    call: (value: object) => {
+      const check = drift.createRoleCheck([role]);
+      check.add(value);
+      return check.end();
+    },
+    args: [page],
+  },
+  'createRoleCheck().write': {
+    call: (chunk: string) => {
+      const check = drift.createRoleCheck([role]);
+      check.write(chunk);
+      return check.end();
+    },
+    args: [JSON.stringify(page)],
+  },
+  explainReport: { call: drift.explainReport, args: [report] },
+  repair: { call: drift.repair, args: [report] },
+  roleFromApiResponses: { call: drift.roleFromApiResponses, args: [parts] },
+  toRepairScript: { call: drift.toRepairScript, args: [repairs] },
+  toSarif: { call: drift.toSarif, args: [report, '1.0.0'] },
+};

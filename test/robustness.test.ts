@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { ISSUES } from '../src/core/issue-codes.js';
 import { InvalidInputError } from '../src/index.js';
-import { oddMembers, oddValues, wideValues } from './odd-values.js';
+import * as zod from '../src/upsolver/zod/index.js';
+import { hostileValues, oddMembers, oddValues, wideValues } from './odd-values.js';
 import { ENTRY_POINTS, VALID_CALLS, type ValidCall } from './valid-calls.js';
 
 /*
@@ -91,11 +93,22 @@ describe.each(calls)('%s', (name, { call, args }) => {
   });
 });
 
+describe('the schemas for zod', () => {
+  // Looking at some values throws, and zod looks.
+  const hostile = new Set(hostileValues().map(([kind]) => kind));
+
+  it.each(Object.entries(zod))('%s accepts or refuses whatever it is given', (_name, schema) => {
+    const values = [...oddValues(), ...wideValues()].filter(([kind]) => !hostile.has(kind));
+    const results = values.map(([, value]) => z.safeParse(schema, freeze(value)));
+    expect(results.filter(({ success }) => !success).length).toBeGreaterThan(60);
+  });
+});
+
 /** What is wrong with the answer to a call, if anything is. */
 function failureOf(what: string, call: ValidCall['call'], args: readonly unknown[]): string[] {
   try {
-    call(...(args.map(freeze) as never[]));
-    return [];
+    const result = call(...(args.map(freeze) as never[]));
+    return result instanceof Promise ? [`${what}: a promise, which could be rejected later`] : [];
   } catch (error) {
     if (!(error instanceof InvalidInputError)) return [`${what}: ${String(error)}`];
     return error.issues.length > 0 && error.issues.every(isWellFormed) ? [] : [`${what}: ${JSON.stringify(error)}`];

@@ -27,7 +27,19 @@ const INNER_ROOMS: Record<string, (string | string[])[]> = {
 
 /** What a room offers to other rooms. Every other module is its own affair. */
 const OFFERED: Record<string, string[]> = {
-  core: ['attempt', 'columns', 'data', 'immutable', 'issue', 'lazy', 'quote', 'schema', 'standard-schema', 'words'],
+  core: [
+    'attempt',
+    'columns',
+    'data',
+    'guard',
+    'immutable',
+    'issue',
+    'lazy',
+    'quote',
+    'schema',
+    'standard-schema',
+    'words',
+  ],
   aws: ['arn', 'bucket', 'condition-keys', 'identifiers', 'partition', 'policy-limits'],
   iam: [
     'compare/compare',

@@ -1,4 +1,5 @@
 import { alignColumns, indent } from '../core/columns.js';
+import { guarded } from '../core/guard.js';
 import { quoteText } from '../core/quote.js';
 import type { AccessComparison, NewAccess, RelationFound, Undecided } from './compare/compare.js';
 import type { UndecidedReason } from './compare/difference.js';
@@ -14,12 +15,17 @@ const MAX_VALUE_LENGTH = 2048;
  *
  * @param request A request, such as the witness of a comparison.
  * @returns One line each for action, resource, every condition key and the principal.
+ * @throws {InvalidInputError} If it is no request.
  *
  * @example
  * explainRequest({ action: 's3:GetObject', resource: '*', context: { 'aws:RequestTag/Team': 'a' } });
  * // 'action    `s3:GetObject`\nresource  `*`\ncontext   `aws:RequestTag/Team` = `a`'
  */
 export function explainRequest(request: AccessRequest): string {
+  return guarded('the request', ['request'], () => describeRequest(request));
+}
+
+function describeRequest(request: AccessRequest): string {
   const { action, resource, context = {}, principal, permissionsBoundary } = request;
   const rows = [
     ['action', show(action)],
@@ -52,6 +58,7 @@ const DECISIONS = {
  *
  * @param decision What `evaluateAccess` returned.
  * @returns Lines of text, one for the decision and one for each statement.
+ * @throws {InvalidInputError} If it is no decision.
  *
  * @example
  * explainAccess(evaluateAccess(policy, { action: 's3:GetObject', resource: '*' }));
@@ -59,6 +66,10 @@ const DECISIONS = {
  * //   '  statement 0 (Read)  Allow  does not apply: `Action` does not match'
  */
 export function explainAccess(decision: AccessDecision): string {
+  return guarded('the decision', ['decision'], () => describeAccess(decision), 'use what `evaluateAccess` returned');
+}
+
+function describeAccess(decision: AccessDecision): string {
   const { statements } = decision;
   const several = statements.some(({ policy }) => policy > 0);
   const rows = statements.map((outcome) => [nameOf(outcome, several), outcome.effect, explainOutcome(outcome)]);
@@ -92,6 +103,7 @@ const REASONS: Record<UndecidedReason, string> = {
  * @param comparison What `compareAccess` returned.
  * @param names Names of the two sides, by default `A` and `B`.
  * @returns Paragraphs of text, separated by empty lines.
+ * @throws {InvalidInputError} If it is no comparison.
  *
  * @example
  * explainComparison(compareAccess(read('s3:GetObject'), read('s3:Get*')), { a: 'new', b: 'old' });
@@ -102,6 +114,15 @@ export function explainComparison(
   comparison: AccessComparison,
   names: { readonly a?: string; readonly b?: string } = {},
 ): string {
+  return guarded(
+    'the comparison',
+    ['comparison'],
+    () => describeComparison(comparison, names),
+    'use what `compareAccess` returned',
+  );
+}
+
+function describeComparison(comparison: AccessComparison, names: { readonly a?: string; readonly b?: string }): string {
   const { a = 'A', b = 'B' } = names;
   const others = (comparison.readings ?? []).map(
     ({ reading, ...found }) => `If ${explainReading(reading)}: ${explainFound(found, a, b)}`,
@@ -124,7 +145,7 @@ function explainFound({ relation, onlyInA, onlyInB, unknown = [] }: RelationFoun
   return [
     sentences[relation],
     ...blocks.flatMap(([title, request]) =>
-      request === undefined ? [] : [[title, ...indent(explainRequest(request).split('\n'))].join('\n')],
+      request === undefined ? [] : [[title, ...indent(describeRequest(request).split('\n'))].join('\n')],
     ),
     ...unknown.map((each) => explainUndecided(each, each.of === 'a' ? a : b)),
   ].join('\n\n');
@@ -154,11 +175,16 @@ function explainReading(reading: Partial<Reading>): string {
  *
  * @param found What `newAccess` returned.
  * @returns Paragraphs of text, separated by empty lines.
+ * @throws {InvalidInputError} If it is no list of new access.
  *
  * @example
  * explainNewAccess([]); // 'No new access.'
  */
 export function explainNewAccess(found: readonly NewAccess[]): string {
+  return guarded('the new access', ['found'], () => describeNewAccess(found), 'use what `newAccess` returned');
+}
+
+function describeNewAccess(found: readonly NewAccess[]): string {
   if (found.length === 0) return 'No new access.';
   const several = found.some(({ policy }) => policy > 0);
   return found
@@ -169,7 +195,7 @@ export function explainNewAccess(found: readonly NewAccess[]): string {
         return `${condition}Could not compare ${name}: ${REASONS[each.unknown as UndecidedReason]}.`;
       }
       const title = `${condition}New access, granted by ${name}:`;
-      return [title, ...indent(explainRequest(each.witness).split('\n'))].join('\n');
+      return [title, ...indent(describeRequest(each.witness).split('\n'))].join('\n');
     })
     .join('\n\n');
 }

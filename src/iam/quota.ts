@@ -44,7 +44,7 @@ export function checkQuotas(policies: PolicyInput, attachment: PolicyAttachment)
       { ...notOneOf('policy attachment', attachment, POLICY_ATTACHMENTS), path: ['attachment'] },
     ]);
   }
-  const sizes = readPolicies(policies).map((policy) => JSON.stringify(policy).length);
+  const sizes = readPolicies(policies, 'policies').map((policy) => JSON.stringify(policy).length);
   const counted = limits[attachment].perDocument ? sizes : [sizes.reduce((sum, size) => sum + size, 0)];
   return counted.map((used) => describeUse(attachment, used));
 }

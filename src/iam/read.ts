@@ -1,3 +1,4 @@
+import { guarded } from '../core/guard.js';
 import type { Immutable } from '../core/immutable.js';
 import { InvalidInputError, type Issue } from '../core/issue.js';
 import { parseOperator } from './condition/operator.js';
@@ -46,12 +47,13 @@ export type PolicyInput = PolicySource | readonly PolicySource[];
  * @throws {InvalidInputError} With every problem of every policy.
  */
 export function readPolicies(input: PolicyInput, name?: string): readonly AnyPolicy[] {
-  if (!Array.isArray(input)) {
-    return isDocument(input) ? [input] : readAll([input as PolicySource], () => (name === undefined ? [] : [name]));
-  }
-  const policies: readonly unknown[] = input;
-  if (isListOf(policies, isDocument)) return policies as AnyPolicy[];
-  return readAll(policies, (index) => (name === undefined ? [index] : [name, index]));
+  const path = name === undefined ? [] : [name];
+  return guarded('the policies', path, () => {
+    if (!Array.isArray(input)) return isDocument(input) ? [input] : readAll([input], () => path);
+    const policies: readonly unknown[] = input;
+    if (isListOf(policies, isDocument)) return policies as AnyPolicy[];
+    return readAll(policies, (index) => [...path, index]);
+  });
 }
 
 function readAll(policies: readonly unknown[], pathOf: (index: number) => (string | number)[]): AnyPolicy[] {

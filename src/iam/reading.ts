@@ -1,3 +1,4 @@
+import { guarded } from '../core/guard.js';
 import { InvalidInputError, notOneOf, type LocatedProblem } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 
@@ -69,6 +70,10 @@ export const OTHER_READINGS: readonly Partial<Reading>[] = [
  * @throws {InvalidInputError} If a setting or a value is not known.
  */
 export function readReading(reading: Partial<Reading>): Reading {
+  return guarded('the reading', ['reading'], () => readSettings(reading));
+}
+
+function readSettings(reading: Partial<Reading>): Reading {
   if (typeof reading !== 'object' || reading === null) {
     throw new InvalidInputError([
       { code: 'invalid_type', path: ['reading'], message: `the reading must be an object, not ${quote(reading)}` },

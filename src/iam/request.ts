@@ -1,3 +1,4 @@
+import { guarded } from '../core/guard.js';
 import { InvalidInputError, notAString, notOneOf, type LocatedProblem } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 import { foldAscii } from '../core/words.js';
@@ -76,6 +77,10 @@ export function principalOf({ kind, id }: Caller): RequestPrincipal {
  * @throws {InvalidInputError} With every problem of the request.
  */
 export function normalizeRequest(request: AccessRequest): NormalizedRequest {
+  return guarded('the request', [], () => readRequest(request));
+}
+
+function readRequest(request: AccessRequest): NormalizedRequest {
   if (typeof request !== 'object' || request === null) {
     throw new InvalidInputError([
       { code: 'invalid_type', path: [], message: `the request must be an object, not ${quote(request)}` },

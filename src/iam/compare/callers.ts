@@ -16,7 +16,8 @@ export function representativeCallers(policies: readonly AnyPolicy[]): Caller[] 
   const statements = policies.flatMap(({ Statement }) => Statement.map(elementsOf));
   const elements = statements.flatMap(({ Principal, NotPrincipal }) => Principal ?? NotPrincipal ?? []);
   if (elements.length === 0) return [];
-  if (elements.every((element) => element === '*')) return [{ kind: 'anonymous', id: '' }];
+  const hasExemptions = statements.some(({ NotPrincipal }) => NotPrincipal !== undefined);
+  if (!hasExemptions && elements.every((element) => element === '*')) return [{ kind: 'anonymous', id: '' }];
   const named = (kind: 'AWS' | 'Service' | 'Federated' | 'CanonicalUser'): string[] =>
     unique(elements.flatMap((element) => idsOf(element, kind)));
   const withUnnamed = (
@@ -27,7 +28,6 @@ export function representativeCallers(policies: readonly AnyPolicy[]): Caller[] 
     return [...ids, unnamed(ids, nameOf)].map((id) => ({ kind, id }));
   };
   const principals = awsPrincipals(named('AWS')).map((id): Caller => ({ kind: 'AWS', id }));
-  const hasExemptions = statements.some(({ NotPrincipal }) => NotPrincipal !== undefined);
   return [
     ...principals,
     ...(hasExemptions

@@ -52,7 +52,7 @@ export function compileStatements(
       if (alternatives === undefined) {
         spend(scope.budget, name.length);
         alternatives = compileStatement(statement, hasVariables, scope).map((literals) => ({
-          ...describeLiterals(literals),
+          ...describeLiterals(literals, scope.atoms),
           variableKeys: hasVariables ? variableKeys(statement) : [],
         }));
         known.set(name, alternatives);
@@ -96,13 +96,32 @@ export function sizeOf(policies: readonly AnyPolicy[]): number {
 }
 
 /** What the search needs to know of literals. */
-export function describeLiterals(literals: Literal[]): Pick<ComparedStatement, 'literals' | 'implied' | 'key'> {
+export function describeLiterals(
+  literals: Literal[],
+  atoms: AtomTable,
+): Pick<ComparedStatement, 'literals' | 'implied' | 'key'> {
   const ids = new Set(literals.map(({ atom: { id }, positive }) => (positive ? id : -id)));
-  const implied = literals.flatMap(({ atom: { symbolic }, positive }) =>
-    positive && symbolic?.wider !== undefined ? [{ atom: symbolic.wider, positive }] : [],
-  );
+  const implied = literals.flatMap(({ atom, positive }): Literal[] => {
+    if (!positive || atom.symbolic?.wider === undefined) return [];
+    // What matches has values for all variables that appear in every pattern.
+    const needed = neededKeys(atom).map((key): Literal => ({ atom: atoms.key(key, 'absent'), positive: false }));
+    return [{ atom: atom.symbolic.wider, positive }, ...needed];
+  });
   const key = [...ids].toSorted((a, b) => a - b).join();
   return { literals, implied, key };
+}
+
+/** The keys without which an atom with variables does not match. */
+function neededKeys(atom: Literal['atom']): string[] {
+  if (atom.kind === 'principal' || (atom.kind === 'key' && atom.quantity !== 'one' && atom.quantity !== 'any'))
+    return [];
+  const texts = atom.kind === 'text' ? atom.patterns : (atom.test?.values ?? []);
+  const [first = [], ...others] = texts.map((text) =>
+    variablesOf(text, atom.kind === 'text' ? 'resource' : 'value')
+      .filter(({ defaultValue }) => defaultValue === undefined)
+      .map(({ key }) => key.toLowerCase()),
+  );
+  return [...new Set(first)].filter((key) => others.every((keys) => keys.includes(key)));
 }
 
 function variableKeys(statement: AnyStatement): string[] {
@@ -138,15 +157,16 @@ function compileStatement(statement: AnyStatement, hasVariables: boolean, scope:
   if (Resource !== undefined && !isEverything(Resource)) add(resources(Resource), true);
   if (NotResource !== undefined) add(resources(NotResource), false);
 
+  const present = presentKeys(statement);
   let alternatives = [literals];
   for (const [name, keys] of Object.entries(Condition)) {
     const operator = operatorNamed(name);
     for (const [key, values] of Object.entries(keys)) {
-      const ways = compileCondition(operator, key, [values].flat(), hasVariables, scope);
-      const [only] = ways.length > 1 && alternatives.length * ways.length > MAX_ALTERNATIVES ? [] : ways;
+      const condition: Condition = { operator, key, values: [values].flat(), hasVariables };
+      const facts = { isPresent: present.has(key.toLowerCase()), mayBeSplit: alternatives.length < MAX_ALTERNATIVES };
+      const ways = compileCondition(condition, facts, scope);
       if (ways.length === 0) return [];
-      const next = ways.length === 1 && only !== undefined ? [only] : ways;
-      alternatives = next.flatMap((way) => alternatives.map((known) => [...known, ...way]));
+      alternatives = ways.flatMap((way) => alternatives.map((known) => [...known, ...way]));
     }
   }
   return alternatives;
@@ -165,12 +185,26 @@ export function mayCrossColons(pattern: string): boolean {
   return /^arn:(?:[^:]*:){0,3}[^:]*\*:/.test(pattern);
 }
 
-/** The alternatives of a condition. None if it never holds; an empty one if it always does. */
+/** The keys that a statement requires with `Null`, in lowercase. */
+function presentKeys({ Condition = {} }: AnyStatement): ReadonlySet<string> {
+  const required = Object.entries(Condition.Null ?? {}).filter(([, values]) =>
+    [values].flat().every((value) => value.toLowerCase() === 'false'),
+  );
+  return new Set(required.map(([key]) => key.toLowerCase()));
+}
+
+/** One operator, one key and the values that the key is compared with. */
+type Condition = { operator: Operator; key: string; values: readonly string[]; hasVariables: boolean };
+
+/**
+ * The alternatives of a condition. None if it never holds; an empty one if it always does.
+ *
+ * @param facts Whether the statement requires the key, so that it does not matter what the condition says of an absent
+ *   one, and whether the condition can have several alternatives.
+ */
 function compileCondition(
-  operator: Operator,
-  key: string,
-  values: readonly string[],
-  hasVariables: boolean,
+  { operator, key, values, hasVariables }: Condition,
+  { isPresent, mayBeSplit }: { isPresent: boolean; mayBeSplit: boolean },
   scope: CompileScope,
 ): Literal[][] {
   const { atoms, domainOf } = scope;
@@ -191,14 +225,19 @@ function compileCondition(
     atom: atoms.condition(key, quantity, test, hasVariables),
     positive,
   });
-  const { quantity, positive, isSingle } = quantityOf(operator, isMultivalued, negated && !excludes);
-  if (positive && quantity === 'oneOrNone' && literal('one', true).atom.symbolic !== undefined) {
+  const found = quantityOf(operator, isMultivalued, negated && !excludes);
+  const { positive, isSingle } = found;
+  const quantity = isPresent ? (IF_PRESENT[found.quantity] ?? found.quantity) : found.quantity;
+  if (mayBeSplit && positive && quantity === 'oneOrNone' && literal('one', true).atom.symbolic !== undefined) {
     return [[absent(true)], [literal('one', true)]];
   }
   if (!positive && quantity === 'oneOrNone') return [[absent(false), literal('one', false)]];
   const several: Literal[] = isSingle ? [{ atom: atoms.key(key, 'several'), positive: false }] : [];
   return [[literal(quantity, positive), ...several]];
 }
+
+/** What a quantity is the same as for a key that is not absent. */
+const IF_PRESENT: Partial<Record<Quantity, Quantity>> = { oneOrNone: 'one', anyOrNone: 'any', all: 'allPresent' };
 
 function isTypedFamily(family: Operator['family']): boolean {
   return family === 'Arn' || family === 'Numeric' || family === 'Date' || family === 'Ip';

@@ -1,3 +1,4 @@
+import type { AtomTable } from './atom-table.js';
 import type { Literal, TextAtom } from './atom.js';
 import { describeLiterals, type ComparedStatement } from './compile.js';
 
@@ -6,11 +7,15 @@ import { describeLiterals, type ComparedStatement } from './compile.js';
  * with all these actions, and then statements that differ in their lists of resources only. So a policy with a
  * statement for each action is compared as the policy with one statement for all of them.
  */
-export function mergeStatements(statements: readonly ComparedStatement[]): ComparedStatement[] {
-  return mergeBy('resource', mergeBy('action', statements));
+export function mergeStatements(statements: readonly ComparedStatement[], atoms: AtomTable): ComparedStatement[] {
+  return mergeBy('resource', mergeBy('action', statements, atoms), atoms);
 }
 
-function mergeBy(dimension: TextAtom['dimension'], statements: readonly ComparedStatement[]): ComparedStatement[] {
+function mergeBy(
+  dimension: TextAtom['dimension'],
+  statements: readonly ComparedStatement[],
+  atoms: AtomTable,
+): ComparedStatement[] {
   const groups = new Map<string, { list: TextAtom; others: Literal[]; same: ComparedStatement[] }>();
   const merged: ComparedStatement[] = [];
   for (const statement of statements) {
@@ -20,7 +25,7 @@ function mergeBy(dimension: TextAtom['dimension'], statements: readonly Compared
       continue;
     }
     const others = statement.literals.filter(({ atom }) => atom !== list);
-    const name = [statement.effect, list.scope, describeLiterals(others).key].join(' ');
+    const name = [statement.effect, list.scope, describeLiterals(others, atoms).key].join(' ');
     const group = groups.get(name);
     if (group === undefined) groups.set(name, { list, others, same: [statement] });
     else group.same.push(statement);
@@ -34,7 +39,7 @@ function mergeBy(dimension: TextAtom['dimension'], statements: readonly Compared
     const patterns = same.flatMap((statement) => listOf(statement, dimension)?.patterns ?? []);
     const literals = [...others, { atom: list.withPatterns(patterns), positive: true }];
     const variableKeys = [...new Set(same.flatMap((statement) => statement.variableKeys))];
-    merged.push({ ...first, ...describeLiterals(literals), variableKeys });
+    merged.push({ ...first, ...describeLiterals(literals, atoms), variableKeys });
   }
   return merged;
 }

@@ -23,7 +23,7 @@ export function assume(model: Model, literals: readonly Literal[], scope: Dimens
  *
  * A model always has a request at hand. A statement that does not apply to this request needs no attention. In one that
  * applies, a literal has to be violated. Each possible way is followed, later ways under the assumption that the
- * earlier literals hold, so that no request is visited twice. Statements with the fewest ways left go first.
+ * earlier literals hold, so that no request is visited twice. Statements with at most one way left go first.
  *
  * @throws {TooComplexError} When the budget is used up.
  */
@@ -44,7 +44,7 @@ export function findModelAvoiding(
     for (const statement of applying) {
       const open = openWays(model, statement, scope);
       if (ways === undefined || open.length < ways.length) ways = open;
-      if (ways.length === 0) break;
+      if (ways.length <= 1) break;
     }
     const [only, ...others] = ways as Way[];
     if (only === undefined) return undefined;

@@ -6,6 +6,7 @@ import type { AccessRequest } from '../request.js';
 import type { Literal } from './atom.js';
 import { spend, TooComplexError } from './budget.js';
 import type { ComparedStatement } from './compile.js';
+import { plainlyContains } from './containment.js';
 import type { DimensionScope } from './dimension.js';
 import { mergeStatements } from './merge.js';
 import { assume, findModelAvoiding, type Model } from './search.js';
@@ -59,11 +60,17 @@ export type Prepared = {
 };
 
 export function prepare({ inner, outer, reading, workspace }: Question, start: Model = new Map()): Prepared {
+  const { atoms } = workspace;
   const own = uniqueStatements(workspace.compile(inner, reading));
   const others = uniqueStatements(workspace.compile(outer, reading));
-  const ownDenies = mergeStatements(own.filter(({ effect }) => effect === 'Deny'));
+  const ownDenies = mergeStatements(
+    own.filter(({ effect }) => effect === 'Deny'),
+    atoms,
+  );
+  const isOwn = new Set([...own, ...ownDenies].flatMap(({ effect, key }) => (effect === 'Deny' ? [key] : [])));
+  const foreign = others.filter(({ effect, key }) => effect === 'Deny' && !isOwn.has(key));
   const allOuterAllows = others.filter(({ effect }) => effect === 'Allow');
-  const outerAllows = mergeStatements(allOuterAllows);
+  const outerAllows = mergeStatements(allOuterAllows, atoms);
   const scope = workspace.scopeFor(reading);
   const byPlace = new Map<string, ComparedStatement[]>();
   for (const statement of own) {
@@ -78,13 +85,7 @@ export function prepare({ inner, outer, reading, workspace }: Question, start: M
     own,
     outerAllows,
     outerKeys: new Set([...allOuterAllows, ...outerAllows].map(({ key }) => key)),
-    outerDenies: uncoveredDenies(
-      others.filter(({ effect }) => effect === 'Deny'),
-      ownDenies,
-      own,
-      start,
-      scope,
-    ),
+    outerDenies: uncoveredDenies(mergeStatements(foreign, atoms), ownDenies, start, scope),
     others,
     start,
   };
@@ -103,17 +104,13 @@ function uniqueStatements(statements: readonly ComparedStatement[]): ComparedSta
 
 /** Deny statements that no single Deny statement of the other side contains. */
 function uncoveredDenies(
-  denies: readonly ComparedStatement[],
+  denies: ComparedStatement[],
   ownDenies: readonly ComparedStatement[],
-  own: readonly ComparedStatement[],
   start: Model,
   scope: DimensionScope,
 ): ComparedStatement[] {
-  const known = new Set([...own, ...ownDenies].flatMap(({ effect, key }) => (effect === 'Deny' ? [key] : [])));
-  const foreign = mergeStatements(denies.filter(({ key }) => !known.has(key)));
-  if (ownDenies.length === 0) return foreign;
-  return foreign.filter((statement) => {
-    if (known.has(statement.key)) return false;
+  if (ownDenies.length === 0) return denies;
+  return denies.filter((statement) => {
     const applying = assume(start, requiredLiterals(statement), scope);
     if (applying === undefined) return false;
     return !ownDenies.some((deny) => {
@@ -163,7 +160,9 @@ function searchStatement(
 
 /** Models of requests that the statement allows, one for each way in which the outer policies do not allow them. */
 function* refusedModels(statement: ComparedStatement, side: Prepared): Generator<Model, void, void> {
-  const isShared = side.outerKeys.has(statement.key);
+  const { budget } = side.scope;
+  const isShared =
+    side.outerKeys.has(statement.key) || side.outerAllows.some((other) => plainlyContains(other, statement, budget));
   if (isShared && side.outerDenies.length === 0) return;
   const granted = assume(side.start, requiredLiterals(statement), side.scope);
   if (granted === undefined) return;

@@ -1,3 +1,4 @@
+import { guarded } from '../../core/guard.js';
 import type { Immutable } from '../../core/immutable.js';
 import { InvalidInputError } from '../../core/issue.js';
 import { DOCUMENT_ELEMENTS, STATEMENT_ELEMENTS, type AnyPolicy } from '../document.js';
@@ -20,6 +21,10 @@ import { nodeOf } from './json.js';
  * // '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}'
  */
 export function formatPolicy(document: Immutable<AnyPolicy>, options: { readonly indent?: number } = {}): string {
+  return guarded('the policy', [], () => formatWith(document, options));
+}
+
+function formatWith(document: unknown, options: { readonly indent?: number } | undefined): string {
   const indent = options?.indent ?? 2;
   const { node, problems } = nodeOf(document);
   if (problems.length > 0) throw new InvalidInputError(problems);

@@ -1,5 +1,5 @@
 import { attempt } from '../../core/attempt.js';
-import { type LocatedProblem, type Position } from '../../core/issue.js';
+import { unreadable, type LocatedProblem, type Position } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import { formatNumber } from '../../core/words.js';
 import { plainNumber } from '../condition/number.js';
@@ -199,7 +199,12 @@ export function nodeOf(value: unknown): JsonResult {
     count(entries.length);
     return entries.map(([key, member]) => ({ key, node: read(member, [...path, key]) }));
   };
-  const node = attempt(NotJsonError, () => read(value, []));
-  if (node instanceof NotJsonError) return { problems: [node.problem] };
-  return problems.length > 0 ? { problems } : { node, problems };
+  try {
+    const node = read(value, []);
+    return problems.length > 0 ? { problems } : { node, problems };
+  } catch (error) {
+    // What a getter or a proxy throws is not worth knowing.
+    const problem = error instanceof NotJsonError ? error.problem : { ...unreadable('the value'), path: [] };
+    return { problems: [problem] };
+  }
 }

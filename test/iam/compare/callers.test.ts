@@ -29,7 +29,12 @@ const strangers = [
 
 it.each<[what: string, statements: object[], callers: string[]]>([
   ['nobody', [{ Resource: '*' }], []],
-  ['everyone', [{ Principal: '*' }, { NotPrincipal: '*' }], ['anonymous']],
+  ['everyone', [{ Principal: '*' }], ['anonymous']],
+  [
+    'everyone, and an exemption of everyone',
+    [{ Principal: '*' }, { NotPrincipal: '*' }],
+    ['AWS arn:aws:iam::999999999999:user/other', 'AWS arn:aws:iam::999999999999:user/other + boundary', ...strangers],
+  ],
   [
     'everyone with credentials',
     [{ Principal: { AWS: '*' } }],
@@ -155,7 +160,6 @@ it.each<[what: string, statements: object[], callers: string[]]>([
       'AWS arn:aws:iam::999999999999:user/other',
       'AWS arn:aws:iam::1:user/Bob + boundary',
       'AWS arn:aws:iam::1:user/other + boundary',
-      'AWS arn:aws:iam::1:root + boundary',
       'AWS arn:aws:iam::999999999999:user/other + boundary',
       'Service s.amazonaws.com',
       ...strangers,

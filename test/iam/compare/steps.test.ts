@@ -155,7 +155,7 @@ describe('statements', () => {
       when({ StringLike: Object.fromEntries(numbers(50).map((text) => [`k${text}`, 'a*'])) }),
       when({ StringLike: Object.fromEntries(numbers(49).map((text) => [`k${text}`, 'a*'])) }),
       'narrower',
-      2000,
+      4000,
     ],
   ])('a comparison is decided within a bound: %s', (_what, a, b, answer, bound) => {
     const found = compare(a, b);

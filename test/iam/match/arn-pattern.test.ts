@@ -128,7 +128,9 @@ describe('an ARN operator', () => {
     ['*', '', false],
     ['arn:aws:s3:::', 'arn:aws:s3:::', true],
     ['aws:aws:s3:::b', 'aws:aws:s3:::b', false],
-    ['*:aws:s3:::b', 'arn:aws:s3:::b', false],
+    ['*:aws:s3:::b', 'arn:aws:s3:::b', true],
+    ['a?n:aws:s3:::b', 'arn:aws:s3:::b', true],
+    ['*:aws:s3:::b', 'aws:aws:s3:::b', false],
     ['arn:aws:s3', 'arn:aws:s3', false],
   ])('the ARN operator with %j on %j matches: %s', (pattern, arn, expected) =>
     expect(condition(pattern, arn)).toBe(expected),

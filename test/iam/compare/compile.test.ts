@@ -47,10 +47,12 @@ describe('compileStatements', () => {
     const other = { ...policy(deny({ Action: 's3:A' })), Version: '2008-10-17' as const };
     const statements = compile([policy({ ...allow({ Resource: bucket('${u}') }), Sid: 'One' }), other]);
     expect(statements.map(({ literals, implied, ...rest }) => [rest, literals.length, implied.length])).toStrictEqual([
-      [{ policy: 0, statement: 0, effect: 'Allow', sid: 'One', key: '1,3', variableKeys: ['u'] }, 2, 1],
-      [{ policy: 1, statement: 0, effect: 'Deny', key: '4', variableKeys: [] }, 1, 0],
+      [{ policy: 0, statement: 0, effect: 'Allow', sid: 'One', key: '1,3', variableKeys: ['u'] }, 2, 2],
+      [{ policy: 1, statement: 0, effect: 'Deny', key: '5', variableKeys: [] }, 1, 0],
     ]);
-    expect(statements[0]?.implied[0]?.atom).toBe(statements[0]?.literals[1]?.atom.symbolic?.wider);
+    const [wider, needed] = statements[0]?.implied ?? [];
+    expect(wider?.atom).toBe(statements[0]?.literals[1]?.atom.symbolic?.wider);
+    expect(needed).toMatchObject({ atom: { dimension: 'key u', quantity: 'absent' }, positive: false });
   });
 
   it('statements with the same literals in any order have the same key', () => {

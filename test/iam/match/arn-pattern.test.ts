@@ -2,10 +2,16 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isArn } from '../../../src/aws/arn.js';
 import { arnFields } from '../../../src/aws/arn.js';
-import { arnTokens, matchesArn, matchesResource } from '../../../src/iam/match/arn-pattern.js';
+import { arnTokens, matchesArn, matchesResource, resourceMatcher } from '../../../src/iam/match/arn-pattern.js';
+import { valueResolver } from '../../../src/iam/match/variable.js';
 
 const lookUp = (key: string): string | undefined => ({ 'aws:username': 'David', 'aws:colon': 'a:b' })[key];
-const resource = (pattern: string, arn: string): boolean => matchesResource(pattern, arn, true, lookUp);
+/** Evaluated once, and prepared. */
+function resource(pattern: string, arn: string): boolean {
+  const matches = matchesResource(pattern, arn, true, lookUp);
+  expect(resourceMatcher(pattern, true, 'cross')(arn, lookUp)).toBe(matches);
+  return matches;
+}
 const condition = (pattern: string, arn: string): boolean => matchesArn(pattern, arn, true, lookUp);
 
 it.each([
@@ -52,6 +58,12 @@ describe('Resource', () => {
     ['${aws:username}', 'David', true],
     ['${aws:missing}', 'arn:aws:s3:::b', false],
     ['arn:aws:s3:${aws:username}::b', 'arn:aws:s3:David::b', false],
+    ['arn:aws:s3:${x}::', 'arn:aws:s3:${x}::', true],
+    ['arn:aws:s3:${x}::', 'arn:aws:s3:David::', false],
+    ['arn:aws:s3:${x}::b/${aws:username}', 'arn:aws:s3:${x}::b/David', true],
+    ['arn:aws:s3:*:1:${aws:missing}', 'arn:aws:s3:r:1:', false],
+    ['arn:aws:s3:::b/${*}', 'arn:aws:s3:::b/*', true],
+    ['arn:aws:s3:::b/${*}', 'arn:aws:s3:::b/x', false],
   ])('the Resource pattern %j on %j matches: %s', (pattern, arn, expected) =>
     expect(resource(pattern, arn)).toBe(expected),
   );
@@ -108,7 +120,9 @@ describe('an ARN operator', () => {
     ['*', '', false],
     ['arn:aws:s3:::', 'arn:aws:s3:::', true],
     ['aws:aws:s3:::b', 'aws:aws:s3:::b', false],
-    ['*:aws:s3:::b', 'arn:aws:s3:::b', false],
+    ['*:aws:s3:::b', 'arn:aws:s3:::b', true],
+    ['a?:aws:s3:::b', 'arn:aws:s3:::b', false],
+    ['*:aws:s3:::b', 'aws:aws:s3:::b', false],
     ['arn:aws:s3', 'arn:aws:s3', false],
   ])('the ARN operator with %j on %j matches: %s', (pattern, arn, expected) =>
     expect(condition(pattern, arn)).toBe(expected),
@@ -122,5 +136,7 @@ describe('an ARN operator', () => {
     'aws:aws:s3:::b',
     'arn:aws:s3:${aws:colon}::b',
     'arn:aws:s3:::${aws:missing}',
-  ])('arnTokens returns no pattern for %j', (pattern) => expect(arnTokens(pattern, true, lookUp)).toBeUndefined());
+  ])('arnTokens returns no pattern for %j', (pattern) =>
+    expect(arnTokens(pattern, true, valueResolver(lookUp))).toBeUndefined(),
+  );
 });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ANY_ONE, ANY_RUN } from '../../../src/iam/match/glob.js';
-import { resolveText, resolveTokens, templateParts } from '../../../src/iam/match/variable.js';
+import { ANY_ONE, ANY_RUN, matchesTokens } from '../../../src/iam/match/glob.js';
+import {
+  resolveText,
+  resolveTokens,
+  templateMatcher,
+  templateParts,
+  valueResolver,
+} from '../../../src/iam/match/variable.js';
 
 const values = new Map([
   ['aws:username', 'Da*id'],
@@ -50,14 +56,41 @@ describe('resolveText', () => {
 
 describe('resolveTokens', () => {
   it('resolveTokens has wildcards of the policy, but none of a value or an escape', () => {
-    expect(resolveTokens('*?${aws:username}${*}', true, lookUp)).toStrictEqual([ANY_RUN, ANY_ONE, ...'Da*id', '*']);
+    expect(resolveTokens('*?${aws:username}${*}', true, valueResolver(lookUp))).toStrictEqual([
+      ANY_RUN,
+      ANY_ONE,
+      ...'Da*id',
+      '*',
+    ]);
   });
 
   it('resolveTokens returns undefined if a variable has no value', () => {
-    expect(resolveTokens('a${aws:missing}', true, lookUp)).toBeUndefined();
+    expect(resolveTokens('a${aws:missing}', true, valueResolver(lookUp))).toBeUndefined();
   });
 
   it('resolveTokens treats variables as literal text in a policy that does not support them', () => {
-    expect(resolveTokens('${*}', false, lookUp)).toStrictEqual(['$', '{', ANY_RUN, '}']);
+    expect(resolveTokens('${*}', false, valueResolver(lookUp))).toStrictEqual(['$', '{', ANY_RUN, '}']);
+  });
+});
+
+describe('templateMatcher', () => {
+  it.each([
+    ['a/${aws:PrincipalTag/team}/*', 'a/red/x', true],
+    ['a/${aws:PrincipalTag/team}/*', 'a/blue/x', false],
+    ['a/${aws:PrincipalTag/team}/?', 'a/red/xy', false],
+    ['${aws:username}', 'Da*id', true],
+    ['${aws:username}', 'David', false],
+    ['*${aws:username}', 'x/Da*id', true],
+    ['${*}*', '*x', true],
+    ['${*}*', 'x', false],
+    ['${$}{*}', '${x}', true],
+    ["${aws:x, 'y'}*", 'yz', true],
+    ['${aws:x}*', '', false],
+    ['${aws:username}${aws:x}', 'Da*id', false],
+  ])('the pattern %j matches %j: %s', (pattern, text, expected) => {
+    const matches = templateMatcher(pattern);
+    expect(matches(text, lookUp)).toBe(expected);
+    const tokens = resolveTokens(pattern, true, valueResolver(lookUp));
+    expect(tokens !== undefined && matchesTokens(tokens, text)).toBe(expected);
   });
 });

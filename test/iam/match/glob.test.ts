@@ -55,6 +55,8 @@ describe('a pattern', () => {
     ['ab*ba', 'aba', false],
     ['ab*b*ba', 'abba', false],
     ['ab*b*ba', 'abbba', true],
+    ['?', '\ud83d', true],
+    ['??', '\ud83da', true],
     ['\ud83d*', '😀', false],
     ['*\ude00', '😀', false],
   ])('the pattern %j on %j matches: %s', (pattern, text, expected) => {

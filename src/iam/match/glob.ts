@@ -100,6 +100,7 @@ export function globMatcher(pattern: string): (text: string) => boolean {
   const end = middle.pop() as string;
   let longest = '';
   for (const part of middle) if (part.length > longest.length) longest = part;
+  if (pattern === `*${longest}*`) return (text) => text.includes(longest);
   return (text) => {
     // First what rules out most texts.
     if (longest !== '' && !text.includes(longest)) return false;

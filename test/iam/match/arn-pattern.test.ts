@@ -2,7 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isArn } from '../../../src/aws/arn.js';
 import { arnFields } from '../../../src/aws/arn.js';
-import { arnTokens, matchesArn, matchesResource, resourceMatcher } from '../../../src/iam/match/arn-pattern.js';
+import {
+  arnTokens,
+  matchesArn,
+  matchesResource,
+  resourceMatcher,
+  resourceTokens,
+} from '../../../src/iam/match/arn-pattern.js';
+import { globTokens } from '../../../src/iam/match/glob.js';
 import { valueResolver } from '../../../src/iam/match/variable.js';
 
 const lookUp = (key: string): string | undefined => ({ 'aws:username': 'David', 'aws:colon': 'a:b' })[key];
@@ -98,6 +105,10 @@ describe('Resource', () => {
   });
 });
 
+it.each(['x*', 'arn'])('resourceTokens has the tokens of %j, which is no ARN, as they are', (pattern) => {
+  expect(resourceTokens(pattern, true, valueResolver(lookUp), 'cross')).toStrictEqual(globTokens(pattern));
+});
+
 describe('an ARN operator', () => {
   it.each([
     ['arn:aws:sns:*:111122223333:*', 'arn:aws:sns:us-east-1:111122223333:t', true],
@@ -111,6 +122,8 @@ describe('an ARN operator', () => {
     ['aws:aws:s3:::b', 'arn:aws:s3:::b', false],
     ['arn:aws:sns:*:1:${aws:username}', 'arn:aws:sns:r:1:David', true],
     ['arn:aws:sns:*:1:${aws:missing}', 'arn:aws:sns:r:1:David', false],
+    ['arn:aws:sns:?*:1:${aws:username}', 'arn:aws:sns:r:1:David', true],
+    ['arn:aws:sns:?*:1:${aws:username}', 'arn:aws:sns:r:2:1:David', false],
     ["arn:aws:sns:${aws:region, 'r'}:1:t", 'arn:aws:sns:r:1:t', true],
     ['arn:aws:sns:?:1:t?', 'arn:aws:sns:r:1:t1', true],
     ['arn:aws:sns:${aws:colon}:t', 'arn:aws:sns:a:b:t', false],

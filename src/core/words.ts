@@ -34,6 +34,9 @@ export function kebabCase(name: string): string {
 
 /** Converts ASCII letters to lowercase. AWS does not document case folding of other letters; they are not folded. */
 export function foldAscii(text: string): string {
-  // Most strings have only ASCII characters, of which `toLowerCase` changes only letters.
-  return /^[ -~]*$/.test(text) ? text.toLowerCase() : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return /[\u0080-\uffff]/.test(text) ? foldLetters(text) : text.toLowerCase();
+}
+
+function foldLetters(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

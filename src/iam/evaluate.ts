@@ -1,13 +1,12 @@
 import { InvalidInputError } from '../core/issue.js';
-import { conditionHolds, type ConditionScope } from './condition/condition.js';
-import { operatorNamed } from './condition/operator.js';
-import { elementsOf, type AnyPolicy, type AnyStatement, type Effect, type ResourcePrincipal } from './document.js';
-import { matchesResource } from './match/arn-pattern.js';
-import { matchesGlob } from './match/glob.js';
+import { conditionFinder, type ConditionFinder, type ConditionRules } from './condition/condition.js';
+import type { AnyPolicy, ConditionBlock, Effect, ResourcePrincipal } from './document.js';
+import { matchesAction, type ActionMatcher } from './match/action.js';
+import { matchesResource, type ResourceMatcher } from './match/arn-pattern.js';
 import { isExempt, matchesPrincipal } from './match/principal.js';
 import { readPolicies, type PolicyInput } from './read.js';
 import { readReading, type Reading } from './reading.js';
-import { normalizeRequest, type AccessRequest, type NormalizedRequest } from './request.js';
+import { normalizeRequest, type AccessRequest, type NormalizedRequest, type RequestContext } from './request.js';
 
 /**
  * The decision on a request. `explicitDeny`: a Deny statement applies; `allowed`: an Allow statement applies and no
@@ -42,8 +41,6 @@ export type StatementOutcome = {
 export type Mismatch =
   | { element: 'Principal' | 'NotPrincipal' | 'Action' | 'NotAction' | 'Resource' | 'NotResource' }
   | { element: 'Condition'; operator: string; key: string };
-
-type EvaluationScope = ConditionScope & Pick<Reading, 'colons' | 'notPrincipal'>;
 
 /**
  * Evaluates one request against a policy, or against several policies that are attached together.
@@ -81,37 +78,79 @@ export function evaluateAccess(
   return evaluateDocuments(readPolicies(policies), request, readReading(reading));
 }
 
+/** A policy that has been read, as it was written or with prepared elements. */
+export type EvaluablePolicy = Pick<AnyPolicy, 'Version'> & { Statement: readonly EvaluableStatement[] };
+
+/** A statement, each element as it was written, or prepared for many requests. */
+export type EvaluableStatement = {
+  Sid?: string;
+  Effect: Effect;
+  Principal?: ResourcePrincipal;
+  NotPrincipal?: ResourcePrincipal;
+  Action?: string | readonly string[] | ActionMatcher;
+  NotAction?: string | readonly string[] | ActionMatcher;
+  Resource?: string | readonly string[] | ResourceMatcher;
+  NotResource?: string | readonly string[] | ResourceMatcher;
+  Condition?: ConditionBlock | ConditionFinder;
+};
+
+/** How the statements of a policy are read. */
+type Rules = ConditionRules & Pick<Reading, 'colons' | 'notPrincipal'>;
+
 /** {@link evaluateAccess} for documents that have been read. */
 export function evaluateDocuments(
-  policies: readonly AnyPolicy[],
+  policies: readonly EvaluablePolicy[],
   request: AccessRequest,
   reading: Reading,
 ): AccessDecision {
-  const normalized = normalizeRequest(request);
   const statements: StatementOutcome[] = [];
-  const open: StatementOutcome[] = [];
-  policies.forEach((policy, policyIndex) => {
-    const scope = evaluationScope(policy.Version === '2012-10-17', normalized, reading);
-    policy.Statement.forEach((statement, index) => {
-      const outcome = describeOutcome(statement, policyIndex, index, findMismatch(statement, normalized, scope));
-      statements.push(outcome);
-      if (dependsOnCaller(outcome, statement, normalized, scope)) open.push(outcome);
-    });
-  });
-  return { decision: decide(statements, open), statements };
+  const decision = decideDocuments(policies, request, reading, statements);
+  return { decision, statements };
 }
 
-/** @param open The statements that apply to some callers, if the request does not say who makes it. */
-function decide(statements: readonly StatementOutcome[], open: readonly StatementOutcome[]): Decision {
-  let isAllowed = false;
-  for (const { applies, effect } of statements) {
-    if (!applies) continue;
-    if (effect === 'Deny') return 'explicitDeny';
-    isAllowed = true;
+/**
+ * The decision of documents that have been read.
+ *
+ * @param outcomes A list to which the outcome of every statement is added. Without it, no statement is evaluated after
+ *   a Deny statement that applies.
+ */
+export function decideDocuments(
+  policies: readonly EvaluablePolicy[],
+  request: AccessRequest,
+  reading: Reading,
+  outcomes?: StatementOutcome[],
+): Decision {
+  const normalized = normalizeRequest(request, reading.emptyValue);
+  const { mistypedValue, colons, notPrincipal } = reading;
+  let decision: Decision = 'implicitDeny';
+  // The statements that apply to some callers, if the request does not say who makes it.
+  const open: [policy: number, statement: number, effect: Effect][] = [];
+  for (let policy = 0; policy < policies.length; policy += 1) {
+    const { Version, Statement } = policies[policy] as EvaluablePolicy;
+    const rules: Rules = { hasVariables: Version === '2012-10-17', mistypedValue, colons, notPrincipal };
+    for (let index = 0; index < Statement.length; index += 1) {
+      const statement = Statement[index] as EvaluableStatement;
+      const { Sid, Effect } = statement;
+      const mismatch = findMismatch(statement, normalized, rules);
+      if (mismatch === undefined) {
+        if (Effect === 'Deny') decision = 'explicitDeny';
+        else if (decision === 'implicitDeny') decision = 'allowed';
+      } else if (dependsOnCaller(mismatch, statement, normalized, rules)) {
+        open.push([policy, index, Effect]);
+      }
+      if (outcomes !== undefined) outcomes.push(describeOutcome(policy, index, Effect, Sid, mismatch));
+      else if (decision === 'explicitDeny') return decision;
+    }
   }
-  const deciding = open.find(({ effect }) => effect === 'Deny' || !isAllowed);
-  if (deciding === undefined) return isAllowed ? 'allowed' : 'implicitDeny';
-  const { policy, statement } = deciding;
+  if (decision !== 'explicitDeny') refuseOpen(open, decision);
+  return decision;
+}
+
+/** @throws {InvalidInputError} If the decision depends on who makes the request. */
+function refuseOpen(open: readonly [policy: number, statement: number, effect: Effect][], decision: Decision): void {
+  const deciding = open.find(([, , effect]) => effect === 'Deny' || decision !== 'allowed');
+  if (deciding === undefined) return;
+  const [policy, statement] = deciding;
   throw new InvalidInputError([
     {
       code: 'missing',
@@ -123,103 +162,78 @@ function decide(statements: readonly StatementOutcome[], open: readonly Statemen
 }
 
 function dependsOnCaller(
-  { mismatch }: StatementOutcome,
-  statement: AnyStatement,
+  { element }: Mismatch,
+  statement: EvaluableStatement,
   request: NormalizedRequest,
-  scope: EvaluationScope,
+  rules: Rules,
 ): boolean {
-  if (
-    request.caller.kind !== 'unknown' ||
-    (mismatch?.element !== 'Principal' && mismatch?.element !== 'NotPrincipal')
-  ) {
-    return false;
-  }
-  const { Principal, NotPrincipal } = elementsOf(statement);
   const { caller } = request;
+  if (caller.kind !== 'unknown' || (element !== 'Principal' && element !== 'NotPrincipal')) return false;
+  const { Principal, NotPrincipal } = statement;
   const matches =
     NotPrincipal === undefined
       ? matchesPrincipal(Principal as ResourcePrincipal, caller)
-      : isExempt(NotPrincipal, caller, scope.notPrincipal);
-  return matches === undefined && findOtherMismatch(statement, request, scope) === undefined;
+      : isExempt(NotPrincipal, caller, rules.notPrincipal);
+  return matches === undefined && findOtherMismatch(statement, request, rules) === undefined;
 }
 
 function describeOutcome(
-  { Sid, Effect }: AnyStatement,
   policy: number,
   statement: number,
+  effect: Effect,
+  sid: string | undefined,
   mismatch: Mismatch | undefined,
 ): StatementOutcome {
-  const outcome: StatementOutcome = { policy, statement, effect: Effect, applies: mismatch === undefined };
-  if (Sid !== undefined) outcome.sid = Sid;
-  if (mismatch !== undefined) outcome.mismatch = mismatch;
-  return outcome;
-}
-
-function evaluationScope(hasVariables: boolean, request: NormalizedRequest, reading: Reading): EvaluationScope {
-  const nonEmptyValuesOf = (key: string): readonly string[] => request.valuesOf(key).filter((value) => value !== '');
-  const valuesOf = reading.emptyValue === 'present' ? request.valuesOf : nonEmptyValuesOf;
-  const lookUp = (key: string): string | undefined => {
-    const values = valuesOf(key);
-    return values.length === 1 ? values[0] : undefined;
-  };
-  const { mistypedValue, colons, notPrincipal } = reading;
-  return { hasVariables, valuesOf, lookUp, mistypedValue, colons, notPrincipal };
+  const applies = mismatch === undefined;
+  // Whole objects: members that are added one by one take twice the time.
+  if (sid === undefined) {
+    return applies ? { policy, statement, effect, applies } : { policy, statement, effect, applies, mismatch };
+  }
+  return applies ? { policy, statement, effect, applies, sid } : { policy, statement, effect, applies, sid, mismatch };
 }
 
 /** The first element of a statement that does not match a request, in the order in which people read statements. */
-function findMismatch(
-  statement: AnyStatement,
-  request: NormalizedRequest,
-  scope: EvaluationScope,
-): Mismatch | undefined {
-  const { Principal, NotPrincipal } = elementsOf(statement);
+function findMismatch(statement: EvaluableStatement, request: NormalizedRequest, rules: Rules): Mismatch | undefined {
+  const { Principal, NotPrincipal } = statement;
   const { caller } = request;
   if (Principal !== undefined && matchesPrincipal(Principal, caller) !== true) return { element: 'Principal' };
-  if (NotPrincipal !== undefined && isExempt(NotPrincipal, caller, scope.notPrincipal) !== false) {
+  if (NotPrincipal !== undefined && isExempt(NotPrincipal, caller, rules.notPrincipal) !== false) {
     return { element: 'NotPrincipal' };
   }
-  return findOtherMismatch(statement, request, scope);
+  return findOtherMismatch(statement, request, rules);
 }
 
 /** The first element that does not match, after the principal. */
 function findOtherMismatch(
-  statement: AnyStatement,
+  statement: EvaluableStatement,
   request: NormalizedRequest,
-  scope: EvaluationScope,
+  rules: Rules,
 ): Mismatch | undefined {
-  const { Action, NotAction, Resource, NotResource } = elementsOf(statement);
+  const { Action, NotAction, Resource, NotResource, Condition } = statement;
   if (Action !== undefined && !matchesAction(Action, request.action)) return { element: 'Action' };
   if (NotAction !== undefined && matchesAction(NotAction, request.action)) return { element: 'NotAction' };
-  if (Resource !== undefined && !matchesAnyResource(Resource, request, scope)) return { element: 'Resource' };
-  if (NotResource !== undefined && matchesAnyResource(NotResource, request, scope)) return { element: 'NotResource' };
-  return findFailingCondition(statement, scope);
-}
-
-/** Actions are case-insensitive. `*` alone matches every action of every service. */
-function matchesAction(patterns: string | readonly string[], action: string): boolean {
-  if (typeof patterns === 'string') return matchesGlob(patterns, action, 'ignoreCase');
-  for (const pattern of patterns) if (matchesGlob(pattern, action, 'ignoreCase')) return true;
-  return false;
+  if (Resource !== undefined && !matchesAnyResource(Resource, request, rules)) return { element: 'Resource' };
+  if (NotResource !== undefined && matchesAnyResource(NotResource, request, rules)) return { element: 'NotResource' };
+  return Condition && findFailingCondition(Condition, request, rules);
 }
 
 function matchesAnyResource(
-  patterns: string | readonly string[],
-  { resource }: NormalizedRequest,
-  { hasVariables, lookUp, colons }: EvaluationScope,
+  patterns: string | readonly string[] | ResourceMatcher,
+  { resource, lookUp }: NormalizedRequest,
+  { hasVariables, colons }: Rules,
 ): boolean {
+  if (typeof patterns === 'function') return patterns(resource, lookUp);
   if (typeof patterns === 'string') return matchesResource(patterns, resource, hasVariables, lookUp, colons);
   for (const pattern of patterns) if (matchesResource(pattern, resource, hasVariables, lookUp, colons)) return true;
   return false;
 }
 
-function findFailingCondition({ Condition }: AnyStatement, scope: ConditionScope): Mismatch | undefined {
-  if (Condition === undefined) return undefined;
-  for (const [name, keys] of Object.entries(Condition)) {
-    const operator = operatorNamed(name);
-    for (const [key, values] of Object.entries(keys)) {
-      const list = typeof values === 'string' ? [values] : values;
-      if (!conditionHolds(operator, key, list, scope)) return { element: 'Condition', operator: name, key };
-    }
-  }
-  return undefined;
+function findFailingCondition(
+  condition: ConditionBlock | ConditionFinder,
+  context: RequestContext,
+  rules: Rules,
+): Mismatch | undefined {
+  const find = typeof condition === 'function' ? condition : conditionFinder(condition, rules);
+  const failing = find(context);
+  return failing && { element: 'Condition', operator: failing.operator, key: failing.key };
 }

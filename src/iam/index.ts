@@ -23,6 +23,7 @@ export {
   type RelationFound,
   type Undecided,
 } from './compare/compare.js';
+export { compilePolicies, type CompiledPolicies } from './compiled.js';
 export type { UndecidedReason } from './compare/difference.js';
 export {
   evaluateAccess,

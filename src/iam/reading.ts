@@ -79,6 +79,7 @@ function readSettings(reading: Partial<Reading>): Reading {
       { code: 'invalid_type', path: ['reading'], message: `the reading must be an object, not ${quote(reading)}` },
     ]);
   }
+  if (Object.keys(reading).length === 0) return DEFAULT_READING;
   const entries = Object.entries(reading).filter(([, value]) => value !== undefined);
   const problems = entries.flatMap(([setting, value]): LocatedProblem[] => {
     const path = ['reading', setting];

@@ -3,6 +3,7 @@ import { InvalidInputError, notAString, notOneOf, type LocatedProblem } from '..
 import { quote } from '../core/quote.js';
 import { foldAscii } from '../core/words.js';
 import { PRINCIPAL_KINDS, type PrincipalKind } from './document.js';
+import type { Reading } from './reading.js';
 
 /**
  * The principal that makes a request: an IAM or STS principal by its ARN or unique ID (`AIDA…`, `AROA…`), a service
@@ -37,15 +38,22 @@ export type AccessRequest = {
 };
 
 const REQUEST_MEMBERS = ['action', 'resource', 'context', 'principal', 'permissionsBoundary'];
+const IN_REQUEST: ReadonlySet<string> = /* @__PURE__ */ new Set(REQUEST_MEMBERS);
 
 /** A validated request, in the form that the evaluation uses. */
 export type NormalizedRequest = {
   /** In lowercase. */
   action: string;
   resource: string;
-  /** The values of a key; none if the key is absent. */
-  valuesOf: (key: string) => readonly string[];
   caller: Caller;
+} & RequestContext;
+
+/** The condition keys of a request. */
+export type RequestContext = {
+  /** The values of a key in lowercase; none if the key is absent. */
+  valuesOf: (key: string) => readonly string[];
+  /** The value of a key, in any letter case, that has exactly one. */
+  lookUp: (key: string) => string | undefined;
 };
 
 /**
@@ -74,13 +82,14 @@ export function principalOf({ kind, id }: Caller): RequestPrincipal {
 /**
  * Validates a request and puts it into the form that the evaluation uses.
  *
+ * @param emptyValue Whether an empty string is a value of a condition key.
  * @throws {InvalidInputError} With every problem of the request.
  */
-export function normalizeRequest(request: AccessRequest): NormalizedRequest {
-  return guarded('the request', [], () => readRequest(request));
+export function normalizeRequest(request: AccessRequest, emptyValue: Reading['emptyValue']): NormalizedRequest {
+  return guarded('the request', [], () => readRequest(request, emptyValue));
 }
 
-function readRequest(request: AccessRequest): NormalizedRequest {
+function readRequest(request: AccessRequest, emptyValue: Reading['emptyValue']): NormalizedRequest {
   if (typeof request !== 'object' || request === null) {
     throw new InvalidInputError([
       { code: 'invalid_type', path: [], message: `the request must be an object, not ${quote(request)}` },
@@ -88,12 +97,15 @@ function readRequest(request: AccessRequest): NormalizedRequest {
   }
   const issues: LocatedProblem[] = [];
   const { action, resource, context, principal, permissionsBoundary } = request;
-  for (const member of Object.keys(request)) {
-    if (REQUEST_MEMBERS.includes(member)) continue;
+  // Not `Object.keys`, which makes a list for each request.
+  for (const member in request) {
+    if (IN_REQUEST.has(member) || !Object.hasOwn(request, member)) continue;
     issues.push({ ...notOneOf('member of a request', member, REQUEST_MEMBERS), path: [member] });
   }
-  const values = readContext(context, issues);
-  checkAction(action, issues);
+  const values = readContext(context, emptyValue, issues);
+  // Nearly all actions are plain: one test instead of two.
+  const isPlain = typeof action === 'string' && /^[\w-]+:[\w-]+$/.test(action);
+  if (!isPlain) checkAction(action, issues);
   checkResource(resource, issues);
   const caller = readPrincipal(principal, issues);
   if (permissionsBoundary !== undefined && typeof permissionsBoundary !== 'boolean') {
@@ -102,12 +114,12 @@ function readRequest(request: AccessRequest): NormalizedRequest {
   }
   if (issues.length > 0) throw new InvalidInputError(issues);
   if (permissionsBoundary === true) caller.permissionsBoundary = true;
-  return {
-    action: foldAscii(action),
-    resource,
-    valuesOf: (key) => values.get(key.toLowerCase()) ?? NO_VALUES,
-    caller,
+  const valuesOf = (key: string): readonly string[] => values.get(key) ?? NO_VALUES;
+  const lookUp = (key: string): string | undefined => {
+    const list = valuesOf(key.toLowerCase());
+    return list.length === 1 ? list[0] : undefined;
   };
+  return { action: isPlain ? action.toLowerCase() : foldAscii(action), resource, caller, valuesOf, lookUp };
 }
 
 function checkAction(action: unknown, issues: LocatedProblem[]): void {
@@ -137,7 +149,11 @@ function checkResource(resource: unknown, issues: LocatedProblem[]): void {
 }
 
 /** The values of condition keys, by the keys in lowercase. */
-function readContext(context: unknown, issues: LocatedProblem[]): Map<string, readonly string[]> {
+function readContext(
+  context: unknown,
+  emptyValue: Reading['emptyValue'],
+  issues: LocatedProblem[],
+): Map<string, readonly string[]> {
   const values = new Map<string, readonly string[]>();
   if (context === undefined) return values;
   if (typeof context !== 'object' || context === null || Array.isArray(context)) {
@@ -148,8 +164,8 @@ function readContext(context: unknown, issues: LocatedProblem[]): Map<string, re
     });
     return values;
   }
-  for (const [key, value] of Object.entries(context) as [string, unknown][]) {
-    const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  for (const key of Object.keys(context)) {
+    const value: unknown = (context as Record<string, unknown>)[key];
     const folded = key.toLowerCase();
     if (values.has(folded)) {
       issues.push({
@@ -158,14 +174,22 @@ function readContext(context: unknown, issues: LocatedProblem[]): Map<string, re
         message: `the condition key ${quote(key)} appears twice, in different letter case`,
       });
     }
-    list.forEach((item, index) => {
-      if (typeof item === 'string') return;
-      const path = Array.isArray(value) ? ['context', key, index] : ['context', key];
-      issues.push({ ...notAString('value of a condition key', item), path });
-    });
-    values.set(folded, list as readonly string[]);
+    const list = typeof value === 'string' ? [value] : readValues(value, key, issues);
+    values.set(folded, emptyValue === 'absent' ? list.filter((item) => item !== '') : list);
   }
   return values;
+}
+
+function readValues(value: unknown, key: string, issues: LocatedProblem[]): readonly string[] {
+  const isList = Array.isArray(value);
+  const list: readonly unknown[] = isList ? value : [value];
+  for (let index = 0; index < list.length; index += 1) {
+    const item = list[index];
+    if (typeof item === 'string') continue;
+    const path = isList ? ['context', key, index] : ['context', key];
+    issues.push({ ...notAString('value of a condition key', item), path });
+  }
+  return list as readonly string[];
 }
 
 function readPrincipal(principal: unknown, issues: LocatedProblem[]): Caller {

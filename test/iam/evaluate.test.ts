@@ -163,6 +163,18 @@ describe('evaluateAccess', () => {
   });
 });
 
+it('evaluateAccess throws for a permissions boundary that is neither true nor false, and for a missing value', () => {
+  const request = { ...get(), context: { a: Array.from({ length: 1 }) }, permissionsBoundary: 1 } as never;
+  expect(issuesOf(() => evaluateAccess([], request))).toMatchObject([
+    { code: 'missing', path: ['context', 'a', 0] },
+    {
+      code: 'invalid_type',
+      path: ['permissionsBoundary'],
+      message: '`permissionsBoundary` must be `true` or `false`, not `number`',
+    },
+  ]);
+});
+
 describe('principals', () => {
   const decide = (statement: object, principal?: AccessRequest['principal']) => {
     const document = {

@@ -63,7 +63,7 @@ const operators: ReadonlyMap<string, Operator> = /* @__PURE__ */ createOperators
 
 /** The operator with a name, in any letter case, or `undefined` if IAM does not define it. */
 export function parseOperator(name: string): Operator | undefined {
-  return operators.get(name.toLowerCase());
+  return operators.get(name) ?? operators.get(name.toLowerCase());
 }
 
 /**
@@ -90,7 +90,9 @@ export function supportsVariables({ family }: Operator): boolean {
 
 function createOperators(): Map<string, Operator> {
   const byName = new Map<string, Operator>();
-  const add = (operator: Operator): void => void byName.set(operator.name.toLowerCase(), operator);
+  // Also by the canonical name, which most policies have.
+  const add = (operator: Operator): void =>
+    void byName.set(operator.name, operator).set(operator.name.toLowerCase(), operator);
   for (const [base, family, comparison, negated = false] of BASE_OPERATORS) {
     for (const ifExists of [false, true]) {
       const name = ifExists ? `${base}IfExists` : base;

@@ -1,7 +1,7 @@
-import { ARN_FIELDS, arnFields } from '../../aws/arn.js';
+import { ARN_FIELDS, arnFields, isArn } from '../../aws/arn.js';
 import { DEFAULT_READING, type Reading } from '../reading.js';
-import { ANY_RUN, matchesGlob, matchesTokens, SEGMENT_ONE, SEGMENT_RUN, type GlobToken } from './glob.js';
-import { resolveTokens, valueResolver, type LookUp, type Resolver } from './variable.js';
+import { ANY_RUN, globMatcher, matchesGlob, matchesTokens, SEGMENT_ONE, SEGMENT_RUN, type GlobToken } from './glob.js';
+import { resolveTokens, templateMatcher, valueResolver, type LookUp, type Resolver } from './variable.js';
 
 /**
  * Whether an entry of `Resource` or `NotResource` matches a resource.
@@ -23,15 +23,48 @@ export function matchesResource(
 ): boolean {
   if (pattern === '*') return true;
   if (!hasVariables || !pattern.includes('${')) {
-    // Wildcards in the last field match any character, as in a plain pattern; so do missing fields.
+    // Quick answers to most patterns, for which it does not pay to prepare them.
     if (!hasWildcardInHead(pattern)) return matchesGlob(pattern, resource);
-    const fields = completeFields(pattern) as string[];
-    // Two quick answers decide most patterns: all wildcards match colons, or none does.
-    if (!matchesGlob(fields.join(':'), resource)) return false;
-    if (matchesFields(fields, arnFields(resource))) return true;
+    if (!matchesGlob(withAllFields(pattern), resource)) return false;
   }
-  const tokens = resourceTokens(pattern, hasVariables, valueResolver(lookUp), colons);
-  return tokens !== undefined && matchesTokens(tokens, resource);
+  return resourceMatcher(pattern, hasVariables, colons)(resource, lookUp);
+}
+
+/** Whether an entry of `Resource` or `NotResource`, or one of several, matches a resource. */
+export type ResourceMatcher = (resource: string, lookUp: LookUp) => boolean;
+
+/** {@link matchesResource} of one entry, prepared for many resources. */
+export function resourceMatcher(pattern: string, hasVariables: boolean, colons: Reading['colons']): ResourceMatcher {
+  const isTemplate = hasVariables && pattern.includes('${');
+  const hasFreeHead = hasWildcardInHead(pattern);
+  // Wildcards in the last field match any character, as in a plain pattern.
+  if (!hasFreeHead && !isTemplate) return globMatcher(pattern);
+  if (!isTemplate) return headMatcher(pattern, colons);
+  if (!pattern.startsWith('arn:')) return templateMatcher(pattern);
+  if (hasFreeHead) {
+    return (resource, lookUp) => {
+      const tokens = resourceTokens(pattern, true, valueResolver(lookUp), colons);
+      return tokens !== undefined && matchesTokens(tokens, resource);
+    };
+  }
+  const last = arnFields(pattern).pop() as string;
+  const head = pattern.slice(0, pattern.length - last.length);
+  const matchesLast = templateMatcher(last);
+  return (resource, lookUp) => resource.startsWith(head) && matchesLast(resource.slice(head.length), lookUp);
+}
+
+/** Two quick answers decide most patterns: all wildcards match colons, or none does. */
+function headMatcher(pattern: string, colons: Reading['colons']): ResourceMatcher {
+  const complete = withAllFields(pattern);
+  const fields = arnFields(complete);
+  const mayMatch = globMatcher(complete);
+  let tokens: readonly GlobToken[] | undefined;
+  return (resource, lookUp) => {
+    if (!mayMatch(resource)) return false;
+    if (matchesFields(fields, arnFields(resource))) return true;
+    tokens ??= resourceTokens(pattern, false, valueResolver(lookUp), colons) as GlobToken[];
+    return matchesTokens(tokens, resource);
+  };
 }
 
 /** Whether a pattern is an ARN with a wildcard or a missing field before its last field. */
@@ -65,6 +98,13 @@ export function resourceTokens(
   return [...head, ...last];
 }
 
+/** An ARN with `*` for the fields that are missing. */
+function withAllFields(pattern: string): string {
+  let missing = ARN_FIELDS - 1;
+  for (let at = pattern.indexOf(':'); at !== -1 && missing > 0; at = pattern.indexOf(':', at + 1)) missing -= 1;
+  return missing === 0 ? pattern : pattern + ':*'.repeat(missing);
+}
+
 /** The six fields of a resource pattern, missing ones as `*`; `undefined` for a pattern that is not an ARN. */
 function completeFields(pattern: string): string[] | undefined {
   const fields = arnFields(pattern);
@@ -96,8 +136,20 @@ function headTokens(field: string, colons: Reading['colons']): GlobToken[] {
  * Source: IAM User Guide, "IAM JSON policy elements: Condition operators", ARN condition operators.
  */
 export function matchesArn(pattern: string, arn: string, hasVariables: boolean, lookUp: LookUp): boolean {
-  const tokens = arnTokens(pattern, hasVariables, valueResolver(lookUp));
-  return tokens !== undefined && matchesTokens(tokens, arn);
+  return arnMatcher(pattern, hasVariables)(arn, lookUp);
+}
+
+/** {@link matchesArn} of one pattern, prepared for many ARNs. */
+export function arnMatcher(pattern: string, hasVariables: boolean): ResourceMatcher {
+  if (hasVariables && pattern.includes('${')) {
+    return (arn, lookUp) => {
+      const tokens = arnTokens(pattern, true, valueResolver(lookUp));
+      return tokens !== undefined && matchesTokens(tokens, arn);
+    };
+  }
+  const parts = arnParts(pattern, false);
+  if (parts === undefined || !matchesGlob(parts[0] as string, 'arn')) return () => false;
+  return (arn) => isArn(arn) && matchesFields(parts, arnFields(arn));
 }
 
 /** The tokens of a value of an ARN operator, or `undefined` if the value matches nothing. */

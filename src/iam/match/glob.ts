@@ -45,6 +45,9 @@ const QUESTION_MARK = 63;
  */
 export function matchesGlob(pattern: string, text: string, letterCase?: 'ignoreCase'): boolean {
   const ignoresCase = letterCase === 'ignoreCase';
+  // Literal patterns often differ from the string at their end only: actions of a service, ARNs of an account.
+  const end = pattern.charCodeAt(pattern.length - 1);
+  if (isLiteral(end) && !matchesUnit(end, text.charCodeAt(text.length - 1), ignoresCase)) return false;
   let at = 0;
   let next = 0;
   let starAt = -1;
@@ -58,9 +61,10 @@ export function matchesGlob(pattern: string, text: string, letterCase?: 'ignoreC
       starTook = next;
       continue;
     }
+    const unit = text.charCodeAt(next);
     const isWildcard = code === QUESTION_MARK;
-    if (isWildcard || matchesUnit(code, text.charCodeAt(next), ignoresCase)) {
-      const width = widthAt(text, next);
+    if (isWildcard || matchesUnit(code, unit, ignoresCase)) {
+      const width = unit < 0xd800 || unit > 0xdbff ? 1 : widthAt(text, next);
       if (isWildcard || width === 1 || pattern.charCodeAt(at + 1) === text.charCodeAt(next + 1)) {
         at += isWildcard ? 1 : width;
         next += width;
@@ -70,10 +74,51 @@ export function matchesGlob(pattern: string, text: string, letterCase?: 'ignoreC
     if (starAt === -1) return false;
     at = starAt;
     starTook += widthAt(text, starTook);
+    if (!ignoresCase && isLiteral(pattern.charCodeAt(starAt))) {
+      starTook = text.indexOf(pattern.charAt(starAt), starTook);
+      if (starTook === -1) return false;
+    }
     next = starTook;
   }
   while (pattern.charCodeAt(at) === STAR) at += 1;
   return at === pattern.length;
+}
+
+/** Whether a string is in a list, prepared for many strings. */
+export function listMatcher(texts: readonly string[]): (text: string) => boolean {
+  if (texts.length < 8) return (text) => texts.includes(text);
+  const set = new Set(texts);
+  return (text) => set.has(text);
+}
+
+/** {@link matchesGlob} of one pattern, prepared for many strings: finds the texts between its `*` one after another. */
+export function globMatcher(pattern: string): (text: string) => boolean {
+  if (pattern === '*') return () => true;
+  if (!hasWildcards(pattern)) return (text) => text === pattern;
+  if (/[?\ud800-\udfff]/.test(pattern)) return (text) => matchesGlob(pattern, text);
+  const [start = '', ...middle] = pattern.split('*');
+  const end = middle.pop() as string;
+  let longest = '';
+  for (const part of middle) if (part.length > longest.length) longest = part;
+  if (pattern === `*${longest}*`) return (text) => text.includes(longest);
+  return (text) => {
+    // First what rules out most texts.
+    if (longest !== '' && !text.includes(longest)) return false;
+    if (!text.startsWith(start) || (end !== '' && !text.endsWith(end))) return false;
+    let at = start.length;
+    const stop = text.length - end.length;
+    for (const part of middle) {
+      const found = text.indexOf(part, at);
+      if (found === -1) return false;
+      at = found + part.length;
+    }
+    return at <= stop;
+  };
+}
+
+/** Whether a code unit is no wildcard and a whole character, not half of one; not so outside of a string. */
+function isLiteral(code: number): boolean {
+  return code !== STAR && code !== QUESTION_MARK && (code < 0xd800 || code > 0xdfff);
 }
 
 function matchesUnit(code: number, wanted: number, ignoresCase: boolean): boolean {

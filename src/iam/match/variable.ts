@@ -1,4 +1,4 @@
-import { ANY_ONE, ANY_RUN, type GlobToken } from './glob.js';
+import { ANY_ONE, ANY_RUN, hasWildcards, matchesGlob, matchesTokens, type GlobToken } from './glob.js';
 
 /**
  * A part of a string of a policy: literal text, in which `*` and `?` may still be wildcards, an escaped character
@@ -81,6 +81,26 @@ export function resolveTokens(
     }
   }
   return tokens;
+}
+
+/**
+ * Whether a pattern with variables matches a string, prepared for many strings: `false` if a variable has no value.
+ */
+export function templateMatcher(pattern: string): (text: string, lookUp: LookUp) => boolean {
+  const parts = templateParts(pattern);
+  return (text, lookUp) => {
+    let resolved = '';
+    for (const part of parts) {
+      const literal = part.kind === 'text' ? part.text : literalOf(part, lookUp);
+      if (literal === undefined) return false;
+      if (part.kind !== 'text' && hasWildcards(literal)) {
+        const tokens = resolveTokens(pattern, true, valueResolver(lookUp));
+        return tokens !== undefined && matchesTokens(tokens, text);
+      }
+      resolved += literal;
+    }
+    return matchesGlob(resolved, text);
+  };
 }
 
 const wildcards: ReadonlyMap<string, GlobToken> = new Map([

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { conditionHolds, type ConditionScope } from '../../../src/iam/condition/condition.js';
-import { parseOperator, type OperatorFamily } from '../../../src/iam/condition/operator.js';
+import { operatorNamed, parseOperator, type OperatorFamily } from '../../../src/iam/condition/operator.js';
 import { hasType } from '../../../src/iam/condition/value-type.js';
 import type { ConditionOperator } from '../../../src/iam/index.js';
+import { issuesOf } from '../../issues-of.js';
 
 type Values = readonly string[];
 
@@ -281,6 +282,11 @@ describe('parseOperator', () => {
 
   it.each(['', 'StringMatches', 'NullIfExists', 'ForAnyValue:Null', 'IfExists', '__proto__', 'constructor'])(
     'parseOperator does not know %j',
-    (name) => expect(parseOperator(name)).toBeUndefined(),
+    (name) => {
+      expect(parseOperator(name)).toBeUndefined();
+      expect(issuesOf(() => operatorNamed(name))).toMatchObject([
+        { code: 'unknown_operator', path: ['Condition', name] },
+      ]);
+    },
   );
 });

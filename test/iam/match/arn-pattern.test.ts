@@ -2,11 +2,23 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isArn } from '../../../src/aws/arn.js';
 import { arnFields } from '../../../src/aws/arn.js';
-import { arnTokens, matchesArn, matchesResource } from '../../../src/iam/match/arn-pattern.js';
+import {
+  arnTokens,
+  matchesArn,
+  matchesResource,
+  resourceMatcher,
+  resourceTokens,
+} from '../../../src/iam/match/arn-pattern.js';
+import { globTokens } from '../../../src/iam/match/glob.js';
 import { valueResolver } from '../../../src/iam/match/variable.js';
 
 const lookUp = (key: string): string | undefined => ({ 'aws:username': 'David', 'aws:colon': 'a:b' })[key];
-const resource = (pattern: string, arn: string): boolean => matchesResource(pattern, arn, true, lookUp);
+/** Evaluated once, and prepared. */
+function resource(pattern: string, arn: string): boolean {
+  const matches = matchesResource(pattern, arn, true, lookUp);
+  expect(resourceMatcher(pattern, true, 'cross')(arn, lookUp)).toBe(matches);
+  return matches;
+}
 const condition = (pattern: string, arn: string): boolean => matchesArn(pattern, arn, true, lookUp);
 
 it.each([
@@ -53,6 +65,12 @@ describe('Resource', () => {
     ['${aws:username}', 'David', true],
     ['${aws:missing}', 'arn:aws:s3:::b', false],
     ['arn:aws:s3:${aws:username}::b', 'arn:aws:s3:David::b', false],
+    ['arn:aws:s3:${x}::', 'arn:aws:s3:${x}::', true],
+    ['arn:aws:s3:${x}::', 'arn:aws:s3:David::', false],
+    ['arn:aws:s3:${x}::b/${aws:username}', 'arn:aws:s3:${x}::b/David', true],
+    ['arn:aws:s3:*:1:${aws:missing}', 'arn:aws:s3:r:1:', false],
+    ['arn:aws:s3:::b/${*}', 'arn:aws:s3:::b/*', true],
+    ['arn:aws:s3:::b/${*}', 'arn:aws:s3:::b/x', false],
   ])('the Resource pattern %j on %j matches: %s', (pattern, arn, expected) =>
     expect(resource(pattern, arn)).toBe(expected),
   );
@@ -106,6 +124,10 @@ describe('Resource', () => {
   });
 });
 
+it.each(['x*', 'arn'])('resourceTokens has the tokens of %j, which is no ARN, as they are', (pattern) => {
+  expect(resourceTokens(pattern, true, valueResolver(lookUp), 'cross')).toStrictEqual(globTokens(pattern));
+});
+
 describe('an ARN operator', () => {
   it.each([
     ['arn:aws:sns:*:111122223333:*', 'arn:aws:sns:us-east-1:111122223333:t', true],
@@ -119,6 +141,8 @@ describe('an ARN operator', () => {
     ['aws:aws:s3:::b', 'arn:aws:s3:::b', false],
     ['arn:aws:sns:*:1:${aws:username}', 'arn:aws:sns:r:1:David', true],
     ['arn:aws:sns:*:1:${aws:missing}', 'arn:aws:sns:r:1:David', false],
+    ['arn:aws:sns:?*:1:${aws:username}', 'arn:aws:sns:r:1:David', true],
+    ['arn:aws:sns:?*:1:${aws:username}', 'arn:aws:sns:r:2:1:David', false],
     ["arn:aws:sns:${aws:region, 'r'}:1:t", 'arn:aws:sns:r:1:t', true],
     ['arn:aws:sns:?:1:t?', 'arn:aws:sns:r:1:t1', true],
     ['arn:aws:sns:${aws:colon}:t', 'arn:aws:sns:a:b:t', false],
@@ -130,6 +154,7 @@ describe('an ARN operator', () => {
     ['aws:aws:s3:::b', 'aws:aws:s3:::b', false],
     ['*:aws:s3:::b', 'arn:aws:s3:::b', true],
     ['a?n:aws:s3:::b', 'arn:aws:s3:::b', true],
+    ['a?:aws:s3:::b', 'arn:aws:s3:::b', false],
     ['*:aws:s3:::b', 'aws:aws:s3:::b', false],
     ['arn:aws:s3', 'arn:aws:s3', false],
   ])('the ARN operator with %j on %j matches: %s', (pattern, arn, expected) =>

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  globMatcher,
   globTokens,
   hasWildcards,
+  listMatcher,
   matchesGlob,
   matchesTokens,
   SEGMENT_ONE,
@@ -29,6 +31,7 @@ describe('a pattern', () => {
       fc.property(patterns, texts, (pattern, text) => {
         const expected = asRegExp(pattern).test(text);
         expect(matchesGlob(pattern, text)).toBe(expected);
+        expect(globMatcher(pattern)(text)).toBe(expected);
         expect(matchesTokens(globTokens(pattern), text)).toBe(expected);
       }),
       { numRuns: 5000 },
@@ -49,8 +52,16 @@ describe('a pattern', () => {
     ['😀*', '😀x', true],
     ['a**', 'a', true],
     ['a*?', 'a', false],
+    ['ab*ba', 'aba', false],
+    ['ab*b*ba', 'abba', false],
+    ['ab*b*ba', 'abbba', true],
+    ['?', '\ud83d', true],
+    ['??', '\ud83da', true],
+    ['\ud83d*', '😀', false],
+    ['*\ude00', '😀', false],
   ])('the pattern %j on %j matches: %s', (pattern, text, expected) => {
     expect(matchesGlob(pattern, text)).toBe(expected);
+    expect(globMatcher(pattern)(text)).toBe(expected);
     expect(matchesTokens(globTokens(pattern), text)).toBe(expected);
   });
 
@@ -60,7 +71,9 @@ describe('a pattern', () => {
     const started = performance.now();
     expect(matchesGlob(pattern, text)).toBe(false);
     expect(matchesTokens(globTokens(pattern), text)).toBe(false);
+    expect(globMatcher(pattern)(text)).toBe(false);
     expect(matchesGlob('*a'.repeat(50_000), 'a'.repeat(2_000))).toBe(false);
+    expect(globMatcher('*a'.repeat(50_000))('a'.repeat(2_000))).toBe(false);
     // The bound is on growth, not on speed: a way through all choices would not end within the age of the universe.
     expect(performance.now() - started).toBeLessThan(5_000);
   });
@@ -86,3 +99,14 @@ it.each([
   ['a*', true],
   ['?', true],
 ])('hasWildcards(%j) is %s', (pattern, expected) => expect(hasWildcards(pattern)).toBe(expected));
+
+it.each([3, 30])('listMatcher finds the entries of a list of %i', (length) => {
+  const matches = listMatcher(Array.from({ length }, (_, index) => `text-${index}`));
+  expect(['text-0', `text-${length - 1}`, `text-${length}`, 'text', ''].map(matches)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ANY_ONE, ANY_RUN, type GlobToken } from '../../../src/iam/match/glob.js';
+import { ANY_ONE, ANY_RUN, matchesTokens, type GlobToken } from '../../../src/iam/match/glob.js';
 import {
   resolveText,
   resolveTokens,
+  templateMatcher,
   templateParts,
   valueResolver,
   type VariablePart,
@@ -84,5 +85,27 @@ describe('resolveTokens', () => {
 
   it('resolveTokens accepts a value of 200,000 characters', () => {
     expect(resolveTokens('${a}', true, () => 'x'.repeat(200_000))).toHaveLength(200_000);
+  });
+});
+
+describe('templateMatcher', () => {
+  it.each([
+    ['a/${aws:PrincipalTag/team}/*', 'a/red/x', true],
+    ['a/${aws:PrincipalTag/team}/*', 'a/blue/x', false],
+    ['a/${aws:PrincipalTag/team}/?', 'a/red/xy', false],
+    ['${aws:username}', 'Da*id', true],
+    ['${aws:username}', 'David', false],
+    ['*${aws:username}', 'x/Da*id', true],
+    ['${*}*', '*x', true],
+    ['${*}*', 'x', false],
+    ['${$}{*}', '${x}', true],
+    ["${aws:x, 'y'}*", 'yz', true],
+    ['${aws:x}*', '', false],
+    ['${aws:username}${aws:x}', 'Da*id', false],
+  ])('the pattern %j matches %j: %s', (pattern, text, expected) => {
+    const matches = templateMatcher(pattern);
+    expect(matches(text, lookUp)).toBe(expected);
+    const tokens = resolveTokens(pattern, true, valueResolver(lookUp));
+    expect(tokens !== undefined && matchesTokens(tokens, text)).toBe(expected);
   });
 });

@@ -5,12 +5,12 @@ import { build } from 'esbuild';
 export const BUNDLES = [
   { name: 'buildServerPolicy alone', source: "export { buildServerPolicy } from 'upsolver-iam';", ceiling: 10 * 1024 },
   { name: 'all of upsolver-iam', source: "export * from 'upsolver-iam';", ceiling: 21 * 1024 },
-  { name: 'all of upsolver-iam/iam', source: "export * from 'upsolver-iam/iam';", ceiling: 30 * 1024 },
+  { name: 'all of upsolver-iam/iam', source: "export * from 'upsolver-iam/iam';", ceiling: 42 * 1024 },
   { name: 'upsolver-iam/cloudformation', source: "export * from 'upsolver-iam/cloudformation';", ceiling: 21 * 1024 },
   { name: 'upsolver-iam/terraform', source: "export * from 'upsolver-iam/terraform';", ceiling: 21 * 1024 },
   { name: 'upsolver-iam/aws-sdk', source: "export * from 'upsolver-iam/aws-sdk';", ceiling: 3 * 1024 },
-  { name: 'upsolver-iam/risks', source: "export * from 'upsolver-iam/risks';", ceiling: 20 * 1024 },
-  { name: 'upsolver-iam/drift', source: "export * from 'upsolver-iam/drift';", ceiling: 58 * 1024 },
+  { name: 'upsolver-iam/risks', source: "export * from 'upsolver-iam/risks';", ceiling: 36 * 1024 },
+  { name: 'upsolver-iam/drift', source: "export * from 'upsolver-iam/drift';", ceiling: 70 * 1024 },
   { name: 'the constants alone', source: "export { ROLE_NAMES } from 'upsolver-iam';", ceiling: 256 },
   { name: 'the error class alone', source: "export { InvalidInputError } from 'upsolver-iam';", ceiling: 512 },
 ] as const;

@@ -44,7 +44,12 @@ export function checkQuotas(policies: PolicyInput, attachment: PolicyAttachment)
       { ...notOneOf('policy attachment', attachment, POLICY_ATTACHMENTS), path: ['attachment'] },
     ]);
   }
-  const sizes = readPolicies(policies, 'policies').map((policy) => JSON.stringify(policy).length);
+  return quotaUses(readPolicies(policies, 'policies'), attachment);
+}
+
+/** {@link checkQuotas} for documents that have been read. */
+export function quotaUses(policies: readonly object[], attachment: PolicyAttachment): QuotaUse[] {
+  const sizes = policies.map((policy) => JSON.stringify(policy).length);
   const counted = limits[attachment].perDocument ? sizes : [sizes.reduce((sum, size) => sum + size, 0)];
   return counted.map((used) => describeUse(attachment, used));
 }

@@ -1,7 +1,7 @@
 import { json, type Reader } from '../../core/data.js';
 import type { Issue } from '../../core/issue.js';
 import type { PolicyDocument, TrustPolicyDocument } from '../../iam/document.js';
-import { safeParsePolicy } from '../../iam/parse/parse.js';
+import { safeReadPolicy } from '../../iam/parse/parse.js';
 
 /* Reads documents of roles that are data already: expected roles, and roles of a report. */
 
@@ -19,9 +19,9 @@ function documentReader<Document>(parse: (document: unknown) => Parsed<Document>
 }
 
 export const identityDocument: Reader<PolicyDocument> = documentReader((document) =>
-  safeParsePolicy(document, 'identity'),
+  safeReadPolicy(document, 'identity'),
 );
 
 export const trustDocument: Reader<TrustPolicyDocument> = documentReader((document) =>
-  safeParsePolicy(document, 'trust'),
+  safeReadPolicy(document, 'trust'),
 );

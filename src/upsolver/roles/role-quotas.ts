@@ -1,6 +1,6 @@
 import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
 import { formatNumber } from '../../core/words.js';
-import { checkQuotas, type QuotaUse } from '../../iam/quota.js';
+import { quotaUses, type QuotaUse } from '../../iam/quota.js';
 import type { DeployableRole } from './deployable-role.js';
 
 /**
@@ -16,10 +16,10 @@ export function assertFit(roles: readonly DeployableRole[], root: readonly strin
 function sizeIssues(role: DeployableRole): LocatedProblem[] {
   const documents = role.inlinePolicies.map(({ document }) => document);
   return [
-    ...checkQuotas(documents, 'role-inline').flatMap((use) =>
+    ...quotaUses(documents, 'role-inline').flatMap((use) =>
       sizeIssue(`inline policies of ${role.name}`, use, largestPart(role)),
     ),
-    ...checkQuotas(role.trustPolicy, 'trust-policy').flatMap((use) =>
+    ...quotaUses([role.trustPolicy], 'trust-policy').flatMap((use) =>
       sizeIssue(`trust policy of ${role.name}`, use, 'externalId'),
     ),
   ];

@@ -212,7 +212,7 @@ export const ISSUES = {
     occursIn: ['policy'],
   },
   excluded_prefix: {
-    meaning: 'excludes values of `s3:prefix`, which hides nothing',
+    meaning: 'is a condition that excludes values of `s3:prefix`, which hides nothing',
     severity: 'warning',
     occursIn: ['policy'],
   },

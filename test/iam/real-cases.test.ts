@@ -11,7 +11,7 @@ import {
 } from '../../src/iam/index.js';
 import cases from './real-cases.json' with { type: 'json' };
 
-/* Cases from public reports about other tools, each with its source and with the answer that AWS's documentation gives. */
+/* Cases from public reports about other tools, each with its source and the answer of AWS's documentation. */
 
 type Case<Kind extends string, Input, Expected> = {
   id: string;

@@ -7,7 +7,7 @@ import { withoutCovered } from './covering.js';
 const SHORTEST_LONG_LIST = 50;
 
 /**
- * Whether a statement plainly contains another one: each of its literals follows from a single literal of the other one.
+ * Whether a statement plainly contains another one: each of its literals follows from a single literal of the other.
  * Asked of statements with long lists only, for which the search is slow. If not, it may contain it all the same.
  */
 export function plainlyContains(outer: ComparedStatement, inner: ComparedStatement, budget: Budget): boolean {

@@ -6,8 +6,8 @@ import { findValues, type KeyAnswer, type KeyLiteral } from '../../../src/iam/co
 import { count } from '../../deep.js';
 import { createTable, keyAtom, lineOf } from './tables.js';
 
-// Judged by a small evaluator that shares no code with the search: every answer has to satisfy all literals. If there is
-// none, no list of values from a universe around the policy's values may satisfy them.
+// Judged by a small evaluator that shares no code with the search: every answer has to satisfy all literals. If there
+// is none, no list of values from a universe around the policy's values may satisfy them.
 
 type Type = NonNullable<KeyDomain['type']>;
 

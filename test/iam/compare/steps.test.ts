@@ -7,8 +7,8 @@ import { DEFAULT_READING, type Reading } from '../../../src/iam/reading.js';
 import { allow, bucket, deny, doing, on, policy, when } from './policies.js';
 
 /*
- * What comparisons cost, in steps, which are the same on every machine. The bounds are about twice what is needed today:
- * a method that is slower by an order of growth exceeds them.
+ * What comparisons cost, in steps, which are the same on every machine. The bounds are about twice what is needed
+ * today: a method that is slower by an order of growth exceeds them.
  */
 
 type Answer = Relation | 'tooComplex';

@@ -261,6 +261,11 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   arnPrefix: { call: iam.arnPrefix, args: ['aws'] },
   checkQuotas: { call: iam.checkQuotas, args: [policy, 'role-inline'] },
   compareAccess: { call: iam.compareAccess, args: [policy, [policy]] },
+  compilePolicies: { call: iam.compilePolicies, args: [policy, { colons: 'stay' }] },
+  'compilePolicies().evaluate': {
+    call: (asked: never) => iam.compilePolicies(policy).evaluate(asked),
+    args: [request],
+  },
   ec2ServicePrincipal: { call: iam.ec2ServicePrincipal, args: ['aws'] },
   evaluateAccess: { call: iam.evaluateAccess, args: [policy, request, { colons: 'stay' }] },
   explainAccess: { call: iam.explainAccess, args: [decision] },

@@ -54,9 +54,18 @@ describe('the Deny statements of scoped roles', () => {
         .filter(({ Effect }) => Effect === 'Allow')
         .map(
           (statement) =>
-            ({ ...statement, Resource: 'arn:aws:ec2:us-east-1:444455556666:subnet/${aws:username}' }) as Statement,
+            ({
+              ...statement,
+              Resource: 'arn:aws:ec2:us-east-1:444455556666:subnet/x',
+              Condition: { StringEquals: { 'aws:username': '${aws:userid}', 'aws:userid': '${aws:PrincipalTag/id}' } },
+            }) as Statement,
         ),
-      { Effect: 'Deny', Action: '*', Resource: '*', Condition: { StringLike: { 'aws:username': '*' } } },
+      {
+        Effect: 'Deny',
+        Action: '*',
+        Resource: '*',
+        Condition: { StringEquals: { 'aws:username': '${aws:PrincipalTag/id}' } },
+      },
     ]);
     expect(summarize(findings)).toContain('undecided ec2:RunInstances');
   });

@@ -5,13 +5,19 @@ import type { RoleDetail } from '../account.js';
 import { checkServer, policy, roles, summarize } from '../check-server.js';
 
 describe('a statement that cannot be compared', () => {
-  const home = 'arn:aws:s3:::home/${aws:username}';
-  const allowed: Statement = { Sid: 'home', Effect: 'Allow', Action: 's3:PutObject', Resource: home };
+  // Nobody has a name that equals an ID that equals a tag, and is not that tag; the comparison does not see that.
+  const allowed: Statement = {
+    Sid: 'home',
+    Effect: 'Allow',
+    Action: 's3:PutObject',
+    Resource: 'arn:aws:s3:::home/x',
+    Condition: { StringEquals: { 'aws:username': '${aws:userid}', 'aws:userid': '${aws:PrincipalTag/id}' } },
+  };
   const denied: Statement = {
     Effect: 'Deny',
     Action: 's3:PutObject',
     Resource: '*',
-    Condition: { StringLike: { 'aws:username': '*' } },
+    Condition: { StringEquals: { 'aws:username': '${aws:PrincipalTag/id}' } },
   };
   const [management, server] = roles as [DeployableRole, DeployableRole];
   /** The server role, with policies of the caller's own. */
@@ -64,13 +70,15 @@ describe('a statement that cannot be compared', () => {
       Effect: 'Allow',
       Principal: service,
       Action: 'sts:AssumeRole',
-      Condition: { StringEquals: { 'aws:SourceAccount': '${aws:PrincipalTag/a}' } },
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': '${aws:PrincipalTag/a}', 'aws:PrincipalTag/a': '${aws:PrincipalTag/b}' },
+      },
     },
     {
       Effect: 'Deny',
       Principal: '*',
       Action: 'sts:AssumeRole',
-      Condition: { StringLike: { 'aws:PrincipalTag/a': '*' } },
+      Condition: { StringEquals: { 'aws:SourceAccount': '${aws:PrincipalTag/b}' } },
     },
   ];
 

@@ -1,9 +1,8 @@
 /**
- * `compareAccess` next to z3 on the same question, `evaluateAccess` next to pbac on the same requests, and the growth
- * with the number of statements. All figures of one run; ratios say more than times.
+ * `compareAccess` next to z3 on the same question, and the growth with the number of statements. All figures of one run;
+ * ratios say more than times.
  */
 import { performance } from 'node:perf_hooks';
-import PBAC from 'pbac';
 import { init, type Bool, type Context } from 'z3-solver';
 import type * as Iam from '../src/iam/index.js';
 import type { PolicyDocument, Statement } from '../src/iam/index.js';
@@ -12,7 +11,7 @@ import { createZ3Patterns } from '../test/iam/compare/z3-patterns.js';
 
 // The built library: what tsx makes of the sources is slower.
 const built = new URL('../dist/iam/index.js', import.meta.url).href;
-const { compareAccess, evaluateAccess, newAccess } = (await import(built)) as typeof Iam;
+const { compareAccess, newAccess } = (await import(built)) as typeof Iam;
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
@@ -117,43 +116,4 @@ console.table(
     'x the row above': index === 0 ? '' : (ms / (growth[index - 1]?.ms ?? NaN)).toFixed(1),
   })),
 );
-
-console.log('Single requests: evaluateAccess and pbac 0.3.2, on one statement without conditions');
-const single: PolicyDocument = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: ['s3:Get*'], Resource: ['arn:aws:s3:::bucket/*'] }],
-};
-const request = { action: 's3:GetObject', resource: 'arn:aws:s3:::bucket/key' };
-const theirs = new PBAC(single as never);
-const REPEATS = 20_000;
-const repeat = (run: () => unknown) => (): void => {
-  for (let index = 0; index < REPEATS; index += 1) run();
-};
-const oursMs = await time(
-  9,
-  repeat(() => evaluateAccess(single, request)),
-);
-const pbacMs = await time(
-  9,
-  repeat(() => theirs.evaluate({ ...request })),
-);
-const managementMs = await time(
-  9,
-  repeat(() =>
-    evaluateAccess(policy, {
-      action: 'ec2:RunInstances',
-      resource: 'arn:aws:ec2:us-east-1:111122223333:instance/i-1',
-      context: { 'aws:RequestTag/Name': 'upsolver-1' },
-    }),
-  ),
-);
-const perSecond = (ms: number): number => Math.round((REPEATS / ms) * 1000);
-console.table([
-  { case: 'evaluateAccess', 'per second': perSecond(oursMs) },
-  { case: 'pbac', 'per second': perSecond(pbacMs), 'ours / theirs': (pbacMs / oursMs).toFixed(1) },
-  {
-    case: 'evaluateAccess, management policy, three statements with conditions',
-    'per second': perSecond(managementMs),
-  },
-]);
 process.exit(0);

@@ -1,5 +1,5 @@
 import { foldAscii } from '../../core/words.js';
-import { globMatcher, hasWildcards, listMatcher, matchesGlob } from './glob.js';
+import { globMatcher, hasWildcards, matchesGlob } from './glob.js';
 
 /** Whether an `Action` or `NotAction` element matches an action in lowercase. */
 export type ActionMatcher = (action: string) => boolean;
@@ -20,10 +20,10 @@ export function matchesAction(patterns: string | readonly string[] | ActionMatch
 /** {@link matchesAction}, prepared for many actions: those without wildcards are looked up. */
 export function actionMatcher(patterns: readonly string[]): ActionMatcher {
   const folded = patterns.map(foldAscii);
-  const isListed = listMatcher(folded);
+  const names = new Set(folded);
   const globs = folded.filter(hasWildcards).map(globMatcher);
   return (action) => {
-    if (isListed(action)) return true;
+    if (names.has(action)) return true;
     for (const matches of globs) if (matches(action)) return true;
     return false;
   };

@@ -172,7 +172,16 @@ export function nodeOf(value: unknown): JsonResult {
     problems.push({ code, path, message });
     return { kind: 'null' };
   };
+  const ancestors = new Set<object>();
   const read = (part: unknown, path: (string | number)[]): JsonNode => {
+    if (typeof part !== 'object' || part === null) return readPlain(part, path);
+    if (ancestors.has(part)) return reject('too_deep', path, 'the value contains itself');
+    ancestors.add(part);
+    const node = readParts(part, path);
+    ancestors.delete(part);
+    return node;
+  };
+  const readParts = (part: object, path: (string | number)[]): JsonNode => {
     if (path.length > MAX_DEPTH) {
       return reject('too_deep', path, `the value is nested more than ${MAX_DEPTH} levels deep`);
     }
@@ -180,6 +189,9 @@ export function nodeOf(value: unknown): JsonResult {
       count(part.length);
       return { kind: 'array', items: Array.from(part, (item, index) => read(item, [...path, index])) };
     }
+    return { kind: 'object', members: readMembers(part, path) };
+  };
+  const readPlain = (part: unknown, path: (string | number)[]): JsonNode => {
     switch (typeof part) {
       case 'string':
         return { kind: 'string', text: part };
@@ -188,10 +200,8 @@ export function nodeOf(value: unknown): JsonResult {
         return { kind: 'number', text: plainNumber(String(part)) };
       case 'boolean':
         return { kind: 'boolean', text: part ? 'true' : 'false' };
-      case 'object':
-        return part === null ? { kind: 'null' } : { kind: 'object', members: readMembers(part, path) };
       default:
-        return reject('invalid_type', path, `${quote(part)} is not a JSON value`);
+        return part === null ? { kind: 'null' } : reject('invalid_type', path, `${quote(part)} is not a JSON value`);
     }
   };
   const readMembers = (part: object, path: (string | number)[]): JsonMember[] => {

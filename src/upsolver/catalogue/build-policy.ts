@@ -22,7 +22,11 @@ export type CataloguePolicy<Action extends string = string> = {
 };
 
 /** The values of the `${…}` placeholders of ARN templates. A template that needs more than it gets is a defect. */
-export type PlaceholderValues = { Partition: string; Region?: string; OrganizationId?: string };
+export type PlaceholderValues = {
+  Partition: string;
+  Region?: string | undefined;
+  OrganizationId?: string | undefined;
+};
 
 /**
  * The policy of some parts of the catalogue, in their order. The elements of a statement have the order `Sid`,

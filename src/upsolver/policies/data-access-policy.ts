@@ -37,7 +37,7 @@ export function buildDataAccessPolicy(
   grants: readonly DataAccessGrant[],
   parameters: DataAccessParameters = {},
 ): DataAccessPolicy {
-  const [valid, { region = '' }] = assertValid(...validateDataAccess(grants, parameters));
+  const [valid, { region }] = assertValid(...validateDataAccess(grants, parameters));
   return assembleDataAccess(valid, findPartition(region) ?? 'aws');
 }
 

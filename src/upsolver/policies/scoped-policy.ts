@@ -8,7 +8,7 @@ import type { Scope } from '../scope/options.js';
 /** The policy of some parts of the catalogue, narrowed to a scope. A Region that is missing is one of `aws`. */
 export function buildScopedPolicy(
   parts: readonly PolicyPart[],
-  { region = '', orgId = '' }: { region?: string | undefined; orgId?: string },
+  { region, orgId }: { region?: string | undefined; orgId?: string },
   features: Features,
   scope: Scope | undefined,
 ): CataloguePolicy {

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { managedPoliciesOf } from '../../../src/upsolver/roles/managed-policies.js';
+
+const source = { kind: 'source-page', table: 'Managed Policies' };
+const athena = { name: 'AmazonAthenaFullAccess', reasons: [{ purpose: 'Manage Athena tables.', source }] };
+const cloudFormation = {
+  name: 'AWSCloudFormationReadOnlyAccess',
+  reasons: [
+    { purpose: 'Notice when the first integration has been completed.', source },
+    { purpose: 'Notice when later integrations have been completed.', source },
+  ],
+};
+
+it('a template has the managed policies of every feature, each once, with the reasons of both parts', () => {
+  expect(managedPoliciesOf('UpsolverRole', undefined)).toStrictEqual([cloudFormation, athena]);
+});
+
+it('a role has the managed policies of the features that are on', () => {
+  expect(managedPoliciesOf('UpsolverRole', {})).toStrictEqual([cloudFormation, athena]);
+  expect(managedPoliciesOf('UpsolverRole', { athenaTables: false })).toStrictEqual([cloudFormation]);
+});

@@ -1,6 +1,6 @@
 /**
- * `compareAccess` next to z3 on the same question, and the growth with the number of statements. All figures of one run;
- * ratios say more than times.
+ * `compareAccess` next to z3 on the same question, and the growth with the number of statements. All figures of one
+ * run; ratios say more than times.
  */
 import { performance } from 'node:perf_hooks';
 import { init, type Bool, type Context } from 'z3-solver';

@@ -23,7 +23,7 @@ const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Ma
 
 const lists = (value: string | string[] | undefined): string[] => [value ?? []].flat();
 
-/** Decides one request by each of the ways, in turns: the median of process CPU, and that of the ratios to the first. */
+/** Decides one request by each of the ways, in turns: medians of process CPU, and of the ratios to the first. */
 function race(ways: Record<string, () => boolean>): void {
   const samples = Object.entries(ways).map(([name, decide]) => {
     if (!decide()) throw new Error(`${name} does not allow the request`);
@@ -68,7 +68,7 @@ race({
   pbac: () => pbac.evaluate({ ...request }),
 });
 
-/** The same statements in Cedar; the ARN of the resource is in the context, because identifiers do not have patterns. */
+/** The same statements in Cedar; the ARN of the resource is in the context, because identifiers have no patterns. */
 function toCedar({ Statement }: PolicyDocument): string {
   const statementsOf = Statement.map(({ Effect, Action, Resource, Condition }) => {
     const actions = lists(Action).map((each) => `Action::${JSON.stringify(each)}`);

@@ -147,8 +147,11 @@ function hasDistinctKeys(keys: object): boolean {
   return names.length < 2 || new Set(names.map((name) => name.toLowerCase())).size === names.length;
 }
 
+/** Whether a value is a plain object. Others can have inherited members, which not everything looks at. */
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 function hasOnly<Member extends string>(

@@ -1,3 +1,4 @@
+import { PARTITIONS } from '../aws/partition.js';
 import { grantedOnlyBy, type UndecidedReason } from '../iam/compare/difference.js';
 import { createWorkspace, type Workspace } from '../iam/compare/workspace.js';
 import type { AnyPolicy, ConditionBlock, PolicyDocument, Statement } from '../iam/document.js';
@@ -96,14 +97,15 @@ function findRequest(policies: readonly AnyPolicy[], denies: readonly PolicyDocu
 const ANY_ACCOUNT = '?'.repeat(12);
 
 /** Lengths of Region names. A `*` instead would also match colons, and so ARNs of other resources. */
-const REGION_LENGTHS = [9, 10, 11, 12, 13, 14];
+const REGION_LENGTHS = [9, 10, 11, 12, 13, 14, 15, 16];
 
-/** Returns an example first, then patterns for every such resource, in the partitions that the policies name. */
+/** Returns an example first, in a partition that the policies name, then patterns for every such resource. */
 function resourcesOf({ resource }: RiskStep, policies: readonly AnyPolicy[]): string[][] {
   if (resource === '*') return [['*']];
   const { service, id } = resource;
-  const named = [...new Set(JSON.stringify(policies).match(/(?<="arn:)aws[a-z-]*(?=:)/g))];
-  const partitions = named.length === 0 ? ['aws'] : named;
+  const named = JSON.stringify(policies).match(/(?<="arn:)aws[a-z-]*(?=:)/g) ?? [];
+  // A pattern can match partitions without naming them.
+  const partitions = [...new Set([...named, ...PARTITIONS])];
   if (service === 's3') return [partitions.map((partition) => `arn:${partition}:s3:::${id}`)];
   const regions = service === 'iam' ? [''] : REGION_LENGTHS.map((length) => '?'.repeat(length));
   return [

@@ -152,6 +152,7 @@ export function createAtomTable(lines: Readonly<Record<LineFamily, () => Line>>,
         kind: 'principal',
         dimension: 'principal',
         test: (caller) => matchesPrincipal(element, caller) === true,
+        cost: principalCost(element),
       })),
     exempt: (element, reading) =>
       once(['exempt', canonicalPrincipal(element), reading], (id) => ({
@@ -159,6 +160,7 @@ export function createAtomTable(lines: Readonly<Record<LineFamily, () => Line>>,
         kind: 'principal',
         dimension: 'principal',
         test: (caller) => isExempt(element, caller, reading) === true,
+        cost: principalCost(element),
       })),
     key: (key, quantity) =>
       once(['key', key.toLowerCase(), quantity], (id) => ({
@@ -198,6 +200,10 @@ function hasVariableInHead(value: string): boolean {
 
 function mayHaveVariables(texts: readonly string[]): boolean {
   return texts.some((text) => text.includes('${'));
+}
+
+function principalCost(element: ResourcePrincipal): number {
+  return 1 + (element === '*' ? 0 : Object.values(element).flat().length / 2);
 }
 
 function canonicalPrincipal(element: ResourcePrincipal): unknown {

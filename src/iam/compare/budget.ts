@@ -7,8 +7,8 @@ export class TooComplexError extends Error {}
  */
 export type Budget = { left: number };
 
-/** Steps for one direction of a comparison: well under a second. */
-const STEPS_PER_DIRECTION = 1_500_000;
+/** Steps for a call, both directions and all readings together: well under a second. */
+const STEPS_PER_CALL = 1_500_000;
 
 /*
  * Prices. A step is about the time that the automaton needs to read one character in one state. The numbers say how
@@ -24,9 +24,12 @@ export const MATCH_STEPS_PER_STEP = 100;
 /** Reading all strings of policies again, with other values for their variables. */
 export const STEPS_PER_CHARACTER = 4;
 
+/** Asking whether a statement can apply together with another one. */
+export const STEPS_PER_STATEMENT = 10;
+
 /** A full budget. */
 export function createBudget(): Budget {
-  return { left: STEPS_PER_DIRECTION };
+  return { left: STEPS_PER_CALL };
 }
 
 /** Steps for values of variables that are likely to make a difference. */

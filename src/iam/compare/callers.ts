@@ -25,7 +25,7 @@ export function representativeCallers(policies: readonly AnyPolicy[]): Caller[] 
     nameOf: (other: string) => string,
   ): Caller[] => {
     const ids = named(kind);
-    return [...ids, unnamed(ids, nameOf)].map((id) => ({ kind, id }));
+    return [...ids, unnamed(new Set(ids), nameOf)].map((id) => ({ kind, id }));
   };
   const principals = awsPrincipals(named('AWS')).map((id): Caller => ({ kind: 'AWS', id }));
   return [
@@ -43,26 +43,28 @@ export function representativeCallers(policies: readonly AnyPolicy[]): Caller[] 
 function awsPrincipals(ids: readonly string[]): string[] {
   const arns = ids.filter((id) => id.startsWith('arn:'));
   const uniqueIds = ids.filter((id) => id !== '*' && !id.startsWith('arn:') && !isAccountId(id));
+  const [takenArns, takenIds] = [new Set(arns), new Set(uniqueIds)];
   const fields = arns.map(arnFields);
   const partitions = unique(fields.map(([, partition = 'aws']) => partition));
   if (partitions.length === 0) partitions.push('aws');
   const accounts = unique([...ids.filter(isAccountId), ...fields.map(([, , , , account = '']) => account)]);
   let stranger = 999_999_999_999;
-  while (accounts.includes(String(stranger))) stranger -= 1;
+  const takenAccounts = new Set(accounts);
+  while (takenAccounts.has(String(stranger))) stranger -= 1;
 
   const sessions = arns.flatMap((arn) => {
     const role = roleName(arn);
     const [, partition, , , account] = arnFields(arn);
     return role === undefined
       ? []
-      : [unnamed(arns, (other) => `arn:${partition}:sts::${account}:assumed-role/${role}/${other}`)];
+      : [unnamed(takenArns, (other) => `arn:${partition}:sts::${account}:assumed-role/${role}/${other}`)];
   });
   const sessionsOfIds = uniqueIds.flatMap((id) =>
-    /^AROA[^:]*$/.test(id) ? [unnamed(uniqueIds, (other) => `${id}:${other}`)] : [],
+    /^AROA[^:]*$/.test(id) ? [unnamed(takenIds, (other) => `${id}:${other}`)] : [],
   );
   const others = partitions.flatMap((partition) =>
     [...accounts, String(stranger)].flatMap((account) => [
-      unnamed(arns, (other) => `arn:${partition}:iam::${account}:user/${other}`),
+      unnamed(takenArns, (other) => `arn:${partition}:iam::${account}:user/${other}`),
       ...(account === String(stranger) ? [] : [rootArn(partition, account)]),
     ]),
   );
@@ -70,9 +72,9 @@ function awsPrincipals(ids: readonly string[]): string[] {
 }
 
 /** The first name with `other`, `otherother` and so on that is not in use. */
-function unnamed(taken: readonly string[], nameOf: (other: string) => string): string {
+function unnamed(taken: ReadonlySet<string>, nameOf: (other: string) => string): string {
   let other = 'other';
-  while (taken.includes(nameOf(other))) other += 'other';
+  while (taken.has(nameOf(other))) other += 'other';
   return nameOf(other);
 }
 

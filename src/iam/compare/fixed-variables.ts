@@ -3,7 +3,14 @@ import type { AnyPolicy } from '../document.js';
 import { likelyAssignments, pinnedAssignments } from './assignment.js';
 import type { Assignment } from './atom-table.js';
 import type { Literal } from './atom.js';
-import { spend, STEPS_FOR_LIKELY_VALUES, STEPS_PER_CHARACTER, TooComplexError, withAtMost } from './budget.js';
+import {
+  spend,
+  STEPS_FOR_LIKELY_VALUES,
+  STEPS_PER_CHARACTER,
+  STEPS_PER_STATEMENT,
+  TooComplexError,
+  withAtMost,
+} from './budget.js';
 import { sizeOf, type ComparedStatement } from './compile.js';
 import { assume } from './search.js';
 import {
@@ -28,7 +35,8 @@ export function searchWithVariables(
   const place = { policy, statement, ...(sid !== undefined && { sid }) };
   const found = attempt(TooComplexError, () => {
     const relevant = relevantStatements(alternatives, side, question);
-    const reduced: Question = { ...question, ...relevant.policies };
+    const original = { inner: question.inner, outer: question.outer, policy, statement };
+    const reduced: Question = { ...question, ...relevant.policies, original };
     return searchPinned(alternatives, relevant.statements, side, reduced) ?? searchLikely(relevant.statements, reduced);
   });
   if (found instanceof TooComplexError) return { statement: place, undecided: 'tooComplex' };
@@ -42,13 +50,12 @@ function relevantStatements(
   { inner, outer }: Question,
 ): { statements: readonly ComparedStatement[]; policies: Pick<Question, 'inner' | 'outer'> } {
   const models = alternatives.flatMap((each) => assume(side.start, requiredLiterals(each), side.scope) ?? []);
-  const isShared = alternatives.every(({ key }) => side.outerKeys.has(key));
-  const canApply = (other: ComparedStatement): boolean =>
-    models.some((model) => assume(model, requiredLiterals(other), side.scope) !== undefined);
+  const canApply = (other: ComparedStatement): boolean => {
+    spend(side.scope.budget, models.length * STEPS_PER_STATEMENT);
+    return models.some((model) => assume(model, requiredLiterals(other), side.scope) !== undefined);
+  };
   const denies = side.own.filter((other) => other.effect === 'Deny' && canApply(other));
-  const others = side.others.filter((other) =>
-    isShared && other.effect === 'Allow' ? alternatives.some(({ key }) => key === other.key) : canApply(other),
-  );
+  const others = side.others.filter(canApply);
   return {
     statements: [...alternatives, ...denies, ...others],
     policies: { inner: pick(inner, [...alternatives, ...denies]), outer: pick(outer, others) },

@@ -1,7 +1,8 @@
 import { conditionKeyFacts, type ConditionKeyType } from '../../aws/condition-keys.js';
 import { operatorNamed, type OperatorFamily } from '../condition/operator.js';
-import type { AnyPolicy } from '../document.js';
+import { elementsOf, type AnyPolicy } from '../document.js';
 import type { Reading } from '../reading.js';
+import { variablesOf, type TextPosition } from './symbols.js';
 
 /** The values that a condition key can have in the requests of a comparison. */
 export type KeyDomain = {
@@ -21,21 +22,29 @@ export type KeyUsage = {
   hasSetOperator: boolean;
 };
 
-/** How policies use each condition key, by the key in lowercase. */
+/** How policies use each condition key, by the key in lowercase; also keys that only variables name. */
 export function keyUses(policies: readonly AnyPolicy[]): Map<string, KeyUsage> {
   const uses = new Map<string, KeyUsage & { families: Set<OperatorFamily> }>();
+  const useOf = (key: string): KeyUsage & { families: Set<OperatorFamily> } => {
+    const folded = key.toLowerCase();
+    const use = uses.get(folded) ?? { spelling: key, families: new Set(), hasSetOperator: false };
+    uses.set(folded, use);
+    return use;
+  };
   for (const { Statement } of policies) {
-    for (const { Condition = {} } of Statement) {
-      for (const [name, keys] of Object.entries(Condition)) {
+    for (const statement of Statement) {
+      const { Resource = [], NotResource = [] } = elementsOf(statement);
+      const texts: [string, TextPosition][] = [Resource, NotResource].flat().map((text) => [text, 'resource']);
+      for (const [name, keys] of Object.entries(statement.Condition ?? {})) {
         const { family, quantifier } = operatorNamed(name);
-        for (const key of Object.keys(keys)) {
-          const folded = key.toLowerCase();
-          const use = uses.get(folded) ?? { spelling: key, families: new Set(), hasSetOperator: false };
-          uses.set(folded, use);
+        for (const [key, values] of Object.entries(keys)) {
+          const use = useOf(key);
           if (family !== 'Null') use.families.add(family);
           use.hasSetOperator ||= quantifier !== undefined;
+          for (const value of [values].flat()) texts.push([value, 'value']);
         }
       }
+      for (const [text, place] of texts) for (const { key } of variablesOf(text, place)) useOf(key);
     }
   }
   return uses;
@@ -64,5 +73,5 @@ export function keyDomain(key: string, use: KeyUsage | undefined, keyValues: Rea
 /** The type of a key that all operators of the policies agree on. */
 function inferredType(use: KeyUsage | undefined): ConditionKeyType | undefined {
   const [family, ...others] = use?.families ?? [];
-  return others.length > 0 || family === undefined || family === 'Null' ? undefined : family;
+  return others.length > 0 || family === 'Null' ? undefined : family;
 }

@@ -134,10 +134,15 @@ function findValue(
   const isEmpty = sets.some(({ set, line }) => isWithoutValues(set, line));
   const texts = demands.filter(({ test }) => test.language !== undefined);
   if (texts.length === 0 && sets.length > 0) {
-    const onLine = firstOf([...points, ...ANY_STRINGS]);
-    return onLine !== 'impossible' || isEmpty || sets.length === 1 ? onLine : 'undecided';
+    const onLine = firstOf([...points, ...(EXAMPLES[domain.type ?? ''] ?? ANY_STRINGS)]);
+    const hasOtherType = domain.type !== undefined && !isLineFamily(domain.type);
+    if (onLine !== 'impossible' || isEmpty || (sets.length === 1 && !hasOtherType)) return onLine;
+    if (!hasOtherType) return 'undecided';
   }
-  if (domain.type === 'Binary') return firstOf(base64Values(demands, excluded));
+  if (domain.type === 'Binary') {
+    const found = firstOf(base64Values(demands, excluded));
+    return found === 'impossible' && sets.length > 0 ? 'undecided' : found;
+  }
   const text = findText(texts, search, excluded);
   if (text === undefined || isEmpty) return 'impossible';
   if (sets.length === 0) return { text };

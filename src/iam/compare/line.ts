@@ -77,7 +77,7 @@ export function numberLine(policyValues: readonly string[]): Line {
   };
   const spell = (interval: Interval): string[] => {
     const text = decimalText(roundPoint(interval, 0n, scale), scale, places);
-    if (text.includes('.')) return [text];
+    if (text.includes('.')) return [text, `${text}0`];
     // With a leading zero, four digits are not a year; with a fraction, a number is not an instant.
     return [text, `${text}.0`, text.startsWith('-') ? `-0${text.slice(1)}` : `0${text}`];
   };
@@ -121,7 +121,7 @@ export const DATE_LINE: Line = {
     const dates: Interval = [first > FIRST_DATE ? first : FIRST_DATE, last < LAST_DATE ? last : LAST_DATE];
     if (dates[0] <= dates[1]) return spellInstant(roundPoint(dates, EXAMPLE_DATE, SECOND));
     const point = roundPoint([first, last], EXAMPLE_DATE, SECOND);
-    return point % SECOND === 0n ? [String(point / SECOND)] : [];
+    return point % SECOND === 0n ? epochTexts(point / SECOND) : [];
   },
 };
 
@@ -129,10 +129,20 @@ function spellInstant(instant: bigint): string[] {
   const nanoseconds = ((instant % SECOND) + SECOND) % SECOND;
   const seconds = (instant - nanoseconds) / SECOND;
   const text = new Date(Number(seconds) * 1000).toISOString().slice(0, 19);
-  if (nanoseconds !== 0n) return [`${text}.${withoutTrailingZeros(String(nanoseconds).padStart(9, '0'))}Z`];
-  // Four digits would be a year, so they get a leading zero.
-  const epoch = /^\d{4}$/.test(String(seconds)) ? `0${seconds}` : String(seconds);
-  return text.endsWith('-01-01T00:00:00') ? [`${text}Z`, epoch, text.slice(0, 4)] : [`${text}Z`, epoch];
+  if (nanoseconds !== 0n) {
+    const precise = `${text}.${withoutTrailingZeros(String(nanoseconds).padStart(9, '0'))}`;
+    return [`${precise}Z`, `${precise}+00:00`];
+  }
+  const [epoch, ...padded] = epochTexts(seconds) as [string, ...string[]];
+  const year = text.endsWith('-01-01T00:00:00') ? [text.slice(0, 4)] : [];
+  return [`${text}Z`, epoch, ...year, ...padded];
+}
+
+/** Whole seconds since 1970. Four digits would be a year, so they get a leading zero. */
+function epochTexts(seconds: bigint): string[] {
+  const digits = String(seconds < 0n ? -seconds : seconds);
+  const texts = [digits, `0${digits}`].filter((text) => text.length <= 19 && (seconds < 0n || text.length !== 4));
+  return texts.map((text) => (seconds < 0n ? `-${text}` : text));
 }
 
 const IPV6_START = 1n << 32n;
@@ -150,9 +160,8 @@ export const ADDRESS_LINE: Line = {
   },
   spell: ([first, last]) => {
     const [preferred] = EXAMPLE_ADDRESSES.filter((point) => point >= first && point <= last);
-    if (preferred !== undefined) return [addressText(preferred)];
     // Not the first address of a block, which is that of the network.
-    return [addressText(first < last && first + 1n !== IPV6_START ? first + 1n : first)];
+    return addressTexts(preferred ?? (first < last && first + 1n !== IPV6_START ? first + 1n : first));
   },
 };
 
@@ -163,13 +172,14 @@ function onLine({ bits, first, last }: IpBlock): Interval {
 /** 192.0.2.1 and 2001:db8::1, of the blocks for documentation. */
 const EXAMPLE_ADDRESSES = [0xc0_00_02_01n, IPV6_START + 0x2001_0db8_0000_0000_0000_0000_0000_0001n];
 
-function addressText(point: bigint): string {
+function addressTexts(point: bigint): string[] {
   const isIpv4 = point < IPV6_START;
   const address = isIpv4 ? point : point - IPV6_START;
-  const [count, size] = isIpv4 ? [4, 8n] : [8, 16n];
-  const groups = Array.from({ length: count }, (_, index) => {
-    const group = (address >> (size * BigInt(count - 1 - index))) & ((1n << size) - 1n);
-    return group.toString(isIpv4 ? 10 : 16);
-  });
-  return isIpv4 ? groups.join('.') : groups.join(':').replace(/(?:^|:)0(?::0)+(?::|$)/, '::');
+  const partsOf = (count: number, size: bigint): bigint[] =>
+    Array.from({ length: count }, (_, index) => (address >> (size * BigInt(count - 1 - index))) & ((1n << size) - 1n));
+  if (isIpv4) return [partsOf(4, 8n).join('.')];
+  const groups = partsOf(8, 16n).map((group) => group.toString(16));
+  const short = groups.join(':').replace(/(?:^|:)0(?::0)+(?::|$)/, '::');
+  // The same address, which ends like one of IPv4.
+  return [short, `${groups.slice(0, 6).join(':')}:${partsOf(16, 8n).slice(12).join('.')}`];
 }

@@ -38,6 +38,8 @@ export type Question = {
   outer: readonly AnyPolicy[];
   reading: Reading;
   workspace: Workspace;
+  /** The policies with all their statements and the place of the statement in them, if these are a part of them. */
+  original?: Pick<Question, 'inner' | 'outer'> & Pick<ComparedStatement, 'policy' | 'statement'>;
 };
 
 /** The compiled statements of a question. */
@@ -57,11 +59,17 @@ export type Prepared = {
   /** All statements of the outer policies, before they are merged. */
   others: readonly ComparedStatement[];
   start: Model;
+  /** What was found for the literals of a statement. */
+  answers: Map<string, SearchAnswer>;
 };
+
+/** A confirmed request, or why none was found; `undefined` if there is none. */
+type SearchAnswer = AccessRequest | UndecidedReason | undefined;
 
 export function prepare({ inner, outer, reading, workspace }: Question, start: Model = new Map()): Prepared {
   const { atoms } = workspace;
-  const own = uniqueStatements(workspace.compile(inner, reading));
+  const compiled = workspace.compile(inner, reading);
+  const own = uniqueStatements(compiled);
   const others = uniqueStatements(workspace.compile(outer, reading));
   const ownDenies = mergeStatements(
     own.filter(({ effect }) => effect === 'Deny'),
@@ -73,7 +81,7 @@ export function prepare({ inner, outer, reading, workspace }: Question, start: M
   const outerAllows = mergeStatements(allOuterAllows, atoms);
   const scope = workspace.scopeFor(reading);
   const byPlace = new Map<string, ComparedStatement[]>();
-  for (const statement of own) {
+  for (const statement of compiled) {
     if (statement.effect === 'Deny') continue;
     const place = `${statement.policy}.${statement.statement}`;
     byPlace.set(place, [...(byPlace.get(place) ?? []), statement]);
@@ -88,6 +96,7 @@ export function prepare({ inner, outer, reading, workspace }: Question, start: M
     outerDenies: uncoveredDenies(mergeStatements(foreign, atoms), ownDenies, start, scope),
     others,
     start,
+    answers: new Map(),
   };
 }
 
@@ -138,12 +147,12 @@ export function searchAlternatives(
   return { statement: place, ...(undecided !== undefined && { undecided }) };
 }
 
-/** A confirmed request, or why none was found; `undefined` if there is none. */
-function searchStatement(
-  statement: ComparedStatement,
-  side: Prepared,
-  question: Question,
-): AccessRequest | UndecidedReason | undefined {
+function searchStatement(statement: ComparedStatement, side: Prepared, question: Question): SearchAnswer {
+  if (!side.answers.has(statement.key)) side.answers.set(statement.key, findAnswer(statement, side, question));
+  return side.answers.get(statement.key);
+}
+
+function findAnswer(statement: ComparedStatement, side: Prepared, question: Question): SearchAnswer {
   const { inner, outer, workspace } = question;
   const found = attempt(TooComplexError, () => {
     let undecided: UndecidedReason | undefined;
@@ -187,9 +196,10 @@ export function requiredLiterals({ literals, implied }: ComparedStatement): Lite
  */
 function isWitness(
   request: AccessRequest,
-  { policy, statement }: ComparedStatement,
-  { inner, outer, reading }: Question,
+  compared: ComparedStatement,
+  { inner: someInner, outer: someOuter, original, reading }: Question,
 ): boolean {
+  const { inner, outer, policy, statement } = original ?? { inner: someInner, outer: someOuter, ...compared };
   const { decision, statements } = evaluateDocuments(inner, request, reading);
   return (
     decision === 'allowed' &&

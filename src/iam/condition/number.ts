@@ -3,12 +3,19 @@ export type Decimal = { negative: boolean; integer: string; fraction: string };
 
 /** Parses a decimal integer or fraction. Returns `undefined` for anything else, including exponents. */
 export function parseDecimal(text: string): Decimal | undefined {
-  const match = /^([+-]?)0*(\d+)(?:\.(\d+))?$/.exec(text);
+  const match = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(text);
   if (match === null) return undefined;
   const [, sign, digits, decimals = ''] = match;
-  const integer = digits === '0' ? '' : (digits as string);
+  const integer = withoutLeadingZeros(digits as string);
   const fraction = withoutTrailingZeros(decimals);
   return { negative: sign === '-' && integer + fraction !== '', integer, fraction };
+}
+
+/** A loop, because a regular expression would take quadratic time on a long run of zeros. */
+function withoutLeadingZeros(digits: string): string {
+  let start = 0;
+  while (digits[start] === '0') start += 1;
+  return digits.slice(start);
 }
 
 /** A loop, because a regular expression would take quadratic time on a long run of zeros. */

@@ -188,7 +188,7 @@ export function arnParts(pattern: string, hasVariables: boolean): string[] | und
 /** Splits a pattern at its first five colons outside `${…}`. */
 function splitOutsideVariables(pattern: string): string[] {
   const fields: string[] = [''];
-  for (const piece of pattern.split(/(\$\{[^}]*\}|:)/)) {
+  for (const piece of pattern.split(/(\$\{[^{}]*\}|:)/)) {
     if (piece === ':' && fields.length < ARN_FIELDS) fields.push('');
     else fields[fields.length - 1] += piece;
   }

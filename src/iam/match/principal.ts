@@ -21,7 +21,7 @@ export function matchesPrincipal(element: ResourcePrincipal, caller: Caller): bo
   if (kind === 'Service' || kind === 'Federated') return idsOf(element, kind).includes(id);
   if (includesEveryone(element)) return true;
   if (kind === 'unknown') return undefined;
-  if (kind === 'AWS') return idsOf(element, 'AWS').some((value) => matchesAwsPrincipal(value, id));
+  if (kind === 'AWS') return namesAwsPrincipal(idsOf(element, 'AWS'), id);
   return kind === 'CanonicalUser' && idsOf(element, kind).includes(id);
 }
 
@@ -55,7 +55,7 @@ export function isExempt(
   const hasAccount = listed.includes(account) || listed.includes(root);
   if (id === root) return hasAccount;
   const hasSelf = listed.includes(id);
-  const hasRole = listed.some((value) => isRoleOfSession(value, id));
+  const hasRole = namesRoleOf(listed, id);
   if (reading === 'named') return hasSelf || hasRole;
   return hasSelf && hasAccount && (hasRole || sessionRole(id) === undefined);
 }
@@ -78,11 +78,19 @@ export function idsOf(element: ResourcePrincipal, kind: PrincipalKind): readonly
   return typeof ids === 'string' ? [ids] : ids;
 }
 
-function matchesAwsPrincipal(value: string, id: string): boolean {
-  if (value === id || isRoleOfSession(value, id)) return true;
+/** Whether a list has a principal, its account, or the role of a session. */
+function namesAwsPrincipal(listed: readonly string[], id: string): boolean {
+  if (listed.includes(id) || namesRoleOf(listed, id)) return true;
   const [, partition = '', , , account = ''] = arnFields(id);
-  if (isAccountId(value)) return value === account;
-  return id.startsWith('arn:') && value === rootArn(partition, account);
+  return (
+    (isAccountId(account) && listed.includes(account)) ||
+    (id.startsWith('arn:') && listed.includes(rootArn(partition, account)))
+  );
+}
+
+/** Whether a list has the role of a session; not if the principal is no session. */
+function namesRoleOf(listed: readonly string[], id: string): boolean {
+  return (id.includes(':assumed-role/') || id.startsWith('AROA')) && listed.some((value) => isRoleOfSession(value, id));
 }
 
 /**

@@ -24,7 +24,7 @@ describe('grantedOnlyBy', () => {
     ]);
   });
 
-  it('grantedOnlyBy has a result for each Allow statement, and none for those that appear again', () => {
+  it('grantedOnlyBy has a result for each Allow statement, also for those that appear again', () => {
     const a = policy(
       allow({ Action: 's3:A' }),
       deny({ Action: 's3:D' }),
@@ -34,6 +34,7 @@ describe('grantedOnlyBy', () => {
     expect(differences(a, doing('s3:A'))).toStrictEqual([
       { statement: { policy: 0, statement: 0 } },
       { statement: { policy: 0, statement: 2, sid: 'B' }, witness: { action: 's3:B', resource: '*' } },
+      { statement: { policy: 0, statement: 3 } },
     ]);
   });
 

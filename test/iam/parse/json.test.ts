@@ -195,9 +195,17 @@ describe('nodeOf', () => {
     expect(problems).toStrictEqual([
       {
         code: 'too_deep',
-        path: Array.from({ length: 33 }, () => 0),
-        message: 'the value is nested more than 32 levels deep',
+        path: [0],
+        message: 'the value contains itself',
       },
+    ]);
+    const twice = [[1], [2]];
+    expect(nodeOf([twice[0], twice[0]]).problems).toStrictEqual([]);
+    let deep: unknown = 'x';
+    for (let level = 0; level < 33; level += 1) deep = [deep];
+    expect(nodeOf(deep).problems).toStrictEqual([]);
+    expect(nodeOf([deep]).problems).toMatchObject([
+      { code: 'too_deep', message: 'the value is nested more than 32 levels deep' },
     ]);
   });
 

@@ -131,6 +131,13 @@ describe('a refusal of tags', () => {
     expect(refusalOf({ tags: tags(51) })).toEqual([['tags', '51 tags exceed the limit of 50']]);
     expect(buildRoles('private-vpc', having({ tags: tags(50) }))[0].tags).toHaveLength(50);
   });
+
+  it('names the first 1,000 at most, so that it stays short', () => {
+    const tags = Object.fromEntries(Array.from({ length: 1001 }, (_, n) => [`k${n}`, n]));
+    const refusal = refusalOf({ tags });
+    expect(refusal).toHaveLength(1001);
+    expect(refusal.slice(-2).map(([path]) => path)).toEqual(['tags.k999', 'tags']);
+  });
 });
 
 describe('a refusal of a name prefix and a name suffix', () => {
@@ -146,6 +153,18 @@ describe('a refusal of a name prefix and a name suffix', () => {
     ],
   ])('names %s', (_what, before, after, line) => {
     expect(refusalOf({ namePrefix: 'x'.repeat(before), nameSuffix: 'x'.repeat(after) })).toEqual([line]);
+  });
+
+  it('does not count one that is missing', () => {
+    const namesOf = (more: Partial<RoleParameters>) => buildRoles('private-vpc', having(more)).map(({ name }) => name);
+    const affix = 'x'.repeat(42);
+    expect(namesOf({ namePrefix: affix })).toContain(`${affix}UpsolverManagementRole`);
+    expect(namesOf({ nameSuffix: affix })).toContain(`UpsolverManagementRole${affix}`);
+  });
+
+  it('does not count the other one if one is not a string', () => {
+    expect(refusalOf({ nameSuffix: 1 })).toEqual([['nameSuffix', 'the name suffix must be a string, not `number`']]);
+    expect(refusalOf({ namePrefix: 1 })).toEqual([['namePrefix', 'the name prefix must be a string, not `number`']]);
   });
 });
 
@@ -163,6 +182,21 @@ describe('a refusal of a scope', () => {
       ],
       ['scope.passRoles.1', '`arn:aws-cn:iam::444455556666:role/x` is in the `aws-cn` partition; expected `aws`'],
       ['scope.region', 'the Region `cn-north-1` is in the `aws-cn` partition; expected `aws`'],
+    ]);
+  });
+
+  it.each([
+    [444455556666, 'the account ID must be a string, not `number`'],
+    ['1', '`1` is not an AWS account ID', 'use 12 digits'],
+  ])('does not compare accounts if that of the scope is invalid: %j', (accountId, ...problem) => {
+    const passRoles = [`arn:aws:iam::${ACCOUNT}:role/x`];
+    expect(refusalOf({ scope: { accountId, passRoles } })).toEqual([['scope.accountId', ...problem]]);
+  });
+
+  it('does not compare partitions if the Region of a management policy is invalid', () => {
+    const scope = { accountId: ACCOUNT, passRoles: [`arn:aws:iam::${ACCOUNT}:role/x`] };
+    expect(linesOf(() => buildManagementPolicy({ region: 'x', scope }))).toEqual([
+      ['region', '`x` is not an AWS Region', 'a Region looks like `us-east-1`, `us-gov-west-1` or `cn-north-1`'],
     ]);
   });
 

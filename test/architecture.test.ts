@@ -52,6 +52,7 @@ const OFFERED: Record<string, string[]> = {
     'parse/json',
     'parse/parse',
     'quota',
+    'quota-use',
     'read',
     'reading',
     'request',

@@ -73,10 +73,19 @@ export function* compareActionGrants(
   denies: readonly AnyPolicy[],
   others: readonly AnyPolicy[],
 ): Generator<GrantDifference, void, void> {
-  if (grants.length === 0) return;
-  const policies = [...grants.map(grantDocument), ...denies];
+  // An action that two statements grant alike is one difference.
+  const byMeaning = new Map<string, ActionGrant>();
+  for (const grant of grants) {
+    const meaning = JSON.stringify(grantDocument(grant), (name, value: unknown) =>
+      name === 'Sid' ? undefined : value,
+    );
+    if (!byMeaning.has(meaning)) byMeaning.set(meaning, grant);
+  }
+  const unique = [...byMeaning.values()];
+  if (unique.length === 0) return;
+  const policies = [...unique.map(grantDocument), ...denies];
   for (const { statement, witness, undecided } of grantedOnlyBy(policies, others)) {
-    const grant = grants[statement.policy] as ActionGrant;
+    const grant = unique[statement.policy] as ActionGrant;
     if (witness !== undefined) yield { grant, witness };
     else if (undecided !== undefined) yield { grant, undecided };
   }

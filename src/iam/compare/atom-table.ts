@@ -89,15 +89,6 @@ export function createAtomTable(lines: Readonly<Record<LineFamily, () => Line>>,
     return isComplete ? language : undefined;
   };
 
-  const textAtom = (
-    parts: Pick<TextAtom, 'id' | 'dimension' | 'patterns' | 'scope' | 'withPatterns'>,
-    language: () => Language,
-  ): TextAtom => {
-    const known = lazy(language);
-    const words = lazy(() => literalStrings(known()));
-    return { ...parts, kind: 'text', language: known, words, matcher: lazy(() => createMatcher(known())) };
-  };
-
   const keyTest = (test: ValueTest, language: () => Language): KeyTest => {
     const { family, comparison, values, excludes } = test;
     if (isLineFamily(family)) {
@@ -191,6 +182,15 @@ export function createAtomTable(lines: Readonly<Record<LineFamily, () => Line>>,
     },
   };
   return table;
+}
+
+function textAtom(
+  parts: Pick<TextAtom, 'id' | 'dimension' | 'patterns' | 'scope' | 'withPatterns'>,
+  language: () => Language,
+): TextAtom {
+  const known = lazy(language);
+  const words = lazy(() => literalStrings(known()));
+  return { ...parts, kind: 'text', language: known, words, matcher: lazy(() => createMatcher(known())) };
 }
 
 /** Whether a value of an ARN operator has a variable before the fifth colon. */

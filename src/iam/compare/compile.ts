@@ -124,11 +124,13 @@ function neededKeys(atom: Literal['atom']): string[] {
   return [...new Set(first)].filter((key) => others.every((keys) => keys.includes(key)));
 }
 
+function keysIn(texts: readonly string[], place: TextPosition): string[] {
+  return texts.flatMap((text) => variablesOf(text, place).map(({ key }) => key.toLowerCase()));
+}
+
 function variableKeys(statement: AnyStatement): string[] {
   const { Resource = [], NotResource = [] } = elementsOf(statement);
   const { Condition = {} } = statement;
-  const keysIn = (texts: readonly string[], place: TextPosition): string[] =>
-    texts.flatMap((text) => variablesOf(text, place).map(({ key }) => key.toLowerCase()));
   const conditions = Object.entries(Condition).flatMap(([name, keys]) =>
     ['String', 'Arn'].includes(operatorNamed(name).family) ? Object.values(keys).flat() : [],
   );
@@ -243,32 +245,30 @@ function isTypedFamily(family: Operator['family']): boolean {
   return family === 'Arn' || family === 'Numeric' || family === 'Date' || family === 'Ip';
 }
 
+/** How many values have to match, or must not, and whether the key has at most one value. */
+type HowMany = { quantity: Quantity; positive: boolean; isSingle: boolean };
+
+function howMany(quantity: Quantity, positive: boolean, isSingle = false): HowMany {
+  return { quantity, positive, isSingle };
+}
+
 /**
  * How many values have to match, and whether that has to hold or must not. An operator that is negated is the negation
  * of the operator without it: `ForAnyValue:StringNotEquals` of `ForAllValues:StringEquals`.
  *
  * @param isFlipped Whether the operator is negated, and the test of its values is not.
  */
-function quantityOf(
-  { quantifier, ifExists, negated }: Operator,
-  isMultivalued: boolean,
-  isFlipped: boolean,
-): { quantity: Quantity; positive: boolean; isSingle: boolean } {
-  const of = (quantity: Quantity, positive: boolean, isSingle = false): ReturnType<typeof quantityOf> => ({
-    quantity,
-    positive,
-    isSingle,
-  });
+function quantityOf({ quantifier, ifExists, negated }: Operator, isMultivalued: boolean, isFlipped: boolean): HowMany {
   if (!isMultivalued) {
     const holdsWithout = ifExists || quantifier === 'all' || (negated && quantifier === undefined);
-    if (isFlipped) return of(holdsWithout ? 'one' : 'oneOrNone', false);
-    return of(holdsWithout ? 'oneOrNone' : 'one', true);
+    if (isFlipped) return howMany(holdsWithout ? 'one' : 'oneOrNone', false);
+    return howMany(holdsWithout ? 'oneOrNone' : 'one', true);
   }
   if (quantifier === 'any') {
-    if (isFlipped) return of(ifExists ? 'allPresent' : 'all', false);
-    return of(ifExists ? 'anyOrNone' : 'any', true);
+    if (isFlipped) return howMany(ifExists ? 'allPresent' : 'all', false);
+    return howMany(ifExists ? 'anyOrNone' : 'any', true);
   }
-  if (quantifier === 'all') return isFlipped ? of('any', false) : of('all', true);
-  if (isFlipped) return of('one', false, true);
-  return of(ifExists || negated ? 'oneOrNone' : 'one', true);
+  if (quantifier === 'all') return isFlipped ? howMany('any', false) : howMany('all', true);
+  if (isFlipped) return howMany('one', false, true);
+  return howMany(ifExists || negated ? 'oneOrNone' : 'one', true);
 }

@@ -88,10 +88,12 @@ function closePlaces(pattern: Pattern, places: readonly number[]): number[] {
   const closed: number[] = [];
   let last = -1;
   for (const start of places) {
-    for (let place = start; place > last; place += 1) {
+    let place = start;
+    while (place > last) {
       closed.push(place);
       last = place;
       if (!isRun(pattern[place])) break;
+      place += 1;
     }
   }
   return closed;

@@ -159,7 +159,7 @@ export const ADDRESS_LINE: Line = {
     return address === undefined ? undefined : onLine(address)[0];
   },
   spell: ([first, last]) => {
-    const [preferred] = EXAMPLE_ADDRESSES.filter((point) => point >= first && point <= last);
+    const preferred = EXAMPLE_ADDRESSES.find((point) => point >= first && point <= last);
     // Not the first address of a block, which is that of the network.
     return addressTexts(preferred ?? (first < last && first + 1n !== IPV6_START ? first + 1n : first));
   },

@@ -51,7 +51,7 @@ export function createWorkspace(policies: readonly AnyPolicy[], budget: Budget =
     const domains = new Map<string, KeyDomain>();
     const shared = new Map<Dimension, DimensionState>();
     const compiled = new Map<readonly AnyPolicy[], Map<string, readonly ComparedStatement[]>>();
-    const known: CompiledStatements = new Map();
+    const compiledStatements: CompiledStatements = new Map();
     const domainFor = (keyValues: Reading['keyValues'], key: string): KeyDomain => {
       const name = `${keyValues} ${key}`;
       const known = domains.get(name) ?? keyDomain(key, uses.get(key), keyValues);
@@ -92,7 +92,7 @@ export function createWorkspace(policies: readonly AnyPolicy[], budget: Budget =
         const { domainOf } = workspace.scopeFor(reading);
         const statements =
           byReading.get(name) ??
-          compileStatements(list, known, { colons, mistypedValue, notPrincipal, atoms, domainOf, budget });
+          compileStatements(list, compiledStatements, { colons, mistypedValue, notPrincipal, atoms, domainOf, budget });
         byReading.set(name, statements);
         return statements;
       },

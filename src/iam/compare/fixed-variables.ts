@@ -132,8 +132,8 @@ function searchFixed(assignment: Assignment, question: Question): Answer {
   if (start === undefined) return {};
   const fixed = { ...question, workspace };
   const side = prepare(fixed, start);
-  const [alternatives] = side.allows;
-  if (alternatives === undefined) return {};
+  // INVARIANT: the statement is the only Allow, and fixed variables leave it a statement.
+  const alternatives = side.allows[0] as ComparedStatement[];
   const { statement: _place, ...found } = searchAlternatives(alternatives, side, fixed);
   return found;
 }

@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { anything, json, list, mapOf, number, oneOf, optional, readData, record, text } from '../../src/core/data.js';
+import {
+  anything,
+  json,
+  list,
+  mapOf,
+  number,
+  oneOf,
+  optional,
+  readData,
+  record,
+  text,
+  trueOrFalse,
+} from '../../src/core/data.js';
 import { issuesOf } from '../issues-of.js';
 
 type Order = { size: 'S' | 'M'; count?: number; tags: string[]; notes: Record<string, string>; extra?: unknown };
@@ -139,4 +151,11 @@ describe('json', () => {
 it('anything is passed on', () => {
   const value = Symbol('x');
   expect(readData(anything, value, ['value'], '')).toBe(value);
+});
+
+it('trueOrFalse reads Booleans only', () => {
+  const problems: unknown[] = [];
+  expect(trueOrFalse(true, ['x'], (problem) => problems.push(problem))).toBe(true);
+  trueOrFalse('true', ['x'], (problem) => problems.push(problem));
+  expect(problems).toMatchObject([{ code: 'invalid_type', path: ['x'] }]);
 });

@@ -164,3 +164,26 @@ it('explainNewAccess names the statements that grant access', () => {
       'Could not compare policy 1, statement 0: it uses policy variables, and no values were found that resolve it.',
   );
 });
+
+describe('callers and readings in words', () => {
+  const request = { action: 's3:GetObject', resource: '*' };
+
+  it('explainRequest says who is anonymous, and who has a permissions boundary', () => {
+    expect(explainRequest({ ...request, principal: 'anonymous' })).toMatch(/principal {2}anonymous$/);
+    const bob = { AWS: 'arn:aws:iam::111122223333:user/Bob' };
+    expect(explainRequest({ ...request, principal: bob, permissionsBoundary: true })).toMatch(
+      /principal {2}AWS `arn:aws:iam::111122223333:user\/Bob`, with a permissions boundary$/,
+    );
+  });
+
+  it('explainNewAccess says under which reading the access is new', () => {
+    const place = { policy: 0, statement: 0 };
+    expect(explainNewAccess([{ ...place, witness: request, reading: { keyValues: 'any' } }])).toBe(
+      'If a condition key can have values of any type, or none: New access, granted by statement 0:\n' +
+        '  action    `s3:GetObject`\n  resource  `*`',
+    );
+    expect(explainNewAccess([{ ...place, unknown: 'variables', reading: { notPrincipal: 'named' } }])).toMatch(
+      /^If `NotPrincipal` exempts whoever is named, without the account: Could not compare statement 0/,
+    );
+  });
+});

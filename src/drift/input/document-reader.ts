@@ -50,8 +50,8 @@ function remember<Document>(
     const result = parse(document);
     if (!result.success) {
       const report = locatedReporter(origin, onIssue);
-      for (const { position: _inDocument, severity, ...issue } of result.issues) {
-        if (severity === 'error') report({ ...issue, path: [...path, ...issue.path] });
+      for (const { position: _inDocument, severity: _error, ...issue } of result.issues) {
+        report({ ...issue, path: [...path, ...issue.path] });
       }
       return undefined;
     }

@@ -12,8 +12,9 @@ function documentReader<Document>(parse: (document: unknown) => Parsed<Document>
     const copy = json(value, path, report);
     const parsed = copy === undefined ? undefined : parse(copy);
     if (parsed?.success) return parsed.document;
-    for (const { severity, ...issue } of parsed?.issues ?? [])
-      if (severity === 'error') report({ ...issue, path: [...path, ...issue.path] });
+    for (const { severity: _error, ...issue } of parsed?.issues ?? []) {
+      report({ ...issue, path: [...path, ...issue.path] });
+    }
     return undefined as never;
   };
 }

@@ -2,7 +2,7 @@ import { operatorNamed, type Operator } from '../condition/operator.js';
 import { elementsOf, type AnyPolicy, type AnyStatement, type Effect } from '../document.js';
 import type { Reading } from '../reading.js';
 import type { AtomTable } from './atom-table.js';
-import type { Literal, Quantity, ValueTest } from './atom.js';
+import type { KeyTest, Literal, Quantity, ValueTest } from './atom.js';
 import { spend, type Budget } from './budget.js';
 import type { KeyDomain } from './key-domain.js';
 import { variablesOf, type TextPosition } from './symbols.js';
@@ -115,7 +115,7 @@ export function describeLiterals(
 function neededKeys(atom: Literal['atom']): string[] {
   if (atom.kind === 'principal' || (atom.kind === 'key' && atom.quantity !== 'one' && atom.quantity !== 'any'))
     return [];
-  const texts = atom.kind === 'text' ? atom.patterns : (atom.test?.values ?? []);
+  const texts = atom.kind === 'text' ? atom.patterns : (atom.test as KeyTest).values;
   const [first = [], ...others] = texts.map((text) =>
     variablesOf(text, atom.kind === 'text' ? 'resource' : 'value')
       .filter(({ defaultValue }) => defaultValue === undefined)

@@ -49,7 +49,9 @@ function relevantStatements(
   side: Prepared,
   { inner, outer }: Question,
 ): { statements: readonly ComparedStatement[]; policies: Pick<Question, 'inner' | 'outer'> } {
-  const models = alternatives.flatMap((each) => assume(side.start, requiredLiterals(each), side.scope) ?? []);
+  const models = alternatives
+    .map((each) => assume(side.start, requiredLiterals(each), side.scope))
+    .filter((model) => model !== undefined);
   const canApply = (other: ComparedStatement): boolean => {
     spend(side.scope.budget, models.length * STEPS_PER_STATEMENT);
     return models.some((model) => assume(model, requiredLiterals(other), side.scope) !== undefined);

@@ -139,10 +139,7 @@ function findValue(
     if (onLine !== 'impossible' || isEmpty || (sets.length === 1 && !hasOtherType)) return onLine;
     if (!hasOtherType) return 'undecided';
   }
-  if (domain.type === 'Binary') {
-    const found = firstOf(base64Values(demands, excluded));
-    return found === 'impossible' && sets.length > 0 ? 'undecided' : found;
-  }
+  if (domain.type === 'Binary') return firstOf(base64Values(demands, excluded));
   const text = findText(texts, search, excluded);
   if (text === undefined || isEmpty) return 'impossible';
   if (sets.length === 0) return { text };

@@ -16,7 +16,10 @@ function mergeBy(
   statements: readonly ComparedStatement[],
   atoms: AtomTable,
 ): ComparedStatement[] {
-  const groups = new Map<string, { list: TextAtom; others: Literal[]; same: ComparedStatement[] }>();
+  const groups = new Map<
+    string,
+    { list: TextAtom; others: Literal[]; patterns: string[]; same: ComparedStatement[] }
+  >();
   const merged: ComparedStatement[] = [];
   for (const statement of statements) {
     const list = listOf(statement, dimension);
@@ -27,16 +30,18 @@ function mergeBy(
     const others = statement.literals.filter(({ atom }) => atom !== list);
     const name = [statement.effect, list.scope, describeLiterals(others, atoms).key].join(' ');
     const group = groups.get(name);
-    if (group === undefined) groups.set(name, { list, others, same: [statement] });
-    else group.same.push(statement);
+    if (group === undefined) groups.set(name, { list, others, patterns: [...list.patterns], same: [statement] });
+    else {
+      group.same.push(statement);
+      group.patterns.push(...list.patterns);
+    }
   }
-  for (const { list, others, same } of groups.values()) {
+  for (const { list, others, patterns, same } of groups.values()) {
     const [first, ...more] = same as [ComparedStatement, ...ComparedStatement[]];
     if (more.length === 0) {
       merged.push(first);
       continue;
     }
-    const patterns = same.flatMap((statement) => listOf(statement, dimension)?.patterns ?? []);
     const literals = [...others, { atom: list.withPatterns(patterns), positive: true }];
     const variableKeys = [...new Set(same.flatMap((statement) => statement.variableKeys))];
     merged.push({ ...first, ...describeLiterals(literals, atoms), variableKeys });

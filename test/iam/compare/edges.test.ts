@@ -48,6 +48,43 @@ describe('keys of a type that the operator does not compare', () => {
   });
 });
 
+describe('keys of the type Binary', () => {
+  it('a key that is compared as bytes and as a number stays undecided', () => {
+    const bytes = when({ BinaryEquals: { k: 'eA==' }, NumericEquals: { k: '1' } });
+    expect(relation(bytes, policy())).toBe('equivalent');
+    const types = { Null: { 'aws:SourceArn': 'false' }, NumericEquals: { 'aws:SourceArn': '1' } };
+    expect(relation(when(types), policy())).not.toBe('broader');
+  });
+});
+
+describe('statements that leave nothing only together', () => {
+  it('four statements that cover all values of two keys are equivalent to one', () => {
+    const [is, isNot] = ['StringEquals', 'StringNotEquals'];
+    const cases = [is, isNot].flatMap((k) =>
+      [is, isNot].map((j) => ({ [k!]: { k: 'x' }, [`${j}IfExists`]: { j: 'y' } })),
+    );
+    const four = policy(
+      ...cases.map((Condition) => allow({ Condition })),
+      allow({ Condition: { Null: { j: 'true' } } }),
+    );
+    expect(relation(policy(allow()), four)).toBe('equivalent');
+  });
+
+  it('a long list with other conditions contains only what meets them', () => {
+    const list = Array.from({ length: 60 }, (_, index) => `arn:aws:s3:::b${index}/*`);
+    const rest = (NotResource: string[], Condition?: object): Statement =>
+      ({ Effect: 'Allow', Action: 's3:A', NotResource, ...(Condition && { Condition }) }) as Statement;
+    const tagged = { StringEquals: { k: 'x' } };
+    expect(relation(policy(rest(list, tagged)), policy(rest(list.slice(1))))).toBe('narrower');
+    expect(relation(policy(rest(list)), policy(rest(list.slice(1), tagged)))).toBe('incomparable');
+    expect(
+      relation(policy(rest(list)), policy(deny({ Action: 's3:B' }), allow({ Action: 's3:A', Resource: list }))),
+    ).toBe('incomparable');
+    const home = policy(rest([...list, 'arn:aws:s3:::${u}/*']));
+    expect(relation(home, policy(rest([...list.slice(1), 'arn:aws:s3:::${u}/*'])))).not.toBe('broader');
+  });
+});
+
 describe('statements that are written twice', () => {
   it('newAccess lists each statement that grants new access, also equal ones', () => {
     const twice = policy({ ...allow(), Sid: 'x' }, { ...allow(), Sid: 'y' });

@@ -209,6 +209,17 @@ describe('nodeOf', () => {
     ]);
   });
 
+  it('nodeOf rejects what throws when it is looked at', () => {
+    const hostile = {
+      get a(): never {
+        throw new Error('no');
+      },
+    };
+    expect(nodeOf([hostile])).toStrictEqual({
+      problems: [{ code: 'invalid_type', path: [], message: 'the value cannot be read: a getter or a proxy throws' }],
+    });
+  });
+
   it('nodeOf rejects numbers that JSON does not have', () => {
     expect(nodeOf([Number.NaN, Number.NEGATIVE_INFINITY])).toStrictEqual({
       problems: [

@@ -163,7 +163,7 @@ export const ISSUES = {
     severity: 'warning',
     occursIn: ['policy'],
   },
-  wildcard_service: { meaning: 'applies to more than one service', severity: 'warning', occursIn: ['policy'] },
+  wildcard_service: { meaning: 'is an ARN with a wildcard in its service', severity: 'warning', occursIn: ['policy'] },
   redundant: { meaning: 'is covered by another entry of its list', severity: 'warning', occursIn: ['policy'] },
   duplicate_statement: {
     meaning: 'is a statement that duplicates another one',

@@ -40,7 +40,7 @@ describe('readPolicies', () => {
     ['no action', { Effect: 'Allow', Resource: '*' }],
     ['actions twice', { ...statement, NotAction: 's3:*' }],
     ['an action that is no string', { ...statement, Action: ['s3:*', {}] }],
-    // eslint-disable-next-line no-sparse-arrays
+    // oxlint-disable-next-line no-sparse-arrays
     ['a hole', { ...statement, Action: ['s3:*', ,] }],
     ['a resource that is no string', { ...statement, Resource: {} }],
     ['resources twice', { ...statement, NotResource: '*' }],

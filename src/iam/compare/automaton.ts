@@ -1,6 +1,6 @@
 import { MATCH_STEPS_PER_STEP, spend, type Budget } from './budget.js';
 import { withoutCovered } from './covering.js';
-import type { Language, Token } from './pattern.js';
+import { isRun, type Language, type Token } from './pattern.js';
 import { isLoneSurrogate } from './symbols.js';
 
 /** A set of strings: those that are in all languages of `all` and in none of `none`. */
@@ -194,10 +194,6 @@ function advance({ machine, places }: State, character: string): State {
 
 function isAccepted({ machine, places }: State): boolean {
   return places.some((place) => machine.tokens[place] === undefined);
-}
-
-function isRun(token: Token | undefined): boolean {
-  return typeof token === 'object' && 'many' in token && token.many;
 }
 
 function isFreeRun(token: Token | undefined): boolean {

@@ -1,5 +1,5 @@
 import { MATCH_STEPS_PER_STEP, spend, type Budget } from './budget.js';
-import type { Language, Pattern, Token } from './pattern.js';
+import { isRun, type Language, type Pattern, type Token } from './pattern.js';
 import { isLoneSurrogate } from './symbols.js';
 
 /**
@@ -7,12 +7,12 @@ import { isLoneSurrogate } from './symbols.js';
  * entries, so that little is left for the search, which looks at all patterns together.
  */
 export function withoutCovered(language: Language, others: readonly Language[], budget: Budget): Language {
-  const indexes = others.map((other) => indexOf(other, budget));
-  if (indexes.length === 0) return language;
+  const covering = others.map((other) => indexOf(other, budget));
+  if (covering.length === 0) return language;
   return language.filter((pattern) => {
-    spend(budget, indexes.length);
+    spend(budget, covering.length);
     const start = literalStart(pattern);
-    return !indexes.some((index) => index.names.has(nameOf(pattern)) || isCovered(pattern, start, index, budget));
+    return !covering.some((index) => index.names.has(nameOf(pattern)) || isCovered(pattern, start, index, budget));
   });
 }
 
@@ -111,8 +111,4 @@ function coversToken(outer: Token, inner: Token): boolean {
   }
   if ('lower' in inner) return true;
   return (outer.many || !inner.many) && (!outer.withinSegment || inner.withinSegment);
-}
-
-function isRun(token: Token | undefined): boolean {
-  return typeof token === 'object' && 'many' in token && token.many;
 }

@@ -14,6 +14,7 @@ import {
 import { sizeOf, type ComparedStatement } from './compile.js';
 import { assume } from './search.js';
 import {
+  placeOf,
   prepare,
   requiredLiterals,
   searchAlternatives,
@@ -31,11 +32,10 @@ export function searchWithVariables(
   side: Prepared,
   question: Question,
 ): StatementDifference {
-  const { policy, statement, sid } = alternatives[0] as ComparedStatement;
-  const place = { policy, statement, ...(sid !== undefined && { sid }) };
+  const place = placeOf(alternatives);
   const found = attempt(TooComplexError, () => {
     const relevant = relevantStatements(alternatives, side, question);
-    const original = { inner: question.inner, outer: question.outer, policy, statement };
+    const original = { inner: question.inner, outer: question.outer, policy: place.policy, statement: place.statement };
     const reduced: Question = { ...question, ...relevant.policies, original };
     return searchPinned(alternatives, relevant.statements, side, reduced) ?? searchLikely(relevant.statements, reduced);
   });

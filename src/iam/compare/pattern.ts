@@ -10,3 +10,8 @@ export type Pattern = readonly Token[];
 
 /** A set of strings: those that at least one of the patterns matches. A string of a language is also called a word. */
 export type Language = readonly Pattern[];
+
+/** Whether a token is a `*`, which may match nothing. */
+export function isRun(token: Token | undefined): boolean {
+  return typeof token === 'object' && 'many' in token && token.many;
+}

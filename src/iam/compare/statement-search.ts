@@ -18,7 +18,7 @@ import type { Workspace } from './workspace.js';
  *
  * - `variables`: policy variables tie the statement to condition keys, and no values were found that resolve them.
  * - `mixedTypes`: a condition key is compared both as a string and as a number, a date or an IP address.
- * - `tooComplex`: the patterns or conditions exceed the step budget of a question.
+ * - `tooComplex`: the patterns or conditions exceed the step budget of a comparison.
  */
 export type UndecidedReason = 'variables' | 'mixedTypes' | 'tooComplex';
 
@@ -32,7 +32,7 @@ export type StatementDifference = {
   undecided?: UndecidedReason;
 };
 
-/** Two sets of policies. The question is what the first allows and the second does not. */
+/** What do the inner policies allow that the outer policies do not? */
 export type Question = {
   inner: readonly AnyPolicy[];
   outer: readonly AnyPolicy[];
@@ -52,7 +52,7 @@ export type Prepared = {
   /** All statements of the inner policies, before they are merged. */
   own: readonly ComparedStatement[];
   outerAllows: ComparedStatement[];
-  /** Keys of `outerAllows`. */
+  /** Keys of the Allow statements of the outer policies, before and after they are merged. */
   outerKeys: ReadonlySet<string>;
   /** Deny statements of the outer policies that can apply where no Deny of the inner policies does. */
   outerDenies: ComparedStatement[];
@@ -136,8 +136,7 @@ export function searchAlternatives(
   side: Prepared,
   question: Question,
 ): StatementDifference {
-  const { policy, statement, sid } = alternatives[0] as ComparedStatement;
-  const place = { policy, statement, ...(sid !== undefined && { sid }) };
+  const place = placeOf(alternatives);
   let undecided: UndecidedReason | undefined;
   for (const alternative of alternatives) {
     const found = searchStatement(alternative, side, question);
@@ -145,6 +144,12 @@ export function searchAlternatives(
     undecided ??= found;
   }
   return { statement: place, ...(undecided !== undefined && { undecided }) };
+}
+
+/** The policy and the statement that these are the alternatives of. */
+export function placeOf(alternatives: readonly ComparedStatement[]): StatementDifference['statement'] {
+  const { policy, statement, sid } = alternatives[0] as ComparedStatement;
+  return { policy, statement, ...(sid !== undefined && { sid }) };
 }
 
 function searchStatement(statement: ComparedStatement, side: Prepared, question: Question): SearchAnswer {
@@ -191,7 +196,7 @@ export function requiredLiterals({ literals, implied }: ComparedStatement): Lite
 }
 
 /**
- * Confirms with the evaluator, which shares only the question of single values with the search, that a request is
+ * Confirms with the evaluator, which shares only the comparison of single values with the search, that a request is
  * allowed by this very statement, and not by the outer policies.
  */
 function isWitness(
@@ -213,5 +218,5 @@ export function reasonFor(model: Model): UndecidedReason {
   const states = [...model.values()];
   if (states.some(({ literals }) => literals.some(({ atom }) => atom.symbolic !== undefined))) return 'variables';
   if (states.some(({ isUndecided }) => isUndecided)) return 'mixedTypes';
-  throw new Error('a request found by the question was not confirmed by the evaluation; please report this');
+  throw new Error('a request found by the comparison was not confirmed by the evaluation; please report this');
 }

@@ -7,8 +7,8 @@ import type { KeyUsage } from './key-domain.js';
 import type { Model } from './search.js';
 
 /**
- * The request of a model. Condition keys that the model does not constrain are omitted, except those that every request
- * has: there an omitted key would not be the same as any value.
+ * The request of a model. A condition key that the model does not constrain is omitted, unless every request
+ * includes it: a request without it cannot occur.
  */
 export function requestOf(
   model: Model,

@@ -88,7 +88,7 @@ describe('isExempt', () => {
     [{ Federated: ['e', 'f'] }, '---+--?', '---+--?'],
     [{ CanonicalUser: 'c' }, '----+-?', '----+-?'],
   ])(
-    'the NotPrincipal %j exempts a user, a unique ID, a service, a provider, a canonical user, no one and who knows: %s, and if named is enough: %s',
+    'the NotPrincipal %j exempts callers of every kind: %s, and if named is enough: %s',
     (element, complete, named) => {
       const exempt = (reading: 'complete' | 'named'): string =>
         signs(EVERY_KIND.map((text) => isExempt(element, callerOf(text), reading)));

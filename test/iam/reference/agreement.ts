@@ -15,7 +15,7 @@ import { KEYS } from './vocabulary.js';
 
 /** Compares the library with the reference: decisions, relations, and example requests. */
 
-/** A reading of the library: those of the reference, and which values a comparison may use. */
+/** A reading of the product: those of the reference, and which values a comparison may use. */
 export type AnyReading = Partial<Reading & { keyValues: 'typed' | 'any' }>;
 
 /** One case in which the library and the reference differ. */
@@ -25,7 +25,7 @@ export type Disagreement = {
   readonly b?: readonly Policy[];
   readonly request?: Request;
   readonly reading?: AnyReading;
-  readonly library: string;
+  readonly product: string;
   readonly reference: string;
 };
 
@@ -45,7 +45,7 @@ const describeFailure = (failure: 'rejected' | Error): string =>
   failure === 'rejected' ? failure : `${failure.name}: ${failure.message}`;
 const isFailure = (value: unknown): value is 'rejected' | Error => value === 'rejected' || value instanceof Error;
 
-export function libraryDecision(policies: readonly Policy[], request: Request, reading: AnyReading): string {
+export function productDecision(policies: readonly Policy[], request: Request, reading: AnyReading): string {
   const outcome = attempt(
     () => evaluateAccess(policyInput(policies), accessRequest(request), reading as Partial<ProductReading>).decision,
   );
@@ -74,9 +74,9 @@ export function checkDecision(
   reading: Partial<Reading>,
 ): Disagreement | undefined {
   const reference = judge.decide(request, reading);
-  const library = libraryDecision(policies, request, reading);
-  if (library === expectedOf(reference)) return undefined;
-  return { law: 'a decision is that of the reference', a: policies, request, reading, library, reference };
+  const product = productDecision(policies, request, reading);
+  if (product === expectedOf(reference)) return undefined;
+  return { law: 'a decision is that of the reference', a: policies, request, reading, product, reference };
 }
 
 /** Requests for a pair: with well-typed contexts, and with any. */
@@ -99,10 +99,10 @@ export function checkComparison(a: readonly Policy[], b: readonly Policy[], requ
   const comparison = attempt(() => compareAccess(policyInput(a), policyInput(b)));
   const isRefused = [sides.judges.a, sides.judges.b].some((judge) => judge.decide(ANY_REQUEST) === 'refused');
   if (isFailure(comparison) || isRefused) {
-    const library = isFailure(comparison) ? describeFailure(comparison) : comparison.relation;
-    if (isRefused && library === 'rejected') return [];
+    const product = isFailure(comparison) ? describeFailure(comparison) : comparison.relation;
+    if (isRefused && product === 'rejected') return [];
     const reference = isRefused ? 'refused' : 'a relation';
-    return [{ law: 'policies are compared if and only if they are valid', a, b, library, reference }];
+    return [{ law: 'policies are compared if and only if they are valid', a, b, product, reference }];
   }
   const found: Disagreement[] = [];
   const { readings = [], ...byDefault } = comparison;
@@ -124,7 +124,7 @@ export function checkComparison(a: readonly Policy[], b: readonly Policy[], requ
             b,
             request,
             reading,
-            library: `only in ${only}`,
+            product: `only in ${only}`,
             reference: `impossible: ${impossible}`,
           });
         }
@@ -153,7 +153,7 @@ function refuteWitness(sides: Sides, only: 'a' | 'b', request: Request, reading:
   const { a, b, judges } = sides;
   const reference = `${judges.a.decide(request, reading)} by a, ${judges.b.decide(request, reading)} by b`;
   const law = 'an example request of a comparison is confirmed by the reference';
-  return { law, a, b, request, reading, library: `only in ${only}`, reference };
+  return { law, a, b, request, reading, product: `only in ${only}`, reference };
 }
 
 /**
@@ -196,7 +196,7 @@ function refuteRelation(
     if (only === undefined) continue;
     const { a, b } = sides;
     const law = `no request refutes a relation (${reading.keyValues === 'any' ? 'any' : 'typed'} values)`;
-    return { law, a, b, request, reading, library: relation, reference: `only in ${only}` };
+    return { law, a, b, request, reading, product: relation, reference: `only in ${only}` };
   }
   return undefined;
 }
@@ -215,10 +215,10 @@ export function checkNewAccess(
   const isRefused = [sides.judges.a, sides.judges.b].some((judge) => judge.decide(ANY_REQUEST) === 'refused');
   const common = { a: existing, b: proposed };
   if (isFailure(outcome) || isRefused) {
-    const library = isFailure(outcome) ? describeFailure(outcome) : `${outcome.length} statements`;
-    if (isRefused && library === 'rejected') return [];
+    const product = isFailure(outcome) ? describeFailure(outcome) : `${outcome.length} statements`;
+    if (isRefused && product === 'rejected') return [];
     const reference = isRefused ? 'refused' : 'a list';
-    return [{ ...common, law: 'newAccess accepts valid policies and nothing else', library, reference }];
+    return [{ ...common, law: 'newAccess accepts valid policies and nothing else', product, reference }];
   }
   const places = proposed.flatMap(({ Statement }, policy) =>
     listOf(Statement).map(({ Effect }, statement) => ({ policy, statement, isAllow: Effect === 'Allow' })),
@@ -234,7 +234,7 @@ export function checkNewAccess(
     if (isNew && isItsOwn) continue;
     const law = 'an example request of newAccess is granted by that very statement';
     const reference = isNew ? 'another statement grants it' : 'it is not new access';
-    found.push({ ...common, law, request, reading, library: `statement ${policy}.${statement}`, reference });
+    found.push({ ...common, law, request, reading, product: `statement ${policy}.${statement}`, reference });
   }
   for (const request of requests.typed) {
     if (!isDifference(sides, 'b', request, {})) continue;
@@ -248,7 +248,7 @@ export function checkNewAccess(
     if (missing === undefined) continue;
     const law = 'newAccess lists every statement that grants new access';
     const reference = `statement ${missing.policy}.${missing.statement} grants it`;
-    found.push({ ...common, law, request, library: `${outcome.length} statements`, reference });
+    found.push({ ...common, law, request, product: `${outcome.length} statements`, reference });
     break;
   }
   return found;

@@ -51,14 +51,14 @@ function recheck(law: string, { a, b, request }: Case, reading: AnyReading): Dis
 
 /** A disagreement with policies and a request that are as small as dropping parts makes them. */
 export function minimize(found: Found): Found {
-  const { law, library, reference } = found;
+  const { law, product, reference } = found;
   const isDefault =
     found.b === undefined &&
-    recheck(law, found, {}).some((each) => each.library === library && each.reference === reference);
+    recheck(law, found, {}).some((each) => each.product === product && each.reference === reference);
   const reading = isDefault ? {} : (found.reading ?? {});
   const isSame = (each: Disagreement): boolean =>
     JSON.stringify(each.reading ?? {}) === JSON.stringify(reading) &&
-    (found.b !== undefined || (each.library === library && each.reference === reference));
+    (found.b !== undefined || (each.product === product && each.reference === reference));
   const { a, b, request } = shrink(found, (candidate) => recheck(law, candidate, reading).some(isSame));
   const again = recheck(law, { a, ...(b && { b }), ...(request && { request }) }, reading).find(isSame);
   return { ...found, ...again, reading };
@@ -67,14 +67,14 @@ export function minimize(found: Found): Found {
 const withSides = (policies: readonly Policy[]): string => JSON.stringify(policies);
 
 export function describeDisagreement(found: Found): string {
-  const { law, a, b, request, reading = {}, library, reference, seed } = found;
+  const { law, a, b, request, reading = {}, product, reference, seed } = found;
   return [
     `${law} (seed ${seed})`,
     `  a: ${withSides(a)}`,
     ...(b ? [`  b: ${withSides(b)}`] : []),
     ...(request ? [`  request: ${JSON.stringify(request)}`] : []),
     ...(Object.keys(reading).length > 0 ? [`  reading: ${JSON.stringify(reading)}`] : []),
-    `  library: ${library}; reference: ${reference}`,
+    `  upsolver-iam: ${product}; reference: ${reference}`,
   ].join('\n');
 }
 

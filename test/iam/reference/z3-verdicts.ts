@@ -10,7 +10,7 @@ export type Verdict = {
   readonly seed: number;
   readonly a: readonly Policy[];
   readonly b: readonly Policy[];
-  readonly library: Relation;
+  readonly product: Relation;
   /** `undefined` if z3 could not decide. */
   readonly z3: Relation | undefined;
 };
@@ -27,13 +27,13 @@ export async function* verdicts(first: number): AsyncGenerator<Verdict> {
   const { differ } = createZ3Policies((await init()).Context('main') as Context<'main'>);
   for (let seed = first; ; seed += 1) {
     const { a, b } = drawZ3Pair(createDraw(seed));
-    const library = compareAccess(a as unknown as PolicyInput, b as unknown as PolicyInput).relation;
+    const product = compareAccess(a as unknown as PolicyInput, b as unknown as PolicyInput).relation;
     const z3 = RELATIONS[`${await differ(a, b)} ${await differ(b, a)}`];
-    yield { seed, a, b, library, z3 };
+    yield { seed, a, b, product, z3 };
   }
 }
 
-export const isWrong = ({ library, z3 }: Verdict): boolean => z3 !== undefined && library !== z3;
+export const isWrong = ({ product, z3 }: Verdict): boolean => z3 !== undefined && product !== z3;
 
-export const describeVerdict = ({ seed, a, b, library, z3 }: Verdict): string =>
-  `seed ${seed}\n  a: ${JSON.stringify(a)}\n  b: ${JSON.stringify(b)}\n  library: ${library}; z3: ${z3 ?? 'unknown'}`;
+export const describeVerdict = ({ seed, a, b, product, z3 }: Verdict): string =>
+  `seed ${seed}\n  a: ${JSON.stringify(a)}\n  b: ${JSON.stringify(b)}\n  upsolver-iam: ${product}; z3: ${z3 ?? 'unknown'}`;

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Quantity } from '../../../src/iam/compare/atom.js';
@@ -38,7 +39,7 @@ const IS_TYPE: Readonly<Record<Type, (value: string) => boolean>> = {
   Numeric: (value) => /^-?\d+(?:\.\d+)?$/.test(value),
   Bool: (value) => value === 'true' || value === 'false',
   Date: (value) => /^-?\d+$|^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?Z)?$/.test(value),
-  Ip: (value) => /^\d+(?:\.\d+){3}$/.test(value) || (/^[0-9a-f:]+$/.test(value) && value.includes(':')),
+  Ip: (value) => isIP(value) !== 0,
   Arn: (value) => value.startsWith('arn:') && value.split(':').length >= 6,
   Binary: (value) => /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/.test(value),
 };

@@ -217,15 +217,18 @@ describe('compareAccess', () => {
 });
 
 describe('newAccess', () => {
-  it('newAccess is empty if and only if nothing more is granted, and every request in it is confirmed', () => {
+  it('newAccess is empty if and only if no reading grants more, and every request in it is confirmed', () => {
     run(
       fc.property(anyPair, ([existing, proposed]) => {
         const found = newAccess(existing, proposed);
-        expect(found.length === 0).toBe(grantsNoMore(proposed, existing));
-        for (const { witness, statement } of found) {
-          expect(allows(proposed, witness!)).toBe(true);
-          expect(allows(existing, witness!)).toBe(false);
-          const { statements } = evaluateAccess(proposed, witness!);
+        const { relation, readings = [] } = compareAccess(proposed, existing);
+        const all = [relation, ...readings.map((each) => each.relation)];
+        expect(found.length === 0).toBe(all.every((each) => each === 'equivalent' || each === 'narrower'));
+        if (found.some(({ reading }) => reading === undefined)) expect(grantsNoMore(proposed, existing)).toBe(false);
+        for (const { witness, statement, reading } of found) {
+          expect(evaluateAccess(proposed, witness!, reading).decision).toBe('allowed');
+          expect(evaluateAccess(existing, witness!, reading).decision).not.toBe('allowed');
+          const { statements } = evaluateAccess(proposed, witness!, reading);
           expect(statements[statement]).toMatchObject({ applies: true, effect: 'Allow' });
         }
       }),

@@ -1,7 +1,6 @@
-import type { Bool, Context } from 'z3-solver';
-import { createZ3Patterns } from '../compare/z3-patterns.js';
 import { listOf, type Policy, type Statement } from './language.js';
 import type { Draw } from './random.js';
+import { and, decimal, matches, not, or, symbol, text, type Ask, type Declarations, type Term } from './z3.js';
 
 /**
  * Whole policies as formulas of z3 over the parts of a request: a third opinion on relations, that shares neither the
@@ -79,101 +78,88 @@ export function drawZ3Pair(draw: Draw): { a: Policy[]; b: Policy[] } {
   return draw.chance(0.5) ? { a, b } : { a: b, b: a };
 }
 
-export type Z3Policies = {
-  /** Whether a request exists that the first policies allow and the others do not; `unknown` if z3 cannot say. */
-  differ: (inner: readonly Policy[], outer: readonly Policy[]) => Promise<boolean | 'unknown'>;
+const NUMBER = 'number';
+const BOOLEAN = 'boolean';
+const presence = (key: string): string => `has ${key}`;
+
+/** What a list of actions or of resources says about the rest of a text after each prefix that it may have. */
+type Prefixed = { readonly rest: string; readonly has: Readonly<Record<string, string>> };
+// A request has one of the prefixes that policies name, or another one, and then a text that is not empty.
+const ACTION: Prefixed = { rest: 'action', has: { 's3:': 'is s3', 'ec2:': 'is ec2' } };
+const RESOURCE: Prefixed = { rest: 'resource', has: { 'arn:aws:s3:::': 'is a bucket' } };
+
+const DECLARATIONS: Declarations = {
+  [NUMBER]: 'Real',
+  [BOOLEAN]: 'Bool',
+  ...Object.fromEntries(TEXT_KEYS.map((key) => [key, 'String'])),
+  ...Object.fromEntries([...TEXT_KEYS, NUMBER_KEY, BOOLEAN_KEY].map((key) => [presence(key), 'Bool'])),
+  ...Object.fromEntries(
+    [ACTION, RESOURCE].flatMap(({ rest, has }) => [
+      [rest, 'String'],
+      ...Object.values(has).map((name) => [name, 'Bool']),
+    ]),
+  ),
 };
 
-export function createZ3Policies(context: Context<'main'>): Z3Policies {
-  const { And, Bool: Booleans, Not, Or, Real, Solver, String: Text } = context;
-  const { matches } = createZ3Patterns(context);
-  const numberValue = Real.const('number');
-  const booleanValue = Booleans.const('boolean');
-  const isPresent = (key: string): Bool<'main'> => Booleans.const(`has ${key}`);
+const IS_REQUEST = [
+  ...[ACTION, RESOURCE].map(({ rest }) => not(`(= ${symbol(rest)} "")`)),
+  not(and(...Object.values(ACTION.has).map(symbol))),
+];
 
-  /** What a list of actions or of resources says about the rest of a text after each prefix that it may have. */
-  type Prefixed = {
-    readonly rest: ReturnType<typeof Text.const>;
-    readonly has: Readonly<Record<string, Bool<'main'>>>;
-  };
-  // A request has one of the prefixes that policies name, or another one, and then a text that is not empty.
-  const action: Prefixed = {
-    rest: Text.const('action'),
-    has: { 's3:': Booleans.const('is s3'), 'ec2:': Booleans.const('is ec2') },
-  };
-  const resource: Prefixed = { rest: Text.const('resource'), has: { 'arn:aws:s3:::': Booleans.const('is a bucket') } };
-  const empty = Text.val('');
-  const isRequest = And(
-    Not(action.rest.eq(empty)),
-    Not(resource.rest.eq(empty)),
-    Not(And(...Object.values(action.has))),
+function named({ rest, has }: Prefixed, entries: readonly string[]): Term {
+  if (entries.includes('*')) return 'true';
+  return or(
+    ...Object.entries(has).map(([prefix, isThis]) => {
+      const patterns = entries.filter((entry) => entry.startsWith(prefix)).map((entry) => entry.slice(prefix.length));
+      return and(symbol(isThis), matches(symbol(rest), patterns));
+    }),
   );
-
-  function named({ rest, has }: Prefixed, entries: readonly string[]): Bool<'main'> {
-    if (entries.includes('*')) return Booleans.val(true);
-    return Or(
-      ...Object.entries(has).map(([prefix, isThis]) => {
-        const patterns = entries.filter((entry) => entry.startsWith(prefix)).map((entry) => entry.slice(prefix.length));
-        return And(isThis, matches(rest, patterns));
-      }),
-    );
-  }
-
-  function compares(operator: string, key: string, values: readonly string[]): Bool<'main'> {
-    if (operator === 'Bool') return Or(...values.map((value) => (value === 'true' ? booleanValue : Not(booleanValue))));
-    if (operator.startsWith('String')) {
-      const text = Text.const(key);
-      return operator.endsWith('Like') ? matches(text, values) : Or(...values.map((value) => text.eq(Text.val(value))));
-    }
-    const order = operator.replace('Numeric', '');
-    return Or(
-      ...values.map((value) => {
-        const bound = Real.val(value);
-        if (order === 'LessThan') return numberValue.lt(bound);
-        if (order === 'LessThanEquals') return numberValue.le(bound);
-        if (order === 'GreaterThan') return numberValue.gt(bound);
-        return order === 'GreaterThanEquals' ? numberValue.ge(bound) : numberValue.eq(bound);
-      }),
-    );
-  }
-
-  function holds(name: string, key: string, values: readonly string[]): Bool<'main'> {
-    const present = isPresent(key);
-    if (name === 'Null') return Or(...values.map((value) => (value === 'true' ? Not(present) : present)));
-    const operator = name.replace('IfExists', '');
-    const negated = operator.includes('Not');
-    const positive = compares(operator.replace('Not', ''), key, values);
-    const comparison = negated ? Not(positive) : positive;
-    return negated || name !== operator ? Or(Not(present), comparison) : And(present, comparison);
-  }
-
-  function applies({ Action, NotAction, Resource, NotResource, Condition = {} }: Statement): Bool<'main'> {
-    const names = named(action, listOf(Action ?? NotAction));
-    const covers = named(resource, listOf(Resource ?? NotResource));
-    return And(
-      Action === undefined ? Not(names) : names,
-      Resource === undefined ? Not(covers) : covers,
-      ...Object.entries(Condition).flatMap(([operator, keys]) =>
-        Object.entries(keys).map(([key, values]) => holds(operator, key, listOf(values).map(String))),
-      ),
-    );
-  }
-
-  function allows(policies: readonly Policy[]): Bool<'main'> {
-    const statements = policies.flatMap(({ Statement }) => listOf(Statement));
-    const of = (effect: string): Bool<'main'>[] => statements.filter(({ Effect }) => Effect === effect).map(applies);
-    return And(Or(...of('Allow')), Not(Or(...of('Deny'))));
-  }
-
-  return {
-    differ: async (inner, outer) => {
-      const solver = new Solver();
-      // A limit of steps, not of time: the same answers on any machine.
-      solver.set('rlimit', 1_000_000);
-      solver.add(isRequest, allows(inner), Not(allows(outer)));
-      const answer = await solver.check();
-      solver.release();
-      return answer === 'unknown' ? answer : answer === 'sat';
-    },
-  };
 }
+
+const SIGNS: Readonly<Record<string, string>> = {
+  Equals: '=',
+  LessThan: '<',
+  LessThanEquals: '<=',
+  GreaterThan: '>',
+  GreaterThanEquals: '>=',
+};
+
+function compares(operator: string, key: string, values: readonly string[]): Term {
+  if (operator === 'Bool') return or(...values.map((value) => `(= ${symbol(BOOLEAN)} ${value})`));
+  if (operator === 'StringLike') return matches(symbol(key), values);
+  if (operator === 'StringEquals') return or(...values.map((value) => `(= ${symbol(key)} ${text(value)})`));
+  const sign = SIGNS[operator.replace('Numeric', '')] as string;
+  return or(...values.map((value) => `(${sign} ${symbol(NUMBER)} ${decimal(value)})`));
+}
+
+function holds(name: string, key: string, values: readonly string[]): Term {
+  const present = symbol(presence(key));
+  if (name === 'Null') return or(...values.map((value) => (value === 'true' ? not(present) : present)));
+  const operator = name.replace('IfExists', '');
+  const negated = operator.includes('Not');
+  const positive = compares(operator.replace('Not', ''), key, values);
+  const comparison = negated ? not(positive) : positive;
+  return negated || name !== operator ? or(not(present), comparison) : and(present, comparison);
+}
+
+function applies({ Action, NotAction, Resource, NotResource, Condition = {} }: Statement): Term {
+  const names = named(ACTION, listOf(Action ?? NotAction));
+  const covers = named(RESOURCE, listOf(Resource ?? NotResource));
+  return and(
+    Action === undefined ? not(names) : names,
+    Resource === undefined ? not(covers) : covers,
+    ...Object.entries(Condition).flatMap(([operator, keys]) =>
+      Object.entries(keys).map(([key, values]) => holds(operator, key, listOf(values).map(String))),
+    ),
+  );
+}
+
+function allows(policies: readonly Policy[]): Term {
+  const statements = policies.flatMap(({ Statement }) => listOf(Statement));
+  const of = (effect: string): Term[] => statements.filter(({ Effect }) => Effect === effect).map(applies);
+  return and(or(...of('Allow')), not(or(...of('Deny'))));
+}
+
+/** Asks whether a request exists that the first policies allow and the others do not. */
+export const differ = (ask: Ask, inner: readonly Policy[], outer: readonly Policy[]): Promise<boolean | 'unknown'> =>
+  ask(DECLARATIONS, [...IS_REQUEST, allows(inner), not(allows(outer))]);

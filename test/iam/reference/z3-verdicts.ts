@@ -1,8 +1,8 @@
-import { init, type Context } from 'z3-solver';
 import { compareAccess, type PolicyInput, type Relation } from '../../../src/iam/index.js';
 import type { Policy } from './language.js';
 import { createDraw } from './random.js';
-import { createZ3Policies, drawZ3Pair } from './z3-policies.js';
+import { differ, drawZ3Pair } from './z3-policies.js';
+import { createZ3 } from './z3.js';
 
 /** Verdicts on whole policies, by the library and by z3. */
 
@@ -24,11 +24,11 @@ const RELATIONS: Readonly<Record<string, Relation>> = {
 
 /** Verdicts of consecutive seeds, without end. */
 export async function* verdicts(first: number): AsyncGenerator<Verdict> {
-  const { differ } = createZ3Policies((await init()).Context('main') as Context<'main'>);
+  const ask = await createZ3(1_000_000);
   for (let seed = first; ; seed += 1) {
     const { a, b } = drawZ3Pair(createDraw(seed));
     const product = compareAccess(a as unknown as PolicyInput, b as unknown as PolicyInput).relation;
-    const z3 = RELATIONS[`${await differ(a, b)} ${await differ(b, a)}`];
+    const z3 = RELATIONS[`${await differ(ask, a, b)} ${await differ(ask, b, a)}`];
     yield { seed, a, b, product, z3 };
   }
 }

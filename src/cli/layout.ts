@@ -27,7 +27,8 @@ function wrapLine(line: string, columns: number, hang: number): string {
   let current = '';
   // Spaces between columns belong to the word before them, so that they survive.
   for (const part of line.match(/^ *\S+ *|\S+ */g) ?? []) {
-    const isFull = current.trim() !== '' && columnsOf(current) + columnsOf(part.trimEnd()) > columns;
+    // A break before the first word of the text would only move it.
+    const isFull = columnsOf(current) > start && columnsOf(current) + columnsOf(part.trimEnd()) > columns;
     if (isFull) lines.push(current.trimEnd());
     current = isFull ? margin + part : current + part;
   }

@@ -31,6 +31,7 @@ export async function runProcess(): Promise<void> {
     }),
     color: showsColors(process.env),
     ...(process.stdout.isTTY === true && { columns: process.stdout.columns }),
+    ...(process.stderr.isTTY === true && { errColumns: process.stderr.columns }),
   });
   if (!isBroken) process.exitCode = exitCode;
 }

@@ -3,6 +3,7 @@ import { formatIssue, InvalidInputError } from '../core/issue.js';
 import { usageHint, type AnyCommand } from './command.js';
 import { COMMANDS, type CommandEntry } from './commands.js';
 import { formatHelp, type HelpTexts } from './help.js';
+import { wrap } from './layout.js';
 import { addOutputOptions, readOutputOptions, withoutOutputOptions, type OutputOptions } from './output/options.js';
 import { printOutcome } from './output/print.js';
 import { EXIT_STATUS, type ExitCode, type Terminal } from './terminal.js';
@@ -46,10 +47,11 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-function report(error: unknown, command: string | undefined, { err }: Terminal): ExitCode {
+function report(error: unknown, command: string | undefined, { err, errColumns = Infinity }: Terminal): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof InvalidInputError) {
-    for (const issue of error.issues) err(`error: ${formatIssue(nameAsTyped(issue, command))}\n`);
+    for (const issue of error.issues)
+      err(`${wrap(`error: ${formatIssue(nameAsTyped(issue, command))}`, errColumns)}\n`);
     return 2;
   }
   const { stack, message } = error as Error;

@@ -59,11 +59,9 @@ export function formatManagedPolicies(role: RoleName, options: PolicyOptions, st
   const partition = findPartition(options.region) ?? 'aws';
   return managedPoliciesOf(role, options).map(({ name, reasons }) => {
     const { version, date } = MANAGED_POLICY_SNAPSHOTS[name];
-    const known = partition === 'aws' ? `, as of ${date}: ${version}` : '';
-    const lines = [
-      `${style.bold(name)}  ${awsManagedPolicyArn(partition, name)}${known}`,
-      ...reasons.map(({ purpose }) => `  ${purpose}`),
-    ];
+    const known = partition === 'aws' ? `, version ${version} of ${date}` : '';
+    const details = [awsManagedPolicyArn(partition, name), ...reasons.map(({ purpose }) => purpose)];
+    const lines = [`${style.bold(name)}${known}`, ...details.map((line) => `  ${line}`)];
     return lines.map((line) => style.wrap(line)).join('\n');
   });
 }

@@ -8,6 +8,8 @@ export type Terminal = {
   color: boolean;
   /** Columns of `out`; absent if it is not a terminal. */
   columns?: number;
+  /** Columns of `err`; absent if it is not a terminal. */
+  errColumns?: number;
   /**
    * Returns the text of a file; `-` is standard input.
    *

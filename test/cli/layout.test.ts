@@ -22,6 +22,7 @@ describe('wrap', () => {
   it('leaves short lines and words that are too long alone', () => {
     expect(wrap('a\n\n  b', 3)).toBe('a\n\n  b');
     expect(wrap('arn:aws:iam::111122223333:role/x', 10)).toBe('arn:aws:iam::111122223333:role/x');
+    expect(wrap('  on  arn:aws:s3:::acme-events', 20)).toBe('  on  arn:aws:s3:::acme-events');
     expect(wrap('any length', Infinity)).toBe('any length');
   });
 

@@ -33,7 +33,7 @@ describe('policy', () => {
     expect(out).toMatch(/ {2}on {5}arn:aws-cn:ec2:\*:\*:network-interface\/\*\n {9}arn:aws-cn:ec2:\*:\*:subnet/);
     expect(out).toContain(
       "\n\nAssumed by\n\n  Upsolver's own AWS account. The policy itself needs --region, --trusted-account and " +
-        '--external-id.\n\nAWS managed policies\n\nAWSCloudFormationReadOnlyAccess  ' +
+        '--external-id.\n\nAWS managed policies\n\nAWSCloudFormationReadOnlyAccess\n  ' +
         'arn:aws-cn:iam::aws:policy/AWSCloudFormationReadOnlyAccess\n',
     );
   });

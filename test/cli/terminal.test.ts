@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { spawn } from '@lydell/node-pty';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { POLICY_FILES } from './policies.js';
+
+/* The built command at a terminal, as people see it. */
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'upsolver-iam-terminal-'));
+  for (const [name, text] of Object.entries(POLICY_FILES)) writeFileSync(join(folder, name), text);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+type Screen = { text: string; exitCode: number };
+
+function show(args: readonly string[], columns: number, environment: object = {}): Promise<Screen> {
+  const { NO_COLOR: _no, FORCE_COLOR: _force, ...inherited } = process.env;
+  const env = { ...inherited, TERM: 'xterm-256color', ...environment } as NodeJS.ProcessEnv;
+  const command = resolve('dist/cli/main.cjs');
+  const terminal = spawn(process.execPath, [command, ...args], { cols: columns, rows: 50, cwd: folder, env });
+  return new Promise((done) => {
+    let text = '';
+    terminal.onData((data) => void (text += data));
+    terminal.onExit(({ exitCode }) => done({ text: text.replaceAll('\r\n', '\n'), exitCode }));
+  });
+}
+
+const visible = (text: string): string => text.replaceAll('\u001b', '\\e');
+// oxlint-disable-next-line no-control-regex
+const plain = (text: string): string => text.replaceAll(/\u001b\[\d*m/g, '');
+
+const ORGANIZATION = ['--org-id', '12345678-1234-1234-1234-1234567890ab', '--region', 'eu-west-1'];
+const TRUST = ['--trusted-account', '111122223333', '--external-id', 'acme-external-id'];
+
+const COMMANDS: readonly (readonly string[])[] = [
+  ['roles', 'private-vpc'],
+  ['policy', 'UpsolverServerRole', ...ORGANIZATION],
+  ['policy', 'UpsolverManagementRole', '--trust', ...ORGANIZATION, ...TRUST],
+  ['permissions', 'UpsolverServerRole'],
+  ['compare', 'get.json', 'any-get.json'],
+  ['compare', 'any-get.json', 'get.json', '--new'],
+  ['evaluate', 'get.json', 'nothing.json', '--action', 's3:GetObject', '--context', 'aws:PrincipalTag/Team=a'],
+  ['lint', 'get.json', 'warned.json', 'bad.json'],
+  ['lint', '--help'],
+  ['template', 'terraform', '--no-athena-tables', '--mode', 'private-vpc'],
+];
+
+describe('a terminal', { timeout: 120_000 }, () => {
+  it.each([60, 80, 120])('of %i columns shows every command in whole words and in colours', async (columns) => {
+    const screens = [];
+    for (const args of COMMANDS) {
+      const { text, exitCode } = await show(args, columns);
+      screens.push(`$ upsolver-iam ${args.join(' ')}\n${visible(text)}[exit status ${exitCode}]\n`);
+      const lines = plain(text).split('\n');
+      // An example to copy, or a word with its label, may be longer than the line.
+      expect(lines.filter((line) => line.length > columns && !/^ *(?:\$ .*|(?:\w+ +)?\S+)$/.test(line))).toEqual([]);
+    }
+    await expect(screens.join('\n')).toMatchFileSnapshot(`../golden/terminal-${columns}.txt`);
+  });
+
+  it.each([
+    [{ NO_COLOR: '1' }, []],
+    [{ TERM: 'dumb' }, []],
+    [{}, ['--color', 'never']],
+  ])('given %j and %j shows the same without colours', async (environment, options) => {
+    for (const args of COMMANDS) {
+      const colored = await show(args, 80);
+      const { text, exitCode } = await show([...args, ...options], 80, environment);
+      expect({ text, exitCode }).toEqual({ text: plain(colored.text), exitCode: colored.exitCode });
+    }
+  });
+});

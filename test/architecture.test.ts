@@ -41,7 +41,7 @@ const OFFERED: Record<string, string[]> = {
     'standard-schema',
     'words',
   ],
-  aws: ['arn', 'bucket', 'condition-keys', 'identifiers', 'partition', 'policy-limits'],
+  aws: ['arn', 'bucket', 'condition-keys', 'identifiers', 'partition', 'policy-limits', 'regions'],
   iam: [
     'compare/compare',
     'compare/difference',

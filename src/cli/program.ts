@@ -30,11 +30,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       const definition = (await entry.load()).default;
       const command = addCommand(program, name, entry, definition).action(async () => {
         const options = readOutputOptions(command.opts<OutputOptions>(), definition.formats);
-        const outcome = await definition.run(
-          command.processedArgs as unknown[],
-          withoutOutputOptions(command.opts()),
-          terminal,
-        );
+        const given = withoutOutputOptions(command.opts());
+        await warnOfRegion(given, terminal);
+        const outcome = await definition.run(command.processedArgs as unknown[], given, terminal);
         printOutcome(name, outcome, options, terminal);
         exitCode = outcome.exitCode;
       });
@@ -45,6 +43,13 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     return report(error, name, terminal);
   }
+}
+
+async function warnOfRegion({ region }: { region?: string }, { err, errColumns = Infinity }: Terminal): Promise<void> {
+  if (region === undefined) return;
+  const { regionWarning } = await import('./region-warning.js');
+  const warning = regionWarning(region);
+  if (warning !== undefined) err(`${wrap(`warning: ${warning}`, errColumns)}\n`);
 }
 
 function report(error: unknown, command: string | undefined, { err, errColumns = Infinity }: Terminal): ExitCode {

@@ -10,7 +10,6 @@ export function helpText(name: string, helpWidth = 80): string {
       helpWidth,
       out: (more) => void (text += more),
       err: (more) => void (text += more),
-      read: () => '',
       readChunks: () => [],
     },
   );

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
-import { formatIssue, InvalidInputError } from '../core/issue.js';
+import { InvalidInputError } from '../core/issue.js';
 import { formatExamples, usageHint } from './command.js';
 import { addCheckCommand } from './commands/check.js';
 import { addCompareCommand } from './commands/compare.js';
@@ -11,6 +11,7 @@ import { addPolicyCommand } from './commands/policy.js';
 import { addRisksCommand } from './commands/risks.js';
 import { addRolesCommand } from './commands/roles.js';
 import { addTemplateCommand } from './commands/template.js';
+import { formatFileIssue, formatForPeople } from './input/file-problem.js';
 import type { ExitCode, Outcome, Terminal } from './terminal.js';
 import { nameAsTyped } from './typed-names.js';
 import { VERSION } from './version.js';
@@ -48,7 +49,10 @@ export function run(args: readonly string[], terminal: Terminal): ExitCode {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof InvalidInputError)) throw error;
-    for (const issue of error.issues) terminal.err(`error: ${formatIssue(nameAsTyped(issue, args[0]))}\n`);
+    const lines = formatForPeople(error.issues, (issue) => {
+      return formatFileIssue(issue.file === undefined ? nameAsTyped(issue, args[0]) : issue);
+    });
+    for (const line of lines) terminal.err(`error: ${line}\n`);
     return 2;
   }
 }

@@ -7,13 +7,13 @@ export type Terminal = {
   /** Columns for `--help`. Omitted: those of the process's own terminal, or 80. */
   helpWidth?: number;
   /**
-   * Returns the text of a file; `-` is standard input.
+   * Yields the bytes of a file in chunks; `-` is standard input. A chunk is valid until the next one is requested.
    *
    * @throws {InvalidInputError} If the file cannot be read.
    */
-  read: (file: string) => string;
-  /** Returns the same in chunks of bytes. */
   readChunks: (file: string) => Iterable<Uint8Array>;
+  /** Whether standard input is a terminal, so that somebody has to be told that it is read. */
+  isInteractive?: boolean;
   /** Reports the bytes read so far; call without an argument to clear it. Omitted when stderr is not a terminal. */
   progress?: (bytes?: number) => void;
 };

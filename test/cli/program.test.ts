@@ -43,7 +43,6 @@ describe('run', () => {
     const broken = () =>
       run(['roles', 'private-vpc'], {
         color: false,
-        read: () => '',
         readChunks: () => [],
         err: () => {},
         out: () => {

@@ -1,11 +1,13 @@
+import { describeMissing } from '../../src/cli/input/file-names.js';
+import { fileError } from '../../src/cli/input/file-problem.js';
 import { run } from '../../src/cli/program.js';
-import { InvalidInputError } from '../../src/index.js';
 
-export type Files = Readonly<Record<string, string>>;
+/** Files by name, as text or as bytes; `-` is standard input. */
+export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 export type CommandResult = { code: number; out: string; err: string };
 
-/** Runs the command on files that exist in memory only; `-` is standard input. */
+/** Runs the command on files that exist in memory only. */
 export function runCommand(args: readonly string[], files: Files = {}, color = false): CommandResult {
   const result = { code: 0, out: '', err: '' };
   result.code = run(args, {
@@ -13,16 +15,18 @@ export function runCommand(args: readonly string[], files: Files = {}, color = f
     helpWidth: 80,
     out: (text) => void (result.out += text),
     err: (text) => void (result.err += text),
-    read: (file) => readFrom(files, file),
-    readChunks: (file) => [new TextEncoder().encode(readFrom(files, file))],
+    readChunks: (file) => [readFrom(files, file)],
   });
   return result;
 }
 
-export function readFrom(files: Files, file: string): string {
-  const text = files[file];
-  if (text !== undefined) return text;
-  throw new InvalidInputError([{ code: 'missing', path: [], message: `cannot read \`${file}\`` }]);
+/** Returns the bytes of a file. */
+export function readFrom(files: Files, file: string): Uint8Array {
+  const content = files[file];
+  if (content === undefined) {
+    throw fileError(file, describeMissing(file, Object.assign(new Error('no such file'), { code: 'ENOENT' })));
+  }
+  return typeof content === 'string' ? new TextEncoder().encode(content) : content;
 }
 
 /** The result of a command that prints a value as JSON. */

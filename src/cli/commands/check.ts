@@ -7,6 +7,8 @@ import { toSarif } from '../../drift/report/sarif.js';
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
 import { defineCommand } from '../command.js';
+import { assertReadOnce } from '../input/open-input.js';
+import { readExports } from '../input/read-input.js';
 import { addRoleOptions, readRoleParameters, type RoleOptions } from '../role-options.js';
 import type { ExitCode, Terminal } from '../terminal.js';
 import { VERSION } from '../version.js';
@@ -44,9 +46,11 @@ export const addCheckCommand = defineCommand<[string[]], Options>({
         { code: 'conflicting_elements', path: ['sarif'], message: 'cannot be combined with `--json`' },
       ]);
     }
+    const exports = files.length === 0 ? ['-'] : files;
+    assertReadOnce([...exports, options.dataAccess]);
     const parameters = readRoleParameters(options, terminal);
     const check = createRoleCheck(buildRoles(options.mode as IntegrationMode, parameters), { parameters });
-    readAll(files.length === 0 ? ['-'] : files, check.write, terminal);
+    readAll(exports, check.write, terminal);
     const report = check.end();
     for (const issue of report.issues) terminal.err(`error: ${formatIssue(issue)}\n`);
     const repairs = repair(report);
@@ -55,18 +59,13 @@ export const addCheckCommand = defineCommand<[string[]], Options>({
   },
 });
 
-function readAll(
-  files: readonly string[],
-  write: (chunk: Uint8Array) => void,
-  { readChunks, progress }: Terminal,
-): void {
+function readAll(files: readonly string[], write: (chunk: Uint8Array) => void, terminal: Terminal): void {
+  const { progress } = terminal;
   let bytes = 0;
-  for (const file of files) {
-    for (const chunk of readChunks(file)) {
-      write(chunk);
-      bytes += chunk.length;
-      if (bytes > LONG_INPUT) progress?.(bytes);
-    }
+  for (const chunk of readExports(files, terminal)) {
+    write(chunk);
+    bytes += chunk.length;
+    if (bytes > LONG_INPUT) progress?.(bytes);
   }
   if (bytes > LONG_INPUT) progress?.();
 }

@@ -2,7 +2,7 @@ import { compareAccess, newAccess, type RelationFound } from '../../iam/compare/
 import type { AnyPolicy } from '../../iam/document.js';
 import { explainComparison, explainNewAccess } from '../../iam/explain.js';
 import { defineCommand } from '../command.js';
-import { KIND_OPTION, readPolicyFiles, type KindOption } from '../policy-files.js';
+import { KIND_OPTION, readComparablePolicies, type KindOption } from '../policy-files.js';
 import type { Outcome } from '../terminal.js';
 
 type Options = KindOption & { json?: boolean; new?: boolean };
@@ -27,7 +27,7 @@ export const addCompareCommand = defineCommand<[string, string], Options>({
     'upsolver-iam compare proposed.json existing.json --new --json',
   ],
   run: (files, { kind, json, new: isNew }, terminal) => {
-    const [a, b] = readPolicyFiles(files, kind, terminal) as [AnyPolicy, AnyPolicy];
+    const [a, b] = readComparablePolicies(files, kind, terminal) as [AnyPolicy, AnyPolicy];
     return { json, ...(isNew ? listNewAccess(a, b) : compare(a, b, files)) };
   },
 });

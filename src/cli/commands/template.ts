@@ -7,14 +7,8 @@ import type { TemplateOptions } from '../../upsolver/parameters/template.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { defineCommand, eitherOf } from '../command.js';
-import {
-  addRoleOptions,
-  readGrants,
-  readTags,
-  readRoleParameters,
-  expandScopeNames,
-  type RoleOptions,
-} from '../role-options.js';
+import { readGrants } from '../input/read-grants.js';
+import { addRoleOptions, readTags, readRoleParameters, expandScopeNames, type RoleOptions } from '../role-options.js';
 import type { Terminal } from '../terminal.js';
 import { toYaml } from '../yaml.js';
 
@@ -68,7 +62,11 @@ function renderText(format: Format, options: RoleOptions, yaml: boolean, termina
 
   function renderTemplate(render: typeof toCloudFormation | typeof toTerraform): unknown {
     if (hasFixedValues(options)) return render(rolesOf(options, terminal));
-    return render(options.mode as IntegrationMode, templateOptions(options, terminal));
+    const mode = options.mode as IntegrationMode;
+    const rest = templateOptions(options);
+    const { dataAccess } = options;
+    if (dataAccess === undefined) return render(mode, rest);
+    return render(mode, { ...rest, dataAccess: readGrants(dataAccess, terminal, () => render(mode, rest)) });
   }
 }
 
@@ -83,9 +81,8 @@ function hasFixedValues({
   return Object.values(rest).some((value) => value !== true);
 }
 
-function templateOptions(options: RoleOptions, terminal: Terminal): TemplateOptions {
+function templateOptions(options: RoleOptions): TemplateOptions {
   return {
-    ...(options.dataAccess !== undefined && { dataAccess: readGrants(options.dataAccess, terminal) }),
     ...(options.scope !== undefined && { scope: expandScopeNames(options.scope) }),
     ...(options.tag !== undefined && { tags: readTags(options.tag) }),
   };

@@ -30,10 +30,9 @@ function command(...args: string[]): Result {
     color: false,
     out: (text) => void (result.out += text),
     err: (text) => void (result.err += text),
-    read: (file) => readFrom(files, file),
     readChunks: (file) => {
       const text = readFrom(files, file);
-      return [new TextEncoder().encode(text.slice(0, 100)), new TextEncoder().encode(text.slice(100))];
+      return [text.subarray(0, 100), text.subarray(100)];
     },
     progress: (bytes) => void result.progress.push(bytes),
   });
@@ -99,7 +98,7 @@ describe('check', () => {
   });
 
   it.each<[string, string[], string]>([
-    ['a file that does not exist', ['nowhere.json', ...options], 'error: cannot read `nowhere.json`\n'],
+    ['a file that does not exist', ['nowhere.json', ...options], 'error: nowhere.json: no such file\n'],
     ['two output formats', ['--json', '--sarif', ...options], 'error: --sarif: cannot be combined with `--json`\n'],
     [
       'no options',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { POLICY_FILES } from '../policies.js';
-import { runCommand } from '../run-command.js';
+import { refused, runCommand } from '../run-command.js';
 
 const compare = (...args: string[]) => runCommand(['compare', ...args], POLICY_FILES);
 
@@ -45,12 +45,26 @@ describe('compare', () => {
     expect(compare('--new', 'get.json', 'any-get.json', '--json')).toEqual({ code: 0, out: '[]\n', err: '' });
   });
 
+  it('refuses policies of two types, and names the files', () => {
+    expect(compare('trust.json', 'get.json')).toEqual(
+      refused(
+        'error: trust.json is a trust policy, and get.json is an identity-based policy; ' +
+          'policies of different types cannot be compared',
+      ),
+    );
+  });
+
+  it('refuses to read standard input twice', () => {
+    const message = 'error: standard input is given twice, but can be read only once (save it in a file)';
+    expect(compare('-', '-')).toEqual(refused(message));
+    expect(compare('-', '/dev/stdin')).toEqual(refused(message));
+  });
+
   it('lists the errors of all files', () => {
     const { code, out, err } = compare('bad.json', 'bad.json');
     expect([code, out]).toEqual([2, '']);
     const line =
-      'error: bad.json: line 1, column 18: `}` appears where a key in double quotes should be ' +
-      '(JSON does not allow a comma after the last entry)\n';
+      'error: bad.json:1:18: JSON does not allow a comma after the last entry (remove the comma before `}`)\n';
     expect(err).toBe(line + line);
   });
 });

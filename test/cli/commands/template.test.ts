@@ -192,7 +192,7 @@ describe('template', () => {
         'bad-grants.json',
       ],
       [
-        'error: --data-access.0.bucket: `A` is not a bucket name ' +
+        'error: bad-grants.json:1:27: grant 1 (s3): `A` is not a bucket name ' +
           '(use 3 to 63 lowercase letters, digits, dots and hyphens, with a letter or digit at both ends)',
         `error: --scope.0: \`everything\` is not a known scope (one of ${SCOPE_CHOICES})`,
         'error: --tag.aws:x: tag keys that begin with `aws:` are reserved',
@@ -216,7 +216,7 @@ describe('template', () => {
     [
       'a file that does not exist',
       ['cloudformation', '--mode', 'private-vpc', '--data-access', 'none.json'],
-      ['error: cannot read `none.json`'],
+      ['error: none.json: no such file'],
     ],
   ])('exits with 2 for %s', (_what, args, messages) => {
     expect(template(...args)).toEqual(refused(...messages));
@@ -225,6 +225,9 @@ describe('template', () => {
   it('exits with 2 for a file that is not JSON', () => {
     const { code, err } = template('cloudformation', '--mode', 'private-vpc', '--data-access', 'broken.json');
     expect(code).toBe(2);
-    expect(err).toMatch(/^error: --data-access: `broken\.json` is not JSON: /);
+    expect(err).toBe(
+      'error: broken.json:1:3: the JSON ends before it is complete (the file is cut off, or the command that wrote it ' +
+        'was stopped; write it again)\n',
+    );
   });
 });

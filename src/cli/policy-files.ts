@@ -2,7 +2,7 @@ import { InvalidInputError, type Issue } from '../core/issue.js';
 import { POLICY_KINDS, type AnyPolicy, type PolicyKind } from '../iam/document.js';
 import { safeParsePolicy, type ParsedPolicy } from '../iam/parse/parse.js';
 import { eitherOf } from './command.js';
-import { fileProblem, nameOfFile, type FileIssue } from './input/file-problem.js';
+import { fileError, fileProblem, nameOfFile, type FileIssue } from './input/file-problem.js';
 import { assertReadOnce } from './input/open-input.js';
 import { readInputText, recognizedProblem, recognizeInput, tooLong, type InputText } from './input/read-input.js';
 import { recognizePlaceholder } from './input/recognize.js';
@@ -20,6 +20,8 @@ export type PolicyFile = {
   kind: PolicyKind;
   document: AnyPolicy | undefined;
   issues: (FileIssue & { file: string })[];
+  /** The one problem of a policy without errors that is of another kind than was given. */
+  other?: FileIssue;
 };
 
 /**
@@ -59,6 +61,13 @@ export function readComparablePolicies(
   return policies.map(({ document }) => document);
 }
 
+/** The error of a policy that is of another kind than is wanted. */
+function wrongKind(file: string, kind: PolicyKind, wanted: PolicyKind): FileIssue {
+  const message = `this is ${KIND_NAMES[kind]}, not ${KIND_NAMES[wanted]}`;
+  const problem = fileProblem(file, { code: 'forbidden_element', message, hint: `give ${KIND_NAMES[wanted]}` });
+  return { ...problem, severity: 'error' };
+}
+
 const KIND_NAMES: Readonly<Record<PolicyKind, string>> = {
   identity: 'an identity-based policy',
   trust: 'a trust policy',
@@ -71,7 +80,10 @@ function readValidPolicies(
   terminal: Terminal,
 ): (PolicyFile & { document: AnyPolicy })[] {
   const policies = readPolicyReports(files, kind, terminal);
-  const errors = policies.flatMap(({ document, issues }) => (document === undefined ? issues.filter(isError) : []));
+  const errors = policies.flatMap(({ document, issues, other }): FileIssue[] => {
+    if (document !== undefined) return [];
+    return other === undefined ? issues.filter(isError) : [other];
+  });
   if (errors.length > 0) throw new InvalidInputError(errors);
   return policies as (PolicyFile & { document: AnyPolicy })[];
 }
@@ -101,13 +113,19 @@ export function readPolicyReports(
   return policies;
 }
 
+/** Members of the export of an account, in which a trust policy is one of several. */
+const EXPORT_MEMBER = /"(?:RolePolicyList|AttachedManagedPolicies|PolicyVersionList)"/;
+
 function readPolicy(input: InputText, kind: PolicyKind | undefined): PolicyFile {
   const { file } = input;
   const text = innerText(input.text);
   // Lines and columns of a text inside of the text are not those of the file.
   const isInner = text !== input.text;
   const { document, kind: found, issues } = parsePolicyText(text, kind);
-  const recognized = document === undefined ? recognizeInput({ ...input, text }, 'policy') : undefined;
+  const isSuspect = document === undefined || EXPORT_MEMBER.test(text);
+  const recognized = isSuspect ? recognizeInput({ ...input, text }, 'policy') : undefined;
+  const template = issues.find(({ code }) => code === 'template');
+  if (recognized === undefined && template !== undefined) throw fileError(file, template);
   const other = recognized ?? recognizePlaceholder(text);
   if (other !== undefined) {
     const { position, ...rest } = recognizedProblem(file, text, other);
@@ -116,10 +134,12 @@ function readPolicy(input: InputText, kind: PolicyKind | undefined): PolicyFile 
     return { file, kind: found, document: undefined, issues: [{ ...problem, severity: 'error' }] };
   }
   if (!input.isWhole) throw tooLong(file, 'policy');
+  const otherKind = kind === undefined || document !== undefined ? undefined : parsePolicyText(text, undefined);
   return {
     file,
     kind: found,
     document,
+    ...(otherKind?.document && { other: wrongKind(file, otherKind.kind, found) }),
     issues: issues.map(({ position, severity, ...problem }) => ({
       ...fileProblem(file, { ...problem, ...(!isInner && position && { position }) }),
       severity,

@@ -1,4 +1,4 @@
-import { formatIssue, InvalidInputError } from '../../core/issue.js';
+import { InvalidInputError } from '../../core/issue.js';
 import { createRoleCheck } from '../../drift/check.js';
 import { repair, toRepairScript, type RoleRepair } from '../../drift/repair/repair.js';
 import { explainReport } from '../../drift/report/explain.js';
@@ -7,6 +7,8 @@ import { toSarif } from '../../drift/report/sarif.js';
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
 import { defineCommand } from '../command.js';
+import { createFilePositions, type FilePositions } from '../input/file-positions.js';
+import { formatFileIssue, formatForPeople } from '../input/file-problem.js';
 import { assertReadOnce } from '../input/open-input.js';
 import { readExports } from '../input/read-input.js';
 import { addRoleOptions, readRoleParameters, type RoleOptions } from '../role-options.js';
@@ -50,24 +52,33 @@ export const addCheckCommand = defineCommand<[string[]], Options>({
     assertReadOnce([...exports, options.dataAccess]);
     const parameters = readRoleParameters(options, terminal);
     const check = createRoleCheck(buildRoles(options.mode as IntegrationMode, parameters), { parameters });
-    readAll(exports, check.write, terminal);
-    const report = check.end();
-    for (const issue of report.issues) terminal.err(`error: ${formatIssue(issue)}\n`);
+    const positions = readAll(exports, check.write, terminal);
+    const found = check.end();
+    const report = { ...found, issues: found.issues.map(positions.locate) };
+    for (const line of formatForPeople(report.issues, formatFileIssue)) terminal.err(`error: ${line}\n`);
     const repairs = repair(report);
     const data = sarif ? toSarif(report, VERSION) : { ...report, repairs };
     return { json: json ?? sarif, data, text: () => formatCheck(report, repairs), exitCode: exitCodeOf(report) };
   },
 });
 
-function readAll(files: readonly string[], write: (chunk: Uint8Array) => void, terminal: Terminal): void {
+/** Reads the exports. Returns where their issues are. */
+function readAll(files: readonly string[], write: (chunk: Uint8Array) => void, terminal: Terminal): FilePositions {
   const { progress } = terminal;
+  const positions = createFilePositions(files.length);
+  const start = (file: string): void => {
+    const before = positions.start(file);
+    if (before !== undefined) write(before);
+  };
   let bytes = 0;
-  for (const chunk of readExports(files, terminal)) {
+  for (const chunk of readExports(files, terminal, start)) {
     write(chunk);
+    positions.write(chunk);
     bytes += chunk.length;
     if (bytes > LONG_INPUT) progress?.(bytes);
   }
   if (bytes > LONG_INPUT) progress?.();
+  return positions;
 }
 
 function exitCodeOf({ status }: DriftReport): ExitCode {

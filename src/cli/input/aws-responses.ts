@@ -1,4 +1,4 @@
-import { firstOf, has, hasList, hasObject, isShape, type Shape } from './shape.js';
+import { firstOf, has, hasList, hasObject, hasText, isShape, type Shape } from './shape.js';
 
 /** An answer of AWS that has no policy in it, or not one. */
 type Response = {
@@ -46,8 +46,8 @@ const RESPONSES: readonly Response[] = [
   },
   { call: 'iam get-policy', matches: (answer) => has(answer['Policy'], 'DefaultVersionId'), instead: GET_VERSION },
   { call: 'iam list-roles', matches: list('Roles'), instead: GET_ROLE },
+  { call: 'iam get-group', matches: object('Group'), instead: GET_GROUP_POLICY },
   { call: 'iam list-users', matches: list('Users'), instead: GET_USER_POLICY },
-  { call: 'iam get-group', matches: (answer) => hasObject(answer, 'Group'), instead: GET_GROUP_POLICY },
   { call: 'iam list-groups', matches: list('Groups'), instead: GET_GROUP_POLICY },
   {
     call: 'iam list-attached-role-policies',
@@ -178,8 +178,10 @@ const SINGLE_POLICY_ANSWERS: readonly Pick<Response, 'call' | 'matches'>[] = [
   { call: 'iam get-group-policy', matches: members('GroupName', 'PolicyDocument') },
   { call: 'iam get-policy-version', matches: object('PolicyVersion') },
   { call: 'organizations describe-policy', matches: (answer) => has(answer['Policy'], 'Content') },
-  { call: 's3api get-bucket-policy', matches: (answer) => typeof answer['Policy'] === 'string' },
-  { call: 'secretsmanager get-resource-policy', matches: (answer) => typeof answer['ResourcePolicy'] === 'string' },
+  { call: 'kms get-key-policy', matches: (answer) => hasText(answer, 'Policy') && has(answer, 'PolicyName') },
+  { call: 'lambda get-policy', matches: (answer) => hasText(answer, 'Policy') && has(answer, 'RevisionId') },
+  { call: 's3api get-bucket-policy', matches: (answer) => hasText(answer, 'Policy') },
+  { call: 'secretsmanager get-resource-policy', matches: (answer) => hasText(answer, 'ResourcePolicy') },
   { call: 'sqs get-queue-attributes', matches: (answer) => has(answer['Attributes'], 'Policy') },
 ];
 

@@ -1,4 +1,4 @@
-import { quote } from '../../core/quote.js';
+import { quoteText } from '../../core/quote.js';
 import type { Recognized, Sample } from './sample.js';
 
 /** What a command before the pipe says when it fails, and how to fix it. */
@@ -87,7 +87,6 @@ const AWS_CLI_ERRORS: readonly CommandError[] = [
   { says: oneOf('Unknown output type'), remedy: 'add `--output json` to the aws command' },
   {
     says: oneOf(
-      '^usage: aws\\b',
       '^aws(?:\\.exe)?: ',
       '^Unknown options',
       '^Parameter validation failed',
@@ -98,6 +97,7 @@ const AWS_CLI_ERRORS: readonly CommandError[] = [
     ),
     remedy: CORRECT,
   },
+  { says: oneOf('^usage: aws\\b'), remedy: CORRECT },
 ];
 
 const ANOTHER_COMMAND = 'the command before the pipe failed; correct it, and run it again';
@@ -118,8 +118,11 @@ const OTHER_ERRORS: readonly CommandError[] = [
 ];
 
 /** Error messages are among the first lines; data that mentions an error is not one. */
-const MOST_LINES = 12;
+const MOST_LINES = 40;
 const MOST_CHARACTERS = 4096;
+
+/** The longest line of a message that is printed whole. */
+const MOST_QUOTED = 160;
 
 /** Recognizes the message of a command that failed. */
 export function recognizeCommandError({ text, json }: Sample): Recognized | undefined {
@@ -134,7 +137,11 @@ function findError(head: string, errors: readonly CommandError[], who: string): 
     if (found === null) continue;
     const start = head.lastIndexOf('\n', found.index) + 1;
     const line = (/^.*/.exec(head.slice(start)) as RegExpExecArray)[0].trim();
-    return { code: 'invalid_json', message: `this is an error message of ${who}: ${quote(line)}`, hint: remedy };
+    return {
+      code: 'invalid_json',
+      message: `this is an error message of ${who}: ${quoteText(line, MOST_QUOTED)}`,
+      hint: remedy,
+    };
   }
   return undefined;
 }

@@ -19,7 +19,8 @@ const MARKS: readonly (readonly [bytes: readonly number[], encoding: Encoding | 
 const SAMPLE_BYTES = 256;
 
 /**
- * Detects the encoding of a text by its byte order mark, or else by the zeros that UTF-16 has in every ASCII character.
+ * Detects the encoding of a text by its byte order mark, or else by the zeros that UTF-16 has in ASCII characters,
+ * of which the first one and most others are.
  *
  * @param head The first bytes of the text.
  * @returns `utf-32`, which is not read, as a word.
@@ -29,12 +30,20 @@ export function detectEncoding(head: Uint8Array): DetectedEncoding | 'utf-32' {
     if (!bytes.every((byte, index) => head[index] === byte)) continue;
     return encoding === 'utf-32' ? encoding : { encoding, bom: bytes.length };
   }
-  const sample = head.subarray(0, SAMPLE_BYTES);
-  const zeros = (parity: number): boolean => sample.every((byte, index) => index % 2 !== parity || byte === 0);
-  const isText = (parity: number): boolean => sample.every((byte, index) => index % 2 !== parity || byte !== 0);
-  if (sample.length >= 2 && isText(0) && zeros(1)) return { encoding: 'utf-16le', bom: 0 };
-  if (sample.length >= 2 && zeros(0) && isText(1)) return { encoding: 'utf-16be', bom: 0 };
+  let [even, odd] = [0, 0];
+  for (const [index, byte] of head.subarray(0, SAMPLE_BYTES).entries()) {
+    if (byte !== 0) continue;
+    if (index % 2 === 0) even += 1;
+    else odd += 1;
+  }
+  if (isAscii(head[0]) && head[1] === 0 && odd > 4 * even) return { encoding: 'utf-16le', bom: 0 };
+  if (head[0] === 0 && isAscii(head[1]) && even > 4 * odd) return { encoding: 'utf-16be', bom: 0 };
   return { encoding: 'utf-8', bom: 0 };
+}
+
+/** Whether a byte is an ASCII character that text begins with. */
+function isAscii(byte: number | undefined): boolean {
+  return byte !== undefined && (byte > 0x1f || (byte > 0x08 && byte < 0x0e)) && byte < 0x7f;
 }
 
 /** Thrown for bytes that are no text in the encoding. */
@@ -42,7 +51,7 @@ export class EncodingError extends Error {
   /**
    * @param offset The first byte that is not valid, from the beginning of the text, its byte order mark excluded.
    * @param before The valid bytes before it if it is in the first part of the text.
-   * @param byte The byte; missing where text in UTF-16 is not valid.
+   * @param byte The byte; missing where a text in UTF-16 is not valid, or a text ends inside a character.
    */
   constructor(
     readonly offset: number,
@@ -64,21 +73,21 @@ export function toUtf8(encoding: Encoding): { write: (bytes: Uint8Array) => Uint
 function checkUtf8(): ReturnType<typeof toUtf8> {
   let seen = 0;
   let rest = new Uint8Array(0);
-  const check = (bytes: Uint8Array): void => {
-    if (isUtf8(bytes)) return;
-    const at = validLength(bytes);
-    throw new EncodingError(seen + at, seen === 0 ? bytes.slice(0, at) : undefined, bytes[at]);
-  };
   return {
     write(bytes) {
       const whole = rest.length === 0 ? bytes : joinBytes([rest, bytes]);
       const complete = whole.subarray(0, whole.length - incompleteTail(whole));
-      check(complete);
+      if (!isUtf8(complete)) {
+        const at = validLength(complete);
+        throw new EncodingError(seen + at, seen === 0 ? complete.slice(0, at) : undefined, complete[at]);
+      }
       rest = whole.slice(complete.length);
       seen += complete.length;
       return complete;
     },
-    end: () => check(rest),
+    end() {
+      if (rest.length > 0) throw new EncodingError(seen);
+    },
   };
 }
 

@@ -1,128 +1,9 @@
 import { quote } from '../../core/quote.js';
 import { POLICY_RESPONSES } from '../../iam/parse/responses.js';
 import { findPolicyAnswer, findResponse } from './aws-responses.js';
+import { DOCUMENTS } from './json-documents.js';
 import { NOUNS, REMEDIES, type Recognized, type Sample, type Wanted } from './sample.js';
-import { firstOf, has, hasList, hasObject, isShape, type Shape } from './shape.js';
-
-/** A kind of JSON that is not what is wanted. */
-type JsonShape = {
-  matches: (value: Shape) => boolean;
-  is: string;
-  remedy: string | Readonly<Record<Wanted, string>>;
-  code?: 'template';
-};
-
-const CREATED = 'give the policy that it creates, for example the output of `aws iam get-role-policy`';
-const created = { ...REMEDIES, policy: CREATED };
-
-/** Documents of other tools. The first row that matches counts. */
-const DOCUMENTS: readonly JsonShape[] = [
-  {
-    matches: (value) => hasObject(value, 'Resources') && /Serverless/.test(String(value['Transform'])),
-    is: 'an AWS SAM template',
-    remedy: created,
-    code: 'template',
-  },
-  {
-    matches: (value) =>
-      has(value, 'AWSTemplateFormatVersion') ||
-      (isShape(value['Resources']) && Object.values(value['Resources']).some((resource) => has(resource, 'Type'))),
-    is: 'a CloudFormation template',
-    remedy: created,
-    code: 'template',
-  },
-  {
-    matches: (value) => has(value, 'Type', 'Properties') && /^(?:AWS|Custom)::/.test(String(value['Type'])),
-    is: 'a resource of a CloudFormation template',
-    remedy: created,
-    code: 'template',
-  },
-  {
-    matches: (value) =>
-      has(value, 'format_version') && (has(value, 'planned_values') || has(value, 'resource_changes')),
-    is: 'a Terraform plan, as `terraform show -json` prints it',
-    remedy: created,
-  },
-  {
-    matches: (value) =>
-      has(value, 'terraform_version') && (has(value, 'lineage') || has(value, 'values') || has(value, 'resources')),
-    is: 'a Terraform state',
-    remedy: created,
-  },
-  {
-    matches: (value) =>
-      hasObject(value, 'resource') ||
-      (hasObject(value, 'data') && hasObject(value['data'], 'aws_iam_policy_document')) ||
-      hasObject(value, 'terraform'),
-    is: 'a Terraform configuration',
-    remedy: created,
-  },
-  {
-    matches: (value) =>
-      has(value, 'statement') && Array.isArray(value['statement']) && has(firstOf(value['statement']), 'actions'),
-    is: 'a Terraform policy document',
-    remedy: created,
-  },
-  {
-    matches: (value) =>
-      has(value, 'version', 'artifacts') || has(value, 'version', 'dockerImages') || has(value, 'version', 'tree'),
-    is: 'a manifest of the CDK',
-    remedy: created,
-  },
-  {
-    matches: (value) => typeof value['app'] === 'string' && has(value, 'context'),
-    is: 'a configuration of the CDK',
-    remedy: created,
-  },
-  {
-    matches: (value) =>
-      has(value, 'eventVersion', 'eventName') ||
-      has(firstOf(value['Records']), 'eventName') ||
-      has(firstOf(value['Events']), 'CloudTrailEvent'),
-    is: 'an event of CloudTrail',
-    remedy: REMEDIES,
-  },
-  { matches: (value) => has(value, 'detail-type', 'source'), is: 'an event of EventBridge', remedy: REMEDIES },
-  {
-    matches: (value) =>
-      has(value, 'configurationItems') || has(value, 'baseConfigurationItems') || has(value, 'configurationItemStatus'),
-    is: 'a record of AWS Config',
-    remedy: REMEDIES,
-  },
-  { matches: (value) => has(value, 'apiVersion', 'kind'), is: 'a Kubernetes manifest', remedy: REMEDIES },
-  {
-    matches: (value) => has(value, '$schema', 'runs') || (has(value, 'version') && hasList(value, 'runs')),
-    is: 'a SARIF report',
-    remedy: REMEDIES,
-  },
-  {
-    matches: (value) => has(value, '$schema', 'properties') || has(value, '$defs'),
-    is: 'a JSON Schema',
-    remedy: REMEDIES,
-  },
-  {
-    matches: (value) => has(value, 'status', 'roles', 'issues'),
-    is: 'a report of `upsolver-iam check`',
-    remedy: REMEDIES,
-  },
-  {
-    matches: (value) => has(value, 'name', 'assumedBy') || has(value, 'role', 'trustPolicy'),
-    is: 'the output of `upsolver-iam roles --json`',
-    remedy: { ...REMEDIES, policy: 'give the output of `upsolver-iam policy --json`' },
-  },
-  {
-    matches: (value) => has(value, 'purpose', 'action'),
-    is: 'the output of `upsolver-iam permissions --json`',
-    remedy: { ...REMEDIES, policy: 'give the output of `upsolver-iam policy --json`' },
-  },
-  {
-    matches: (value) =>
-      has(value, 'name', 'version') &&
-      (has(value, 'dependencies') || has(value, 'scripts') || has(value, 'lockfileVersion')),
-    is: 'a `package.json`',
-    remedy: REMEDIES,
-  },
-];
+import { firstOf, has, isShape, type Shape } from './shape.js';
 
 /** Error messages of AWS and of the AWS CLI as JSON. */
 const ERRORS: readonly ((value: Shape) => unknown)[] = [
@@ -162,7 +43,7 @@ const isGrant = (value: unknown): value is Shape => has(value, 'service') && typ
 
 /** Whether the first value, or the first entry of the list, is what is wanted, possibly with mistakes. */
 export function isWanted({ json: { value }, wanted }: Sample): boolean {
-  if (wanted === 'policy') return isPolicy(value) || isAnswerWithPolicy(value);
+  if (wanted === 'policy') return isPolicy(value) || (isAnswerWithPolicy(value) && !isExport(value));
   const first = Array.isArray(value) ? firstOf(Array.isArray(firstOf(value)) ? firstOf(value) : value) : value;
   return wanted === 'export' ? isExport(first) : Array.isArray(value) && isGrant(first);
 }
@@ -244,7 +125,8 @@ function recognizeKnown(value: Shape, wanted: Wanted, list: string): Description
   if (isPolicy(value)) return describe(`${list}a policy`, wanted, wanted === 'export' ? POLICY_HINT : REMEDIES[wanted]);
   if (isStatement(value))
     return describe(`${list}one statement`, wanted, wanted === 'policy' ? STATEMENT_HINT : REMEDIES[wanted]);
-  if (wanted === 'policy' && list === '' && isGrant(value)) return describe('a data access grant', wanted);
+  if (list === '' && isGrant(value)) return describe('one data access grant', wanted);
+  if (has(value, 'RoleName', 'Arn')) return describe(`${list}a role without its policies`, wanted);
   const answer = wanted === 'policy' ? undefined : findPolicyAnswer(value);
   if (answer !== undefined)
     return describe(
@@ -278,13 +160,10 @@ function recognizeUnknown({ text, isWhole, json, wanted }: Sample): Description 
   if (!isShape(value) || json.state !== 'whole' || (wanted === 'export' && !isAll)) return undefined;
   if (wanted === 'grants' && value !== json.value) return undefined;
   const keys = Object.keys(value);
-  if (
-    json.value === value &&
-    (keys.length === 0 || keys.some((key) => OWN_MEMBERS[wanted].includes(key.toLowerCase())))
-  ) {
-    return undefined;
-  }
-  const members =
-    keys.length === 0 ? '' : ` with ${keys.slice(0, 3).map(quote).join(', ')}${keys.length > 3 ? ' and more' : ''}`;
-  return describe(`${json.value === value ? 'an object' : 'a list of objects'}${members}`, wanted);
+  const isOwn = keys.some((key) => OWN_MEMBERS[wanted].includes(key.toLowerCase()));
+  // Of an empty policy, the parser says what is missing.
+  if (json.value === value && (isOwn || (keys.length === 0 && wanted === 'policy'))) return undefined;
+  const named = keys.slice(0, 3).map(quote).join(', ');
+  const members = keys.length === 0 ? 'without members' : `with ${named}${keys.length > 3 ? ' and more' : ''}`;
+  return describe(`${json.value === value ? 'an object' : 'a list of objects'} ${members}`, wanted);
 }

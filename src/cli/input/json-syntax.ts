@@ -1,6 +1,7 @@
 import { quote } from '../../core/quote.js';
 import { isWanted } from './json-shapes.js';
 import type { Recognized, Sample } from './sample.js';
+import { beginningOf } from './text-formats.js';
 
 /** A mistake in JSON: what follows where reading stopped, and what comes before. */
 type Mistake = {
@@ -25,8 +26,8 @@ const MISTAKES: readonly Mistake[] = [
     message: 'JSON does not allow a comma after the last entry',
     remedy: 'remove the comma before $',
   },
-  { follows: /^,/, after: /[,[{:]\s*$/, message: 'an entry is missing before the comma', remedy: 'remove the comma' },
-  { follows: /^[\]}]/, after: /:\s*$/, message: 'a value is missing before $', remedy: 'add it' },
+  { follows: /^,/, after: /[,[{]\s*$/, message: 'an entry is missing before the comma', remedy: 'remove the comma' },
+  { follows: /^[\]},]/, after: /:\s*$/, message: 'a value is missing before $', remedy: 'add it' },
   {
     follows: /^[\u2018-\u201f\u00ab\u00bb]/,
     message: '$ is a typographic quotation mark, as word processors write it',
@@ -60,7 +61,7 @@ const MISTAKES: readonly Mistake[] = [
   },
   {
     follows: /^[\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/,
-    message: '$ is an invisible character, as copied from a web page or a document',
+    message: '$ is not a space of JSON, but is copied from a web page or a document',
     remedy: 'use plain spaces',
   },
   { follows: /^(?:\.{2,3}|\u2026)/, message: '$ is where something was omitted', remedy: 'give the whole JSON' },
@@ -84,6 +85,12 @@ const MISTAKES: readonly Mistake[] = [
     follows: /^(?:=>?|[A-Za-z_]\w*\s*=)/,
     message: '$ is not JSON; keys and values have a colon between them',
     remedy: 'convert it to JSON',
+  },
+  {
+    follows: /^\d/,
+    after: /[:,[]\s*-?0$/,
+    message: 'a JSON number does not begin with 0',
+    remedy: 'put account IDs in double quotes',
   },
   {
     follows: /^(?:0[xob]?\d|\d{2,}[a-z]|\.\d|\+\d|\d+_\d)/i,
@@ -131,10 +138,16 @@ function mistakeAt(text: string, offset: number): Recognized | undefined {
   for (const { follows, after, message, remedy } of MISTAKES) {
     const found = follows.exec(rest);
     if (found === null || after?.test(before) === false) continue;
-    const fill = (words: string): string => words.replace('$', () => quote(found[0]));
+    const fill = (words: string): string => words.replace('$', () => nameOf(found[0]));
     return { code: 'invalid_json', message: fill(message), hint: fill(remedy), offset, isSyntax: true };
   }
   return undefined;
+}
+
+/** The text in a message; a character that cannot be seen by its code point. */
+function nameOf(text: string): string {
+  if (!/^[\s\p{Cf}]$/u.test(text)) return quote(text);
+  return `U+${text.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 /** The mistake inside a string: a line break, another control character, or an escape that JSON does not have. */
@@ -181,8 +194,7 @@ function trailing({ text, json }: Sample): Recognized | undefined {
   }
   const mistake = /^(?:\/\/|\/\*|#)/.test(rest) ? mistakeAt(text, offset) : undefined;
   if (mistake !== undefined) return mistake;
-  const line = quote(/^.{0,60}/.exec(rest)?.[0].trimEnd());
-  return { ...common, message: `text follows the JSON: ${line}`, hint: 'give the JSON alone' };
+  return { ...common, message: `text follows the JSON: ${quote(beginningOf(rest))}`, hint: 'give the JSON alone' };
 }
 
 function skipSpace(text: string, from: number): number {

@@ -86,7 +86,7 @@ function decodeWith<Result>(decode: () => Result, file: string, encoding: Encodi
     throw fileError(file, {
       code: 'invalid_json',
       message: describeEncodingError(error, encoding),
-      hint: 'save it as UTF-8',
+      hint: error.byte === undefined ? 'it may be cut off; write it again' : 'save it as UTF-8',
       ...positionBefore(error),
     });
   }

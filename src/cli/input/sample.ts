@@ -33,7 +33,7 @@ export function sampleOf(text: string, isWhole: boolean, wanted: Wanted): Sample
 /** What is wanted, as a noun. */
 export const NOUNS: Readonly<Record<Wanted, string>> = {
   policy: 'a policy',
-  export: 'the output of `aws iam get-account-authorization-details`',
+  export: 'the export of an account',
   grants: 'a list of data access grants',
 };
 

@@ -25,3 +25,8 @@ export function hasList(value: unknown, name: string): boolean {
 export function hasObject(value: unknown, name: string): boolean {
   return isShape(value) && isShape(value[name]);
 }
+
+/** Whether an object has a member that is a string. */
+export function hasText(value: unknown, name: string): boolean {
+  return isShape(value) && typeof value[name] === 'string';
+}

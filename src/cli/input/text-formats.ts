@@ -118,7 +118,6 @@ export const CERTAIN_FORMATS: readonly TextFormat[] = [
   },
   { looks: /^(?:[a-z0-9]+:\/\/)\S+\s*$/i, is: 'an address', remedy: 'download the file first' },
   { looks: /^user,arn,user_creation_time/, is: 'a credential report', remedy: REMEDIES },
-  { looks: /^[^\n{}[\]:,]+(?:,[^\n{}[\]:,]*){3,}\n/, is: 'comma-separated values', remedy: REMEDIES },
   {
     looks: /^(?:eyJ|ew[o0]K?|W3s|WyJ|H4sI)[A-Za-z0-9+/_-]{20}[A-Za-z0-9+/_=\s-]*$/,
     is: 'text in base64',
@@ -133,6 +132,7 @@ export const CERTAIN_FORMATS: readonly TextFormat[] = [
 
 /** Formats that other text resembles. */
 export const LIKELY_FORMATS: readonly TextFormat[] = [
+  { looks: /^[^\n{}[\]:,]+(?:,[^\n{}[\]:,]*){3,}\n/, is: 'comma-separated values', remedy: REMEDIES },
   {
     // A marker, a list, a key alone in its line, or two lines with keys.
     looks: new RegExp(`${BEFORE_YAML}(?:---|- |${YAML_KEY}(?:\\s*\\n|[ \\t].*\\n\\s*(?:- |${YAML_KEY}(?:\\s|$))))`),
@@ -158,7 +158,7 @@ export function recognizeFormat(
 /** Recognizes JSON that comes after other text, and text that is nothing else. */
 export function recognizeOther({ text, json, wanted }: Sample): Recognized | undefined {
   if (json.value !== undefined || json.state === 'cut') return undefined;
-  const begins = quote(/^.{0,60}/.exec(text.trimStart())?.[0].trimEnd());
+  const begins = quote(beginningOf(text));
   const after = /\n[ \t]*(?:\{\s*["}]|\[\s*[[{"\]])/.exec(text);
   if (after !== null) {
     const line = text.slice(0, after.index + 1).split('\n').length;
@@ -171,4 +171,9 @@ export function recognizeOther({ text, json, wanted }: Sample): Recognized | und
   }
   const message = `this is not JSON, and not ${NOUNS[wanted]}: it begins ${begins}`;
   return { code: 'invalid_json', message, hint: REMEDIES[wanted] };
+}
+
+/** The beginning of the first line that is not blank. */
+export function beginningOf(text: string): string {
+  return (/^.{0,60}/.exec(text.trimStart()) as RegExpExecArray)[0].trimEnd();
 }

@@ -54,6 +54,14 @@ describe('compare', () => {
     );
   });
 
+  it('says so if a policy is of another type than --kind', () => {
+    expect(compare('get.json', 'trust.json', '--kind', 'identity')).toEqual(
+      refused(
+        'error: trust.json: this is a trust policy, not an identity-based policy (give an identity-based policy)',
+      ),
+    );
+  });
+
   it('refuses to read standard input twice', () => {
     const message = 'error: standard input is given twice, but can be read only once (save it in a file)';
     expect(compare('-', '-')).toEqual(refused(message));

@@ -1,8 +1,8 @@
-import { InvalidInputError, type Issue } from '../core/issue.js';
+import { asError, InvalidInputError, type Issue } from '../core/issue.js';
 import { POLICY_KINDS, type AnyPolicy, type PolicyKind } from '../iam/document.js';
 import { safeParsePolicy, type ParsedPolicy } from '../iam/parse/parse.js';
 import { eitherOf } from './command.js';
-import { fileError, fileProblem, nameOfFile, type FileIssue } from './input/file-problem.js';
+import { fileProblem, nameOfFile, type FileIssue, type LocatedIssue } from './input/file-problem.js';
 import { assertReadOnce } from './input/open-input.js';
 import { readInputText, recognizedProblem, recognizeInput, tooLong, type InputText } from './input/read-input.js';
 import { recognizePlaceholder } from './input/recognize.js';
@@ -19,7 +19,7 @@ export type PolicyFile = {
   file: string;
   kind: PolicyKind;
   document: AnyPolicy | undefined;
-  issues: (FileIssue & { file: string })[];
+  issues: LocatedIssue[];
   /** The one problem of a policy without errors that is of another kind than was given. */
   other?: FileIssue;
 };
@@ -120,18 +120,21 @@ function readPolicy(input: InputText, kind: PolicyKind | undefined): PolicyFile 
   const { file } = input;
   const text = innerText(input.text);
   // Lines and columns of a text inside of the text are not those of the file.
-  const isInner = text !== input.text;
+  const locate = ({ position, ...issue }: Issue): LocatedIssue => ({
+    ...issue,
+    ...(position && text === input.text && { position }),
+    file: nameOfFile(file),
+  });
   const { document, kind: found, issues } = parsePolicyText(text, kind);
   const isSuspect = document === undefined || EXPORT_MEMBER.test(text);
   const recognized = isSuspect ? recognizeInput({ ...input, text }, 'policy') : undefined;
   const template = issues.find(({ code }) => code === 'template');
-  if (recognized === undefined && template !== undefined) throw fileError(file, template);
+  if (recognized === undefined && template !== undefined) throw new InvalidInputError([locate(template)]);
   const other = recognized ?? recognizePlaceholder(text);
   if (other !== undefined) {
-    const { position, ...rest } = recognizedProblem(file, text, other);
-    const problem = isInner || position === undefined ? rest : { ...rest, position };
+    const problem = locate(asError(recognizedProblem(file, text, other)));
     if (other.isSyntax !== true) throw new InvalidInputError([problem]);
-    return { file, kind: found, document: undefined, issues: [{ ...problem, severity: 'error' }] };
+    return { file, kind: found, document: undefined, issues: [problem] };
   }
   if (!input.isWhole) throw tooLong(file, 'policy');
   const otherKind = kind === undefined || document !== undefined ? undefined : parsePolicyText(text, undefined);
@@ -140,10 +143,7 @@ function readPolicy(input: InputText, kind: PolicyKind | undefined): PolicyFile 
     kind: found,
     document,
     ...(otherKind?.document && { other: wrongKind(file, otherKind.kind, found) }),
-    issues: issues.map(({ position, severity, ...problem }) => ({
-      ...fileProblem(file, { ...problem, ...(!isInner && position && { position }) }),
-      severity,
-    })),
+    issues: issues.map(locate),
   };
 }
 

@@ -11,7 +11,7 @@ import { addPolicyCommand } from './commands/policy.js';
 import { addRisksCommand } from './commands/risks.js';
 import { addRolesCommand } from './commands/roles.js';
 import { addTemplateCommand } from './commands/template.js';
-import { formatFileIssue, formatForPeople } from './input/file-problem.js';
+import { formatFileIssue, formatForPeople, type FileIssue } from './input/file-problem.js';
 import type { ExitCode, Outcome, Terminal } from './terminal.js';
 import { nameAsTyped } from './typed-names.js';
 import { VERSION } from './version.js';
@@ -49,7 +49,8 @@ export function run(args: readonly string[], terminal: Terminal): ExitCode {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof InvalidInputError)) throw error;
-    const lines = formatForPeople(error.issues, (issue) => {
+    const issues: FileIssue[] = error.issues;
+    const lines = formatForPeople(issues, (issue) => {
       return formatFileIssue(issue.file === undefined ? nameAsTyped(issue, args[0]) : issue);
     });
     for (const line of lines) terminal.err(`error: ${line}\n`);

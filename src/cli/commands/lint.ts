@@ -1,6 +1,6 @@
 import { formatIssue } from '../../core/issue.js';
 import { defineCommand } from '../command.js';
-import { formatForPeople, formatPlace, nameOfFile, type FileIssue } from '../input/file-problem.js';
+import { formatForPeople, formatPlace, nameOfFile, type LocatedIssue } from '../input/file-problem.js';
 import { KIND_OPTION, readPolicyReports, type KindOption, type PolicyFile } from '../policy-files.js';
 
 type Options = KindOption & { strict?: boolean; json?: boolean };
@@ -28,7 +28,7 @@ export const addLintCommand = defineCommand<[string[]], Options>({
   },
 });
 
-function formatPolicies(policies: readonly PolicyFile[], issues: readonly FileIssue[]): string {
+function formatPolicies(policies: readonly PolicyFile[], issues: readonly LocatedIssue[]): string {
   const good = policies.filter((policy) => policy.issues.length === 0);
   return [
     ...formatForPeople(issues, formatFinding),
@@ -36,7 +36,7 @@ function formatPolicies(policies: readonly PolicyFile[], issues: readonly FileIs
   ].join('\n');
 }
 
-function formatFinding(issue: FileIssue): string {
+function formatFinding(issue: LocatedIssue): string {
   const { position: _position, ...rest } = issue;
   return `${formatPlace(issue)}: ${issue.severity} ${issue.code}: ${formatIssue(rest)}`;
 }

@@ -33,7 +33,7 @@ const members =
  *
  * Sources: IAM, STS, Organizations and S3 API References, the elements of each response.
  */
-const RESPONSES: readonly Response[] = [
+export const RESPONSES: readonly Response[] = [
   {
     call: 'organizations list-policies',
     matches: (answer) => isShape(firstOf(answer['Policies'])) && has(firstOf(answer['Policies']), 'AwsManaged', 'Type'),
@@ -172,7 +172,7 @@ const RESPONSES: readonly Response[] = [
 ];
 
 /** Answers of single calls that have one policy: what a policy command reads, and `check` does not. */
-const SINGLE_POLICY_ANSWERS: readonly Pick<Response, 'call' | 'matches'>[] = [
+export const POLICY_ANSWERS: readonly Pick<Response, 'call' | 'matches'>[] = [
   { call: 'iam get-role-policy', matches: members('RoleName', 'PolicyDocument') },
   { call: 'iam get-user-policy', matches: members('UserName', 'PolicyDocument') },
   { call: 'iam get-group-policy', matches: members('GroupName', 'PolicyDocument') },
@@ -192,5 +192,5 @@ export function findResponse(answer: Shape): Pick<Response, 'call' | 'instead'> 
 
 /** Returns the call that answered, of those whose answer has one policy. */
 export function findPolicyAnswer(answer: Shape): string | undefined {
-  return SINGLE_POLICY_ANSWERS.find(({ matches }) => matches(answer))?.call;
+  return POLICY_ANSWERS.find(({ matches }) => matches(answer))?.call;
 }

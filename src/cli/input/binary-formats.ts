@@ -10,7 +10,7 @@ const NOT_TEXT = 'give JSON text';
  * Sources: RFC 1952 (gzip); APPNOTE.TXT (ZIP); RFC 8878 (Zstandard); the XZ and bzip2 file formats; IEEE 1003.1 (tar);
  * ISO 32000 (PDF); ISO/IEC 15948 (PNG); the file formats of SQLite, Apache Parquet and Apache Avro.
  */
-const BINARY_FORMATS: readonly BinaryFormat[] = [
+export const BINARY_FORMATS: readonly BinaryFormat[] = [
   { bytes: [0x1f, 0x8b], is: 'gzip-compressed data', remedy: 'decompress it first: `gzip -dc FILE | upsolver-iam …`' },
   { bytes: [0x50, 0x4b, 0x03, 0x04], is: 'a ZIP archive', remedy: `unpack it first, and ${UNPACK}` },
   { bytes: [0x50, 0x4b, 0x05, 0x06], is: 'an empty ZIP archive', remedy: NOT_TEXT },

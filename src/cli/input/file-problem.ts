@@ -13,6 +13,9 @@ export type FileProblem = LocatedProblem & {
 /** An issue, and the file that has it if it is about a file. */
 export type FileIssue = Issue & { file?: string };
 
+/** An issue with a file. */
+export type LocatedIssue = Issue & FileProblem;
+
 /** Most problems that are printed for people. */
 export const MAX_PRINTED = 10;
 
@@ -40,7 +43,7 @@ export function fileError(file: string, problem: Problem & Partial<LocatedProble
 const MAX_NAME = 200;
 
 /** Returns where a problem is: `ok.json:3:7`, or the file alone. */
-export function formatPlace({ file = '', position }: Pick<FileIssue, 'file' | 'position'>): string {
+export function formatPlace({ file, position }: Pick<FileProblem, 'file' | 'position'>): string {
   const name = escapeInvisible(file.length > MAX_NAME ? `${file.slice(0, MAX_NAME)}…` : file);
   return position === undefined ? name : `${name}:${position.line}:${position.column}`;
 }
@@ -48,17 +51,22 @@ export function formatPlace({ file = '', position }: Pick<FileIssue, 'file' | 'p
 /** Formats a problem as one line: place, path, message and hint. */
 export function formatFileIssue(issue: Omit<FileIssue, 'severity'>): string {
   const { position: _position, ...rest } = issue;
-  if (issue.file === undefined) return formatIssue(issue);
+  const { file } = issue;
+  if (file === undefined) return formatIssue(issue);
   // What is said of standard input as a whole names it already.
-  return issue.message.startsWith('standard input') ? formatIssue(rest) : `${formatPlace(issue)}: ${formatIssue(rest)}`;
+  const line = formatIssue(rest);
+  return issue.message.startsWith('standard input') ? line : `${formatPlace({ ...issue, file })}: ${line}`;
 }
 
 /**
  * Returns the lines for people: the errors first, then the warnings, at most ten of them, and a line with the number of
  * the rest.
  */
-export function formatForPeople(issues: readonly FileIssue[], format: (issue: FileIssue) => string): string[] {
-  const isError = ({ severity }: FileIssue): boolean => severity === 'error';
+export function formatForPeople<Each extends Issue>(
+  issues: readonly Each[],
+  format: (issue: Each) => string,
+): string[] {
+  const isError = ({ severity }: Each): boolean => severity === 'error';
   const sorted = [...issues.filter(isError), ...issues.filter((issue) => !isError(issue))];
   const rest = sorted.length - MAX_PRINTED;
   const lines = sorted.slice(0, MAX_PRINTED).map(format);

@@ -17,6 +17,8 @@ const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\u
 /** A string without its end, which may be in the middle of an escape. */
 const CUT_STRING = new RegExp(STRING.source.replace(/"$/, '(?:\\\\(?:u[0-9A-Fa-f]{0,3})?)?$'), 'y');
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[Ee][+-]?\d+)?|true|false|null/y;
+/** What the text may end with after the beginning of a number. */
+const CUT_NUMBER = /[\d.eE+-]+$/y;
 const CUT_SCALAR = /(?:-?[\d.eE+-]*|t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?)$/y;
 /** Of a punctuation mark there is no part. */
 const NOTHING = /(?!)/y;
@@ -54,12 +56,18 @@ export function readPartialJson(text: string): PartialJson {
     return true;
   };
   const readString = (): string => JSON.parse(take(STRING) ?? stop(CUT_STRING)) as string;
+  const readScalar = (): unknown => {
+    const scalar = take(SCALAR) ?? stop(CUT_SCALAR);
+    CUT_NUMBER.lastIndex = at;
+    if (CUT_NUMBER.test(text)) throw new Stop('cut');
+    return JSON.parse(scalar);
+  };
   const readValue = (keep: (value: unknown) => void, depth: number): void => {
     take(SPACE);
     if (depth > MAX_DEPTH) throw new Stop('broken');
     if (takeMark('{')) readObject(keep, depth);
     else if (takeMark('[')) readArray(keep, depth);
-    else keep(text[at] === '"' ? readString() : JSON.parse(take(SCALAR) ?? stop(CUT_SCALAR)));
+    else keep(text[at] === '"' ? readString() : readScalar());
   };
   const readObject = (keep: (value: unknown) => void, depth: number): void => {
     const object = Object.create(null) as Record<string, unknown>;

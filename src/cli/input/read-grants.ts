@@ -39,17 +39,12 @@ function readValidGrants(file: string, terminal: Terminal): DataAccessGrant[] {
 }
 
 function problemsOf(grants: unknown, node: JsonNode, file: string): FileProblem[] {
-  const [{ issues = [] }] = validateDataAccess(grants, {});
+  const [{ issues }] = validateDataAccess(grants, {});
   return issues
     .filter(({ code }) => code !== 'wrong_partition')
     .map(({ path: [, ...path], ...problem }) => {
       const position = positionAt(node, path);
-      return fileProblem(file, {
-        ...problem,
-        ...inGrant(problem, path, grants),
-        path: [],
-        ...(position && { position }),
-      });
+      return fileProblem(file, { ...problem, ...inGrant(problem, path, grants), path: [], position });
     });
 }
 
@@ -61,23 +56,19 @@ function inGrant(
 ): { message: string } {
   if (typeof index !== 'number') return { message };
   const { service } = Object((grants as readonly unknown[])[index]) as { service?: unknown };
-  const kind = typeof service === 'string' ? ` (${service})` : '';
+  const kind = typeof service === 'string' && /^[a-z\d-]{1,32}$/.test(service) ? ` (${service})` : '';
   const what = code === 'missing' && name !== undefined ? `${quote(String(name))} is missing` : message;
   return { message: `grant ${index + 1}${kind}: ${what}` };
 }
 
 /** The position of the value at a path, or of the nearest value around it. */
-function positionAt(node: JsonNode, path: LocatedProblem['path']): Position | undefined {
-  let found = node;
-  for (const step of path) {
-    const next =
-      found.kind === 'array'
-        ? found.items[Number(step)]
-        : found.kind === 'object'
-          ? found.members.find(({ key }) => key === step)?.node
-          : undefined;
-    if (next === undefined) break;
-    found = next;
-  }
-  return found.position;
+function positionAt(node: JsonNode, path: LocatedProblem['path']): Position {
+  const [step, ...rest] = path;
+  const next = step === undefined ? undefined : childOf(node, step);
+  return next === undefined ? (node.position as Position) : positionAt(next, rest);
+}
+
+function childOf(node: JsonNode, step: string | number): JsonNode | undefined {
+  if (node.kind === 'array') return node.items[Number(step)];
+  return node.kind === 'object' ? node.members.find(({ key }) => key === step)?.node : undefined;
 }

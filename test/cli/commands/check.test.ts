@@ -126,7 +126,9 @@ describe('check', () => {
   });
 
   it('prints at most ten issues, and the number of the rest', () => {
-    Object.assign(files, { 'many.ndjson': lines(Array<object>(15).fill({ RoleName: 'r', RolePolicyList: [] })) });
+    Object.assign(files, {
+      'many.ndjson': lines(Array.from({ length: 15 }, () => ({ RoleName: 'r', RolePolicyList: [] }))),
+    });
     const printed = check('many.ndjson').err.trimEnd().split('\n');
     expect(printed).toHaveLength(11);
     expect(printed[10]).toBe('error: 5 more problems; --json prints all of them');

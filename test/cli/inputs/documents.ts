@@ -118,6 +118,7 @@ export const DOCUMENTS: Readonly<Record<string, unknown>> = {
   'a Terraform state as JSON': { format_version: '1.0', terraform_version: '1.11.4', values: {} },
   'a Terraform state': { version: 4, terraform_version: '1.11.4', serial: 1, lineage: 'x', resources: [] },
   'a Terraform configuration': { resource: { aws_iam_role: {} } },
+  'a Terraform policy document': { version: '2012-10-17', statement: [{ actions: ['*'], resources: ['*'] }] },
   'a manifest of the CDK': { version: '36.0.0', artifacts: {} },
   'a tree of the CDK': { version: 'tree-0.1', tree: { id: 'App' } },
   'a configuration of the CDK': { app: 'npx ts-node app.ts', context: {} },

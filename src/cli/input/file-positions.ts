@@ -34,10 +34,13 @@ export function createFilePositions(count: number): FilePositions {
     },
     locate(issue) {
       const { position } = issue;
-      if (position === undefined) return files.length === 1 ? { ...issue, file: files[0]?.file as string } : issue;
-      const found = files.findLast(({ before }) => before < position.line);
-      if (found === undefined) return issue;
-      return { ...issue, file: found.file, position: { ...position, line: position.line - found.before } };
+      // Without a position, an issue is about all files.
+      const [only, ...others] = files;
+      const isAlone = others.length === 0;
+      const found = position === undefined ? isAlone && only : files.findLast(({ before }) => before < position.line);
+      if (!found) return issue;
+      const line = position && { position: { ...position, line: position.line - found.before } };
+      return { ...issue, file: found.file, ...line };
     },
   };
 }

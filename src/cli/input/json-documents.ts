@@ -5,7 +5,7 @@ import { firstOf, has, hasList, hasObject, isShape, type Shape } from './shape.j
 export type JsonDocument = {
   matches: (value: Shape) => boolean;
   is: string;
-  remedy: string | Readonly<Record<Wanted, string>>;
+  remedy: Readonly<Record<Wanted, string>>;
   code?: 'template';
 };
 

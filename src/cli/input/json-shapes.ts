@@ -110,7 +110,7 @@ function recognizeKnown(value: Shape, wanted: Wanted, list: string): Description
   if (document !== undefined) {
     const { is, remedy, code } = document;
     return {
-      ...describe(list + is, wanted, typeof remedy === 'string' ? remedy : remedy[wanted]),
+      ...describe(list + is, wanted, remedy[wanted]),
       ...(code && { code }),
     };
   }

@@ -155,7 +155,8 @@ function stringMistake(text: string, start: number): Recognized | undefined {
   // oxlint-disable-next-line no-control-regex
   const valid = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\u0000-\u001f]*)*/y;
   valid.lastIndex = start;
-  const offset = start + (valid.exec(text)?.[0].length ?? 0);
+  valid.test(text);
+  const offset = valid.lastIndex;
   const character = text[offset] as string;
   if (character === '"') return undefined;
   const common = { code: 'invalid_json' as const, offset, isSyntax: true };

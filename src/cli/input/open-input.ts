@@ -1,3 +1,4 @@
+import { attempt } from '../../core/attempt.js';
 import { InvalidInputError, type Position } from '../../core/issue.js';
 import { formatNumber } from '../../core/words.js';
 import type { Terminal } from '../terminal.js';
@@ -79,17 +80,14 @@ function encodingOf(head: Uint8Array, file: string): { encoding: Encoding; bom: 
 }
 
 function decodeWith<Result>(decode: () => Result, file: string, encoding: Encoding): Result {
-  try {
-    return decode();
-  } catch (error) {
-    if (!(error instanceof EncodingError)) throw error;
-    throw fileError(file, {
-      code: 'invalid_json',
-      message: describeEncodingError(error, encoding),
-      hint: error.byte === undefined ? 'it may be cut off; write it again' : 'save it as UTF-8',
-      ...positionBefore(error),
-    });
-  }
+  const decoded = attempt(EncodingError, decode);
+  if (!(decoded instanceof EncodingError)) return decoded;
+  throw fileError(file, {
+    code: 'invalid_json',
+    message: describeEncodingError(decoded, encoding),
+    hint: decoded.byte === undefined ? 'it may be cut off; write it again' : 'save it as UTF-8',
+    ...positionBefore(decoded),
+  });
 }
 
 function describeEncodingError({ offset, before, byte }: EncodingError, encoding: Encoding): string {

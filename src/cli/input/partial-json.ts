@@ -1,3 +1,5 @@
+import { attempt } from '../../core/attempt.js';
+
 /** What could be read of a JSON text. */
 export type PartialJson = {
   /** The first value as far as it was read; objects have no prototype. `undefined` if the text begins with none. */
@@ -90,11 +92,6 @@ export function readPartialJson(text: string): PartialJson {
     if (!takeMark(']')) stop(NOTHING);
   };
 
-  try {
-    readValue((top) => void (value = top), 0);
-    return { value, end: at, state: 'whole' };
-  } catch (error) {
-    if (!(error instanceof Stop)) throw error;
-    return { value, end: at, state: error.state };
-  }
+  const stopped = attempt(Stop, () => readValue((top) => void (value = top), 0));
+  return { value, end: at, state: stopped instanceof Stop ? stopped.state : 'whole' };
 }

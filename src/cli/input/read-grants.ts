@@ -44,7 +44,12 @@ function problemsOf(grants: unknown, node: JsonNode, file: string): FileProblem[
     .filter(({ code }) => code !== 'wrong_partition')
     .map(({ path: [, ...path], ...problem }) => {
       const position = positionAt(node, path);
-      return fileProblem(file, { ...problem, ...inGrant(problem, path, grants), path: [], position });
+      return fileProblem(file, {
+        ...problem,
+        ...inGrant(problem, path, grants),
+        path: [],
+        ...(position && { position }),
+      });
     });
 }
 
@@ -54,21 +59,15 @@ function inGrant(
   [index, name]: LocatedProblem['path'],
   grants: unknown,
 ): { message: string } {
-  if (typeof index !== 'number') return { message };
-  const { service } = Object((grants as readonly unknown[])[index]) as { service?: unknown };
+  const { service } = Object((grants as readonly unknown[])[Number(index)]) as { service?: unknown };
   const kind = typeof service === 'string' && /^[a-z\d-]{1,32}$/.test(service) ? ` (${service})` : '';
   const what = code === 'missing' && name !== undefined ? `${quote(String(name))} is missing` : message;
-  return { message: `grant ${index + 1}${kind}: ${what}` };
+  return { message: `grant ${Number(index) + 1}${kind}: ${what}` };
 }
 
-/** The position of the value at a path, or of the nearest value around it. */
-function positionAt(node: JsonNode, path: LocatedProblem['path']): Position {
-  const [step, ...rest] = path;
-  const next = step === undefined ? undefined : childOf(node, step);
-  return next === undefined ? (node.position as Position) : positionAt(next, rest);
-}
-
-function childOf(node: JsonNode, step: string | number): JsonNode | undefined {
-  if (node.kind === 'array') return node.items[Number(step)];
-  return node.kind === 'object' ? node.members.find(({ key }) => key === step)?.node : undefined;
+/** The position of an element of a grant, or of the grant if it does not have the element. */
+function positionAt(node: JsonNode, [index, name]: LocatedProblem['path']): Position | undefined {
+  const grant = (node as Extract<JsonNode, { kind: 'array' }>).items[Number(index)] as JsonNode;
+  const member = grant.kind === 'object' ? grant.members.find(({ key }) => key === name) : undefined;
+  return (member?.node ?? grant).position;
 }

@@ -4,6 +4,7 @@ import { buildRoles, INTEGRATION_MODES, rolesFor } from '../src/index.js';
 import { toAwsCliScript, toAwsSdkInputs } from '../src/render/aws-sdk/index.js';
 import { toCloudFormation } from '../src/render/cloudformation/index.js';
 import { toTerraform } from '../src/render/terraform/index.js';
+import { inputsTable } from '../test/cli/inputs/table.js';
 import { driftedExport, rolesOf, TAGGED } from '../test/drift/account.js';
 import { changesTable } from '../test/drift/changes.js';
 import { allHelpTexts } from './help-text.js';
@@ -50,6 +51,7 @@ export async function goldenFiles(): Promise<Record<string, string>> {
     'drift-report.txt': `${explainReport(report)}\n`,
     'drift-repair.sh': toRepairScript(repair(report)),
     'help.txt': await allHelpTexts(),
+    'cli-inputs.txt': await inputsTable(),
   };
 }
 

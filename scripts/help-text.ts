@@ -11,7 +11,6 @@ export async function helpText(name: string, columns = 80): Promise<string> {
       columns,
       out: (more) => void (text += more),
       err: (more) => void (text += more),
-      read: () => '',
       readChunks: () => [],
       write: () => {},
     },

@@ -52,6 +52,7 @@ const OFFERED: Record<string, string[]> = {
     'match/glob',
     'parse/json',
     'parse/parse',
+    'parse/responses',
     'quota',
     'quota-use',
     'read',

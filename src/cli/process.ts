@@ -1,5 +1,6 @@
+import { isatty } from 'node:tty';
 import { run } from './program.js';
-import { readChunks, readText, writeText } from './read.js';
+import { readChunks, writeText } from './read.js';
 
 /** Whether standard output shows colors. In a pipe `isTTY` is not false but missing. */
 function showsColors({ NO_COLOR, FORCE_COLOR, TERM }: NodeJS.ProcessEnv): boolean {
@@ -22,8 +23,8 @@ export async function runProcess(): Promise<void> {
   const exitCode = await run(process.argv.slice(2), {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    read: readText,
     readChunks,
+    isInteractive: isatty(0),
     write: writeText,
     ...(process.stderr.isTTY === true && {
       progress: (bytes) =>

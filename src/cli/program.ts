@@ -1,8 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
-import { formatIssue, InvalidInputError } from '../core/issue.js';
+import { InvalidInputError } from '../core/issue.js';
 import { usageHint, type AnyCommand } from './command.js';
 import { COMMANDS, type CommandEntry } from './commands.js';
 import { formatHelp, type HelpTexts } from './help.js';
+import { formatFileIssue, formatForPeople, type FileIssue } from './input/file-problem.js';
 import { wrap } from './layout.js';
 import { addOutputOptions, readOutputOptions, withoutOutputOptions, type OutputOptions } from './output/options.js';
 import { printOutcome } from './output/print.js';
@@ -55,8 +56,11 @@ async function warnOfRegion({ region }: { region?: string }, { err, errColumns =
 function report(error: unknown, command: string | undefined, { err, errColumns = Infinity }: Terminal): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof InvalidInputError) {
-    for (const issue of error.issues)
-      err(`${wrap(`error: ${formatIssue(nameAsTyped(issue, command))}`, errColumns)}\n`);
+    const issues: FileIssue[] = error.issues;
+    const lines = formatForPeople(issues, (issue) =>
+      formatFileIssue(issue.file === undefined ? nameAsTyped(issue, command) : issue),
+    );
+    for (const line of lines) err(`${wrap(`error: ${line}`, errColumns)}\n`);
     return 2;
   }
   const { stack, message } = error as Error;

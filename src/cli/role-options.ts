@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { InvalidInputError, type LocatedProblem } from '../core/issue.js';
-import { quote } from '../core/quote.js';
 import { kebabCase } from '../core/words.js';
 import { FEATURES, features, type Feature } from '../upsolver/catalogue/features.js';
 import { INTEGRATION_MODES, type IntegrationMode } from '../upsolver/catalogue/names.js';
-import type { DataAccessGrant } from '../upsolver/parameters/data-access.js';
 import type { RoleParameters } from '../upsolver/parameters/role.js';
+import { buildRoles } from '../upsolver/roles/build-roles.js';
 import { SCOPE_OPTIONS, scopeOf, type Scope, type ScopeOption } from '../upsolver/scope/options.js';
 import { eitherOf, listed, oneOfList, repeated } from './command.js';
+import { readGrants } from './input/read-grants.js';
 import { readKeyValues } from './key-values.js';
 import type { Terminal } from './terminal.js';
 
@@ -75,7 +75,7 @@ export function addRoleOptions(command: Command): Command {
 /** Returns the options as the parameters of `buildRoles`, which checks the values, missing ones included. */
 export function readRoleParameters(options: RoleOptions, terminal: Terminal): RoleParameters {
   const { externalId = [], maxSessionDuration, tag, dataAccess } = options;
-  const parameters: { readonly [Name in keyof RoleParameters]: unknown } = {
+  const parameters: { readonly [Name in Exclude<keyof RoleParameters, 'dataAccess'>]: unknown } = {
     orgId: options.orgId,
     region: options.region,
     trustedAccountId: options.trustedAccount,
@@ -87,10 +87,11 @@ export function readRoleParameters(options: RoleOptions, terminal: Terminal): Ro
     nameSuffix: options.nameSuffix,
     maxSessionDuration: maxSessionDuration === undefined ? undefined : readNumber(maxSessionDuration),
     tags: tag && readTags(tag),
-    dataAccess: dataAccess === undefined ? undefined : readGrants(dataAccess, terminal),
     scope: readScope(options, options.mode),
   };
-  return parameters as RoleParameters;
+  if (dataAccess === undefined) return parameters as RoleParameters;
+  const checkRest = (): unknown => buildRoles(options.mode as IntegrationMode, parameters as RoleParameters);
+  return { ...parameters, dataAccess: readGrants(dataAccess, terminal, checkRest) } as RoleParameters;
 }
 
 /**
@@ -148,24 +149,4 @@ function readNumber(text: string): number | string {
  */
 export function readTags(entries: readonly string[]): Record<string, string> {
   return Object.fromEntries(readKeyValues(entries, 'tags'));
-}
-
-/**
- * Reads a JSON list of data access grants. Does not check the grants themselves.
- *
- * @throws {InvalidInputError} If the file cannot be read or is not JSON.
- */
-export function readGrants(file: string, terminal: Terminal): DataAccessGrant[] {
-  const text = terminal.read(file);
-  try {
-    return JSON.parse(text) as DataAccessGrant[];
-  } catch (error) {
-    throw new InvalidInputError([
-      {
-        code: 'invalid_json',
-        path: ['dataAccess'],
-        message: `${quote(file)} is not JSON: ${(error as Error).message}`,
-      },
-    ]);
-  }
 }

@@ -11,13 +11,13 @@ export type Terminal = {
   /** Columns of `err`; absent if it is not a terminal. */
   errColumns?: number;
   /**
-   * Returns the text of a file; `-` is standard input.
+   * Yields the bytes of a file in chunks; `-` is standard input. A chunk is valid until the next one is requested.
    *
    * @throws {InvalidInputError} If the file cannot be read.
    */
-  read: (file: string) => string;
-  /** Returns the same in chunks of bytes. */
   readChunks: (file: string) => Iterable<Uint8Array>;
+  /** Whether standard input is a terminal, so that somebody has to be told that it is read. */
+  isInteractive?: boolean;
   /**
    * Writes a file in UTF-8, whatever the shell would make of redirected output.
    *

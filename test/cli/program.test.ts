@@ -43,7 +43,6 @@ describe('run', () => {
     let err = '';
     const code = await run(['roles', 'private-vpc'], {
       color: false,
-      read: () => '',
       readChunks: () => [],
       write: () => {},
       err: (text) => void (err += text),

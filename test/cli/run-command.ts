@@ -1,14 +1,16 @@
+import { describeMissing } from '../../src/cli/input/file-names.js';
+import { fileError } from '../../src/cli/input/file-problem.js';
 import { run } from '../../src/cli/program.js';
-import { InvalidInputError } from '../../src/index.js';
 
-export type Files = Readonly<Record<string, string>>;
+/** Files by name, as text or as bytes; `-` is standard input. */
+export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 export type CommandResult = { code: number; out: string; err: string };
 
 /** What a command sees of its surroundings, unless a test says otherwise: no terminal, no colors. */
 export type Surroundings = { color?: boolean; columns?: number; written?: Map<string, string> };
 
-/** Runs the command on files that exist in memory only; `-` is standard input. */
+/** Runs the command on files that exist in memory only. */
 export async function runCommand(
   args: readonly string[],
   files: Files = {},
@@ -20,17 +22,19 @@ export async function runCommand(
     ...(columns !== undefined && { columns }),
     out: (text) => void (result.out += text),
     err: (text) => void (result.err += text),
-    read: (file) => readFrom(files, file),
-    readChunks: (file) => [new TextEncoder().encode(readFrom(files, file))],
+    readChunks: (file) => [readFrom(files, file)],
     write: (file, text) => void written.set(file, text),
   });
   return result;
 }
 
-export function readFrom(files: Files, file: string): string {
-  const text = files[file];
-  if (text !== undefined) return text;
-  throw new InvalidInputError([{ code: 'missing', path: [], message: `cannot read \`${file}\`` }]);
+/** Returns the bytes of a file. */
+export function readFrom(files: Files, file: string): Uint8Array {
+  const content = files[file];
+  if (content === undefined) {
+    throw fileError(file, describeMissing(file, Object.assign(new Error('no such file'), { code: 'ENOENT' })));
+  }
+  return typeof content === 'string' ? new TextEncoder().encode(content) : content;
 }
 
 /** The result of a command that prints a value as JSON. */

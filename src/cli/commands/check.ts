@@ -1,4 +1,3 @@
-import { formatIssue } from '../../core/issue.js';
 import { createRoleCheck } from '../../drift/check.js';
 import { repair, toRepairScript, type RoleRepair } from '../../drift/repair/repair.js';
 import { explainReport } from '../../drift/report/explain.js';
@@ -7,6 +6,10 @@ import { toSarif } from '../../drift/report/sarif.js';
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
 import { defineCommand } from '../command.js';
+import { createFilePositions, type FilePositions } from '../input/file-positions.js';
+import { formatFileIssue, formatForPeople } from '../input/file-problem.js';
+import { assertReadOnce } from '../input/open-input.js';
+import { readExports } from '../input/read-input.js';
 import { addRoleOptions, readRoleParameters, type RoleOptions } from '../role-options.js';
 import type { ExitCode, Terminal } from '../terminal.js';
 import { VERSION } from '../version.js';
@@ -33,11 +36,14 @@ export default defineCommand<[string[]], RoleOptions>({
   formats: ['text', 'json', 'sarif'],
   exitStatus: { 0: 'in sync', 1: 'drifted or missing', 2: 'invalid input', 3: 'incomplete input without drift' },
   run: ([files], options, terminal) => {
+    const exports = files.length === 0 ? ['-'] : files;
+    assertReadOnce([...exports, options.dataAccess]);
     const parameters = readRoleParameters(options, terminal);
     const check = createRoleCheck(buildRoles(options.mode as IntegrationMode, parameters), { parameters });
-    readAll(files.length === 0 ? ['-'] : files, check.write, terminal);
-    const report = check.end();
-    for (const issue of report.issues) terminal.err(`error: ${formatIssue(issue)}\n`);
+    const positions = readAll(exports, check.write, terminal);
+    const found = check.end();
+    const report = { ...found, issues: found.issues.map(positions.locate) };
+    for (const line of formatForPeople(report.issues, formatFileIssue)) terminal.err(`error: ${line}\n`);
     const repairs = repair(report);
     return {
       exitCode: exitCodeOf(report),
@@ -48,20 +54,23 @@ export default defineCommand<[string[]], RoleOptions>({
   },
 });
 
-function readAll(
-  files: readonly string[],
-  write: (chunk: Uint8Array) => void,
-  { readChunks, progress }: Terminal,
-): void {
+/** Reads the exports. Returns where their issues are. */
+function readAll(files: readonly string[], write: (chunk: Uint8Array) => void, terminal: Terminal): FilePositions {
+  const { progress } = terminal;
+  const positions = createFilePositions(files.length);
+  const start = (file: string): void => {
+    const before = positions.start(file);
+    if (before !== undefined) write(before);
+  };
   let bytes = 0;
-  for (const file of files) {
-    for (const chunk of readChunks(file)) {
-      write(chunk);
-      bytes += chunk.length;
-      if (bytes > LONG_INPUT) progress?.(bytes);
-    }
+  for (const chunk of readExports(files, terminal, start)) {
+    write(chunk);
+    positions.write(chunk);
+    bytes += chunk.length;
+    if (bytes > LONG_INPUT) progress?.(bytes);
   }
   if (bytes > LONG_INPUT) progress?.();
+  return positions;
 }
 
 function exitCodeOf({ status }: DriftReport): ExitCode {

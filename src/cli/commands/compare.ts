@@ -9,7 +9,7 @@ import type { AnyPolicy } from '../../iam/document.js';
 import { explainComparison, explainNewAccess } from '../../iam/explain.js';
 import { defineCommand, eitherOf, oneOfList } from '../command.js';
 import type { CheckFinding } from '../output/check.js';
-import { KIND_OPTION, readPolicyFiles, type KindOption } from '../policy-files.js';
+import { KIND_OPTION, readComparablePolicies, type KindOption } from '../policy-files.js';
 import type { Style, Tone } from '../style.js';
 
 type Options = KindOption & { new?: boolean; failOn?: string };
@@ -43,7 +43,7 @@ export default defineCommand<[string, string], Options>({
   },
   run: ([oldFile, newFile], { kind, new: isList, failOn = 'new' }, terminal) => {
     const [condition] = oneOfList('failOn', 'difference', [failOn], FAIL_ON) as [keyof typeof PASSING];
-    const [old, proposed] = readPolicyFiles([oldFile, newFile], kind, terminal) as [AnyPolicy, AnyPolicy];
+    const [old, proposed] = readComparablePolicies([oldFile, newFile], kind, terminal) as [AnyPolicy, AnyPolicy];
     const comparison = compareAccess(proposed, old);
     const relations = [comparison, ...(comparison.readings ?? [])].map(({ relation }) => relation);
     const passes = relations.every((each) => (PASSING[condition] as Relation[]).includes(each));

@@ -1,12 +1,11 @@
-import { formatIssue, type Issue } from '../../core/issue.js';
+import { formatIssue } from '../../core/issue.js';
 import { defineCommand, eitherOf, oneOfList } from '../command.js';
+import { formatForPeople, formatPlace, nameOfFile, type LocatedIssue } from '../input/file-problem.js';
 import type { Check } from '../output/check.js';
-import { KIND_OPTION, parsePolicyText, type KindOption } from '../policy-files.js';
+import { KIND_OPTION, readPolicyReports, type KindOption, type PolicyFile } from '../policy-files.js';
 import type { Style } from '../style.js';
 
 type Options = KindOption & { strict?: boolean; failOn?: string };
-type Linted = { file: string; issues: Issue[] };
-
 const FAIL_ON = ['error', 'warning', 'never'] as const;
 
 export default defineCommand<[string[]], Options>({
@@ -21,40 +20,48 @@ export default defineCommand<[string[]], Options>({
       .option('--fail-on <severity>', `Exit with 1 for ${eitherOf(FAIL_ON)} (default: error)`)
       .option('--strict', 'Short for --fail-on warning'),
   formats: ['text', 'json', 'markdown', 'github', 'junit'],
-  exitStatus: { 0: 'no error', 1: 'an error (--fail-on warning: or a warning)', 2: 'invalid usage' },
+  exitStatus: { 0: 'no error', 1: 'an error (--fail-on warning: or a warning)', 2: 'invalid input' },
   run: ([files], { kind, strict, failOn = strict ? 'warning' : 'error' }, terminal) => {
     const [limit] = oneOfList('failOn', 'severity', [failOn], FAIL_ON);
-    const linted = files.map((file): Linted => {
-      const result = parsePolicyText(terminal.read(file), kind);
-      return { file, issues: result.success ? result.warnings : result.issues };
-    });
-    const all = linted.flatMap(({ issues }) => issues);
+    const policies = readPolicyReports(files, kind, terminal);
+    const all = policies.flatMap(({ issues }) => issues);
     const counted = limit === 'error' ? all.filter(({ severity }) => severity === 'error') : all;
     return {
       exitCode: limit === 'never' || counted.length === 0 ? 0 : 1,
-      text: (style) => linted.map((each) => formatLinted(each, style)).join('\n'),
-      data: linted.flatMap(({ file, issues }) => issues.map((issue) => ({ file, ...issue }))),
-      checks: linted.map(toCheck),
+      text: (style) => style.wrap(formatPolicies(policies, all, style)),
+      data: all,
+      checks: policies.map(toCheck),
     };
   },
 });
 
-function formatLinted({ file, issues }: Linted, style: Style): string {
-  if (issues.length === 0) return `${file}: ${style.mark('good', 'OK')} (no errors, no warnings)`;
-  return issues
-    .map((issue) => {
-      const tone = issue.severity === 'error' ? 'bad' : 'warning';
-      return style.wrap(`${file}: ${style.mark(tone, issue.severity)} ${issue.code}: ${formatIssue(issue)}`);
-    })
-    .join('\n');
+function formatPolicies(policies: readonly PolicyFile[], issues: readonly LocatedIssue[], style: Style): string {
+  const good = policies.filter((policy) => policy.issues.length === 0);
+  return [
+    ...formatForPeople(issues, (issue) => formatFinding(issue, style)),
+    ...good.map(({ file }) => `${nameOf(file)}: ${style.mark('good', 'OK')} (no errors, no warnings)`),
+  ].join('\n');
 }
 
-function toCheck({ file, issues }: Linted): Check {
+function formatFinding(issue: LocatedIssue, style: Style): string {
+  const { position: _position, severity, code, ...rest } = issue;
+  const mark = style.mark(severity === 'error' ? 'bad' : 'warning', severity);
+  return `${formatPlace(issue)}: ${mark} ${code}: ${formatIssue({ code, ...rest })}`;
+}
+
+function nameOf(file: string): string {
+  return formatPlace({ file: nameOfFile(file) });
+}
+
+function toCheck({ file, issues }: PolicyFile): Check {
   return {
-    name: file,
-    findings: issues.map((issue) => {
-      const { severity: level, code, position, ...rest } = issue;
-      return { level, code, file, ...(position && { position }), message: formatIssue({ code, ...rest }) };
-    }),
+    name: nameOf(file),
+    findings: issues.map(({ severity: level, code, position, file: place, ...rest }) => ({
+      level,
+      code,
+      file: place,
+      ...(position && { position }),
+      message: formatIssue({ code, ...rest }),
+    })),
   };
 }

@@ -9,14 +9,8 @@ import type { TemplateOptions } from '../../upsolver/parameters/template.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { defineCommand, eitherOf } from '../command.js';
-import {
-  addRoleOptions,
-  readGrants,
-  readRoleParameters,
-  readTags,
-  scopeOptionsOf,
-  type RoleOptions,
-} from '../role-options.js';
+import { readGrants } from '../input/read-grants.js';
+import { addRoleOptions, readRoleParameters, readTags, scopeOptionsOf, type RoleOptions } from '../role-options.js';
 import type { Terminal } from '../terminal.js';
 
 const FORMATS = ['cloudformation', 'terraform', 'aws-cli'] as const;
@@ -75,7 +69,11 @@ async function renderText(format: Format, options: RoleOptions, yaml: boolean, t
   function renderTemplate(render: typeof toCloudFormation | typeof toTerraform): unknown {
     const fixing = fixingOptions(options);
     if (fixing.length > 0) return render(fixedRoles(fixing, options, terminal));
-    return render(options.mode as IntegrationMode, templateOptions(options, terminal));
+    const mode = options.mode as IntegrationMode;
+    const rest = templateOptions(options);
+    const { dataAccess } = options;
+    if (dataAccess === undefined) return render(mode, rest);
+    return render(mode, { ...rest, dataAccess: readGrants(dataAccess, terminal, () => render(mode, rest)) });
   }
 }
 
@@ -126,9 +124,8 @@ function needsAll(fixing: readonly string[], missing: readonly string[]): Locate
   };
 }
 
-function templateOptions(options: RoleOptions, terminal: Terminal): TemplateOptions {
+function templateOptions(options: RoleOptions): TemplateOptions {
   return {
-    ...(options.dataAccess !== undefined && { dataAccess: readGrants(options.dataAccess, terminal) }),
     ...(options.scope !== undefined && { scope: scopeOptionsOf(options.scope) }),
     ...(options.tag !== undefined && { tags: readTags(options.tag) }),
   };

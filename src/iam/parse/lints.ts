@@ -112,10 +112,10 @@ function isEveryone(principal: ResourcePrincipal): boolean {
   return principal === '*' || ('AWS' in principal && [principal.AWS].flat().includes('*'));
 }
 
-/** Reports statements that are equal to an earlier one except for their `Sid`. */
+/** Reports statements that are equal to an earlier one except for their `Sid`, of those that were read whole. */
 export function reportDuplicates(statements: readonly ParsedStatement[], report: Report): void {
   const seen = new Map<string, number>();
-  for (const { statement, place } of statements) {
+  for (const { statement, place } of statements.filter(({ isWhole }) => isWhole)) {
     const text = JSON.stringify({ ...statement, Sid: undefined });
     const earlier = seen.get(text);
     if (earlier !== undefined)

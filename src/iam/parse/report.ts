@@ -46,7 +46,8 @@ export type KeyUse = {
   required: ReadonlySet<string>;
 };
 
-export type ParsedStatement = { statement: AnyStatement; place: Location };
+/** A statement that was read. `isWhole` is false if a part of it was not. */
+export type ParsedStatement = { statement: AnyStatement; place: Location; isWhole: boolean };
 
 /** A document, the statements with their places, and the text that they were read from. */
 export type ParsedDocument = { document: object; statements: readonly ParsedStatement[]; node: JsonNode };
@@ -78,8 +79,7 @@ export function createReport(
         message,
         ...(hint !== undefined && { hint }),
         severity,
-        // Lines and columns within another document are those of its own text.
-        ...(position && within.length === 0 && { position }),
+        ...(position && { position }),
       });
     };
   return {

@@ -1,10 +1,10 @@
-import type { LocatedProblem } from '../../core/issue.js';
+import type { LocatedProblem, Position } from '../../core/issue.js';
 import type { PolicyKind } from '../document.js';
 import { readInput } from './input.js';
-import type { JsonNode } from './json.js';
+import type { JsonMember, JsonNode } from './json.js';
 
 /** Where the responses of AWS have a policy, and of which kind it is. */
-const RESPONSES: readonly (readonly [path: readonly string[], kind: PolicyKind])[] = [
+export const POLICY_RESPONSES: readonly (readonly [path: readonly string[], kind: PolicyKind])[] = [
   [['PolicyVersion', 'Document'], 'identity'], // GetPolicyVersion
   [['Document'], 'identity'], // an entry of PolicyVersionList
   [['PolicyDocument'], 'identity'], // GetRolePolicy, GetUserPolicy, GetGroupPolicy
@@ -14,6 +14,10 @@ const RESPONSES: readonly (readonly [path: readonly string[], kind: PolicyKind])
   [['ResourcePolicy'], 'resource'], // secretsmanager GetResourcePolicy
   [['Attributes', 'Policy'], 'resource'], // GetQueueAttributes, GetTopicAttributes
   [['policyText'], 'resource'], // ecr GetRepositoryPolicy
+  [['Policy', 'Content'], 'identity'], // organizations DescribePolicy
+  [['InlinePolicy'], 'identity'], // sso-admin GetInlinePolicyForPermissionSet
+  [['PolicyInJson'], 'resource'], // glue GetResourcePolicy
+  [['policy', 'document'], 'resource'], // codeartifact GetDomainPermissionsPolicy, GetRepositoryPermissionsPolicy
 ];
 
 /** A policy that was read, before it is interpreted. */
@@ -31,16 +35,18 @@ export type PolicyNode = {
 export function readPolicyInput(input: unknown): PolicyNode {
   const { node, problems } = readInput(input);
   if (node?.kind !== 'object') return { ...(node && { node }), problems, path: [] };
-  for (const [path, kind] of RESPONSES) {
+  for (const [path, kind] of POLICY_RESPONSES) {
     const part = partAt(node, path);
-    if (part?.kind === 'object' && path[0] !== 'Policy') return { node: part, problems, path, kind };
+    if (part?.kind === 'object' && path.join() !== 'Policy') return { node: part, problems, path, kind };
     if (part?.kind !== 'string') continue;
     const inner = readInput(part.text);
-    // Lines and columns would be those of the inner text.
-    const innerProblems = inner.problems.map(({ position: _position, ...problem }) => ({
+    const { position } = part;
+    const innerProblems = inner.problems.map(({ position: _inner, ...problem }) => ({
       ...problem,
       path: [...path, ...problem.path],
+      ...(position && { position }),
     }));
+    if (inner.node) relocate(inner.node, position);
     return { ...(inner.node && { node: inner.node }), problems: [...problems, ...innerProblems], path, kind };
   }
   return { node, problems, path: [] };
@@ -53,4 +59,13 @@ function partAt(node: JsonNode, path: readonly string[]): JsonNode | undefined {
     part = part.members.find(({ key }) => key === name)?.node;
   }
   return part;
+}
+
+/** Gives all parts of a text that is a string of another text the position of that string. */
+function relocate(part: JsonNode | JsonMember, position: Position | undefined): void {
+  if (position === undefined) delete part.position;
+  else part.position = position;
+  if ('key' in part) relocate(part.node, position);
+  else if (part.kind === 'object') for (const member of part.members) relocate(member, position);
+  else if (part.kind === 'array') for (const item of part.items) relocate(item, position);
 }

@@ -66,8 +66,19 @@ export function readStatement(
     report.error('invalid_type', place, `a statement must be an object, not ${describeNode(node)}`);
     return undefined;
   }
-  const members = new Map<string, JsonMember>(node.members.map((member) => [member.key, member]));
-  for (const member of node.members) reportUnknown(member, path, STATEMENT_ELEMENTS, report);
+  let isWhole = true;
+  const error: Report['error'] = (...problem) => {
+    isWhole = false;
+    report.error(...problem);
+  };
+  const statement = readElements(node.members, place, kind, { ...report, error });
+  return { statement, place, isWhole };
+}
+
+function readElements(nodes: readonly JsonMember[], place: Location, kind: ReadableKind, report: Report): AnyStatement {
+  const { path } = place;
+  const members = new Map<string, JsonMember>(nodes.map((member) => [member.key, member]));
+  for (const member of nodes) reportUnknown(member, path, STATEMENT_ELEMENTS, report);
   checkPresence(members, place, kind, report);
 
   const effect = readEffect(members.get('Effect'), place, report);
@@ -78,7 +89,7 @@ export function readStatement(
     if (member === undefined) continue;
     statement[element] = readElement(element, member.node, [...path, element], kind, effect, report);
   }
-  return { statement: statement as AnyStatement, place };
+  return statement as AnyStatement;
 }
 
 /** Reports a member that is not an element of the policy language. */

@@ -24,16 +24,19 @@ const files: Record<string, string> = {
 
 type Result = { code: number; out: string; err: string; progress: (number | undefined)[] };
 
-async function command(...args: string[]): Promise<Result> {
+const command = (...args: string[]): Promise<Result> => runWith(false, args);
+const interactive = (...args: string[]): Promise<Result> => runWith(true, args);
+
+async function runWith(isInteractive: boolean, args: readonly string[]): Promise<Result> {
   const result: Result = { code: 0, out: '', err: '', progress: [] };
   result.code = await run(args, {
     color: false,
     out: (text) => void (result.out += text),
     err: (text) => void (result.err += text),
-    read: (file) => readFrom(files, file),
+    isInteractive,
     readChunks: (file) => {
       const text = readFrom(files, file);
-      return [new TextEncoder().encode(text.slice(0, 100)), new TextEncoder().encode(text.slice(100))];
+      return [text.subarray(0, 100), text.subarray(100)];
     },
     write: () => {},
     progress: (bytes) => void result.progress.push(bytes),
@@ -91,8 +94,81 @@ describe('check', () => {
   it('exits with 2 for truncated input, and still prints what it found', async () => {
     const { code, out, err } = await check('cut.json');
     expect(code).toBe(2);
-    expect(err).toMatch(/^error: line 1, column \d+: the text ends where/);
+    expect(err).toMatch(/^error: cut\.json:1:\d+: the text ends where/);
     expect(out).toMatch(/^All roles are in sync\.\n/);
+  });
+
+  it('names the file of an issue, with line and column of that file', async () => {
+    const bad = `${JSON.stringify({ RoleName: 'r', RolePolicyList: [] })}\n`;
+    Object.assign(files, { 'bad-1.json': `\n\n${bad}${bad}`, 'bad-2.json': `\n${bad}` });
+    const places = async (...args: string[]): Promise<string[]> =>
+      (await check(...args)).err
+        .trimEnd()
+        .split('\n')
+        .map((line) => (/^error: (\S+):/.exec(line) as RegExpExecArray)[1] as string);
+    expect(await places('bad-1.json', 'policies.ndjson', 'bad-2.json', 'cut.json')).toEqual([
+      'bad-1.json:3:1',
+      'bad-1.json:4:1',
+      'bad-2.json:2:1',
+      expect.stringMatching(/^cut\.json:1:\d+$/),
+    ]);
+    const { out } = await check('bad-2.json', 'bad-1.json', '--json');
+    expect((JSON.parse(out) as { issues: object[] }).issues).toMatchObject([
+      { file: 'bad-2.json', position: { line: 2, column: 1 } },
+      { file: 'bad-1.json', position: { line: 3, column: 1 } },
+      { file: 'bad-1.json', position: { line: 4, column: 1 } },
+    ]);
+  });
+
+  it('names the file of an issue without a position if there is no other', async () => {
+    const [truncated] = [JSON.stringify({ ...exportOf(roles), IsTruncated: true })];
+    Object.assign(files, { 'page.json': truncated });
+    expect((await check('page.json')).err).toMatch(/^error: page\.json: IsTruncated: the last page is missing: /);
+    expect((await check('page.json', 'policies.ndjson')).err).toMatch(
+      /^error: IsTruncated: the last page is missing: /,
+    );
+  });
+
+  it('prints at most ten issues, and the number of the rest', async () => {
+    Object.assign(files, {
+      'many.ndjson': lines(Array.from({ length: 15 }, () => ({ RoleName: 'r', RolePolicyList: [] }))),
+    });
+    const printed = (await check('many.ndjson')).err.trimEnd().split('\n');
+    expect(printed).toHaveLength(11);
+    expect(printed[10]).toBe('error: 5 more problems; --json prints all of them');
+  });
+
+  it('refuses all files that are no exports, in one line each, and prints no report', async () => {
+    Object.assign(files, {
+      'denied.json': '\nAn error occurred (AccessDenied) when calling the GetRole operation: no\n',
+      'export.yaml': 'RoleDetailList:\n- RoleName: r\n',
+    });
+    const { code, out, err } = await check('good.json', 'denied.json', 'drifted.json', 'export.yaml', 'nowhere.json');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(
+      err
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.slice(0, 34)),
+    ).toEqual([
+      'error: denied.json:2:1: this is an',
+      'error: export.yaml:1:1: this is YA',
+      'error: nowhere.json: no such file',
+    ]);
+  });
+
+  it('refuses to read standard input twice', async () => {
+    const message = 'error: standard input is given twice, but can be read only once (save it in a file)\n';
+    expect(await check('-', 'good.json', '-')).toMatchObject({ code: 2, out: '', err: message });
+    expect(await check('--data-access', '-')).toMatchObject({ code: 2, out: '', err: message });
+  });
+
+  it('says that it reads standard input if that is a terminal', async () => {
+    const announced = 'Reading standard input. End it with Ctrl-D.\n';
+    expect(await interactive('check', ...options)).toMatchObject({ code: 0, err: announced });
+    expect(await interactive('check', 'good.json', ...options)).toMatchObject({ code: 0, err: '' });
+    // Nobody is asked for input that is not used.
+    expect((await interactive('check')).err).not.toContain('Reading');
   });
 
   it('exits with 1 if roles are missing', async () => {
@@ -101,7 +177,7 @@ describe('check', () => {
   });
 
   it.each<[string, string[], string]>([
-    ['a file that does not exist', ['nowhere.json', ...options], 'error: cannot read `nowhere.json`\n'],
+    ['a file that does not exist', ['nowhere.json', ...options], 'error: nowhere.json: no such file\n'],
     [
       'two output formats',
       ['--json', '--sarif', ...options],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { POLICY_FILES } from '../policies.js';
-import { runCommand } from '../run-command.js';
+import { refused, runCommand } from '../run-command.js';
 
 const compare = (...args: string[]) => runCommand(['compare', ...args], POLICY_FILES);
 
@@ -53,12 +53,34 @@ describe('compare', () => {
     expect(await compare('--new', 'any-get.json', 'get.json', '--json')).toEqual({ code: 0, out: '[]\n', err: '' });
   });
 
+  it('refuses policies of two types, and names the files', async () => {
+    expect(await compare('trust.json', 'get.json')).toEqual(
+      refused(
+        'error: trust.json is a trust policy, and get.json is an identity-based policy; ' +
+          'policies of different types cannot be compared',
+      ),
+    );
+  });
+
+  it('says so if a policy is of another type than --kind', async () => {
+    expect(await compare('get.json', 'trust.json', '--kind', 'identity')).toEqual(
+      refused(
+        'error: trust.json: this is a trust policy, not an identity-based policy (give an identity-based policy)',
+      ),
+    );
+  });
+
+  it('refuses to read standard input twice', async () => {
+    const message = 'error: standard input is given twice, but can be read only once (save it in a file)';
+    expect(await compare('-', '-')).toEqual(refused(message));
+    expect(await compare('-', '/dev/stdin')).toEqual(refused(message));
+  });
+
   it('lists the errors of all files', async () => {
     const { code, out, err } = await compare('bad.json', 'bad.json');
     expect([code, out]).toEqual([2, '']);
     const line =
-      'error: bad.json: line 1, column 18: `}` appears where a key in double quotes should be ' +
-      '(JSON does not allow a comma after the last entry)\n';
+      'error: bad.json:1:18: JSON does not allow a comma after the last entry (remove the comma before `}`)\n';
     expect(err).toBe(line + line);
   });
 });

@@ -2,7 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { POLICY_FILES } from '../policies.js';
 import { refused, runCommand } from '../run-command.js';
 
-const lint = (...args: string[]) => runCommand(['lint', ...args], POLICY_FILES);
+const repeat = (count: number, statement: object): object[] => Array<object>(count).fill(statement);
+
+const FILES = {
+  ...POLICY_FILES,
+  '-': POLICY_FILES['get.json'] as string,
+  'many.json': JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      ...repeat(12, { Effect: 'Allow', Action: ['s3:Get*', 's3:GetObject'], Resource: 'arn:aws:s3:::b/*' }),
+      ...repeat(3, { Effect: 'Allow', Action: 's3:GetObject' }),
+    ].map((statement, index) => ({ Sid: `S${index}`, ...statement })),
+  }),
+};
+
+const lint = (...args: string[]) => runCommand(['lint', ...args], FILES);
 
 describe('lint', () => {
   it('says that it has found neither errors nor warnings', async () => {
@@ -12,9 +26,7 @@ describe('lint', () => {
   it('lists warnings and exits with 0', async () => {
     expect(await lint('warned.json')).toEqual({
       code: 0,
-      out:
-        'warned.json: ! warning redundant: line 1, column 73: Statement.0.Action.1: ' +
-        '`s3:GetObject` is covered by `s3:*`\n',
+      out: 'warned.json:1:73: ! warning redundant: Statement.0.Action.1: `s3:GetObject` is covered by `s3:*`\n',
       err: '',
     });
   });
@@ -29,7 +41,7 @@ describe('lint', () => {
   it('lists errors and exits with 1', async () => {
     const { code, out } = await lint('bad.json');
     expect(code).toBe(1);
-    expect(out).toMatch(/^bad\.json: ✗ error invalid_json: line 1, column 18: /);
+    expect(out).toMatch(/^bad\.json:1:18: ✗ error invalid_json: /);
   });
 
   it('prints JSON', async () => {
@@ -40,10 +52,29 @@ describe('lint', () => {
     ]);
   });
 
-  it('reads several files', async () => {
-    const { code, out } = await lint('get.json', 'warned.json', 'bad.json');
+  it('takes many files, and lists those without errors and warnings last', async () => {
+    const { code, out } = await lint('get.json', 'bad.json', 'warned.json', '-');
     expect(code).toBe(1);
-    expect(out.split('\n').map((line) => line.split(':')[0])).toEqual(['get.json', 'warned.json', 'bad.json', '']);
+    expect(out.split('\n').map((line) => line.split(' ').slice(0, 3).join(' '))).toEqual([
+      'bad.json:1:18: ✗ error',
+      'warned.json:1:73: ! warning',
+      'get.json: ✓ OK',
+      '<stdin>: ✓ OK',
+      '',
+    ]);
+  });
+
+  it('prints at most ten problems, the errors first, and the number of the rest', async () => {
+    const { code, out } = await lint('many.json');
+    expect(code).toBe(1);
+    const lines = out.trimEnd().split('\n');
+    expect(lines.map((line) => / (?:error|warning) /.exec(line)?.[0].trim())).toEqual([
+      ...Array<string>(3).fill('error'),
+      ...Array<string>(7).fill('warning'),
+      undefined,
+    ]);
+    expect(lines.at(-1)).toBe('16 more problems; --json prints all of them');
+    expect(JSON.parse((await lint('many.json', '--json')).out)).toHaveLength(26);
   });
 
   it('refuses a severity that does not exist', async () => {
@@ -56,6 +87,6 @@ describe('lint', () => {
   });
 
   it('exits with 2 for a file that cannot be read', async () => {
-    expect(await lint('gone.json')).toEqual(refused('error: cannot read `gone.json`'));
+    expect(await lint('gone.json')).toEqual(refused('error: gone.json: no such file'));
   });
 });

@@ -202,7 +202,7 @@ describe('template', () => {
       'a tag key of AWS and bad data, in a template with parameters',
       ['cloudformation', '--mode', 'private-vpc', '--tag', 'aws:x=1', '--data-access', 'bad-grants.json'],
       [
-        'error: --data-access.0.bucket: `A` is not a bucket name ' +
+        'error: bad-grants.json:1:27: grant 1 (s3): `A` is not a bucket name ' +
           '(use 3 to 63 lowercase letters, digits, dots and hyphens, with a letter or digit at both ends)',
         'error: --tag.aws:x: tag keys that begin with `aws:` are reserved',
       ],
@@ -225,7 +225,7 @@ describe('template', () => {
     [
       'a file that does not exist',
       ['cloudformation', '--mode', 'private-vpc', '--data-access', 'none.json'],
-      ['error: cannot read `none.json`'],
+      ['error: none.json: no such file'],
     ],
   ])('exits with 2 for %s', async (_what, args, messages) => {
     expect(await template(...args)).toEqual(refused(...messages));
@@ -234,6 +234,9 @@ describe('template', () => {
   it('exits with 2 for a file that is not JSON', async () => {
     const { code, err } = await template('cloudformation', '--mode', 'private-vpc', '--data-access', 'broken.json');
     expect(code).toBe(2);
-    expect(err).toMatch(/^error: --data-access: `broken\.json` is not JSON: /);
+    expect(err).toBe(
+      'error: broken.json:1:3: the JSON ends before it is complete (the file is cut off, or the command that wrote it ' +
+        'was stopped; write it again)\n',
+    );
   });
 });

@@ -619,6 +619,28 @@ describe('warnings: what IAM accepts', () => {
   ])('safeParsePolicy reports the warnings of %j', (input, ...issues) => expect(findings(input)).toStrictEqual(issues));
 });
 
+describe('statements that could not be read', () => {
+  it.each([
+    [
+      { Effect: 'Allow', Action: 5, Resource: '*' },
+      { Effect: 'Allow', Action: true, Resource: '*' },
+    ],
+    [
+      { Effect: 'Allow', Action: 's3:x' },
+      { Effect: 'Allow', Action: 's3:x' },
+    ],
+    [
+      { Effect: 'Allow', Action: ['s3:x', 5], Resource: '*' },
+      { Effect: 'Allow', Action: ['s3:x', {}], Resource: '*' },
+    ],
+  ])('are not compared with each other: %j', (...statements) => {
+    const result = safeParsePolicy({ Version: V, Statement: statements });
+    const codes = (result.success ? result.warnings : result.issues).map(({ code }) => code);
+    expect(codes.length).toBeGreaterThan(0);
+    expect(codes).not.toContain('duplicate_statement');
+  });
+});
+
 describe('lists', () => {
   it('safeParsePolicy searches lists of up to 300 entries for redundant ones', () => {
     expect(findings(policy({ Action: Array.from({ length: 300 }, () => 's3:x') }))).toHaveLength(299);

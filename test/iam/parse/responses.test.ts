@@ -24,6 +24,10 @@ describe('responses of AWS', () => {
     ['GetBucketPolicy', { Policy: JSON.stringify(bucket) }, bucket],
     ['GetResourcePolicy', { ResourcePolicy: JSON.stringify(bucket) }, bucket],
     ['GetQueueAttributes', { Attributes: { Policy: JSON.stringify(bucket) } }, bucket],
+    ['DescribePolicy', { Policy: { PolicySummary: { Id: 'p-1' }, Content: JSON.stringify(identity) } }, identity],
+    ['GetInlinePolicyForPermissionSet', { InlinePolicy: JSON.stringify(identity) }, identity],
+    ['GetResourcePolicy of AWS Glue', { PolicyInJson: JSON.stringify(bucket) }, bucket],
+    ['GetDomainPermissionsPolicy', { policy: { revision: '1', document: JSON.stringify(bucket) } }, bucket],
     ['GetRepositoryPolicy', { policyText: JSON.stringify(bucket) }, bucket],
   ])('parsePolicy reads the policy of the response of %s, with the kind that follows', (_what, response, policy) =>
     expect(parsePolicy(response)).toStrictEqual(listed(policy)),
@@ -43,6 +47,19 @@ describe('responses of AWS', () => {
     expect(issuesOf(() => parsePolicy({ Policy: JSON.stringify({ Statement: [] }) }))).toMatchObject([
       { code: 'empty', path: ['Policy', 'Statement'] },
     ]);
+  });
+
+  it('problems have the position of the policy in a text, and of the string for a policy in a string', () => {
+    const placesOf = (text: string): unknown[] =>
+      issuesOf(() => parsePolicy(text)).map(({ code, position }) => [code, position]);
+    expect(placesOf('{\n  "PolicyDocument": {\n    "Statement": []\n  }\n}')).toStrictEqual([
+      ['empty', { line: 3, column: 18 }],
+    ]);
+    const inString = JSON.stringify({ Id: 'x', Statement: [{ Effect: 'Allow', Action: 's3:Get*', Resources: '*' }] });
+    expect(placesOf(`{\n  "Policy": ${JSON.stringify(inString)}\n}`)).toStrictEqual(
+      ['unknown_element', 'missing'].map((code) => [code, { line: 2, column: 13 }]),
+    );
+    expect(placesOf('{\n  "Policy": "{"\n}')).toStrictEqual([['invalid_json', { line: 2, column: 13 }]]);
   });
 
   it('the response of GetPolicy has no policy', () => {

@@ -48,7 +48,7 @@ describe('compileStatements', () => {
     const statements = compile([policy({ ...allow({ Resource: bucket('${u}') }), Sid: 'One' }), other]);
     expect(statements.map(({ literals, implied, ...rest }) => [rest, literals.length, implied.length])).toStrictEqual([
       [{ policy: 0, statement: 0, effect: 'Allow', sid: 'One', key: '1,3', variableKeys: ['u'] }, 2, 2],
-      [{ policy: 1, statement: 0, effect: 'Deny', key: '5', variableKeys: [] }, 1, 0],
+      [{ policy: 1, statement: 0, sid: undefined, effect: 'Deny', key: '5', variableKeys: [] }, 1, 0],
     ]);
     const [wider, needed] = statements[0]?.implied ?? [];
     expect(wider?.atom).toBe(statements[0]?.literals[1]?.atom.symbolic?.wider);

@@ -107,8 +107,7 @@ function extend(state: DimensionState, literal: Literal, scope: DimensionScope):
 
   if (atom.kind === 'principal' || state.candidates !== undefined) {
     const candidates = state.candidates ?? scope.callers;
-    const cost = atom.kind === 'principal' ? atom.cost : 1;
-    spend(scope.budget, (candidates.length * cost) / TESTS_PER_STEP);
+    spend(scope.budget, candidates.length / TESTS_PER_STEP);
     return withCandidates(
       next,
       candidates.filter((value) => holdsAt(atom, value) === positive),

@@ -1,17 +1,17 @@
 import { attempt } from '../../core/attempt.js';
-import type { AnyPolicy } from '../document.js';
-import { evaluateDocuments } from '../evaluate.js';
+import type { AnyPolicy, AnyStatement } from '../document.js';
+import { decideDocuments, type EvaluablePolicy } from '../evaluate.js';
 import type { Reading } from '../reading.js';
 import type { AccessRequest } from '../request.js';
 import type { Literal } from './atom.js';
-import { spend, TooComplexError } from './budget.js';
+import { spend, TESTS_PER_STEP, TooComplexError } from './budget.js';
 import type { ComparedStatement } from './compile.js';
 import { plainlyContains } from './containment.js';
 import type { DimensionScope } from './dimension.js';
 import { mergeStatements } from './merge.js';
 import { assume, findModelAvoiding, type Model } from './search.js';
 import type { Side } from './side.js';
-import { requestOf } from './witness.js';
+import { requestOf, spellAction } from './witness.js';
 import type { Workspace } from './workspace.js';
 
 /**
@@ -119,8 +119,10 @@ function findAnswer(statement: ComparedStatement, side: Prepared, question: Ques
   const found = attempt(TooComplexError, () => {
     let undecided: UndecidedReason | undefined;
     for (const model of refusedModels(statement, side)) {
-      const request = requestOf(model, [...inner, ...outer], workspace.uses, side.scope);
-      if (isWitness(request, statement, question)) return request;
+      const request = requestOf(model, workspace.uses, side.scope);
+      if (isWitness(request, statement, question)) {
+        return { ...request, action: spellAction(request.action, [...inner, ...outer]) };
+      }
       undecided = reasonFor(model);
       if (undecided === 'variables') break;
     }
@@ -155,19 +157,25 @@ export function requiredLiterals({ literals, implied }: ComparedStatement): Lite
 
 /**
  * Confirms with the evaluator, which shares only the comparison of single values with the search, that a request is
- * allowed by this very statement, and not by the outer policies.
+ * allowed by this very statement, and not by the outer policies. Few of the requests that are not confirmed pass the
+ * statement, so it goes first.
  */
 function isWitness(
   request: AccessRequest,
   compared: ComparedStatement,
-  { inner: someInner, outer: someOuter, original, reading }: Question,
+  { inner: someInner, outer: someOuter, original, reading, workspace }: Question,
 ): boolean {
   const { inner, outer, policy, statement } = original ?? { inner: someInner, outer: someOuter, ...compared };
-  const { decision, statements } = evaluateDocuments(inner, request, reading);
+  const { Version, Statement } = inner[policy] as AnyPolicy;
+  const isAllowedBy = (policies: readonly EvaluablePolicy[]): boolean => {
+    const count = policies.reduce((sum, each) => sum + each.Statement.length, 0);
+    spend(workspace.budget, count / TESTS_PER_STEP);
+    return decideDocuments(policies, request, reading) === 'allowed';
+  };
   return (
-    decision === 'allowed' &&
-    statements.some((each) => each.policy === policy && each.statement === statement && each.applies) &&
-    evaluateDocuments(outer, request, reading).decision !== 'allowed'
+    isAllowedBy([{ Version, Statement: [Statement[statement] as AnyStatement] }]) &&
+    isAllowedBy(inner) &&
+    !isAllowedBy(outer)
   );
 }
 

@@ -1,5 +1,5 @@
 import { MATCH_STEPS_PER_STEP, spend, type Budget } from './budget.js';
-import { withoutCovered } from './covering.js';
+import { withoutCovered, withoutForeign } from './covering.js';
 import { isRun, type Language, type Token } from './pattern.js';
 import { isLoneSurrogate } from './symbols.js';
 
@@ -27,7 +27,10 @@ export type StringQuery = {
 export function findString(query: StringQuery, budget: Budget): string | undefined {
   const { all, none, hasSymbols = false, refuses = () => false } = query;
   const outside = none.flat();
-  const inside = all.map((language) => withoutCovered(language, none, budget));
+  const inside = withoutForeign(
+    all.map((language) => withoutCovered(language, none, budget)),
+    budget,
+  );
   if (inside.some(({ length }) => length === 0)) return undefined;
   const wanted = inside.map(createMachine);
   const unwanted = createMachine(outside);
@@ -104,7 +107,7 @@ function shortestRest({ wanted }: Path): number {
   let longest = 0;
   for (const { machine, places } of wanted) {
     let shortest = Infinity;
-    for (const place of places) shortest = Math.min(shortest, machine.shortestRest[place] as number);
+    for (const place of places) shortest = Math.min(shortest, machine.rest[place] as number);
     longest = Math.max(longest, shortest);
   }
   return longest;
@@ -131,14 +134,22 @@ function sizeOf({ wanted, unwanted }: Path): number {
 /** The characters worth trying: those that a pattern names here, and those that stand for all others. */
 function charactersAt({ wanted, unwanted }: Path, alphabet: Alphabet): Iterable<string> {
   const characters = new Set<string>(alphabet.always);
-  for (const { machine, places } of [...wanted, unwanted]) {
-    for (const place of places) {
-      for (const character of literalsOf(machine.tokens[place])) {
-        if (alphabet.named.has(character)) characters.add(character);
-      }
-    }
+  for (const state of [...wanted, unwanted]) {
+    for (const character of namedAt(state)) if (alphabet.named.has(character)) characters.add(character);
   }
-  return characters;
+  // Where a wanted language has no wildcard, all other characters lead nowhere.
+  const narrow = wanted.find(({ machine, places }) => places.every((place) => !isWildcard(machine.tokens[place])));
+  if (narrow === undefined) return characters;
+  const possible = new Set(namedAt(narrow));
+  return [...characters].filter((character) => possible.has(character));
+}
+
+function namedAt({ machine, places }: State): string[] {
+  return places.flatMap((place) => literalsOf(machine.tokens[place]));
+}
+
+function isWildcard(token: Token | undefined): boolean {
+  return typeof token === 'object' && 'many' in token;
 }
 
 /** The patterns of a language laid end to end; the place after the last token of a pattern is its end. */
@@ -149,7 +160,7 @@ type Machine = {
   /** For each place, whether all continuations are accepted: a run at the end of a pattern. */
   acceptsAll: readonly boolean[];
   /** For each place, how many characters the rest of its pattern needs at least. */
-  shortestRest: readonly number[];
+  rest: readonly number[];
   /** The first places of all patterns. */
   starts: readonly number[];
 };
@@ -158,7 +169,7 @@ function createMachine(language: Language): Machine {
   const tokens: (Token | undefined)[] = [];
   const patternStart: number[] = [];
   const acceptsAll: boolean[] = [];
-  const shortestRest: number[] = [];
+  const rests: number[] = [];
   const starts: number[] = [];
   for (const pattern of language) {
     let rest = pattern.reduce((sum, token) => sum + Number(!isRun(token)), 0);
@@ -168,15 +179,15 @@ function createMachine(language: Language): Machine {
       tokens.push(token);
       patternStart.push(first);
       acceptsAll.push(index === pattern.length - 1 && isFreeRun(token));
-      shortestRest.push(rest);
+      rests.push(rest);
       rest -= Number(!isRun(token));
     });
     tokens.push(undefined);
     patternStart.push(first);
     acceptsAll.push(false);
-    shortestRest.push(0);
+    rests.push(0);
   }
-  return { tokens, patternStart, acceptsAll, shortestRest, starts };
+  return { tokens, patternStart, acceptsAll, rest: rests, starts };
 }
 
 function startOf(machine: Machine): State {

@@ -3,7 +3,7 @@ import { elementsOf, type AnyPolicy, type AnyStatement, type Effect } from '../d
 import type { Reading } from '../reading.js';
 import type { AtomTable } from './atom-table.js';
 import type { KeyTest, Literal, Quantity, ValueTest } from './atom.js';
-import { spend, type Budget } from './budget.js';
+import { spend, TESTS_PER_STEP, type Budget } from './budget.js';
 import type { KeyDomain } from './key-domain.js';
 import { variablesOf, type TextPosition } from './symbols.js';
 
@@ -50,7 +50,7 @@ export function compileStatements(
       const name = `${hasVariables} ${dependenceOf(statement, scope)} ${textOf(statement)}`;
       let alternatives = known.get(name);
       if (alternatives === undefined) {
-        spend(scope.budget, name.length);
+        spend(scope.budget, name.length / TESTS_PER_STEP);
         const keys = hasVariables && name.includes('${') ? variableKeys(statement) : [];
         alternatives = compileStatement(statement, hasVariables, scope).map((literals) => ({
           ...describeLiterals(literals, scope.atoms),

@@ -78,7 +78,8 @@ function uncoveredDenies(
   if (ownDenies.length === 0) return denies;
   return denies.filter((statement) => {
     const applying = assume(start, requiredLiterals(statement), scope);
-    if (applying === undefined) return false;
+    if (applying === undefined || ownDenies.some((deny) => plainlyContains(deny, statement, scope.budget)))
+      return false;
     return !ownDenies.some((deny) => {
       spend(scope.budget, deny.literals.length);
       return deny.literals.every(

@@ -79,15 +79,15 @@ describe('compileStatements', () => {
     ),
   );
 
-  it('compileStatements spends a step for each character of a statement that it has not compiled before', () => {
+  it('compileStatements spends steps for the characters of a statement that it has not compiled before', () => {
     const budget = { left: 1000 };
     const list = [policy(allow({ Action: 's3:A', Condition: { StringEquals: { k: ['ab', 'c'] } } }))];
     compile(list, {}, budget);
     const used = 1000 - budget.left;
-    expect(used).toBeGreaterThan(JSON.stringify(list[0]?.Statement[0]).length);
+    expect(used).toBeGreaterThan(JSON.stringify(list[0]?.Statement[0]).length / 10);
     compile([...list, ...list], {}, budget);
-    expect(1000 - budget.left).toBe(2 * used);
-    expect(() => compile([doing('x'.repeat(100))], {}, { left: 99 })).toThrow(TooComplexError);
+    expect(1000 - budget.left).toBeCloseTo(2 * used);
+    expect(() => compile([doing('x'.repeat(100))], {}, { left: 9 })).toThrow(TooComplexError);
   });
 });
 

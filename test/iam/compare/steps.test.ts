@@ -177,6 +177,48 @@ describe('statements', () => {
     expect(steps).toBeLessThan(15_000);
   });
 
+  it('long lists of resources that are excluded are decided', () => {
+    const folders = (bucketNumber: number, count: number): string[] =>
+      times(count, (index) => bucket(`b${bucketNumber}-${index}/*`));
+    const excluding = (effect: Statement['Effect'], count: number): Statement[] =>
+      times(20, (index) => ({ Effect: effect, Action: '*', NotResource: folders(index, count) }));
+    const overlapping = (first: number): Statement[] =>
+      times(20, (index) => ({
+        Effect: 'Deny',
+        Action: '*',
+        NotResource: times(500, (each) => bucket(`b${first + index + each}/*`)),
+      }));
+    const all = allow({ Action: '*' });
+    for (const [a, b, relation] of [
+      [policy(...excluding('Allow', 500)), policy(...excluding('Allow', 499)), 'equivalent'],
+      [policy(all, ...excluding('Deny', 500)), policy(all, ...excluding('Deny', 499)), 'equivalent'],
+      [policy(all, ...overlapping(0)), policy(all, ...overlapping(1)), 'incomparable'],
+      [policy(all, ...excluding('Deny', 500)), policy(all, ...excluding('Deny', 499).slice(0, 1)), 'narrower'],
+    ] as const) {
+      const { answer, steps } = compare(a, b);
+      expect(answer).toBe(relation);
+      expect(steps).toBeLessThan(1_500_000);
+    }
+  });
+
+  it('lists of 1,000 principals are decided', () => {
+    const named = (count: number): Record<'AWS', string[]> => ({
+      AWS: times(count, (index) => `arn:aws:iam::111122223333:role/r${index}`),
+    });
+    const everyone = { Effect: 'Allow', Action: '*', Resource: '*', Principal: '*' } as const;
+    const trusting = (count: number) => policy({ ...allow(), Principal: named(count) } as never);
+    const denying = (count: number) =>
+      policy(everyone as Statement, { ...deny({}), NotPrincipal: named(count) } as never);
+    for (const [a, b, relation] of [
+      [trusting(1000), trusting(999), 'broader'],
+      [denying(1000), denying(999), 'broader'],
+    ] as const) {
+      const { answer, steps } = compare(a, b, { notPrincipal: 'named' });
+      expect(answer).toBe(relation);
+      expect(steps).toBeLessThan(20_000);
+    }
+  });
+
   it('a run before many question marks is decided', () => {
     const late = (count: number): PolicyDocument => on(bucket(`*a${'?'.repeat(count)}`));
     for (const [count, bound] of [

@@ -1,6 +1,6 @@
 /**
- * Hostile policies, most of them of at most 10 KB, each in a process of its own: what is answered, CPU seconds and peak memory over
- * those of a process that loads the library only.
+ * Hostile policies, most of them of at most 10 KB, each in a process of its own: what is answered, CPU seconds and peak
+ * memory over those of a process that loads the library only.
  */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

@@ -253,7 +253,7 @@ function literalsOf(token: Token | undefined): readonly string[] {
 type Alphabet = { named: ReadonlySet<string>; always: readonly string[] };
 
 /** Candidates for the character that no pattern names, in order of preference. */
-const OTHERS = Array.from('xabcdefghijklmnopqrstuvwyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_./');
+const OTHERS = /* @__PURE__ */ Array.from('xabcdefghijklmnopqrstuvwyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_./');
 
 function createAlphabet(machines: readonly Machine[], refuses: (character: string) => boolean): Alphabet {
   const named = new Set<string>();

@@ -183,7 +183,7 @@ describe('statements', () => {
     const excluding = (effect: Statement['Effect'], count: number): Statement[] =>
       times(20, (index) => ({ Effect: effect, Action: '*', NotResource: folders(index, count) }));
     const overlapping = (first: number): Statement[] =>
-      times(20, (index) => ({
+      times(5, (index) => ({
         Effect: 'Deny',
         Action: '*',
         NotResource: times(500, (each) => bucket(`b${first + index + each}/*`)),
@@ -193,7 +193,6 @@ describe('statements', () => {
       [policy(...excluding('Allow', 500)), policy(...excluding('Allow', 499)), 'equivalent'],
       [policy(all, ...excluding('Deny', 500)), policy(all, ...excluding('Deny', 499)), 'equivalent'],
       [policy(all, ...overlapping(0)), policy(all, ...overlapping(1)), 'incomparable'],
-      [policy(all, ...excluding('Deny', 500)), policy(all, ...excluding('Deny', 499).slice(0, 1)), 'narrower'],
     ] as const) {
       const { answer, steps } = compare(a, b);
       expect(answer).toBe(relation);

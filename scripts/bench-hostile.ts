@@ -1,6 +1,6 @@
 /**
- * Hostile policies of at most 10 KB, each in a process of its own: what is answered, CPU seconds and peak memory over
- * those of a process that loads the library only.
+ * Hostile policies, most of them of at most 10 KB, each in a process of its own: what is answered, CPU seconds and peak
+ * memory over those of a process that loads the library only.
  */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +33,19 @@ const withVariables = (count: number): PolicyDocument =>
       statement({ Resource: `arn:aws:s3:::b/\${v${index}}/\${w${index}}`, Condition: { StringLike: { k: '${v0}*' } } }),
     ),
   );
+const sourcesWithVariables = (count: number): PolicyDocument =>
+  policy(
+    ...list(count, (index) =>
+      statement({ Condition: { ArnLike: { 'aws:SourceArn': `arn:aws:s3:::b\${v${index}}` } } }),
+    ),
+  );
+const excludingFolders = (count: number): PolicyDocument =>
+  policy(
+    statement(),
+    ...list(20, (bucket) =>
+      statement({ Effect: 'Deny', NotResource: list(count, (index) => `arn:aws:s3:::b${bucket}-${index}/*`) }),
+    ),
+  );
 const blocks = (count: number): string[] => list(count, (index) => `10.${index >> 8}.${index & 255}.0/24`);
 const optional = Object.fromEntries(list(40, (index) => [`k${index}`, '${u}']));
 
@@ -62,6 +75,13 @@ const CASES: Record<string, (iam: typeof Iam, risks: typeof Risks) => unknown> =
     policy(statement({ Action: 's3:*' })),
   ),
   'shared parts, 40 levels': (iam) => iam.safeParsePolicy({ Statement: shared(40) }).success,
+  '20 NotResource of 500 entries': compared(excludingFolders(500), excludingFolders(499)),
+  '1,000 principals': compared(
+    policy(statement({ Principal: { AWS: list(1000, role) } })),
+    policy(statement({ Principal: { AWS: list(999, role) } })),
+  ),
+  '1,000 statements with variables': compared(withVariables(1000), policy(statement({ Action: 's3:*' }))),
+  '1,000 ARNs with variables': compared(sourcesWithVariables(1000), policy(statement({ Action: 's3:*' }))),
   '*a and 16 ?': compared(
     policy(statement({ Resource: `arn:aws:s3:::*a${'?'.repeat(16)}` })),
     policy(statement({ Resource: `arn:aws:s3:::*a${'?'.repeat(15)}` })),

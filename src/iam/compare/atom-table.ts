@@ -4,7 +4,7 @@ import { foldAscii } from '../../core/words.js';
 import type { ResourcePrincipal } from '../document.js';
 import { arnParts } from '../match/arn-pattern.js';
 import { ANY_RUN } from '../match/glob.js';
-import { isExempt, matchesPrincipal } from '../match/principal.js';
+import { exemptionMatcher, principalMatcher, type PrincipalMatcher } from '../match/principal.js';
 import type { Resolver } from '../match/variable.js';
 import type { Reading } from '../reading.js';
 import {
@@ -138,21 +138,11 @@ export function createAtomTable(lines: Readonly<Record<LineFamily, () => Line>>,
       });
     },
     principal: (element) =>
-      once(['principal', canonicalPrincipal(element)], (id) => ({
-        id,
-        kind: 'principal',
-        dimension: 'principal',
-        test: (caller) => matchesPrincipal(element, caller) === true,
-        cost: principalCost(element),
-      })),
+      once(['principal', canonicalPrincipal(element)], (id) => principalAtom(id, principalMatcher(element))),
     exempt: (element, reading) =>
-      once(['exempt', canonicalPrincipal(element), reading], (id) => ({
-        id,
-        kind: 'principal',
-        dimension: 'principal',
-        test: (caller) => isExempt(element, caller, reading) === true,
-        cost: principalCost(element),
-      })),
+      once(['exempt', canonicalPrincipal(element), reading], (id) =>
+        principalAtom(id, exemptionMatcher(element, reading)),
+      ),
     key: (key, quantity) =>
       once(['key', key.toLowerCase(), quantity], (id) => ({
         id,
@@ -202,8 +192,8 @@ function mayHaveVariables(texts: readonly string[]): boolean {
   return texts.some((text) => text.includes('${'));
 }
 
-function principalCost(element: ResourcePrincipal): number {
-  return 1 + (element === '*' ? 0 : Object.values(element).flat().length / 2);
+function principalAtom(id: number, matches: PrincipalMatcher): PrincipalAtom {
+  return { id, kind: 'principal', dimension: 'principal', test: (caller) => matches(caller) === true };
 }
 
 function canonicalPrincipal(element: ResourcePrincipal): unknown {

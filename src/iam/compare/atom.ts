@@ -107,8 +107,6 @@ export type PrincipalAtom = AtomBase & {
   kind: 'principal';
   dimension: 'principal';
   test: (caller: Caller) => boolean;
-  /** How many principals a test looks at, in units of the cheapest test. */
-  cost: number;
 };
 
 /** An atom that has to hold (`positive`) or must not hold. */

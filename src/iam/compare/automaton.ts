@@ -1,5 +1,5 @@
 import { MATCH_STEPS_PER_STEP, spend, type Budget } from './budget.js';
-import { withoutCovered } from './covering.js';
+import { withoutCovered, withoutForeign } from './covering.js';
 import { isRun, type Language, type Token } from './pattern.js';
 import { isLoneSurrogate } from './symbols.js';
 
@@ -17,16 +17,20 @@ export type StringQuery = {
  * Returns a shortest string that a query asks for, or `undefined` if and only if there is none.
  *
  * Walks the product of the languages' automata, which is built on demand: a state of a language is the set of places in
- * its patterns that the characters read so far can reach. The walk is breadth-first, so the first string found is a
- * shortest one. Of the infinite alphabet, only the characters that some pattern names at a state, the colon, and one
- * character that no pattern names are tried: all other characters behave like that one.
+ * its patterns that the characters read so far can reach. Paths go first that could still become the shortest string,
+ * and of these the longest, so the first string found is a shortest one. Of the infinite alphabet, only the characters
+ * that some pattern names at a state, the colon, and one character that no pattern names are tried: all other
+ * characters behave like that one.
  *
  * @throws {TooComplexError} When the budget is used up.
  */
 export function findString(query: StringQuery, budget: Budget): string | undefined {
   const { all, none, hasSymbols = false, refuses = () => false } = query;
   const outside = none.flat();
-  const inside = all.map((language) => withoutCovered(language, none, budget));
+  const inside = withoutForeign(
+    all.map((language) => withoutCovered(language, none, budget)),
+    budget,
+  );
   if (inside.some(({ length }) => length === 0)) return undefined;
   const wanted = inside.map(createMachine);
   const unwanted = createMachine(outside);
@@ -39,21 +43,33 @@ export function findString(query: StringQuery, budget: Budget): string | undefin
   const start: Path = {
     wanted: wanted.map(startOf),
     unwanted: startOf(unwanted),
+    order: '',
     character: '',
     before: undefined,
   };
-  const seen = new Set<string>([keyOf(start)]);
-  let layer: Path[] = isDead(start) ? [] : [start];
-  while (layer.length > 0) {
-    const found = layer.find(isMatch);
-    if (found !== undefined) {
-      const text = textOf(found);
-      // The evaluator that confirms the string takes about this many steps.
-      const tokens = machines.reduce((sum, machine) => sum + machine.tokens.length, 0);
-      spend(budget, (text.length * tokens) / MATCH_STEPS_PER_STEP);
-      return text;
+  const seen = new Set<string>();
+  // By the length of the shortest string that they could become.
+  const open: Path[][] = isDead(start) ? [] : [[start]];
+  for (let length = 0; length < open.length; length += 1) {
+    const paths = (open[length] ?? []).toSorted((a, b) => (a.order < b.order ? 1 : -1));
+    for (let path = paths.pop(); path !== undefined; path = paths.pop()) {
+      const key = keyOf(path);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      if (isMatch(path)) {
+        const text = textOf(path);
+        // The evaluator that confirms the string takes about this many steps.
+        const tokens = machines.reduce((sum, machine) => sum + machine.tokens.length, 0);
+        spend(budget, (text.length * tokens) / MATCH_STEPS_PER_STEP);
+        return text;
+      }
+      for (const longer of longerPaths(path, alphabet, budget).toReversed()) {
+        if (isDead(longer)) continue;
+        const shortest = longer.order.length + shortestRest(longer);
+        if (shortest <= length) paths.push(longer);
+        else (open[shortest] ??= []).push(longer);
+      }
     }
-    layer = nextLayer(layer, alphabet, seen, budget);
   }
   return undefined;
 }
@@ -62,6 +78,8 @@ export function findString(query: StringQuery, budget: Budget): string | undefin
 type Path = {
   wanted: readonly State[];
   unwanted: State;
+  /** The places of its characters among those that were tried: earlier ones come first. As long as its string. */
+  order: string;
   character: string;
   before: Path | undefined;
 };
@@ -69,27 +87,30 @@ type Path = {
 /** The places of a machine that can be reached, in ascending order. */
 type State = { machine: Machine; places: readonly number[] };
 
-/** All paths that are one character longer and lead to states that were not seen before. */
-function nextLayer(layer: readonly Path[], alphabet: Alphabet, seen: Set<string>, budget: Budget): Path[] {
-  const next: Path[] = [];
-  for (const path of layer) {
-    const cost = sizeOf(path);
-    for (const character of charactersAt(path, alphabet)) {
-      spend(budget, cost);
-      const longer: Path = {
-        wanted: path.wanted.map((state) => advance(state, character)),
-        unwanted: advance(path.unwanted, character),
-        character,
-        before: path,
-      };
-      if (isDead(longer)) continue;
-      const key = keyOf(longer);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      next.push(longer);
-    }
+/** All paths that are one character longer. */
+function longerPaths(path: Path, alphabet: Alphabet, budget: Budget): Path[] {
+  const cost = sizeOf(path);
+  return Array.from(charactersAt(path, alphabet), (character, index) => {
+    spend(budget, cost);
+    return {
+      wanted: path.wanted.map((state) => advance(state, character)),
+      unwanted: advance(path.unwanted, character),
+      order: path.order + String.fromCharCode(index),
+      character,
+      before: path,
+    };
+  });
+}
+
+/** How many more characters the string of a path needs at least. INVARIANT: each character takes one off at most. */
+function shortestRest({ wanted }: Path): number {
+  let longest = 0;
+  for (const { machine, places } of wanted) {
+    let shortest = Infinity;
+    for (const place of places) shortest = Math.min(shortest, machine.rest[place] as number);
+    longest = Math.max(longest, shortest);
   }
-  return next;
+  return longest;
 }
 
 /** Whether the string of a path is in all wanted languages and not in the unwanted one. */
@@ -113,14 +134,22 @@ function sizeOf({ wanted, unwanted }: Path): number {
 /** The characters worth trying: those that a pattern names here, and those that stand for all others. */
 function charactersAt({ wanted, unwanted }: Path, alphabet: Alphabet): Iterable<string> {
   const characters = new Set<string>(alphabet.always);
-  for (const { machine, places } of [...wanted, unwanted]) {
-    for (const place of places) {
-      for (const character of literalsOf(machine.tokens[place])) {
-        if (alphabet.named.has(character)) characters.add(character);
-      }
-    }
+  for (const state of [...wanted, unwanted]) {
+    for (const character of namedAt(state)) if (alphabet.named.has(character)) characters.add(character);
   }
-  return characters;
+  // Where a wanted language has no wildcard, all other characters lead nowhere.
+  const narrow = wanted.find(({ machine, places }) => places.every((place) => !isWildcard(machine.tokens[place])));
+  if (narrow === undefined) return characters;
+  const possible = new Set(namedAt(narrow));
+  return [...characters].filter((character) => possible.has(character));
+}
+
+function namedAt({ machine, places }: State): string[] {
+  return places.flatMap((place) => literalsOf(machine.tokens[place]));
+}
+
+function isWildcard(token: Token | undefined): boolean {
+  return typeof token === 'object' && 'many' in token;
 }
 
 /** The patterns of a language laid end to end; the place after the last token of a pattern is its end. */
@@ -130,6 +159,8 @@ type Machine = {
   patternStart: readonly number[];
   /** For each place, whether all continuations are accepted: a run at the end of a pattern. */
   acceptsAll: readonly boolean[];
+  /** For each place, how many characters the rest of its pattern needs at least. */
+  rest: readonly number[];
   /** The first places of all patterns. */
   starts: readonly number[];
 };
@@ -138,20 +169,25 @@ function createMachine(language: Language): Machine {
   const tokens: (Token | undefined)[] = [];
   const patternStart: number[] = [];
   const acceptsAll: boolean[] = [];
+  const rests: number[] = [];
   const starts: number[] = [];
   for (const pattern of language) {
+    let rest = pattern.reduce((sum, token) => sum + Number(!isRun(token)), 0);
     const first = tokens.length;
     starts.push(first);
     pattern.forEach((token, index) => {
       tokens.push(token);
       patternStart.push(first);
       acceptsAll.push(index === pattern.length - 1 && isFreeRun(token));
+      rests.push(rest);
+      rest -= Number(!isRun(token));
     });
     tokens.push(undefined);
     patternStart.push(first);
     acceptsAll.push(false);
+    rests.push(0);
   }
-  return { tokens, patternStart, acceptsAll, starts };
+  return { tokens, patternStart, acceptsAll, rest: rests, starts };
 }
 
 function startOf(machine: Machine): State {
@@ -217,7 +253,7 @@ function literalsOf(token: Token | undefined): readonly string[] {
 type Alphabet = { named: ReadonlySet<string>; always: readonly string[] };
 
 /** Candidates for the character that no pattern names, in order of preference. */
-const OTHERS = Array.from('xabcdefghijklmnopqrstuvwyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_./');
+const OTHERS = /* @__PURE__ */ Array.from('xabcdefghijklmnopqrstuvwyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_./');
 
 function createAlphabet(machines: readonly Machine[], refuses: (character: string) => boolean): Alphabet {
   const named = new Set<string>();

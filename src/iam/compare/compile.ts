@@ -3,7 +3,7 @@ import { elementsOf, type AnyPolicy, type AnyStatement, type Effect } from '../d
 import type { Reading } from '../reading.js';
 import type { AtomTable } from './atom-table.js';
 import type { KeyTest, Literal, Quantity, ValueTest } from './atom.js';
-import { spend, type Budget } from './budget.js';
+import { spend, TESTS_PER_STEP, type Budget } from './budget.js';
 import type { KeyDomain } from './key-domain.js';
 import { variablesOf, type TextPosition } from './symbols.js';
 
@@ -11,7 +11,7 @@ import { variablesOf, type TextPosition } from './symbols.js';
 export type ComparedStatement = {
   policy: number;
   statement: number;
-  sid?: string;
+  sid: string | undefined;
   effect: Effect;
   literals: Literal[];
   /** What literals with variables imply for any values of them. Helps to prove that no request is left. */
@@ -43,24 +43,34 @@ export function compileStatements(
   known: CompiledStatements,
   scope: CompileScope,
 ): ComparedStatement[] {
-  return policies.flatMap(({ Version, Statement }, policy) =>
-    Statement.flatMap((statement, index) => {
-      const hasVariables = Version === '2012-10-17';
-      const { Sid, Effect, ...elements } = statement;
-      const name = `${hasVariables} ${dependenceOf(statement, scope)} ${JSON.stringify(elements)}`;
+  const compared: ComparedStatement[] = [];
+  for (const [policy, { Version, Statement }] of policies.entries()) {
+    const hasVariables = Version === '2012-10-17';
+    for (const [index, statement] of Statement.entries()) {
+      const name = `${hasVariables} ${dependenceOf(statement, scope)} ${textOf(statement)}`;
       let alternatives = known.get(name);
       if (alternatives === undefined) {
-        spend(scope.budget, name.length);
+        spend(scope.budget, name.length / TESTS_PER_STEP);
+        const keys = hasVariables && name.includes('${') ? variableKeys(statement) : [];
         alternatives = compileStatement(statement, hasVariables, scope).map((literals) => ({
           ...describeLiterals(literals, scope.atoms),
-          variableKeys: hasVariables ? variableKeys(statement) : [],
+          variableKeys: keys,
         }));
         known.set(name, alternatives);
       }
-      const place = { policy, statement: index, effect: Effect, ...(Sid !== undefined && { sid: Sid }) };
-      return alternatives.map((alternative) => ({ ...place, ...alternative }));
-    }),
-  );
+      const { Sid: sid, Effect: effect } = statement;
+      for (const { literals, implied, key, variableKeys: keys } of alternatives) {
+        compared.push({ policy, statement: index, sid, effect, literals, implied, key, variableKeys: keys });
+      }
+    }
+  }
+  return compared;
+}
+
+/** Equal for statements with the same elements, except for `Sid` and `Effect`. */
+function textOf(statement: AnyStatement): string {
+  const { Principal, NotPrincipal, Action, NotAction, Resource, NotResource } = elementsOf(statement);
+  return JSON.stringify([Principal, NotPrincipal, Action, NotAction, Resource, NotResource, statement.Condition]);
 }
 
 /** What the meaning of a statement depends on under a reading. */
@@ -69,16 +79,17 @@ function dependenceOf(
   { colons, mistypedValue, notPrincipal, domainOf }: CompileScope,
 ): string {
   const { NotPrincipal, Resource = [], NotResource = [] } = elementsOf(statement);
-  const parts: string[] = [];
-  if (colons === 'stay' && [Resource, NotResource].flat().some(mayCrossColons)) parts.push(colons);
-  if (NotPrincipal !== undefined) parts.push(notPrincipal);
-  if (statement.Condition === undefined) return parts.join();
-  const keys = Object.values(statement.Condition).flatMap((conditions) => Object.keys(conditions));
-  const domains = keys.map((key) => {
-    const { isMultivalued, type } = domainOf(key);
-    return `${isMultivalued} ${type}`;
-  });
-  return [...parts, mistypedValue, ...domains].join();
+  let text = colons === 'stay' && [Resource, NotResource].flat().some(mayCrossColons) ? colons : '';
+  if (NotPrincipal !== undefined) text += ` ${notPrincipal}`;
+  if (statement.Condition === undefined) return text;
+  text += ` ${mistypedValue}`;
+  for (const conditions of Object.values(statement.Condition)) {
+    for (const key of Object.keys(conditions)) {
+      const { isMultivalued, type } = domainOf(key);
+      text += ` ${isMultivalued} ${type}`;
+    }
+  }
+  return text;
 }
 
 /** The characters of the patterns and values of policies. */
@@ -100,15 +111,20 @@ export function describeLiterals(
   literals: Literal[],
   atoms: AtomTable,
 ): Pick<ComparedStatement, 'literals' | 'implied' | 'key'> {
-  const ids = new Set(literals.map(({ atom: { id }, positive }) => (positive ? id : -id)));
   const implied = literals.flatMap(({ atom, positive }): Literal[] => {
     if (!positive || atom.symbolic?.wider === undefined) return [];
     // What matches has values for all variables that appear in every pattern.
     const needed = neededKeys(atom).map((key): Literal => ({ atom: atoms.key(key, 'absent'), positive: false }));
     return [{ atom: atom.symbolic.wider, positive }, ...needed];
   });
-  const key = [...ids].toSorted((a, b) => a - b).join();
-  return { literals, implied, key };
+  return { literals, implied, key: keyOfLiterals(literals) };
+}
+
+/** Equal for the same literals in any order. */
+export function keyOfLiterals(literals: readonly Literal[]): string {
+  const ids = new Set<number>();
+  for (const { atom, positive } of literals) ids.add(positive ? atom.id : -atom.id);
+  return [...ids].toSorted((a, b) => a - b).join();
 }
 
 /** The keys without which an atom with variables does not match. */

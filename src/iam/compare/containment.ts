@@ -1,22 +1,19 @@
-import type { Literal } from './atom.js';
+import type { Atom, Literal } from './atom.js';
 import { spend, type Budget } from './budget.js';
 import type { ComparedStatement } from './compile.js';
-import { withoutCovered } from './covering.js';
-
-/** Shorter lists are compared by the search, which looks at all statements together. */
-const SHORTEST_LONG_LIST = 50;
+import { isPlainlyWithin, SHORTEST_LONG_LIST } from './covering.js';
 
 /**
  * Whether a statement plainly contains another one: each of its literals follows from a single literal of the other.
  * Asked of statements with long lists only, for which the search is slow. If not, it may contain it all the same.
  */
 export function plainlyContains(outer: ComparedStatement, inner: ComparedStatement, budget: Budget): boolean {
-  if (!outer.literals.some(hasLongList)) return false;
+  if (!outer.literals.some(({ atom }) => hasLongList(atom))) return false;
   spend(budget, outer.literals.length * inner.literals.length);
   return outer.literals.every((literal) => inner.literals.some((other) => follows(literal, other, budget)));
 }
 
-function hasLongList({ atom }: Literal): boolean {
+export function hasLongList(atom: Atom): boolean {
   return atom.kind === 'text' && atom.patterns.length >= SHORTEST_LONG_LIST;
 }
 
@@ -27,5 +24,5 @@ function follows({ atom, positive }: Literal, from: Literal, budget: Budget): bo
   if (atom.kind !== 'text' || from.atom.kind !== 'text' || atom.dimension !== from.atom.dimension) return false;
   if (atom.symbolic !== undefined || from.atom.symbolic !== undefined) return false;
   const [inner, outer] = positive ? [from.atom, atom] : [atom, from.atom];
-  return withoutCovered(inner.language(), [outer.language()], budget).length === 0;
+  return isPlainlyWithin(inner.language(), outer.language(), budget);
 }

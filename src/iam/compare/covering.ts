@@ -1,18 +1,52 @@
+import { lazy } from '../../core/lazy.js';
 import { MATCH_STEPS_PER_STEP, spend, type Budget } from './budget.js';
 import { isRun, type Language, type Pattern, type Token } from './pattern.js';
 import { isLoneSurrogate } from './symbols.js';
+
+/** Shorter lists of patterns are compared by the search, which looks at all patterns together. */
+export const SHORTEST_LONG_LIST = 50;
 
 /**
  * A language without the patterns that a single pattern of other languages plainly covers. Long lists differ in a few
  * entries, so that little is left for the search, which looks at all patterns together.
  */
 export function withoutCovered(language: Language, others: readonly Language[], budget: Budget): Language {
+  if (others.length === 0) return language;
+  const isCoveredByOther = coveredBy(others, budget);
+  return language.filter((pattern) => !isCoveredByOther(pattern));
+}
+
+/** Whether a single pattern of another language plainly covers each pattern of a language. */
+export function isPlainlyWithin(language: Language, other: Language, budget: Budget): boolean {
+  return language.every(coveredBy([other], budget));
+}
+
+function coveredBy(others: readonly Language[], budget: Budget): (pattern: Pattern) => boolean {
   const covering = others.map((other) => indexOf(other, budget));
-  if (covering.length === 0) return language;
-  return language.filter((pattern) => {
+  return (pattern) => {
     spend(budget, covering.length);
     const start = literalStart(pattern);
-    return !covering.some((index) => index.names.has(nameOf(pattern)) || isCovered(pattern, start, index, budget));
+    return covering.some((index) => index.names.has(nameOf(pattern)) || isCovered(pattern, start, index, budget));
+  };
+}
+
+/**
+ * Languages without the patterns that match no string of another long list, because all of its patterns begin with
+ * other characters.
+ */
+export function withoutForeign(languages: readonly Language[], budget: Budget): readonly Language[] {
+  const long = languages.filter(({ length }) => length >= SHORTEST_LONG_LIST);
+  if (long.length < 2) return languages;
+  const indexes = long.map((language) => indexOf(language, budget));
+  return languages.map((language) => {
+    spend(budget, language.length);
+    return language.filter((pattern) => {
+      const start = literalStart(pattern);
+      return indexes.every(
+        ({ byStart, lengths, beginnings }) =>
+          beginnings().has(start) || lengths.some((length) => byStart.has(start.slice(0, length))),
+      );
+    });
   });
 }
 
@@ -21,6 +55,8 @@ type Index = {
   names: ReadonlySet<string>;
   byStart: ReadonlyMap<string, readonly Pattern[]>;
   lengths: readonly number[];
+  /** What the characters before the first wildcard begin with. */
+  beginnings: () => ReadonlySet<string>;
 };
 
 /** Languages are never changed, so that each has one index. */
@@ -38,7 +74,17 @@ function indexOf(language: Language, budget: Budget): Index {
     else same.push(pattern);
   }
   const lengths = [...new Set(Array.from(byStart.keys(), ({ length }) => length))];
-  const index = { names: new Set(language.map(nameOf)), byStart, lengths };
+  const beginnings = lazy(() => {
+    const found = new Set<string>();
+    for (const start of byStart.keys()) {
+      spend(budget, start.length / MATCH_STEPS_PER_STEP);
+      for (let length = start.length; length >= 0 && !found.has(start.slice(0, length)); length -= 1) {
+        found.add(start.slice(0, length));
+      }
+    }
+    return found;
+  });
+  const index = { names: new Set(language.map(nameOf)), byStart, lengths, beginnings };
   indexes.set(language, index);
   return index;
 }

@@ -35,8 +35,8 @@ export function* grantedOnlyBy(
     yield* allowStatements(policies).map((statement) => ({ statement, undecided: 'tooComplex' as const }));
     return;
   }
-  const open: ComparedStatement[][] = [];
-  for (const alternatives of side.allows) {
+  const open: (readonly ComparedStatement[])[] = [];
+  for (const alternatives of side.own.allows) {
     const difference = searchAlternatives(alternatives, side, question);
     if (difference.undecided === 'variables') open.push(alternatives);
     else yield difference;

@@ -12,6 +12,7 @@ import {
 } from './atom.js';
 import { findString } from './automaton.js';
 import { spend, TESTS_PER_STEP, type Budget } from './budget.js';
+import { hasLongList } from './containment.js';
 import { contradict } from './contradiction.js';
 import type { KeyDomain } from './key-domain.js';
 import { exampleValue, findValues, type KeyLiteral, type KeySearch } from './key-search.js';
@@ -107,8 +108,7 @@ function extend(state: DimensionState, literal: Literal, scope: DimensionScope):
 
   if (atom.kind === 'principal' || state.candidates !== undefined) {
     const candidates = state.candidates ?? scope.callers;
-    const cost = atom.kind === 'principal' ? atom.cost : 1;
-    spend(scope.budget, (candidates.length * cost) / TESTS_PER_STEP);
+    spend(scope.budget, candidates.length / TESTS_PER_STEP);
     return withCandidates(
       next,
       candidates.filter((value) => holdsAt(atom, value) === positive),
@@ -118,6 +118,15 @@ function extend(state: DimensionState, literal: Literal, scope: DimensionScope):
   const isSatisfied = !state.isUndecided && holdsAt(atom, state.value) === positive;
   if (isSatisfied && words === undefined) return next;
   if (atom.kind === 'key') return searchKey(next, atom, scope);
+  if (hasLongList(atom) && state.literals.length > 0) {
+    // Often a value for the list alone is one for all literals, and it is known from earlier searches.
+    const alone = constrain(freeDimension(atom.dimension, scope), literal, scope);
+    if (alone === undefined) return undefined;
+    const isOne = decidedLiterals(state, isTextAtom).every(
+      (other) => holdsAt(other.atom, alone.value) === other.positive,
+    );
+    if (isOne) return { ...next, value: alone.value };
+  }
   return words === undefined ? searchText(next, atom, scope) : filterWords(next, words, atom, scope);
 }
 

@@ -56,8 +56,8 @@ function relevantStatements(
     spend(side.scope.budget, models.length * STEPS_PER_STATEMENT);
     return models.some((model) => assume(model, requiredLiterals(other), side.scope) !== undefined);
   };
-  const denies = side.own.filter((other) => other.effect === 'Deny' && canApply(other));
-  const others = side.others.filter(canApply);
+  const denies = side.own.statements.filter((other) => other.effect === 'Deny' && canApply(other));
+  const others = side.other.statements.filter(canApply);
   return {
     statements: [...alternatives, ...denies, ...others],
     policies: { inner: pick(inner, [...alternatives, ...denies]), outer: pick(outer, others) },
@@ -85,9 +85,11 @@ function searchPinned(
 ): Answer | undefined {
   const keys = new Set(relevant.flatMap(({ variableKeys }) => variableKeys));
   // A Deny with a single condition holds for no request that is allowed.
-  const demanded = side.ownDenies.flatMap(({ literals: [only, ...others] }) =>
-    only !== undefined && others.length === 0 ? [{ atom: only.atom, positive: !only.positive }] : [],
-  );
+  const demanded = side.own
+    .mergedDenies()
+    .flatMap(({ literals: [only, ...others] }) =>
+      only !== undefined && others.length === 0 ? [{ atom: only.atom, positive: !only.positive }] : [],
+    );
   const assignments: Assignment[] = [];
   for (const alternative of alternatives) {
     const pinned = pinnedAssignments([...alternative.literals, ...demanded], keys);
@@ -135,7 +137,7 @@ function searchFixed(assignment: Assignment, question: Question): Answer {
   const fixed = { ...question, workspace };
   const side = prepare(fixed, start);
   // INVARIANT: the statement is the only Allow, and fixed variables leave it a statement.
-  const alternatives = side.allows[0] as ComparedStatement[];
+  const alternatives = side.own.allows[0] as readonly ComparedStatement[];
   const { statement: _place, ...found } = searchAlternatives(alternatives, side, fixed);
   return found;
 }

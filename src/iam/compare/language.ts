@@ -33,11 +33,26 @@ export const EVERY_ARN: Language = [
   ['a', 'r', 'n', ':', SEGMENT_RUN, ':', SEGMENT_RUN, ':', SEGMENT_RUN, ':', SEGMENT_RUN, ':', ANY_RUN],
 ];
 
-const SOME: Pattern = [SEGMENT_ONE, SEGMENT_RUN];
-
 /** Every ARN that AWS writes: with a partition, a service and a resource. */
 export const EVERY_REAL_ARN: Language = [
-  ['a', 'r', 'n', ':', ...SOME, ':', ...SOME, ':', SEGMENT_RUN, ':', SEGMENT_RUN, ':', ANY_ONE, ANY_RUN],
+  [
+    'a',
+    'r',
+    'n',
+    ':',
+    SEGMENT_ONE,
+    SEGMENT_RUN,
+    ':',
+    SEGMENT_ONE,
+    SEGMENT_RUN,
+    ':',
+    SEGMENT_RUN,
+    ':',
+    SEGMENT_RUN,
+    ':',
+    ANY_ONE,
+    ANY_RUN,
+  ],
 ];
 
 /** Whether a string is in {@link EVERY_REAL_ARN}. */

@@ -103,27 +103,30 @@ function decimalText(point: bigint, scale: bigint, places: number): string {
 }
 
 const SECOND = 1_000_000_000n;
-const FIRST_DATE = -62_167_219_200n * SECOND; // 0000-01-01T00:00:00Z
-const LAST_DATE = 253_402_300_800n * SECOND - 1n; // 9999-12-31T23:59:59.999999999Z
-const LAST_EPOCH = 9_223_372_036_854_775_807n;
-const FIRST_EPOCH = -9_999_999_999_999_999_999n;
-const EXAMPLE_DATE = 1_767_225_600n * SECOND; // 2026-01-01T00:00:00Z
 
 /** The line of instants, in nanoseconds. Outside of the years 0 to 9999, only whole seconds have a spelling. */
-export const DATE_LINE: Line = {
-  ends: [FIRST_EPOCH * SECOND, LAST_EPOCH * SECOND],
-  pointsOf: (value) => {
-    const instant = parseInstant(value);
-    return instant === undefined ? undefined : [instant, instant];
-  },
-  pointOf: parseInstant,
-  spell: ([first, last]) => {
-    const dates: Interval = [first > FIRST_DATE ? first : FIRST_DATE, last < LAST_DATE ? last : LAST_DATE];
-    if (dates[0] <= dates[1]) return spellInstant(roundPoint(dates, EXAMPLE_DATE, SECOND));
-    const point = roundPoint([first, last], EXAMPLE_DATE, SECOND);
-    return point % SECOND === 0n ? epochTexts(point / SECOND) : [];
-  },
-};
+export const DATE_LINE: Line = /* @__PURE__ */ createDateLine();
+
+function createDateLine(): Line {
+  const firstDate = -62_167_219_200n * SECOND; // 0000-01-01T00:00:00Z
+  const lastDate = 253_402_300_800n * SECOND - 1n; // 9999-12-31T23:59:59.999999999Z
+  const exampleDate = 1_767_225_600n * SECOND; // 2026-01-01T00:00:00Z
+  return {
+    // Seconds since 1970.
+    ends: [-9_999_999_999_999_999_999n * SECOND, 9_223_372_036_854_775_807n * SECOND],
+    pointsOf: (value) => {
+      const instant = parseInstant(value);
+      return instant === undefined ? undefined : [instant, instant];
+    },
+    pointOf: parseInstant,
+    spell: ([first, last]) => {
+      const dates: Interval = [first > firstDate ? first : firstDate, last < lastDate ? last : lastDate];
+      if (dates[0] <= dates[1]) return spellInstant(roundPoint(dates, exampleDate, SECOND));
+      const point = roundPoint([first, last], exampleDate, SECOND);
+      return point % SECOND === 0n ? epochTexts(point / SECOND) : [];
+    },
+  };
+}
 
 function spellInstant(instant: bigint): string[] {
   const nanoseconds = ((instant % SECOND) + SECOND) % SECOND;
@@ -145,32 +148,36 @@ function epochTexts(seconds: bigint): string[] {
   return texts.map((text) => (seconds < 0n ? `-${text}` : text));
 }
 
-const IPV6_START = 1n << 32n;
+/** 2^32, after all addresses of IPv4. */
+const IPV6_START = 0x1_0000_0000n;
 
 /** The line of addresses: those of IPv4, then those of IPv6. */
-export const ADDRESS_LINE: Line = {
-  ends: [0n, IPV6_START + (1n << 128n) - 1n],
-  pointsOf: (value) => {
-    const block = parseIpBlock(value);
-    return block === undefined ? undefined : onLine(block);
-  },
-  pointOf: (value) => {
-    const address = parseIpAddress(value);
-    return address === undefined ? undefined : onLine(address)[0];
-  },
-  spell: ([first, last]) => {
-    const preferred = EXAMPLE_ADDRESSES.find((point) => point >= first && point <= last);
-    // Not the first address of a block, which is that of the network.
-    return addressTexts(preferred ?? (first < last && first + 1n !== IPV6_START ? first + 1n : first));
-  },
-};
+export const ADDRESS_LINE: Line = /* @__PURE__ */ createAddressLine();
+
+function createAddressLine(): Line {
+  // 192.0.2.1 and 2001:db8::1, of the blocks for documentation.
+  const examples = [0xc0_00_02_01n, IPV6_START + 0x2001_0db8_0000_0000_0000_0000_0000_0001n];
+  return {
+    ends: [0n, IPV6_START + (1n << 128n) - 1n],
+    pointsOf: (value) => {
+      const block = parseIpBlock(value);
+      return block === undefined ? undefined : onLine(block);
+    },
+    pointOf: (value) => {
+      const address = parseIpAddress(value);
+      return address === undefined ? undefined : onLine(address)[0];
+    },
+    spell: ([first, last]) => {
+      const preferred = examples.find((point) => point >= first && point <= last);
+      // Not the first address of a block, which is that of the network.
+      return addressTexts(preferred ?? (first < last && first + 1n !== IPV6_START ? first + 1n : first));
+    },
+  };
+}
 
 function onLine({ bits, first, last }: IpBlock): Interval {
   return bits === 32 ? [first, last] : [IPV6_START + first, IPV6_START + last];
 }
-
-/** 192.0.2.1 and 2001:db8::1, of the blocks for documentation. */
-const EXAMPLE_ADDRESSES = [0xc0_00_02_01n, IPV6_START + 0x2001_0db8_0000_0000_0000_0000_0000_0001n];
 
 function addressTexts(point: bigint): string[] {
   const isIpv4 = point < IPV6_START;

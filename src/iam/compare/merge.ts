@@ -1,6 +1,6 @@
 import type { AtomTable } from './atom-table.js';
 import type { Literal, TextAtom } from './atom.js';
-import { describeLiterals, type ComparedStatement } from './compile.js';
+import { describeLiterals, keyOfLiterals, type ComparedStatement } from './compile.js';
 
 /**
  * Fewer statements that apply to the same requests: statements that differ in their lists of actions only become one
@@ -28,7 +28,7 @@ function mergeBy(
       continue;
     }
     const others = statement.literals.filter(({ atom }) => atom !== list);
-    const name = [statement.effect, list.scope, describeLiterals(others, atoms).key].join(' ');
+    const name = [statement.effect, list.scope, keyOfLiterals(others)].join(' ');
     const group = groups.get(name);
     if (group === undefined) groups.set(name, { list, others, patterns: [...list.patterns], same: [statement] });
     else {

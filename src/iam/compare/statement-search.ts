@@ -1,16 +1,17 @@
 import { attempt } from '../../core/attempt.js';
-import type { AnyPolicy } from '../document.js';
-import { evaluateDocuments } from '../evaluate.js';
+import type { AnyPolicy, AnyStatement } from '../document.js';
+import { decideDocuments, type EvaluablePolicy } from '../evaluate.js';
 import type { Reading } from '../reading.js';
 import type { AccessRequest } from '../request.js';
 import type { Literal } from './atom.js';
-import { spend, TooComplexError } from './budget.js';
+import { spend, TESTS_PER_STEP, TooComplexError } from './budget.js';
 import type { ComparedStatement } from './compile.js';
 import { plainlyContains } from './containment.js';
 import type { DimensionScope } from './dimension.js';
 import { mergeStatements } from './merge.js';
 import { assume, findModelAvoiding, type Model } from './search.js';
-import { requestOf } from './witness.js';
+import type { Side } from './side.js';
+import { requestOf, spellAction } from './witness.js';
 import type { Workspace } from './workspace.js';
 
 /**
@@ -27,7 +28,7 @@ export type UndecidedReason = 'variables' | 'mixedTypes' | 'tooComplex';
  * be found or ruled out, or neither, if there is none.
  */
 export type StatementDifference = {
-  statement: Pick<ComparedStatement, 'policy' | 'statement' | 'sid'>;
+  statement: Pick<ComparedStatement, 'policy' | 'statement'> & { sid?: string };
   witness?: AccessRequest;
   undecided?: UndecidedReason;
 };
@@ -42,22 +43,13 @@ export type Question = {
   original?: Pick<Question, 'inner' | 'outer'> & Pick<ComparedStatement, 'policy' | 'statement'>;
 };
 
-/** The compiled statements of a question. */
+/** Both sides of a question. */
 export type Prepared = {
   scope: DimensionScope;
-  /** The Allow statements of the inner policies, each with its alternatives. */
-  allows: ComparedStatement[][];
-  /** Deny statements of the inner policies: none may apply. */
-  ownDenies: ComparedStatement[];
-  /** All statements of the inner policies, before they are merged. */
-  own: readonly ComparedStatement[];
-  outerAllows: ComparedStatement[];
-  /** Keys of the Allow statements of the outer policies, before and after they are merged. */
-  outerKeys: ReadonlySet<string>;
+  own: Side;
+  other: Side;
   /** Deny statements of the outer policies that can apply where no Deny of the inner policies does. */
-  outerDenies: ComparedStatement[];
-  /** All statements of the outer policies, before they are merged. */
-  others: readonly ComparedStatement[];
+  outerDenies: readonly ComparedStatement[];
   start: Model;
   /** What was found for the literals of a statement. */
   answers: Map<string, SearchAnswer>;
@@ -67,61 +59,27 @@ export type Prepared = {
 type SearchAnswer = AccessRequest | UndecidedReason | undefined;
 
 export function prepare({ inner, outer, reading, workspace }: Question, start: Model = new Map()): Prepared {
-  const { atoms } = workspace;
-  const compiled = workspace.compile(inner, reading);
-  const own = uniqueStatements(compiled);
-  const others = uniqueStatements(workspace.compile(outer, reading));
-  const ownDenies = mergeStatements(
-    own.filter(({ effect }) => effect === 'Deny'),
-    atoms,
-  );
-  const isOwn = new Set([...own, ...ownDenies].flatMap(({ effect, key }) => (effect === 'Deny' ? [key] : [])));
-  const foreign = others.filter(({ effect, key }) => effect === 'Deny' && !isOwn.has(key));
-  const allOuterAllows = others.filter(({ effect }) => effect === 'Allow');
-  const outerAllows = mergeStatements(allOuterAllows, atoms);
   const scope = workspace.scopeFor(reading);
-  const byPlace = new Map<string, ComparedStatement[]>();
-  for (const statement of compiled) {
-    if (statement.effect === 'Deny') continue;
-    const place = `${statement.policy}.${statement.statement}`;
-    byPlace.set(place, [...(byPlace.get(place) ?? []), statement]);
-  }
-  return {
-    scope,
-    allows: [...byPlace.values()],
-    ownDenies,
-    own,
-    outerAllows,
-    outerKeys: new Set([...allOuterAllows, ...outerAllows].map(({ key }) => key)),
-    outerDenies: uncoveredDenies(mergeStatements(foreign, atoms), ownDenies, start, scope),
-    others,
-    start,
-    answers: new Map(),
-  };
-}
-
-/** The first of all statements with the same effect and literals. */
-function uniqueStatements(statements: readonly ComparedStatement[]): ComparedStatement[] {
-  const seen = new Set<string>();
-  return statements.filter(({ effect, key }) => {
-    const identity = `${effect} ${key}`;
-    if (seen.has(identity)) return false;
-    seen.add(identity);
-    return true;
-  });
+  const own = workspace.sideOf(inner, reading);
+  const other = workspace.sideOf(outer, reading);
+  const isOwn = own.denyKeys();
+  const foreign = other.statements.filter(({ effect, key }) => effect === 'Deny' && !isOwn.has(key));
+  const outerDenies = uncoveredDenies(mergeStatements(foreign, workspace.atoms), own.mergedDenies(), start, scope);
+  return { scope, own, other, outerDenies, start, answers: new Map() };
 }
 
 /** Deny statements that no single Deny statement of the other side contains. */
 function uncoveredDenies(
-  denies: ComparedStatement[],
+  denies: readonly ComparedStatement[],
   ownDenies: readonly ComparedStatement[],
   start: Model,
   scope: DimensionScope,
-): ComparedStatement[] {
+): readonly ComparedStatement[] {
   if (ownDenies.length === 0) return denies;
   return denies.filter((statement) => {
     const applying = assume(start, requiredLiterals(statement), scope);
-    if (applying === undefined) return false;
+    if (applying === undefined || ownDenies.some((deny) => plainlyContains(deny, statement, scope.budget)))
+      return false;
     return !ownDenies.some((deny) => {
       spend(scope.budget, deny.literals.length);
       return deny.literals.every(
@@ -162,8 +120,10 @@ function findAnswer(statement: ComparedStatement, side: Prepared, question: Ques
   const found = attempt(TooComplexError, () => {
     let undecided: UndecidedReason | undefined;
     for (const model of refusedModels(statement, side)) {
-      const request = requestOf(model, [...inner, ...outer], workspace.uses, side.scope);
-      if (isWitness(request, statement, question)) return request;
+      const request = requestOf(model, workspace.uses, side.scope);
+      if (isWitness(request, statement, question)) {
+        return { ...request, action: spellAction(request.action, [...inner, ...outer]) };
+      }
       undecided = reasonFor(model);
       if (undecided === 'variables') break;
     }
@@ -174,19 +134,20 @@ function findAnswer(statement: ComparedStatement, side: Prepared, question: Ques
 
 /** Models of requests that the statement allows, one for each way in which the outer policies do not allow them. */
 function* refusedModels(statement: ComparedStatement, side: Prepared): Generator<Model, void, void> {
-  const { budget } = side.scope;
+  const { own, other, outerDenies } = side;
   const isShared =
-    side.outerKeys.has(statement.key) || side.outerAllows.some((other) => plainlyContains(other, statement, budget));
-  if (isShared && side.outerDenies.length === 0) return;
+    other.allowKeys().has(statement.key) ||
+    other.mergedAllows().some((outer) => plainlyContains(outer, statement, side.scope.budget));
+  if (isShared && outerDenies.length === 0) return;
   const granted = assume(side.start, requiredLiterals(statement), side.scope);
   if (granted === undefined) return;
   if (!isShared) {
-    const model = findModelAvoiding(granted, [...side.outerAllows, ...side.ownDenies], side.scope);
+    const model = findModelAvoiding(granted, [...other.mergedAllows(), ...own.mergedDenies()], side.scope);
     if (model !== undefined) yield model;
   }
-  for (const deny of side.outerDenies) {
+  for (const deny of outerDenies) {
     const denied = assume(granted, requiredLiterals(deny), side.scope);
-    const model = denied && findModelAvoiding(denied, side.ownDenies, side.scope);
+    const model = denied && findModelAvoiding(denied, own.mergedDenies(), side.scope);
     if (model !== undefined) yield model;
   }
 }
@@ -197,19 +158,25 @@ export function requiredLiterals({ literals, implied }: ComparedStatement): Lite
 
 /**
  * Confirms with the evaluator, which shares only the comparison of single values with the search, that a request is
- * allowed by this very statement, and not by the outer policies.
+ * allowed by this very statement, and not by the outer policies. Few of the requests that are not confirmed pass the
+ * statement, so it goes first.
  */
 function isWitness(
   request: AccessRequest,
   compared: ComparedStatement,
-  { inner: someInner, outer: someOuter, original, reading }: Question,
+  { inner: someInner, outer: someOuter, original, reading, workspace }: Question,
 ): boolean {
   const { inner, outer, policy, statement } = original ?? { inner: someInner, outer: someOuter, ...compared };
-  const { decision, statements } = evaluateDocuments(inner, request, reading);
+  const { Version, Statement } = inner[policy] as AnyPolicy;
+  const isAllowedBy = (policies: readonly EvaluablePolicy[]): boolean => {
+    const count = policies.reduce((sum, each) => sum + each.Statement.length, 0);
+    spend(workspace.budget, count / TESTS_PER_STEP);
+    return decideDocuments(policies, request, reading) === 'allowed';
+  };
   return (
-    decision === 'allowed' &&
-    statements.some((each) => each.policy === policy && each.statement === statement && each.applies) &&
-    evaluateDocuments(outer, request, reading).decision !== 'allowed'
+    isAllowedBy([{ Version, Statement: [Statement[statement] as AnyStatement] }]) &&
+    isAllowedBy(inner) &&
+    !isAllowedBy(outer)
   );
 }
 

@@ -6,9 +6,10 @@ export type TextPosition = 'resource' | 'value';
 
 /** The variables of a string. */
 export function variablesOf(text: string, place: TextPosition): VariablePart[] {
+  if (!text.includes('${')) return [];
   const fields = arnFields(text);
   const part = place === 'resource' && fields[0] === 'arn' ? (fields[5] ?? '') : text;
-  return part.includes('${') ? templateParts(part).filter((each) => each.kind === 'variable') : [];
+  return templateParts(part).filter((each) => each.kind === 'variable');
 }
 
 /**

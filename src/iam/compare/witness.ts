@@ -8,14 +8,9 @@ import type { Model } from './search.js';
 
 /**
  * The request of a model. A condition key that the model does not constrain is omitted, unless every request
- * includes it: a request without it cannot occur.
+ * includes it: a request without it cannot occur. The action is in lowercase.
  */
-export function requestOf(
-  model: Model,
-  policies: readonly AnyPolicy[],
-  uses: ReadonlyMap<string, KeyUsage>,
-  scope: DimensionScope,
-): AccessRequest {
+export function requestOf(model: Model, uses: ReadonlyMap<string, KeyUsage>, scope: DimensionScope): AccessRequest {
   const context: Record<string, string | string[]> = {};
   const keys = new Set([...model.keys()].flatMap((dimension) => keyOfDimension(dimension) ?? []));
   for (const key of uses.keys()) if (scope.domainOf(key).isAlwaysPresent) keys.add(key);
@@ -35,7 +30,7 @@ export function requestOf(
   }
   const caller = (model.get('principal')?.value ?? scope.callers[0]) as Caller | undefined;
   return {
-    action: spellAction((model.get('action')?.value as string | undefined) ?? FREE_ACTION, policies),
+    action: (model.get('action')?.value as string | undefined) ?? FREE_ACTION,
     resource: (model.get('resource')?.value as string | undefined) ?? FREE_RESOURCE,
     ...(Object.keys(context).length > 0 && { context }),
     ...(caller && { principal: principalOf(caller) }),
@@ -44,7 +39,7 @@ export function requestOf(
 }
 
 /** The action in the letter case of a policy, as far as a policy spells it. */
-function spellAction(action: string, policies: readonly AnyPolicy[]): string {
+export function spellAction(action: string, policies: readonly AnyPolicy[]): string {
   let spelled = '';
   for (const { Statement } of policies) {
     for (const statement of Statement) {

@@ -7,10 +7,11 @@ import { createAtomTable, NO_ASSIGNMENT, type Assignment, type AtomTable } from 
 import type { Dimension } from './atom.js';
 import { createBudget, type Budget } from './budget.js';
 import { representativeCallers } from './callers.js';
-import { compileStatements, type ComparedStatement, type CompiledStatements } from './compile.js';
+import { compileStatements, type CompiledStatements } from './compile.js';
 import type { DimensionScope, DimensionState } from './dimension.js';
 import { keyDomain, keyUses, type KeyDomain, type KeyUsage } from './key-domain.js';
 import { ADDRESS_LINE, DATE_LINE, numberLine, type Line, type LineFamily } from './line.js';
+import { createSide, type Side } from './side.js';
 
 /**
  * What the comparisons of some policies share, in both directions and under all readings: atoms, the states of
@@ -25,8 +26,8 @@ export type Workspace = {
   isAffectedByKeyValues: () => boolean;
   /** What the search needs under a reading. */
   scopeFor: (reading: Reading) => DimensionScope;
-  /** The statements of policies, compiled once for each reading that matters to them. */
-  compile: (policies: readonly AnyPolicy[], reading: Reading) => readonly ComparedStatement[];
+  /** The statements of policies, prepared once for each reading that matters to them. */
+  sideOf: (policies: readonly AnyPolicy[], reading: Reading) => Side;
   atoms: AtomTable;
   /** The same policies with fixed values for variables. */
   withAssignment: (assignment: Assignment) => Workspace;
@@ -50,7 +51,7 @@ export function createWorkspace(policies: readonly AnyPolicy[], budget: Budget =
     const scopes = new Map<string, DimensionScope>();
     const domains = new Map<string, KeyDomain>();
     const shared = new Map<Dimension, DimensionState>();
-    const compiled = new Map<readonly AnyPolicy[], Map<string, readonly ComparedStatement[]>>();
+    const sides = new Map<readonly AnyPolicy[], Map<string, Side>>();
     const compiledStatements: CompiledStatements = new Map();
     const domainFor = (keyValues: Reading['keyValues'], key: string): KeyDomain => {
       const name = `${keyValues} ${key}`;
@@ -84,17 +85,19 @@ export function createWorkspace(policies: readonly AnyPolicy[], budget: Budget =
         }
         return scope;
       },
-      compile: (list, reading) => {
-        const byReading = compiled.get(list) ?? new Map<string, readonly ComparedStatement[]>();
-        compiled.set(list, byReading);
+      sideOf: (list, reading) => {
+        const byReading = sides.get(list) ?? new Map<string, Side>();
+        sides.set(list, byReading);
         const { colons, mistypedValue, notPrincipal, keyValues } = reading;
         const name = [colons, mistypedValue, notPrincipal, keyValues].join(' ');
-        const { domainOf } = workspace.scopeFor(reading);
-        const statements =
-          byReading.get(name) ??
-          compileStatements(list, compiledStatements, { colons, mistypedValue, notPrincipal, atoms, domainOf, budget });
-        byReading.set(name, statements);
-        return statements;
+        let side = byReading.get(name);
+        if (side === undefined) {
+          const { domainOf } = workspace.scopeFor(reading);
+          const scope = { colons, mistypedValue, notPrincipal, atoms, domainOf, budget };
+          side = createSide(compileStatements(list, compiledStatements, scope), atoms);
+          byReading.set(name, side);
+        }
+        return side;
       },
       withAssignment: create,
     };

@@ -1,8 +1,10 @@
 import { arnFields, rootArn } from '../../aws/arn.js';
 import { isAccountId } from '../../aws/identifiers.js';
+import { lazy } from '../../core/lazy.js';
 import type { PrincipalKind, ResourcePrincipal } from '../document.js';
 import type { Reading } from '../reading.js';
 import type { Caller } from '../request.js';
+import { listMatcher } from './glob.js';
 
 /**
  * Whether a `Principal` element names the caller of a request. `undefined` if that depends on who the caller is, and
@@ -16,13 +18,23 @@ import type { Caller } from '../request.js';
  * Source: IAM User Guide, "AWS JSON policy elements: Principal".
  */
 export function matchesPrincipal(element: ResourcePrincipal, caller: Caller): boolean | undefined {
-  if (element === '*') return true;
-  const { kind, id } = caller;
-  if (kind === 'Service' || kind === 'Federated') return idsOf(element, kind).includes(id);
-  if (includesEveryone(element)) return true;
-  if (kind === 'unknown') return undefined;
-  if (kind === 'AWS') return namesAwsPrincipal(idsOf(element, 'AWS'), id);
-  return kind === 'CanonicalUser' && idsOf(element, kind).includes(id);
+  return principalMatcher(element)(caller);
+}
+
+/** Whether an element names a caller, or exempts it; `undefined` if that depends on who the caller is. */
+export type PrincipalMatcher = (caller: Caller) => boolean | undefined;
+
+/** {@link matchesPrincipal}, prepared for many callers. */
+export function principalMatcher(element: ResourcePrincipal): PrincipalMatcher {
+  if (element === '*') return () => true;
+  const { lists, listsRoleOf } = listedIn(element);
+  return ({ kind, id }) => {
+    if (kind === 'Service' || kind === 'Federated') return lists(kind, id);
+    if (lists('AWS', '*')) return true;
+    if (kind === 'unknown') return undefined;
+    if (kind === 'AWS') return lists('AWS', id) || listsRoleOf(id) || listsAccountOf(id, lists);
+    return kind === 'CanonicalUser' && lists(kind, id);
+  };
 }
 
 /**
@@ -40,24 +52,31 @@ export function isExempt(
   caller: Caller,
   reading: Reading['notPrincipal'],
 ): boolean | undefined {
-  if (caller.permissionsBoundary === true && mayHaveBoundary(caller)) return false;
-  if (element === '*') return true;
-  const { kind, id } = caller;
-  if (kind === 'Service' || kind === 'Federated') return idsOf(element, kind).includes(id);
-  if (includesEveryone(element)) return true;
-  if (kind === 'unknown') return undefined;
-  if (kind === 'anonymous') return false;
-  if (kind === 'CanonicalUser') return idsOf(element, kind).includes(id);
+  return exemptionMatcher(element, reading)(caller);
+}
 
-  const listed = idsOf(element, 'AWS');
-  const [, partition = '', , , account = ''] = arnFields(id);
-  const root = rootArn(partition, account);
-  const hasAccount = listed.includes(account) || listed.includes(root);
-  if (id === root) return hasAccount;
-  const hasSelf = listed.includes(id);
-  const hasRole = namesRoleOf(listed, id);
-  if (reading === 'named') return hasSelf || hasRole;
-  return hasSelf && hasAccount && (hasRole || sessionRole(id) === undefined);
+/** {@link isExempt}, prepared for many callers. */
+export function exemptionMatcher(element: ResourcePrincipal, reading: Reading['notPrincipal']): PrincipalMatcher {
+  const { lists, listsRoleOf } = listedIn(element);
+  return (caller) => {
+    if (caller.permissionsBoundary === true && mayHaveBoundary(caller)) return false;
+    if (element === '*') return true;
+    const { kind, id } = caller;
+    if (kind === 'Service' || kind === 'Federated') return lists(kind, id);
+    if (lists('AWS', '*')) return true;
+    if (kind === 'unknown') return undefined;
+    if (kind === 'anonymous') return false;
+    if (kind === 'CanonicalUser') return lists(kind, id);
+
+    const [, partition = '', , , account = ''] = arnFields(id);
+    const root = rootArn(partition, account);
+    const hasAccount = lists('AWS', account) || lists('AWS', root);
+    if (id === root) return hasAccount;
+    const hasSelf = lists('AWS', id);
+    const hasRole = listsRoleOf(id);
+    if (reading === 'named') return hasSelf || hasRole;
+    return hasSelf && hasAccount && (hasRole || sessionRole(id) === undefined);
+  };
 }
 
 const BOUNDED = /^(?:AIDA|AROA|arn:[^:]*:iam:[^:]*:[^:]*:(?:user|role)\/|arn:[^:]*:sts:[^:]*:[^:]*:assumed-role\/)/;
@@ -67,42 +86,49 @@ export function mayHaveBoundary({ kind, id }: Caller): boolean {
   return kind === 'unknown' || (kind === 'AWS' && BOUNDED.test(id));
 }
 
-/** Whether `{ "AWS": "*" }` is part of an element. */
-function includesEveryone(element: ResourcePrincipal): boolean {
-  return idsOf(element, 'AWS').includes('*');
-}
-
 /** The IDs of a kind that an element lists. */
 export function idsOf(element: ResourcePrincipal, kind: PrincipalKind): readonly string[] {
   const ids = (element as Partial<Record<PrincipalKind, string | string[]>>)[kind] ?? [];
   return typeof ids === 'string' ? [ids] : ids;
 }
 
-/** Whether a list has a principal, its account, or the role of a session. */
-function namesAwsPrincipal(listed: readonly string[], id: string): boolean {
-  if (listed.includes(id) || namesRoleOf(listed, id)) return true;
+/** What an element lists, prepared for many questions. */
+type Listed = {
+  lists: (kind: PrincipalKind, id: string) => boolean;
+  /** Whether the role of a session is listed; not if the principal is no session. */
+  listsRoleOf: (id: string) => boolean;
+};
+
+function listedIn(element: ResourcePrincipal): Listed {
+  const matchers: Partial<Record<PrincipalKind, (id: string) => boolean>> = {};
+  const sessions = lazy(() => new Set(idsOf(element, 'AWS').flatMap((role) => sessionsOf(role) ?? [])));
+  return {
+    lists: (kind, id) => (matchers[kind] ??= listMatcher(idsOf(element, kind)))(id),
+    listsRoleOf: (id) => {
+      const [start] = /^(?:AROA[^:]*:|arn:[^:]*:sts::[^:]*:assumed-role\/[^/]*\/)/.exec(id) ?? [];
+      return start !== undefined && sessions().has(start);
+    },
+  };
+}
+
+/** Whether the account of an AWS principal is listed, as its ID or as its root user. */
+function listsAccountOf(id: string, lists: Listed['lists']): boolean {
   const [, partition = '', , , account = ''] = arnFields(id);
   return (
-    (isAccountId(account) && listed.includes(account)) ||
-    (id.startsWith('arn:') && listed.includes(rootArn(partition, account)))
+    (isAccountId(account) && lists('AWS', account)) ||
+    (id.startsWith('arn:') && lists('AWS', rootArn(partition, account)))
   );
 }
 
-/** Whether a list has the role of a session; not if the principal is no session. */
-function namesRoleOf(listed: readonly string[], id: string): boolean {
-  return (id.includes(':assumed-role/') || id.startsWith('AROA')) && listed.some((value) => isRoleOfSession(value, id));
-}
-
 /**
- * Whether a role has a session. The ARN of a session has the name of the role without its path; the ID of a session is
- * that of the role, a colon and the name of the session.
+ * How the sessions of a role begin; `undefined` if a principal is no role. The ARN of a session has the name of the
+ * role without its path; the ID of a session is that of the role, a colon and the name of the session.
  */
-function isRoleOfSession(role: string, session: string): boolean {
-  if (/^AROA[^:]*$/.test(role)) return session.startsWith(`${role}:`);
+function sessionsOf(role: string): string | undefined {
+  if (/^AROA[^:]*$/.test(role)) return `${role}:`;
   const name = roleName(role);
-  if (name === undefined) return false;
   const [, partition, , , account] = arnFields(role);
-  return session.startsWith(`arn:${partition}:sts::${account}:assumed-role/${name}/`);
+  return name === undefined ? undefined : `arn:${partition}:sts::${account}:assumed-role/${name}/`;
 }
 
 /** The name of a role, without its path; `undefined` if the ARN is not one of a role. */

@@ -3,21 +3,10 @@ import { isAccountId } from '../../aws/identifiers.js';
 import { findPartition } from '../../aws/partition.js';
 import type { WarningCode } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
-import type { Operator, OperatorFamily } from '../condition/operator.js';
+import type { Operator } from '../condition/operator.js';
 import { hasWildcards } from '../match/glob.js';
 import type { KeyUse, Report } from './report.js';
-
-/** The types of values, for messages. */
-export const TYPES: Readonly<Record<OperatorFamily, string>> = {
-  String: 'a string',
-  Numeric: 'a number',
-  Date: 'a date',
-  Bool: '`true` or `false`',
-  Null: '`true` or `false`',
-  Binary: 'Base64',
-  Ip: 'an IP address or CIDR block',
-  Arn: 'an ARN with six fields',
-};
+import { TYPES } from './values.js';
 
 /** Reports what is wrong with a condition as far as its key and its operator tell. */
 export function lintKey(use: KeyUse, report: Report): void {

@@ -7,16 +7,28 @@ import type { JsonNode } from './json.js';
 import { lintStatement, reportDuplicates } from './lints.js';
 import { checkPrincipal, lintRepeated } from './principals.js';
 import { coversAction, coversResource, reportRedundant } from './redundancy.js';
-import { locationOf, type Judge, type ParsedStatement, type ReadableKind, type Report } from './report.js';
+import { locationOf, type Judge, type ParsedDocument, type Path, type ReadableKind, type Report } from './report.js';
 import { checkResource } from './resources.js';
 import { lintTrust } from './trust-lints.js';
 import { checkValues } from './values.js';
+
+/** The checks that find what IAM rejects. A bundle that has no use for warnings has none of the others. */
+export const rejections: Judge = {
+  action: checkAction,
+  resource: checkResource,
+  principal: checkPrincipal,
+  list: () => undefined,
+  condition: checkValues,
+  text: checkCharacters,
+  document: checkSids,
+};
 
 /** All checks of a policy. */
 export const judge: Judge = {
   action: checkAction,
   resource: checkResource,
   principal: checkPrincipal,
+  text: checkCharacters,
   list(element, texts, report) {
     if (element === 'principals') lintRepeated(texts, report);
     else reportRedundant(texts, element === 'actions' ? coversAction : coversResource, report);
@@ -25,13 +37,13 @@ export const judge: Judge = {
     checkValues(use, report);
     lintKey(use, report);
   },
-  text: (node, report) => checkCharacters(node, [], report),
-  document({ document, statements, node }, kind, report) {
+  document(parsed, kind, report) {
+    const { document, statements, node } = parsed;
     for (const statement of statements) {
       lintStatement(statement, kind, report);
       if (kind === 'trust') lintTrust(statement, report);
     }
-    checkSids(statements, kind, report);
+    checkSids(parsed, kind, report);
     reportDuplicates(statements, report);
     checkSize(document, node, kind, report);
   },
@@ -63,7 +75,7 @@ function checkSize(document: object, node: JsonNode, kind: ReadableKind, report:
  * Source: IAM User Guide, "IAM JSON policy elements: Sid". Policies of other services are accepted with the same Sid
  * twice; Source: examples in AWS's documentation, such as the key policies of the AWS KMS Developer Guide.
  */
-function checkSids(statements: readonly ParsedStatement[], kind: ReadableKind, report: Report): void {
+function checkSids({ statements }: ParsedDocument, kind: ReadableKind, report: Report): void {
   const seen = new Set<string>();
   const add = kind === 'resource' ? report.warning : report.refuse;
   for (const {
@@ -80,7 +92,7 @@ function checkSids(statements: readonly ParsedStatement[], kind: ReadableKind, r
 /** Source: IAM API Reference, the pattern of policy documents. */
 const FOREIGN = /[^\t\n\r\u0020-\u00ff]/;
 
-function checkCharacters(node: JsonNode, path: (string | number)[], report: Report): void {
+function checkCharacters(node: JsonNode, report: Report, path: Path = []): void {
   if (node.kind === 'string' && FOREIGN.test(node.text)) {
     report.refuse(
       'invalid_characters',
@@ -88,8 +100,8 @@ function checkCharacters(node: JsonNode, path: (string | number)[], report: Repo
       `${quote(node.text)} has characters that IAM does not allow in a policy`,
     );
   } else if (node.kind === 'array') {
-    node.items.forEach((item, index) => checkCharacters(item, [...path, index], report));
+    node.items.forEach((item, index) => checkCharacters(item, report, [...path, index]));
   } else if (node.kind === 'object') {
-    for (const { key, node: value } of node.members) checkCharacters(value, [...path, key], report);
+    for (const { key, node: value } of node.members) checkCharacters(value, report, [...path, key]);
   }
 }

@@ -7,7 +7,7 @@ import {
   type ResourcePolicyDocument,
   type TrustPolicyDocument,
 } from '../document.js';
-import { judge } from './judge.js';
+import { judge, rejections } from './judge.js';
 import { readDocument } from './read-document.js';
 import { createReport, type ReadableKind } from './report.js';
 import { readPolicyInput } from './responses.js';
@@ -44,7 +44,7 @@ type DocumentOf = { identity: PolicyDocument; trust: TrustPolicyDocument; resour
  * Source: IAM User Guide, "Grammar of the IAM JSON policy language"; for what IAM rejects, its recorded behavior.
  */
 export function parsePolicy<Kind extends PolicyKind = 'identity'>(input: unknown, kind?: Kind): DocumentOf[Kind] {
-  const result = safeParsePolicy<Kind>(input, kind);
+  const result = readWith(input, checkedKind(kind), { judge: rejections }) as ParsedPolicy<DocumentOf[Kind]>;
   if (!result.success) throw new InvalidInputError(result.issues.filter(isError));
   return result.document;
 }
@@ -76,10 +76,12 @@ export function safeParsePolicy<Kind extends PolicyKind = 'identity'>(
   input: unknown,
   kind?: Kind,
 ): ParsedPolicy<DocumentOf[Kind]> {
-  if (kind !== undefined && !POLICY_KINDS.includes(kind)) {
-    throw new InvalidInputError([{ ...notOneOf('kind of policy', kind, POLICY_KINDS), path: ['kind'] }]);
-  }
-  return readWith(input, kind, { judge }) as ParsedPolicy<DocumentOf[Kind]>;
+  return readWith(input, checkedKind(kind), { judge }) as ParsedPolicy<DocumentOf[Kind]>;
+}
+
+function checkedKind(kind: PolicyKind | undefined): PolicyKind | undefined {
+  if (kind === undefined || POLICY_KINDS.includes(kind)) return kind;
+  throw new InvalidInputError([{ ...notOneOf('kind of policy', kind, POLICY_KINDS), path: ['kind'] }]);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { isAccountId } from '../../aws/identifiers.js';
 import { quote } from '../../core/quote.js';
+import { PRINCIPAL_KINDS } from '../document.js';
 import { hasWildcards } from '../match/glob.js';
 import type { JsonNode } from './json.js';
 import {
@@ -13,8 +14,6 @@ import {
   type Report,
   type StringList,
 } from './report.js';
-
-const KINDS = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
 
 /** Reads `Principal` or `NotPrincipal`. Source: IAM User Guide, "AWS JSON policy elements: Principal". */
 export function readPrincipal(node: JsonNode, path: Path, kind: ReadableKind, report: Report): unknown {
@@ -38,12 +37,12 @@ export function readPrincipal(node: JsonNode, path: Path, kind: ReadableKind, re
   }
   const kinds = node.members.flatMap(({ key, position, node: ids }): [string, string | string[]][] => {
     const place: Location = { path: [...path, key], position };
-    if (!KINDS.includes(key)) {
+    if (!PRINCIPAL_KINDS.some((known) => known === key)) {
       report.error(
         'invalid_principal',
         place,
         `${quote(key)} is not a kind of principal`,
-        `one of ${KINDS.map(quote).join(', ')}`,
+        `one of ${PRINCIPAL_KINDS.map(quote).join(', ')}`,
       );
       return [];
     }

@@ -1,12 +1,23 @@
 import { quote } from '../../core/quote.js';
 import { isAcceptedDate } from '../condition/date.js';
 import { isWithin, parseIpBlock, type IpBlock } from '../condition/ip.js';
-import { supportsVariables, type Operator } from '../condition/operator.js';
+import { supportsVariables, type Operator, type OperatorFamily } from '../condition/operator.js';
 import { hasType } from '../condition/value-type.js';
 import { hasWildcards } from '../match/glob.js';
-import { TYPES } from './condition-lints.js';
 import type { KeyUse, Location, Report } from './report.js';
 import { checkVariables } from './variables.js';
+
+/** The types of values, for messages. */
+export const TYPES: Readonly<Record<OperatorFamily, string>> = {
+  String: 'a string',
+  Numeric: 'a number',
+  Date: 'a date',
+  Bool: '`true` or `false`',
+  Null: '`true` or `false`',
+  Binary: 'Base64',
+  Ip: 'an IP address or CIDR block',
+  Arn: 'an ARN with six fields',
+};
 
 /** Reports what is wrong with the values of a condition. */
 export function checkValues({ operator, key, values, place }: KeyUse, report: Report): void {

@@ -8,7 +8,7 @@ import { allow, bucket, doing, on, policy, when } from './policies.js';
 import { createTable, keyAtom } from './tables.js';
 
 function assignmentsFor(document: PolicyDocument): [key: string, value: string | undefined][][] {
-  const statements = createWorkspace([document]).compile([document], DEFAULT_READING);
+  const { statements } = createWorkspace([document]).sideOf([document], DEFAULT_READING);
   return Array.from(likelyAssignments(statements), (assignment) => [...assignment]);
 }
 const valuesOf = (document: PolicyDocument): (string | undefined)[] =>

@@ -90,8 +90,14 @@ describe('findString', () => {
     expect(findString({ all: [of('abc')], none: [] }, budget)).toBe('abc');
     expect(budget.left).toBeLessThan(100);
     expect(budget.left).toBeGreaterThan(0);
-    const hard = { all: [of(`*a${'?'.repeat(20)}`)], none: [of(`*a${'?'.repeat(19)}`)] };
+    const hard = { all: [of(`*a${'?'.repeat(20)}`), of(`*b${'?'.repeat(20)}`)], none: [] };
     expect(() => findString(hard, { left: 20_000 })).toThrow(TooComplexError);
+  });
+
+  it('findString goes straight to a string that is easy to see', () => {
+    const late = (count: number): Language => of(`*a${'?'.repeat(count)}`);
+    const budget = { left: 20_000 };
+    expect(findString({ all: [late(100)], none: [late(99), late(101)] }, budget)).toBe(`a${'x'.repeat(100)}`);
   });
 
   it('findString decides patterns that a single other pattern covers without a walk', () => {

@@ -48,7 +48,7 @@ describe('compileStatements', () => {
     const statements = compile([policy({ ...allow({ Resource: bucket('${u}') }), Sid: 'One' }), other]);
     expect(statements.map(({ literals, implied, ...rest }) => [rest, literals.length, implied.length])).toStrictEqual([
       [{ policy: 0, statement: 0, effect: 'Allow', sid: 'One', key: '1,3', variableKeys: ['u'] }, 2, 2],
-      [{ policy: 1, statement: 0, effect: 'Deny', key: '5', variableKeys: [] }, 1, 0],
+      [{ policy: 1, statement: 0, sid: undefined, effect: 'Deny', key: '5', variableKeys: [] }, 1, 0],
     ]);
     const [wider, needed] = statements[0]?.implied ?? [];
     expect(wider?.atom).toBe(statements[0]?.literals[1]?.atom.symbolic?.wider);
@@ -79,15 +79,15 @@ describe('compileStatements', () => {
     ),
   );
 
-  it('compileStatements spends a step for each character of a statement that it has not compiled before', () => {
+  it('compileStatements spends steps for the characters of a statement that it has not compiled before', () => {
     const budget = { left: 1000 };
     const list = [policy(allow({ Action: 's3:A', Condition: { StringEquals: { k: ['ab', 'c'] } } }))];
     compile(list, {}, budget);
     const used = 1000 - budget.left;
-    expect(used).toBeGreaterThan(JSON.stringify(list[0]?.Statement[0]).length);
+    expect(used).toBeGreaterThan(JSON.stringify(list[0]?.Statement[0]).length / 10);
     compile([...list, ...list], {}, budget);
-    expect(1000 - budget.left).toBe(2 * used);
-    expect(() => compile([doing('x'.repeat(100))], {}, { left: 99 })).toThrow(TooComplexError);
+    expect(1000 - budget.left).toBeCloseTo(2 * used);
+    expect(() => compile([doing('x'.repeat(100))], {}, { left: 9 })).toThrow(TooComplexError);
   });
 });
 

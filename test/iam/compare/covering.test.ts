@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TooComplexError } from '../../../src/iam/compare/budget.js';
-import { covers, withoutCovered } from '../../../src/iam/compare/covering.js';
+import { covers, isPlainlyWithin, withoutCovered, withoutForeign } from '../../../src/iam/compare/covering.js';
 import type { Language, Pattern, Token } from '../../../src/iam/compare/pattern.js';
 import { ANY_ONE, ANY_RUN, globTokens, SEGMENT_ONE, SEGMENT_RUN } from '../../../src/iam/match/glob.js';
 
@@ -138,4 +138,36 @@ describe('withoutCovered', () => {
     expect(budget.left).toBe(7000);
     expect(() => withoutCovered(list, [list], { left: 999 })).toThrow(TooComplexError);
   });
+});
+
+it('isPlainlyWithin is true if another pattern covers each pattern, and stops at the first that none covers', () => {
+  const list = of(...Array.from({ length: 1000 }, (_, index) => `b${index}/*`));
+  expect(isPlainlyWithin(list, of('b*'), { left: 10_000 })).toBe(true);
+  expect(isPlainlyWithin(of('b1/x', 'b2/*'), list, { left: 10_000 })).toBe(true);
+  expect(isPlainlyWithin(list, of('b1/*'), { left: 10 })).toBe(false);
+});
+
+describe('withoutForeign', () => {
+  const list = (letter: string, end = '/*'): Language =>
+    of(...Array.from({ length: 60 }, (_, index) => `${letter}${index}${end}`));
+
+  it('withoutForeign omits what begins with other characters than all patterns of another long list', () => {
+    const both: Language = [...list('a'), ...of('b1', 'b1/', 'b1/x', '*', 'b', '?', 'c*', 'b61*')];
+    const [left, right, short] = withoutForeign([both, list('b'), of('a')], { left: 100_000 }) as [
+      Language,
+      Language,
+      Language,
+    ];
+    expect(left).toStrictEqual(of('b1', 'b1/', 'b1/x', '*', 'b', '?'));
+    expect(right).toStrictEqual(list('b'));
+    expect(short).toStrictEqual([]);
+  });
+
+  it('withoutForeign leaves short lists to the search', () => {
+    const languages = [of('a'), list('b')];
+    expect(withoutForeign(languages, { left: 0 })).toBe(languages);
+  });
+
+  it('withoutForeign takes steps for what it looks at', () =>
+    expect(() => withoutForeign([list('a'), list('b')], { left: 100 })).toThrow(TooComplexError));
 });

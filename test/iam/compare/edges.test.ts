@@ -7,7 +7,7 @@ import {
   type Statement,
 } from '../../../src/iam/index.js';
 import { findRisks } from '../../../src/risks/index.js';
-import { allow, deny, policy, when } from './policies.js';
+import { allow, bucket, deny, on, policy, when } from './policies.js';
 
 const relation = (a: PolicyDocument, b: PolicyDocument): string => compareAccess(a, b).relation;
 
@@ -164,5 +164,31 @@ describe('long values', () => {
 
   it('a long run of openings of variables is read in one pass', () => {
     expect(asks(when({ ArnLike: { k: '${'.repeat(100_000) } }), 'arn:a:b:c:d:e')).toBe('implicitDeny');
+  });
+});
+
+describe('long lists of resources', () => {
+  const excluding = (resourceOf: (index: number) => string): Statement => ({
+    Effect: 'Deny',
+    Action: '*',
+    NotResource: Array.from({ length: 60 }, (_, index) => resourceOf(index)),
+  });
+  const folders = allow({ Resource: bucket('b*') });
+
+  it('a list that no resource matches excludes nothing', () =>
+    expect(
+      relation(
+        policy(
+          folders,
+          excluding((index) => `x${index}*`),
+        ),
+        on(bucket('c')),
+      ),
+    ).toBe('narrower'));
+
+  it('a value of the list alone is used only if it satisfies all literals', () => {
+    const denied = excluding((index) => bucket(`a${index}*`)) as Statement & { NotResource: string[] };
+    const a = policy(folders, { ...denied, NotResource: [...denied.NotResource, bucket('b1*')] });
+    expect(compareAccess(a, on(bucket('c')))).toMatchObject({ onlyInA: { resource: bucket('b1') } });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createBudget } from '../../../src/iam/compare/budget.js';
 import { grantedOnlyBy } from '../../../src/iam/compare/difference.js';
 import { createWorkspace } from '../../../src/iam/compare/workspace.js';
-import type { ConditionBlock, PolicyDocument, Relation } from '../../../src/iam/index.js';
+import type { ConditionBlock, PolicyDocument, Relation, Statement } from '../../../src/iam/index.js';
 import { DEFAULT_READING, type Reading } from '../../../src/iam/reading.js';
 import { allow, bucket, deny, doing, on, policy, when } from './policies.js';
 
@@ -177,19 +177,65 @@ describe('statements', () => {
     expect(steps).toBeLessThan(15_000);
   });
 
-  it('a run before many question marks is decided up to a number of them, and bounded beyond', () => {
+  it('long lists of resources that are excluded are decided', () => {
+    const folders = (bucketNumber: number, count: number): string[] =>
+      times(count, (index) => bucket(`b${bucketNumber}-${index}/*`));
+    const excluding = (effect: Statement['Effect'], count: number): Statement[] =>
+      times(20, (index) => ({ Effect: effect, Action: '*', NotResource: folders(index, count) }));
+    const overlapping = (first: number): Statement[] =>
+      times(5, (index) => ({
+        Effect: 'Deny',
+        Action: '*',
+        NotResource: times(500, (each) => bucket(`b${first + index + each}/*`)),
+      }));
+    const all = allow({ Action: '*' });
+    for (const [a, b, relation] of [
+      [policy(...excluding('Allow', 500)), policy(...excluding('Allow', 499)), 'equivalent'],
+      [policy(all, ...excluding('Deny', 500)), policy(all, ...excluding('Deny', 499)), 'equivalent'],
+      [policy(all, ...overlapping(0)), policy(all, ...overlapping(1)), 'incomparable'],
+    ] as const) {
+      const { answer, steps } = compare(a, b);
+      expect(answer).toBe(relation);
+      expect(steps).toBeLessThan(1_500_000);
+    }
+  });
+
+  it('lists of 1,000 principals are decided', () => {
+    const named = (count: number): Record<'AWS', string[]> => ({
+      AWS: times(count, (index) => `arn:aws:iam::111122223333:role/r${index}`),
+    });
+    const everyone = { Effect: 'Allow', Action: '*', Resource: '*', Principal: '*' } as const;
+    const trusting = (count: number) => policy({ ...allow(), Principal: named(count) } as never);
+    const denying = (count: number) =>
+      policy(everyone as Statement, { ...deny({}), NotPrincipal: named(count) } as never);
+    for (const [a, b, relation] of [
+      [trusting(1000), trusting(999), 'broader'],
+      [denying(1000), denying(999), 'broader'],
+    ] as const) {
+      const { answer, steps } = compare(a, b, { notPrincipal: 'named' });
+      expect(answer).toBe(relation);
+      expect(steps).toBeLessThan(20_000);
+    }
+  });
+
+  it('a run before many question marks is decided', () => {
     const late = (count: number): PolicyDocument => on(bucket(`*a${'?'.repeat(count)}`));
     for (const [count, bound] of [
-      [5, 4000],
-      [10, 120_000],
-      [12, 500_000],
+      [5, 3000],
+      [16, 12_000],
+      [100, 500_000],
     ] as const) {
       const { answer, steps } = compare(late(count), late(count - 1));
       expect(answer).toBe('incomparable');
       expect(steps).toBeLessThan(bound);
     }
+  });
+
+  it('runs before many question marks are bounded where every state has to be seen', () => {
+    const late = (letter: string, count: number): string => bucket(`*${letter}${'?'.repeat(count)}`);
     for (const count of [20, 100]) {
-      const { answer, steps } = compare(late(count), late(count - 1));
+      const never: Statement = { Effect: 'Deny', Action: '*', NotResource: late('b', count) };
+      const { answer, steps } = compare(policy(allow({ Resource: late('a', count) }), never), on(bucket('c')));
       expect(answer).toBe('tooComplex');
       expect(steps).toBeLessThan(1_510_000);
     }

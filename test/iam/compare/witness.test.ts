@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Dimension } from '../../../src/iam/compare/atom.js';
 import type { DimensionState } from '../../../src/iam/compare/dimension.js';
-import { requestOf } from '../../../src/iam/compare/witness.js';
+import { requestOf, spellAction } from '../../../src/iam/compare/witness.js';
 import { createWorkspace } from '../../../src/iam/compare/workspace.js';
 import type { AccessRequest, ConditionBlock, PolicyDocument } from '../../../src/iam/index.js';
 import { DEFAULT_READING } from '../../../src/iam/reading.js';
@@ -13,7 +13,7 @@ function request(values: Record<string, unknown>, ...policies: PolicyDocument[])
     Object.entries(values).map(([dimension, value]) => [dimension as Dimension, { ...state, value: value as string }]),
   );
   const workspace = createWorkspace(policies);
-  return requestOf(model, policies, workspace.uses, workspace.scopeFor(DEFAULT_READING));
+  return requestOf(model, workspace.uses, workspace.scopeFor(DEFAULT_READING));
 }
 
 const free = { action: 'x:x', resource: '*' };
@@ -55,8 +55,8 @@ it.each<[action: string, policies: PolicyDocument[], spelled: string]>([
   ['x:\u0130y', [doing('X:\u0130*')], 'X:\u0130y'],
   ['x:i\u0307y', [doing('x:\u0130*')], 'x:i\u0307y'],
   ['s:a\u03a3x', [doing('s:A\u03a3*')], 's:A\u03a3x'],
-])('requestOf spells the action %j as the policies do', (action, policies, spelled) =>
-  expect(request({ action }, ...policies).action).toBe(spelled),
+])('spellAction spells the action %j as the policies do', (action, policies, spelled) =>
+  expect(spellAction(action, policies)).toBe(spelled),
 );
 
 it('requestOf spells keys as the first policy that names them does', () => {

@@ -44,19 +44,19 @@ describe('createWorkspace', () => {
     expect(one.line('Ip').pointOf('0.0.0.1')).toBe(1n);
   });
 
-  it('compile compiles policies once for all readings that make no difference to them', () => {
+  it('sideOf prepares policies once for all readings that make no difference to them', () => {
     const policies = [conditions];
     const workspace = createWorkspace(policies);
-    const compiled = workspace.compile(policies, DEFAULT_READING);
-    expect(workspace.compile(policies, reading({ emptyValue: 'absent' }))).toBe(compiled);
-    expect(workspace.compile([...policies], DEFAULT_READING)).not.toBe(compiled);
+    const side = workspace.sideOf(policies, DEFAULT_READING);
+    expect(workspace.sideOf(policies, reading({ emptyValue: 'absent' }))).toBe(side);
+    expect(workspace.sideOf([...policies], DEFAULT_READING)).not.toBe(side);
     for (const other of [
       { colons: 'stay' },
       { mistypedValue: 'fails' },
       { notPrincipal: 'named' },
       { keyValues: 'any' },
     ] satisfies Partial<Reading>[]) {
-      expect(workspace.compile(policies, reading(other))).not.toBe(compiled);
+      expect(workspace.sideOf(policies, reading(other))).not.toBe(side);
     }
   });
 
@@ -69,8 +69,8 @@ describe('createWorkspace', () => {
     expect(fixed.callers).toBe(workspace.callers);
     const symbolicAtoms = (from: typeof workspace): boolean[] =>
       from
-        .compile(policies, DEFAULT_READING)
-        .flatMap(({ literals }) => literals.map(({ atom }) => atom.symbolic !== undefined));
+        .sideOf(policies, DEFAULT_READING)
+        .statements.flatMap(({ literals }) => literals.map(({ atom }) => atom.symbolic !== undefined));
     expect(symbolicAtoms(workspace)).toStrictEqual([false, true]);
     expect(symbolicAtoms(fixed)).toStrictEqual([false, false]);
   });

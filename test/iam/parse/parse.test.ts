@@ -9,7 +9,7 @@ import {
   type PolicyKind,
 } from '../../../src/iam/index.js';
 import managedPolicies from '../../fixtures/aws-managed-policies.json' with { type: 'json' };
-import { issuesOf } from '../../issues-of.js';
+import { issuesOf, withoutSeverity } from '../../issues-of.js';
 
 const V = '2012-10-17';
 const statement = (more: object = {}): object => ({ Effect: 'Allow', Action: 's3:GetObject', Resource: '*', ...more });
@@ -19,9 +19,14 @@ const trusting = (more: object = {}): object => ({
   Statement: [{ Effect: 'Allow', Principal: { AWS: '111122223333' }, Action: 'sts:AssumeRole', ...more }],
 });
 
-/** `error code path: message (hint)` of each issue. */
+/** `error code path: message (hint)` of each issue. `parsePolicy`, which has fewer checks, finds the same errors. */
 function findings(input: unknown, kind: PolicyKind = 'identity'): string[] {
   const result = safeParsePolicy(input, kind);
+  if (result.success) expect(parsePolicy(input, kind)).toStrictEqual(result.document);
+  else {
+    const errors = result.issues.filter(({ severity }) => severity === 'error');
+    expect(issuesOf(() => parsePolicy(input, kind))).toStrictEqual(errors.map(withoutSeverity));
+  }
   const issues = result.success ? result.warnings : result.issues;
   return issues.map((issue) => `${issue.severity} ${issue.code} ${formatIssue(issue)}`);
 }

@@ -1,8 +1,8 @@
 import { init, Z3_error_code, Z3_lbool } from 'z3-solver';
 
 /**
- * z3, asked in SMT-LIB text. Its JavaScript terms are freed by the garbage collector while it answers in another
- * thread, which now and then makes an answer wrong; texts have nothing to free.
+ * z3, asked in SMT-LIB text, which is parsed before another thread looks for the answer: what the garbage collector or
+ * the stack could free in the meantime would make an answer wrong now and then.
  */
 
 /** A Boolean term of SMT-LIB. */
@@ -17,9 +17,9 @@ export async function createZ3(steps: number): Promise<Ask> {
   const configuration = Z3.mk_config();
   const context = Z3.mk_context(configuration);
   Z3.del_config(configuration);
-  const parameters = Z3.mk_params(context);
-  Z3.params_inc_ref(context, parameters);
-  Z3.params_set_uint(context, parameters, Z3.mk_string_symbol(context, 'rlimit'), steps);
+  const limits = Z3.mk_params(context);
+  Z3.params_inc_ref(context, limits);
+  Z3.params_set_uint(context, limits, Z3.mk_string_symbol(context, 'rlimit'), steps);
   return async (declarations, terms) => {
     const lines = [
       ...Object.entries(declarations).map(([name, sort]) => `(declare-const ${symbol(name)} ${sort})`),
@@ -27,16 +27,13 @@ export async function createZ3(steps: number): Promise<Ask> {
     ];
     const solver = Z3.mk_solver(context);
     Z3.solver_inc_ref(context, solver);
-    try {
-      Z3.solver_set_params(context, solver, parameters);
-      // Reads the text at once: a function that answers later would read it when its memory has been reused.
-      Z3.solver_from_string(context, solver, lines.join('\n'));
-      if (Z3.get_error_code(context) !== Z3_error_code.Z3_OK) throw new Error(`z3 cannot read ${lines.join('\n')}`);
-      const answer = await Z3.solver_check(context, solver);
-      return answer === Z3_lbool.Z3_L_UNDEF ? 'unknown' : answer === Z3_lbool.Z3_L_TRUE;
-    } finally {
-      Z3.solver_dec_ref(context, solver);
-    }
+    Z3.solver_set_params(context, solver, limits);
+    Z3.solver_from_string(context, solver, lines.join('\n'));
+    const error = Z3.get_error_code(context);
+    if (error !== Z3_error_code.Z3_OK) throw new Error(`z3 says ${Z3.get_error_msg(context, error)}`);
+    const answer = await Z3.solver_check(context, solver);
+    Z3.solver_dec_ref(context, solver);
+    return answer === Z3_lbool.Z3_L_UNDEF ? 'unknown' : answer === Z3_lbool.Z3_L_TRUE;
   };
 }
 

@@ -1,19 +1,17 @@
-import { alignColumns, indent } from '../../core/columns.js';
-import { explainRequest } from '../../iam/explain.js';
-import { findRisks, type Risk } from '../../risks/risks.js';
-import { RISK_CODES } from '../../upsolver/scope/risk-codes.js';
+import { explainRisks } from '../../risks/explain.js';
+import { RISK_CODES } from '../../risks/known-risks.js';
+import { findRoleRisks } from '../../risks/report.js';
 import { defineCommand } from '../command.js';
 import { readPolicyFiles } from '../policy-files.js';
-
-const KNOWN_RISKS = `the ${RISK_CODES.length} known risks of Upsolver's roles`;
 
 export const addRisksCommand = defineCommand<[string[]], { json?: boolean }>({
   name: 'risks',
   usage: '<POLICY.json...>',
-  summary: "Looks for the known risks of Upsolver's roles",
+  summary: 'Looks for known ways to misuse permissions',
   description:
-    `Looks for ${KNOWN_RISKS}, such as privilege escalation, in policies that are attached together. Prints an ` +
-    'example request for each step of a risk, and the scope options that close it. Other risks are not checked.',
+    `Looks for ${RISK_CODES.length} known risks, such as privilege escalation, in policies that are attached together. ` +
+    'Prints an example request for each step of a risk, the statement that allows it, and what closes the risk. ' +
+    'Other risks are not checked; docs/risks.md lists those that are.',
   declare: (command) =>
     command
       .argument('<POLICY.json...>', 'Identity-based policy documents; `-` is standard input')
@@ -24,28 +22,10 @@ export const addRisksCommand = defineCommand<[string[]], { json?: boolean }>({
     'upsolver-iam risks management.json server.json',
   ],
   run: ([files], { json }, terminal) => {
-    const risks = findRisks(readPolicyFiles(files, 'identity', terminal));
-    return { json, data: risks, text: () => formatRisks(risks), exitCode: risks.length === 0 ? 0 : 1 };
+    const policies = readPolicyFiles(files, 'identity', terminal);
+    const inlinePolicies = policies.map((document, index) => ({ name: files[index] as string, document }));
+    const report = findRoleRisks([{ name: files.join(' + '), inlinePolicies, managedPolicyArns: [] }]);
+    const found = report.roles.some(({ risks }) => risks.length > 0);
+    return { json, data: report, text: () => explainRisks(report), exitCode: found ? 1 : 0 };
   },
 });
-
-function formatRisks(risks: readonly Risk[]): string {
-  if (risks.length === 0) return `None of ${KNOWN_RISKS} was found. Other risks were not checked.`;
-  return risks.map(formatRisk).join('\n\n');
-}
-
-function formatRisk({ code, description, source, witnesses, closedBy, undecided }: Risk): string {
-  const facts = alignColumns([
-    ['source', source],
-    ['closed by', `scope option ${closedBy.join(' or ')}`],
-    ...(undecided === undefined ? [] : [['undecided', UNDECIDED[undecided]]]),
-  ]);
-  const requests = witnesses.flatMap((request) => ['Example request:', ...indent(explainRequest(request).split('\n'))]);
-  return [`${code}: ${description}`, ...indent([...facts, ...requests])].join('\n');
-}
-
-const UNDECIDED: Record<NonNullable<Risk['undecided']>, string> = {
-  variables: 'a step depends on policy variables',
-  mixedTypes: 'a step depends on a condition key that is compared as values of several types',
-  tooComplex: 'a step is too complex to decide',
-};

@@ -133,12 +133,16 @@ const ANY_ACCOUNT = '?'.repeat(12);
 /** Lengths of Region names. A `*` instead would also match colons, and so ARNs of other resources. */
 const ANY_REGION = [9, 10, 11, 12, 13, 14, 15, 16].map((length) => '?'.repeat(length));
 
-/** One pattern that matches every resource of an ask, and others. */
-export function outlineOf({ resource, reach }: Ask): string {
+/**
+ * One pattern that matches every resource of an ask.
+ *
+ * @param segment What stands for any partition, Region and account.
+ */
+export function outlineOf({ resource, reach }: Ask, segment: string): string {
   if (resource === '*') return '*';
   const [service, region, account, id] = fieldsOf(resource);
-  const [regions, accounts] = [region === 'R' ? '*' : region, account === 'A' ? '*' : account];
-  return `arn:*:${service}:${regions}:${accounts}:${reach === 'other' ? exampleId(id) : anyId(id)}`;
+  const [regions, accounts] = [region === 'R' ? segment : region, account === 'A' ? segment : account];
+  return `arn:${segment}:${service}:${regions}:${accounts}:${reach === 'other' ? exampleId(id) : anyId(id)}`;
 }
 
 /** Patterns that together match every resource of an ask, in some partitions. */

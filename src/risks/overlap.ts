@@ -1,5 +1,9 @@
+/** In a pattern of {@link overlapTest}: any text without colons. */
+export const SEGMENT = '\0';
+
 /**
- * Creates a quick test whether two patterns have a string in common, with `*` for any text and `?` for any character. A
+ * Creates a quick test whether two patterns have a string in common, with `*` for any text, `?` for any character and
+ * {@link SEGMENT}. A
  * variable can stand for anything, so that the test may say yes where the answer is no, and never the other way round.
  */
 export function overlapTest(): (one: string, other: string) => boolean {
@@ -32,6 +36,8 @@ function overlap(a: string, b: string): boolean {
       if (x === undefined && y === undefined) row[j] = 1;
       else if (x === '*') row[j] = skipX | (y === undefined ? 0 : skipY);
       else if (y === '*') row[j] = skipY | (x === undefined ? 0 : skipX);
+      else if (x === SEGMENT) row[j] = skipX | (y === undefined || y === ':' ? 0 : skipY);
+      else if (y === SEGMENT) row[j] = skipY | (x === undefined || x === ':' ? 0 : skipX);
       else if (x !== undefined && y !== undefined && (x === y || x === '?' || y === '?')) row[j] = skipBoth;
     }
     later = row;
@@ -41,6 +47,6 @@ function overlap(a: string, b: string): boolean {
 
 /** How many characters are before the first wildcard. */
 function literalLength(pattern: string): number {
-  const end = pattern.search(/[*?]/);
+  const end = pattern.search(/[*?\0]/);
   return end === -1 ? pattern.length : end;
 }

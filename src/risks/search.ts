@@ -13,11 +13,12 @@ import {
   type Statement,
 } from '../iam/document.js';
 import { actionMatcher, type ActionMatcher } from '../iam/match/action.js';
+import { matchesGlob } from '../iam/match/glob.js';
 import type { PolicyInput } from '../iam/read.js';
 import { DEFAULT_READING } from '../iam/reading.js';
 import type { AccessRequest } from '../iam/request.js';
 import { everyResource, exampleRequests, outlineOf, partitionsOf } from './examples.js';
-import { overlapTest } from './overlap.js';
+import { overlapTest, SEGMENT } from './overlap.js';
 import type { Ask, Step } from './table/row.js';
 
 /** The place of a statement. */
@@ -71,9 +72,7 @@ export function createSearch(
     return known;
   };
   // All questions share what they learn about the policies.
-  const workspace = lazy(() =>
-    createWorkspace([...policies, ...asks.map((ask) => denial('x:x', ask, tagKeys, {}))], budget),
-  );
+  const workspace = lazy(() => createWorkspace([...policies, ...conditionsOf(asks, tagKeys)], budget));
   const answers = new Map<string, Answer>();
 
   const answer = (step: Step): Answer => {
@@ -121,21 +120,30 @@ function sliceOf(
   ask: Ask,
   mayOverlap: (pattern: string, outline: string) => boolean,
 ): Slice {
-  const outline = outlineOf(ask);
+  const outline = outlineOf(ask, SEGMENT);
   const isPossible = (pattern: string): boolean => mayOverlap(pattern, outline);
   const folded = action.toLowerCase();
   const places: StatementPlace[][] = [];
   const policies: AnyPolicy[] = [];
+  const nothing: Slice = { action, policies: [], places: [], partitions: [] };
   for (const { Version, statements } of sources) {
     const own = statements.flatMap(({ place, statement, matches }) => {
       const only = matches(folded) ? onlyFor(statement, action, Version, ask, isPossible) : undefined;
       return only === undefined ? [] : [{ place, only }];
     });
+    if (own.some(({ only }) => deniesAll(only))) return nothing;
     if (own.length === 0) continue;
     places.push(own.map(({ place }) => place));
     policies.push({ Version, Statement: own.map(({ only }) => only) } as AnyPolicy);
   }
   return { action, policies, places, partitions: partitionsOf(policies) };
+}
+
+/** Whether a statement about one action denies it whatever the request is. */
+function deniesAll(statement: AnyStatement): boolean {
+  const { Effect, Condition = {} } = statement;
+  const { Resource = [] } = elementsOf(statement);
+  return Effect === 'Deny' && [Resource].flat().includes('*') && Object.keys(Condition).length === 0;
 }
 
 /**
@@ -177,37 +185,54 @@ function findExample(
   return undefined;
 }
 
-/** A request of the ask that the policies allow: one that they would no longer allow if the ask were denied. */
+/** Searches for a request of the ask that the policies allow, by cheap questions first. */
 function findExactly(ask: Ask, slice: Slice, tagKeys: readonly string[], workspace: Workspace): Answer {
-  const { action, policies, places, partitions } = slice;
-  const [example] = exampleRequests(action, ask, policies, partitions);
-  const resources =
-    ask.resource === '*'
-      ? // An action without resources is authorized against `*`, which is no ARN.
-        [{ NotResource: 'arn:*' }]
-      : [{ Resource: example?.resource ?? [] }, { Resource: everyResource(ask, partitions) }];
-  const denies = resources.map((each) => denial(action, ask, tagKeys, each));
+  const search = (resources: Resources): Answer => findDenied(ask, slice, tagKeys, workspace, resources);
+  // An action without resources is authorized against `*`, which is no ARN.
+  if (ask.resource === '*') return search({ NotResource: 'arn:*' });
+  // A short pattern, which matches every such resource, and ARNs that no resource has.
+  const wide = search({ Resource: outlineOf(ask, '*') });
+  if (wide === 'none') return wide;
+  const [example] = exampleRequests(slice.action, ask, slice.policies, slice.partitions);
+  const found = search({ Resource: example?.resource ?? [] });
+  if (typeof found === 'object') return found;
+  const every = everyResource(ask, slice.partitions);
+  if (typeof wide === 'object' && every.some((pattern) => matchesGlob(pattern, wide.request.resource))) return wide;
+  const precise = search({ Resource: every });
+  return typeof precise === 'object' || precise === 'none' || typeof wide === 'object' ? precise : wide;
+}
+
+type Resources = { Resource: string | string[] } | { NotResource: string };
+
+/** A request of the ask that the policies allow: one that they would no longer allow if the ask were denied. */
+function findDenied(
+  ask: Ask,
+  { action, policies, places }: Slice,
+  tagKeys: readonly string[],
+  workspace: Workspace,
+  resources: Resources,
+): Answer {
+  const denied = [...policies, denial(action, ask, tagKeys, resources)];
   let undecided: UndecidedReason | undefined;
-  for (const deny of denies) {
-    for (const difference of grantedOnlyBy(policies, [...policies, deny], DEFAULT_READING, workspace)) {
-      const { statement, witness } = difference;
-      if (witness !== undefined) {
-        const place = places[statement.policy]?.[statement.statement] as StatementPlace;
-        return { request: { ...witness, action }, statement: { ...place } };
-      }
-      undecided ??= difference.undecided;
+  for (const difference of grantedOnlyBy(policies, denied, DEFAULT_READING, workspace)) {
+    const { statement, witness } = difference;
+    if (witness !== undefined) {
+      const place = places[statement.policy]?.[statement.statement] as StatementPlace;
+      return { request: { ...witness, action }, statement: { ...place } };
     }
+    undecided ??= difference.undecided;
   }
   return undecided ?? 'none';
 }
 
+/** Policies with the conditions of all asks, each condition once. */
+function conditionsOf(asks: readonly Ask[], tagKeys: readonly string[]): PolicyDocument[] {
+  const byCondition = new Map(asks.map((ask) => [JSON.stringify(conditionOf(ask, tagKeys)), ask]));
+  return Array.from(byCondition.values(), (ask) => denial('x:x', ask, tagKeys, { Resource: '*' }));
+}
+
 /** A policy that denies an ask. */
-function denial(
-  action: string,
-  ask: Ask,
-  tagKeys: readonly string[],
-  resources: { Resource?: string | string[]; NotResource?: string },
-): PolicyDocument {
+function denial(action: string, ask: Ask, tagKeys: readonly string[], resources: Resources): PolicyDocument {
   const statement = { Effect: 'Deny', Action: action, ...resources, Condition: conditionOf(ask, tagKeys) };
   return { Version: '2012-10-17', Statement: [statement as Statement] };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildManagementPolicy } from '../../../src/index.js';
-import { findRisks, RISK_CODES } from '../../../src/risks/index.js';
+import { explainRisks, findRisks, findRoleRisks, RISK_CODES } from '../../../src/risks/index.js';
+import { PAGE_RISK_CODES } from '../../../src/upsolver/scope/risk-codes.js';
 import { FULL_SCOPE } from '../../upsolver/role-parameters.js';
 import { runCommand } from '../run-command.js';
 
@@ -13,7 +14,7 @@ const UNDECIDED = {
     StringNotEquals: { 'aws:username': '${aws:PrincipalTag/id}' },
   },
 };
-const READ = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' };
+const READ = { Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' };
 
 const files = {
   'broken.json': '[{',
@@ -25,22 +26,35 @@ const files = {
 const risks = (...args: string[]) => runCommand(['risks', ...args], files);
 
 describe('risks', () => {
-  it('prints every risk that it finds, and exits with 1', () => {
+  it('prints every risk that it finds, with the statements that allow it, and exits with 1', () => {
     const { code, out } = risks('management.json');
     expect(code).toBe(1);
-    for (const risk of RISK_CODES.filter((each) => each !== 'changeBucketPolicy'))
-      expect(out).toContain(`${risk}: Can `);
+    for (const risk of PAGE_RISK_CODES.filter((each) => each !== 'changeBucketPolicy')) {
+      expect(out).toMatch(new RegExp(`^${risk} \\((?:high|medium|low)\\): Can `, 'm'));
+    }
     expect(out).toContain('closed by  scope option passRoles or instanceProfiles');
-    expect(out).toContain('  Example request:\n    action    `iam:PassRole`\n');
+    expect(out).toContain(
+      '  Step 1, allowed by `validateAndMonitor`. Example request:\n    action    `iam:PassRole`\n',
+    );
     expect(out).not.toMatch(/[ \t]$/m);
+  });
+
+  it.each([
+    'iam:AttachRolePolicy',
+    'iam:CreatePolicyVersion',
+    'lambda:UpdateFunctionCode',
+    'secretsmanager:GetSecretValue',
+  ])('never says that nothing is known of %s on everything', (Action) => {
+    const policy = JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action, Resource: '*' } });
+    const { code, out } = runCommand(['risks', 'policy.json'], { 'policy.json': policy });
+    expect(code).toBe(1);
+    expect(out).toContain(`policy.json: 1 of the ${RISK_CODES.length} known risks`);
   });
 
   it('says what it has looked for if it finds nothing, and exits with 0', () => {
     expect(risks('scoped.json', 'read.json')).toEqual({
       code: 0,
-      out:
-        `None of the ${RISK_CODES.length} known risks of Upsolver's roles was found. ` +
-        'Other risks were not checked.\n',
+      out: `scoped.json + read.json: None of the ${RISK_CODES.length} known risks (list: docs/risks.md).\n`,
       err: '',
     });
   });
@@ -48,13 +62,17 @@ describe('risks', () => {
   it('says why a risk is undecided', () => {
     const { code, out } = risks('undecided.json');
     expect(code).toBe(1);
-    expect(out).toMatch(/^takeAnyAddress: [^]*\n {2}undecided {2}a step depends on policy variables\n$/);
+    expect(out).toContain('medium    takeAnyAddress  undecided');
+    expect(out).toMatch(/Step 1, .*: undecided, because it depends on policy variables\.\n$/);
   });
 
   it('prints JSON', () => {
     const { code, out } = risks('management.json', '--json');
     expect(code).toBe(1);
-    expect(JSON.parse(out)).toEqual(findRisks(buildManagementPolicy()));
+    const report = JSON.parse(out) as ReturnType<typeof findRoleRisks>;
+    expect(report.lookedFor).toEqual(RISK_CODES);
+    expect(report.roles[0]?.risks).toEqual(findRisks(buildManagementPolicy()));
+    expect(risks('management.json').out).toBe(`${explainRisks(report)}\n`);
   });
 
   it('exits with 2 for a file that is not JSON', () => expect(risks('broken.json').code).toBe(2));

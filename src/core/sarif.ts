@@ -77,7 +77,7 @@ export function sarifDocument<RuleId extends string, Properties extends object>(
  * A result about a role.
  *
  * @param place The name of the role, after the account if that is known.
- * @param fingerprint Equal for the same result in another log. Never the message: a reworded message is the same result.
+ * @param fingerprint Equal for the same result in another log. Never the message, which can be reworded.
  */
 export function sarifEntry<RuleId extends string, Properties extends object>(
   ruleId: RuleId,

@@ -8,11 +8,9 @@ import type { Ask } from './table/row.js';
 const ACCOUNT = '123456789012';
 
 /** Regions for examples, where a policy allows some Regions only. The first is the usual one. */
-const REGIONS = [
-  ...['us-east-1', 'eu-west-1', 'us-west-2', 'ap-southeast-1', 'ca-central-1', 'sa-east-1', 'me-south-1', 'af-south-1'],
-  ...['cn-north-1', 'us-gov-west-1', 'us-iso-east-1', 'us-isob-east-1', 'eu-isoe-west-1', 'us-isof-south-1'],
-  'eusc-de-east-1',
-];
+const REGIONS =
+  'us-east-1 eu-west-1 us-west-2 ap-southeast-1 ca-central-1 sa-east-1 me-south-1 af-south-1 cn-north-1 us-gov-west-1 ' +
+  'us-iso-east-1 us-isob-east-1 eu-isoe-west-1 us-isof-south-1 eusc-de-east-1';
 
 /** More patterns of a policy than this make no further examples. */
 const MAX_EXAMPLES = 8;
@@ -93,10 +91,10 @@ function fillPattern(
     ...[string, string, string, string, string, string],
   ];
   if (start !== 'arn' || !matchesGlob(serviceField, service)) return undefined;
-  const usualRegions = [...REGIONS].sort(
-    (a, b) => Number(findPartition(b) === usual) - Number(findPartition(a) === usual),
-  );
-  const filledRegion = region === 'R' ? fill(regionField, usualRegions) : region;
+  const isUsual = (name: string): boolean => findPartition(name) === usual;
+  const names = REGIONS.split(' ');
+  const regions = [...names.filter(isUsual), ...names];
+  const filledRegion = region === 'R' ? fill(regionField, regions) : region;
   const partition = fill(partitionField, [findPartition(filledRegion) ?? usual, ...PARTITIONS]);
   const filledAccount = account === 'A' ? fill(accountField, [ACCOUNT]) : account;
   const filledId = reach === 'other' ? exampleId(id) : fillId(idField, id);
@@ -117,13 +115,13 @@ function fillId(pattern: string, id: string): string {
 }
 
 function exampleContext(context: NonNullable<Ask['context']>, resource: string): Record<string, string> {
-  const [, partition = 'aws', , , account = ''] = arnFields(resource);
+  const [, partition = 'aws'] = arnFields(resource);
   return Object.fromEntries(
     Object.entries(context).map(([key, [first = '']]) => [
       key,
       first === 'ec2.amazonaws.com'
         ? ec2ServicePrincipal(partition as Partition)
-        : first.replace('arn:*:', `arn:${partition}:`).replace('::*:', `::${account || ACCOUNT}:`),
+        : first.replace('arn:*:', `arn:${partition}:`),
     ]),
   );
 }

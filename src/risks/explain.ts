@@ -5,6 +5,7 @@ import type { UndecidedReason } from '../iam/compare/difference.js';
 import { explainRequest } from '../iam/explain.js';
 import type { RiskReport, RoleRisks } from './report.js';
 import type { Risk, RiskStep } from './risks.js';
+import type { StatementPlace } from './search.js';
 import { RISK_SEVERITIES } from './table/row.js';
 
 /** Where every risk is described. */
@@ -61,8 +62,11 @@ function describeRole(role: RoleRisks, count: number): string {
 export function withoutImplied(risks: readonly Risk[]): Risk[] {
   const administrator = risks.find(({ code, undecided }) => code === 'administratorAccess' && undecided === undefined);
   if (administrator !== undefined) return [administrator];
-  const rank = ({ severity }: Risk): number => RISK_SEVERITIES.indexOf(severity);
   return risks.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function rank({ severity }: Risk): number {
+  return RISK_SEVERITIES.indexOf(severity);
 }
 
 function tableOf(risks: readonly Risk[], role: RoleRisks): string[][] {
@@ -76,8 +80,7 @@ function tableOf(risks: readonly Risk[], role: RoleRisks): string[][] {
 }
 
 function statementName({ statement }: RiskStep, { policies }: RoleRisks): string {
-  if (statement === undefined) return '-';
-  const { policy, statement: index, sid } = statement;
+  const { policy, statement: index, sid } = statement as StatementPlace;
   const name = sid === undefined || sid === '' ? `statement ${index}` : quote(sid);
   return policies.length < 2 ? name : `${name} of ${quote(policies[policy]?.name)}`;
 }

@@ -1,5 +1,5 @@
-/** In a pattern of {@link overlapTest}: any text without colons. */
-export const SEGMENT = '\0';
+/** In a pattern of {@link overlapTest}: any text without colons, and so also the character itself. */
+export const SEGMENT = '~';
 
 /**
  * Creates a quick test whether two patterns have a string in common, with `*` for any text, `?` for any character and
@@ -47,6 +47,6 @@ function overlap(a: string, b: string): boolean {
 
 /** How many characters are before the first wildcard. */
 function literalLength(pattern: string): number {
-  const end = pattern.search(/[*?\0]/);
+  const end = pattern.search(/[*?~]/);
   return end === -1 ? pattern.length : end;
 }

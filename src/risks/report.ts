@@ -117,7 +117,7 @@ function risksOfRole(
   const managed = managedPolicyArns.map((arn) => openManagedPolicy(arn, known));
   const opened = [...inline, ...managed.filter((each) => each !== undefined)];
   const documents = readAll(opened);
-  refusePrincipals(documents, (index) => opened[index]?.path ?? path);
+  refusePrincipals(documents, (index) => (opened[index] as Opened).path);
   return {
     name,
     risks: risksOf(documents),

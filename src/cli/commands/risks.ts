@@ -9,7 +9,7 @@ export const addRisksCommand = defineCommand<[string[]], { json?: boolean }>({
   usage: '<POLICY.json...>',
   summary: 'Looks for known ways to misuse permissions',
   description:
-    `Looks for ${RISK_CODES.length} known risks, such as privilege escalation, in policies that are attached together. ` +
+    `Looks for ${RISK_CODES.length} known risks, such as privilege escalation, in policies attached together. ` +
     'Prints an example request for each step of a risk, the statement that allows it, and what closes the risk. ' +
     'Other risks are not checked; docs/risks.md lists those that are.',
   declare: (command) =>

@@ -34,6 +34,7 @@ export const IDENTITY_RISKS = {
       other(at.DATABASE, 'rds:DeleteDBInstance'),
       other(at.TOPIC, 'sns:DeleteTopic'),
     ],
+    remedy: 'Grant the actions that are needed, on the resources that are needed.',
   },
   createPolicyVersion: {
     category: 'administration',

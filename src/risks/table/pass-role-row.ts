@@ -1,7 +1,7 @@
 import { ROLE } from './resources.js';
 import { other, type Ask, type RiskRow, type RiskSource, type Step } from './row.js';
 
-/** Passing of a role that the policies do not name, to one of some services. The service principal varies by partition. */
+/** Passing of a role that the policies do not name, to one of some services. */
 export function passTo(...services: string[]): Ask {
   return {
     ...other(ROLE, 'iam:PassRole'),

@@ -1,6 +1,6 @@
 import type { ConditionBlock } from '../../iam/document.js';
 
-/** What somebody gains. `administration`: control of the account; the others say what is exposed or gained. */
+/** What somebody can gain by a risk. */
 export const RISK_CATEGORIES = [
   'administration',
   'escalation',
@@ -11,15 +11,20 @@ export const RISK_CATEGORIES = [
   'reconnaissance',
 ] as const;
 
+/**
+ * What somebody gains by a risk: control of the account, another identity, credentials, data, access for others, a
+ * disruption or knowledge of targets.
+ */
 export type RiskCategory = (typeof RISK_CATEGORIES)[number];
 
+/** The severities of risks, the worst first. */
+export const RISK_SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
+
 /**
- * How bad it is, the worst first. `critical`: whoever has the permissions is an administrator, or can become one
+ * How bad a risk is. `critical`: whoever has the permissions is an administrator, or can become one
  * alone. `high`: can act as another identity, or give others access. `medium`: can read or change data beyond what is
  * named, or escalate if the account has suitable resources. `low`: can find targets, or get little.
  */
-export const RISK_SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
-
 export type RiskSeverity = (typeof RISK_SEVERITIES)[number];
 
 /** Where a risk is documented. */
@@ -57,6 +62,8 @@ export type RiskRow = {
   description: string;
   source: RiskSource;
   steps: readonly (Ask | Step)[];
+  /** What closes it, if that does not follow from the steps. */
+  remedy?: string;
 };
 
 /** A resource that the policies do not name. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildManagementPolicy } from '../../../src/index.js';
-import { explainRisks, findRisks, findRoleRisks, RISK_CODES } from '../../../src/risks/index.js';
+import { explainRisks, findRisks, RISK_CODES, type RiskReport } from '../../../src/risks/index.js';
 import { PAGE_RISK_CODES } from '../../../src/upsolver/scope/risk-codes.js';
 import { FULL_SCOPE } from '../../upsolver/role-parameters.js';
 import { runCommand } from '../run-command.js';
@@ -69,7 +69,7 @@ describe('risks', () => {
   it('prints JSON', () => {
     const { code, out } = risks('management.json', '--json');
     expect(code).toBe(1);
-    const report = JSON.parse(out) as ReturnType<typeof findRoleRisks>;
+    const report = JSON.parse(out) as RiskReport;
     expect(report.lookedFor).toEqual(RISK_CODES);
     expect(report.roles[0]?.risks).toEqual(findRisks(buildManagementPolicy()));
     expect(risks('management.json').out).toBe(`${explainRisks(report)}\n`);

@@ -1,8 +1,7 @@
 import { awsManagedPolicyArn, nameInArn } from '../aws/arn.js';
 import { attempt } from '../core/attempt.js';
-import { list, readData, record, text, type Reader } from '../core/data.js';
+import { list, mapOf, optional, readData, record, text, type Reader } from '../core/data.js';
 import { InvalidInputError, type Issue } from '../core/issue.js';
-import { quote } from '../core/quote.js';
 import type { AnyPolicy } from '../iam/document.js';
 import { readPolicies, type PolicySource } from '../iam/read.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../upsolver/catalogue/managed-policy-snapshots.js';
@@ -92,12 +91,13 @@ export function findRoleRisks(roles: readonly RiskRole[], options: RoleRiskOptio
   };
 }
 
+const roleRiskOptions: Reader<{ managedPolicies: Record<string, PolicySource> | undefined }> = /* @__PURE__ */ record<{
+  managedPolicies: Record<string, PolicySource> | undefined;
+}>({ managedPolicies: /* @__PURE__ */ optional(/* @__PURE__ */ mapOf(anyDocument)) });
+
 function readManagedPolicies(options: RoleRiskOptions): ReadonlyMap<string, PolicySource> {
-  const { managedPolicies = {} } = options ?? {};
-  if (typeof managedPolicies !== 'object' || managedPolicies === null || Array.isArray(managedPolicies)) {
-    const message = `\`managedPolicies\` must be an object, not ${quote(managedPolicies)}`;
-    throw new InvalidInputError([{ code: 'invalid_type', path: ['options', 'managedPolicies'], message }]);
-  }
+  const hint = 'pass an object with `managedPolicies`, which has documents by their ARNs';
+  const { managedPolicies = {} } = readData(roleRiskOptions, options, ['options'], hint);
   return new Map(Object.entries(managedPolicies));
 }
 

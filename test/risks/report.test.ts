@@ -101,7 +101,8 @@ describe('findRoleRisks', () => {
     );
     expect(() => findRoleRisks([{ name: 'x' }] as never)).toThrow('`inlinePolicies` is missing');
     expect(() => findRoleRisks([], { managedPolicies: [] as never })).toThrow('`managedPolicies` must be an object');
-    expect(() => findRoleRisks([], null as never)).not.toThrow();
+    expect(() => findRoleRisks([], null as never)).toThrow('`options` is missing');
+    expect(findRoleRisks([], {}).roles).toEqual([]);
   });
 });
 

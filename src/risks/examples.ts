@@ -9,8 +9,8 @@ const ACCOUNT = '123456789012';
 
 /** Regions for examples, where a policy allows some Regions only. The first is the usual one. */
 const REGIONS =
-  'us-east-1 eu-west-1 us-west-2 ap-southeast-1 ca-central-1 sa-east-1 me-south-1 af-south-1 cn-north-1 us-gov-west-1 ' +
-  'us-iso-east-1 us-isob-east-1 eu-isoe-west-1 us-isof-south-1 eusc-de-east-1';
+  'us-east-1 eu-west-1 us-west-2 ap-southeast-1 ca-central-1 sa-east-1 me-south-1 af-south-1 cn-north-1 ' +
+  'us-gov-west-1 us-iso-east-1 us-isob-east-1 eu-isoe-west-1 us-isof-south-1 eusc-de-east-1';
 
 /** More patterns of a policy than this make no further examples. */
 const MAX_EXAMPLES = 8;
@@ -25,6 +25,17 @@ function fieldsOf(resource: string): Fields {
 /** The name that braces mark, as it is. */
 function exampleId(id: string): string {
   return id.replace(/[{}]/g, '');
+}
+
+/**
+ * The same ask for a resource with another name. A Deny for names like that of the example, such as `*Admin*`, leaves
+ * all other resources.
+ */
+export function withOtherName(ask: Ask): Ask {
+  const resource = ask.resource.replace(/\{(\w+-(?=[\da-f]{8,}\}))?[^}]*\}/g, (_name, prefix: string | undefined) =>
+    prefix === undefined ? '{zq7x}' : `{${prefix}0fedcba9876543210}`,
+  );
+  return { ...ask, resource };
 }
 
 /** Every resource of the kind. */

@@ -9,6 +9,7 @@ import {
   type AnyPolicy,
   type AnyStatement,
   type ConditionBlock,
+  type Effect,
   type PolicyDocument,
   type Statement,
 } from '../iam/document.js';
@@ -17,7 +18,7 @@ import { matchesGlob } from '../iam/match/glob.js';
 import type { PolicyInput } from '../iam/read.js';
 import { DEFAULT_READING } from '../iam/reading.js';
 import type { AccessRequest } from '../iam/request.js';
-import { everyResource, exampleRequests, outlineOf, partitionsOf } from './examples.js';
+import { everyResource, exampleRequests, outlineOf, partitionsOf, withOtherName } from './examples.js';
 import { overlapTest, SEGMENT } from './overlap.js';
 import type { Ask, Step } from './table/row.js';
 
@@ -63,7 +64,7 @@ export function createSearch(
   }));
   const compiled = compilePolicies(policies as PolicyInput);
   const mayOverlap = overlapTest();
-  const tagKeys = resourceTagKeys(policies);
+  const tags = namedTags(policies);
   const slices = new Map<string, Slice>();
   const sliceFor = (action: string, ask: Ask): Slice => {
     const name = `${action} ${ask.reach} ${ask.resource}`;
@@ -72,20 +73,25 @@ export function createSearch(
     return known;
   };
   // All questions share what they learn about the policies.
-  const workspace = lazy(() => createWorkspace([...policies, ...conditionsOf(asks, tagKeys)], budget));
+  const workspace = lazy(() => createWorkspace([...policies, ...conditionsOf(asks, tags)], budget));
   const answers = new Map<string, Answer>();
 
+  const questionsOf = (ask: Ask, action: string): Question[] => {
+    const names = [ask, ...(ask.reach === 'other' ? [withOtherName(ask)] : [])];
+    const [first, ...others] = names.map((each) => ({ ask: each, slice: sliceFor(action, each) }));
+    // Without a Deny, no name makes a difference.
+    const needed = [first as Question, ...others.filter(({ slice }) => hasStatement(slice, 'Deny'))];
+    return needed.filter(({ slice }) => hasStatement(slice, 'Allow'));
+  };
   const answer = (step: Step): Answer => {
-    const questions = step
-      .flatMap((ask) => ask.actions.map((action) => ({ ask, slice: sliceFor(action, ask) })))
-      .filter(({ slice }) => slice.policies.some(({ Statement }) => Statement.some(isAllow)));
+    const questions = step.flatMap((ask) => ask.actions.flatMap((action) => questionsOf(ask, action)));
     for (const { ask, slice } of questions) {
       const found = findExample(ask, slice, compiled);
       if (found !== undefined) return found;
     }
     let undecided: UndecidedReason | undefined;
     for (const { ask, slice } of questions) {
-      const found = withAtMost(STEPS_PER_QUESTION, budget, () => findExactly(ask, slice, tagKeys, workspace()));
+      const found = withAtMost(STEPS_PER_QUESTION, budget, () => findExactly(ask, slice, tags, workspace()));
       if (typeof found === 'object') return found;
       if (found !== 'none') undecided ??= found;
     }
@@ -109,8 +115,10 @@ function toSource(statement: AnyStatement, policy: number, index: number): Sourc
   };
 }
 
-function isAllow({ Effect }: AnyStatement): boolean {
-  return Effect === 'Allow';
+type Question = { ask: Ask; slice: Slice };
+
+function hasStatement({ policies }: Slice, effect: Effect): boolean {
+  return policies.some(({ Statement }) => Statement.some(({ Effect }) => Effect === effect));
 }
 
 /** The statements about one action and resources of an ask, for that action alone. */
@@ -186,8 +194,8 @@ function findExample(
 }
 
 /** Searches for a request of the ask that the policies allow, by cheap questions first. */
-function findExactly(ask: Ask, slice: Slice, tagKeys: readonly string[], workspace: Workspace): Answer {
-  const search = (resources: Resources): Answer => findDenied(ask, slice, tagKeys, workspace, resources);
+function findExactly(ask: Ask, slice: Slice, tags: readonly NamedTag[], workspace: Workspace): Answer {
+  const search = (resources: Resources): Answer => findDenied(ask, slice, tags, workspace, resources);
   // An action without resources is authorized against `*`, which is no ARN.
   if (ask.resource === '*') return search({ NotResource: 'arn:*' });
   // A short pattern, which matches every such resource, and ARNs that no resource has.
@@ -208,11 +216,11 @@ type Resources = { Resource: string | string[] } | { NotResource: string };
 function findDenied(
   ask: Ask,
   { action, policies, places }: Slice,
-  tagKeys: readonly string[],
+  tags: readonly NamedTag[],
   workspace: Workspace,
   resources: Resources,
 ): Answer {
-  const denied = [...policies, denial(action, ask, tagKeys, resources)];
+  const denied = [...policies, denial(action, ask, tags, resources)];
   let undecided: UndecidedReason | undefined;
   for (const difference of grantedOnlyBy(policies, denied, DEFAULT_READING, workspace)) {
     const { statement, witness } = difference;
@@ -226,23 +234,23 @@ function findDenied(
 }
 
 /** Policies with the conditions of all asks, each condition once. */
-function conditionsOf(asks: readonly Ask[], tagKeys: readonly string[]): PolicyDocument[] {
-  const byCondition = new Map(asks.map((ask) => [JSON.stringify(conditionOf(ask, tagKeys)), ask]));
-  return Array.from(byCondition.values(), (ask) => denial('x:x', ask, tagKeys, { Resource: '*' }));
+function conditionsOf(asks: readonly Ask[], tags: readonly NamedTag[]): PolicyDocument[] {
+  const byCondition = new Map(asks.map((ask) => [JSON.stringify(conditionOf(ask, tags)), ask]));
+  return Array.from(byCondition.values(), (ask) => denial('x:x', ask, tags, { Resource: '*' }));
 }
 
 /** A policy that denies an ask. */
-function denial(action: string, ask: Ask, tagKeys: readonly string[], resources: Resources): PolicyDocument {
-  const statement = { Effect: 'Deny', Action: action, ...resources, Condition: conditionOf(ask, tagKeys) };
+function denial(action: string, ask: Ask, tags: readonly NamedTag[], resources: Resources): PolicyDocument {
+  const statement = { Effect: 'Deny', Action: action, ...resources, Condition: conditionOf(ask, tags) };
   return { Version: '2012-10-17', Statement: [statement as Statement] };
 }
 
 /** The conditions under which a request is one of an ask. */
 function conditionOf(
-  { reach, context = {}, absent = [], condition, untagged = reach === 'other' }: Ask,
-  tagKeys: readonly string[],
+  { reach, context = {}, absent = [], untagged = reach === 'other' }: Ask,
+  tags: readonly NamedTag[],
 ): ConditionBlock {
-  const missing = [...absent, ...(untagged ? tagKeys : [])];
+  const named = untagged ? tags : [];
   const like = (isArn: boolean): Record<string, string[]> =>
     Object.fromEntries(
       Object.entries(context)
@@ -250,22 +258,39 @@ function conditionOf(
         // Service principals have other suffixes in other partitions.
         .map(([key, values]) => [key, values.map((value) => value.replace(/\.amazonaws\.com$/, '.*'))]),
     );
+  const missing = [...absent, ...named.filter(({ values }) => values === undefined).map(({ key }) => key)];
   const blocks: ConditionBlock = {
-    ...condition,
     StringLike: like(false),
     ArnLike: like(true),
+    StringNotLike: Object.fromEntries(
+      named.flatMap(({ key, values = [] }) => (values.length === 0 ? [] : [[key, values]])),
+    ),
     Null: Object.fromEntries(missing.map((key) => [key, 'true'])),
   };
   return Object.fromEntries(Object.entries(blocks).filter(([, keys]) => Object.keys(keys).length > 0));
 }
 
-/** The condition keys for tags of existing resources and objects that the policies use. */
-function resourceTagKeys(policies: readonly AnyPolicy[]): string[] {
-  const keys = policies.flatMap(({ Statement }) =>
-    Statement.flatMap<string>(({ Condition = {} }) => Object.values(Condition).flatMap((map) => Object.keys(map))),
+/**
+ * A condition key for a tag of existing resources, and the values that policies name. Without values, because they
+ * depend on the caller or are no texts, a resource that is not named does not have the tag.
+ */
+type NamedTag = { key: string; values: string[] | undefined };
+
+/** The tags of resources and objects that policies name. A value of wildcards alone names none. */
+function namedTags(policies: readonly AnyPolicy[]): NamedTag[] {
+  const uses = policies.flatMap(({ Statement }) =>
+    Statement.flatMap(({ Condition = {} }) =>
+      Object.entries(Condition).flatMap(([operator, keys]) =>
+        Object.entries(keys).map(([key, values]) => ({ operator, key: key.toLowerCase(), values: [values].flat() })),
+      ),
+    ),
   );
-  const folded = [...new Set(keys.map((key) => key.toLowerCase()))];
-  return folded.filter((key) =>
-    /^(?:[\w-]+:resourcetag\/|s3:existingobjecttag\/|rds:(?!req-)\w[\w-]*-tag\/)/.test(key),
-  );
+  const isTag = /^(?:[\w-]+:resourcetag\/|s3:existingobjecttag\/|rds:(?!req-)\w[\w-]*-tag\/)/;
+  const keys = new Set(uses.map(({ key }) => key).filter((key) => isTag.test(key)));
+  return Array.from(keys, (key) => {
+    const own = uses.filter((use) => use.key === key && use.operator !== 'Null');
+    const values = own.flatMap((use) => use.values).filter((value) => !/^\*+$/.test(value));
+    const isPlain = own.every(({ operator }) => /^(?:\w+:)?String/.test(operator)) && !values.join('').includes('${');
+    return { key, values: isPlain ? [...new Set(values)] : undefined };
+  });
 }

@@ -67,6 +67,36 @@ describe('what is found', () => {
       [policy(allow('ssm:StartSession', 'arn:aws:ec2:xx-*:4444*:instance/*'))],
       ['startInstanceSession'],
     ],
+    [
+      'resources with any tag, if only those without one are denied',
+      [policy(allow('ssm:StartSession'), deny('ssm:*', '*', { Null: { 'aws:ResourceTag/owner': 'true' } }))],
+      ['startInstanceSession'],
+    ],
+    [
+      'resources with any value of a tag',
+      [policy(allow('ssm:StartSession', '*', { StringLike: { 'aws:ResourceTag/owner': '*' } }))],
+      ['startInstanceSession'],
+    ],
+    [
+      'resources with other values of a tag',
+      [policy(allow('ssm:StartSession', '*', { StringNotEquals: { 'aws:ResourceTag/env': 'production' } }))],
+      ['startInstanceSession'],
+    ],
+    [
+      'roles whose names a Deny does not match',
+      [policy(allow(['iam:PassRole', 'ecs:RunTask']), deny('iam:PassRole', 'arn:aws:iam::*:role/*Admin*'))],
+      ['passRoleToOtherService', 'passRoleToEcsRunTask'],
+    ],
+    [
+      'buckets and instances whose names a Deny does not match',
+      [
+        policy(
+          allow(['s3:GetObject', 'ssm:StartSession']),
+          deny(['s3:*', 'ssm:*'], ['arn:aws:s3:::prod*', 'arn:aws:ec2:*:*:instance/i-0123*']),
+        ),
+      ],
+      ['startInstanceSession', 'readObjects'],
+    ],
     ['actions in another letter case', [policy(allow('SECRETSMANAGER:getsecretvalue'))], ['readSecrets']],
     [
       'what a Deny for one Region leaves',
@@ -165,6 +195,10 @@ describe('what is found', () => {
     [
       'an action without resources, on a resource',
       policy(allow('ecr:GetAuthorizationToken', 'arn:aws:ecr:*:*:repository/*')),
+    ],
+    [
+      'what a Deny leaves to named resources',
+      policy(allow('s3:GetObject'), { Effect: 'Deny', Action: 's3:*', NotResource: 'arn:aws:s3:::acme/*' }),
     ],
     ['a Deny of everything', policy(allow('*'), deny('*'))],
     ['no action of the table', policy(allow(['s3:ListAllMyBuckets', 'ec2:DescribeInstances', 'cloudwatch:*']))],

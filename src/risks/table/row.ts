@@ -1,5 +1,3 @@
-import type { ConditionBlock } from '../../iam/document.js';
-
 /** What somebody can gain by a risk. */
 export const RISK_CATEGORIES = [
   'administration',
@@ -36,8 +34,8 @@ export type Ask = {
   /** An ARN as in `resources.ts`, or `*` for actions without resources. */
   resource: string;
   /**
-   * `other`: the resource with the example's name, which stands for all that the policies do not name, and without the
-   * tags that they require. `any`: some resource of the kind, whatever its name: one that the caller can create, or
+   * `other`: the resource with the example's name, which stands for all that the policies do not name, and without
+   * the tags that they name. `any`: some resource of the kind, whatever its name: one that the caller can create, or
    * whose name does not matter.
    */
   reach: 'other' | 'any';
@@ -45,8 +43,6 @@ export type Ask = {
   context?: Readonly<Record<string, readonly string[]>>;
   /** Condition keys that the request does not have. */
   absent?: readonly string[];
-  /** More that holds for the request. */
-  condition?: ConditionBlock;
   /** Whether tags matter, if not as `reach` says. */
   untagged?: boolean;
 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SCOPE_OPTIONS } from '../../../src/index.js';
 import { SCOPE_ENTRIES } from '../../../src/risks/index.js';
-import { PAGE_RISK_CODES } from '../../../src/upsolver/scope/risk-codes.js';
 import { scopeKind, scopeOf as scopeOfKinds } from '../../../src/upsolver/scope/options.js';
+import { PAGE_RISK_CODES } from '../../../src/upsolver/scope/risk-codes.js';
 import { scopedUpsolver, scopeOf, upsolver } from './scoped-policies.js';
 
 describe('the table of options', () => {

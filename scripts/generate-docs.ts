@@ -4,12 +4,14 @@ import { renderDriftPage } from './drift-page.js';
 import { renderIssuesPage } from './issues-page.js';
 import { renderJsonSchema } from './json-schema.js';
 import { renderPermissionsPage } from './permissions-page.js';
+import { renderRisksPage } from './risks-page.js';
 import { renderScopingPage } from './scoping-page.js';
 
 mkdirSync('docs', { recursive: true });
 writeFileSync('docs/drift.md', renderDriftPage());
 writeFileSync('docs/permissions.md', renderPermissionsPage());
 writeFileSync('docs/policy-issues.md', renderIssuesPage());
+writeFileSync('docs/risks.md', renderRisksPage());
 writeFileSync('docs/scoping.md', renderScopingPage());
 mkdirSync('schema', { recursive: true });
 writeFileSync('schema/role-parameters.schema.json', renderJsonSchema());

@@ -4,9 +4,11 @@ import { buildRoles, INTEGRATION_MODES, rolesFor } from '../src/index.js';
 import { toAwsCliScript, toAwsSdkInputs } from '../src/render/aws-sdk/index.js';
 import { toCloudFormation } from '../src/render/cloudformation/index.js';
 import { toTerraform } from '../src/render/terraform/index.js';
+import { explainRisks, findRoleRisks } from '../src/risks/index.js';
 import { inputsTable } from '../test/cli/inputs/table.js';
 import { driftedExport, rolesOf, TAGGED } from '../test/drift/account.js';
 import { changesTable } from '../test/drift/changes.js';
+import { RISKY_ROLE } from '../test/risks/policies.js';
 import { allHelpTexts } from './help-text.js';
 
 const orgId = '12345678-1234-1234-1234-1234567890ab';
@@ -50,6 +52,7 @@ export async function goldenFiles(): Promise<Record<string, string>> {
     'drift-changes.txt': changesTable(),
     'drift-report.txt': `${explainReport(report)}\n`,
     'drift-repair.sh': toRepairScript(repair(report)),
+    'risks.txt': `${explainRisks(findRoleRisks([RISKY_ROLE]))}\n`,
     'help.txt': await allHelpTexts(),
     'cli-inputs.txt': await inputsTable(),
   };

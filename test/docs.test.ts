@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { renderDriftPage } from '../scripts/drift-page.js';
 import { renderIssuesPage } from '../scripts/issues-page.js';
 import { renderPermissionsPage } from '../scripts/permissions-page.js';
+import { renderRisksPage } from '../scripts/risks-page.js';
 import { renderScopingPage } from '../scripts/scoping-page.js';
 import { ISSUES } from '../src/core/issue-codes.js';
 import { FINDINGS } from '../src/drift/index.js';
 import { permissionsFor, rolesFor } from '../src/index.js';
+import { RISK_CODES } from '../src/risks/known-risks.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 const packageJson = JSON.parse(read('package.json')) as { version: string; scripts: Record<string, string> };
@@ -25,6 +27,15 @@ describe('docs/permissions.md', () => {
     for (const { managedPolicies } of rolesFor('upsolver-vpc')) {
       for (const { name } of managedPolicies) expect(page).toContain(`\`${name}\``);
     }
+  });
+});
+
+describe('docs/risks.md', () => {
+  it('is up to date (npm run docs)', () => expect(read('docs/risks.md')).toBe(renderRisksPage()));
+
+  it('has a heading for each risk, to which links lead', () => {
+    const headings = [...read('docs/risks.md').matchAll(/^### (\w+)$/gm)].map(([, code]) => code);
+    expect(headings.toSorted()).toEqual(RISK_CODES.toSorted());
   });
 });
 

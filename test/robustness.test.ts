@@ -25,6 +25,7 @@ const SLOW = new Set([
   'evaluateAccess',
   'explainReport',
   'findRisks',
+  'findRoleRisks',
   'newAccess',
   'repair',
   'safeParsePolicy',

@@ -220,6 +220,16 @@ const standard =
   (value: unknown): unknown =>
     validate(value);
 
+const riskReport = risks.findRoleRisks([
+  {
+    name: 'reader',
+    inlinePolicies: [
+      { name: 'all', document: { ...policy, Statement: [{ Effect: 'Allow', Action: 'iam:PassRole', Resource: '*' }] } },
+    ],
+    managedPolicyArns: ['arn:aws:iam::111122223333:policy/other'],
+  },
+]);
+
 /** A valid call of each function, by the function's name, and of what the functions and constants offer. */
 export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   InvalidInputError: {
@@ -279,6 +289,12 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   safeParsePolicy: { call: iam.safeParsePolicy, args: [policy, 'identity'] },
 
   findRisks: { call: risks.findRisks, args: [policy] },
+  findRoleRisks: {
+    call: risks.findRoleRisks,
+    args: [[role], { managedPolicies: { 'arn:aws:iam::111122223333:policy/reports': policy } }],
+  },
+  explainRisks: { call: risks.explainRisks, args: [riskReport] },
+  risksToSarif: { call: risks.risksToSarif, args: [riskReport, '1.0.0', 'https://example.com/risks.md'] },
 
   cloudFormationTemplate: { call: cloudFormation.cloudFormationTemplate, args: ['private-vpc', templateOptions] },
   toCloudFormation: { call: cloudFormation.toCloudFormation, args: [[role], templateOptions] },

@@ -1,4 +1,16 @@
-/** Known ways to use permissions against an account, and the scope options that close them. */
-export { RISK_CODES, type RiskCode } from '../upsolver/scope/risk-codes.js';
-export { findRisks, type Risk } from './risks.js';
+/** Known ways to use permissions against an account, and what closes them. */
+export { RISK_CODES, type RiskCode } from './known-risks.js';
+export { findRisks, type Risk, type RiskStep } from './risks.js';
+export { explainRisks } from './explain.js';
+export {
+  findRoleRisks,
+  type LookedAtPolicy,
+  type RiskReport,
+  type RiskRole,
+  type RoleRiskOptions,
+  type RoleRisks,
+} from './report.js';
+export { risksToSarif, type RiskSarifLog } from './sarif.js';
+export type { StatementPlace } from './search.js';
+export { RISK_CATEGORIES, RISK_SEVERITIES, type RiskCategory, type RiskSeverity } from './table/row.js';
 export { SCOPE_ENTRIES, type ScopeEntry } from '../upsolver/scope/rationale.js';

@@ -1,137 +1,168 @@
-import { PARTITIONS } from '../aws/partition.js';
-import { grantedOnlyBy, type UndecidedReason } from '../iam/compare/difference.js';
-import { createWorkspace, type Workspace } from '../iam/compare/workspace.js';
-import type { AnyPolicy, ConditionBlock, PolicyDocument, Statement } from '../iam/document.js';
+import { InvalidInputError, type LocatedProblem } from '../core/issue.js';
+import type { UndecidedReason } from '../iam/compare/difference.js';
+import { elementsOf, type AnyPolicy } from '../iam/document.js';
 import { readPolicies, type PolicyInput } from '../iam/read.js';
-import { DEFAULT_READING } from '../iam/reading.js';
 import type { AccessRequest } from '../iam/request.js';
 import type { ScopeOption } from '../upsolver/scope/options.js';
 import { SCOPE_ENTRIES } from '../upsolver/scope/rationale.js';
-import { RISK_CODES, type RiskCode } from '../upsolver/scope/risk-codes.js';
-import { KNOWN_RISKS, type RiskStep } from './known-risks.js';
+import { KNOWN_RISKS, RISK_CODES, type RiskCode } from './known-risks.js';
+import { createSearch, type Answer, type StatementPlace } from './search.js';
+import type { RiskCategory, RiskRow, RiskSeverity, Step } from './table/row.js';
+
+/** One step of a risk, which takes a request of one of some actions. */
+export type RiskStep = {
+  /** The actions of which any one is enough. */
+  actions: string[];
+  /** A request of one of them that the policies allow. Omitted if that could not be decided. */
+  request?: AccessRequest;
+  /** The statement that allows the request. */
+  statement?: StatementPlace;
+  /** Why the step could not be decided. Omitted if it is allowed. */
+  undecided?: UndecidedReason;
+};
 
 /** A known way to use permissions against the account, as `findRisks` returns it. */
 export type Risk = {
   code: RiskCode;
+  /** What is gained: control of the account, another identity, credentials, data, access for others. */
+  category: RiskCategory;
+  severity: RiskSeverity;
   /** What somebody who has the permissions can do, as a sentence. */
   description: string;
   /** Where the risk is documented. */
   source: string;
-  /** An allowed request for each step of the risk, in order. An undecided step has none. */
+  /** The page of the source. */
+  url: string;
+  /** What is needed, in order. */
+  steps: RiskStep[];
+  /** The requests of `steps`. An undecided step has none. */
   witnesses: AccessRequest[];
-  /** The options of `scope` that close the risk; any one of them is enough. */
+  /** What closes the risk in any policy, as a sentence. */
+  remedy: string;
+  /** The options of `scope` that close the risk; any one of them is enough. Empty if no option is about it. */
   closedBy: ScopeOption[];
-  /** Why a step could not be decided. Omitted if every step is allowed. */
+  /** Why the first step that could not be decided could not. Omitted if every step is allowed. */
   undecided?: UndecidedReason;
 };
 
 /**
- * Finds the known risks of Upsolver's roles in policies: ways to use permissions against the account, such as privilege
- * escalation by `iam:PassRole`. Looks at what the policies allow, not at how they are written. `RISK_CODES` lists the
- * risks that it looks for; it does not look for others.
+ * Finds the known risks of policies: ways to use permissions against the account, such as privilege escalation by
+ * `iam:PassRole`, access to credentials and data that no policy names, and access for other accounts. Looks at what all
+ * policies allow together, conditions and Deny statements included, not at how they are written.
+ *
+ * `RISK_CODES` lists the risks that it looks for, and `docs/risks.md` describes them. It does not look for others, and
+ * it does not know what the account has: whether there is a powerful role to pass, or a secret to read.
  *
  * @param policies One identity-based policy, or all policies that are attached to a role: as documents, as JSON text,
- *   or as AWS returns them. AWS managed policies count only if their documents are included.
+ *   or as AWS returns them. AWS managed policies count only if their documents are included; `findRoleRisks` includes
+ *   those that it has.
  * @returns The risks of which the policies allow every step, in the order of `RISK_CODES`. A risk with a step that
  *   could not be decided is included and has `undecided`. Empty if no known risk is found.
- * @throws {InvalidInputError} With every problem of the policies.
+ * @throws {InvalidInputError} With every problem of the policies. Also if one is a trust policy or a resource-based
+ *   policy.
  *
  * @example
  * const [risk] = findRisks(buildManagementPolicy());
  * risk?.code; // 'passRoleToInstance'
+ * risk?.severity; // 'high'
  * risk?.closedBy; // ['passRoles']
- * risk?.witnesses.map(({ action }) => action); // ['iam:PassRole', 'ec2:RunInstances']
+ * risk?.steps.map(({ statement }) => statement?.sid); // ['validateAndMonitor', 'createNamedUpsolver']
  *
- * Source: pathfinding.cloud and the Amazon EC2 User Guide; the `source` of each risk says where.
+ * Source: pathfinding.cloud, HackTricks Cloud, cloudsplaining and AWS's documentation; the `source` and the `url` of
+ * each risk say where.
  */
 export function findRisks(policies: PolicyInput): Risk[] {
   const list = readPolicies(policies, 'policies');
-  const tagKeys = resourceTagKeys(list);
-  const questions = new Map<RiskStep, PolicyDocument[]>();
-  for (const step of RISK_CODES.flatMap((code) => KNOWN_RISKS[code].steps)) {
-    questions.set(
-      step,
-      resourcesOf(step, list).map((resources) => denyStep(step, resources, tagKeys)),
-    );
-  }
-  // All questions share what they learn about the policies, and the steps that they can take.
-  const workspace = createWorkspace([...list, ...[...questions.values()].flat()]);
-  const answers = new Map([...questions].map(([step, denies]) => [step, findRequest(list, denies, workspace)]));
+  refusePrincipals(list, (index) => (Array.isArray(policies) ? ['policies', index] : ['policies']));
+  return risksOf(list);
+}
+
+const ALL_ASKS = /* @__PURE__ */ Object.values(KNOWN_RISKS).flatMap(({ steps }) => steps.flat());
+
+/** The risks of identity-based policies that have been read. */
+export function risksOf(policies: readonly AnyPolicy[]): Risk[] {
+  const answer = createSearch(policies, ALL_ASKS);
   return RISK_CODES.flatMap((code) => {
-    const { description, source, steps } = KNOWN_RISKS[code];
-    const found = steps.map((step) => answers.get(step) as Answer);
-    if (found.includes('none')) return [];
-    const witnesses = found
-      .filter((each): each is { witness: AccessRequest } => typeof each === 'object')
-      .map(({ witness }) => witness);
-    const undecided = found.find((each): each is UndecidedReason => typeof each === 'string');
-    return [
-      { code, description, source, witnesses, closedBy: closing(code), ...(undecided !== undefined && { undecided }) },
-    ];
+    const row = KNOWN_RISKS[code];
+    const steps: { step: Step; answer: Answer }[] = [];
+    for (const each of row.steps) {
+      const step = [each].flat() as Step;
+      const found = answer(step);
+      // The other steps do not matter.
+      if (found === 'none') return [];
+      steps.push({ step, answer: found });
+    }
+    return [toRisk(code, row, steps.map(toStep))];
   });
 }
 
-function closing(code: RiskCode): ScopeOption[] {
-  return SCOPE_ENTRIES.filter(({ closes }) => closes.includes(code)).map(({ option }) => option);
-}
-
-/** A request of a step that the policies allow, why that could not be decided, or neither. */
-type Answer = { witness: AccessRequest } | UndecidedReason | 'none';
-
 /**
- * Returns a request of a step that the policies allow: one that they would no longer allow if the step were denied.
- *
- * @param denies Policies that deny the step, the first one for a resource that looks like a real one.
+ * @param pathOf The path to the policy with an index.
+ * @throws {InvalidInputError} If a policy has principals: it is a trust policy or a resource-based policy.
  */
-function findRequest(policies: readonly AnyPolicy[], denies: readonly PolicyDocument[], workspace: Workspace): Answer {
-  let undecided: UndecidedReason | undefined;
-  for (const deny of denies) {
-    for (const difference of grantedOnlyBy(policies, [...policies, deny], DEFAULT_READING, workspace)) {
-      if (difference.witness !== undefined) return { witness: difference.witness };
-      undecided ??= difference.undecided;
-    }
-  }
-  return undecided ?? 'none';
-}
-
-const ANY_ACCOUNT = '?'.repeat(12);
-
-/** Lengths of Region names. A `*` instead would also match colons, and so ARNs of other resources. */
-const REGION_LENGTHS = [9, 10, 11, 12, 13, 14, 15, 16];
-
-/** Returns an example first, in a partition that the policies name, then patterns for every such resource. */
-function resourcesOf({ resource }: RiskStep, policies: readonly AnyPolicy[]): string[][] {
-  if (resource === '*') return [['*']];
-  const { service, id } = resource;
-  const named = JSON.stringify(policies).match(/(?<="arn:)aws[a-z-]*(?=:)/g) ?? [];
-  // A pattern can match partitions without naming them.
-  const partitions = [...new Set([...named, ...PARTITIONS])];
-  if (service === 's3') return [partitions.map((partition) => `arn:${partition}:s3:::${id}`)];
-  const regions = service === 'iam' ? [''] : REGION_LENGTHS.map((length) => '?'.repeat(length));
-  return [
-    [`arn:${partitions[0]}:${service}:${service === 'iam' ? '' : 'us-east-1'}:123456789012:${id}`],
-    partitions.flatMap((partition) =>
-      regions.map((region) => `arn:${partition}:${service}:${region}:${ANY_ACCOUNT}:${id}`),
-    ),
-  ];
-}
-
-function denyStep(
-  { actions, condition = {}, untagged }: RiskStep,
-  resources: string[],
-  tagKeys: readonly string[],
-): PolicyDocument {
-  const absent = untagged ? Object.fromEntries(tagKeys.map((key) => [key, 'true'])) : {};
-  const Null = { ...condition.Null, ...absent };
-  const Condition: ConditionBlock = { ...condition, ...(Object.keys(Null).length > 0 && { Null }) };
-  const statement: Statement = { Effect: 'Deny', Action: actions, Resource: resources, Condition };
-  return { Version: '2012-10-17', Statement: [statement] };
-}
-
-/** Returns the condition keys for tags of resources that the policies use. */
-function resourceTagKeys(policies: readonly AnyPolicy[]): string[] {
-  const keys = policies.flatMap(({ Statement: statements }) =>
-    statements.flatMap(({ Condition = {} }) => Object.values(Condition).flatMap((map) => Object.keys(map))),
+export function refusePrincipals(
+  policies: readonly AnyPolicy[],
+  pathOf: (index: number) => readonly (string | number)[],
+): void {
+  const problems = policies.flatMap(({ Statement }, policy) =>
+    Statement.flatMap((statement, index): LocatedProblem[] => {
+      const { Principal, NotPrincipal } = elementsOf(statement);
+      if (Principal === undefined && NotPrincipal === undefined) return [];
+      const element = Principal === undefined ? 'NotPrincipal' : 'Principal';
+      return [
+        {
+          code: 'forbidden_element',
+          path: [...pathOf(policy), 'Statement', index, element],
+          message: `\`${element}\` is not allowed in an identity-based policy`,
+          hint: 'pass the permissions of the role, not its trust policy',
+        },
+      ];
+    }),
   );
-  return [...new Set(keys.map((key) => key.toLowerCase()))].filter((key) => /^(?:aws|ec2):resourcetag\//.test(key));
+  if (problems.length > 0) throw new InvalidInputError(problems);
+}
+
+function toStep({ step, answer }: { step: Step; answer: Answer }): RiskStep {
+  const actions = [...new Set(step.flatMap((ask) => ask.actions))];
+  return typeof answer === 'object' ? { actions, ...answer } : { actions, undecided: answer as UndecidedReason };
+}
+
+function toRisk(code: RiskCode, row: RiskRow, steps: RiskStep[]): Risk {
+  const { category, severity, description, source } = row;
+  const undecided = steps.find((step) => step.undecided !== undefined)?.undecided;
+  return {
+    code,
+    category,
+    severity,
+    description,
+    source: source.name,
+    url: source.url,
+    steps,
+    witnesses: steps.flatMap(({ request }) => (request === undefined ? [] : [request])),
+    remedy: remedyOf(row),
+    closedBy: closing(code),
+    ...(undecided !== undefined && { undecided }),
+  };
+}
+
+/** The options of `scope` that close a risk. */
+export function closing(code: RiskCode): ScopeOption[] {
+  return SCOPE_ENTRIES.filter(({ closes }) => closes.some((each) => each === code)).map(({ option }) => option);
+}
+
+/** What closes a risk: the first step is the one that limits it. */
+export function remedyOf({ remedy, steps: [first = []] }: RiskRow): string {
+  if (remedy !== undefined) return remedy;
+  const step = [first].flat() as Step;
+  const actions = step.flatMap((ask) => ask.actions).map((action) => `\`${action}\``);
+  const names = actions.length === 1 ? actions[0] : `${actions.slice(0, -1).join(', ')} and ${actions.at(-1)}`;
+  const [ask] = step;
+  if (ask?.actions.includes('iam:PassRole')) {
+    return `Limit ${names} to the roles that are needed, and to their services with \`iam:PassedToService\`.`;
+  }
+  if (ask?.absent?.includes('iam:PermissionsBoundary')) {
+    return `Remove ${names}, or require a permissions boundary with \`iam:PermissionsBoundary\`.`;
+  }
+  if (step.every(({ reach }) => reach === 'other')) return `Limit ${names} to the resources that are needed.`;
+  return `Remove ${names}, or limit what is needed of it to the principals that administer it.`;
 }

@@ -9,14 +9,15 @@ import {
   type ScopeOption,
 } from '../../src/index.js';
 import { findRisks, RISK_CODES, SCOPE_ENTRIES } from '../../src/risks/index.js';
+import { PAGE_RISK_CODES } from '../../src/upsolver/scope/risk-codes.js';
 import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
 import { management, scopedManagement, scopedUpsolver, scopeOf, server } from '../upsolver/scope/scoped-policies.js';
 
 describe('findRisks', () => {
   it("finds every risk in the policies of Upsolver's documentation", () => {
-    expect(findRisks([management, server]).map(({ code }) => code)).toEqual([...RISK_CODES]);
+    expect(findRisks([management, server]).map(({ code }) => code)).toEqual([...PAGE_RISK_CODES]);
     expect(findRisks(management).map(({ code }) => code)).toEqual(
-      RISK_CODES.filter((code) => code !== 'changeBucketPolicy'),
+      PAGE_RISK_CODES.filter((code) => code !== 'changeBucketPolicy'),
     );
     expect(findRisks(server).map(({ code }) => code)).toEqual(['changeBucketPolicy']);
   });
@@ -33,7 +34,7 @@ describe('findRisks', () => {
         buildRoles(mode, { ...PARAMETERS, ...more }).flatMap(({ inlinePolicies }) =>
           findRisks(inlinePolicies.map(({ document }) => document)).map(({ code }) => code),
         );
-      expect(codes({}).toSorted()).toEqual(RISK_CODES.toSorted());
+      expect(codes({}).toSorted()).toEqual(PAGE_RISK_CODES.toSorted());
       const dataAccess: DataAccessGrant[] = [
         { service: 's3', bucket: 'acme', write: true, retention: true },
         { service: 's3-discovery' },
@@ -95,7 +96,7 @@ describe('findRisks', () => {
   it.each(SCOPE_ENTRIES.map(({ option, closes }) => [option, closes] as const))(
     'returns every risk that %s does not name in closes, and no other',
     (option, closes) => {
-      const closed = RISK_CODES.filter(
+      const closed = PAGE_RISK_CODES.filter(
         (code) => !findRisks(scopedUpsolver(scopeOf(option))).some((risk) => risk.code === code),
       );
       expect(closed.toSorted()).toEqual(closes.toSorted());

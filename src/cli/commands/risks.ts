@@ -1,47 +1,118 @@
-import { indent } from '../../core/columns.js';
-import { explainRequest } from '../../iam/explain.js';
-import { findRisks, type Risk } from '../../risks/risks.js';
-import { RISK_CODES } from '../../upsolver/scope/risk-codes.js';
-import { defineCommand } from '../command.js';
-import { table } from '../layout.js';
+import { awsManagedPolicyArn } from '../../aws/arn.js';
+import { findPartition } from '../../aws/partition.js';
+import { InvalidInputError } from '../../core/issue.js';
+import { explainRisks } from '../../risks/explain.js';
+import { RISK_CODES } from '../../risks/known-risks.js';
+import { findRoleRisks, type RiskReport, type RiskRole } from '../../risks/report.js';
+import type { Risk } from '../../risks/risks.js';
+import { risksToSarif } from '../../risks/sarif.js';
+import { RISK_SEVERITIES, type RiskSeverity } from '../../risks/table/row.js';
+import { INTEGRATION_MODES, type IntegrationMode } from '../../upsolver/catalogue/names.js';
+import { roles, rolesOfMode } from '../../upsolver/catalogue/roles.js';
+import { managedPoliciesOf } from '../../upsolver/roles/managed-policies.js';
+import { defineCommand, eitherOf, oneOfList } from '../command.js';
+import type { Check } from '../output/check.js';
 import { readPolicyFiles } from '../policy-files.js';
+import { addPolicyOptions, type PolicyOptions } from '../role-options.js';
+import { buildRolePolicy } from '../role-policy.js';
+import type { Style } from '../style.js';
+import type { Terminal } from '../terminal.js';
+import { VERSION } from '../version.js';
 
-const KNOWN_RISKS = `the ${RISK_CODES.length} known risks of Upsolver's roles`;
+type Options = PolicyOptions & { mode?: IntegrationMode; failOn?: string };
 
-export default defineCommand<[string[]], object>({
+const FAIL_ON = [...RISK_SEVERITIES, 'never'] as const;
+
+/** The risks of a policy depend on neither, but its ARNs have both. */
+const EXAMPLE = { orgId: '12345678-1234-1234-1234-1234567890ab', region: 'us-east-1' };
+
+export default defineCommand<[string[]], Options>({
   description:
-    `Looks for ${KNOWN_RISKS}, such as privilege escalation, in policies that are attached together. Prints an ` +
-    'example request for each step of a risk, and the scope options that close it. Other risks are not checked.',
+    `Looks for ${RISK_CODES.length} known risks, such as privilege escalation, in policies attached together, or ` +
+    'with --mode in the roles of Upsolver. Prints an example request for each step of a risk, the statement that ' +
+    'allows it, and what closes the risk. Other risks are not checked; docs/risks.md lists those that are.',
   examples: [
-    'upsolver-iam policy UpsolverManagementRole --json | upsolver-iam risks -',
+    'upsolver-iam risks --mode private-vpc',
+    'upsolver-iam risks --mode private-vpc --scope passRoles,instanceProfiles \\\n      --account 444455556666',
     'upsolver-iam risks management.json server.json',
   ],
-  declare: (command) => command.argument('<POLICY.json...>', 'Identity-based policy documents; `-` is standard input'),
-  formats: ['text', 'json'],
+  declare: (command) => {
+    command
+      .argument('[POLICY.json...]', 'Identity-based policy documents; `-` is standard input')
+      .option('--mode <mode>', `Look at the roles of an integration mode: ${eitherOf(INTEGRATION_MODES)}`)
+      .option('--fail-on <severity>', `Exit with 1 for risks of at least ${eitherOf(FAIL_ON)} (default: low)`);
+    addPolicyOptions(command);
+  },
+  formats: ['text', 'json', 'markdown', 'sarif', 'github', 'junit'],
   exitStatus: { 0: 'no risk found', 1: 'at least one risk', 2: 'invalid input' },
-  run: ([files], _options, terminal) => {
-    const risks = findRisks(readPolicyFiles(files, 'identity', terminal));
-    return { exitCode: risks.length === 0 ? 0 : 1, text: (style) => style.wrap(formatRisks(risks)), data: risks };
+  run: ([files], { failOn = 'low', mode, ...options }, terminal) => {
+    const [limit] = oneOfList('failOn', 'severity', [failOn], FAIL_ON) as [RiskSeverity | 'never'];
+    const report = findRoleRisks(rolesOf(files, mode, options, terminal));
+    const risks = report.roles.flatMap((role) => role.risks);
+    const counted = limit === 'never' ? [] : risks.filter(({ severity }) => rank(severity) <= rank(limit));
+    return {
+      exitCode: counted.length === 0 ? 0 : 1,
+      text: (style) => style.wrap(colored(explainRisks(report), style)),
+      data: report,
+      checks: report.roles.map(toCheck),
+      sarif: () => risksToSarif(report, VERSION),
+      ...(mode !== undefined && options.scope === undefined && risks.length > 0 && { next: nextOf(mode) }),
+    };
   },
 });
 
-function formatRisks(risks: readonly Risk[]): string {
-  if (risks.length === 0) return `None of ${KNOWN_RISKS} was found. Other risks were not checked.`;
-  return risks.map(formatRisk).join('\n\n');
+const nextOf = (mode: IntegrationMode): string =>
+  `upsolver-iam risks --mode ${mode} --scope all --account ... --vpc ...`;
+
+function rank(severity: RiskSeverity): number {
+  return RISK_SEVERITIES.indexOf(severity);
 }
 
-function formatRisk({ code, description, source, witnesses, closedBy, undecided }: Risk): string {
-  const facts = table([
-    ['source', source],
-    ['closed by', `scope option ${closedBy.join(' or ')}`],
-    ...(undecided === undefined ? [] : [['undecided', UNDECIDED[undecided]]]),
-  ]);
-  const requests = witnesses.flatMap((request) => ['Example request:', ...indent(explainRequest(request).split('\n'))]);
-  return [`${code}: ${description}`, ...indent([...facts, ...requests])].join('\n');
+function rolesOf(
+  files: readonly string[],
+  mode: IntegrationMode | undefined,
+  options: PolicyOptions,
+  terminal: Terminal,
+): RiskRole[] {
+  if (files.length > 0 === (mode !== undefined)) {
+    const message = files.length > 0 ? 'cannot be combined with files' : 'is missing, and so are files with policies';
+    throw new InvalidInputError([
+      { code: files.length > 0 ? 'conflicting_elements' : 'missing', path: ['mode'], message },
+    ]);
+  }
+  if (mode === undefined) {
+    const documents = readPolicyFiles(files, 'identity', terminal);
+    const inlinePolicies = documents.map((document, index) => ({ name: files[index] as string, document }));
+    return [{ name: files.join(' + '), inlinePolicies, managedPolicyArns: [] }];
+  }
+  const [known] = oneOfList('mode', 'integration mode', [mode], INTEGRATION_MODES) as [IntegrationMode];
+  const given = { ...options, orgId: options.orgId ?? EXAMPLE.orgId, region: options.region ?? EXAMPLE.region };
+  const partition = findPartition(given.region) ?? 'aws';
+  return rolesOfMode(known).map((name) => ({
+    name,
+    inlinePolicies: [{ name: roles[name].policyName, document: buildRolePolicy(name, given) }],
+    managedPolicyArns: managedPoliciesOf(name, options).map((policy) => awsManagedPolicyArn(partition, policy.name)),
+  }));
 }
 
-const UNDECIDED: Record<NonNullable<Risk['undecided']>, string> = {
-  variables: 'a step depends on policy variables',
-  mixedTypes: 'a step depends on a condition key that is compared as values of several types',
-  tooComplex: 'a step is too complex to decide',
-};
+const LEVELS = { critical: 'error', high: 'error', medium: 'warning', low: 'warning' } as const;
+
+function toCheck({ name, risks }: RiskReport['roles'][number]): Check {
+  return {
+    name,
+    findings: risks.map(({ code, severity, description, remedy }: Risk) => ({
+      level: LEVELS[severity],
+      code,
+      message: `${description.replace(/\.$/, '')} (${remedy.replace(/\.$/, '')})`,
+    })),
+  };
+}
+
+const TONES = { critical: 'bad', high: 'bad', medium: 'warning', low: 'note' } as const;
+
+/** The text with the severity of each row of its tables in color. */
+function colored(text: string, style: Style): string {
+  return text.replace(/^(severity|critical|high|medium|low)(?= {2})/gm, (_, first: RiskSeverity | 'severity') =>
+    first === 'severity' ? `  ${first}` : style.mark(TONES[first], first),
+  );
+}

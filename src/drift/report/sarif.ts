@@ -1,10 +1,11 @@
 import { safeReadData, text } from '../../core/data.js';
+import { sarifDocument, sarifEntry, type SarifDocument, type SarifLevel } from '../../core/sarif.js';
 import { assertValid } from '../../core/schema.js';
 import { FINDINGS, type Finding, type FindingCode, type Severity } from './finding.js';
 import { readDescribed } from './read-report.js';
 import type { DriftReport, RoleReport } from './report.js';
 
-const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
+const LEVELS: Record<Severity, SarifLevel> = {
   error: 'error',
   warning: 'warning',
   info: 'note',
@@ -12,36 +13,9 @@ const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
 };
 
 /** A SARIF 2.1.0 log, with the properties that `toSarif` writes. */
-export type SarifLog = {
-  $schema: string;
-  version: '2.1.0';
-  runs: {
-    tool: {
-      driver: {
-        name: string;
-        version: string;
-        rules: { id: string; shortDescription: { text: string }; defaultConfiguration: { level: string } }[];
-      };
-    };
-    invocations: {
-      executionSuccessful: boolean;
-      toolExecutionNotifications: { level: 'error'; message: { text: string } }[];
-    }[];
-    results: SarifResult[];
-  }[];
-};
+export type SarifLog = SarifDocument<FindingCode, { witness?: unknown; purpose?: string }>;
 
-type SarifResult = {
-  ruleId: FindingCode;
-  level: 'error' | 'warning' | 'note';
-  message: { text: string };
-  locations: {
-    physicalLocation: { artifactLocation: { uri: string }; region: { startLine: 1 } };
-    logicalLocations: { fullyQualifiedName: string; kind: 'resource' }[];
-  }[];
-  partialFingerprints: { finding: string };
-  properties: { witness?: unknown; purpose?: string };
-};
+type SarifResult = SarifLog['runs'][number]['results'][number];
 
 /**
  * Converts a report to SARIF 2.1.0, the format that code scanning services such as GitHub's import.
@@ -67,22 +41,13 @@ export function toSarif(report: DriftReport, toolVersion: string): SarifLog {
     shortDescription: { text: meaning },
     defaultConfiguration: { level: LEVELS[severity] },
   }));
-  return {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: { name: 'upsolver-iam', version, rules } },
-        invocations: [
-          {
-            executionSuccessful: issues.length === 0,
-            toolExecutionNotifications: issues.map(({ message }) => ({ level: 'error', message: { text: message } })),
-          },
-        ],
-        results: roles.flatMap((role) => role.findings.map((each) => toResult(role, each))),
-      },
-    ],
-  };
+  const results = roles.flatMap((role) => role.findings.map((each) => toResult(role, each)));
+  return sarifDocument(
+    version,
+    rules,
+    results,
+    issues.map(({ message }) => message),
+  );
 }
 
 function toResult(
@@ -90,28 +55,16 @@ function toResult(
   { code, severity, message, witness, purpose, policy, action, tag, expected, actual }: Finding,
 ): SarifResult {
   const place = accountId === '' ? name : `${accountId}/${name}`;
-  return {
-    ruleId: code,
-    level: LEVELS[severity],
-    message: { text: `${name}: ${message}` },
-    // A role is not in a file, but GitHub rejects results without one.
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: encodeURI(place.replace(/\p{Surrogate}/gu, '\ufffd')) },
-          region: { startLine: 1 },
-        },
-        logicalLocations: [{ fullyQualifiedName: place, kind: 'resource' }],
-      },
-    ],
-    partialFingerprints: {
-      // Never the message: a reworded message is the same finding.
-      finding: [accountId, name, code, policy?.name, policy?.sid, action ?? tag ?? expected ?? actual ?? whoOf(witness)]
-        .filter((part) => part !== undefined)
-        .join('/'),
-    },
-    properties: { ...(witness && { witness }), ...(purpose !== undefined && { purpose }) },
-  };
+  const subject = action ?? tag ?? expected ?? actual ?? whoOf(witness);
+  const fingerprint = [accountId, name, code, policy?.name, policy?.sid, subject];
+  return sarifEntry(
+    code,
+    LEVELS[severity],
+    `${name}: ${message}`,
+    place,
+    fingerprint.filter((part) => part !== undefined).join('/'),
+    { ...(witness && { witness }), ...(purpose !== undefined && { purpose }) },
+  );
 }
 
 /** Who can assume the role, or cannot: findings about trust differ in that alone. */

@@ -1,6 +1,6 @@
 import type { PageSid } from '../catalogue/statements.js';
 import { SCOPE_OPTIONS, scopeOptions, type ScopeOption } from './options.js';
-import type { RiskCode } from './risk-codes.js';
+import type { PageRiskCode } from './risk-codes.js';
 
 /** What one option of `scope` is for, and what it might cost. */
 export type ScopeEntry = {
@@ -10,7 +10,7 @@ export type ScopeEntry = {
   /** Where the risk, or the way to close it, is documented. */
   source: string;
   /** Codes of `findRisks` that it closes. */
-  closes: readonly RiskCode[];
+  closes: readonly PageRiskCode[];
   /** `Sid`s of the statements of Upsolver's documentation that it changes. */
   changes: readonly PageSid[];
   /** What might stop working; a sentence. */

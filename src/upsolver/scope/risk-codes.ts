@@ -1,5 +1,8 @@
-/** The ways in which the permissions of a role can be turned against the account; `risks.ts` says how each is found. */
-export const RISK_CODES = [
+/**
+ * The ways in which the permissions of Upsolver's documentation can be turned against the account, which the options of
+ * `scope` close; the table of risks says how each is found.
+ */
+export const PAGE_RISK_CODES = [
   'passRoleToInstance',
   'passRoleToSpotInstance',
   'fillInstanceProfile',
@@ -11,5 +14,5 @@ export const RISK_CODES = [
   'takeAnyAddress',
 ] as const;
 
-/** What a risk is known by. */
-export type RiskCode = (typeof RISK_CODES)[number];
+/** What a risk of Upsolver's documentation is known by. */
+export type PageRiskCode = (typeof PAGE_RISK_CODES)[number];

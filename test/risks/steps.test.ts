@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { matchesGlob } from '../../src/iam/match/glob.js';
+import { readPolicies, type PolicySource } from '../../src/iam/read.js';
+import { findRisks, RISK_CODES } from '../../src/risks/index.js';
+import { KNOWN_RISKS } from '../../src/risks/known-risks.js';
+import { overlapTest, SEGMENT } from '../../src/risks/overlap.js';
+import { createSearch } from '../../src/risks/search.js';
+import type { Step } from '../../src/risks/table/row.js';
+import { allow, deny, policy } from './policies.js';
+
+const asks = RISK_CODES.flatMap((code) => KNOWN_RISKS[code].steps.flat());
+const BUDGET = 1_500_000;
+
+/** The steps that the whole table takes for a policy, and how many of its steps stay undecided. */
+function search(source: PolicySource): { spent: number; undecided: number } {
+  const budget = { left: BUDGET };
+  const answer = createSearch(readPolicies(source), asks, budget);
+  const steps = RISK_CODES.flatMap((code) => KNOWN_RISKS[code].steps).map((step) => answer([step].flat() as Step));
+  return {
+    spent: BUDGET - budget.left,
+    undecided: steps.filter((each) => typeof each === 'string' && each !== 'none').length,
+  };
+}
+
+const managed = JSON.parse(readFileSync('test/fixtures/aws-managed-policies.json', 'utf8')) as Record<
+  string,
+  Record<string, PolicySource>
+>;
+const largest = Object.entries(managed)
+  .map(([name, versions]) => ({ name, source: Object.values(versions).at(-1) as PolicySource }))
+  .toSorted((a, b) => JSON.stringify(b.source).length - JSON.stringify(a.source).length);
+
+describe('the steps of a search', () => {
+  it('suffice for every AWS managed policy, and the five largest together take a sixth of a call', () => {
+    const results = largest.map(({ name, source }) => ({ name, ...search(source) }));
+    expect(results.filter(({ undecided }) => undecided > 0)).toEqual([]);
+    const spent = results.slice(0, 5).reduce((sum, each) => sum + each.spent, 0);
+    expect(spent).toBeLessThan(BUDGET / 6);
+  });
+
+  it('are not needed for actions that a policy allows on everything, or not at all', () => {
+    expect(search(policy(allow('*')))).toEqual({ spent: 0, undecided: 0 });
+    expect(search(policy(allow('*'), deny('*')))).toEqual({ spent: 0, undecided: 0 });
+    expect(search(policy(allow('cloudwatch:*')))).toEqual({ spent: 0, undecided: 0 });
+  });
+
+  it('are enough for wildcards and question marks on both sides', () => {
+    const marks = '?'.repeat(20);
+    const denied = deny('*', [`arn:aws:s3:::*b${marks}`, `arn:aws:s3:::*a${marks.slice(1)}c`]);
+    const { spent, undecided } = search(policy(allow('*', `arn:aws:s3:::*a${marks}`), denied));
+    expect([undecided, spent <= BUDGET]).toEqual([0, true]);
+  });
+
+  it.each([
+    [
+      'many wildcards',
+      policy(
+        allow(
+          '*',
+          Array.from({ length: 100 }, (_, i) => `arn:aws:*:*:*:*a*b*${i}*c*`),
+        ),
+      ),
+    ],
+    [
+      'a condition that the search cannot resolve',
+      policy(
+        allow('*', '*', {
+          StringEquals: { 'aws:username': '${aws:userid}', 'aws:userid': '${aws:PrincipalTag/id}' },
+          StringNotEquals: { 'aws:username': '${aws:PrincipalTag/id}' },
+        }),
+      ),
+    ],
+  ])('run out for hostile policies, which makes risks undecided and drops none: %s', (_what, document) => {
+    const { spent, undecided } = search(document);
+    expect(spent).toBeLessThanOrEqual(BUDGET + 1);
+    expect(undecided).toBeGreaterThan(0);
+    const risks = findRisks(document).filter((risk) => risk.undecided !== undefined);
+    expect(risks.length).toBeGreaterThan(0);
+    for (const { steps, undecided: reason } of risks) {
+      const open = steps.filter((step) => step.undecided !== undefined);
+      expect(open[0]?.undecided).toBe(reason);
+      expect(open.every(({ request, statement }) => request === undefined && statement === undefined)).toBe(true);
+    }
+  });
+});
+
+describe('the quick test whether patterns overlap', () => {
+  const glob = fc.string({ unit: fc.constantFrom('a', 'b', ':', '*', '?'), maxLength: 7 });
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', ':'), maxLength: 7 });
+
+  it('never says no where a string matches both', () => {
+    fc.assert(
+      fc.property(glob, glob, text, (one, other, each) => {
+        fc.pre(matchesGlob(one, each) && matchesGlob(other, each));
+        return overlapTest()(one, other);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it.each<[string, string, boolean]>([
+    ['arn:aws:s3:::a/*', `arn:${SEGMENT}:s3:::*`, true],
+    ['arn:aws:s3:::a/*', `arn:${SEGMENT}:ec2:${SEGMENT}:${SEGMENT}:instance/i-1`, false],
+    ['arn:aws:s3*', `arn:${SEGMENT}:s3:::a`, true],
+    ['arn:aws*:instance/i-1', `arn:${SEGMENT}:ec2:${SEGMENT}:${SEGMENT}:instance/i-1`, true],
+    ['arn:aws:iam::*:role/app-*', `arn:${SEGMENT}:iam::${SEGMENT}:role/OrganizationAdministrator`, false],
+    ['arn:aws:iam::*:role/${aws:username}', `arn:${SEGMENT}:iam::${SEGMENT}:role/OrganizationAdministrator`, true],
+    [`a${SEGMENT}`, `${SEGMENT}b`, true],
+    [`a${SEGMENT}`, 'a:', false],
+    [`a${SEGMENT}c`, 'abbc', true],
+    [`a${SEGMENT}`, '*', true],
+    [`a${SEGMENT}`, 'a?', true],
+    ['a?c', 'abc', true],
+    ['a?c', 'ac', false],
+    ['*', 'anything', true],
+    ['a*b', '*', true],
+    ['a*', '*b', true],
+    ['ab', 'ab*', true],
+    ['ab*', 'ab', true],
+    ['ab', 'a', false],
+    ['a', 'ab', false],
+    ['abc', 'abd', false],
+  ])('answers for %s and %s', (one, other, expected) => {
+    const test = overlapTest();
+    expect([test(one, other), test(other, one), test(one, other)]).toEqual([expected, expected, expected]);
+  });
+});

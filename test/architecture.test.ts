@@ -70,6 +70,7 @@ const OFFERED: Record<string, string[]> = {
     'catalogue/reasons',
     'catalogue/roles',
     'catalogue/statements',
+    'parameters/accounts',
     'parameters/check',
     'parameters/common',
     'parameters/data-access',
@@ -98,7 +99,7 @@ const OFFERED: Record<string, string[]> = {
   ],
   risks: ['risks'],
   render: ['aws-sdk/inputs', 'aws-sdk/script', 'cloudformation/template', 'terraform/configuration'],
-  drift: ['check', 'repair/repair', 'report/explain', 'report/report', 'report/sarif'],
+  drift: ['check', 'repair/repair', 'report/explain', 'report/finding', 'report/report', 'report/sarif'],
 };
 
 /** The modules that know zod. */

@@ -234,3 +234,5 @@ export function accountsFile(codes: AcceptableCodes): Schema<AccountsFile> {
 
 export const validateAccountsFile = (value: unknown, codes: AcceptableCodes): Result<AccountsFile> =>
   validate(() => accountsFile(codes), value);
+
+export const validateAccountSettings = (value: unknown): Result<AccountSettings> => validate(accountSettings, value);

@@ -29,7 +29,7 @@ const entryPoints = {
 
 const inlinedPackages = ['commander', 'picocolors', 'yaml', 'zod'];
 
-// Both configurations write here at the same time, so neither of them clears it.
+// All configurations write here at the same time, so none of them clears it.
 rmSync('dist', { recursive: true, force: true });
 
 const common: Options = {
@@ -44,10 +44,10 @@ const common: Options = {
 
 const compilerOptions = { ignoreDeprecations: '6.0' }; // tsup sets `baseUrl`, which TypeScript 6 deprecates
 
-/** Everything but `./zod`: zod is inlined, and no entry point needs a package at run time. */
+/** What can be imported, but `./zod`: zod is inlined, and no entry point needs a package at run time. */
 const library: Options = {
   ...common,
-  entry: { ...entryPoints, 'cli/main': 'src/cli/main.ts' },
+  entry: entryPoints,
   esbuildPlugins: [keepZodPrivate],
   noExternal: [/^zod/], // as a peer of `./zod` it would be left out
   dts: { entry: entryPoints, compilerOptions },
@@ -60,6 +60,20 @@ const library: Options = {
   },
 };
 
+/**
+ * The command, in a folder of its own: the code of a command is loaded when the command is called, and the pieces that
+ * this takes would cost every import of the library some files.
+ */
+const command: Options = {
+  ...common,
+  entry: { 'cli/main': 'src/cli/main.ts' },
+  noExternal: [/^zod/],
+  esbuildPlugins: [keepZodPrivate],
+  esbuildOptions: (options) => {
+    options.chunkNames = 'cli/[name]-[hash]';
+  },
+};
+
 /** `./zod` has the same schemas for the caller's own zod, and shares no chunk with the rest. */
 const zod: Options = {
   ...common,
@@ -69,4 +83,4 @@ const zod: Options = {
   dts: { entry: { 'zod/index': 'src/upsolver/zod/index.ts' }, compilerOptions },
 };
 
-export default defineConfig([library, zod]);
+export default defineConfig([library, command, zod]);

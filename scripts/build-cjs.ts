@@ -8,9 +8,13 @@ import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 
 const files = readdirSync('dist', { recursive: true, encoding: 'utf8' }).map((file) => join('dist', file));
-
 for (const file of files.filter((name) => name.endsWith('.js'))) {
-  const { code } = transformSync(readFileSync(file, 'utf8'), { format: 'cjs', platform: 'node', target: 'node20' });
+  const { code } = transformSync(readFileSync(file, 'utf8'), {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    supported: { 'dynamic-import': false }, // `require` loads the chunk's CommonJS form
+  });
   writeFileSync(file.replace(/\.js$/, '.cjs'), code.replaceAll(/(require\("\.[^"]*)\.js"\)/g, '$1.cjs")'));
 }
 

@@ -3,4 +3,4 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { goldenFiles } from './golden-files.js';
 
 mkdirSync('test/golden', { recursive: true });
-for (const [name, text] of Object.entries(goldenFiles())) writeFileSync(`test/golden/${name}`, text);
+for (const [name, text] of Object.entries(await goldenFiles())) writeFileSync(`test/golden/${name}`, text);

@@ -13,7 +13,7 @@ const regions = ['us-east-1', 'eu-west-1', 'us-gov-west-1', 'cn-north-1'];
 const parameters = { orgId, region: 'us-east-1', trustedAccountId: '111122223333', externalId: 'acme-external-id' };
 
 /** Whole documents, by the name of their file: the roles of each mode, and what each renderer makes of them. */
-export function goldenFiles(): Record<string, string> {
+export async function goldenFiles(): Promise<Record<string, string>> {
   const policies = Object.fromEntries(
     INTEGRATION_MODES.map((mode) => [
       mode,
@@ -49,7 +49,7 @@ export function goldenFiles(): Record<string, string> {
     'drift-changes.txt': changesTable(),
     'drift-report.txt': `${explainReport(report)}\n`,
     'drift-repair.sh': toRepairScript(repair(report)),
-    'help.txt': allHelpTexts(),
+    'help.txt': await allHelpTexts(),
   };
 }
 

@@ -1,30 +1,31 @@
+import { COMMANDS } from '../src/cli/commands.js';
 import { run } from '../src/cli/program.js';
 
 /** Returns what `--help` prints for a command, or for the program if the name is empty. */
-export function helpText(name: string, helpWidth = 80): string {
+export async function helpText(name: string, columns = 80): Promise<string> {
   let text = '';
-  run(
+  await run(
     [name, '--help'].filter((argument) => argument !== ''),
     {
       color: false,
-      helpWidth,
+      columns,
       out: (more) => void (text += more),
       err: (more) => void (text += more),
       read: () => '',
       readChunks: () => [],
+      write: () => {},
     },
   );
   return text;
 }
 
 /** The commands that the program lists. */
-export const COMMAND_NAMES = [...(helpText('').split('\nCommands:\n')[1] ?? '').matchAll(/^ {2}([a-z]+) /gm)]
-  .map(([, name = '']) => name)
-  .filter((name) => name !== 'help');
+export const COMMAND_NAMES = Object.keys(COMMANDS);
 
 /** Returns what `--help` prints, for the program and then for each command. */
-export function allHelpTexts(): string {
-  return ['', ...COMMAND_NAMES]
-    .map((name) => `$ upsolver-iam ${`${name} --help`.trim()}\n${helpText(name)}`)
-    .join('\n');
+export async function allHelpTexts(): Promise<string> {
+  const texts = await Promise.all(
+    ['', ...COMMAND_NAMES].map(async (name) => `$ upsolver-iam ${`${name} --help`.trim()}\n${await helpText(name)}`),
+  );
+  return texts.join('\n');
 }

@@ -29,6 +29,7 @@ const INNER_ROOMS: Record<string, (string | string[])[]> = {
 const OFFERED: Record<string, string[]> = {
   core: [
     'attempt',
+    'closest',
     'columns',
     'data',
     'guard',

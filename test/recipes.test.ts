@@ -46,7 +46,7 @@ const account = { RoleDetailList: deployed.map((role) => roleDetail(role)) };
 const report = checkRoles(account, expected, { parameters: PARAMETERS });
 const template = cloudFormationTemplate('private-vpc', options);
 console.log(JSON.stringify({
-  help: allHelpTexts(),
+  help: await allHelpTexts(),
   cloudFormation: Object.keys(template.Parameters),
   terraform: Object.keys(terraformConfiguration('private-vpc', options).variable),
   scoped: JSON.stringify(template.Resources).match(/[a-z0-9]+:[A-Z][A-Za-z]+/g),

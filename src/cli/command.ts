@@ -1,43 +1,79 @@
 import type { Command } from 'commander';
-import type { ExitCode, Outcome, Terminal } from './terminal.js';
+import { closest } from '../core/closest.js';
+import { InvalidInputError, notOneOf, type LocatedProblem } from '../core/issue.js';
+import type { Check } from './output/check.js';
+import type { Format } from './output/format.js';
+import type { Style } from './style.js';
+import type { ExitCode, Terminal } from './terminal.js';
+
+/** The result of a command. */
+export type Outcome = {
+  exitCode: ExitCode;
+  /** For people. */
+  text: (style: Style) => string;
+  /** For `--format json`. */
+  data: unknown;
+  /** For the other formats: what was looked at, and what was found. */
+  checks?: readonly Check[];
+  /** In place of what is made of `checks`. */
+  markdown?: () => string;
+  /** In place of what is made of `checks`. */
+  sarif?: () => unknown;
+  /** The command line that probably comes next. */
+  next?: string;
+};
 
 /** One command: what `--help` says about it, and what it does. */
 export type CommandDefinition<Args extends unknown[], Options extends object> = {
-  name: string;
-  /** The arguments as usage shows them: `<mode>`. */
-  usage: string;
-  /** One line in the list of commands, without a full stop. */
-  summary: string;
   /** Sentences in the third person; the first one says what the command does. */
   description: string;
-  /** Declares arguments and options. */
-  declare: (command: Command) => void;
-  /** What each exit status means, in a few words. */
-  exitStatus: Partial<Record<ExitCode, string>>;
   /** Command lines that work as they are, given the files that they name. */
   examples: readonly string[];
-  run: (args: Args, options: Options, terminal: Terminal) => Outcome;
+  /** Declares arguments and options. */
+  declare: (command: Command) => void;
+  /** The formats that the command can print. The first one is the default. */
+  formats: readonly Format[];
+  /** What each exit status means, in a few words. */
+  exitStatus: Partial<Record<ExitCode, string>>;
+  run: (args: Args, options: Options, terminal: Terminal) => Outcome | Promise<Outcome>;
 };
 
-/** What a command needs from the program that it is added to. */
-export type CommandContext = { program: Command; terminal: Terminal; finish: (outcome: Outcome) => void };
+/** A command of any arguments and options, as the program handles it. */
+export type AnyCommand = CommandDefinition<unknown[], object>;
 
-/** Adds a command to a program. */
-export type AddCommand = (context: CommandContext) => void;
-
-/** Builds the function that adds a command to a program. */
 export function defineCommand<Args extends unknown[], Options extends object>(
   definition: CommandDefinition<Args, Options>,
-): AddCommand {
-  const { name, usage, summary, description, declare, exitStatus, examples, run } = definition;
-  return ({ program, terminal, finish }) => {
-    const command = program.command(name).usage(`${usage} [options]`).summary(summary).description(description);
-    declare(command);
-    command
-      .showHelpAfterError(usageHint(`upsolver-iam ${name}`))
-      .addHelpText('after', `\n${formatExitStatus(exitStatus)}\n\n${formatExamples(examples)}`)
-      .action(() => finish(run(command.processedArgs as Args, command.opts<Options>(), terminal)));
-  };
+): AnyCommand {
+  return definition as unknown as AnyCommand;
+}
+
+/** Collects the values of an option that can be repeated. */
+export function repeated(value: string, earlier: readonly string[] | undefined): string[] {
+  return [...(earlier ?? []), value];
+}
+
+/** Collects the values of an option that can be repeated or given as a list with commas, from a closed list. */
+export function listed(value: string, earlier: readonly string[] | undefined): string[] {
+  return [...(earlier ?? []), ...value.split(',').map((each) => each.trim())];
+}
+
+/**
+ * Checks values against a closed list.
+ *
+ * @param option The option, as a path of an issue: `failOn`.
+ * @throws {InvalidInputError} With an issue for each value that is not in the list.
+ */
+export function oneOfList<Choice extends string>(
+  option: string,
+  what: string,
+  values: readonly string[],
+  choices: readonly Choice[],
+): Choice[] {
+  const issues = values
+    .filter((value) => !(choices as readonly string[]).includes(value))
+    .map((value): LocatedProblem => ({ ...notOneOf(what, value, choices, closest(value, choices)), path: [option] }));
+  if (issues.length > 0) throw new InvalidInputError(issues);
+  return values as Choice[];
 }
 
 /** Returns the line that follows an error of usage. */
@@ -45,17 +81,7 @@ export function usageHint(commandLine: string): string {
   return `Run '${commandLine} --help' for usage.`;
 }
 
-/** Returns examples for `--help`. */
-export function formatExamples(examples: readonly string[]): string {
-  return ['Examples:', ...examples.map((example) => `  $ ${example}`)].join('\n');
-}
-
-function formatExitStatus(exitStatus: Partial<Record<ExitCode, string>>): string {
-  const meanings = Object.entries(exitStatus).map(([code, meaning]) => `${code} = ${meaning}`);
-  return `Exit status: ${meanings.join(', ')}`;
-}
-
 /** Returns words as a list that ends in "or". */
 export function eitherOf(words: readonly string[]): string {
-  return [words.slice(0, -1).join(', '), ...words.slice(-1)].join(' or ');
+  return words.length < 2 ? words.join() : [words.slice(0, -1).join(', '), ...words.slice(-1)].join(' or ');
 }

@@ -1,21 +1,8 @@
 #!/usr/bin/env node
-import { run } from './program.js';
-import { readChunks, readText } from './read.js';
+import * as module from 'node:module';
 
-// A reader that closes the pipe early, such as `| head -1`, is not an error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+// From Node 22.1 on: the compiled code of the next start.
+(module as { enableCompileCache?: () => void }).enableCompileCache?.();
 
-process.exitCode = run(process.argv.slice(2), {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  read: readText,
-  readChunks,
-  ...(process.stderr.isTTY === true && {
-    progress: (bytes) =>
-      void process.stderr.write(bytes === undefined ? '\r\u001b[K' : `\rread ${Math.floor(bytes / 1e6)} MB `),
-  }),
-  // In a pipe `isTTY` is not false but missing.
-  color: process.stdout.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
-});
+// Only what is imported after that is cached.
+void import('./process.js').then(({ runProcess }) => runProcess());

@@ -1,83 +1,106 @@
-import { Command, CommanderError } from 'commander';
-import pc from 'picocolors';
+import { Command, CommanderError, Option } from 'commander';
 import { formatIssue, InvalidInputError } from '../core/issue.js';
-import { formatExamples, usageHint } from './command.js';
-import { addCheckCommand } from './commands/check.js';
-import { addCompareCommand } from './commands/compare.js';
-import { addEvaluateCommand } from './commands/evaluate.js';
-import { addLintCommand } from './commands/lint.js';
-import { addPermissionsCommand } from './commands/permissions.js';
-import { addPolicyCommand } from './commands/policy.js';
-import { addRisksCommand } from './commands/risks.js';
-import { addRolesCommand } from './commands/roles.js';
-import { addTemplateCommand } from './commands/template.js';
-import type { ExitCode, Outcome, Terminal } from './terminal.js';
+import { usageHint, type AnyCommand } from './command.js';
+import { COMMANDS, type CommandEntry } from './commands.js';
+import { formatHelp, type HelpTexts } from './help.js';
+import { addOutputOptions, readOutputOptions, withoutOutputOptions, type OutputOptions } from './output/options.js';
+import { printOutcome } from './output/print.js';
+import { EXIT_STATUS, type ExitCode, type Terminal } from './terminal.js';
 import { nameAsTyped } from './typed-names.js';
+import { assertValues } from './values.js';
 import { VERSION } from './version.js';
-
-/** The commands, in the order in which `--help` lists them. */
-const COMMANDS = [
-  addRolesCommand,
-  addPolicyCommand,
-  addPermissionsCommand,
-  addTemplateCommand,
-  addCheckCommand,
-  addCompareCommand,
-  addEvaluateCommand,
-  addLintCommand,
-  addRisksCommand,
-];
 
 /**
  * Runs the command.
  *
  * @param args The arguments after the command's own name.
- * @returns 0 for success; 1 if the answer to a question is no; 2 for invalid input or usage, after every problem has
- *   been written to `terminal.err`.
+ * @returns An exit status of {@link EXIT_STATUS}, after every problem has been written to `terminal.err`.
  */
-export function run(args: readonly string[], terminal: Terminal): ExitCode {
+export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const name = args.find((each) => each !== 'help');
+  const entry = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   let exitCode: ExitCode = 0;
-  const finish = ({ json, data, text, exitCode: code }: Outcome): void => {
-    const emphasize = pc.createColors(terminal.color).bold;
-    terminal.out(`${json ? JSON.stringify(data, undefined, 2) : text(emphasize)}\n`);
-    exitCode = code;
-  };
   try {
-    createProgram(terminal, finish).parse(args, { from: 'user' });
+    const program = createProgram(terminal);
+    for (const [each, { usage, summary }] of Object.entries(COMMANDS)) {
+      if (each !== name) program.command(each).usage(`${usage} [options]`).summary(summary);
+    }
+    if (name !== undefined && entry !== undefined) {
+      const definition = (await entry.load()).default;
+      const command = addCommand(program, name, entry, definition).action(async () => {
+        const options = readOutputOptions(command.opts<OutputOptions>(), definition.formats);
+        const outcome = await definition.run(
+          command.processedArgs as unknown[],
+          withoutOutputOptions(command.opts()),
+          terminal,
+        );
+        printOutcome(name, outcome, options, terminal);
+        exitCode = outcome.exitCode;
+      });
+      assertValues(command, args.slice(args.indexOf(name) + 1));
+    }
+    await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof InvalidInputError)) throw error;
-    for (const issue of error.issues) terminal.err(`error: ${formatIssue(nameAsTyped(issue, args[0]))}\n`);
-    return 2;
+    return report(error, name, terminal);
   }
 }
 
-function createProgram(terminal: Terminal, finish: (outcome: Outcome) => void): Command {
-  const { out, err, helpWidth } = terminal;
-  const program = new Command('upsolver-iam')
+function report(error: unknown, command: string | undefined, { err }: Terminal): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof InvalidInputError) {
+    for (const issue of error.issues) err(`error: ${formatIssue(nameAsTyped(issue, command))}\n`);
+    return 2;
+  }
+  const { stack, message } = error as Error;
+  err(`internal error: ${message}\nThis is a bug in upsolver-iam ${VERSION}. Report it with these lines:\n${stack}\n`);
+  return 70;
+}
+
+function createProgram({ out, err, columns }: Terminal): Command {
+  const width = (): number => columns ?? 80;
+  return new Command('upsolver-iam')
     .usage('<command> [options]')
     .description(
       'Describes, builds and checks the IAM roles that Upsolver needs in an AWS account. Works offline: never calls ' +
         'AWS.',
     )
-    .version(VERSION, '-V, --version', 'Print the version')
+    .version(VERSION, '-v, --version', 'Print the version')
+    .addOption(new Option('-V').hideHelp())
+    .on('option:V', () => {
+      out(`${VERSION}\n`);
+      throw new CommanderError(0, 'version', VERSION);
+    })
     .helpOption('-h, --help', 'Print this help')
     .helpCommand('help [command]', 'Prints the help of a command')
     .exitOverride()
-    .configureOutput({ writeOut: out, writeErr: err, ...(helpWidth !== undefined && widthOf(helpWidth)) })
-    .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage().replace(' [options]', '')}` })
-    .showHelpAfterError(usageHint('upsolver-iam'))
-    .addHelpText('after', `\n${formatExamples(EXAMPLES)}`);
-  for (const addCommand of COMMANDS) addCommand({ program, terminal, finish });
-  return program;
+    .configureOutput({ writeOut: out, writeErr: err, getOutHelpWidth: width, getErrHelpWidth: width })
+    .configureHelp({
+      subcommandTerm: (command) => `${command.name()} ${command.usage().replace(' [options]', '')}`,
+      formatHelp: (command, helper) => formatHelp(command, helper, definitions.get(command) ?? PROGRAM),
+    })
+    .showHelpAfterError(usageHint('upsolver-iam'));
 }
 
-const EXAMPLES = [
-  'upsolver-iam roles private-vpc',
-  'upsolver-iam template cloudformation --mode private-vpc --yaml > roles.yaml',
-];
+/** What the help of a command adds to what commander knows. */
+const definitions = new WeakMap<Command, HelpTexts>();
 
-function widthOf(columns: number): { getOutHelpWidth: () => number; getErrHelpWidth: () => number } {
-  return { getOutHelpWidth: () => columns, getErrHelpWidth: () => columns };
+const PROGRAM: HelpTexts = {
+  examples: [
+    'upsolver-iam roles private-vpc',
+    'upsolver-iam template cloudformation --mode private-vpc --yaml -o roles.yaml',
+  ],
+  exitStatus: EXIT_STATUS,
+};
+
+function addCommand(program: Command, name: string, { usage, summary }: CommandEntry, definition: AnyCommand): Command {
+  const command = program
+    .command(name)
+    .usage(`${usage} [options]`)
+    .summary(summary)
+    .description(definition.description);
+  definition.declare(command);
+  addOutputOptions(command, definition.formats);
+  definitions.set(command, definition);
+  return command.showHelpAfterError(usageHint(`upsolver-iam ${name}`));
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { InvalidInputError } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 
@@ -49,6 +49,26 @@ function readChunk(descriptor: number, buffer: Uint8Array): number {
       if (code !== 'EAGAIN') throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
     }
+  }
+}
+
+/**
+ * Writes a text to a file, as UTF-8.
+ *
+ * @throws {InvalidInputError} If the file cannot be written.
+ */
+export function writeText(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new InvalidInputError([
+      {
+        code: 'invalid_value',
+        path: ['output'],
+        message: `cannot write ${quote(file)}: ${REASONS.get(code) ?? message}`,
+      },
+    ]);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { InvalidInputError, notOneOf, type LocatedProblem } from '../core/issue.js';
+import { InvalidInputError, type LocatedProblem } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 import { kebabCase } from '../core/words.js';
 import { FEATURES, features, type Feature } from '../upsolver/catalogue/features.js';
@@ -7,60 +7,74 @@ import { INTEGRATION_MODES, type IntegrationMode } from '../upsolver/catalogue/n
 import type { DataAccessGrant } from '../upsolver/parameters/data-access.js';
 import type { RoleParameters } from '../upsolver/parameters/role.js';
 import { SCOPE_OPTIONS, scopeOf, type Scope, type ScopeOption } from '../upsolver/scope/options.js';
-import { eitherOf } from './command.js';
+import { eitherOf, listed, oneOfList, repeated } from './command.js';
 import { readKeyValues } from './key-values.js';
 import type { Terminal } from './terminal.js';
 
-/** The options that describe the roles of an organization, for `template` and `check`. */
-export type RoleOptions = { [Name in Feature]: boolean } & {
-  mode?: IntegrationMode;
+/** The options that describe the policies of a role. */
+export type PolicyOptions = { [Name in Feature]: boolean } & {
   orgId?: string;
   region?: string;
   trustedAccount?: string;
   externalId?: string[];
-  boundary?: string;
-  path?: string;
-  namePrefix?: string;
-  nameSuffix?: string;
-  tag?: string[];
-  maxSessionDuration?: string;
-  dataAccess?: string;
   scope?: string[];
   account?: string;
   vpc?: string;
+  path?: string;
+  namePrefix?: string;
+  nameSuffix?: string;
 };
 
-/** Adds the options that describe roles. */
-export function addRoleOptions(command: Command): Command {
+/** The options that describe the roles of an organization, for `template` and `check`. */
+export type RoleOptions = PolicyOptions & {
+  mode?: IntegrationMode;
+  boundary?: string;
+  tag?: string[];
+  maxSessionDuration?: string;
+  dataAccess?: string;
+};
+
+/** Adds the options that describe the policies of a role. */
+export function addPolicyOptions(command: Command): Command {
   command
-    .option('--mode <mode>', `Integration mode (required): ${eitherOf(INTEGRATION_MODES)}`)
     .option('--org-id <id>', 'ID of your Upsolver organization')
     .option('--region <region>', 'AWS Region of the integration')
     .option('--trusted-account <id>', "ID of Upsolver's AWS account (12 digits); ask Upsolver for it")
     .option(
-      '--external-id <id...>',
-      'External IDs that Upsolver sends when it assumes a role; unique to your organization',
+      '--external-id <id>',
+      'External ID that Upsolver sends when it assumes a role; unique to your organization. Repeat it for several',
+      repeated,
     );
   for (const feature of FEATURES) command.option(`--no-${kebabCase(feature)}`, features[feature].omitted);
   return command
     .option(
+      '--scope <options>',
+      `Narrow the policies: all, or some of ${SCOPE_OPTIONS.join(', ')}, separated by commas`,
+      listed,
+    )
+    .option('--account <id>', 'ID of your own AWS account, for --scope')
+    .option('--vpc <id>', 'ID of your VPC, for the scope option vpcId')
+    .option('--path <path>', 'Path of the roles, for example /upsolver/')
+    .option('--name-prefix <text>', 'Prefix of the role names')
+    .option('--name-suffix <text>', 'Suffix of the role names');
+}
+
+/** Adds the options that describe roles. */
+export function addRoleOptions(command: Command): Command {
+  command.option('--mode <mode>', `Integration mode (required): ${eitherOf(INTEGRATION_MODES)}`);
+  return addPolicyOptions(command)
+    .option(
       '--data-access <FILE.json>',
       'JSON list of the data that Upsolver reads and writes, in the format of buildDataAccessPolicy',
     )
-    .option('--scope <option...>', `Narrow the policies: all, or one or more of ${SCOPE_OPTIONS.join(', ')}`)
-    .option('--account <id>', 'ID of your own AWS account, for --scope')
-    .option('--vpc <id>', 'ID of your VPC, for --scope')
     .option('--boundary <arn>', 'ARN of a permissions boundary for the roles')
-    .option('--path <path>', 'Path of the roles, for example /upsolver/')
-    .option('--name-prefix <text>', 'Prefix of the role names')
-    .option('--name-suffix <text>', 'Suffix of the role names')
-    .option('--tag <key=value...>', 'Tags of the roles')
+    .option('--tag <key=value>', 'Tag of the roles. Repeat it for several', repeated)
     .option('--max-session-duration <seconds>', 'Maximum session duration in seconds, from 3,600 to 43,200');
 }
 
 /** Returns the options as the parameters of `buildRoles`, which checks the values, missing ones included. */
 export function readRoleParameters(options: RoleOptions, terminal: Terminal): RoleParameters {
-  const { externalId = [], maxSessionDuration, tag, dataAccess, scope } = options;
+  const { externalId = [], maxSessionDuration, tag, dataAccess } = options;
   const parameters: { readonly [Name in keyof RoleParameters]: unknown } = {
     orgId: options.orgId,
     region: options.region,
@@ -74,49 +88,51 @@ export function readRoleParameters(options: RoleOptions, terminal: Terminal): Ro
     maxSessionDuration: maxSessionDuration === undefined ? undefined : readNumber(maxSessionDuration),
     tags: tag && readTags(tag),
     dataAccess: dataAccess === undefined ? undefined : readGrants(dataAccess, terminal),
-    scope: scope && fixedScope(options),
+    scope: readScope(options, options.mode),
   };
   return parameters as RoleParameters;
 }
 
-/** Returns the scope options that are named, with `all` expanded. Does not check that they exist. */
-export function expandScopeNames(names: readonly string[]): ScopeOption[] {
-  return names.includes('all') ? [...SCOPE_OPTIONS] : (names as ScopeOption[]);
+/**
+ * Returns the scope options that are named, with `all` expanded.
+ *
+ * @throws {InvalidInputError} If one does not exist.
+ */
+export function scopeOptionsOf(names: readonly string[]): ScopeOption[] {
+  const options = oneOfList('scope', 'scope option', names, ['all', ...SCOPE_OPTIONS]);
+  return options.includes('all') ? [...SCOPE_OPTIONS] : (options as ScopeOption[]);
 }
 
 /**
- * Returns the scope for fixed values. Only UpsolverServerRole can be passed, in modes that have it. Without `--vpc`,
- * `all` omits `vpcId`.
+ * Returns the scope for fixed values; `undefined` without `--scope`. Only UpsolverServerRole can be passed, in modes
+ * that have it.
+ *
+ * @throws {InvalidInputError} If an option does not exist, or has no value.
  */
-function fixedScope({
-  mode,
-  account,
-  vpc,
-  region,
-  path = '/',
-  namePrefix = '',
-  nameSuffix = '',
-  scope = [],
-}: RoleOptions): Scope {
-  const names = expandScopeNames(scope);
-  assertOptions(names);
+export function readScope(options: PolicyOptions, mode: IntegrationMode | undefined): Scope | undefined {
+  const { account, vpc, region, path = '/', namePrefix = '', nameSuffix = '' } = options;
+  if (options.scope === undefined) return undefined;
+  const names = scopeOptionsOf(options.scope);
+  if (names.includes('vpcId') && vpc === undefined) throw new InvalidInputError([missingVpc(names)]);
   const servers = mode === 'private-vpc' ? [`${path}${namePrefix}UpsolverServerRole${nameSuffix}`] : [];
   return scopeOf([...names, 'accountId'], {
     account: () => account,
     region: () => region,
-    vpc: () => (scope.includes('vpcId') ? (vpc ?? '') : vpc),
+    vpc: () => vpc,
     roles: () => servers,
     instanceProfiles: () => servers,
     flag: () => true,
   });
 }
 
-function assertOptions(names: readonly string[]): void {
-  const choices = ['all', ...SCOPE_OPTIONS];
-  const issues = names
-    .filter((name) => !choices.includes(name))
-    .map((name): LocatedProblem => ({ ...notOneOf('option', name, choices), path: ['scope'] }));
-  if (issues.length > 0) throw new InvalidInputError(issues);
+function missingVpc(names: readonly ScopeOption[]): LocatedProblem {
+  const others = names.filter((name) => name !== 'vpcId').join(',');
+  return {
+    code: 'missing',
+    path: ['scope', 'vpcId'],
+    message: 'the VPC ID is missing, which the scope option `vpcId` needs',
+    ...(others !== '' && { hint: `without it: \`--scope ${others}\`` }),
+  };
 }
 
 /** Returns the number, or a string that is not a number unchanged, so that the parameter's check refuses it. */

@@ -1,11 +1,13 @@
-/** Where the command writes: data to `out`, messages to `err`. */
+/** What a command can reach: where it writes, what it reads, and what it knows about its surroundings. */
 export type Terminal = {
+  /** Writes data. */
   out: (text: string) => void;
+  /** Writes messages. */
   err: (text: string) => void;
-  /** Whether `out` shows colors. */
+  /** Whether `out` shows colors, unless `--color` says otherwise. */
   color: boolean;
-  /** Columns for `--help`. Omitted: those of the process's own terminal, or 80. */
-  helpWidth?: number;
+  /** Columns of `out`; absent if it is not a terminal. */
+  columns?: number;
   /**
    * Returns the text of a file; `-` is standard input.
    *
@@ -14,20 +16,23 @@ export type Terminal = {
   read: (file: string) => string;
   /** Returns the same in chunks of bytes. */
   readChunks: (file: string) => Iterable<Uint8Array>;
+  /**
+   * Writes a file in UTF-8, whatever the shell would make of redirected output.
+   *
+   * @throws {InvalidInputError} If the file cannot be written.
+   */
+  write: (file: string, text: string) => void;
   /** Reports the bytes read so far; call without an argument to clear it. Omitted when stderr is not a terminal. */
   progress?: (bytes?: number) => void;
 };
 
-/** 0: success, or the answer is yes. 1: the answer is no. 2: the input or the usage is invalid. */
-export type ExitCode = 0 | 1 | 2;
+/** What an exit status means, for every command. */
+export const EXIT_STATUS = {
+  0: 'as asked: no finding, or success',
+  1: 'a finding, or the answer is no',
+  2: 'the input or the usage is invalid',
+  3: 'no finding, but the input is incomplete',
+  70: 'internal error',
+} as const;
 
-/** Makes a heading stand out, where the output can. */
-export type Emphasize = (text: string) => string;
-
-/** The result of a command: `data` for `--json`, `text` otherwise. */
-export type Outcome = {
-  json: boolean | undefined;
-  data: unknown;
-  text: (emphasize: Emphasize) => string;
-  exitCode: ExitCode;
-};
+export type ExitCode = keyof typeof EXIT_STATUS;

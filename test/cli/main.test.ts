@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { rolesFor } from '../../src/index.js';
 
 async function runMain(args: string[], isTTY: boolean | undefined = undefined): Promise<string> {
   vi.resetModules();
@@ -14,7 +16,8 @@ async function runMain(args: string[], isTTY: boolean | undefined = undefined): 
   const wasTTY = process.stdout.isTTY;
   process.stdout.isTTY = isTTY as boolean;
   try {
-    await import('../../src/cli/main.js');
+    const { runProcess } = await import('../../src/cli/process.js');
+    await runProcess();
   } finally {
     process.stdout.isTTY = wasTTY;
   }
@@ -53,17 +56,54 @@ describe('the process', () => {
     [true, { NO_COLOR: '1' }, false],
     [true, { NO_COLOR: '' }, true],
     [true, { TERM: 'dumb' }, false],
+    [undefined, { FORCE_COLOR: '1' }, true],
+    [true, { FORCE_COLOR: '0' }, false],
+    [true, { FORCE_COLOR: 'false' }, false],
+    [true, { FORCE_COLOR: '1', NO_COLOR: '1' }, false],
   ])('given a terminal (%s) and the environment %j, prints in colour: %s', async (isTTY, environment, colored) => {
     vi.stubEnv('NO_COLOR', undefined);
+    vi.stubEnv('FORCE_COLOR', undefined);
     vi.stubEnv('TERM', 'xterm');
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     expect((await runMain(['roles', 'upsolver-vpc'], isTTY)).includes('\u001b[1m')).toBe(colored);
   });
 
-  it('ignores a closed pipe and throws any other error of stdout', async () => {
+  it('ignores a closed pipe, and exits with 70 for any other error of stdout', async () => {
+    let err = '';
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      err += String(text);
+      return true;
+    });
     await runMain(['roles', 'upsolver-vpc']);
-    expect(() => process.stdout.emit('error', Object.assign(new Error('closed'), { code: 'EPIPE' }))).not.toThrow();
-    expect(() => process.stdout.emit('error', Object.assign(new Error('full'), { code: 'ENOSPC' }))).toThrow('full');
+    process.stdout.emit('error', Object.assign(new Error('closed'), { code: 'EPIPE' }));
+    expect([process.exitCode, err]).toEqual([0, '']);
+    process.stdout.emit('error', Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }));
+    expect([process.exitCode, err]).toEqual([70, 'error: cannot write to standard output: no space left on device\n']);
+  });
+
+  it('starts, and writes a file of its own', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'upsolver-iam-main-'));
+    const file = join(folder, 'roles.json');
+    const start = ['--import', 'tsx', 'src/cli/main.ts', 'roles', 'upsolver-vpc', '--json', '-o'];
+    const written = spawnSync(process.execPath, [...start, file], { encoding: 'utf8' });
+    const refused = spawnSync(process.execPath, [...start, folder], { encoding: 'utf8' });
+    const text = readFileSync(file, 'utf8');
+    rmSync(folder, { recursive: true });
+    expect([written.status, written.stdout, written.stderr]).toEqual([0, '', '']);
+    expect(JSON.parse(text)).toEqual(rolesFor('upsolver-vpc'));
+    expect([refused.status, refused.stderr]).toEqual([
+      2,
+      `error: --output: cannot write \`${folder}\`: it is a directory\n`,
+    ]);
+  });
+
+  it.skipIf(process.platform === 'win32')('exits with 70 if the device is full', () => {
+    const command = `"${process.execPath}" --import tsx src/cli/main.ts roles upsolver-vpc > /dev/full`;
+    const { status, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([
+      70,
+      expect.stringMatching(/^error: cannot write to standard output: .*no space left/),
+    ]);
   });
 
   it.each([

@@ -25,31 +25,35 @@ describe('run', () => {
       ['check', '--mode'],
       ["error: option '--mode <mode>' argument missing", "Run 'upsolver-iam check --help' for usage."],
     ],
-  ])('exits with 2 for wrong usage and says which help to read: %j', (args, lines) => {
-    expect(runCommand(args)).toEqual({ code: 2, out: '', err: lines.map((line) => `${line}\n`).join('') });
+  ])('exits with 2 for wrong usage and says which help to read: %j', async (args, lines) => {
+    expect(await runCommand(args)).toEqual({ code: 2, out: '', err: lines.map((line) => `${line}\n`).join('') });
   });
 
-  it('prints the help to stderr and exits with 2 without a command', () => {
-    const { code, out, err } = runCommand([]);
+  it('prints the help to stderr and exits with 2 without a command', async () => {
+    const { code, out, err } = await runCommand([]);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain('Usage: upsolver-iam');
   });
 
-  it('prints the version of the package', () => {
-    expect(runCommand(['--version'])).toEqual({ code: 0, out: `${packageJson.version}\n`, err: '' });
+  it('prints the version of the package', async () => {
+    expect(await runCommand(['--version'])).toEqual({ code: 0, out: `${packageJson.version}\n`, err: '' });
   });
 
-  it('throws errors that are not the fault of the input', () => {
-    const broken = () =>
-      run(['roles', 'private-vpc'], {
-        color: false,
-        read: () => '',
-        readChunks: () => [],
-        err: () => {},
-        out: () => {
-          throw new Error('disk full');
-        },
-      });
-    expect(broken).toThrow('disk full');
+  it('reports an error of its own as one, and exits with 70', async () => {
+    let err = '';
+    const code = await run(['roles', 'private-vpc'], {
+      color: false,
+      read: () => '',
+      readChunks: () => [],
+      write: () => {},
+      err: (text) => void (err += text),
+      out: () => {
+        throw new Error('disk full');
+      },
+    });
+    expect(code).toBe(70);
+    expect(err).toMatch(
+      /^internal error: disk full\nThis is a bug in upsolver-iam [\d.]+\. Report it with these lines:\nError: /,
+    );
   });
 });

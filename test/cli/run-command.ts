@@ -5,16 +5,24 @@ export type Files = Readonly<Record<string, string>>;
 
 export type CommandResult = { code: number; out: string; err: string };
 
+/** What a command sees of its surroundings, unless a test says otherwise: no terminal, no colors. */
+export type Surroundings = { color?: boolean; columns?: number; written?: Map<string, string> };
+
 /** Runs the command on files that exist in memory only; `-` is standard input. */
-export function runCommand(args: readonly string[], files: Files = {}, color = false): CommandResult {
+export async function runCommand(
+  args: readonly string[],
+  files: Files = {},
+  { color = false, columns, written = new Map() }: Surroundings = {},
+): Promise<CommandResult> {
   const result = { code: 0, out: '', err: '' };
-  result.code = run(args, {
+  result.code = await run(args, {
     color,
-    helpWidth: 80,
+    ...(columns !== undefined && { columns }),
     out: (text) => void (result.out += text),
     err: (text) => void (result.err += text),
     read: (file) => readFrom(files, file),
     readChunks: (file) => [new TextEncoder().encode(readFrom(files, file))],
+    write: (file, text) => void written.set(file, text),
   });
   return result;
 }

@@ -61,7 +61,8 @@ describe('the tarball', () => {
       'schema/role-parameters.schema.json',
       'schema/upsolver-iam.schema.json',
     ]);
-    const code = /^(?:(?:(?:iam|risks|drift|zod|render\/[\w-]+)\/)?index|chunk-[A-Z0-9]+|cli\/main)\.c?js$/;
+    const code =
+      /^(?:(?:(?:iam|risks|drift|zod|render\/[\w-]+)\/)?index|chunk-[A-Z0-9]+|cli\/main|cli\/[\w-]+-[A-Z0-9]{8})\.c?js$/;
     const isCode = (file: string): boolean => code.test(file.slice('dist/'.length)) || /\.d\.c?ts$/.test(file);
     const unexpected = files.filter((file) => file.startsWith('dist/') && !isCode(file));
     expect(unexpected).toEqual(['dist/THIRD-PARTY-LICENSES.txt']);
@@ -280,10 +281,15 @@ describe('the installed command', () => {
     expect(stderr.split('\n')).toHaveLength(3);
   });
 
-  it.each([{}, { CI: 'true' }, { FORCE_COLOR: '1' }])('writes no colours into a pipe, with %j', (environment) => {
-    const { status, stdout } = run(['roles', 'private-vpc'], { ...process.env, ...environment });
+  it.each([
+    [{}, false],
+    [{ CI: 'true' }, false],
+    [{ FORCE_COLOR: '1' }, true],
+  ])('given the environment %j, writes colours into a pipe: %s', (environment, colored) => {
+    const { FORCE_COLOR: _force, NO_COLOR: _no, ...others } = process.env;
+    const { status, stdout } = run(['roles', 'private-vpc'], { ...others, ...environment });
     expect(status).toBe(0);
-    expect(stdout).not.toContain('\u001b');
+    expect(stdout.includes('\u001b')).toBe(colored);
   });
 
   it.runIf(!onWindows)('bears a reader that closes the pipe', () => {

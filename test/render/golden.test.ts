@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { goldenFiles } from '../../scripts/golden-files.js';
 
-const files = goldenFiles();
+const files = await goldenFiles();
 
 describe('the golden files (npm run golden writes them)', () => {
   it.each(Object.entries(files))('have what the sources produce: %s', (name, text) => {

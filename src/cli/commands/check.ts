@@ -1,4 +1,4 @@
-import { formatIssue, InvalidInputError } from '../../core/issue.js';
+import { formatIssue } from '../../core/issue.js';
 import { createRoleCheck } from '../../drift/check.js';
 import { repair, toRepairScript, type RoleRepair } from '../../drift/repair/repair.js';
 import { explainReport } from '../../drift/report/explain.js';
@@ -11,26 +11,14 @@ import { addRoleOptions, readRoleParameters, type RoleOptions } from '../role-op
 import type { ExitCode, Terminal } from '../terminal.js';
 import { VERSION } from '../version.js';
 
-type Options = RoleOptions & { json?: boolean; sarif?: boolean };
-
 /** Progress is reported for longer inputs only, in bytes. */
 const LONG_INPUT = 16e6;
 
-export const addCheckCommand = defineCommand<[string[]], Options>({
-  name: 'check',
-  usage: '[export.json...]',
-  summary: 'Compares deployed roles with the expected ones',
+export default defineCommand<[string[]], RoleOptions>({
   description:
     'Compares deployed roles with the expected ones, using the output of ' +
     '`aws iam get-account-authorization-details`. Prints an example request for every difference and the AWS CLI ' +
     'commands that fix it. Changes nothing.',
-  declare: (command) =>
-    addRoleOptions(
-      command.argument('[export.json...]', 'Output of the AWS CLI, JSON or NDJSON; `-` or no file is standard input'),
-    )
-      .option('--json', 'Print the report and the repair as JSON')
-      .option('--sarif', 'Print the report as SARIF 2.1.0'),
-  exitStatus: { 0: 'in sync', 1: 'drifted or missing', 2: 'invalid or partial input' },
   examples: [
     'aws iam get-account-authorization-details --output json \\\n' +
       '      --filter Role LocalManagedPolicy AWSManagedPolicy > export.json',
@@ -38,20 +26,25 @@ export const addCheckCommand = defineCommand<[string[]], Options>({
       '      --org-id 12345678-1234-1234-1234-1234567890ab \\\n' +
       '      --trusted-account 111122223333 --external-id acme-external-id',
   ],
-  run: ([files], { json, sarif, ...options }, terminal) => {
-    if (json && sarif) {
-      throw new InvalidInputError([
-        { code: 'conflicting_elements', path: ['sarif'], message: 'cannot be combined with `--json`' },
-      ]);
-    }
+  declare: (command) =>
+    addRoleOptions(
+      command.argument('[export.json...]', 'Output of the AWS CLI, JSON or NDJSON; `-` or no file is standard input'),
+    ),
+  formats: ['text', 'json', 'sarif'],
+  exitStatus: { 0: 'in sync', 1: 'drifted or missing', 2: 'invalid input', 3: 'incomplete input without drift' },
+  run: ([files], options, terminal) => {
     const parameters = readRoleParameters(options, terminal);
     const check = createRoleCheck(buildRoles(options.mode as IntegrationMode, parameters), { parameters });
     readAll(files.length === 0 ? ['-'] : files, check.write, terminal);
     const report = check.end();
     for (const issue of report.issues) terminal.err(`error: ${formatIssue(issue)}\n`);
     const repairs = repair(report);
-    const data = sarif ? toSarif(report, VERSION) : { ...report, repairs };
-    return { json: json ?? sarif, data, text: () => formatCheck(report, repairs), exitCode: exitCodeOf(report) };
+    return {
+      exitCode: exitCodeOf(report),
+      text: (style) => style.wrap(formatCheck(report, repairs)),
+      data: { ...report, repairs },
+      sarif: () => toSarif(report, VERSION),
+    };
   },
 });
 

@@ -1,33 +1,60 @@
 import { formatIssue, type Issue } from '../../core/issue.js';
-import { defineCommand } from '../command.js';
+import { defineCommand, eitherOf, oneOfList } from '../command.js';
+import type { Check } from '../output/check.js';
 import { KIND_OPTION, parsePolicyText, type KindOption } from '../policy-files.js';
+import type { Style } from '../style.js';
 
-type Options = KindOption & { strict?: boolean; json?: boolean };
+type Options = KindOption & { strict?: boolean; failOn?: string };
+type Linted = { file: string; issues: Issue[] };
 
-export const addLintCommand = defineCommand<[string], Options>({
-  name: 'lint',
-  usage: '<POLICY.json>',
-  summary: 'Lists errors and warnings of a policy',
+const FAIL_ON = ['error', 'warning', 'never'] as const;
+
+export default defineCommand<[string[]], Options>({
   description:
-    'Lists what IAM rejects in a policy (errors), and what IAM accepts although it has no effect or is dangerous ' +
-    '(warnings). Does not check that actions and resources exist, or that the policy is within the size quotas of IAM.',
+    'Lists what IAM rejects in policies (errors), and what IAM accepts although it has no effect or is dangerous ' +
+    '(warnings). Does not check that actions and resources exist.',
+  examples: ['upsolver-iam lint policy.json', 'upsolver-iam lint trust.json --kind trust --fail-on warning'],
   declare: (command) =>
     command
-      .argument('<POLICY.json>', 'Policy document; `-` is standard input')
+      .argument('<POLICY.json...>', 'Policy documents; `-` is standard input')
       .option(...KIND_OPTION)
-      .option('--strict', 'Exit with 1 for warnings as well')
-      .option('--json', 'Print JSON'),
-  exitStatus: { 0: 'no error', 1: 'error (--strict: or warning)', 2: 'invalid usage' },
-  examples: ['upsolver-iam lint policy.json', 'upsolver-iam lint trust.json --kind trust --strict'],
-  run: ([file], { kind, strict, json }, terminal) => {
-    const result = parsePolicyText(terminal.read(file), kind);
-    const issues = result.success ? result.warnings : result.issues;
-    const isBad = strict ? issues.length > 0 : !result.success;
-    return { json, data: issues, text: () => formatIssues(file, issues), exitCode: isBad ? 1 : 0 };
+      .option('--fail-on <severity>', `Exit with 1 for ${eitherOf(FAIL_ON)} (default: error)`)
+      .option('--strict', 'Short for --fail-on warning'),
+  formats: ['text', 'json', 'markdown', 'github', 'junit'],
+  exitStatus: { 0: 'no error', 1: 'an error (--fail-on warning: or a warning)', 2: 'invalid usage' },
+  run: ([files], { kind, strict, failOn = strict ? 'warning' : 'error' }, terminal) => {
+    const [limit] = oneOfList('failOn', 'severity', [failOn], FAIL_ON);
+    const linted = files.map((file): Linted => {
+      const result = parsePolicyText(terminal.read(file), kind);
+      return { file, issues: result.success ? result.warnings : result.issues };
+    });
+    const all = linted.flatMap(({ issues }) => issues);
+    const counted = limit === 'error' ? all.filter(({ severity }) => severity === 'error') : all;
+    return {
+      exitCode: limit === 'never' || counted.length === 0 ? 0 : 1,
+      text: (style) => linted.map((each) => formatLinted(each, style)).join('\n'),
+      data: linted.flatMap(({ file, issues }) => issues.map((issue) => ({ file, ...issue }))),
+      checks: linted.map(toCheck),
+    };
   },
 });
 
-function formatIssues(file: string, issues: readonly Issue[]): string {
-  if (issues.length === 0) return `${file}: OK (no errors, no warnings)`;
-  return issues.map((issue) => `${file}: ${issue.severity} ${issue.code}: ${formatIssue(issue)}`).join('\n');
+function formatLinted({ file, issues }: Linted, style: Style): string {
+  if (issues.length === 0) return `${file}: ${style.mark('good', 'OK')} (no errors, no warnings)`;
+  return issues
+    .map((issue) => {
+      const tone = issue.severity === 'error' ? 'bad' : 'warning';
+      return style.wrap(`${file}: ${style.mark(tone, issue.severity)} ${issue.code}: ${formatIssue(issue)}`);
+    })
+    .join('\n');
+}
+
+function toCheck({ file, issues }: Linted): Check {
+  return {
+    name: file,
+    findings: issues.map((issue) => {
+      const { severity: level, code, position, ...rest } = issue;
+      return { level, code, file, ...(position && { position }), message: formatIssue({ code, ...rest }) };
+    }),
+  };
 }

@@ -1,31 +1,27 @@
-import { alignColumns, indent } from '../../core/columns.js';
+import { indent } from '../../core/columns.js';
 import { explainRequest } from '../../iam/explain.js';
 import { findRisks, type Risk } from '../../risks/risks.js';
 import { RISK_CODES } from '../../upsolver/scope/risk-codes.js';
 import { defineCommand } from '../command.js';
+import { table } from '../layout.js';
 import { readPolicyFiles } from '../policy-files.js';
 
 const KNOWN_RISKS = `the ${RISK_CODES.length} known risks of Upsolver's roles`;
 
-export const addRisksCommand = defineCommand<[string[]], { json?: boolean }>({
-  name: 'risks',
-  usage: '<POLICY.json...>',
-  summary: "Looks for the known risks of Upsolver's roles",
+export default defineCommand<[string[]], object>({
   description:
     `Looks for ${KNOWN_RISKS}, such as privilege escalation, in policies that are attached together. Prints an ` +
     'example request for each step of a risk, and the scope options that close it. Other risks are not checked.',
-  declare: (command) =>
-    command
-      .argument('<POLICY.json...>', 'Identity-based policy documents; `-` is standard input')
-      .option('--json', 'Print JSON'),
-  exitStatus: { 0: 'no risk found', 1: 'at least one risk', 2: 'invalid input' },
   examples: [
     'upsolver-iam policy UpsolverManagementRole --json | upsolver-iam risks -',
     'upsolver-iam risks management.json server.json',
   ],
-  run: ([files], { json }, terminal) => {
+  declare: (command) => command.argument('<POLICY.json...>', 'Identity-based policy documents; `-` is standard input'),
+  formats: ['text', 'json'],
+  exitStatus: { 0: 'no risk found', 1: 'at least one risk', 2: 'invalid input' },
+  run: ([files], _options, terminal) => {
     const risks = findRisks(readPolicyFiles(files, 'identity', terminal));
-    return { json, data: risks, text: () => formatRisks(risks), exitCode: risks.length === 0 ? 0 : 1 };
+    return { exitCode: risks.length === 0 ? 0 : 1, text: (style) => style.wrap(formatRisks(risks)), data: risks };
   },
 });
 
@@ -35,7 +31,7 @@ function formatRisks(risks: readonly Risk[]): string {
 }
 
 function formatRisk({ code, description, source, witnesses, closedBy, undecided }: Risk): string {
-  const facts = alignColumns([
+  const facts = table([
     ['source', source],
     ['closed by', `scope option ${closedBy.join(' or ')}`],
     ...(undecided === undefined ? [] : [['undecided', UNDECIDED[undecided]]]),

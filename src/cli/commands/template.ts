@@ -1,4 +1,6 @@
-import { InvalidInputError, notOneOf } from '../../core/issue.js';
+import { closest } from '../../core/closest.js';
+import { InvalidInputError, notOneOf, type LocatedProblem } from '../../core/issue.js';
+import { kebabCase } from '../../core/words.js';
 import { toAwsCliScript } from '../../render/aws-sdk/script.js';
 import { toCloudFormation } from '../../render/cloudformation/template.js';
 import { toTerraform } from '../../render/terraform/configuration.js';
@@ -10,50 +12,51 @@ import { defineCommand, eitherOf } from '../command.js';
 import {
   addRoleOptions,
   readGrants,
-  readTags,
   readRoleParameters,
-  expandScopeNames,
+  readTags,
+  scopeOptionsOf,
   type RoleOptions,
 } from '../role-options.js';
 import type { Terminal } from '../terminal.js';
-import { toYaml } from '../yaml.js';
 
 const FORMATS = ['cloudformation', 'terraform', 'aws-cli'] as const;
 
 type Format = (typeof FORMATS)[number];
 
-export const addTemplateCommand = defineCommand<[Format], RoleOptions & { yaml?: boolean }>({
-  name: 'template',
-  usage: '<format>',
-  summary: 'Prints a template or script that creates the roles',
+type Options = RoleOptions & { yaml?: boolean };
+
+export default defineCommand<[Format], Options>({
   description:
     'Prints a CloudFormation template, a Terraform configuration or an AWS CLI script that creates the roles. A ' +
     'template or configuration has parameters for the organization, the Region and the names. Options other than ' +
     '--mode, --yaml, --data-access, --scope and --tag fix all values; --org-id, --region, --trusted-account and ' +
     '--external-id are then required. A script always has fixed values.',
+  examples: [
+    'upsolver-iam template cloudformation --mode private-vpc --yaml -o roles.yaml',
+    'upsolver-iam template terraform --mode upsolver-vpc -o roles.tf.json',
+    'upsolver-iam template aws-cli --mode upsolver-vpc --region us-east-1 \\\n' +
+      '      --org-id 12345678-1234-1234-1234-1234567890ab \\\n' +
+      '      --trusted-account 111122223333 --external-id acme-external-id',
+  ],
   declare: (command) =>
     addRoleOptions(
       command
         .argument('<format>', `Format: ${eitherOf(FORMATS)}`)
         .option('--yaml', 'Print CloudFormation as YAML (default: JSON)'),
     ),
+  formats: ['text'],
   exitStatus: { 0: 'success', 2: 'invalid input' },
-  examples: [
-    'upsolver-iam template cloudformation --mode private-vpc --yaml > roles.yaml',
-    'upsolver-iam template terraform --mode upsolver-vpc > roles.tf.json',
-    'upsolver-iam template aws-cli --mode upsolver-vpc --region us-east-1 \\\n' +
-      '      --org-id 12345678-1234-1234-1234-1234567890ab \\\n' +
-      '      --trusted-account 111122223333 --external-id acme-external-id',
-  ],
-  run: ([format], { yaml = false, ...options }, terminal) => {
+  run: async ([format], { yaml = false, ...options }, terminal) => {
     checkFormat(format, yaml);
-    const text = renderText(format, options, yaml, terminal);
-    return { json: false, data: undefined, text: () => text.replace(/\n$/, ''), exitCode: 0 };
+    const text = await renderText(format, options, yaml, terminal);
+    return { exitCode: 0, text: () => text, data: undefined };
   },
 });
 
 function checkFormat(format: Format, yaml: boolean): void {
-  if (!FORMATS.includes(format)) throw new InvalidInputError([{ ...notOneOf('format', format, FORMATS), path: [] }]);
+  if (!FORMATS.includes(format)) {
+    throw new InvalidInputError([{ ...notOneOf('format', format, FORMATS, closest(format, FORMATS)), path: [] }]);
+  }
   if (yaml && format !== 'cloudformation') {
     throw new InvalidInputError([
       { code: 'unknown_parameter', path: ['yaml'], message: 'only `cloudformation` can be printed as YAML' },
@@ -61,32 +64,72 @@ function checkFormat(format: Format, yaml: boolean): void {
   }
 }
 
-function renderText(format: Format, options: RoleOptions, yaml: boolean, terminal: Terminal): string {
+async function renderText(format: Format, options: RoleOptions, yaml: boolean, terminal: Terminal): Promise<string> {
   if (format === 'aws-cli') return toAwsCliScript(rolesOf(options, terminal));
   const value = format === 'cloudformation' ? renderTemplate(toCloudFormation) : renderTemplate(toTerraform);
-  return yaml ? toYaml(value) : JSON.stringify(value, undefined, 2);
+  if (!yaml) return JSON.stringify(value, undefined, 2);
+  // Only this needs the package that writes YAML.
+  const { toYaml } = await import('../yaml.js');
+  return toYaml(value);
 
   function renderTemplate(render: typeof toCloudFormation | typeof toTerraform): unknown {
-    if (hasFixedValues(options)) return render(rolesOf(options, terminal));
+    const fixing = fixingOptions(options);
+    if (fixing.length > 0) return render(fixedRoles(fixing, options, terminal));
     return render(options.mode as IntegrationMode, templateOptions(options, terminal));
   }
 }
 
-/** Whether an option is given that a template with parameters leaves open. */
-function hasFixedValues({
+/** The options that have a parameter in a template, and so must stay open in a template with parameters. */
+function fixingOptions({
   mode: _mode,
   dataAccess: _dataAccess,
   scope: _scope,
   tag: _tag,
   ...rest
-}: RoleOptions): boolean {
-  return Object.values(rest).some((value) => value !== true);
+}: RoleOptions): string[] {
+  return Object.entries(rest)
+    .filter(([, value]) => value !== true)
+    .map(([name, value]) => `--${value === false ? 'no-' : ''}${kebabCase(name)}`);
+}
+
+/** The parameters without which there are no fixed values, as options. */
+const REQUIRED: Readonly<Record<string, string>> = {
+  orgId: '--org-id',
+  region: '--region',
+  trustedAccountId: '--trusted-account',
+  externalId: '--external-id',
+};
+
+function fixedRoles(fixing: readonly string[], options: RoleOptions, terminal: Terminal): DeployableRole[] {
+  try {
+    return rolesOf(options, terminal);
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    const isMissing = ({ code, path }: LocatedProblem): boolean =>
+      code === 'missing' && path.length === 1 && Object.hasOwn(REQUIRED, path[0] as string);
+    const missing = error.issues.filter(isMissing).map(({ path: [name] }) => REQUIRED[name as string] as string);
+    if (missing.length === 0) throw error;
+    const others = error.issues.filter((issue) => !isMissing(issue));
+    throw new InvalidInputError([needsAll(fixing, missing), ...others]);
+  }
+}
+
+function needsAll(fixing: readonly string[], missing: readonly string[]): LocatedProblem {
+  const given = `\`${fixing.join('`, `')}\``;
+  return {
+    code: 'missing',
+    path: [],
+    message:
+      `${given} ${fixing.length === 1 ? 'makes' : 'make'} a template without parameters, ` +
+      `which also needs ${missing.join(', ')}`,
+    hint: `for a template with parameters, leave ${given} out and set its parameters when you deploy it`,
+  };
 }
 
 function templateOptions(options: RoleOptions, terminal: Terminal): TemplateOptions {
   return {
     ...(options.dataAccess !== undefined && { dataAccess: readGrants(options.dataAccess, terminal) }),
-    ...(options.scope !== undefined && { scope: expandScopeNames(options.scope) }),
+    ...(options.scope !== undefined && { scope: scopeOptionsOf(options.scope) }),
     ...(options.tag !== undefined && { tags: readTags(options.tag) }),
   };
 }

@@ -1,3 +1,4 @@
+import { closest } from '../../core/closest.js';
 import { createValidator, createStandardSchema, type LazySchema, type Validate } from '../../core/schema.js';
 import type { StandardSchema } from '../../core/standard-schema.js';
 import { spacedWords } from '../../core/words.js';
@@ -36,14 +37,9 @@ function labelOf(path: readonly (string | number)[]): string {
   return Object.hasOwn(labels, name) ? (labels[name] as string) : spacedWords(name);
 }
 
-/** The choice in another spelling; Upsolver's documentation calls the private VPC "My VPC". */
+/** The choice that was probably meant; Upsolver's documentation calls the private VPC "My VPC". */
 function guessChoice(value: string, choices: readonly string[]): string | undefined {
-  const spelling = value
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_]+/g, '-');
-  const meant = spelling === 'my-vpc' ? 'private-vpc' : spelling;
-  return choices.find((choice) => choice.toLowerCase() === meant);
+  return closest(/^\s*my[\s_-]*vpc\s*$/i.test(value) ? 'private-vpc' : value, choices);
 }
 
 /** Validates parameters, with issues in Upsolver's words. */

@@ -25,8 +25,8 @@ const files = {
 const risks = (...args: string[]) => runCommand(['risks', ...args], files);
 
 describe('risks', () => {
-  it('prints every risk that it finds, and exits with 1', () => {
-    const { code, out } = risks('management.json');
+  it('prints every risk that it finds, and exits with 1', async () => {
+    const { code, out } = await risks('management.json');
     expect(code).toBe(1);
     for (const risk of RISK_CODES.filter((each) => each !== 'changeBucketPolicy'))
       expect(out).toContain(`${risk}: Can `);
@@ -35,8 +35,8 @@ describe('risks', () => {
     expect(out).not.toMatch(/[ \t]$/m);
   });
 
-  it('says what it has looked for if it finds nothing, and exits with 0', () => {
-    expect(risks('scoped.json', 'read.json')).toEqual({
+  it('says what it has looked for if it finds nothing, and exits with 0', async () => {
+    expect(await risks('scoped.json', 'read.json')).toEqual({
       code: 0,
       out:
         `None of the ${RISK_CODES.length} known risks of Upsolver's roles was found. ` +
@@ -45,17 +45,17 @@ describe('risks', () => {
     });
   });
 
-  it('says why a risk is undecided', () => {
-    const { code, out } = risks('undecided.json');
+  it('says why a risk is undecided', async () => {
+    const { code, out } = await risks('undecided.json');
     expect(code).toBe(1);
     expect(out).toMatch(/^takeAnyAddress: [^]*\n {2}undecided {2}a step depends on policy variables\n$/);
   });
 
-  it('prints JSON', () => {
-    const { code, out } = risks('management.json', '--json');
+  it('prints JSON', async () => {
+    const { code, out } = await risks('management.json', '--json');
     expect(code).toBe(1);
     expect(JSON.parse(out)).toEqual(findRisks(buildManagementPolicy()));
   });
 
-  it('exits with 2 for a file that is not JSON', () => expect(risks('broken.json').code).toBe(2));
+  it('exits with 2 for a file that is not JSON', async () => expect((await risks('broken.json')).code).toBe(2));
 });

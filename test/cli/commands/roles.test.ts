@@ -3,18 +3,18 @@ import { rolesFor } from '../../../src/index.js';
 import { printed, refused, runCommand } from '../run-command.js';
 
 describe('roles', () => {
-  it('prints the roles of a mode as JSON', () => {
-    expect(runCommand(['roles', 'private-vpc', '--json'])).toEqual(printed(rolesFor('private-vpc')));
+  it('prints the roles of a mode as JSON', async () => {
+    expect(await runCommand(['roles', 'private-vpc', '--json'])).toEqual(printed(rolesFor('private-vpc')));
   });
 
-  it('prints the roles of an organization as JSON', () => {
-    expect(runCommand(['roles', 'upsolver-vpc', '--org-id', 'acme', '--region', 'cn-north-1', '--json'])).toEqual(
+  it('prints the roles of an organization as JSON', async () => {
+    expect(await runCommand(['roles', 'upsolver-vpc', '--org-id', 'acme', '--region', 'cn-north-1', '--json'])).toEqual(
       printed(rolesFor('upsolver-vpc', { orgId: 'acme', region: 'cn-north-1' })),
     );
   });
 
-  it('prints a role as aligned text', () => {
-    expect(runCommand(['roles', 'upsolver-vpc']).out).toBe(
+  it('prints a role as aligned text', async () => {
+    expect((await runCommand(['roles', 'upsolver-vpc'])).out).toBe(
       [
         'UpsolverRole',
         "  purpose           Lets Upsolver's servers in Upsolver's VPC do what both other roles allow.",
@@ -28,19 +28,20 @@ describe('roles', () => {
     );
   });
 
-  it('prints an empty line between roles', () => {
-    expect(runCommand(['roles', 'private-vpc']).out).toMatch(/for 38 actions\n\nUpsolverServerRole\n/);
+  it('prints an empty line between roles', async () => {
+    expect((await runCommand(['roles', 'private-vpc'])).out).toMatch(/for 38 actions\n\nUpsolverServerRole\n/);
   });
 
-  it('prints no trailing whitespace', () => {
-    expect(runCommand(['roles', 'private-vpc']).out).not.toMatch(/[ \t]$/m);
+  it('prints no trailing whitespace', async () => {
+    expect((await runCommand(['roles', 'private-vpc'])).out).not.toMatch(/[ \t]$/m);
   });
 
-  it('prints headings in bold where there are colours, and nothing else', () => {
-    const inColor = (...args: string[]) => runCommand(['roles', 'upsolver-vpc', ...args], {}, true).out;
-    expect(inColor().startsWith('\u001b[1mUpsolverRole\u001b[22m\n')).toBe(true);
-    expect(runCommand(['roles', 'upsolver-vpc']).out).not.toContain('\u001b');
-    expect(inColor('--json')).not.toContain('\u001b');
+  it('prints headings in bold where there are colours, and nothing else', async () => {
+    const inColor = async (...args: string[]) =>
+      (await runCommand(['roles', 'upsolver-vpc', ...args], {}, { color: true })).out;
+    expect((await inColor()).startsWith('\u001b[1mUpsolverRole\u001b[22m\n')).toBe(true);
+    expect((await runCommand(['roles', 'upsolver-vpc'])).out).not.toContain('\u001b');
+    expect(await inColor('--json')).not.toContain('\u001b');
   });
 
   it.each<[string[], string[]]>([
@@ -57,7 +58,7 @@ describe('roles', () => {
       ],
     ],
     [['private-vpc', '--org-id', 'acme'], ['error: --region: the Region is missing']],
-  ])('exits with 2 for %j and lists every problem', (args, messages) => {
-    expect(runCommand(['roles', ...args])).toEqual(refused(...messages));
+  ])('exits with 2 for %j and lists every problem', async (args, messages) => {
+    expect(await runCommand(['roles', ...args])).toEqual(refused(...messages));
   });
 });

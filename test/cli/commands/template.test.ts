@@ -31,52 +31,54 @@ const fixed = [
 ];
 
 describe('template', () => {
-  it('prints templates with parameters', () => {
-    expect(template('cloudformation', '--mode', 'private-vpc')).toEqual(printed(toCloudFormation('private-vpc')));
-    expect(template('terraform', '--mode', 'upsolver-vpc')).toEqual(printed(toTerraform('upsolver-vpc')));
+  it('prints templates with parameters', async () => {
+    expect(await template('cloudformation', '--mode', 'private-vpc')).toEqual(printed(toCloudFormation('private-vpc')));
+    expect(await template('terraform', '--mode', 'upsolver-vpc')).toEqual(printed(toTerraform('upsolver-vpc')));
   });
 
-  it('prints templates and scripts with fixed values for an organization', () => {
+  it('prints templates and scripts with fixed values for an organization', async () => {
     const roles = buildRoles('private-vpc', PARAMETERS);
-    expect(template('cloudformation', '--mode', 'private-vpc', ...fixed)).toEqual(printed(toCloudFormation(roles)));
-    expect(template('terraform', '--mode', 'private-vpc', ...fixed)).toEqual(printed(toTerraform(roles)));
-    expect(template('aws-cli', '--mode', 'private-vpc', ...fixed)).toEqual({
+    expect(await template('cloudformation', '--mode', 'private-vpc', ...fixed)).toEqual(
+      printed(toCloudFormation(roles)),
+    );
+    expect(await template('terraform', '--mode', 'private-vpc', ...fixed)).toEqual(printed(toTerraform(roles)));
+    expect(await template('aws-cli', '--mode', 'private-vpc', ...fixed)).toEqual({
       code: 0,
       out: toAwsCliScript(roles),
       err: '',
     });
   });
 
-  it('prints YAML with the same content', () => {
-    const { out, code } = template('cloudformation', '--mode', 'private-vpc', '--yaml');
+  it('prints YAML with the same content', async () => {
+    const { out, code } = await template('cloudformation', '--mode', 'private-vpc', '--yaml');
     expect(code).toBe(0);
     expect(out).toMatch(/^AWSTemplateFormatVersion: "2010-09-09"\n/);
     expect(load(out)).toEqual(toCloudFormation('private-vpc'));
   });
 
-  it('accepts the options that a template with parameters fixes', () => {
+  it('accepts the options that a template with parameters fixes', async () => {
     const args = [
       '--mode',
       'upsolver-vpc',
       '--tag',
       'Vendor=Upsolver',
+      '--tag',
       'a=b=c',
       '--data-access',
       'grants.json',
       '--scope',
-      'region',
-      'tagOnCreateOnly',
+      'region,tagOnCreateOnly',
     ];
     const options = {
       tags: { Vendor: 'Upsolver', a: 'b=c' },
       dataAccess: grants,
       scope: ['region' as const, 'tagOnCreateOnly' as const],
     };
-    expect(template('cloudformation', ...args)).toEqual(printed(toCloudFormation('upsolver-vpc', options)));
-    expect(template('terraform', ...args)).toEqual(printed(toTerraform('upsolver-vpc', options)));
+    expect(await template('cloudformation', ...args)).toEqual(printed(toCloudFormation('upsolver-vpc', options)));
+    expect(await template('terraform', ...args)).toEqual(printed(toTerraform('upsolver-vpc', options)));
   });
 
-  it('accepts every option that describes roles', () => {
+  it('accepts every option that describes roles', async () => {
     const args = [
       '--no-athena-tables',
       '--no-kinesis-streams',
@@ -108,25 +110,43 @@ describe('template', () => {
       maxSessionDuration: 7200,
       dataAccess: grants,
     });
-    expect(template('terraform', '--mode', 'upsolver-vpc', ...fixed, 'second', ...args)).toEqual(
+    expect(await template('terraform', '--mode', 'upsolver-vpc', ...fixed, '--external-id', 'second', ...args)).toEqual(
       printed(toTerraform(roles)),
     );
   });
 
-  it('narrows fixed roles by all scope options or by some', () => {
+  it('narrows fixed roles by all scope options or by some', async () => {
     const build = (scope: object) =>
       buildRoles('private-vpc', { ...PARAMETERS, scope: { accountId: ACCOUNT, ...scope } });
     const scoped = (...args: string[]) =>
       template('cloudformation', '--mode', 'private-vpc', ...fixed, '--account', ACCOUNT, ...args);
-    expect(scoped('--scope', 'all', '--vpc', FULL_SCOPE.vpcId)).toEqual(printed(toCloudFormation(build(FULL_SCOPE))));
-    expect(scoped('--scope', 'all')).toEqual(printed(toCloudFormation(build({ ...FULL_SCOPE, vpcId: undefined }))));
-    expect(scoped('--scope', 'passRoles')).toEqual(
+    expect(await scoped('--scope', 'all', '--vpc', FULL_SCOPE.vpcId)).toEqual(
+      printed(toCloudFormation(build(FULL_SCOPE))),
+    );
+    expect(await scoped('--scope', 'all')).toEqual(
+      refused(
+        'error: --vpc: the VPC ID is missing, which the scope option `vpcId` needs (without it: `--scope ' +
+          'withoutPolicyReads,passRoles,instanceProfiles,tagOnCreateOnly,namedAddressesOnly,withoutBucketAdministration,' +
+          'region,accountId`)',
+      ),
+    );
+    expect(await scoped('--scope', 'passRoles')).toEqual(
       printed(toCloudFormation(build({ passRoles: ['UpsolverServerRole'] }))),
     );
-    expect(scoped('--scope', 'region', 'vpcId').err).toBe('error: --vpc: the VPC ID is empty\n');
+    expect((await scoped('--scope', 'region,vpcId')).err).toContain('(without it: `--scope region`)');
+    expect((await scoped('--scope', 'vpcId', '--vpc', '')).err).toBe('error: --vpc: the VPC ID is empty\n');
     const [upsolver] = buildRoles('upsolver-vpc', { ...PARAMETERS, scope: { accountId: ACCOUNT, passRoles: [] } });
     expect(
-      template('cloudformation', '--mode', 'upsolver-vpc', ...fixed, '--account', ACCOUNT, '--scope', 'passRoles'),
+      await template(
+        'cloudformation',
+        '--mode',
+        'upsolver-vpc',
+        ...fixed,
+        '--account',
+        ACCOUNT,
+        '--scope',
+        'passRoles',
+      ),
     ).toEqual(printed(toCloudFormation([upsolver])));
   });
 
@@ -150,11 +170,11 @@ describe('template', () => {
       'an incomplete organization',
       ['cloudformation', '--mode', 'private-vpc', '--org-id', 'A'],
       [
+        'error: `--org-id` makes a template without parameters, which also needs --region, --trusted-account, ' +
+          '--external-id (for a template with parameters, leave `--org-id` out and set its parameters when you deploy ' +
+          'it)',
         'error: --org-id: the organization ID `A` contains uppercase letters ' +
           '(S3 bucket names must be lowercase; did you mean `a`?)',
-        'error: --region: the Region is missing',
-        'error: --trusted-account: the trusted account ID is missing',
-        'error: --external-id: the external ID is missing',
       ],
     ],
     [
@@ -175,37 +195,26 @@ describe('template', () => {
     ],
     [
       'a tag without a value',
-      ['cloudformation', '--mode', 'private-vpc', '--tag', 'x', '=y'],
+      ['cloudformation', '--mode', 'private-vpc', '--tag', 'x', '--tag', '=y'],
       ['error: --tag: `x` is not of the form `key=value`', 'error: --tag: `=y` is not of the form `key=value`'],
     ],
     [
-      'a tag key of AWS, an unknown scope and bad data, in a template with parameters',
-      [
-        'cloudformation',
-        '--mode',
-        'private-vpc',
-        '--tag',
-        'aws:x=1',
-        '--scope',
-        'everything',
-        '--data-access',
-        'bad-grants.json',
-      ],
+      'a tag key of AWS and bad data, in a template with parameters',
+      ['cloudformation', '--mode', 'private-vpc', '--tag', 'aws:x=1', '--data-access', 'bad-grants.json'],
       [
         'error: --data-access.0.bucket: `A` is not a bucket name ' +
           '(use 3 to 63 lowercase letters, digits, dots and hyphens, with a letter or digit at both ends)',
-        `error: --scope.0: \`everything\` is not a known scope (one of ${SCOPE_CHOICES})`,
         'error: --tag.aws:x: tag keys that begin with `aws:` are reserved',
       ],
     ],
     [
       'an unknown scope',
       ['cloudformation', '--mode', 'private-vpc', ...fixed, '--scope', 'everything'],
-      [`error: --scope: \`everything\` is not a known option (one of \`all\`, ${SCOPE_CHOICES})`],
+      [`error: --scope: \`everything\` is not a known scope option (one of \`all\`, ${SCOPE_CHOICES})`],
     ],
     [
       'a scope without an account',
-      ['cloudformation', '--mode', 'private-vpc', ...fixed, '--scope', 'all'],
+      ['cloudformation', '--mode', 'private-vpc', ...fixed, '--scope', 'region'],
       ['error: --account: the account ID is missing'],
     ],
     [
@@ -218,12 +227,12 @@ describe('template', () => {
       ['cloudformation', '--mode', 'private-vpc', '--data-access', 'none.json'],
       ['error: cannot read `none.json`'],
     ],
-  ])('exits with 2 for %s', (_what, args, messages) => {
-    expect(template(...args)).toEqual(refused(...messages));
+  ])('exits with 2 for %s', async (_what, args, messages) => {
+    expect(await template(...args)).toEqual(refused(...messages));
   });
 
-  it('exits with 2 for a file that is not JSON', () => {
-    const { code, err } = template('cloudformation', '--mode', 'private-vpc', '--data-access', 'broken.json');
+  it('exits with 2 for a file that is not JSON', async () => {
+    const { code, err } = await template('cloudformation', '--mode', 'private-vpc', '--data-access', 'broken.json');
     expect(code).toBe(2);
     expect(err).toMatch(/^error: --data-access: `broken\.json` is not JSON: /);
   });

@@ -1,4 +1,4 @@
-import { init } from 'z3-solver';
+import { init, Z3_error_code, Z3_lbool } from 'z3-solver';
 
 /**
  * z3, asked in SMT-LIB text. Its JavaScript terms are freed by the garbage collector while it answers in another
@@ -17,18 +17,26 @@ export async function createZ3(steps: number): Promise<Ask> {
   const configuration = Z3.mk_config();
   const context = Z3.mk_context(configuration);
   Z3.del_config(configuration);
+  const parameters = Z3.mk_params(context);
+  Z3.params_inc_ref(context, parameters);
+  Z3.params_set_uint(context, parameters, Z3.mk_string_symbol(context, 'rlimit'), steps);
   return async (declarations, terms) => {
     const lines = [
-      '(reset)',
-      `(set-option :rlimit ${steps})`,
       ...Object.entries(declarations).map(([name, sort]) => `(declare-const ${symbol(name)} ${sort})`),
       ...terms.map((term) => `(assert ${term})`),
-      '(check-sat)',
     ];
-    const answer = (await Z3.eval_smtlib2_string(context, lines.join('\n'))).trim();
-    if (answer === 'sat' || answer === 'unsat') return answer === 'sat';
-    if (answer === 'unknown') return answer;
-    throw new Error(`z3 says ${answer}`);
+    const solver = Z3.mk_solver(context);
+    Z3.solver_inc_ref(context, solver);
+    try {
+      Z3.solver_set_params(context, solver, parameters);
+      // Reads the text at once: a function that answers later would read it when its memory has been reused.
+      Z3.solver_from_string(context, solver, lines.join('\n'));
+      if (Z3.get_error_code(context) !== Z3_error_code.Z3_OK) throw new Error(`z3 cannot read ${lines.join('\n')}`);
+      const answer = await Z3.solver_check(context, solver);
+      return answer === Z3_lbool.Z3_L_UNDEF ? 'unknown' : answer === Z3_lbool.Z3_L_TRUE;
+    } finally {
+      Z3.solver_dec_ref(context, solver);
+    }
   };
 }
 

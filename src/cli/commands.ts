@@ -1,0 +1,60 @@
+import type { AnyCommand } from './command.js';
+
+/** What is known of a command before its code is loaded. */
+export type CommandEntry = {
+  /** The arguments as usage shows them: `<mode>`. */
+  usage: string;
+  /** One line in the list of commands, without a full stop. */
+  summary: string;
+  /** A command's code is loaded when the command is called. */
+  load: () => Promise<{ default: AnyCommand }>;
+};
+
+/** The commands, in the order in which `--help` lists them. */
+export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  roles: {
+    usage: '<mode>',
+    summary: 'Lists the roles of an integration mode',
+    load: () => import('./commands/roles.js'),
+  },
+  policy: {
+    usage: '<role>',
+    summary: 'Prints the policies of a role',
+    load: () => import('./commands/policy.js'),
+  },
+  permissions: {
+    usage: '<role>',
+    summary: 'Lists every permission of a role, with its purpose',
+    load: () => import('./commands/permissions.js'),
+  },
+  template: {
+    usage: '<format>',
+    summary: 'Prints a template or script that creates the roles',
+    load: () => import('./commands/template.js'),
+  },
+  check: {
+    usage: '[export.json...]',
+    summary: 'Compares deployed roles with the expected ones',
+    load: () => import('./commands/check.js'),
+  },
+  compare: {
+    usage: '<OLD.json> <NEW.json>',
+    summary: 'Checks whether a new policy grants more than an old one',
+    load: () => import('./commands/compare.js'),
+  },
+  evaluate: {
+    usage: '<POLICY.json...>',
+    summary: 'Determines whether policies allow a request',
+    load: () => import('./commands/evaluate.js'),
+  },
+  lint: {
+    usage: '<POLICY.json...>',
+    summary: 'Lists errors and warnings of policies',
+    load: () => import('./commands/lint.js'),
+  },
+  risks: {
+    usage: '<POLICY.json...>',
+    summary: 'Looks for known ways to turn permissions against an account',
+    load: () => import('./commands/risks.js'),
+  },
+};

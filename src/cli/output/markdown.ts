@@ -1,0 +1,35 @@
+import type { Check, CheckFinding } from './check.js';
+
+/** A table of what was looked at, then the findings of each. */
+export function toMarkdown(title: string, checks: readonly Check[]): string {
+  const rows = checks.map(({ name, findings }) => `| ${cell(name)} | ${summaryOf(findings)} |`);
+  const details = checks
+    .filter(({ findings }) => findings.length > 0)
+    .map(({ name, findings }) =>
+      [
+        `### ${inline(name)}`,
+        '',
+        ...findings.map(({ level, code, message }) => `- **${level}** \`${code}\`: ${inline(message)}`),
+      ].join('\n'),
+    );
+  return [`## ${title}`, ['| | Findings |', '| --- | --- |', ...rows].join('\n'), ...details].join('\n\n');
+}
+
+function summaryOf(findings: readonly CheckFinding[]): string {
+  if (findings.length === 0) return 'none';
+  const counts = (['error', 'warning', 'note'] as const)
+    .map((level) => ({ level, count: findings.filter((each) => each.level === level).length }))
+    .filter(({ count }) => count > 0);
+  return counts.map(({ level, count }) => `${count} ${level}${count === 1 ? '' : 's'}`).join(', ');
+}
+
+/** A text in one line that means nothing to Markdown, except for code in backticks. */
+export function inline(text: string): string {
+  const parts = text.replace(/[\r\n]+/g, ' ').split(/(`[^`]*`)/);
+  return parts.map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_[\]<>#`|~]/g, '\\$&'))).join('');
+}
+
+/** The same for a cell of a table, where a bar ends the cell even in code. */
+export function cell(text: string): string {
+  return inline(text).replace(/(?<!\\)\|/g, '\\|');
+}

@@ -1,0 +1,41 @@
+import type { Outcome } from '../command.js';
+import { createStyle } from '../style.js';
+import type { Terminal } from '../terminal.js';
+import type { Format } from './format.js';
+import { toGithub } from './github.js';
+import { toJunit } from './junit.js';
+import { toMarkdown } from './markdown.js';
+import type { OutputChoice } from './options.js';
+
+/** Writes what a command found, in the requested format. */
+export function printOutcome(name: string, outcome: Outcome, choice: OutputChoice, terminal: Terminal): void {
+  const { file, format, isQuiet } = choice;
+  if (isQuiet && outcome.exitCode === 0 && file === undefined) return;
+  // A file has no width, and no colors unless the options request them.
+  const color = choice.color ?? (file === undefined && terminal.color);
+  const style = createStyle({ color, columns: file === undefined ? terminal.columns : undefined });
+  const text = format === 'text' ? outcome.text(style) : formatData(name, format, outcome);
+  const lines = text === '' || text.endsWith('\n') ? text : `${text}\n`;
+  if (file !== undefined) terminal.write(file, lines);
+  else terminal.out(lines);
+  if (file === undefined && format === 'text' && terminal.columns !== undefined && outcome.next !== undefined) {
+    terminal.out(style.wrap(`\n${style.dim(`Next: ${outcome.next}`)}\n`));
+  }
+}
+
+function formatData(name: string, format: Exclude<Format, 'text'>, outcome: Outcome): string {
+  const { data, checks = [], markdown, sarif } = outcome;
+  const title = `upsolver-iam ${name}`;
+  switch (format) {
+    case 'json':
+      return JSON.stringify(data, undefined, 2);
+    case 'markdown':
+      return markdown?.() ?? toMarkdown(title, checks);
+    case 'sarif':
+      return JSON.stringify(sarif?.(), undefined, 2);
+    case 'github':
+      return toGithub(checks);
+    case 'junit':
+      return toJunit(title, checks);
+  }
+}

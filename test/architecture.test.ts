@@ -100,7 +100,15 @@ const OFFERED: Record<string, string[]> = {
   ],
   risks: ['risks'],
   render: ['aws-sdk/inputs', 'aws-sdk/script', 'cloudformation/template', 'terraform/configuration'],
-  drift: ['check', 'repair/repair', 'report/explain', 'report/finding', 'report/report', 'report/sarif'],
+  drift: [
+    'check',
+    'input/scanner',
+    'repair/repair',
+    'report/explain',
+    'report/finding',
+    'report/report',
+    'report/sarif',
+  ],
 };
 
 /** The modules that know zod. */

@@ -1,3 +1,4 @@
+import { folders } from './config/folders.js';
 import { run } from './program.js';
 import { readChunks, readText, writeText } from './read.js';
 
@@ -25,6 +26,9 @@ export async function runProcess(): Promise<void> {
     read: readText,
     readChunks,
     write: writeText,
+    folders,
+    environment: process.env,
+    today: new Date().toISOString().slice(0, 10),
     ...(process.stderr.isTTY === true && {
       progress: (bytes) =>
         void process.stderr.write(bytes === undefined ? '\r\u001b[K' : `\rread ${Math.floor(bytes / 1e6)} MB `),

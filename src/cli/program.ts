@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
-import { formatIssue, InvalidInputError } from '../core/issue.js';
+import { formatIssue, InvalidInputError, type Issue } from '../core/issue.js';
+import { escapeInvisible } from '../core/quote.js';
 import { usageHint, type AnyCommand } from './command.js';
 import { COMMANDS, type CommandEntry } from './commands.js';
 import { formatHelp, type HelpTexts } from './help.js';
@@ -33,6 +34,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
           command.processedArgs as unknown[],
           withoutOutputOptions(command.opts()),
           terminal,
+          options.file,
         );
         printOutcome(name, outcome, options, terminal);
         exitCode = outcome.exitCode;
@@ -49,12 +51,20 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 function report(error: unknown, command: string | undefined, { err }: Terminal): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof InvalidInputError) {
-    for (const issue of error.issues) err(`error: ${formatIssue(nameAsTyped(issue, command))}\n`);
+    for (const issue of error.issues) err(`error: ${formatProblem(issue, command)}\n`);
     return 2;
   }
   const { stack, message } = error as Error;
   err(`internal error: ${message}\nThis is a bug in upsolver-iam ${VERSION}. Report it with these lines:\n${stack}\n`);
   return 70;
+}
+
+/** A problem with the content of a file has its place in the file, any other one the name of its option. */
+function formatProblem(issue: Issue & { file?: string }, command: string | undefined): string {
+  const { file, position, ...rest } = issue;
+  if (file === undefined) return formatIssue(nameAsTyped(issue, command));
+  const place = position === undefined ? '' : `:${position.line}:${position.column}`;
+  return `${escapeInvisible(file)}${place}: ${escapeInvisible(formatIssue(rest))}`;
 }
 
 function createProgram({ out, err, columns }: Terminal): Command {

@@ -2,7 +2,7 @@ import type { Position } from '../../core/issue.js';
 
 /** Where the lines of a text are from that was put together from parts of files. */
 export type LineMap = {
-  /** Adds a part, which begins on a line of its own. */
+  /** Adds a part, which begins on a new line. */
   add: (text: string, file: string, position: Position) => void;
   /** Returns where a position of the whole text is from. */
   placeOf: (position: Position) => { file: string; position: Position } | undefined;

@@ -43,7 +43,6 @@ export function explainAccounts(result: AccountsResult, style: Style): string {
 /** Writes the same as Markdown: tables, and the details in a block. */
 export function markdownOfAccounts(result: AccountsResult): string {
   const { summary, tables, notes } = partsOf(result, (_tone, text) => text);
-  const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
   const details = detailsOf(result).map((text) => ['```text', text.replaceAll('```', "'''"), '```'].join('\n'));
   return [
     `## ${summary}`,
@@ -57,13 +56,16 @@ export function markdownOfAccounts(result: AccountsResult): string {
   ].join('\n\n');
 }
 
+function row(cells: readonly string[]): string {
+  return `| ${cells.map(cell).join(' | ')} |`;
+}
+
 function filled(cells: readonly string[], head: readonly string[]): string[] {
   return head.map((_name, index) => cells[index] ?? '');
 }
 
 function partsOf(result: AccountsResult, mark: Mark): Parts {
   const { accounts, unknownAccounts, accepted, expired, unused, issues } = result;
-  const note = (title: string, lines: string[]): Parts['notes'] => (lines.length === 0 ? [] : [{ title, lines }]);
   return {
     summary: summaryOf(result),
     tables: INTEGRATION_MODES.flatMap((mode) =>
@@ -97,6 +99,10 @@ function partsOf(result: AccountsResult, mark: Mark): Parts {
       ),
     ],
   };
+}
+
+function note(title: string, lines: string[]): Parts['notes'] {
+  return lines.length === 0 ? [] : [{ title, lines }];
 }
 
 function summaryOf(result: AccountsResult): string {

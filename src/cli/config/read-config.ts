@@ -1,6 +1,7 @@
+import { closest } from '../../core/closest.js';
 import type { LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
-import { validateAccountsFile, type AccountsFile } from '../../upsolver/parameters/accounts.js';
+import { namesAt, validateAccountsFile, type AccountsFile } from '../../upsolver/parameters/accounts.js';
 import { ACCEPTABLE_CODES } from './acceptable.js';
 import { parseJson } from './parse-json.js';
 import { parseYaml } from './parse-yaml.js';
@@ -78,6 +79,10 @@ function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
 
 /** The hint for a value that YAML reads as something else than the text that it looks like, or the reverse. */
 function explained(issue: LocatedProblem, value: unknown): LocatedProblem {
+  if (issue.code === 'unknown_parameter') {
+    const meant = closest(String(issue.path.at(-1)), namesAt(issue.path.slice(0, -1)));
+    return meant === undefined ? issue : { ...issue, hint: `did you mean ${quote(meant)}?` };
+  }
   if (issue.code !== 'invalid_type') return issue;
   if (issue.message.includes('must be a string') && ['number', 'boolean'].includes(typeof value)) {
     return { ...issue, hint: 'write it in quotes' };

@@ -3,6 +3,7 @@ import type { LocatedProblem, Problem } from '../../core/issue.js';
 import { lazy } from '../../core/lazy.js';
 import { quote } from '../../core/quote.js';
 import { check, checkAll, checkRelations, wrongType, type Result, type Schema } from '../../core/schema.js';
+import { FEATURES } from '../catalogue/features.js';
 import { ROLE_NAMES, type IntegrationMode, type RoleName } from '../catalogue/names.js';
 import { SCOPE_OPTIONS, type Scope, type ScopeOption } from '../scope/options.js';
 import { emptyProblems, integrationMode } from './common.js';
@@ -236,3 +237,14 @@ export const validateAccountsFile = (value: unknown, codes: AcceptableCodes): Re
   validate(() => accountsFile(codes), value);
 
 export const validateAccountSettings = (value: unknown): Result<AccountSettings> => validate(accountSettings, value);
+
+/** Returns the names that a member of the file can have, by the path of the object that it is in. */
+export function namesAt(path: readonly (string | number)[]): readonly string[] {
+  const [section, , part] = path;
+  const last = path.at(-1);
+  if (section === undefined) return ['$schema', 'version', 'defaults', 'accounts', 'accepted'];
+  if (last === 'features') return FEATURES;
+  if (last === 'scope') return SCOPE_OPTIONS;
+  if (section === 'accepted') return ['code', 'role', 'account', 'match', 'reason', 'owner', 'expires'];
+  return [...Object.keys(placeFields()), 'region', ...(part === 'regions' ? [] : ['regions'])];
+}

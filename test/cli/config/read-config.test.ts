@@ -60,7 +60,7 @@ accepted:
       '12:5 defaults.tags.CostCenter: the value of `CostCenter` must be a string, not `number` (write it in quotes)',
       '14:3 accounts.44445555666: `44445555666` is not an AWS account ID (use 12 digits)',
       '14:17 accounts.44445555666.region: `us-east-1a` is an Availability Zone, not an AWS Region (its Region is `us-east-1`)',
-      '18:13 accounts.444455556667.scope.0: `passRole` is not a known scope (one of `withoutPolicyReads`, `passRoles`, `instanceProfiles`, `tagOnCreateOnly`, `namedAddressesOnly`, `withoutBucketAdministration`, `vpcId`, `region`, `accountId`)',
+      '18:13 accounts.444455556667.scope.0: `passRole` is not a known scope (did you mean `passRoles`? one of `withoutPolicyReads`, `passRoles`, `instanceProfiles`, `tagOnCreateOnly`, `namedAddressesOnly`, `withoutBucketAdministration`, `vpcId`, `region`, `accountId`)',
       '19:5 accounts.444455556667.permissionsBoundary: `arn:aws:iam::444455556666:policy/x` is not the name of a policy (for an ARN, use `permissionsBoundaryArn`)',
       '17:5 accounts.444455556667.regions: `region` and `regions` are alternatives (use one of them)',
       '20:3 accounts.444455556668: the parameters must be an object, not `none`',
@@ -71,7 +71,7 @@ accepted:
       '27:5 accepted.1.reason: the reason is missing',
       '27:5 accepted.1.owner: the owner is missing',
       '27:5 accepted.1.expires: the expiry date is missing',
-      '3:1 default: `default` is not a recognized parameter',
+      '3:1 default: `default` is not a recognized parameter (did you mean `defaults`?)',
       '23:5 accepted.0.account: the account `444455556669` is not in `accounts`',
     ]);
   });
@@ -92,6 +92,31 @@ accepted:
       'an empty value',
       "accounts: {'444455556666': {orgId: }}\n",
       '1:29 accounts.444455556666.orgId: the organization ID is missing',
+    ],
+    [
+      'a setting with another spelling',
+      "accounts: {'444455556666': {trusted_account: x}}\n",
+      '1:29 accounts.444455556666.trusted_account: `trusted_account` is not a recognized parameter (did you mean `trustedAccountId`?)',
+    ],
+    [
+      'a feature with another spelling',
+      "accounts: {'444455556666': {regions: [{region: us-east-1, features: {athenaTable: true}}]}}\n",
+      '1:70 accounts.444455556666.regions.0.features.athenaTable: `athenaTable` is not a recognized parameter (did you mean `athenaTables`?)',
+    ],
+    [
+      'Regions in a Region',
+      "accounts: {'444455556666': {regions: [{region: us-east-1, regions: []}]}}\n",
+      '1:59 accounts.444455556666.regions.0.regions: `regions` is not a recognized parameter (did you mean `region`?)',
+    ],
+    [
+      'a scope option with another spelling',
+      "accounts: {'444455556666': {scope: {passRole: []}}}\n",
+      '1:37 accounts.444455556666.scope.passRole: `passRole` is not a recognized parameter (did you mean `passRoles`?)',
+    ],
+    [
+      'a misspelled member of an acceptance',
+      "accounts: {'444455556666': }\naccepted: [{code: tagsChanged, reason: r, owner: o, expires: 2027-01-01, expire: 1}]\n",
+      '2:74 accepted.0.expire: `expire` is not a recognized parameter (did you mean `expires`?)',
     ],
     [
       'an empty list of Regions',

@@ -142,7 +142,7 @@ function tableOf(mode: string, accounts: readonly AccountResult[], mark: Mark): 
     region,
     ...(report === undefined ? [mark('bad', 'no export')] : roles.map((role) => cellOf(report, role, mark))),
   ]);
-  return [{ mode, rows: [head.map((name) => name || 'Role'), ...cells] }];
+  return [{ mode, rows: [head, ...cells] }];
 }
 
 /** The status of a role. What is in sync as far as it could be read may not be. */

@@ -259,6 +259,34 @@ describe('the matrix', () => {
     expect(text).toMatch(/Could not be read\n {2}\? 000000000021\.json:\d+:\d+: /);
   });
 
+  it('names accepted findings, and at most ten fingerprints of an account', () => {
+    const exports = exportsOf(TWO);
+    exports.get(ACCOUNT)!.RoleDetailList[0]!.RolePolicyList = [];
+    exports.get(OTHER)!.RoleDetailList[0]!.Path = '/x/';
+    const accepted: Acceptance[] = [
+      { code: 'pathChanged', reason: 'Moved', owner: 'bob', expires: '2028-01-01' },
+      { code: 'tagsChanged', reason: 'Tags', owner: 'bob', expires: '2028-01-01' },
+    ];
+    const text = explainAccounts(judge(TWO, filesOf(exports), accepted), PLAIN);
+    expect(text).toContain(`Accepted\n  ${OTHER} UpsolverManagementRole pathChanged: Moved (bob, until 2028-01-01)`);
+    expect(text).toContain('Accepted, but not found\n  ! tagsChanged: Tags (bob, until 2028-01-01)');
+    expect(text.match(/ of UpsolverManagementRole: f-[0-9a-f]{32}$/gm)).toHaveLength(10);
+    expect(text).toMatch(/ {2}\d+ more; --json prints all of them/);
+    expect(text).toContain('✓ 2 roles in 1 account');
+  });
+
+  it('has a table for each mode, and says that what was read is in sync if that is not all', () => {
+    const modes = { ...TWO, accounts: { [ACCOUNT]: null, [OTHER]: { mode: 'upsolver-vpc' } } };
+    const exports = exportsOf(modes);
+    for (const { RoleDetailList } of exports.values()) RoleDetailList[0]!.Tags = [];
+    for (const { RoleDetailList } of exports.values()) RoleDetailList[0]!.Path = '/x/';
+    const text = explainAccounts(judge(modes, filesOf(exports)), PLAIN);
+    expect(text).toMatch(/\n\nprivate-vpc\n {2}Account +Region +Management +Server\n/);
+    expect(text).toMatch(/\n\nupsolver-vpc\n {2}Account +Region +Upsolver\n/);
+    const partial = explainAccounts(judge(TWO, { ...filesOf(exportsOf(TWO)), 'x.json': '{}' }), PLAIN);
+    expect(partial.split('\n')[0]).toBe('4 roles in 2 accounts: in sync as far as they could be read.');
+  });
+
   it('is Markdown with the same tables', () => {
     const text = markdownOfAccounts(result);
     expect(text.split('\n')[0]).toBe(`## ${explainAccounts(result, PLAIN).split('\n')[0]}`);

@@ -160,6 +160,46 @@ describe('template --config', () => {
     expect({ code, out, lines: err.trimEnd().split('\n') }).toEqual({ code: 2, out: '', lines });
   });
 
+  it('takes every option that describes roles, for all accounts', async () => {
+    const written = new Map<string, string>();
+    const options = ['--external-id', 'one-id', '--external-id', 'two-id', '--tag', 'Team=data', '--scope', 'all'];
+    const more = [
+      '--vpc',
+      'vpc-01234567',
+      '--max-session-duration',
+      '7200',
+      '--data-access',
+      'grants.json',
+      '--no-athena-tables',
+    ];
+    const files = { 'upsolver-iam.yaml': EXAMPLE, 'grants.json': '[{"service": "s3", "bucket": "acme-events"}]' };
+    const args = ['template', 'aws-cli', '--config', 'upsolver-iam.yaml', '-o', 'out', ...options, ...more];
+    expect(await runCommand(args, files, { written })).toMatchObject({ code: 0, err: '' });
+    for (const text of written.values()) {
+      for (const part of ['one-id', 'two-id', 'Team', 'vpc-01234567', '7200', 'acme-events', '"athenaTables":false']) {
+        expect(text).toContain(part);
+      }
+    }
+  });
+
+  it('reports what is wrong with the accounts, and needs a place for files', async () => {
+    const text = EXAMPLE.replace('externalId: acme-production', 'externalId: a/b\n    namePrefix: a').replace(
+      '        nameSuffix: -eu\n',
+      '',
+    );
+    const { err } = await template(['terraform', '-o', 'x'], {}, text);
+    expect(err).toContain('has the name of a role for `us-east-1`');
+    const terminal = {
+      out: () => {},
+      err: () => {},
+      color: false,
+      read: () => EXAMPLE,
+      readChunks: () => [],
+      write: () => {},
+    };
+    expect(await run(['template', 'terraform', '--config', 'x.yaml', '-o', 'x'], terminal)).toBe(2);
+  });
+
   it('refuses a wrong variable, by its name', async () => {
     const { err } = await template(['terraform', '-o', 'x'], { environment: { UPSOLVER_TRUSTED_ACCOUNT: '1' } });
     expect(err).toBe('error: UPSOLVER_TRUSTED_ACCOUNT: `1` is not an AWS account ID (use 12 digits)\n');

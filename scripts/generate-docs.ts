@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { renderDriftPage } from './drift-page.js';
 import { renderIssuesPage } from './issues-page.js';
-import { renderJsonSchema } from './json-schema.js';
+import { renderAccountsSchema, renderJsonSchema } from './json-schema.js';
 import { renderPermissionsPage } from './permissions-page.js';
 import { renderRisksPage } from './risks-page.js';
 import { renderScopingPage } from './scoping-page.js';
@@ -15,3 +15,4 @@ writeFileSync('docs/risks.md', renderRisksPage());
 writeFileSync('docs/scoping.md', renderScopingPage());
 mkdirSync('schema', { recursive: true });
 writeFileSync('schema/role-parameters.schema.json', renderJsonSchema());
+writeFileSync('schema/upsolver-iam.schema.json', renderAccountsSchema());

@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import ts from 'typescript';
 import * as z from 'zod/mini';
-import { schemaMetadata } from '../src/upsolver/parameters/metadata.js';
+import { ACCEPTABLE_CODES } from '../src/cli/config/acceptable.js';
+import { accountsFile } from '../src/upsolver/parameters/accounts.js';
+import { accountsMetadata, schemaMetadata } from '../src/upsolver/parameters/metadata.js';
 import { roleParameters } from '../src/upsolver/parameters/role.js';
 
 type JsonSchema = { [keyword: string]: unknown } & {
   properties?: Record<string, JsonSchema>;
+  definitions?: Record<string, JsonSchema>;
   items?: JsonSchema;
   anyOf?: JsonSchema[];
   oneOf?: JsonSchema[];
@@ -20,25 +23,53 @@ export function renderJsonSchema(): string {
   const registry = z.registry<Record<string, unknown>>();
   for (const [schema, metadata] of schemaMetadata()) registry.add(schema, metadata);
   const schema = z.toJSONSchema(roleParameters(), { metadata: registry }) as JsonSchema;
-  const { checker, type } = typeOf('RoleParameters', 'src/upsolver/parameters/role.ts');
-  describe(schema, type, checker);
-  const { $schema, ...rest } = schema;
-  const title = 'Parameters of the IAM roles that Upsolver needs in an AWS account';
+  const typeOf = typesOf('src/upsolver/parameters/role.ts');
+  describe(schema, typeOf('RoleParameters'), typeOf.checker);
+  return titled(schema, 'Parameters of the IAM roles that Upsolver needs in an AWS account');
+}
+
+/** The JSON Schema of the file of accounts, in the draft that most editors complete: draft 7. */
+export function renderAccountsSchema(): string {
+  const registry = z.registry<Record<string, unknown>>();
+  for (const [schema, metadata] of accountsMetadata()) registry.add(schema, metadata);
+  const schema = z.toJSONSchema(accountsFile(ACCEPTABLE_CODES), {
+    metadata: registry,
+    target: 'draft-7',
+  }) as JsonSchema;
+  const typeOf = typesOf('src/upsolver/parameters/accounts.ts');
+  describe(schema, typeOf('AccountsFile'), typeOf.checker);
+  for (const [name, definition] of Object.entries(schema.definitions ?? {})) {
+    describe(definition, typeOf(name), typeOf.checker);
+    delete definition['id'];
+  }
+  Object.assign(schema.properties?.['accepted']?.items as JsonSchema, {
+    if: { properties: { code: { enum: ACCEPTABLE_CODES.withMatch } } },
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+    then: { required: ['match'] },
+  });
+  return titled(schema, 'Accounts with the IAM roles that Upsolver needs: upsolver-iam.yaml');
+}
+
+function titled({ $schema, ...rest }: JsonSchema, title: string): string {
   return `${JSON.stringify({ $schema, title, ...rest }, undefined, 2)}\n`;
 }
 
-function typeOf(name: string, file: string): { checker: ts.TypeChecker; type: ts.Type } {
+/** The types of a module by name, and the checker that knows them. */
+function typesOf(file: string): ((name: string) => ts.Type) & { checker: ts.TypeChecker } {
   const { config } = ts.readConfigFile(resolve('tsconfig.json'), (path) => ts.sys.readFile(path));
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, resolve('.'));
   const program = ts.createProgram([resolve(file)], options);
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(resolve(file));
-  const declaration = source?.statements.find(
-    (statement): statement is ts.TypeAliasDeclaration =>
-      ts.isTypeAliasDeclaration(statement) && statement.name.text === name,
-  );
-  if (declaration === undefined) throw new Error(`${file} has no type ${name}`);
-  return { checker, type: checker.getTypeAtLocation(declaration) };
+  const typeOf = (name: string): ts.Type => {
+    const declaration = source?.statements.find(
+      (statement): statement is ts.TypeAliasDeclaration =>
+        ts.isTypeAliasDeclaration(statement) && statement.name.text === name,
+    );
+    if (declaration === undefined) throw new Error(`${file} has no type ${name}`);
+    return checker.getTypeAtLocation(declaration);
+  };
+  return Object.assign(typeOf, { checker });
 }
 
 /** Adds the comment on each property of a type to the schema of that property. */
@@ -63,6 +94,10 @@ function describe(schema: JsonSchema, type: ts.Type, checker: ts.TypeChecker): v
 /** The member of a union that a variant describes: the one with the same constant, or the only object. */
 function variantFor(variant: JsonSchema, type: ts.Type, checker: ts.TypeChecker): ts.Type | undefined {
   const service = variant.properties?.['service']?.['const'];
+  if (variant.properties !== undefined && service === undefined && type.isUnion()) {
+    const names = Object.keys(variant.properties);
+    return type.types.find((member) => names.every((name) => checker.getPropertyOfType(member, name) !== undefined));
+  }
   if (service === undefined || !type.isUnion()) return variant.items === undefined ? undefined : type;
   return type.types.find((member) => {
     const symbol = checker.getPropertyOfType(member, 'service');

@@ -76,6 +76,7 @@ const OFFERED: Record<string, string[]> = {
     'catalogue/reasons',
     'catalogue/roles',
     'catalogue/statements',
+    'parameters/accounts',
     'parameters/check',
     'parameters/common',
     'parameters/data-access',
@@ -104,7 +105,15 @@ const OFFERED: Record<string, string[]> = {
   ],
   risks: ['explain', 'known-risks', 'report', 'risks', 'sarif', 'table/row'],
   render: ['aws-sdk/inputs', 'aws-sdk/script', 'cloudformation/template', 'terraform/configuration'],
-  drift: ['check', 'repair/repair', 'report/explain', 'report/report', 'report/sarif'],
+  drift: [
+    'check',
+    'input/scanner',
+    'repair/repair',
+    'report/explain',
+    'report/finding',
+    'report/report',
+    'report/sarif',
+  ],
 };
 
 /** The modules that know zod. */

@@ -19,6 +19,8 @@ export type Outcome = {
   markdown?: () => string;
   /** In place of what is made of `checks`. */
   sarif?: () => unknown;
+  /** Whether the command has written its files itself: `--output` is then the name of their directory. */
+  isWritten?: boolean;
   /** The command line that probably comes next. */
   next?: string;
 };
@@ -35,7 +37,8 @@ export type CommandDefinition<Args extends unknown[], Options extends object> = 
   formats: readonly Format[];
   /** What each exit status means, in a few words. */
   exitStatus: Partial<Record<ExitCode, string>>;
-  run: (args: Args, options: Options, terminal: Terminal) => Outcome | Promise<Outcome>;
+  /** @param output The file or directory of `--output`. */
+  run: (args: Args, options: Options, terminal: Terminal, output: string | undefined) => Outcome | Promise<Outcome>;
 };
 
 /** A command of any arguments and options, as the program handles it. */

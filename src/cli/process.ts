@@ -1,4 +1,5 @@
 import { isatty } from 'node:tty';
+import { folders } from './config/folders.js';
 import { run } from './program.js';
 import { readChunks, writeText } from './read.js';
 
@@ -26,6 +27,9 @@ export async function runProcess(): Promise<void> {
     readChunks,
     isInteractive: isatty(0),
     write: writeText,
+    folders,
+    environment: process.env,
+    today: new Date().toISOString().slice(0, 10),
     ...(process.stderr.isTTY === true && {
       progress: (bytes) =>
         void process.stderr.write(bytes === undefined ? '\r\u001b[K' : `\rread ${Math.floor(bytes / 1e6)} MB `),

@@ -33,7 +33,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
         const options = readOutputOptions(command.opts<OutputOptions>(), definition.formats);
         const given = withoutOutputOptions(command.opts());
         await warnOfRegion(given, terminal);
-        const outcome = await definition.run(command.processedArgs as unknown[], given, terminal);
+        const positional = command.processedArgs as unknown[];
+        const outcome = await definition.run(positional, given, terminal, options.file);
         printOutcome(name, outcome, options, terminal);
         exitCode = outcome.exitCode;
       });

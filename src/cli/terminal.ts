@@ -24,8 +24,30 @@ export type Terminal = {
    * @throws {InvalidInputError} If the file cannot be written.
    */
   write: (file: string, text: string) => void;
+  /** Folders that hold a file for each account. Omitted where there are none. */
+  folders?: Folders;
+  /** Environment variables. */
+  environment?: Readonly<Record<string, string | undefined>>;
+  /** The day in UTC: `2027-06-30`. */
+  today?: string;
   /** Reports the bytes read so far; call without an argument to clear it. Omitted when stderr is not a terminal. */
   progress?: (bytes?: number) => void;
+};
+
+/** Reads and writes files below a folder, in UTF-8. Paths have `/` between folders. */
+export type Folders = {
+  /**
+   * Writes a file, with the folders that it is in.
+   *
+   * @throws {InvalidInputError} If the file cannot be written.
+   */
+  write: (folder: string, path: string, text: string) => void;
+  /**
+   * Returns the files whose path is wanted, in the order of their paths; none if there is no such folder.
+   *
+   * @throws {InvalidInputError} If a file cannot be read.
+   */
+  list: (folder: string, isWanted: (path: string) => boolean) => { path: string; text: string }[];
 };
 
 /** What an exit status means, for every command. */

@@ -19,7 +19,8 @@ const typedNames = new Map<unknown, string>([
 export function nameAsTyped(issue: Issue, command: string | undefined): Issue {
   const path = issue.path[0] === 'options' ? issue.path.slice(1) : issue.path;
   const [name, ...rest] = path;
-  if (name === undefined) return issue;
+  // Options and variables are named as they are typed.
+  if (name === undefined || /^(?:--|UPSOLVER_)/.test(String(name))) return issue;
   const nameOfPath = typedNames.get(path.join('.'));
   if (nameOfPath !== undefined) return { ...issue, path: [nameOfPath] };
   const argument = name === 'mode' && command === 'roles' ? '<mode>' : undefined;

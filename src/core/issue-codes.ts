@@ -93,7 +93,12 @@ export const ISSUES = {
     occursIn: ['input', 'policy'],
   },
   invalid_json: { meaning: 'is not JSON', severity: 'error', occursIn: ['input', 'policy', 'account'] },
-  too_deep: { meaning: 'is nested deeper than any policy', severity: 'error', occursIn: ['policy'] },
+  invalid_yaml: {
+    meaning: 'is not YAML, or uses a feature of YAML that is not supported',
+    severity: 'error',
+    occursIn: ['input'],
+  },
+  too_deep: { meaning: 'is nested deeper than any policy or file', severity: 'error', occursIn: ['input', 'policy'] },
   unknown_element: { meaning: 'is not an element of the policy language', severity: 'error', occursIn: ['policy'] },
   conflicting_elements: {
     meaning: 'conflicts with another element of the statement, or with another option',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { COMMAND_NAMES, helpText } from '../../scripts/help-text.js';
 import { buildManagementPolicy, buildRoles, buildServerPolicy } from '../../src/index.js';
 import { exportOf } from '../drift/account.js';
+import { ACCOUNT } from '../upsolver/role-parameters.js';
 import { runCommand, type Files } from './run-command.js';
 
 const ORGANIZATION = { orgId: '12345678-1234-1234-1234-1234567890ab', region: 'us-east-1' };
@@ -14,6 +15,10 @@ const management = JSON.stringify(buildManagementPolicy());
 
 /** The files that the examples name. */
 const files: Files = {
+  'upsolver-iam.yaml': JSON.stringify({
+    defaults: { mode: 'private-vpc', ...PARAMETERS },
+    accounts: { [ACCOUNT]: null },
+  }),
   '-': management,
   'old.json': policy('s3:Get*', { Resource: '*' }),
   'export.json': JSON.stringify(exportOf(buildRoles('private-vpc', PARAMETERS))),

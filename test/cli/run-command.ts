@@ -8,13 +8,19 @@ export type Files = Readonly<Record<string, string | Uint8Array>>;
 export type CommandResult = { code: number; out: string; err: string };
 
 /** What a command sees of its surroundings, unless a test says otherwise: no terminal, no colors. */
-export type Surroundings = { color?: boolean; columns?: number; written?: Map<string, string> };
+export type Surroundings = {
+  color?: boolean;
+  columns?: number;
+  written?: Map<string, string>;
+  environment?: Readonly<Record<string, string>>;
+  today?: string;
+};
 
 /** Runs the command on files that exist in memory only. */
 export async function runCommand(
   args: readonly string[],
   files: Files = {},
-  { color = false, columns, written = new Map() }: Surroundings = {},
+  { color = false, columns, written = new Map(), environment = {}, today = '2027-06-30' }: Surroundings = {},
 ): Promise<CommandResult> {
   const result = { code: 0, out: '', err: '' };
   result.code = await run(args, {
@@ -24,6 +30,16 @@ export async function runCommand(
     err: (text) => void (result.err += text),
     readChunks: (file) => [readFrom(files, file)],
     write: (file, text) => void written.set(file, text),
+    folders: {
+      write: (folder, path, text) => void written.set(`${folder}/${path}`, text),
+      list: (folder, isWanted) =>
+        [...written]
+          .filter(([file]) => file.startsWith(`${folder}/`))
+          .map(([file, text]) => ({ path: file.slice(folder.length + 1), text }))
+          .filter(({ path }) => isWanted(path)),
+    },
+    environment,
+    today,
   });
   return result;
 }

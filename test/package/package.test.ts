@@ -51,7 +51,7 @@ const filesOf = (path: string): string[] =>
     );
 
 describe('the tarball', () => {
-  it('contains only dist, the JSON Schema, README, CHANGELOG, LICENSE and package.json', () => {
+  it('contains only dist, the JSON Schemas, README, CHANGELOG, LICENSE and package.json', () => {
     const files = filesOf(installed());
     expect(files.filter((file) => !file.startsWith('dist/')).toSorted()).toEqual([
       'CHANGELOG.md',
@@ -59,6 +59,7 @@ describe('the tarball', () => {
       'README.md',
       'package.json',
       'schema/role-parameters.schema.json',
+      'schema/upsolver-iam.schema.json',
     ]);
     const code =
       /^(?:(?:(?:iam|risks|drift|zod|render\/[\w-]+)\/)?index|chunk-\w+|cli\/(?:main|[\w-]+-[A-Z0-9]{8}))\.c?js$/;
@@ -133,6 +134,7 @@ describe('the tarball', () => {
         './drift',
         './zod',
         './schema/role-parameters.schema.json',
+        './schema/upsolver-iam.schema.json',
         './package.json',
       ]);
       expect(status).toBe(0);

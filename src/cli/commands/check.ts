@@ -1,3 +1,4 @@
+import { InvalidInputError } from '../../core/issue.js';
 import { createRoleCheck } from '../../drift/check.js';
 import { repair, toRepairScript, type RoleRepair } from '../../drift/repair/repair.js';
 import { explainReport } from '../../drift/report/explain.js';
@@ -17,7 +18,9 @@ import { VERSION } from '../version.js';
 /** Progress is reported for longer inputs only, in bytes. */
 const LONG_INPUT = 16e6;
 
-export default defineCommand<[string[]], RoleOptions>({
+type Options = RoleOptions & { config?: string; repairDir?: string };
+
+export default defineCommand<[string[]], Options>({
   description:
     'Compares deployed roles with the expected ones, using the output of ' +
     '`aws iam get-account-authorization-details`. Prints an example request for every difference and the AWS CLI ' +
@@ -28,16 +31,28 @@ export default defineCommand<[string[]], RoleOptions>({
     'upsolver-iam check export.json --mode private-vpc --region us-east-1 \\\n' +
       '      --org-id 12345678-1234-1234-1234-1234567890ab \\\n' +
       '      --trusted-account 111122223333 --external-id acme-external-id',
+    'upsolver-iam check --config upsolver-iam.yaml export.json --repair-dir repairs',
   ],
   declare: (command) =>
     addRoleOptions(
-      command.argument('[export.json...]', 'Output of the AWS CLI, JSON or NDJSON; `-` or no file is standard input'),
+      command
+        .argument('[export.json...]', 'Output of the AWS CLI, JSON or NDJSON; `-` or no file is standard input')
+        .option('--config <FILE>', 'Check every account of upsolver-iam.yaml, each with its own roles')
+        .option('--repair-dir <DIR>', 'With --config: write a script for each account that has something to restore'),
     ),
   formats: ['text', 'json', 'sarif'],
   exitStatus: { 0: 'in sync', 1: 'drifted or missing', 2: 'invalid input', 3: 'incomplete input without drift' },
-  run: ([files], options, terminal) => {
+  run: async ([files], { config, repairDir, ...options }, terminal) => {
     const exports = files.length === 0 ? ['-'] : files;
-    assertReadOnce([...exports, options.dataAccess]);
+    assertReadOnce([...exports, options.dataAccess, config]);
+    if (config !== undefined) {
+      const { checkAccounts } = await import('../config/check-command.js');
+      const given = { config, ...(repairDir !== undefined && { repairDir }) };
+      return checkAccounts(exports, { ...options, ...given }, terminal);
+    }
+    if (repairDir !== undefined) {
+      throw new InvalidInputError([{ code: 'conflicting_elements', path: ['repairDir'], message: 'needs `--config`' }]);
+    }
     const parameters = readRoleParameters(options, terminal);
     const check = createRoleCheck(buildRoles(options.mode as IntegrationMode, parameters), { parameters });
     const positions = readAll(exports, check.write, terminal);

@@ -17,7 +17,7 @@ const FORMATS = ['cloudformation', 'terraform', 'aws-cli'] as const;
 
 type Format = (typeof FORMATS)[number];
 
-type Options = RoleOptions & { yaml?: boolean };
+type Options = RoleOptions & { yaml?: boolean; config?: string; check?: boolean; stackset?: boolean };
 
 export default defineCommand<[Format], Options>({
   description:
@@ -28,6 +28,7 @@ export default defineCommand<[Format], Options>({
   examples: [
     'upsolver-iam template cloudformation --mode private-vpc --yaml -o roles.yaml',
     'upsolver-iam template terraform --mode upsolver-vpc -o roles.tf.json',
+    'upsolver-iam template cloudformation --config upsolver-iam.yaml -o templates',
     'upsolver-iam template aws-cli --mode upsolver-vpc --region us-east-1 \\\n' +
       '      --org-id 12345678-1234-1234-1234-1234567890ab \\\n' +
       '      --trusted-account 111122223333 --external-id acme-external-id',
@@ -36,12 +37,24 @@ export default defineCommand<[Format], Options>({
     addRoleOptions(
       command
         .argument('<format>', `Format: ${eitherOf(FORMATS)}`)
-        .option('--yaml', 'Print CloudFormation as YAML (default: JSON)'),
+        .option('--yaml', 'Print CloudFormation as YAML (default: JSON)')
+        .option(
+          '--config <FILE>',
+          'Write a file for each account of upsolver-iam.yaml, below the directory of --output',
+        )
+        .option('--stackset', 'With --config: one template, and the values of its parameters for each account')
+        .option('--check', 'With --config: write nothing; fail if the files are not what would be written'),
     ),
   formats: ['text'],
-  exitStatus: { 0: 'success', 2: 'invalid input' },
-  run: async ([format], { yaml = false, ...options }, terminal) => {
+  exitStatus: { 0: 'success', 1: 'files are missing, stale or unexpected (--check)', 2: 'invalid input' },
+  run: async ([format], { yaml = false, config, check, stackset, ...options }, terminal, output) => {
     checkFormat(format, yaml);
+    checkConfigOptions(format, { config, check, stackset });
+    if (config !== undefined) {
+      const { templateAccounts } = await import('../config/template-accounts.js');
+      const given = { config, yaml, ...(check && { check }), ...(stackset && { stackset }) };
+      return templateAccounts(format, { ...options, ...given }, output, terminal);
+    }
     const text = await renderText(format, options, yaml, terminal);
     return { exitCode: 0, text: () => text, data: undefined };
   },
@@ -56,6 +69,19 @@ function checkFormat(format: Format, yaml: boolean): void {
       { code: 'unknown_parameter', path: ['yaml'], message: 'only `cloudformation` can be printed as YAML' },
     ]);
   }
+}
+
+function checkConfigOptions(
+  format: Format,
+  { config, check, stackset }: Record<'config' | 'check' | 'stackset', unknown>,
+): void {
+  const problems: LocatedProblem[] = Object.entries({ check, stackset })
+    .filter(([, isGiven]) => isGiven === true && config === undefined)
+    .map(([name]) => ({ code: 'conflicting_elements', path: [name], message: 'needs `--config`' }));
+  if (stackset === true && format !== 'cloudformation') {
+    problems.push({ code: 'unknown_parameter', path: ['stackset'], message: 'only `cloudformation` has StackSets' });
+  }
+  if (problems.length > 0) throw new InvalidInputError(problems);
 }
 
 async function renderText(format: Format, options: RoleOptions, yaml: boolean, terminal: Terminal): Promise<string> {

@@ -9,7 +9,8 @@ import type { OutputChoice } from './options.js';
 
 /** Writes what a command found, in the requested format. */
 export function printOutcome(name: string, outcome: Outcome, choice: OutputChoice, terminal: Terminal): void {
-  const { file, format, isQuiet } = choice;
+  const { format, isQuiet } = choice;
+  const file = outcome.isWritten === true ? undefined : choice.file;
   if (isQuiet && outcome.exitCode === 0 && file === undefined) return;
   // A file has no width, and no colors unless the options request them.
   const color = choice.color ?? (file === undefined && terminal.color);

@@ -8,6 +8,21 @@ import {
 } from '../../aws/identifiers.js';
 import { regionPattern } from '../../aws/partition.js';
 import type { Schema } from '../../core/schema.js';
+import {
+  accounts,
+  accountSettings,
+  DAY_PATTERN,
+  day,
+  EXCLUSIVE_SETTINGS,
+  FINGERPRINT_PATTERN,
+  fingerprint,
+  formatVersion,
+  policyName,
+  regionList,
+  regionSettings,
+  SENTENCE_PATTERN,
+  sentence,
+} from './accounts.js';
 import { bucket, dataAccessList, keyArn, keyUsers, prefix, queueArn, streamArn } from './data-access.js';
 import { MAX_ORG_ID_LENGTH, ORG_ID_PATTERN, orgId, region } from './organization.js';
 import {
@@ -60,6 +75,31 @@ export function schemaMetadata(): readonly (readonly [Schema<unknown>, SchemaMet
         propertyNames: limits(IDENTIFIERS.tagKey),
         additionalProperties: { type: 'string', ...limits(IDENTIFIERS.tagValue) },
         maxProperties: MAX_TAGS,
+      },
+    ],
+  ];
+}
+
+/** The same for the file of accounts. Settings are definitions with names, because they occur several times. */
+export function accountsMetadata(): readonly (readonly [Schema<unknown>, SchemaMetadata])[] {
+  const exclusive = { allOf: EXCLUSIVE_SETTINGS.map((required) => ({ not: { required: [...required] } })) };
+  return [
+    ...schemaMetadata(),
+    [fingerprint(), { pattern: FINGERPRINT_PATTERN }],
+    [policyName(), { pattern: NAME_WITH_PATH }],
+    [sentence(), { pattern: SENTENCE_PATTERN }],
+    [day(), { pattern: DAY_PATTERN, format: 'date' }],
+    [formatVersion(), { const: 1 }],
+    [regionList(), { minItems: 1 }],
+    [accountSettings(), { id: 'AccountSettings', ...exclusive }],
+    [regionSettings(), { id: 'RegionSettings', ...exclusive }],
+    [
+      accounts(),
+      {
+        type: 'object',
+        minProperties: 1,
+        propertyNames: limits(IDENTIFIERS.accountId),
+        additionalProperties: { anyOf: [{ $ref: '#/definitions/AccountSettings' }, { type: 'null' }] },
       },
     ],
   ];

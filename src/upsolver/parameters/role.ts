@@ -88,24 +88,25 @@ export const tags = /* @__PURE__ */ lazy(
 
 const trust = { trustedAccountId: accountId, externalId: () => z.union([externalId(), externalIds()]) };
 
+/** The schema of each parameter of `buildRoles`, by its name. */
+export const roleFields = /* @__PURE__ */ lazy(() => ({
+  orgId: orgId(),
+  region: region(),
+  trustedAccountId: trust.trustedAccountId(),
+  externalId: trust.externalId(),
+  features: z.optional(featureFlags()),
+  dataAccess: z.optional(dataAccessList()),
+  scope: z.optional(scope()),
+  permissionsBoundaryArn: z.optional(permissionsBoundaryArn()),
+  path: z.optional(path()),
+  namePrefix: z.optional(namePrefix()),
+  nameSuffix: z.optional(nameSuffix()),
+  tags: z.optional(tags()),
+  maxSessionDuration: z.optional(maxSessionDuration()),
+}));
+
 export const roleParameters = /* @__PURE__ */ lazy((): Schema<RoleParameters> =>
-  z
-    .strictObject({
-      orgId: orgId(),
-      region: region(),
-      trustedAccountId: trust.trustedAccountId(),
-      externalId: trust.externalId(),
-      features: z.optional(featureFlags()),
-      dataAccess: z.optional(dataAccessList()),
-      scope: z.optional(scope()),
-      permissionsBoundaryArn: z.optional(permissionsBoundaryArn()),
-      path: z.optional(path()),
-      namePrefix: z.optional(namePrefix()),
-      nameSuffix: z.optional(nameSuffix()),
-      tags: z.optional(tags()),
-      maxSessionDuration: z.optional(maxSessionDuration()),
-    })
-    .check(checkRelations(relationProblems)),
+  z.strictObject(roleFields()).check(checkRelations(relationProblems)),
 );
 
 const accountTrust = /* @__PURE__ */ lazy((): Schema<TrustParameters & { readonly region: string }> =>

@@ -14,7 +14,7 @@ import { lazy } from '../../core/lazy.js';
 import { quote } from '../../core/quote.js';
 import { check, checkRelations, type Schema } from '../../core/schema.js';
 import { withoutArticle } from '../../core/words.js';
-import { SCOPE_OPTIONS, scopeKind, type Scope, type ScopeKind } from '../scope/options.js';
+import { SCOPE_OPTIONS, scopeKind, type Scope, type ScopeKind, type ScopeOption } from '../scope/options.js';
 import { region } from './organization.js';
 
 export const accountId = /* @__PURE__ */ lazy((): Schema<string> =>
@@ -53,13 +53,17 @@ const schemas: { [Kind in ScopeKind]: () => Schema<unknown> } = {
   flag: () => z.boolean(),
 };
 
+/** The schema of each option's value, by the name of the option. */
+export function scopeFields(): [option: ScopeOption, schema: Schema<unknown>][] {
+  return SCOPE_OPTIONS.map((option) => [option, schemas[scopeKind(option)]()]);
+}
+
 export const scope = /* @__PURE__ */ lazy((): Schema<Scope> => {
-  const shape = SCOPE_OPTIONS.map((option) => {
-    const schema = schemas[scopeKind(option)]();
-    return [option, option === 'accountId' ? schema : z.optional(schema)] as const;
-  });
+  const shape = scopeFields().map(([option, schema]) => [option, option === 'accountId' ? schema : z.optional(schema)]);
   // The table of options ties each kind to the type of its value.
-  return z.strictObject(Object.fromEntries(shape)).check(checkRelations(accountProblems)) as unknown as Schema<Scope>;
+  return z
+    .strictObject(Object.fromEntries(shape) as Record<string, Schema<unknown>>)
+    .check(checkRelations(accountProblems)) as unknown as Schema<Scope>;
 });
 
 /** The options that list roles and instance profiles. */

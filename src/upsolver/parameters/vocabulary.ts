@@ -23,6 +23,12 @@ const labels: Readonly<Record<string, string>> = {
   dataAccess: 'list of data access',
   passRoles: 'list of roles to pass',
   instanceProfiles: 'list of instance profiles',
+  regions: 'list of Regions',
+  accepted: 'list of accepted findings',
+  code: 'finding code',
+  match: 'fingerprint',
+  account: 'account ID',
+  expires: 'expiry date',
 };
 
 function labelOf(path: readonly (string | number)[]): string {

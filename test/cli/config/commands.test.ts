@@ -1,0 +1,346 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { folders } from '../../../src/cli/config/folders.js';
+import { run } from '../../../src/cli/program.js';
+import { InvalidInputError } from '../../../src/index.js';
+import { exportOf } from '../../drift/account.js';
+import { issuesOf } from '../../issues-of.js';
+import { runCommand, type CommandResult, type Surroundings } from '../run-command.js';
+import { entriesOf, FORTY, yamlOf } from './config-text.js';
+
+const PAGE = readFileSync('docs/accounts.md', 'utf8');
+const EXAMPLE = /```yaml\n([^]*?)```/.exec(PAGE)?.[1] ?? '';
+const KEYS = ['444455556666-us-east-1', '444455556667-us-east-1', '444455556667-eu-west-1', '012345678901-us-east-1'];
+
+/** Exports of the accounts of the example, in sync. */
+function exportsOfExample(): Record<string, ReturnType<typeof exportOf>> {
+  const exports: Record<string, ReturnType<typeof exportOf>> = {};
+  for (const { accountId, roles } of entriesOf(EXAMPLE)) {
+    const own = exportOf(roles, accountId);
+    // The documents of the boundaries, which allow everything.
+    own.Policies.push({
+      ...own.Policies[0]!,
+      Arn: `arn:aws:iam::${accountId}:policy/platform/UpsolverBoundary`,
+      PolicyVersionList: [
+        {
+          ...own.Policies[0]!.PolicyVersionList[1]!,
+          Document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+        },
+      ],
+      DefaultVersionId: own.Policies[0]!.PolicyVersionList[1]!.VersionId,
+    });
+    const earlier = exports[accountId];
+    if (earlier === undefined) exports[accountId] = own;
+    else earlier.RoleDetailList.push(...own.RoleDetailList);
+  }
+  return exports;
+}
+
+const texts = (values: Record<string, object>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([id, value]) => [`${id}.json`, JSON.stringify(value)]));
+
+const template = (args: string[], more: Surroundings = {}, text = EXAMPLE): Promise<CommandResult> =>
+  runCommand(['template', ...args, '--config', 'upsolver-iam.yaml'], { 'upsolver-iam.yaml': text }, more);
+
+function check(values: Record<string, object>, args: string[] = [], more: Surroundings = {}): Promise<CommandResult> {
+  const files = { 'upsolver-iam.yaml': EXAMPLE, ...texts(values) };
+  const names = Object.keys(values).map((id) => `${id}.json`);
+  return runCommand(['check', '--config', 'upsolver-iam.yaml', ...names, ...args], files, more);
+}
+
+const temporary = mkdtempSync(join(tmpdir(), 'upsolver-iam-folders-'));
+afterAll(() => rmSync(temporary, { recursive: true }));
+
+describe('template --config', () => {
+  it.each([
+    ['cloudformation', KEYS.map((key) => `${key}.template.json`)],
+    ['terraform', KEYS.map((key) => `${key}/upsolver.tf.json`)],
+    ['aws-cli', KEYS.map((key) => `${key}.sh`)],
+  ])('writes a file for each account of the documented example: %s', async (format, paths) => {
+    const written = new Map<string, string>();
+    expect(await template([format, '-o', 'out'], { written })).toEqual({
+      code: 0,
+      out: `${paths.join('\n')}\n`,
+      err: '',
+    });
+    expect([...written.keys()]).toEqual(paths.map((path) => `out/${path}`));
+    const fresh = await template([format, '-o', 'out', '--check'], { written });
+    expect(fresh).toEqual({ code: 0, out: '✓ 4 files are up to date.\n', err: '' });
+  });
+
+  it('fails with --check if a file is stale, and writes nothing', async () => {
+    const written = new Map<string, string>();
+    await template(['cloudformation', '--yaml', '-o', 'out'], { written });
+    const before = new Map(written);
+    const changed = EXAMPLE.replace('acme-production', 'acme-live')
+      .replace(/ {2}'012345678901':[^]*?(?=\n\n)/, '')
+      .replace(/\naccepted:[^]*/, '');
+    const result = await template(['cloudformation', '--yaml', '-o', 'out', '--check'], { written }, changed);
+    expect(result).toEqual({
+      code: 1,
+      out:
+        '✗ 444455556666-us-east-1.template.yaml: stale\n' +
+        '✗ 012345678901-us-east-1.template.yaml: unexpected (no such account and Region in the file)\n',
+      err: '',
+    });
+    expect(written).toEqual(before);
+  });
+
+  it('writes a StackSet, or says which accounts cannot share its template', async () => {
+    const written = new Map<string, string>();
+    const { out } = await template(['cloudformation', '--stackset', '-o', 'out'], { written }, yamlOf(FORTY));
+    expect(out.split('\n')).toHaveLength(42);
+    expect(written.get('out/stackset.template.json')).toContain('"ExternalId"');
+    const refused = await template(['cloudformation', '--stackset', '-o', 'out']);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('upsolver-iam.yaml: accounts.012345678901.mode: `mode` differs');
+  });
+
+  it('lets options beat variables, which beat the file, and names the variables', async () => {
+    const written = new Map<string, string>();
+    const environment = { UPSOLVER_ORG_ID: 'from-environment', UPSOLVER_PATH: '/environment/' };
+    const { err } = await template(['terraform', '-o', 'out', '--path', '/options/'], { written, environment });
+    expect(err).toBe(
+      'note: `UPSOLVER_ORG_ID` replaces `orgId` of every account\nnote: `UPSOLVER_PATH` replaces `path` of every account\n',
+    );
+    for (const text of written.values()) {
+      expect(text).toContain('from-environment');
+      expect(text).toContain('/options/');
+      expect(text).not.toContain('/environment/');
+    }
+  });
+
+  it.each<[name: string, args: string[], text: string, ...lines: string[]]>([
+    [
+      'no directory',
+      ['terraform'],
+      EXAMPLE,
+      'error: --output: the directory for the files is missing, which `--config` needs',
+    ],
+    [
+      'an account',
+      ['terraform', '-o', 'x', '--account', '1'],
+      EXAMPLE,
+      'error: --account: cannot be combined with `--config`, which names the accounts',
+    ],
+    [
+      'a StackSet of another format',
+      ['terraform', '-o', 'x', '--stackset'],
+      EXAMPLE,
+      'error: --stackset: only `cloudformation` has StackSets',
+    ],
+    [
+      'a scope that does not exist',
+      ['terraform', '-o', 'x', '--scope', 'passRole'],
+      EXAMPLE,
+      expect.stringContaining('error: --scope.0: `passRole` is not a known scope') as unknown as string,
+    ],
+    [
+      'a number that is none',
+      ['terraform', '-o', 'x', '--max-session-duration', 'x'],
+      EXAMPLE,
+      'error: --max-session-duration: the max session duration must be a number, not `x`',
+    ],
+    [
+      'a file with a problem',
+      ['terraform', '-o', 'x'],
+      'accounts:\n  12: {}\n',
+      'error: upsolver-iam.yaml:2:3: accounts.12: `12` is not an AWS account ID (use 12 digits)',
+    ],
+    [
+      'a file that is empty',
+      ['terraform', '-o', 'x'],
+      '',
+      'error: upsolver-iam.yaml: the file is empty (did the command that wrote it fail?)',
+    ],
+  ])('refuses %s', async (_name, args, text, ...lines) => {
+    const { code, out, err } = await template(args, {}, text);
+    expect({ code, out, lines: err.trimEnd().split('\n') }).toEqual({ code: 2, out: '', lines });
+  });
+
+  it('takes every option that describes roles, for all accounts', async () => {
+    const written = new Map<string, string>();
+    const options = ['--external-id', 'one-id', '--external-id', 'two-id', '--tag', 'Team=data', '--scope', 'all'];
+    const more = [
+      '--vpc',
+      'vpc-01234567',
+      '--max-session-duration',
+      '7200',
+      '--data-access',
+      'grants.json',
+      '--no-athena-tables',
+    ];
+    const files = { 'upsolver-iam.yaml': EXAMPLE, 'grants.json': '[{"service": "s3", "bucket": "acme-events"}]' };
+    const args = ['template', 'aws-cli', '--config', 'upsolver-iam.yaml', '-o', 'out', ...options, ...more];
+    expect(await runCommand(args, files, { written })).toMatchObject({ code: 0, err: '' });
+    for (const text of written.values()) {
+      for (const part of ['one-id', 'two-id', 'Team', 'vpc-01234567', '7200', 'acme-events', '"athenaTables":false']) {
+        expect(text).toContain(part);
+      }
+    }
+  });
+
+  it('reports what is wrong with the accounts, and needs a place for files', async () => {
+    const text = EXAMPLE.replace('externalId: acme-production', 'externalId: a/b\n    namePrefix: a').replace(
+      '        nameSuffix: -eu\n',
+      '',
+    );
+    const { err } = await template(['terraform', '-o', 'x'], {}, text);
+    expect(err).toContain('has the name of a role for `us-east-1`');
+    const terminal = {
+      out: () => {},
+      err: () => {},
+      color: false,
+      readChunks: () => [],
+      write: () => {},
+    };
+    expect(await run(['template', 'terraform', '--config', 'x.yaml', '-o', 'x'], terminal)).toBe(2);
+  });
+
+  it('refuses a wrong variable, by its name', async () => {
+    const { err } = await template(['terraform', '-o', 'x'], { environment: { UPSOLVER_TRUSTED_ACCOUNT: '1' } });
+    expect(err).toBe('error: UPSOLVER_TRUSTED_ACCOUNT: `1` is not an AWS account ID (use 12 digits)\n');
+  });
+
+  it('is needed by --check and --stackset', async () => {
+    const { code, err } = await runCommand([
+      'template',
+      'cloudformation',
+      '--mode',
+      'upsolver-vpc',
+      '--check',
+      '--stackset',
+    ]);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'error: --check: needs `--config`\nerror: --stackset: needs `--config`\n',
+    });
+  });
+});
+
+describe('check --config', () => {
+  it('finds the accounts of the documented example in sync', async () => {
+    expect(await check(exportsOfExample())).toMatchObject({ code: 0, err: '' });
+    expect((await check(exportsOfExample())).out).toContain('7 roles in 3 accounts: all in sync.');
+  });
+
+  it('accepts findings until their day, and no longer', async () => {
+    const exports = exportsOfExample();
+    exports['012345678901']!.RoleDetailList[0]!.Tags = [];
+    const accepted = await check(exports, [], { today: '2027-06-30' });
+    expect(accepted.code).toBe(0);
+    expect(accepted.out).toContain(
+      'tagsChanged: The sandbox is tagged by another team (platform team, until 2027-06-30)',
+    );
+    const expired = await check(exports, [], { today: '2027-07-01' });
+    expect(expired.code).toBe(1);
+    expect(expired.out).toContain('Expired, so that they count again');
+  });
+
+  it('writes a script for each account with something to restore, guarded by the account', async () => {
+    const exports = exportsOfExample();
+    for (const id of ['444455556666', '444455556667']) exports[id]!.RoleDetailList[0]!.RolePolicyList = [];
+    const written = new Map<string, string>();
+    const { code, out, err } = await check(exports, ['--repair-dir', 'repairs'], { written });
+    expect(code).toBe(1);
+    expect(err).toBe('wrote repairs/444455556666.sh\nwrote repairs/444455556667.sh\n');
+    for (const [file, text] of written) {
+      expect(text).toContain(`= ${file.slice('repairs/'.length, -'.sh'.length)}`);
+      expect(text).toContain('aws iam put-role-policy');
+    }
+    expect(out).not.toContain('aws iam put-role-policy');
+  });
+
+  it('prints JSON and SARIF that name every account', async () => {
+    const { '444455556666': _omitted, ...exports } = exportsOfExample();
+    const json = await check(exports, ['--json']);
+    expect(json.code).toBe(1);
+    expect((JSON.parse(json.out) as { accounts: { status: string }[] }).accounts.map(({ status }) => status)).toEqual([
+      'noExport',
+      'inSync',
+      'inSync',
+      'inSync',
+    ]);
+    const sarif = await check({ ...exports, x: exportOf(entriesOf(EXAMPLE)[0]!.roles, '999999999999') }, ['--sarif']);
+    expect(sarif.out).toContain('no export has the account');
+    expect(sarif.out).toContain('the account is not in the file of accounts');
+  });
+
+  it('reports progress on long input, and reads standard input without a file', async () => {
+    const progress: (number | undefined)[] = [];
+    const chunk = new Uint8Array(9e6).fill(32);
+    const code = await run(['check', '--config', 'a.yaml'], {
+      out: () => {},
+      err: () => {},
+      color: false,
+      readChunks: (file) => (file === '-' ? [chunk, chunk] : [new TextEncoder().encode(EXAMPLE)]),
+      write: () => {},
+      progress: (bytes) => void progress.push(bytes),
+    });
+    expect(code).toBe(1);
+    expect(progress).toEqual([18e6, undefined]);
+  });
+
+  it('counts every acceptance as expired where no day is known', async () => {
+    const exports = exportsOfExample();
+    exports['012345678901']!.RoleDetailList[0]!.Tags = [];
+    const files = { 'a.yaml': EXAMPLE, ...texts(exports) } as Record<string, string>;
+    const result = { out: '', err: '' };
+    const terminal = {
+      out: (text: string) => void (result.out += text),
+      err: (text: string) => void (result.err += text),
+      color: false,
+      readChunks: (file: string) => [new TextEncoder().encode(files[file])],
+      write: () => {},
+    };
+    const args = ['check', '--config', 'a.yaml', ...Object.keys(texts(exports))];
+    expect(await run(args, terminal)).toBe(1);
+    expect(result.out).toContain('Expired');
+    expect(await run([...args, '--repair-dir', 'x'], terminal)).toBe(2);
+    expect(result.err).toContain('--repair-dir: no directory can be written');
+  });
+
+  it('is needed by --repair-dir', async () => {
+    const { code, err } = await runCommand(['check', '--repair-dir', 'x']);
+    expect({ code, err }).toEqual({ code: 2, err: 'error: --repair-dir: needs `--config`\n' });
+  });
+});
+
+describe('folders', () => {
+  it('write files with the folders around them, and list those that are wanted', () => {
+    folders.write(join(temporary, 'a'), 'b/c.json', 'ü\n');
+    folders.write(join(temporary, 'a'), 'd.json', '');
+    folders.write(join(temporary, 'a'), 'e.txt', '');
+    expect(folders.list(join(temporary, 'a'), (path) => path.endsWith('.json'))).toEqual([
+      { path: 'b/c.json', text: 'ü\n' },
+      { path: 'd.json', text: '' },
+    ]);
+    expect(folders.list(join(temporary, 'none'), () => true)).toEqual([]);
+  });
+
+  it('refuse what cannot be written or read', () => {
+    writeFileSync(join(temporary, 'file'), '');
+    expect(issuesOf(() => folders.write(join(temporary, 'file'), 'x/y', ''))).toMatchObject([{ path: ['output'] }]);
+    expect(() => folders.list(join(temporary, 'file'), () => true)).toThrow(InvalidInputError);
+  });
+});
+
+describe('docs/accounts.md', () => {
+  it('has commands that work', async () => {
+    const commands = [...PAGE.matchAll(/^upsolver-iam (.*)$/gm)].map(([, line = '']) => line);
+    expect(commands.length).toBeGreaterThan(5);
+    const written = new Map<string, string>();
+    const files = { 'upsolver-iam.yaml': EXAMPLE, ...texts(exportsOfExample()) };
+    const names = Object.keys(texts(exportsOfExample())).join(' ');
+    for (const line of commands) {
+      const text = line.includes('--stackset') ? yamlOf(FORTY) : EXAMPLE;
+      const args = line.replace('exports/*.json', names).split(' ');
+      expect(await runCommand(args, { ...files, 'upsolver-iam.yaml': text }, { written }), line).toMatchObject({
+        code: 0,
+        err: '',
+      });
+    }
+  });
+});

@@ -1,7 +1,7 @@
 import { asError, InvalidInputError, type Issue } from '../core/issue.js';
 import { POLICY_KINDS, type AnyPolicy, type PolicyKind } from '../iam/document.js';
 import { safeParsePolicy, type ParsedPolicy } from '../iam/parse/parse.js';
-import { eitherOf } from './command.js';
+import { eitherOf, oneOfList } from './command.js';
 import { fileProblem, nameOfFile, type FileIssue, type LocatedIssue } from './input/file-problem.js';
 import { assertReadOnce } from './input/open-input.js';
 import { readInputText, recognizedProblem, recognizeInput, tooLong, type InputText } from './input/read-input.js';
@@ -98,6 +98,7 @@ export function readPolicyReports(
   kind: PolicyKind | undefined,
   terminal: Terminal,
 ): PolicyFile[] {
+  if (kind !== undefined) oneOfList('kind', 'kind of policy', [kind], POLICY_KINDS);
   assertReadOnce(files);
   const problems: FileIssue[] = [];
   const policies = files.flatMap((file) => {

@@ -11,13 +11,13 @@ type SarifRule = {
   properties?: { 'security-severity': string };
 };
 
-/** One result of a run, about something that is not in a file. */
+/** One result of a run. */
 export type SarifEntry<RuleId extends string, Properties extends object> = {
   ruleId: RuleId;
   level: SarifLevel;
   message: SarifText;
   locations: {
-    physicalLocation: { artifactLocation: { uri: string }; region: { startLine: 1 } };
+    physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number; startColumn?: number } };
     logicalLocations: { fullyQualifiedName: string; kind: 'resource' }[];
   }[];
   partialFingerprints: { finding: string };

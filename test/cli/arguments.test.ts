@@ -60,6 +60,7 @@ describe('a closed list', () => {
     [['template', 'terraform', '--mode', 'private-vpc', '--scope', 'passroles'], 'did you mean `passRoles`?'],
     [['lint', 'get.json', '--format', 'jason'], 'did you mean `json`?'],
     [['lint', 'get.json', '--color', 'allways'], 'did you mean `always`?'],
+    [['lint', 'get.json', '--kind', 'identitiy'], 'did you mean `identity`?'],
     [['compare', 'get.json', 'get.json', '--fail-on', 'loss'], 'did you mean `lost`?'],
     [['chekc'], 'Did you mean check?'],
     [['lint', 'get.json', '--formatt', 'json'], 'Did you mean --format?'],

@@ -21,7 +21,8 @@ const PASSING = {
   any: ['equivalent'],
   never: ['equivalent', 'narrower', 'broader', 'incomparable', 'unknown'],
 } satisfies Record<string, Relation[]>;
-const FAIL_ON = Object.keys(PASSING) as (keyof typeof PASSING)[];
+type FailOn = keyof typeof PASSING;
+const FAIL_ON = Object.keys(PASSING) as FailOn[];
 
 export default defineCommand<[string, string], Options>({
   description:
@@ -35,14 +36,14 @@ export default defineCommand<[string, string], Options>({
       .option(...KIND_OPTION)
       .option('--new', 'List the access that only the new policy grants, statement by statement')
       .option('--fail-on <difference>', `Exit with 1 for access that is ${eitherOf(FAIL_ON)} (default: new)`),
-  formats: ['text', 'json', 'markdown', 'github', 'junit'],
+  formats: ['text', 'json', 'markdown', 'sarif', 'github', 'junit'],
   exitStatus: {
     0: 'the new policy grants no more',
     1: 'it grants more, or that cannot be decided',
     2: 'invalid input',
   },
   run: ([oldFile, newFile], { kind, new: isList, failOn = 'new' }, terminal) => {
-    const [condition] = oneOfList('failOn', 'difference', [failOn], FAIL_ON) as [keyof typeof PASSING];
+    const [condition] = oneOfList('failOn', 'difference', [failOn], FAIL_ON) as [FailOn];
     const [old, proposed] = readComparablePolicies([oldFile, newFile], kind, terminal) as [AnyPolicy, AnyPolicy];
     const comparison = compareAccess(proposed, old);
     const relations = [comparison, ...(comparison.readings ?? [])].map(({ relation }) => relation);
@@ -57,7 +58,7 @@ export default defineCommand<[string, string], Options>({
       exitCode: passes ? 0 : 1,
       text,
       data: isList ? found : toData(comparison, oldFile, newFile),
-      checks: [{ name: newFile, findings: findingsOf(found, comparison.relation, oldFile, newFile) }],
+      checks: [{ name: newFile, findings: findingsOf(condition, old, proposed, newFile) }],
     };
   },
 });
@@ -88,16 +89,23 @@ function rename({ relation, onlyInA, onlyInB, unknown }: Omit<AccessComparison, 
   };
 }
 
-function findingsOf(found: readonly NewAccess[], relation: Relation, oldFile: string, newFile: string): CheckFinding[] {
-  const listed = found.map((each): CheckFinding => ({
-    level: 'error',
-    code: 'newAccess',
-    file: newFile,
-    message: explainNewAccess([each])
-      .split('\n')
-      .map((line) => line.trim())
-      .join('; '),
-  }));
-  if (listed.length > 0 || relation === 'equivalent' || relation === 'narrower') return listed;
-  return [{ level: 'error', code: 'undecided', file: newFile, message: `cannot be compared with ${oldFile}` }];
+/** The findings for a condition of `--fail-on`: access that only the new policy grants, or only the old one. */
+function findingsOf(condition: FailOn, old: AnyPolicy, proposed: AnyPolicy, newFile: string): CheckFinding[] {
+  const level = condition === 'never' ? 'note' : 'error';
+  const list = (code: string, found: readonly NewAccess[]): CheckFinding[] =>
+    found.map((each) => ({ level, code, file: newFile, id: idOf(each), message: messageOf(code, each) }));
+  return [
+    ...(condition === 'lost' ? [] : list('newAccess', newAccess(old, proposed))),
+    ...(condition === 'lost' || condition === 'any' ? list('lostAccess', newAccess(proposed, old)) : []),
+  ];
+}
+
+function idOf({ policy, statement, reading }: NewAccess): string {
+  return JSON.stringify([policy, statement, reading]);
+}
+
+function messageOf(code: string, each: NewAccess): string {
+  const lines = explainNewAccess([each]).split('\n');
+  const text = lines.map((line) => line.trim().replace(/ {2,}/, ' ')).join('; ');
+  return code === 'newAccess' ? text : text.replace('New access, granted by', 'Lost access, granted before by');
 }

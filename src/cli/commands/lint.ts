@@ -19,7 +19,7 @@ export default defineCommand<[string[]], Options>({
       .option(...KIND_OPTION)
       .option('--fail-on <severity>', `Exit with 1 for ${eitherOf(FAIL_ON)} (default: error)`)
       .option('--strict', 'Short for --fail-on warning'),
-  formats: ['text', 'json', 'markdown', 'github', 'junit'],
+  formats: ['text', 'json', 'markdown', 'sarif', 'github', 'junit'],
   exitStatus: { 0: 'no error', 1: 'an error (--fail-on warning: or a warning)', 2: 'invalid input' },
   run: ([files], { kind, strict, failOn = strict ? 'warning' : 'error' }, terminal) => {
     const [limit] = oneOfList('failOn', 'severity', [failOn], FAIL_ON);
@@ -61,6 +61,7 @@ function toCheck({ file, issues }: PolicyFile): Check {
       code,
       file: place,
       ...(position && { position }),
+      id: rest.path.join('.'),
       message: formatIssue({ code, ...rest }),
     })),
   };

@@ -11,6 +11,8 @@ export type CheckFinding = {
   message: string;
   file?: string;
   position?: Position;
+  /** What tells findings with the same code apart, and stays when others come and go. */
+  id?: string;
 };
 
 /** One thing that a command looked at, such as a role or a file, with what it found. */

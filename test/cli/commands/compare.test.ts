@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SarifDocument } from '../../../src/core/sarif.js';
 import { POLICY_FILES } from '../policies.js';
 import { refused, runCommand } from '../run-command.js';
 
@@ -51,6 +52,36 @@ describe('compare', () => {
       err: '',
     });
     expect(await compare('--new', 'any-get.json', 'get.json', '--json')).toEqual({ code: 0, out: '[]\n', err: '' });
+  });
+
+  it('lists new or lost access for other programs, as --fail-on says', async () => {
+    const findings = async (...args: string[]) =>
+      (await compare(...args, '--format', 'github')).out.split('\n').filter((line) => line !== '');
+    const gained = 'New access, granted by statement 0:; action `s3:Get`; resource `*`';
+    const lost = gained.replace('New access, granted by', 'Lost access, granted before by');
+    const place = (file: string, code: string): string => `file=${file},title=${file}%3A ${code}::`;
+    const wider = ['get.json', 'any-get.json'];
+    const narrower = ['any-get.json', 'get.json'];
+    expect(await findings(...wider)).toEqual([`::error ${place('any-get.json', 'newAccess')}${gained}`]);
+    expect(await findings(...wider, '--fail-on', 'never')).toEqual([
+      `::notice ${place('any-get.json', 'newAccess')}${gained}`,
+    ]);
+    expect(await findings(...wider, '--fail-on', 'lost')).toEqual([]);
+    expect(await findings(...narrower)).toEqual([]);
+    for (const limit of ['lost', 'any']) {
+      expect(await findings(...narrower, '--fail-on', limit)).toEqual([
+        `::error ${place('get.json', 'lostAccess')}${lost}`,
+      ]);
+    }
+    const sarif = JSON.parse((await compare(...wider, '--sarif')).out) as SarifDocument<string, object>;
+    expect(sarif.runs[0]?.results).toMatchObject([
+      {
+        ruleId: 'newAccess',
+        level: 'error',
+        message: { text: gained },
+        locations: [{ physicalLocation: { artifactLocation: { uri: 'any-get.json' }, region: { startLine: 1 } } }],
+      },
+    ]);
   });
 
   it('refuses policies of two types, and names the files', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SarifDocument } from '../../../src/core/sarif.js';
 import { POLICY_FILES } from '../policies.js';
 import { refused, runCommand } from '../run-command.js';
 
@@ -75,6 +76,30 @@ describe('lint', () => {
     ]);
     expect(lines.at(-1)).toBe('16 more problems; --json prints all of them');
     expect(JSON.parse((await lint('many.json', '--json')).out)).toHaveLength(26);
+  });
+
+  it('prints SARIF with the place of each issue', async () => {
+    const { out } = await lint('warned.json', 'get.json', '--format', 'sarif');
+    expect((JSON.parse(out) as SarifDocument<string, object>).runs).toMatchObject([
+      {
+        tool: { driver: { name: 'upsolver-iam', rules: [{ id: 'redundant' }] } },
+        results: [
+          {
+            ruleId: 'redundant',
+            level: 'warning',
+            locations: [
+              {
+                physicalLocation: {
+                  artifactLocation: { uri: 'warned.json' },
+                  region: { startLine: 1, startColumn: 73 },
+                },
+              },
+            ],
+            partialFingerprints: { finding: 'warned.json/redundant/Statement.0.Action.1' },
+          },
+        ],
+      },
+    ]);
   });
 
   it('refuses a severity that does not exist', async () => {

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { renderCommandLinePage } from '../scripts/command-line-page.js';
 import { renderDriftPage } from '../scripts/drift-page.js';
 import { renderIssuesPage } from '../scripts/issues-page.js';
 import { renderPermissionsPage } from '../scripts/permissions-page.js';
 import { renderRisksPage } from '../scripts/risks-page.js';
 import { renderScopingPage } from '../scripts/scoping-page.js';
+import { FORMATS } from '../src/cli/output/format.js';
+import { EXIT_STATUS } from '../src/cli/terminal.js';
 import { ISSUES } from '../src/core/issue-codes.js';
 import { FINDINGS } from '../src/drift/index.js';
 import { permissionsFor, rolesFor } from '../src/index.js';
@@ -41,6 +44,18 @@ describe('docs/risks.md', () => {
 
 describe('docs/scoping.md', () => {
   it('is up to date (npm run docs)', () => expect(read('docs/scoping.md')).toBe(renderScopingPage()));
+});
+
+describe('docs/command-line.md', () => {
+  it('is up to date (npm run docs)', async () => {
+    expect(read('docs/command-line.md')).toBe(await renderCommandLinePage());
+  });
+
+  it('has every format and every exit status', () => {
+    const page = read('docs/command-line.md');
+    for (const format of FORMATS) expect(page).toContain(`| \`${format}\` |`);
+    for (const status of Object.keys(EXIT_STATUS)) expect(page).toContain(`\n| ${status} | `);
+  });
 });
 
 describe('docs/drift.md', () => {

@@ -6,7 +6,7 @@ import { toGithub } from './github.js';
 import { toJunit } from './junit.js';
 import { toMarkdown } from './markdown.js';
 import type { OutputChoice } from './options.js';
-import { toSarif } from './sarif.js';
+import { checksToSarif } from './sarif.js';
 
 /** Writes what a command found, in the requested format. */
 export function printOutcome(name: string, outcome: Outcome, choice: OutputChoice, terminal: Terminal): void {
@@ -34,7 +34,7 @@ function formatData(name: string, format: Exclude<Format, 'text'>, outcome: Outc
     case 'markdown':
       return markdown?.() ?? toMarkdown(title, checks);
     case 'sarif':
-      return JSON.stringify(sarif?.() ?? toSarif(checks), undefined, 2);
+      return JSON.stringify(sarif?.() ?? checksToSarif(checks), undefined, 2);
     case 'github':
       return toGithub(checks);
     case 'junit':

@@ -3,7 +3,7 @@ import { VERSION } from '../version.js';
 import type { Check, CheckFinding } from './check.js';
 
 /** SARIF 2.1.0: one result for each finding, at its place in its file. */
-export function toSarif(checks: readonly Check[]): SarifDocument<string, object> {
+export function checksToSarif(checks: readonly Check[]): SarifDocument<string, object> {
   const found = checks.flatMap(({ name, findings }) => findings.map((finding) => ({ name, finding })));
   const codes = [...new Set(found.map(({ finding }) => finding.code))];
   const rules = codes.map((code) => ({

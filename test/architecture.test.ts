@@ -98,7 +98,7 @@ const OFFERED: Record<string, string[]> = {
   ],
   risks: ['risks'],
   render: ['aws-sdk/inputs', 'aws-sdk/script', 'cloudformation/template', 'terraform/configuration'],
-  drift: ['check', 'repair/repair', 'report/explain', 'report/report', 'report/sarif'],
+  drift: ['check', 'repair/repair', 'repair/script', 'report/explain', 'report/report', 'report/sarif'],
 };
 
 /** The modules that know zod. */

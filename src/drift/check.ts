@@ -5,6 +5,7 @@ import { validateCheckOptions, type CheckOptions } from '../upsolver/parameters/
 import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
 import { deployableRole } from '../upsolver/roles/read-roles.js';
 import { missingReport, roleReport, type ReportContext } from './diff/role-report.js';
+import { createVariantDetector } from './diff/variant.js';
 import type { AccountState } from './input/account-state.js';
 import { createCollector } from './input/collector.js';
 import type { DeployedRole } from './input/deployed-role.js';
@@ -12,8 +13,9 @@ import type { IssueList } from './input/issue-list.js';
 import { createPolicyReader, type PolicyReader } from './input/policy-reader.js';
 import { identityDocument, trustDocument } from './input/read-document.js';
 import { findRenamed, pickDuplicate } from './match-roles.js';
+import { findParameterHint } from './parameter-hint.js';
 import { finding } from './report/finding.js';
-import { worstStatus, type DriftReport, type RoleReport } from './report/report.js';
+import { worstStatus, type DriftReport, type ParameterHint, type RoleReport } from './report/report.js';
 
 /**
  * What AWS returned: text (one JSON value, several in a row, or NDJSON), a page of `GetAccountAuthorizationDetails`
@@ -23,6 +25,11 @@ export type AccountInput = string | object;
 
 /** A check whose input arrives in parts. */
 export type RoleCheck = {
+  /**
+   * Says that what follows is from a file, whose name issues have: line numbers start again, and no value continues
+   * from the file before.
+   */
+  startFile: (name: string) => void;
   /** Reads the next part of a text. It may be cut anywhere; bytes are UTF-8. Throws for anything else. */
   write: (chunk: string | Uint8Array) => void;
   /** Reads a value: a page, a list of pages, a role, or a managed policy. */
@@ -80,41 +87,58 @@ export function checkRoles(
  */
 export function createRoleCheck(roles: readonly Immutable<DeployableRole>[], options: CheckOptions = {}): RoleCheck {
   const [expected, valid] = assertValid(readExpected(roles), validateCheckOptions(options));
-  const { write, add, end } = createCollector(expected);
+  const { startFile, write, add, end } = createCollector(expected);
   return {
+    startFile,
     write,
     add,
     end() {
       const { accounts, policies, issues } = end();
       const isComplete = issues.all().length === 0;
       const reader = createPolicyReader(expected, policies, issues.add);
-      const context = { ...valid, expected, reader, isComplete, issues };
-      const reports =
-        accounts.length === 0
-          ? expected.map((role) => missingReport(role, isComplete))
-          : accounts.flatMap(([accountId, state]) => checkAccount(accountId, state, context));
-      return { status: worstStatus(reports, issues.all()), roles: reports, issues: issues.all() };
+      const context = { ...contextOf(valid), expected, reader, isComplete, issues };
+      const reports = accounts.map(([accountId, state]) => checkAccount(accountId, state, context));
+      const roleReports =
+        reports.length === 0 ? missingRoles(context, valid.accountId) : reports.flatMap((report) => report.roles);
+      return {
+        status: worstStatus(roleReports, issues.all()),
+        roles: roleReports,
+        hints: reports.flatMap(({ hint }) => hint ?? []),
+        issues: issues.all(),
+      };
     },
   };
 }
 
-type AccountContext = CheckOptions & {
+type AccountContext = Pick<ReportContext, 'detectVariant' | 'isVariantRequested'> & {
   expected: readonly DeployableRole[];
   reader: PolicyReader;
   isComplete: boolean;
   issues: IssueList;
 };
 
-function checkAccount(accountId: string, state: AccountState, context: AccountContext): RoleReport[] {
-  const { expected, reader, isComplete, issues, parameters } = context;
+function contextOf({ parameters }: CheckOptions): Pick<ReportContext, 'detectVariant' | 'isVariantRequested'> {
+  const { scope, features = {} } = parameters ?? {};
+  return {
+    detectVariant: parameters && createVariantDetector(parameters),
+    isVariantRequested: scope !== undefined || Object.values(features).includes(false),
+  };
+}
+
+type AccountReport = { roles: RoleReport[]; hint?: ParameterHint | undefined };
+
+function checkAccount(accountId: string, state: AccountState, context: AccountContext): AccountReport {
+  const { expected, reader, isComplete, issues } = context;
   const { roleByInstanceProfile } = state;
-  const facts: ReportContext = { roleByInstanceProfile, managedPolicy: reader.managedPolicy, parameters };
+  const { managedPolicy } = reader;
+  const facts: ReportContext = { ...context, roleByInstanceProfile, managedPolicy };
   const renamed = findRenamedRoles(state, context);
-  return expected.map((role) => {
+  const roles = expected.map((role) => {
     const found = state.matched.get(role.name);
     if (found !== undefined) return roleReport(role, reader.readRole(pickDuplicate(found, issues.add)), [], facts);
     const other = renamed.get(role);
-    if (other === undefined) return missingReport(role, isComplete, { accountId, roleByInstanceProfile });
+    if (other === undefined)
+      return missingReport(role, isComplete, { accountId, roleByInstanceProfile, managedPolicy });
     const message = `the role is named \`${other.name}\`, not \`${role.name}\``;
     return roleReport(
       role,
@@ -123,6 +147,13 @@ function checkAccount(accountId: string, state: AccountState, context: AccountCo
       facts,
     );
   });
+  return { roles, hint: findParameterHint(accountId, state, expected) };
+}
+
+/** The reports on an input without any role. */
+function missingRoles({ expected, reader, isComplete }: AccountContext, accountId: string | undefined): RoleReport[] {
+  const account = accountId === undefined ? undefined : { accountId, ...reader, roleByInstanceProfile: new Map() };
+  return expected.map((role) => missingReport(role, isComplete, account));
 }
 
 function findRenamedRoles(

@@ -1,6 +1,7 @@
 import { formatIssue, InvalidInputError } from '../../core/issue.js';
 import { createRoleCheck } from '../../drift/check.js';
-import { repair, toRepairScript, type RoleRepair } from '../../drift/repair/repair.js';
+import { repair, type RoleRepair } from '../../drift/repair/repair.js';
+import { toRepairScript } from '../../drift/repair/script.js';
 import { explainReport } from '../../drift/report/explain.js';
 import type { DriftReport } from '../../drift/report/report.js';
 import { toSarif } from '../../drift/report/sarif.js';
@@ -78,6 +79,12 @@ function exitCodeOf({ status }: DriftReport): ExitCode {
 
 function formatCheck(report: DriftReport, repairs: readonly RoleRepair[]): string {
   const text = explainReport({ ...report, issues: [] });
-  if (repairs.every(({ calls }) => calls.length === 0)) return text;
+  if (!repairs.some(hasCalls)) return text;
+  // A script for an unknown account could change any account.
+  if (repairs.some((each) => hasCalls(each) && each.accountId === undefined)) return text;
   return [text, 'To restore the roles, run these AWS CLI commands:', toRepairScript(repairs).trimEnd()].join('\n\n');
+}
+
+function hasCalls({ calls }: RoleRepair): boolean {
+  return calls.length > 0;
 }

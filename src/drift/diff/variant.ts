@@ -1,3 +1,4 @@
+import { nameInArn } from '../../aws/arn.js';
 import { partitionForRegion } from '../../aws/partition.js';
 import { attempt } from '../../core/attempt.js';
 import { InvalidInputError } from '../../core/issue.js';
@@ -12,44 +13,92 @@ import type { RoleParameters } from '../../upsolver/parameters/role.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { SCOPE_OPTIONS, scopeOptions, type Scope, type ScopeOption } from '../../upsolver/scope/options.js';
-import type { DeployedRole } from '../input/deployed-role.js';
+import type { DeployedPolicy, DeployedRole } from '../input/deployed-role.js';
+import type { VariantOptions } from '../report/finding.js';
 import type { Variant } from '../report/report.js';
 import { detectScope } from './scope-detection.js';
 import { haveSameStatements } from './statement-key.js';
 
+/** A variant that a role was recognized as. */
+export type DetectedVariant = {
+  variant: Variant;
+  /** The role as it is built. */
+  built: DeployableRole;
+  /** What it is built with. */
+  options: VariantOptions;
+};
+
+/** Detects variants of roles. */
+export type DetectVariant = (expected: DeployableRole, deployed: DeployedRole) => DetectedVariant | undefined;
+
 /**
  * Detects whether the own policies of a role are a variant of Upsolver's documentation: scoped, without some features,
  * or an earlier revision. The variant is inferred from the policies, rebuilt, and accepted only if the result is
- * identical.
+ * identical. Additional inline policies do not hide it.
  *
- * @param parameters What the expected role was built from; without organization and Region nothing can be built.
+ * @param parameters What the expected roles were built from; without organization and Region nothing can be built.
  */
-export function detectVariant(
+export function createVariantDetector(parameters: RoleParameters): DetectVariant {
+  const build = createBuilder(parameters);
+  return (expected, deployed) => {
+    for (const looked of waysToLook(expected, deployed)) {
+      const found = detect(expected, looked, parameters, build);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+}
+
+/** The role as it is, without additional inline policies, and with the managed policies that it should have. */
+function waysToLook({ inlinePolicies, managedPolicyArns }: DeployableRole, deployed: DeployedRole): DeployedRole[] {
+  const named = new Set(inlinePolicies.map(({ name }) => name));
+  const own = deployed.inlinePolicies.filter(({ name }) => named.has(name));
+  const attached = new Set(deployed.managedPolicies.map(({ arn }) => arn));
+  const policySets = own.length === deployed.inlinePolicies.length ? [own] : [deployed.inlinePolicies, own];
+  const asAttached = managedPolicyArns.map((arn): DeployedPolicy => ({ arn, name: nameInArn(arn) }));
+  const attachments = managedPolicyArns.every((arn) => attached.has(arn))
+    ? [deployed.managedPolicies]
+    : [deployed.managedPolicies, asAttached];
+  return policySets.flatMap((policies) =>
+    attachments.map((managedPolicies) => ({ ...deployed, inlinePolicies: policies, managedPolicies })),
+  );
+}
+
+function detect(
   expected: DeployableRole,
   deployed: DeployedRole,
   parameters: RoleParameters,
-): Variant | undefined {
+  build: Builder,
+): DetectedVariant | undefined {
   const documents = documentsOf(deployed);
-  const page = build(expected, parameters, {});
+  const page = build(expected.role, {});
   if (page === undefined) return undefined;
   const features = detectFeatures(expected.role, deployed, parameters);
-  const reduced = build(expected, parameters, { features }) as DeployableRole;
+  const reduced = build(expected.role, { features }) as DeployableRole;
+  const withoutFeatures = FEATURES.filter((feature) => features[feature] === false);
 
-  const describe = (more: Partial<Variant>): Variant => {
+  const describe = (built: DeployableRole, more: Partial<Variant>, options: VariantOptions): DetectedVariant => {
     const { relation } = compareAccess(documents, documentsOf(page));
-    return { relation, withoutFeatures: FEATURES.filter((feature) => features[feature] === false), scope: [], ...more };
+    const omitted = Object.fromEntries(withoutFeatures.map((feature) => [feature, false])) as Features;
+    return {
+      variant: { relation, withoutFeatures, scope: [], ...more },
+      built,
+      options: { ...(withoutFeatures.length > 0 && { features: omitted }), ...options },
+    };
   };
-  if (isSame(documents, reduced)) return describe({});
+  if (isSame(documents, reduced)) return describe(reduced, {}, {});
 
   for (const revision of PAGE_REVISIONS) {
     const revised = mapStatements(reduced, (each) => reviseStatements(each, revision));
-    if (isSame(documents, revised)) return describe({ revision: revision.name });
+    if (isSame(documents, revised)) return describe(revised, { revision: revision.name }, { revision: revision.name });
   }
 
   const scope = detectScope(statementsOf(deployed), deployed.accountId, statementsOf(reduced) as CatalogueStatement[]);
-  const scoped = build(expected, parameters, { features, scope });
+  const scoped = build(expected.role, { features, scope });
   if (scoped === undefined || !isSame(documents, scoped)) return undefined;
-  return describe({ scope: optionsOf(scope, expected.role) });
+  const options = optionsOf(scope, expected.role);
+  const used = Object.fromEntries(Object.entries(scope).filter(([option]) => options.includes(option as ScopeOption)));
+  return describe(scoped, { scope: options }, { scope: { accountId: deployed.accountId, ...used } });
 }
 
 type WithPolicies = Pick<DeployableRole, 'inlinePolicies'>;
@@ -62,17 +111,25 @@ function statementsOf(role: WithPolicies): Statement[] {
   return documentsOf(role).flatMap((document) => document.Statement);
 }
 
-/** The same role with other options; `undefined`, if they are not valid. */
-function build(
-  { role }: DeployableRole,
-  parameters: RoleParameters,
-  options: { features?: Features; scope?: Scope },
-): DeployableRole | undefined {
+/** Builds a role with other options; `undefined`, if they are not valid. */
+type Builder = (role: RoleName, options: { features?: Features; scope?: Scope }) => DeployableRole | undefined;
+
+/** A builder that remembers the roles without a scope: they are few, and each variant is compared with them. */
+function createBuilder(parameters: RoleParameters): Builder {
   const { features: _features, scope: _scope, permissionsBoundaryArn: _boundary, ...rest } = parameters;
-  const roles = attempt(InvalidInputError, (): readonly DeployableRole[] =>
-    buildRoles(modeOf(role), { ...rest, ...options }),
-  );
-  return roles instanceof InvalidInputError ? undefined : roles.find((each) => each.role === role);
+  const remembered = new Map<string, readonly DeployableRole[] | undefined>();
+  const buildAll = (role: RoleName, options: object): readonly DeployableRole[] | undefined => {
+    const roles = attempt(InvalidInputError, (): readonly DeployableRole[] =>
+      buildRoles(modeOf(role), { ...rest, ...options }),
+    );
+    return roles instanceof InvalidInputError ? undefined : roles;
+  };
+  return (role, options) => {
+    const key = JSON.stringify([modeOf(role), options]);
+    const roles = remembered.get(key) ?? buildAll(role, options);
+    if (options.scope === undefined) remembered.set(key, roles);
+    return roles?.find((each) => each.role === role);
+  };
 }
 
 function isSame(documents: readonly PolicyDocument[], role: DeployableRole): boolean {

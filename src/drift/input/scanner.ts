@@ -1,4 +1,5 @@
-import type { LocatedProblem } from '../../core/issue.js';
+import type { LocatedProblem, Position } from '../../core/issue.js';
+import { quote } from '../../core/quote.js';
 import { readJson } from '../../iam/parse/json.js';
 import { addPositions } from './position.js';
 import { createSource, NotJsonError, type Capture, type Parsing, type TextSource } from './source.js';
@@ -21,6 +22,9 @@ const STREAMED = ['RoleDetailList', 'Policies'];
 
 /** Lists of a page that are skipped. */
 const SKIPPED = new Set(['UserDetailList', 'GroupDetailList']);
+
+/** Marks with which JSON begins, or goes wrong. */
+const JSON_MARKS = '{}[]",:';
 
 /** Keys by which a page says that more pages follow, and how their values begin. `--max-items` adds `NextToken`. */
 const TRUNCATION_KEYS = new Map([
@@ -57,23 +61,63 @@ export function createScanner(listener: Listener): Scanner {
   };
 }
 
-function* readInput(source: TextSource, listener: Listener): Parsing {
+function* readInput(source: TextSource, given: Listener): Parsing {
+  let isText = false;
+  // Of text that is not JSON from its start, one syntax problem is enough.
+  const listener: Listener = {
+    ...given,
+    onIssue: (issue) => {
+      if (!isText || issue.code !== 'invalid_json') given.onIssue(issue);
+    },
+  };
   if ((yield* source.peek()) === '\ufeff') source.skip();
   if ((yield* source.peek()) === '') {
     listener.onIssue({ code: 'invalid_json', path: [], message: 'the input is empty', position: source.position() });
   }
+  let isFirst = true;
   for (let first = yield* source.peek(); first !== ''; first = yield* source.peek()) {
+    const isWord = !JSON_MARKS.includes(first);
     try {
       if (first === '[') yield* readList(source, () => readTopValue(source, listener));
+      else if (isWord) yield* readWord(source, listener);
       else yield* readTopValue(source, listener);
     } catch (error) {
       if (!(error instanceof NotJsonError)) throw error;
-      listener.onIssue({ code: error.code, path: [], message: error.message, position: error.position });
+      const { code, message, position } = error;
+      const isTextFromStart = isFirst && isWord;
+      if (!isTextFromStart) listener.onIssue({ code, path: [], message, position });
       const captured = source.endCapture();
       if (captured !== undefined) recoverLines(captured, listener);
       yield* source.skipToLine(captured);
+      // Only now the whole beginning of the text has arrived.
+      if (isTextFromStart) listener.onIssue(notJson(position, source.head()));
+      isText ||= isTextFromStart;
     }
+    isFirst = false;
   }
+}
+
+function notJson(position: Position, head: string): LocatedProblem {
+  const [line = ''] = head.trimStart().split(/[\r\n]/);
+  return {
+    code: 'invalid_json',
+    path: [],
+    message: `the text is not JSON; it begins ${quote(line)}`,
+    hint: 'the AWS CLI writes JSON with `--output json`; an error message of it is not JSON',
+    position,
+  };
+}
+
+/** Reads a number, `true`, `false` or `null` outside of a list. Other words are text, up to a line that is a value. */
+function* readWord(source: TextSource, listener: Listener): Parsing {
+  const position = source.position();
+  const [first] = (yield* source.peek()) as string;
+  source.startCapture();
+  yield* source.skipValue();
+  const captured = source.endCapture() as Capture;
+  const value = parse(captured.text);
+  if (value === undefined) throw new NotJsonError(`${quote(first)} appears where a value should be`, position);
+  listener.onUnit({ ...captured, value, path: [] });
 }
 
 function* readList(source: TextSource, readEntry: (index: number) => Parsing): Parsing {

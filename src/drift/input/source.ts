@@ -37,12 +37,17 @@ export type TextSource = {
   startCapture: () => void;
   endCapture: () => Capture | undefined;
   position: () => Position;
+  /** The first characters of the text. */
+  head: () => string;
   /** @throws {NotJsonError} Always: names what was expected in place of the next character. */
   fail: (wanted: string) => never;
 };
 
 /** In characters. A role with its policies, or a managed policy with all versions, is far shorter. */
 const MAX_CAPTURED = 8 * 1024 * 1024;
+
+/** Enough to recognize an error message. */
+const HEAD_LENGTH = 200;
 
 /** Characters that cannot end a string, or open or close an object or list. */
 const IN_STRING = /[^"\\\n]*/y;
@@ -58,6 +63,7 @@ export function createSource(): TextSource {
   let base = 0;
   let at = 0;
   let isClosed = false;
+  let head = '';
   let line = 1;
   let lineStart = 0;
   let capture: Omit<Capture, 'text'> | undefined;
@@ -171,6 +177,7 @@ export function createSource(): TextSource {
 
   return {
     append(chunk) {
+      if (head.length < HEAD_LENGTH) head += chunk.slice(0, HEAD_LENGTH - head.length);
       const from = capture === undefined ? at : capture.from - base;
       text = text.slice(from) + chunk;
       base += from;
@@ -195,6 +202,7 @@ export function createSource(): TextSource {
       return found;
     },
     position,
+    head: () => head,
     fail,
   };
 }

@@ -5,6 +5,7 @@ import { readDescribed } from './read-report.js';
 import type { DriftReport, RoleReport } from './report.js';
 
 const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = {
+  critical: 'error',
   error: 'error',
   warning: 'warning',
   info: 'note',

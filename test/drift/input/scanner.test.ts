@@ -106,7 +106,11 @@ describe('a syntax error', () => {
     [
       'text that is not JSON',
       'An error occurred',
-      { code: 'invalid_json', message: '`A` appears where a value should be', position: { line: 1, column: 1 } },
+      {
+        code: 'invalid_json',
+        message: 'the text is not JSON; it begins `An error occurred`',
+        position: { line: 1, column: 1 },
+      },
     ],
     [
       'a bracket in place of a value',
@@ -191,6 +195,27 @@ describe('a syntax error', () => {
     ],
   ])('is an issue with its position: %s', (_name, text, issue) => {
     expect(scan(text).issues[0]).toEqual(issue);
+  });
+
+  it.each([
+    ['the words of an error message', '\nAn error occurred (AccessDenied) when calling\nthe operation', 'An error'],
+    ['YAML', 'RoleDetailList:\n- Arn: x\n{"a":\n{"b": tru}\n', 'RoleDetailList:'],
+    ['a table', '----------\n|  Get   |\n', '----------'],
+    ['a word that is nearly JSON', 'nul\nnul\n', 'nul'],
+  ])('is one problem for text that is not JSON from its start: %s', (_name, text, beginning) => {
+    const { issues } = scan(...text);
+    expect(issues.map(({ message }) => message)).toEqual([
+      expect.stringContaining(`the text is not JSON; it begins \`${beginning}`),
+    ]);
+  });
+
+  it('is one problem for each stretch of text between lines of JSON', () => {
+    const { units, issues } = scan('{"a":1}\none two three\nfour\n{"b":1}\nfive six\n{"c":1}\n');
+    expect(units.map(({ value }) => value)).toEqual([{ a: 1 }, { b: 1 }, { c: 1 }]);
+    expect(issues.map(({ message, position }) => [message, position?.line])).toEqual([
+      ['`o` appears where a value should be', 2],
+      ['`f` appears where a value should be', 5],
+    ]);
   });
 
   it('in an entry does not affect the other entries', () => {

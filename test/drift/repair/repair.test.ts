@@ -189,7 +189,7 @@ describe('repair', () => {
       Object.assign(other!, { Path: '/vendors/', Arn: `arn:aws:iam::${ACCOUNT}:role/vendors/UpsolverServerRole` });
     });
     expect(repair(report).map(({ calls, remaining }) => [calls, remaining.map(({ code }) => code)])).toEqual([
-      [[], ['policyUnreadable', 'pathChanged']],
+      [[], ['policyUnreadable', 'managedPolicyExtra', 'pathChanged']],
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { list, safeReadData } from '../core/data.js';
 import type { Immutable } from '../core/immutable.js';
+import { quote } from '../core/quote.js';
 import { assertValid, type Result } from '../core/schema.js';
 import { validateCheckOptions, type CheckOptions } from '../upsolver/parameters/check.js';
 import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
@@ -7,15 +8,23 @@ import { deployableRole } from '../upsolver/roles/read-roles.js';
 import { missingReport, roleReport, type ReportContext } from './diff/role-report.js';
 import { createVariantDetector } from './diff/variant.js';
 import type { AccountState } from './input/account-state.js';
-import { createCollector } from './input/collector.js';
+import { createCollector, type CollectedInput } from './input/collector.js';
 import type { DeployedRole } from './input/deployed-role.js';
+import { createDocumentReader, type DocumentReader } from './input/document-reader.js';
 import type { IssueList } from './input/issue-list.js';
 import { createPolicyReader, type PolicyReader } from './input/policy-reader.js';
 import { identityDocument, trustDocument } from './input/read-document.js';
 import { findRenamed, pickDuplicate } from './match-roles.js';
 import { findParameterHint } from './parameter-hint.js';
 import { finding } from './report/finding.js';
-import { worstStatus, type DriftReport, type ParameterHint, type RoleReport } from './report/report.js';
+import {
+  worstOf,
+  worstStatus,
+  type DriftReport,
+  type ParameterHint,
+  type RoleReport,
+  type RoleStatus,
+} from './report/report.js';
 
 /**
  * What AWS returned: text (one JSON value, several in a row, or NDJSON), a page of `GetAccountAuthorizationDetails`
@@ -73,10 +82,18 @@ export function checkRoles(
  * Checks roles like `checkRoles`, for input of any length, such as the exports of all accounts of an organization. Only
  * the expected roles, roles that could be them under another name, and the managed policies are kept in memory.
  *
+ * With `onAccount`, only those of one account are, and reports are not kept either. An account ends where a role of the
+ * next one begins, so all pages of an account must follow one another: first to last, one file after the other. Managed
+ * policies may come after the roles that have them, up to that point; policies of AWS may also come with an earlier
+ * account. A role that comes too late is an issue.
+ *
  * @param roles The roles that `buildRoles` returned.
  * @param options The parameters of `buildRoles`, to recognize variants of the roles.
- * @returns A check to pass the input to. Its `end` returns the report.
- * @throws {InvalidInputError} If `roles` is not a list of roles, or with every problem of the options.
+ * @param onAccount Receives the report on each account when it has ended, with the issues since the account before.
+ * @returns A check to pass the input to. Its `end` returns the report; with `onAccount`, without the roles and hints that
+ *   have been passed on.
+ * @throws {InvalidInputError} If `roles` is not a list of roles, or `onAccount` is not a function, or with every problem
+ *   of the options.
  *
  * @example
  * const check = createRoleCheck(expected);
@@ -85,28 +102,88 @@ export function checkRoles(
  *
  * Sources: IAM API Reference, GetAccountAuthorizationDetails; IAM User Guide, "Policy evaluation logic".
  */
-export function createRoleCheck(roles: readonly Immutable<DeployableRole>[], options: CheckOptions = {}): RoleCheck {
-  const [expected, valid] = assertValid(readExpected(roles), validateCheckOptions(options));
-  const { startFile, write, add, end } = createCollector(expected);
+export function createRoleCheck(
+  roles: readonly Immutable<DeployableRole>[],
+  options: CheckOptions = {},
+  onAccount?: (report: DriftReport) => void,
+): RoleCheck {
+  const [expected, valid] = assertValid(
+    readExpected(roles),
+    validateCheckOptions(options),
+    validateListener(onAccount),
+  );
+  const { startFile, write, add, takeEnded, end } = createCollector(expected, onAccount !== undefined);
+  const checkCollected = createAccountsCheck(expected, valid);
+  let status: RoleStatus = 'inSync';
+  let passedOn = 0;
+  let isPassedOn = false;
+
+  const passOn = (collected: CollectedInput): void => {
+    for (const account of collected.accounts) {
+      const report = checkCollected({ ...collected, accounts: [account] });
+      const issues = report.issues.slice(passedOn);
+      passedOn = report.issues.length;
+      status = worstOf([status, report.status]);
+      isPassedOn = true;
+      onAccount?.({ ...report, issues, status: worstStatus(report.roles, issues) });
+    }
+  };
+  /** Passes on the accounts that an input has ended. */
+  const passingOn =
+    <Input>(read: (input: Input) => void) =>
+    (input: Input): void => {
+      read(input);
+      passOn(takeEnded());
+    };
+
   return {
-    startFile,
-    write,
-    add,
+    startFile: passingOn(startFile),
+    write: passingOn(write),
+    add: passingOn(add),
     end() {
-      const { accounts, policies, issues } = end();
-      const isComplete = issues.all().length === 0;
-      const reader = createPolicyReader(expected, policies, issues.add);
-      const context = { ...contextOf(valid), expected, reader, isComplete, issues };
-      const reports = accounts.map(([accountId, state]) => checkAccount(accountId, state, context));
-      const roleReports =
-        reports.length === 0 ? missingRoles(context, valid.accountId) : reports.flatMap((report) => report.roles);
-      return {
-        status: worstStatus(roleReports, issues.all()),
-        roles: roleReports,
-        hints: reports.flatMap(({ hint }) => hint ?? []),
-        issues: issues.all(),
-      };
+      const collected = end();
+      if (onAccount === undefined) return checkCollected(collected);
+      passOn(takeEnded());
+      passOn(collected);
+      const rest = checkCollected({ ...collected, accounts: [] });
+      // Without any account, no report has been passed on.
+      const left = isPassedOn ? [] : rest.roles;
+      return { ...rest, roles: left, status: worstOf([status, worstStatus(left, rest.issues)]) };
     },
+  };
+}
+
+function validateListener(onAccount: unknown): Result<undefined> {
+  if (onAccount === undefined || typeof onAccount === 'function') return { value: undefined, issues: [] };
+  const message = `\`onAccount\` must be a function, not ${quote(onAccount)}`;
+  return { value: undefined, issues: [{ code: 'invalid_type', path: ['onAccount'], message }] };
+}
+
+/** Checks the accounts of an input. The documents that they share are parsed once. */
+function createAccountsCheck(
+  expected: readonly DeployableRole[],
+  { parameters, accountId: givenAccount }: CheckOptions,
+): (collected: CollectedInput) => DriftReport {
+  const { scope, features = {} } = parameters ?? {};
+  const variants = {
+    detectVariant: parameters && createVariantDetector(parameters),
+    isVariantRequested: scope !== undefined || Object.values(features).includes(false),
+  };
+  let documents: DocumentReader | undefined;
+  return ({ accounts, policies, issues }) => {
+    const isComplete = issues.all().length === 0;
+    documents ??= createDocumentReader(expected, issues.add);
+    const reader = createPolicyReader(documents, policies, issues.add);
+    const context = { ...variants, expected, reader, isComplete, issues };
+    const reports = accounts.map(([accountId, state]) => checkAccount(accountId, state, context));
+    const hints = reports.flatMap(({ hint }) => hint ?? []);
+    const roles = accounts.length === 0 ? missingRoles(context, givenAccount) : reports.flatMap((each) => each.roles);
+    return {
+      status: worstStatus(roles, issues.all()),
+      roles,
+      ...(hints.length > 0 && { hints }),
+      issues: issues.all(),
+    };
   };
 }
 
@@ -116,14 +193,6 @@ type AccountContext = Pick<ReportContext, 'detectVariant' | 'isVariantRequested'
   isComplete: boolean;
   issues: IssueList;
 };
-
-function contextOf({ parameters }: CheckOptions): Pick<ReportContext, 'detectVariant' | 'isVariantRequested'> {
-  const { scope, features = {} } = parameters ?? {};
-  return {
-    detectVariant: parameters && createVariantDetector(parameters),
-    isVariantRequested: scope !== undefined || Object.values(features).includes(false),
-  };
-}
 
 type AccountReport = { roles: RoleReport[]; hint?: ParameterHint | undefined };
 

@@ -68,9 +68,17 @@ function keysOf(policies: readonly PlacedPolicy[]): Set<string> {
   return statementKeys(documentsOf(policies));
 }
 
+/** The grants without those that the policies have word for word: these need no comparison. */
+function withoutCommon(grants: readonly ActionGrant[], policies: readonly PlacedPolicy[]): ActionGrant[] {
+  if (grants.length === 0) return [];
+  const pieces = new Set(splitPolicies(policies, 'Allow').map(({ pieceKey }) => pieceKey));
+  return grants.filter(({ pieceKey }) => !pieces.has(pieceKey));
+}
+
 /** Needed actions that the role does not allow. */
-function findMissing({ needs, neededKeys, granted, grantedKeys }: Sides): Finding[] {
-  const wanted = [...splitPolicies(needs.own, 'Allow').filter(({ key }) => !grantedKeys.has(key)), ...needs.promised];
+function findMissing({ needs, neededKeys, grants, granted, grantedKeys }: Sides): Finding[] {
+  const changed = splitPolicies(needs.own, 'Allow').filter(({ key }) => !grantedKeys.has(key));
+  const wanted = [...withoutCommon(changed, grants.own), ...needs.promised];
   const allowing = statementsOf(granted, 'Allow');
   return [...compareActionGrants(wanted, statementsOf(needs.own, 'Deny'), allowing)].map((difference) => {
     if ('undecided' in difference) return undecidedFinding(difference);
@@ -119,7 +127,8 @@ function findUntoldDenied(sides: Sides): Finding[] {
 /** Actions that the role allows and Upsolver does not need. */
 function findExtra(sides: Sides): PermissionFindings {
   const { needs, neededKeys, grants, granted } = sides;
-  const changed = splitPolicies(grants.own, 'Allow').filter(({ key }) => !neededKeys.has(key));
+  const different = splitPolicies(grants.own, 'Allow').filter(({ key }) => !neededKeys.has(key));
+  const changed = withoutCommon(different, needs.own);
   const denies = statementsOf(granted, 'Deny');
   const needed = statementsOf([...needs.own, ...needs.managed], 'Allow');
   const likely = statementsOf(needs.likely, 'Allow');
@@ -169,8 +178,9 @@ function describeExtra(differences: readonly GrantDifference[], { needs, granted
 
 /** Actions that should be denied and are allowed. */
 function findMissingDenies({ needs, granted, grantedKeys }: Sides): Finding[] {
-  const allowed = splitPolicies(granted, 'Allow');
   const denies = splitPolicies(needs.own, 'Deny').filter(({ key }) => !grantedKeys.has(key));
+  if (denies.length === 0) return [];
+  const allowed = splitPolicies(granted, 'Allow');
   return denies.flatMap((deny) => {
     const [difference] = compareActionGrants(allowed, statementsOf(granted, 'Deny'), [ALLOW_ALL, grantDocument(deny)]);
     if (difference === undefined) return [];

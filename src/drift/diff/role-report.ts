@@ -1,5 +1,6 @@
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import type { DeployedPolicy, DeployedRole } from '../input/deployed-role.js';
+import { copyOf } from '../input/shape.js';
 import { finding, type Finding } from '../report/finding.js';
 import { statusOf, type RoleReport, type Variant } from '../report/report.js';
 import { checkRecognized, mayBeExplained, recognizedFinding, withPoliciesOf } from './recognized.js';
@@ -35,9 +36,9 @@ export function roleReport(
     uncheckedSettings: uncheckedSettings(expected, deployed),
     ...(variant && { variant }),
     ...(status !== 'inSync' && {
-      expected: structuredClone(expected),
-      deployed: structuredClone(deployed),
-      ...(variantRole && { variantRole: structuredClone(variantRole) }),
+      expected: copyOf(expected),
+      deployed: copyOf(deployed),
+      ...(variantRole && { variantRole: copyOf(variantRole) }),
       ...detachedPolicies(expected, context, deployed),
       ...otherRoleInProfile(expected, context),
     }),
@@ -78,7 +79,7 @@ export function missingReport(expected: DeployableRole, isComplete: boolean, acc
     status: statusOf(findings),
     findings,
     uncheckedSettings: [],
-    expected: structuredClone(expected),
+    expected: copyOf(expected),
     ...(account && { ...detachedPolicies(expected, account), ...otherRoleInProfile(expected, account) }),
   };
 }
@@ -97,7 +98,7 @@ function detachedPolicies(
     .filter((arn) => !attached.has(arn))
     .map((arn): DeployedPolicy => managedPolicy(arn))
     .filter(({ document, isSnapshot }) => document !== undefined && isSnapshot !== true);
-  return found.length === 0 ? {} : { detachedPolicies: structuredClone(found) };
+  return found.length === 0 ? {} : { detachedPolicies: copyOf(found) };
 }
 
 function otherRoleInProfile(

@@ -6,9 +6,9 @@ import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { createAccounts, type AccountState } from './account-state.js';
 import { readAccountValue, type AccountListener } from './account.js';
 import { createIssueList, type IssueList } from './issue-list.js';
-import type { Origin } from './origin.js';
+import { locatedReporter, type Origin } from './origin.js';
 import { createPageTracker } from './pages.js';
-import { newerPolicy, type RawPolicy } from './raw.js';
+import { newerPolicy, type RawPolicy, type RawRole } from './raw.js';
 import { createScanner, type Scanner } from './scanner.js';
 
 /** What was collected from the whole input. */
@@ -27,11 +27,17 @@ export type InputCollector = {
   /** Reads the next part of a text. It may be cut anywhere, also inside a UTF-8 character. */
   write: (chunk: string | Uint8Array) => void;
   add: (value: object) => void;
+  /** Forgets the accounts that have ended, with their managed policies. Returns what was collected of them. */
+  takeEnded: () => CollectedInput;
   end: () => CollectedInput;
 };
 
-export function createCollector(expected: readonly DeployableRole[]): InputCollector {
-  const accounts = createAccounts(expected);
+/**
+ * @param isByAccount Whether an account ends where the next one begins. Without it, all accounts end with the input.
+ */
+export function createCollector(expected: readonly DeployableRole[], isByAccount: boolean): InputCollector {
+  const detach = createDetacher();
+  const accounts = createAccounts(expected, detach);
   const policies = new Map<string, RawPolicy>();
   const issues = createIssueList();
   const pages = createPageTracker();
@@ -41,15 +47,48 @@ export function createCollector(expected: readonly DeployableRole[]): InputColle
   let hasText = false;
   let hasValue = false;
 
+  /** The account that the input is at, and those before it. */
+  let current: string | undefined;
+  const ended = new Set<string>();
+  let ready: string[] = [];
+
+  /** Ends the account before that of a role. Returns `false` if that of the role has already ended. */
+  const isOfOpenAccount = ({ accountId, arn, origin }: RawRole): boolean => {
+    if (accountId === current) return true;
+    if (ended.has(accountId)) {
+      const message = `the role ${quote(arn)} comes after those of another account`;
+      const hint = 'with `onAccount`, all pages of an account must follow one another';
+      locatedReporter(origin, issues.add)({ code: 'unknown_shape', path: [...origin.path], message, hint });
+      return false;
+    }
+    if (current !== undefined) {
+      for (const problem of pages.close(current)) issues.add(problem);
+      ended.add(current);
+      ready.push(current);
+    }
+    current = accountId;
+    return true;
+  };
+
+  const take = (accountIds: readonly string[]): CollectedInput => {
+    const known = new Map(policies);
+    for (const [arn] of policies) if (accountIds.includes(arnFields(arn)[4] ?? '')) policies.delete(arn);
+    const states = accountIds.map((id): [string, AccountState] => [id, accounts.take(id) as AccountState]);
+    return { accounts: states, policies: known, issues };
+  };
+
   const listener: AccountListener = {
     onRole: (role) => {
+      if (isByAccount && !isOfOpenAccount(role)) return;
       if (isInPage(role.origin)) pageAccounts.add(role.accountId);
       accounts.add(role);
     },
     onPolicy: (policy) => {
       const account = arnFields(policy.arn)[4] ?? '';
       if (isInPage(policy.origin) && isAccountId(account)) pageAccounts.add(account);
-      policies.set(policy.arn, newerPolicy(policy, policies.get(policy.arn) ?? policy));
+      const known = policies.get(policy.arn);
+      const newer = known === undefined ? policy : newerPolicy(policy, known);
+      if (newer !== known) policies.set(policy.arn, detach(newer));
     },
     onPage: (isTruncated) => {
       pages.add(isTruncated, pageAccounts);
@@ -57,17 +96,12 @@ export function createCollector(expected: readonly DeployableRole[]): InputColle
     },
     onIssue: issues.add,
   };
-  const copyText = createTextCopier();
   const createFileScanner = (): Scanner =>
     createScanner({
       onPage: listener.onPage,
       onIssue: (issue) => issues.add(file === undefined ? issue : { ...issue, file }),
       onUnit: ({ value, text, position, path }) =>
-        readAccountValue(
-          value,
-          { path, file, source: { text: copyText(text), position, depth: path.length } },
-          listener,
-        ),
+        readAccountValue(value, { path, file, source: { text, position, depth: path.length } }, listener),
     });
   let scanner = createFileScanner();
 
@@ -99,6 +133,11 @@ export function createCollector(expected: readonly DeployableRole[]): InputColle
         issues.add({ ...unreadable('the input'), path: [] });
       }
     },
+    takeEnded() {
+      const taken = ready.length === 0 ? { accounts: [], policies, issues } : take(ready);
+      ready = [];
+      return taken;
+    },
     end() {
       // No input at all is an empty text, and not an account without roles.
       if (hasText || !hasValue) endText();
@@ -124,8 +163,16 @@ function invalidType(name: string, message: string): InvalidInputError {
   return new InvalidInputError([problem]);
 }
 
-/** Copies strings. A slice would keep the whole text that it was cut from in memory. */
-function createTextCopier(): (text: string) => string {
+/**
+ * Makes what is kept of the input independent of it. A slice of a text would keep the whole text that it was cut from in
+ * memory.
+ */
+function createDetacher(): <Value extends { origin: Origin }>(value: Value) => Value {
   const [encoder, decoder] = [new TextEncoder(), new TextDecoder()];
-  return (text) => decoder.decode(encoder.encode(text));
+  return (value) => {
+    const { source } = value.origin;
+    if (source === undefined) return value;
+    const text = decoder.decode(encoder.encode(source.text));
+    return { ...value, origin: { ...value.origin, source: { ...source, text } } };
+  };
 }

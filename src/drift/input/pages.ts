@@ -4,6 +4,8 @@ import type { LocatedProblem } from '../../core/issue.js';
 export type PageTracker = {
   /** A page has been read. `accounts` are those of its roles and policies. */
   add: (isTruncated: boolean, accounts: ReadonlySet<string>) => void;
+  /** Says that no page of an account follows. Returns its problem. */
+  close: (account: string) => LocatedProblem[];
   /** The problems of the pages so far. */
   problems: () => LocatedProblem[];
 };
@@ -18,6 +20,15 @@ export function createPageTracker(): PageTracker {
     add(isTruncated, accounts) {
       for (const account of accounts) (isTruncated ? truncated : ended).add(account);
       if (accounts.size === 0) unknown[isTruncated ? 'truncated' : 'last'] += 1;
+    },
+    close(account) {
+      const isOpen = truncated.delete(account) && !ended.has(account);
+      ended.add(account);
+      if (!isOpen) return [];
+      // The last page of an account may have no roles.
+      if (unknown.last === 0) return [lastPageMissing(`the last page of account ${account}`)];
+      unknown.last -= 1;
+      return [];
     },
     problems() {
       const open = [...truncated].filter((account) => !ended.has(account));

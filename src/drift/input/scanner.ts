@@ -5,7 +5,7 @@ import { addPositions } from './position.js';
 import { createSource, NotJsonError, type Capture, type Parsing, type TextSource } from './source.js';
 
 /** One value of the input, with its text and position. */
-export type Unit = Capture & {
+export type Unit = Omit<Capture, 'from'> & {
   value: unknown;
   /** The path in its page, such as `['RoleDetailList', 3]`; empty for a value outside of a page. */
   path: (string | number)[];
@@ -22,6 +22,11 @@ const STREAMED = ['RoleDetailList', 'Policies'];
 
 /** Lists of a page that are skipped. */
 const SKIPPED = new Set(['UserDetailList', 'GroupDetailList']);
+
+const PAGE_LISTS = [...STREAMED, ...SKIPPED];
+
+/** How the AWS CLI begins a page. */
+const PAGE_START = /^\{\s*"(?:Role|User|Group)DetailList"/;
 
 /** Marks with which JSON begins, or goes wrong. */
 const JSON_MARKS = '{}[]",:';
@@ -80,7 +85,10 @@ function* readInput(source: TextSource, given: Listener): Parsing {
     try {
       if (first === '[') yield* readList(source, () => readTopValue(source, listener));
       else if (isWord) yield* readWord(source, listener);
-      else yield* readTopValue(source, listener);
+      else if (first === '{' && (yield* readLine(source, listener))) {
+        isFirst = false;
+        continue;
+      } else yield* readTopValue(source, listener);
     } catch (error) {
       if (!(error instanceof NotJsonError)) throw error;
       const { code, message, position } = error;
@@ -106,6 +114,21 @@ function notJson(position: Position, head: string): LocatedProblem {
     hint: 'the AWS CLI writes JSON with `--output json`; an error message of it is not JSON',
     position,
   };
+}
+
+/**
+ * Reads a line that is one object and not a page: nearly all lines of NDJSON. Returns `false`, and reads nothing, for
+ * all others.
+ */
+function* readLine(source: TextSource, { onUnit }: Listener): Parsing<boolean> {
+  const line = yield* source.peekLine();
+  if (line === undefined || PAGE_START.test(line)) return false;
+  const value = parse(line);
+  if (value === undefined || PAGE_LISTS.some((name) => Object.hasOwn(value as object, name))) return false;
+  const position = source.position();
+  source.skipLine(line);
+  onUnit({ text: line, position, value, path: [] });
+  return true;
 }
 
 /** Reads a number, `true`, `false` or `null` outside of a list. Other words are text, up to a line that is a value. */

@@ -61,7 +61,7 @@ const repairOptions = record<RepairOptions>({
  */
 export function repair(report: DriftReport, options: RepairOptions = {}): RoleRepair[] {
   const hint = 'the options are `widen`, `ignoreHints` and `accountId`';
-  const [{ roles, hints }, valid] = assertValid(
+  const [{ roles, hints = [] }, valid] = assertValid(
     readRepairable(report),
     safeReadData(repairOptions, options, ['options'], hint),
   );

@@ -47,7 +47,7 @@ export function explainReport(report: DriftReport): string {
 }
 
 function explain(report: DriftReport): string {
-  const { roles, hints, issues } = report;
+  const { roles, hints = [], issues } = report;
   const inOrder = roles.toSorted((a, b) => rank(a) - rank(b));
   const isFolded = roles.filter(isInSync).length > MAX_IN_SYNC;
   const shown = isFolded ? inOrder.filter((role) => !isInSync(role)) : inOrder;
@@ -83,12 +83,13 @@ function summary({ status, roles, issues }: DriftReport): string {
   if (isWhole && roles.every(isInSync)) return 'All roles are in sync.';
   const total = roles.length === 1 ? '1 role' : `${roles.length} roles`;
   if (roles.every(isInSync)) return `Incomplete: ${total} in sync as far as could be read.`;
-  const counts = STATUS_ORDER.map((each) => ({ each, count: roles.filter((role) => role.status === each).length }))
+  const limit = isWhole ? '' : ' as far as could be read';
+  const counts = (Object.keys(STATUS_NAMES) as RoleStatus[])
+    .map((each) => ({ each, count: roles.filter((role) => role.status === each).length }))
     .filter(({ count }) => count > 0)
-    .map(({ each, count }) => `${count} ${STATUS_NAMES[each]}`)
+    .map(({ each, count }) => `${count} ${STATUS_NAMES[each]}${each === 'inSync' ? limit : ''}`)
     .join(', ');
-  const isLimited = !isWhole && roles.some(isInSync);
-  return `${isLimited ? 'Incomplete: ' : ''}${total}: ${counts}${isLimited ? ' as far as could be read' : ''}.`;
+  return `${!isWhole && roles.some(isInSync) ? 'Incomplete: ' : ''}${total}: ${counts}.`;
 }
 
 function summaryRow({ name, accountId, status, findings }: RoleReport): string[] {

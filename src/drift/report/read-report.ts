@@ -141,10 +141,6 @@ const hint = record<ParameterHint>({
   text,
 });
 
-/** Reports of earlier versions have no hints. */
-const hints: Reader<ParameterHint[]> = (value, path, report) =>
-  value === undefined ? [] : list(hint)(value, path, report);
-
 /** For functions that only describe a report, what `repair` needs is not read. */
 const ignored = (): undefined => undefined;
 
@@ -177,7 +173,7 @@ function readReport(value: unknown, members: typeof described): Result<DriftRepo
   const report = record<DriftReport>({
     status: oneOf(STATUSES),
     roles: list(record<RoleReport>(members)),
-    hints,
+    hints: optional(list(hint)),
     issues: list(issue),
   });
   return safeReadData(report, value, ['report'], 'pass the result of `checkRoles`');

@@ -52,7 +52,7 @@ export type DriftReport = {
   /** By account ID, then in the order of the expected roles. */
   roles: RoleReport[];
   /** Accounts that look as if their roles were built with other parameters than those of the check. */
-  hints: ParameterHint[];
+  hints?: ParameterHint[];
   /** The parts of the input that could not be read. */
   issues: Issue[];
 };
@@ -81,11 +81,11 @@ export function statusOf(findings: readonly Finding[]): RoleStatus {
 }
 
 export function worstStatus(roles: readonly RoleReport[], issues: readonly Issue[]): RoleStatus {
-  const read: RoleStatus = issues.length > 0 ? 'unreadable' : 'inSync';
-  return roles.reduce<RoleStatus>(
-    (worst, { status }) => (STATUSES.indexOf(status) > STATUSES.indexOf(worst) ? status : worst),
-    read,
-  );
+  return worstOf([issues.length > 0 ? 'unreadable' : 'inSync', ...roles.map(({ status }) => status)]);
+}
+
+export function worstOf(statuses: readonly RoleStatus[]): RoleStatus {
+  return statuses.reduce((worst, status) => (STATUSES.indexOf(status) > STATUSES.indexOf(worst) ? status : worst));
 }
 
 /** A known variant of Upsolver's documented policies, which a role's inline policies match exactly. */

@@ -31,7 +31,7 @@ describe('policies that are equivalent under the default interpretation only', (
         },
       ],
     });
-    const repaired = repair({ status: 'drifted', issues: [], hints: [], roles: [report] });
+    const repaired = repair({ status: 'drifted', issues: [], roles: [report] });
     expect(repaired[0]!.calls.map(({ operation }) => operation)).toEqual(['PutRolePolicy']);
   });
 });

@@ -90,10 +90,10 @@ export function checkRoles(
  * @param roles The roles that `buildRoles` returned.
  * @param options The parameters of `buildRoles`, to recognize variants of the roles.
  * @param onAccount Receives the report on each account when it has ended, with the issues since the account before.
- * @returns A check to pass the input to. Its `end` returns the report; with `onAccount`, without the roles and hints that
- *   have been passed on.
- * @throws {InvalidInputError} If `roles` is not a list of roles, or `onAccount` is not a function, or with every problem
- *   of the options.
+ * @returns A check to pass the input to. Its `end` returns the report; with `onAccount`, without the roles and hints
+ *   that have been passed on.
+ * @throws {InvalidInputError} If `roles` is not a list of roles, or `onAccount` is not a function, or with every
+ *   problem of the options.
  *
  * @example
  * const check = createRoleCheck(expected);

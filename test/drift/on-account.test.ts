@@ -114,6 +114,17 @@ describe('onAccount', () => {
     expect([last.status, last.issues.length]).toEqual(['drifted', 1]);
   });
 
+  it('accepts a last page that only has policies of AWS', () => {
+    const { reports } = stream((check) => {
+      for (const id of IDS) {
+        const value = exportOf(roles, id);
+        check.add({ RoleDetailList: value.RoleDetailList, IsTruncated: true });
+        check.add({ Policies: value.Policies, IsTruncated: false });
+      }
+    });
+    expect(reports.map(({ status }) => status)).toEqual(['inSync', 'inSync', 'inSync']);
+  });
+
   it('receives nothing of an input without roles, whose roles are missing', () => {
     const { reports, last } = stream((check) => check.add({ RoleDetailList: [] }));
     expect([reports, last.status, last.roles.length]).toEqual([[], 'missing', 2]);

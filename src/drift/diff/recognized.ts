@@ -95,7 +95,7 @@ function scopeArguments(scope: Scope): string[] {
   const names = (Object.keys(scope) as ScopeOption[]).filter((option) => scopeKind(option) !== 'account');
   return [
     `--scope ${names.length === 0 ? 'accountId' : names.join(',')}`,
-    ...(scope.accountId === undefined ? [] : [`--account ${scope.accountId}`]),
+    `--account ${scope.accountId}`,
     ...(scope.vpcId === undefined ? [] : [`--vpc ${scope.vpcId}`]),
   ];
 }

@@ -1,5 +1,4 @@
 import { arnFields } from '../../aws/arn.js';
-import { isAccountId } from '../../aws/identifiers.js';
 import { InvalidInputError, unreadable, type LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
@@ -72,7 +71,8 @@ export function createCollector(expected: readonly DeployableRole[], isByAccount
 
   const take = (accountIds: readonly string[]): CollectedInput => {
     const known = new Map(policies);
-    for (const [arn] of policies) if (accountIds.includes(arnFields(arn)[4] ?? '')) policies.delete(arn);
+    const taken = new Set<string | undefined>(accountIds);
+    for (const arn of known.keys()) if (taken.has(accountOf(arn))) policies.delete(arn);
     const states = accountIds.map((id): [string, AccountState] => [id, accounts.take(id) as AccountState]);
     return { accounts: states, policies: known, issues };
   };
@@ -84,8 +84,8 @@ export function createCollector(expected: readonly DeployableRole[], isByAccount
       accounts.add(role);
     },
     onPolicy: (policy) => {
-      const account = arnFields(policy.arn)[4] ?? '';
-      if (isInPage(policy.origin) && isAccountId(account)) pageAccounts.add(account);
+      const account = accountOf(policy.arn);
+      if (account !== undefined && isInPage(policy.origin)) pageAccounts.add(account);
       const known = policies.get(policy.arn);
       const newer = known === undefined ? policy : newerPolicy(policy, known);
       if (newer !== known) policies.set(policy.arn, detach(newer));
@@ -147,6 +147,11 @@ export function createCollector(expected: readonly DeployableRole[], isByAccount
   };
 }
 
+/** The account of a customer managed policy; `undefined` for a policy of AWS. */
+function accountOf(arn: string): string | undefined {
+  return arnFields(arn)[4]?.match(/^\d{12}$/)?.[0];
+}
+
 /** Whether a value is from a list of a page. */
 function isInPage({ path }: Origin): boolean {
   const list = path.at(-2);
@@ -164,8 +169,8 @@ function invalidType(name: string, message: string): InvalidInputError {
 }
 
 /**
- * Makes what is kept of the input independent of it. A slice of a text would keep the whole text that it was cut from in
- * memory.
+ * Makes what is kept of the input independent of it. A slice of a text would keep the whole text that it was cut from
+ * in memory.
  */
 function createDetacher(): <Value extends { origin: Origin }>(value: Value) => Value {
   const [encoder, decoder] = [new TextEncoder(), new TextDecoder()];

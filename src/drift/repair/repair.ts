@@ -86,10 +86,10 @@ function planRepair(report: RoleReport, mayWiden: boolean): Plan {
   const { findings, expected, deployed, variantRole } = report;
   const nothing: Plan = { calls: [], remaining: findings };
   const isMissing = findings.some(({ code }) => code === 'roleMissing');
-  const isRecognized = findings.some(({ code }) => code === 'variantRecognized');
+  const recognized = mayWiden ? undefined : findings.find(({ code }) => code === 'variantRecognized');
   if (expected === undefined || (deployed === undefined && !isMissing)) return nothing;
-  if (isRecognized && variantRole === undefined && !mayWiden) return nothing;
-  const target = targetOf(report, expected, mayWiden);
+  if (recognized !== undefined && variantRole === undefined) return nothing;
+  const target = targetOf(report, expected, recognized && variantRole && { recognized, role: variantRole });
   const { otherRole } = target;
   if (deployed === undefined || !isSameName(expected.name, deployed.name)) {
     return {

@@ -69,19 +69,13 @@ const scriptOptions = record<RepairScriptOptions>({ accountId: optional(accountI
 export function toRepairScripts(repairs: readonly RoleRepair[], options: RepairScriptOptions = {}): RepairScript[] {
   return byAccount(repairs, options).map(([accountId, entries]) => ({
     accountId,
-    script: [
-      '#!/bin/sh',
-      `# Restores IAM roles of account ${accountId} with the AWS CLI.`,
-      'set -eu',
-      '',
-      `${callerIsNot(accountId)} {`,
-      `  echo 'This script is for account ${accountId}. Use its credentials.' >&2`,
-      '  exit 1',
-      '}',
-      ...entries.flatMap(commandsOf),
-    ].join('\n'),
+    script: [...HEADER, ...entries.flatMap((entry) => [nameOf(entry), ...guard(accountId), ...commandsOf(entry)])].join(
+      '\n',
+    ),
   }));
 }
+
+const HEADER = ['#!/bin/sh', '# Restores IAM roles with the AWS CLI.', 'set -eu', ''];
 
 /**
  * Writes the calls for all accounts as one POSIX shell script for the AWS CLI. It makes the calls for the account of
@@ -104,29 +98,32 @@ export function toRepairScript(repairs: readonly RoleRepair[], options: RepairSc
   const blocks = byAccount(repairs, options).map(([accountId, entries]) =>
     [
       `if [ "$account" = ${accountId} ]; then`,
-      ...entries.flatMap(commandsOf),
+      ...entries.flatMap((entry) => [nameOf(entry), ...commandsOf(entry)]),
       'else',
       `  echo 'Skipped the calls for account ${accountId}: the credentials are for another account.' >&2`,
       'fi',
       '',
     ].join('\n'),
   );
+  const readAccount = 'account=$(aws sts get-caller-identity --query Account --output text)\n';
+  return [...HEADER, ...(blocks.length === 0 ? [] : [readAccount]), ...blocks].join('\n');
+}
+
+function guard(accountId: string): string[] {
   return [
-    '#!/bin/sh',
-    '# Restores IAM roles with the AWS CLI.',
-    'set -eu',
-    ...(blocks.length === 0 ? [] : ['', 'account=$(aws sts get-caller-identity --query Account --output text)', '']),
-    ...blocks,
-    ...(blocks.length === 0 ? [''] : []),
-  ].join('\n');
+    `test "$(aws sts get-caller-identity --query Account --output text)" = ${accountId} || {`,
+    `  echo 'The next calls are for account ${accountId}. Use its credentials.' >&2`,
+    '  exit 1',
+    '}',
+  ];
 }
 
-function callerIsNot(accountId: string): string {
-  return `test "$(aws sts get-caller-identity --query Account --output text)" = ${accountId} ||`;
+function nameOf({ name }: RoleRepair): string {
+  return `# ${escapeInvisible(name)}`;
 }
 
-function commandsOf({ name, calls }: RoleRepair): string[] {
-  return [`# ${escapeInvisible(name)}`, ...calls.map((call) => `${cliCommand(call)}\n`)];
+function commandsOf({ calls }: RoleRepair): string[] {
+  return calls.map((call) => `${cliCommand(call)}\n`);
 }
 
 /** The repairs with calls, by account, in the order of their first one. */

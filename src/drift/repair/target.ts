@@ -19,25 +19,22 @@ export type RepairTarget = {
   remainingOf: (repaired: DeployedRole) => Finding[];
 };
 
-/**
- * The target of a repair: the expected role, or what a role was recognized as.
- *
- * @param mayWiden Whether a recognized variant is replaced by what was requested.
- */
-export function targetOf(report: RoleReport, expected: DeployableRole, mayWiden: boolean): RepairTarget {
-  const { findings, variantRole, roleInInstanceProfile: otherRole } = report;
+/** What a role was recognized as, and the finding that says so. */
+export type KeptVariant = { recognized: Finding; role: DeployableRole };
+
+/** The target of a repair: the expected role, or a variant that is kept. */
+export function targetOf(report: RoleReport, expected: DeployableRole, variant: KeptVariant | undefined): RepairTarget {
+  const { roleInInstanceProfile: otherRole } = report;
   const managedPolicy = managedPolicyLookup(report);
   const profile = expected.instanceProfile?.name;
   const roleByInstanceProfile = new Map(profile !== undefined && otherRole !== undefined ? [[profile, otherRole]] : []);
   const facts: AccountFacts = { roleByInstanceProfile, managedPolicy };
-  const recognized = findings.find(({ code }) => code === 'variantRecognized');
-  const role = mayWiden || recognized === undefined ? expected : (variantRole ?? expected);
   const check = (deployed: DeployedRole): RoleFindings =>
-    recognized === undefined || role === expected
+    variant === undefined
       ? checkRole(expected, deployed, facts)
-      : checkRecognized(recognized, role, expected, deployed, facts);
+      : checkRecognized(variant.recognized, variant.role, expected, deployed, facts);
   return {
-    role,
+    role: variant === undefined ? expected : variant.role,
     otherRole,
     simulate: (deployed, calls) => simulate(deployed, calls, managedPolicy),
     check,

@@ -107,6 +107,8 @@ describe('the trust policy', () => {
       },
     );
     expect(denied.findings.map(({ severity }) => severity)).not.toContain('critical');
+    const refused = open({ ...anyone, Action: 'sts:AssumeRole' }, { ...anyone, Effect: 'Deny', Action: 'sts:*' });
+    expect(refused.findings.map(({ code }) => code)).toEqual(['trustNarrowed']);
     const tagging = open({ ...anyone, Action: 'sts:TagSession' });
     expect(tagging.findings.map(({ code, severity }) => [code, severity])).toEqual([['trustBroadened', 'error']]);
     const all = open({ ...anyone, NotAction: 'sts:TagSession' });
@@ -114,15 +116,21 @@ describe('the trust policy', () => {
   });
 
   it('names a stranger that no policy names', () => {
-    const digits = [...'987654321'].map((digit) => digit.repeat(12));
-    const { findings } = checkServer(
-      (role) =>
-        void (role.AssumeRolePolicyDocument as TrustPolicyDocument).Statement.push(
-          { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
-          { Effect: 'Deny', Principal: { AWS: digits }, Action: 'sts:AssumeRole' },
-        ),
-    );
-    expect(findings[0]!.witness?.principal).toEqual({ AWS: 'arn:aws:iam::000000000000:user/stranger' });
+    for (const [named, stranger] of [
+      ['987654321', '000000000000'],
+      ['9876543210', '999999999999'],
+    ] as const) {
+      const digits = [...named].map((digit) => digit.repeat(12));
+      const { findings } = checkServer(
+        (role) =>
+          void (role.AssumeRolePolicyDocument as TrustPolicyDocument).Statement.push(
+            { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
+            { Effect: 'Deny', Principal: { AWS: digits.slice(0, 9) }, Action: 'sts:TagSession' },
+            { Effect: 'Deny', Principal: { AWS: digits }, Action: 'sts:SetSourceIdentity' },
+          ),
+      );
+      expect(findings[0]!.witness?.principal).toEqual({ AWS: `arn:aws:iam::${stranger}:user/stranger` });
+    }
   });
 
   it('accepts additional external IDs if it matches them by a pattern', () => {

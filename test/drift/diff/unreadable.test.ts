@@ -84,6 +84,15 @@ describe('a policy that could not be read', () => {
     expect(codes(checkRoles(account, china).roles[1]!)).toEqual(['policyUnreadable', 'managedPolicyMissing']);
   });
 
+  it('is also unknown if this library has no snapshot of it', () => {
+    const other = 'arn:aws-cn:iam::aws:policy/Other';
+    const china = rolesOf('private-vpc', { region: 'cn-north-1' }).map((role) => ({
+      ...role,
+      managedPolicyArns: [other],
+    }));
+    expect(codes(checkRoles(exportOf(china), china).roles[1]!)).toEqual(['policyUnreadable']);
+  });
+
   it('says for itself that its own statements are not known', () => {
     const report = checkServer((role) => void (role.RolePolicyList[0]!.PolicyDocument = 'no policy'));
     expect(codes(report)).toEqual(['policyUnreadable']);

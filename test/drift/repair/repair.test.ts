@@ -217,6 +217,23 @@ describe('repair', () => {
     ).toBe('inSync');
   });
 
+  it('says what remains of a role that it creates', () => {
+    const permissionsBoundaryArn = `arn:aws:iam::${ACCOUNT}:policy/Boundary`;
+    const bound = rolesOf('private-vpc', { permissionsBoundaryArn });
+    const account = exportOf(bound);
+    account.RoleDetailList.splice(0, 1);
+    const remaining = (): string[] =>
+      repair(checkRoles(account, bound))[0]!.remaining.map(({ code, action }) => `${code} ${action ?? ''}`.trim());
+    expect(remaining()).toEqual(['policyUnreadable']);
+    account.Policies.push(
+      policyDetail(permissionsBoundaryArn, {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', NotAction: 'ec2:RunInstances', Resource: '*' }],
+      }),
+    );
+    expect(new Set(remaining())).toEqual(new Set(['boundaryCutsOff ec2:RunInstances']));
+  });
+
   it('sets a missing boundary', () => {
     const bound = rolesOf('private-vpc', { permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/Boundary` });
     const calls = repair(checkRoles(exportOf(roles), bound)).flatMap((each) => each.calls);

@@ -21,6 +21,7 @@ describe('toRepairScript', () => {
       'get-caller-identity',
       'update-assume-role-policy',
       'put-role-policy',
+      'get-caller-identity',
       'attach-role-policy',
       'tag-role',
       'create-instance-profile',
@@ -80,6 +81,10 @@ describe('toRepairScripts', () => {
       expect([accountId, runScript(script, -1, '999999999999').calls.length]).toEqual([accounts[0], 1]);
       expect(runScript(script, -1, accounts[0]).status).toBe(0);
     }
+  });
+
+  it('has no script for roles without calls, whatever their account', () => {
+    expect(toRepairScripts(repair(checkRoles('{"a":', roles)))).toEqual([]);
   });
 
   it('refuses an account ID that a script would run', () => {

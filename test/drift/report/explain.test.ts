@@ -112,6 +112,9 @@ describe('explainReport', () => {
       'UpsolverServerRole      account 100000000009  unreadable  1 finding',
       '20 roles in sync in 12 accounts',
     ]);
+    const [same] = checkRoles(accounts.slice(0, 1), roles).roles;
+    const many = { status: 'inSync' as const, roles: Array.from({ length: 11 }, () => same!), issues: [] };
+    expect(explainReport(many)).toContain('\n11 roles in sync in 1 account\n');
     const one = explainReport(checkRoles(accounts.slice(0, 1), roles));
     expect(one.split('\n').filter((line) => line.endsWith('in sync'))).toHaveLength(2);
   });

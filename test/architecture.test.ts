@@ -109,6 +109,7 @@ const OFFERED: Record<string, string[]> = {
     'check',
     'input/scanner',
     'repair/repair',
+    'repair/script',
     'report/explain',
     'report/finding',
     'report/report',

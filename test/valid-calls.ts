@@ -333,5 +333,6 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   repair: { call: drift.repair, args: [report] },
   roleFromApiResponses: { call: drift.roleFromApiResponses, args: [parts] },
   toRepairScript: { call: drift.toRepairScript, args: [repairs] },
+  toRepairScripts: { call: drift.toRepairScripts, args: [repairs] },
   toSarif: { call: drift.toSarif, args: [report, '1.0.0'] },
 };

@@ -1,4 +1,4 @@
-import { buildRoles, formatIssue, type IntegrationMode, type RoleParameters } from 'upsolver-iam';
+import { buildRoles, formatIssue, type DeployableRole, type IntegrationMode, type RoleParameters } from 'upsolver-iam';
 import { checkRoles, roleFromApiResponses, type DriftReport, type RoleParts } from 'upsolver-iam/drift';
 import type { Evaluation, RoleConfiguration } from './event.js';
 
@@ -25,7 +25,10 @@ export async function evaluateRole(
 ): Promise<Verdict> {
   const expected = buildRoles(mode, parameters).find(({ name }) => name === role.roleName);
   if (expected === undefined) return { ComplianceType: 'NOT_APPLICABLE' };
-  const deployed = roleFromApiResponses({ ...toParts(role), policyVersions: await readPolicies(role, readPolicy) });
+  const deployed = roleFromApiResponses({
+    ...toParts(role),
+    policyVersions: await readPolicies(role, expected, readPolicy),
+  });
   const report = checkRoles(deployed, [expected], { parameters });
   if (report.status === 'inSync') return { ComplianceType: 'COMPLIANT' };
   return { ComplianceType: 'NON_COMPLIANT', Annotation: annotate(describe(report)) };
@@ -52,16 +55,18 @@ function capitalize(value: unknown): unknown {
 }
 
 /**
- * A configuration item names managed policies but does not include their documents. The library knows the AWS managed
- * policies of Upsolver's roles in the partition `aws`; the others are read.
+ * A configuration item names managed policies but does not include their documents. The library knows those that the
+ * role should have in the partition `aws`; all others are read, also those of AWS.
  */
 async function readPolicies(
   role: RoleConfiguration,
+  { managedPolicyArns }: DeployableRole,
   readPolicy: ReadPolicy,
 ): Promise<NonNullable<RoleParts['policyVersions']>> {
   const boundary = role.permissionsBoundary?.permissionsBoundaryArn;
   const arns = [...role.attachedManagedPolicies.map(({ policyArn }) => policyArn), ...(boundary ? [boundary] : [])];
-  const unknown = arns.filter((arn) => !arn.startsWith('arn:aws:iam::aws:'));
+  const isKnown = (arn: string): boolean => arn.startsWith('arn:aws:') && managedPolicyArns.includes(arn);
+  const unknown = [...new Set(arns)].filter((arn) => !isKnown(arn));
   return Object.fromEntries(await Promise.all(unknown.map(async (arn) => [arn, await readPolicy(arn)] as const)));
 }
 

@@ -10,9 +10,14 @@ export type Integration = { mode: IntegrationMode; parameters: RoleParameters };
  * arrive.
  *
  * @param iam A client with credentials of the account.
+ * @param accountId The account, to be named if it has no roles at all.
  */
-export async function checkAccount(iam: IAMClient, { mode, parameters }: Integration): Promise<DriftReport> {
-  const check = createRoleCheck(buildRoles(mode, parameters), { parameters });
+export async function checkAccount(
+  iam: IAMClient,
+  { mode, parameters }: Integration,
+  accountId?: string,
+): Promise<DriftReport> {
+  const check = createRoleCheck(buildRoles(mode, parameters), { parameters, accountId });
   const pages = paginateGetAccountAuthorizationDetails(
     { client: iam },
     { Filter: ['Role', 'LocalManagedPolicy', 'AWSManagedPolicy'] },
@@ -24,6 +29,6 @@ export async function checkAccount(iam: IAMClient, { mode, parameters }: Integra
 /** Describes a report in words, with the commands that restore the roles. */
 export function describe(report: DriftReport): string {
   const repairs = repair(report);
-  const hasCalls = repairs.some(({ calls }) => calls.length > 0);
+  const hasCalls = repairs.some(({ calls, accountId }) => calls.length > 0 && accountId !== undefined);
   return [explainReport(report), ...(hasCalls ? [toRepairScript(repairs).trimEnd()] : [])].join('\n\n');
 }

@@ -15,7 +15,7 @@ export async function checkAccounts(
   const outcomes: Outcome[] = [];
   for (const { accountId, iam, ...integration } of accounts) {
     try {
-      const report = await checkAccount(iam, integration);
+      const report = await checkAccount(iam, integration, accountId);
       log(`Account ${accountId}: ${describe(report)}`);
       outcomes.push({ accountId, status: report.status });
     } catch (error) {

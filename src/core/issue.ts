@@ -30,6 +30,8 @@ export type LocatedProblem = Problem & {
   path: (string | number)[];
   /** Line and column of the value, if the input was text. */
   position?: Position;
+  /** The name of the input file, if the caller named it. */
+  file?: string;
 };
 
 /** A problem with an input, as data. */
@@ -78,7 +80,7 @@ export function asError(problem: LocatedProblem): Issue {
 }
 
 /**
- * Formats an issue as one line of text: position, path, message and hint.
+ * Formats an issue as one line of text: file, position, path, message and hint.
  *
  * @param issue An issue of an {@link InvalidInputError}, or a warning of a policy.
  * @returns The line, without a line break.
@@ -104,11 +106,17 @@ const NOT_AN_ISSUE = {
   message: 'an issue must be an object with `path` and `message`',
 };
 
-function lineOf({ position, path, message, hint }: Omit<Issue, 'severity'>): string | undefined {
+function lineOf({ file, position, path, message, hint }: Omit<Issue, 'severity'>): string | undefined {
   if (!Array.isArray(path) || typeof message !== 'string') return undefined;
-  const line = position === undefined ? '' : `line ${position.line}, column ${position.column}: `;
+  const line = placeIn(file, position);
   const place = path.length === 0 ? '' : `${path.join('.')}: `;
   return `${line}${place}${message}${hint === undefined ? '' : ` (${hint})`}`;
+}
+
+/** `export.json:3:14: ` in a named file, `line 3, column 14: ` otherwise. */
+function placeIn(file: string | undefined, position: Position | undefined): string {
+  if (file === undefined) return position === undefined ? '' : `line ${position.line}, column ${position.column}: `;
+  return position === undefined ? `${file}: ` : `${file}:${position.line}:${position.column}: `;
 }
 
 /** The problem of a value that throws when it is looked at. */

@@ -3,9 +3,17 @@ export { checkRoles, createRoleCheck, type AccountInput, type RoleCheck } from '
 export type { CheckOptions } from '../upsolver/parameters/check.js';
 export type { DeployedPolicy, DeployedRole } from './input/deployed-role.js';
 export { explainReport } from './report/explain.js';
-export { FINDINGS, type Finding, type FindingCode, type PolicyLocation, type Severity } from './report/finding.js';
+export {
+  FINDINGS,
+  type Finding,
+  type FindingCode,
+  type PolicyLocation,
+  type Severity,
+  type VariantOptions,
+} from './report/finding.js';
 export { roleFromApiResponses, type RolePage, type RoleParts } from './input/parts.js';
 export type { RepairCall } from './repair/call.js';
-export { repair, toRepairScript, type RoleRepair } from './repair/repair.js';
-export type { DriftReport, RoleReport, RoleStatus, Variant } from './report/report.js';
+export { repair, type RepairOptions, type RoleRepair } from './repair/repair.js';
+export { toRepairScript, toRepairScripts, type RepairScript, type RepairScriptOptions } from './repair/script.js';
+export type { DriftReport, ParameterHint, RoleReport, RoleStatus, Variant } from './report/report.js';
 export { toSarif, type SarifLog } from './report/sarif.js';

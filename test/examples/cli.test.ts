@@ -151,7 +151,8 @@ describe('as a process', () => {
   it.each([
     ['in sync', exportOf(accountOf('private-vpc', 3)), 0],
     ['drifted', exportOf(driftedAccount()), 1],
-    ['breaks off', exportOf(driftedAccount()).slice(0, -100), 2],
+    ['drifted, and breaks off', exportOf(driftedAccount()).slice(0, -100), 1],
+    ['breaks off', exportOf(accountOf('private-vpc', 3)).slice(0, -5), 2],
   ])(
     'reads standard input, and exits as it should: %s',
     async (_what, input, exitCode) => {

@@ -101,15 +101,6 @@ describe('a change of a role', () => {
       (role) => void (role.AssumeRolePolicyDocument = '%7B'),
       'RoleDetailList.0.AssumeRolePolicyDocument: the text ends where a key in double quotes should be; the trust policy could not be read',
     ],
-    [
-      'an AWS managed policy that the library does not know',
-      (role) =>
-        void role.AttachedManagedPolicies.push({
-          PolicyName: 'AdministratorAccess',
-          PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
-        }),
-      'the input does not include the document of the unexpected managed policy `AdministratorAccess`',
-    ],
   ])('is not compliant if the role differs in %s', async (_what, change, annotation) => {
     expect(await evaluate(change)).toEqual({
       ...PLACE,
@@ -165,6 +156,43 @@ function queues(count: number): PolicyDocument['Statement'] {
     Resource: '*',
   }));
 }
+
+describe('an AWS managed policy that the role should not have', () => {
+  const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+  const administer = (account: Account): void =>
+    void account.policies.push(
+      managedPolicy(
+        PolicyArn,
+        { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+        'v1',
+      ),
+    );
+  const iamCalls = [`GetPolicy ${PolicyArn}`, `GetPolicyVersion ${PolicyArn} v1`];
+
+  it('is read, and makes the role not compliant if it grants too much', async () => {
+    const evaluation = await evaluate((role, account) => {
+      administer(account);
+      role.AttachedManagedPolicies.push({ PolicyName: 'AdministratorAccess', PolicyArn });
+    });
+    expect(evaluation).toEqual({
+      ...PLACE,
+      ComplianceType: 'NON_COMPLIANT',
+      Annotation: 'the managed policy `AdministratorAccess` grants more access than Upsolver needs',
+      iamCalls,
+    });
+  });
+
+  it('does not matter as a permissions boundary that blocks nothing', async () => {
+    const evaluation = await evaluate((role, account) => {
+      administer(account);
+      role.PermissionsBoundary = {
+        PermissionsBoundaryType: 'PermissionsBoundaryPolicy',
+        PermissionsBoundaryArn: PolicyArn,
+      };
+    });
+    expect(evaluation).toEqual({ ...PLACE, ComplianceType: 'COMPLIANT', iamCalls });
+  });
+});
 
 describe('a customer managed policy', () => {
   const attach = (role: RoleDetail, account: Account, Action: string): void => {

@@ -81,8 +81,8 @@ describe('checkAccount', () => {
     const [summary, rows, findings, footnote, ...script] = text.split('\n\n');
     expect(summary).toBe('2 roles: 1 in sync, 1 drifted.');
     expect(rows?.split('\n').map((row) => row.replace(/ {2,}/g, ' | '))).toEqual([
-      'UpsolverManagementRole | account 444455556666 | in sync',
       'UpsolverServerRole | account 444455556666 | drifted | 2 findings',
+      'UpsolverManagementRole | account 444455556666 | in sync',
     ]);
     expect(findings).toBe(DRIFT);
     expect(footnote).toBe('Not checked: maximum session duration (the input does not include it; GetRole returns it).');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createHandler, type AccountLine, type AccountResult } from '../../examples/service/lambda.js';
+import type { DriftReport } from '../../src/drift/index.js';
 import { PARAMETERS } from '../upsolver/role-parameters.js';
 import { accountOf, changePolicy, roleNamed, type Account } from './account.js';
 import { createFakeIam, IamError } from './fake-iam.js';
@@ -102,6 +103,31 @@ describe('the function of the state machine', () => {
         findings: ['UpsolverRole: roleMissing: there is no role `UpsolverRole`'],
       },
     ]);
+  });
+
+  it('returns less than a task may, whatever it finds, and stores the whole report', async () => {
+    const drifted = accountOf('private-vpc');
+    changePolicy(roleNamed(drifted, 'UpsolverServerRole'), ({ Statement }) => {
+      for (let index = 0; index < 1800; index += 1)
+        Statement.push({ Effect: 'Allow', Action: `sqs:a${index}`, Resource: '*' });
+    });
+    const stored: [string, DriftReport][] = [];
+    const handler = createHandler(
+      () => createFakeIam(drifted).client,
+      async (accountId, report) => {
+        stored.push([accountId, report]);
+        return `s3://acme-audit/${accountId}.json`;
+      },
+    );
+    const item = JSON.parse(line('444455556661', 'private-vpc')) as AccountLine;
+    const result = (await handler(item, LAMBDA_CONTEXT, () => undefined)) as AccountResult;
+    expect(Buffer.byteLength(JSON.stringify(result))).toBeLessThan(256 * 1024);
+    const found = stored.flatMap(([, { roles }]) => roles.flatMap(({ findings }) => findings)).length;
+    expect([result.findings.length + (result.omitted ?? 0), result.report]).toEqual([
+      found,
+      's3://acme-audit/444455556661.json',
+    ]);
+    expect(result.omitted).toBeGreaterThan(0);
   });
 
   it('throws errors under the names that the state machine retries', async () => {

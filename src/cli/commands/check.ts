@@ -1,24 +1,32 @@
 import { InvalidInputError } from '../../core/issue.js';
-import { createRoleCheck } from '../../drift/check.js';
-import { repair, toRepairScript, type RoleRepair } from '../../drift/repair/repair.js';
+import { createRoleCheck, type RoleCheck } from '../../drift/check.js';
+import { repair, type RoleRepair } from '../../drift/repair/repair.js';
 import { explainReport } from '../../drift/report/explain.js';
 import type { DriftReport } from '../../drift/report/report.js';
 import { toSarif } from '../../drift/report/sarif.js';
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
-import { defineCommand } from '../command.js';
-import { createFilePositions, type FilePositions } from '../input/file-positions.js';
-import { formatFileIssue, formatForPeople } from '../input/file-problem.js';
+import { defineCommand, eitherOf, oneOfList } from '../command.js';
+import { formatFileIssue, formatForPeople, MAX_PRINTED, nameOfFile } from '../input/file-problem.js';
 import { assertReadOnce } from '../input/open-input.js';
 import { readExports } from '../input/read-input.js';
+import { explainRepairs, repairScripts, writeRepairs } from '../repairs.js';
+import { colorReport, exitCodeOf, FAIL_ON, toChecks } from '../report.js';
 import { addRoleOptions, readRoleParameters, type RoleOptions } from '../role-options.js';
-import type { ExitCode, Terminal } from '../terminal.js';
+import type { Style } from '../style.js';
+import type { Terminal } from '../terminal.js';
 import { VERSION } from '../version.js';
+
+type Options = RoleOptions & {
+  config?: string;
+  repair?: string;
+  repairDir?: string;
+  widen?: boolean;
+  failOn?: string;
+};
 
 /** Progress is reported for longer inputs only, in bytes. */
 const LONG_INPUT = 16e6;
-
-type Options = RoleOptions & { config?: string; repairDir?: string };
 
 export default defineCommand<[string[]], Options>({
   description:
@@ -31,70 +39,91 @@ export default defineCommand<[string[]], Options>({
     'upsolver-iam check export.json --mode private-vpc --region us-east-1 \\\n' +
       '      --org-id 12345678-1234-1234-1234-1234567890ab \\\n' +
       '      --trusted-account 111122223333 --external-id acme-external-id',
-    'upsolver-iam check --config upsolver-iam.yaml export.json --repair-dir repairs',
   ],
   declare: (command) =>
     addRoleOptions(
-      command
-        .argument('[export.json...]', 'Output of the AWS CLI, JSON or NDJSON; `-` or no file is standard input')
-        .option('--config <FILE>', 'Check every account of upsolver-iam.yaml, each with its own roles')
-        .option('--repair-dir <DIR>', 'With --config: write a script for each account that has something to restore'),
-    ),
-  formats: ['text', 'json', 'sarif'],
+      command.argument('[export.json...]', 'Output of the AWS CLI, JSON or NDJSON; `-` or no file is standard input'),
+    )
+      .option('--config <FILE>', 'File of accounts, in YAML or JSON: checks each account of the exports')
+      .option('--repair <FILE>', 'Write the AWS CLI commands that restore the roles of one account to a script')
+      .option('--repair-dir <DIR>', 'Write one script for each account, such as DIR/444455556666.sh')
+      .option('--widen', 'Plan commands that give a narrower variant of a role the requested permissions')
+      .option('--fail-on <severity>', `Exit with 1 for findings of at least ${eitherOf(FAIL_ON)} (default: warning)`),
+  formats: ['text', 'json', 'markdown', 'sarif', 'github', 'junit'],
   exitStatus: { 0: 'in sync', 1: 'drifted or missing', 2: 'invalid input', 3: 'incomplete input without drift' },
-  run: async ([files], { config, repairDir, ...options }, terminal) => {
+  run: async (
+    [files],
+    { config, repair: file, repairDir, widen, failOn = 'warning', ...options },
+    terminal,
+    output,
+  ) => {
+    const [limit] = oneOfList('failOn', 'severity', [failOn], FAIL_ON) as [(typeof FAIL_ON)[number]];
     const exports = files.length === 0 ? ['-'] : files;
     assertReadOnce([...exports, options.dataAccess, config]);
+    assertOneTarget(file, repairDir);
     if (config !== undefined) {
+      refuse(file !== undefined, 'repair', 'cannot be combined with `--config`: use `--repair-dir`');
       const { checkAccounts } = await import('../config/check-command.js');
       const given = { config, ...(repairDir !== undefined && { repairDir }) };
       return checkAccounts(exports, { ...options, ...given }, terminal);
     }
-    if (repairDir !== undefined) {
-      throw new InvalidInputError([{ code: 'conflicting_elements', path: ['repairDir'], message: 'needs `--config`' }]);
-    }
     const parameters = readRoleParameters(options, terminal);
-    const check = createRoleCheck(buildRoles(options.mode as IntegrationMode, parameters), { parameters });
-    const positions = readAll(exports, check.write, terminal);
-    const found = check.end();
-    const report = { ...found, issues: found.issues.map(positions.locate) };
+    const accountId = options.account;
+    const check = createRoleCheck(buildRoles(options.mode as IntegrationMode, parameters), { parameters, accountId });
+    const report = withFile(readAll(exports, check, terminal), exports);
     for (const line of formatForPeople(report.issues, formatFileIssue)) terminal.err(`error: ${line}\n`);
-    const repairs = repair(report);
+    const repairs = repair(report, { widen, accountId });
+    writeRepairs(repairs, { file, folder: repairDir }, terminal);
+    // A script is part of the report only where people look at it: never in a file or a pipe.
+    const isShown = terminal.columns !== undefined && output === undefined && file === undefined;
     return {
-      exitCode: exitCodeOf(report),
-      text: (style) => style.wrap(formatCheck(report, repairs)),
+      exitCode: exitCodeOf(report, limit),
+      text: (style) => formatCheck(report, repairs, isShown && repairDir === undefined, style),
       data: { ...report, repairs },
+      checks: toChecks(report.roles),
       sarif: () => toSarif(report, VERSION),
     };
   },
 });
 
-/** Reads the exports. Returns where their issues are. */
-function readAll(files: readonly string[], write: (chunk: Uint8Array) => void, terminal: Terminal): FilePositions {
+function assertOneTarget(file: string | undefined, folder: string | undefined): void {
+  refuse(file !== undefined && folder !== undefined, 'repair', 'cannot be combined with `--repair-dir`');
+}
+
+function refuse(isWrong: boolean, option: string, message: string): void {
+  if (isWrong) throw new InvalidInputError([{ code: 'conflicting_elements', path: [option], message }]);
+}
+
+function readAll(files: readonly string[], check: RoleCheck, terminal: Terminal): DriftReport {
   const { progress } = terminal;
-  const positions = createFilePositions(files.length);
-  const start = (file: string): void => {
-    const before = positions.start(file);
-    if (before !== undefined) write(before);
-  };
   let bytes = 0;
-  for (const chunk of readExports(files, terminal, start)) {
-    write(chunk);
-    positions.write(chunk);
+  for (const chunk of readExports(files, terminal, (file) => check.startFile(nameOfFile(file)))) {
+    check.write(chunk);
     bytes += chunk.length;
     if (bytes > LONG_INPUT) progress?.(bytes);
   }
   if (bytes > LONG_INPUT) progress?.();
-  return positions;
+  return check.end();
 }
 
-function exitCodeOf({ status }: DriftReport): ExitCode {
-  if (status === 'inSync') return 0;
-  return status === 'unreadable' ? 2 : 1;
+/** An issue without a file is about all files: with one file, about that one. */
+function withFile(report: DriftReport, [file, ...others]: readonly string[]): DriftReport {
+  if (file === undefined || others.length > 0) return report;
+  return { ...report, issues: report.issues.map((issue) => ({ file: nameOfFile(file), ...issue })) };
 }
 
-function formatCheck(report: DriftReport, repairs: readonly RoleRepair[]): string {
-  const text = explainReport({ ...report, issues: [] });
-  if (repairs.every(({ calls }) => calls.length === 0)) return text;
-  return [text, 'To restore the roles, run these AWS CLI commands:', toRepairScript(repairs).trimEnd()].join('\n\n');
+function formatCheck(report: DriftReport, repairs: readonly RoleRepair[], showsScript: boolean, style: Style): string {
+  const text = style.wrap(
+    colorReport(explainReport({ ...report, issues: report.issues.slice(0, MAX_PRINTED) }), style),
+  );
+  const scripts = repairScripts(repairs);
+  const blocks = [
+    text,
+    ...explainRepairs(repairs, showsScript && scripts.length === 1).map((each) => style.wrap(each)),
+  ];
+  // Commands to copy stay whole.
+  return [
+    ...blocks,
+    ...(showsScript && scripts.length === 1 ? scripts.map(({ script }) => script.trimEnd()) : []),
+  ].join('\n\n');
 }

@@ -44,7 +44,7 @@ function formatPolicies(policies: readonly PolicyFile[], issues: readonly Locate
 }
 
 function formatFinding(issue: LocatedIssue, style: Style): string {
-  const { position: _position, severity, code, ...rest } = issue;
+  const { position: _position, file: _file, severity, code, ...rest } = issue;
   const mark = style.mark(severity === 'error' ? 'bad' : 'warning', severity);
   return `${formatPlace(issue)}: ${mark} ${code}: ${formatIssue({ code, ...rest })}`;
 }

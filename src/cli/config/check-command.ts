@@ -1,10 +1,12 @@
-import { InvalidInputError } from '../../core/issue.js';
-import { repair, toRepairScript } from '../../drift/repair/repair.js';
+import { repair, type RoleRepair } from '../../drift/repair/repair.js';
 import { worstStatus } from '../../drift/report/report.js';
 import { toSarif } from '../../drift/report/sarif.js';
 import type { Outcome } from '../command.js';
 import { nameOfFile } from '../input/file-problem.js';
 import { readExports } from '../input/read-input.js';
+import type { Check } from '../output/check.js';
+import { writeRepairs } from '../repairs.js';
+import { toChecks } from '../report.js';
 import type { RoleOptions } from '../role-options.js';
 import type { Terminal } from '../terminal.js';
 import { VERSION } from '../version.js';
@@ -18,7 +20,6 @@ import {
 import { loadAccounts } from './load-accounts.js';
 import { explainAccounts, markdownOfAccounts } from './matrix.js';
 import { createExportRouter } from './route-exports.js';
-import type { OutputFile } from './template-files.js';
 
 /** Progress is reported for longer inputs only, in bytes. */
 const LONG_INPUT = 16e6;
@@ -47,35 +48,40 @@ export function checkAccounts(
   }
   if (bytes > LONG_INPUT) terminal.progress?.();
   const result = judgeAccounts(router.end(), config.content.accepted ?? [], terminal.today ?? NEVER);
-  if (repairDir !== undefined) writeRepairs(result, repairDir, terminal);
+  writeRepairs(repairsOf(result), { file: undefined, folder: repairDir }, terminal);
   return {
     exitCode: exitCodeOfAccounts(result),
     text: (style) => explainAccounts(result, style),
     data: dataOfAccounts(result),
+    checks: checksOf(result),
     markdown: () => markdownOfAccounts(result),
     sarif: () => sarifOf(result),
   };
 }
 
-function writeRepairs(result: AccountsResult, folder: string, { folders, err }: Terminal): void {
-  if (folders === undefined) {
-    throw new InvalidInputError([{ code: 'missing', path: ['repairDir'], message: 'no directory can be written' }]);
-  }
-  for (const { path, text } of repairFiles(result)) {
-    folders.write(folder, path, text);
-    err(`wrote ${folder}/${path}\n`);
-  }
+/** What restores the roles: each report has its own hints. */
+export function repairsOf({ accounts }: Pick<AccountsResult, 'accounts'>): RoleRepair[] {
+  return accounts.flatMap(({ report }) => (report === undefined ? [] : repair(report)));
 }
 
-/** Returns a script for each account that has something to restore: `444455556666.sh`. */
-export function repairFiles(result: Pick<AccountsResult, 'accounts'>): OutputFile[] {
-  const ids = [...new Set(result.accounts.map(({ accountId }) => accountId))];
-  return ids.flatMap((accountId) => {
-    const roles = rolesOfAccounts({ accounts: result.accounts.filter((each) => each.accountId === accountId) });
-    const repairs = repair({ status: worstStatus(roles, []), roles, issues: [] });
-    const isNeeded = repairs.some(({ calls }) => calls.length > 0);
-    return isNeeded ? [{ path: `${accountId}.sh`, text: toRepairScript(repairs) }] : [];
-  });
+/** Each role, and each account that has no export or that the file does not have. */
+function checksOf(result: AccountsResult): Check[] {
+  return [
+    ...toChecks(rolesOfAccounts(result)),
+    ...missingAccounts(result).map(({ accountId, message }) => ({
+      name: accountId,
+      findings: [{ level: 'error' as const, code: 'noExport', message }],
+    })),
+  ];
+}
+
+function missingAccounts({ accounts, unknownAccounts }: AccountsResult): { accountId: string; message: string }[] {
+  return [
+    ...accounts
+      .filter(({ report }) => report === undefined)
+      .map(({ accountId }) => ({ accountId, message: 'no export has the account' })),
+    ...unknownAccounts.map(({ accountId }) => ({ accountId, message: 'the account is not in the file of accounts' })),
+  ];
 }
 
 /** All roles in one report. An account without an export is something that could not be read. */
@@ -83,10 +89,7 @@ function sarifOf(result: AccountsResult): unknown {
   const roles = rolesOfAccounts(result);
   const issues = [
     ...result.issues,
-    ...result.accounts
-      .filter(({ report }) => report === undefined)
-      .map(({ accountId }) => noExport(accountId, 'no export has the account')),
-    ...result.unknownAccounts.map(({ accountId }) => noExport(accountId, 'the account is not in the file of accounts')),
+    ...missingAccounts(result).map(({ accountId, message }) => noExport(accountId, message)),
   ];
   return toSarif({ status: worstStatus(roles, issues), roles, issues }, VERSION);
 }

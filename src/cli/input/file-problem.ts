@@ -50,8 +50,7 @@ export function formatPlace({ file, position }: Pick<FileProblem, 'file' | 'posi
 
 /** Formats a problem as one line: place, path, message and hint. */
 export function formatFileIssue(issue: Omit<FileIssue, 'severity'>): string {
-  const { position: _position, ...rest } = issue;
-  const { file } = issue;
+  const { position: _position, file, ...rest } = issue;
   if (file === undefined) return formatIssue(issue);
   // What is said of standard input as a whole names it already.
   const line = formatIssue(rest);

@@ -1,8 +1,9 @@
+import { arnFields } from '../../aws/arn.js';
 import type { PolicyDocument } from '../../iam/document.js';
 import type { RoleName } from '../../upsolver/catalogue/names.js';
 import { serverPart } from '../../upsolver/catalogue/parts.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
-import type { DeployedPolicy, DeployedRole } from '../input/deployed-role.js';
+import { isUnreadable, type DeployedPolicy, type DeployedRole } from '../input/deployed-role.js';
 import { snapshotNamed } from '../input/managed-policy.js';
 import { splitPolicies, type ActionGrant, type PlacedPolicy } from './action-grants.js';
 
@@ -13,6 +14,8 @@ export type ExpectedAccess = {
   own: PlacedPolicy[];
   /** The managed policies that it should have, as far as their documents are known. */
   managed: PlacedPolicy[];
+  /** What the library's snapshots say of managed policies that it should have and whose documents are not known. */
+  likely: PlacedPolicy[];
   /** Actions that Upsolver's documentation promises of a managed policy: AWS may have removed them from it. */
   promised: ActionGrant[];
 };
@@ -36,6 +39,7 @@ export function expectedAccess(
     role,
     own: inlinePolicies.map(({ name, document }) => ({ kind: 'inline', name, document })),
     managed: managed.flatMap(placeManaged),
+    likely: managed.filter(isUnreadable).flatMap(placeLikely),
     promised: attached.flatMap(promisedActions),
   };
 }
@@ -52,6 +56,15 @@ export function actualAccess(
     ],
     managed: managedPolicies.filter(isExpected).flatMap(placeManaged),
   };
+}
+
+/** The snapshot of a policy, which is from the partition `aws`, as it would be in the policy's own partition. */
+function placeLikely({ arn, name }: DeployedPolicy): PlacedPolicy[] {
+  const { document } = snapshotNamed(name) ?? {};
+  if (document === undefined) return [];
+  const prefix = `arn:${arnFields(arn)[1]}:`;
+  const text = JSON.stringify(document).replaceAll('arn:aws:', prefix);
+  return [{ kind: 'managed', name, document: JSON.parse(text) as PolicyDocument }];
 }
 
 function placeManaged({ name, document }: DeployedPolicy): PlacedPolicy[] {

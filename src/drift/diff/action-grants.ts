@@ -1,3 +1,4 @@
+import { foldAscii } from '../../core/words.js';
 import { grantedOnlyBy, type UndecidedReason } from '../../iam/compare/difference.js';
 import type { AnyPolicy, PolicyDocument, PolicyVersion, Statement } from '../../iam/document.js';
 import type { AccessRequest } from '../../iam/request.js';
@@ -16,6 +17,8 @@ export type ActionGrant = {
   version: PolicyVersion;
   /** The key of the whole statement. */
   key: string;
+  /** The key of the statement with this action alone. */
+  pieceKey: string;
 };
 
 /** A grant that could not be compared. */
@@ -35,12 +38,18 @@ export function splitPolicies(policies: readonly PlacedPolicy[], effect: 'Allow'
         statement: index,
         ...(statement.Sid !== undefined && { sid: statement.Sid }),
       };
-      const shared = { place, version: document.Version, key: statementKey(statement, document.Version) };
-      if (statement.Action === undefined)
-        return [{ ...shared, action: `all but ${[statement.NotAction].flat().join(', ')}`, statement }];
-      return [statement.Action]
-        .flat()
-        .map((action) => ({ ...shared, action, statement: { ...statement, Action: [action] } as Statement }));
+      const key = statementKey(statement, document.Version);
+      const shared = { place, version: document.Version, key };
+      if (statement.Action === undefined) {
+        return [{ ...shared, action: `all but ${[statement.NotAction].flat().join(', ')}`, statement, pieceKey: key }];
+      }
+      const withoutAction = statementKey({ ...statement, Action: [] }, document.Version);
+      return [statement.Action].flat().map((action) => ({
+        ...shared,
+        action,
+        statement: { ...statement, Action: [action] } as Statement,
+        pieceKey: `${withoutAction} ${foldAscii(action)}`,
+      }));
     }),
   );
 }

@@ -52,7 +52,7 @@ export function findNotAttached(
     });
 }
 
-/** Unexpected managed policies that cause none of the findings on permissions. */
+/** Unexpected managed policies that cause none of the findings on permissions, or whose documents are not known. */
 export function findAttachedUnneeded(
   { managedPolicyArns }: DeployableRole,
   { managedPolicies }: DeployedRole,
@@ -62,8 +62,11 @@ export function findAttachedUnneeded(
     permissions.some(({ policy }) => policy?.kind === 'managed' && policy.name === name);
   return managedPolicies
     .filter(({ arn, name }) => !managedPolicyArns.includes(arn) && !isBlamed(name))
-    .map(({ arn, name }) => {
-      const message = `the unexpected managed policy \`${name}\` is attached, but grants no additional access`;
-      return finding('managedPolicyHarmless', message, { policy: { kind: 'managed', name }, actual: arn });
+    .map(({ arn, name, document }) => {
+      const details = { policy: { kind: 'managed' as const, name }, actual: arn };
+      const attached = `the unexpected managed policy \`${name}\` is attached`;
+      return document === undefined
+        ? finding('managedPolicyExtra', `${attached}; the input does not include its document`, details)
+        : finding('managedPolicyHarmless', `${attached}, but grants no additional access`, details);
     });
 }

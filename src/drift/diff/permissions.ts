@@ -1,7 +1,7 @@
 import { compareAccess } from '../../iam/compare/compare.js';
 import type { PolicyDocument } from '../../iam/document.js';
 import { evaluateAccess } from '../../iam/evaluate.js';
-import { actionFinding } from '../report/action-message.js';
+import { actionFinding, nameOfPolicy } from '../report/action-message.js';
 import { finding, type Finding } from '../report/finding.js';
 import type { ActualAccess, ExpectedAccess } from './access.js';
 import {
@@ -11,6 +11,7 @@ import {
   splitPolicies,
   statementsOf,
   type ActionGrant,
+  type GrantDifference,
   type PlacedPolicy,
 } from './action-grants.js';
 import { findConditionMismatch } from './condition-mismatch.js';
@@ -31,15 +32,23 @@ type Sides = {
   grantedKeys: ReadonlySet<string>;
 };
 
+/** The differences in access, and those that there are only if an unread policy grants what is expected of it. */
+export type PermissionFindings = { found: Finding[]; untold: Finding[] };
+
 /** Finds what all policies of a role together lack, deny, allow in addition, and fail to deny. */
-export function comparePermissions(needs: ExpectedAccess, grants: ActualAccess): Finding[] {
-  if (isIdentical(needs, grants)) return [];
+export function comparePermissions(needs: ExpectedAccess, grants: ActualAccess): PermissionFindings {
+  if (isIdentical(needs, grants)) return { found: [], untold: [] };
   const granted = [...grants.own, ...grants.managed];
   const neededKeys = keysOf(needs.own);
   const sides: Sides = { needs, neededKeys, grants, granted, grantedKeys: keysOf(granted) };
-  const found = [...findMissing(sides), ...findDenied(sides), ...findExtra(sides), ...findMissingDenies(sides)];
-  const isRearranged = found.length === 0 && [...keysOf(grants.own)].some((key) => !neededKeys.has(key));
-  return isRearranged ? findReadingDependence(needs, grants) : found;
+  const extra = findExtra(sides);
+  const found = [...findMissing(sides), ...findDenied(sides), ...extra.found, ...findMissingDenies(sides)];
+  const isRearranged =
+    found.length + extra.untold.length === 0 && [...keysOf(grants.own)].some((key) => !neededKeys.has(key));
+  return {
+    found: isRearranged ? findReadingDependence(needs, grants) : found,
+    untold: [...findUntoldDenied(sides), ...extra.untold],
+  };
 }
 
 /** Most roles have exactly the documents that they should have. */
@@ -59,9 +68,17 @@ function keysOf(policies: readonly PlacedPolicy[]): Set<string> {
   return statementKeys(documentsOf(policies));
 }
 
+/** The grants without those that the policies have word for word: these need no comparison. */
+function withoutCommon(grants: readonly ActionGrant[], policies: readonly PlacedPolicy[]): ActionGrant[] {
+  if (grants.length === 0) return [];
+  const pieces = new Set(splitPolicies(policies, 'Allow').map(({ pieceKey }) => pieceKey));
+  return grants.filter(({ pieceKey }) => !pieces.has(pieceKey));
+}
+
 /** Needed actions that the role does not allow. */
-function findMissing({ needs, neededKeys, granted, grantedKeys }: Sides): Finding[] {
-  const wanted = [...splitPolicies(needs.own, 'Allow').filter(({ key }) => !grantedKeys.has(key)), ...needs.promised];
+function findMissing({ needs, neededKeys, grants, granted, grantedKeys }: Sides): Finding[] {
+  const changed = splitPolicies(needs.own, 'Allow').filter(({ key }) => !grantedKeys.has(key));
+  const wanted = [...withoutCommon(changed, grants.own), ...needs.promised];
   const allowing = statementsOf(granted, 'Allow');
   return [...compareActionGrants(wanted, statementsOf(needs.own, 'Deny'), allowing)].map((difference) => {
     if ('undecided' in difference) return undecidedFinding(difference);
@@ -97,12 +114,49 @@ function findDenied({ needs, neededKeys, granted }: Sides): Finding[] {
   });
 }
 
+/** What Deny statements block only if unread policies grant what the library's snapshots say. */
+function findUntoldDenied(sides: Sides): Finding[] {
+  const { likely } = sides.needs;
+  const denied = findDenied({ ...sides, needs: { ...sides.needs, own: [], managed: likely } });
+  return denied.map(({ policy }) => {
+    const message = `whether ${nameOfPolicy(policy)} blocks access depends on a managed policy that could not be read`;
+    return finding('undecided', message, { ...(policy && { policy }) });
+  });
+}
+
 /** Actions that the role allows and Upsolver does not need. */
-function findExtra({ needs, neededKeys, grants, granted, grantedKeys }: Sides): Finding[] {
-  const changed = splitPolicies(grants.own, 'Allow').filter(({ key }) => !neededKeys.has(key));
+function findExtra(sides: Sides): PermissionFindings {
+  const { needs, neededKeys, grants, granted } = sides;
+  const different = splitPolicies(grants.own, 'Allow').filter(({ key }) => !neededKeys.has(key));
+  const changed = withoutCommon(different, needs.own);
+  const denies = statementsOf(granted, 'Deny');
   const needed = statementsOf([...needs.own, ...needs.managed], 'Allow');
-  const differences = compareActionGrants(changed, statementsOf(granted, 'Deny'), needed);
-  return firstOfManaged(differences).map((difference) => {
+  const likely = statementsOf(needs.likely, 'Allow');
+  const differences = firstOfManaged(compareActionGrants(changed, denies, [...needed, ...likely]));
+  const found = new Set(differences.map(({ grant }) => subjectOf(grant)));
+  // What only an unread policy would need can be told neither way.
+  const untold =
+    likely.length === 0
+      ? []
+      : firstOfManaged(compareActionGrants(changed, denies, needed)).filter(
+          ({ grant }) => !found.has(subjectOf(grant)),
+        );
+  return { found: describeExtra(differences, sides), untold: untold.map(({ grant }) => untoldExtra(grant)) };
+}
+
+/** What a finding is about: a managed policy as a whole, or a grant. */
+function subjectOf(grant: ActionGrant): unknown {
+  return grant.place.kind === 'managed' ? grant.place.name : grant;
+}
+
+function untoldExtra({ action, place }: ActionGrant): Finding {
+  const subject = `\`${action}\` of ${nameOfPolicy(place)}`;
+  const message = `whether Upsolver needs ${subject} depends on a policy that could not be read`;
+  return finding('undecided', message, { action, policy: place });
+}
+
+function describeExtra(differences: readonly GrantDifference[], { needs, grantedKeys }: Sides): Finding[] {
+  return differences.map((difference) => {
     if ('undecided' in difference) return undecidedFinding(difference);
     const { action, place: policy } = difference.grant;
     const details = { action, policy, witness: difference.witness };
@@ -124,8 +178,9 @@ function findExtra({ needs, neededKeys, grants, granted, grantedKeys }: Sides): 
 
 /** Actions that should be denied and are allowed. */
 function findMissingDenies({ needs, granted, grantedKeys }: Sides): Finding[] {
-  const allowed = splitPolicies(granted, 'Allow');
   const denies = splitPolicies(needs.own, 'Deny').filter(({ key }) => !grantedKeys.has(key));
+  if (denies.length === 0) return [];
+  const allowed = splitPolicies(granted, 'Allow');
   return denies.flatMap((deny) => {
     const [difference] = compareActionGrants(allowed, statementsOf(granted, 'Deny'), [ALLOW_ALL, grantDocument(deny)]);
     if (difference === undefined) return [];

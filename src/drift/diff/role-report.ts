@@ -1,30 +1,32 @@
-import type { RoleParameters } from '../../upsolver/parameters/role.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
-import type { DeployedRole } from '../input/deployed-role.js';
-import { finding, type Finding, type FindingCode } from '../report/finding.js';
-import { statusOf, type RoleReport } from '../report/report.js';
-import { checkRole, type AccountFacts } from './role.js';
-import { uncheckedSettings, type RoleByInstanceProfile } from './settings.js';
-import { detectVariant } from './variant.js';
+import type { DeployedPolicy, DeployedRole } from '../input/deployed-role.js';
+import { copyOf } from '../input/shape.js';
+import { finding, type Finding } from '../report/finding.js';
+import { statusOf, type RoleReport, type Variant } from '../report/report.js';
+import { checkRecognized, mayBeExplained, recognizedFinding, withPoliciesOf } from './recognized.js';
+import { byWorst, checkRole, type AccountFacts, type RoleFindings } from './role.js';
+import { uncheckedSettings } from './settings.js';
+import type { DetectVariant } from './variant.js';
 
 /** What reports on the roles of an account need to know. */
-export type ReportContext = AccountFacts & { parameters?: RoleParameters | undefined };
-
-/** The account that lacks a role. */
-type Account = { accountId: string; roleByInstanceProfile: RoleByInstanceProfile };
+export type ReportContext = AccountFacts & {
+  /** Absent if the parameters of the expected roles are not known. */
+  detectVariant?: DetectVariant | undefined;
+  /** Whether the expected roles are variants themselves. */
+  isVariantRequested: boolean;
+};
 
 /** The report on a role that was found. `first` are findings from looking for it. */
 export function roleReport(
   expected: DeployableRole,
   deployed: DeployedRole,
   first: readonly Finding[],
-  { parameters, ...facts }: ReportContext,
+  context: ReportContext,
 ): RoleReport {
   const { role, name } = expected;
-  const findings = [...first, ...checkRole(expected, deployed, facts)];
+  const { told, variant, variantRole } = findDifferences(expected, deployed, context);
+  const findings = byWorst([...first, ...told]);
   const status = statusOf(findings);
-  const variant =
-    parameters && mayBeVariant(findings, parameters) ? detectVariant(expected, deployed, parameters) : undefined;
   return {
     role,
     name,
@@ -34,12 +36,31 @@ export function roleReport(
     uncheckedSettings: uncheckedSettings(expected, deployed),
     ...(variant && { variant }),
     ...(status !== 'inSync' && {
-      expected: structuredClone(expected),
-      deployed: structuredClone(deployed),
-      ...otherRoleInProfile(expected, facts.roleByInstanceProfile),
+      expected: copyOf(expected),
+      deployed: copyOf(deployed),
+      ...(variantRole && { variantRole: copyOf(variantRole) }),
+      ...detachedPolicies(expected, context, deployed),
+      ...otherRoleInProfile(expected, context),
     }),
   };
 }
+
+type Differences = RoleFindings & { variant?: Variant; variantRole?: DeployableRole };
+
+function findDifferences(expected: DeployableRole, deployed: DeployedRole, context: ReportContext): Differences {
+  const found = checkRole(expected, deployed, context);
+  const { detectVariant, isVariantRequested } = context;
+  const detected = isVariantRequested || mayBeExplained(found) ? detectVariant?.(expected, deployed) : undefined;
+  if (detected === undefined) return found;
+  const { variant, built } = detected;
+  const recognized = recognizedFinding(detected, found);
+  if (recognized === undefined) return { ...found, variant };
+  const variantRole = withPoliciesOf(expected, built);
+  return { ...checkRecognized(recognized, variantRole, expected, deployed, context), variant, variantRole };
+}
+
+/** The account that lacks a role. */
+type Account = AccountFacts & { accountId: string };
 
 /** The report on a role that was not found. It is missing only if the whole input could be read. */
 export function missingReport(expected: DeployableRole, isComplete: boolean, account?: Account): RoleReport {
@@ -58,30 +79,32 @@ export function missingReport(expected: DeployableRole, isComplete: boolean, acc
     status: statusOf(findings),
     findings,
     uncheckedSettings: [],
-    expected: structuredClone(expected),
-    ...(account && otherRoleInProfile(expected, account.roleByInstanceProfile)),
+    expected: copyOf(expected),
+    ...(account && { ...detachedPolicies(expected, account), ...otherRoleInProfile(expected, account) }),
   };
+}
+
+/** The documents that a repair will attach, as the input has them. */
+function detachedPolicies(
+  { managedPolicyArns, permissionsBoundaryArn: boundary }: DeployableRole,
+  { managedPolicy }: AccountFacts,
+  deployed?: DeployedRole,
+): Pick<RoleReport, 'detachedPolicies'> {
+  const attached = new Set([
+    ...(deployed?.managedPolicies ?? []).map(({ arn }) => arn),
+    deployed?.permissionsBoundary?.arn,
+  ]);
+  const found = [...managedPolicyArns, ...(boundary === undefined ? [] : [boundary])]
+    .filter((arn) => !attached.has(arn))
+    .map((arn): DeployedPolicy => managedPolicy(arn))
+    .filter(({ document, isSnapshot }) => document !== undefined && isSnapshot !== true);
+  return found.length === 0 ? {} : { detachedPolicies: copyOf(found) };
 }
 
 function otherRoleInProfile(
   { name, instanceProfile }: DeployableRole,
-  roleByInstanceProfile: RoleByInstanceProfile,
+  { roleByInstanceProfile }: AccountFacts,
 ): Pick<RoleReport, 'roleInInstanceProfile'> {
   const roleInInstanceProfile = instanceProfile && roleByInstanceProfile.get(instanceProfile.name);
   return roleInInstanceProfile === undefined || roleInInstanceProfile === name ? {} : { roleInInstanceProfile };
-}
-
-const PERMISSION_CODES = new Set<FindingCode>([
-  'permissionMissing',
-  'conditionTightened',
-  'permissionExtra',
-  'conditionWeakened',
-  'denyMissing',
-  'managedPolicyMissing',
-]);
-
-/** Whether the role's policies may differ from the documented ones: they were asked to, or they have drifted. */
-function mayBeVariant(findings: readonly Finding[], { scope, features = {} }: RoleParameters): boolean {
-  const isAskedFor = scope !== undefined || Object.values(features).includes(false);
-  return isAskedFor || findings.some(({ code }) => PERMISSION_CODES.has(code));
 }

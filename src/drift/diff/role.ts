@@ -7,7 +7,7 @@ import { findAttachedUnneeded, findNotAttached, findOtherVersions } from './mana
 import { comparePermissions } from './permissions.js';
 import { compareSettings, type RoleByInstanceProfile } from './settings.js';
 import { compareTrust } from './trust.js';
-import { findUnreadablePolicies, unreadableTrust } from './unreadable.js';
+import { findUnreadablePolicies, unreadableTrust, withoutUntold } from './unreadable.js';
 
 /** What is known about the account of a role. */
 export type AccountFacts = {
@@ -16,32 +16,48 @@ export type AccountFacts = {
   managedPolicy: (arn: string) => DeployedPolicy;
 };
 
+/** The findings about a role, once as far as the input tells, and once as if unread policies said nothing. */
+export type RoleFindings = {
+  /** What is certain. Access that no policy grants is certain only if all policies could be read. */
+  told: Finding[];
+  /** Everything that is missing from the policies that could be read. */
+  strict: Finding[];
+};
+
 /** Compares a deployed role with the expected one: trust, permissions, boundary and settings. */
-export function checkRole(expected: DeployableRole, deployed: DeployedRole, facts: AccountFacts): Finding[] {
+export function checkRole(expected: DeployableRole, deployed: DeployedRole, facts: AccountFacts): RoleFindings {
   const { trustPolicy } = deployed;
-  return [
-    ...(trustPolicy === undefined ? [unreadableTrust()] : compareTrust(expected.trustPolicy, trustPolicy)),
-    ...comparePolicies(expected, deployed, facts),
-    ...compareSettings(expected, deployed, facts.roleByInstanceProfile),
-  ];
+  const trust = trustPolicy === undefined ? [unreadableTrust()] : compareTrust(expected.trustPolicy, trustPolicy);
+  const { policies, untold } = comparePolicies(expected, deployed, facts);
+  const settings = compareSettings(expected, deployed, facts.roleByInstanceProfile);
+  return {
+    told: byWorst([...trust, ...withoutUntold(policies, expected, deployed), ...untold, ...settings]),
+    strict: [...trust, ...policies, ...settings],
+  };
 }
 
-function comparePolicies(expected: DeployableRole, deployed: DeployedRole, facts: AccountFacts): Finding[] {
+function comparePolicies(
+  expected: DeployableRole,
+  deployed: DeployedRole,
+  facts: AccountFacts,
+): { policies: Finding[]; untold: Finding[] } {
   const needs = expectedAccess(expected, deployed, facts.managedPolicy);
-  const unreadable = findUnreadablePolicies(expected, deployed);
-  const findings = [
-    ...unreadable,
+  const grants = actualAccess(expected, deployed);
+  const { found, untold } = comparePermissions(needs, grants);
+  const policies = [
+    ...findUnreadablePolicies(expected, deployed),
     ...compareBoundary(expected, deployed, needs),
     ...findOtherVersions(expected, deployed),
-  ];
-  // An unreadable policy could allow or deny anything.
-  if (unreadable.length > 0) return findings;
-  const grants = actualAccess(expected, deployed);
-  const permissions = comparePermissions(needs, grants);
-  return [
-    ...findings,
-    ...permissions,
+    ...found,
     ...findNotAttached(expected, deployed, needs, grants),
-    ...findAttachedUnneeded(expected, deployed, permissions),
+    ...findAttachedUnneeded(expected, deployed, [...found, ...untold]),
   ];
+  return { policies, untold };
+}
+
+const isCritical = ({ severity }: Finding): boolean => severity === 'critical';
+
+/** Critical findings go first; the others keep their order. */
+export function byWorst(findings: readonly Finding[]): Finding[] {
+  return [...findings.filter(isCritical), ...findings.filter((each) => !isCritical(each))];
 }

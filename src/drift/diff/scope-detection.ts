@@ -12,30 +12,34 @@ import {
 
 type Statements = readonly Statement[];
 
+/** Finds the scope that a role would have to be built with. */
+export type DetectScope = (deployed: Statements, accountId: string) => Scope;
+
 /**
- * The scope that a role would have to be built with. What an option does to the catalogue's statements shows where to
- * look for its value in the deployed ones.
+ * Prepares the detection of scopes. What an option does to the catalogue's statements shows where to look for its value
+ * in the deployed ones.
  */
-export function detectScope(deployed: Statements, accountId: string, page: readonly CatalogueStatement[]): Scope {
-  const values = SCOPE_OPTIONS.map((option) => [option, readers[scopeKind(option)](deployed, page, option, accountId)]);
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Scope;
+export function createScopeDetector(page: readonly CatalogueStatement[]): DetectScope {
+  const prepared = SCOPE_OPTIONS.map((option) => [option, readers[scopeKind(option)](page, option)] as const);
+  return (deployed, accountId) => {
+    const values = prepared.map(([option, read]) => [option, read(deployed, accountId)]);
+    return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Scope;
+  };
 }
 
-type Reader = (
-  deployed: Statements,
-  page: readonly CatalogueStatement[],
-  option: ScopeOption,
-  accountId: string,
-) => unknown;
+/** Reads the value of an option from deployed statements. */
+type Read = (deployed: Statements, accountId: string) => unknown;
+
+type Reader = (page: readonly CatalogueStatement[], option: ScopeOption) => Read;
 
 /** Where the value of an option is, by its kind. */
 const readers: { [Kind in ScopeKind]: Reader } = {
-  account: (_deployed, _page, _option, accountId) => accountId,
-  region: (deployed) => {
+  account: () => (_deployed, accountId) => accountId,
+  region: () => (deployed) => {
     const region = findAllow(deployed, 'ec2:DescribeInstances')?.Condition?.StringEquals?.['ec2:Region'];
     return typeof region === 'string' ? region : undefined;
   },
-  vpc: (deployed) => {
+  vpc: () => (deployed) => {
     const deny = deployed.find(({ Effect }) => Effect === 'Deny');
     return /vpc-[0-9a-f]+/.exec(JSON.stringify(deny?.Condition ?? {}))?.[0];
   },
@@ -46,27 +50,28 @@ const readers: { [Kind in ScopeKind]: Reader } = {
 
 const PROBE = 'arn:aws:iam::123456789012:probe/probe';
 
-/** The resources of the action that the option limits to its list; `undefined`, if it is not limited. */
-function readList(
-  deployed: Statements,
-  page: readonly CatalogueStatement[],
-  option: ScopeOption,
-): string[] | undefined {
+const nothing: Read = () => undefined;
+
+/** Reads the resources of the action that the option limits to its list; nothing, if it is not limited. */
+function readList(page: readonly CatalogueStatement[], option: ScopeOption): Read {
   const probed = narrowOne(page, option, [PROBE]);
   const action = probed.find(({ Resource }) => Resource.includes(PROBE))?.Action[0];
-  if (action === undefined) return undefined;
-  const resources = [findAllow(deployed, action)?.Resource ?? []].flat();
-  return resources.includes('*') ? undefined : resources;
+  if (action === undefined) return nothing;
+  return (deployed) => {
+    const resources = [findAllow(deployed, action)?.Resource ?? []].flat();
+    return resources.includes('*') ? undefined : resources;
+  };
 }
 
-/** Whether the deployed statements lack what the option takes away, or have a condition where it adds one. */
-function readFlag(deployed: Statements, page: readonly CatalogueStatement[], option: ScopeOption): boolean | undefined {
+/** Reads whether the statements lack what the option takes away, or have a condition where it adds one. */
+function readFlag(page: readonly CatalogueStatement[], option: ScopeOption): Read {
   const probed = narrowOne(page, option, true);
-  const removed = actionsOf(page).find((action) => !actionsOf(probed).includes(action));
-  if (removed !== undefined) return findAllow(deployed, removed) === undefined;
+  const kept = new Set(actionsOf(probed));
+  const removed = actionsOf(page).find((action) => !kept.has(action));
+  if (removed !== undefined) return (deployed) => findAllow(deployed, removed) === undefined;
   const sids = new Set(page.map(({ Sid }) => Sid));
   const limited = probed.find(({ Sid, Condition }) => !sids.has(Sid) && Condition !== undefined)?.Action[0];
-  return limited === undefined ? undefined : findAllow(deployed, limited)?.Condition !== undefined;
+  return limited === undefined ? nothing : (deployed) => findAllow(deployed, limited)?.Condition !== undefined;
 }
 
 function narrowOne(page: readonly CatalogueStatement[], option: ScopeOption, value: unknown): CatalogueStatement[] {

@@ -5,14 +5,17 @@ import type { AccessRequest } from '../../iam/request.js';
 import { finding, type Finding, type PolicyLocation } from '../report/finding.js';
 import { externalIdOf, failsByExternalId, withoutExternalId, withValidExternalId } from './external-id.js';
 import { haveSameStatements } from './statement-key.js';
+import { findAnyone } from './trust-anyone.js';
 import { splitTrustPolicy } from './trust-statements.js';
 
 /** Finds who should be able to assume a role and cannot, and who can and should not. */
 export function compareTrust(expected: TrustPolicyDocument, deployed: TrustPolicyDocument): Finding[] {
   if (expected === deployed || haveSameStatements([expected], [deployed])) return [];
+  const { findings: anyone, others } = findAnyone(expected, deployed);
   return [
+    ...anyone,
     ...compareStatements(expected, deployed, (statement, witness) => narrowed(statement, witness, deployed)),
-    ...compareStatements(deployed, expected, (statement, witness) => broadened(statement, witness, expected, deployed)),
+    ...compareStatements(others, expected, (statement, witness) => broadened(statement, witness, expected, deployed)),
   ];
 }
 
@@ -78,7 +81,8 @@ function locationOf({ Sid }: TrustStatement): PolicyLocation {
 }
 
 function nameOfPrincipal(principal: Principal): string {
-  if (typeof principal === 'string') return 'everyone';
-  const [kind, id] = Object.entries(principal)[0] as [string, string];
+  const [kind, id] =
+    typeof principal === 'string' ? ['AWS', principal] : (Object.entries(principal)[0] as [string, string]);
+  if (kind === 'AWS' && id === '*') return 'everyone';
   return `\`${id}\`${kind === 'AWS' ? '' : ` (${kind})`}`;
 }

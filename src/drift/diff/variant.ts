@@ -1,6 +1,8 @@
+import { nameInArn } from '../../aws/arn.js';
 import { partitionForRegion } from '../../aws/partition.js';
 import { attempt } from '../../core/attempt.js';
 import { InvalidInputError } from '../../core/issue.js';
+import { lazy } from '../../core/lazy.js';
 import { compareAccess } from '../../iam/compare/compare.js';
 import type { PolicyDocument, Statement } from '../../iam/document.js';
 import { fillPlaceholders, type CatalogueStatement } from '../../upsolver/catalogue/build-policy.js';
@@ -12,44 +14,91 @@ import type { RoleParameters } from '../../upsolver/parameters/role.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { SCOPE_OPTIONS, scopeOptions, type Scope, type ScopeOption } from '../../upsolver/scope/options.js';
-import type { DeployedRole } from '../input/deployed-role.js';
+import type { DeployedPolicy, DeployedRole } from '../input/deployed-role.js';
+import type { VariantOptions } from '../report/finding.js';
 import type { Variant } from '../report/report.js';
-import { detectScope } from './scope-detection.js';
-import { haveSameStatements } from './statement-key.js';
+import { createScopeDetector, type DetectScope } from './scope-detection.js';
+import { statementKeys } from './statement-key.js';
+
+/** A variant that a role was recognized as. */
+export type DetectedVariant = {
+  variant: Variant;
+  /** The role as it is built. */
+  built: DeployableRole;
+  /** What it is built with. */
+  options: VariantOptions;
+};
+
+/** Detects variants of roles. */
+export type DetectVariant = (expected: DeployableRole, deployed: DeployedRole) => DetectedVariant | undefined;
 
 /**
  * Detects whether the own policies of a role are a variant of Upsolver's documentation: scoped, without some features,
  * or an earlier revision. The variant is inferred from the policies, rebuilt, and accepted only if the result is
- * identical.
+ * identical. Additional inline policies do not hide it.
  *
- * @param parameters What the expected role was built from; without organization and Region nothing can be built.
+ * @param parameters What the expected roles were built from; without organization and Region nothing can be built.
  */
-export function detectVariant(
+export function createVariantDetector(parameters: RoleParameters): DetectVariant {
+  const build = createBuilder(parameters);
+  return (expected, deployed) => {
+    for (const looked of waysToLook(expected, deployed)) {
+      const found = detect(expected, looked, parameters, build);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+}
+
+/** The role as it is, without additional inline policies, and with the managed policies that it should have. */
+function waysToLook({ inlinePolicies, managedPolicyArns }: DeployableRole, deployed: DeployedRole): DeployedRole[] {
+  const named = new Set(inlinePolicies.map(({ name }) => name));
+  const own = deployed.inlinePolicies.filter(({ name }) => named.has(name));
+  const attached = new Set(deployed.managedPolicies.map(({ arn }) => arn));
+  const policySets = own.length === deployed.inlinePolicies.length ? [own] : [deployed.inlinePolicies, own];
+  const asAttached = managedPolicyArns.map((arn): DeployedPolicy => ({ arn, name: nameInArn(arn) }));
+  const attachments = managedPolicyArns.every((arn) => attached.has(arn))
+    ? [deployed.managedPolicies]
+    : [deployed.managedPolicies, asAttached];
+  return policySets.flatMap((policies) =>
+    attachments.map((managedPolicies) => ({ ...deployed, inlinePolicies: policies, managedPolicies })),
+  );
+}
+
+function detect(
   expected: DeployableRole,
   deployed: DeployedRole,
   parameters: RoleParameters,
-): Variant | undefined {
-  const documents = documentsOf(deployed);
-  const page = build(expected, parameters, {});
-  if (page === undefined) return undefined;
-  const features = detectFeatures(expected.role, deployed, parameters);
-  const reduced = build(expected, parameters, { features }) as DeployableRole;
+  build: Builder,
+): DetectedVariant | undefined {
+  const { role } = expected;
+  const keys = statementKeys(documentsOf(deployed));
+  const features = detectFeatures(role, deployed, parameters);
+  const reduced = build.reduced(role, features);
+  if (reduced === undefined) return undefined;
+  const withoutFeatures = FEATURES.filter((feature) => features[feature] === false);
 
-  const describe = (more: Partial<Variant>): Variant => {
-    const { relation } = compareAccess(documents, documentsOf(page));
-    return { relation, withoutFeatures: FEATURES.filter((feature) => features[feature] === false), scope: [], ...more };
+  const describe = (built: DeployableRole, more: Partial<Variant>, options: VariantOptions): DetectedVariant => {
+    const page = build.reduced(role, {}) as ReducedRole;
+    const { relation } = compareAccess(documentsOf(deployed), documentsOf(page.role));
+    const omitted = Object.fromEntries(withoutFeatures.map((feature) => [feature, false])) as Features;
+    return {
+      variant: { relation, withoutFeatures, scope: [], ...more },
+      built,
+      options: { ...(withoutFeatures.length > 0 && { features: omitted }), ...options },
+    };
   };
-  if (isSame(documents, reduced)) return describe({});
+  if (areSame(keys, reduced.keys)) return describe(reduced.role, {}, {});
+  const revised = reduced.revisions.find((each) => areSame(keys, each.keys));
+  if (revised !== undefined) return describe(revised.role, { revision: revised.name }, { revision: revised.name });
 
-  for (const revision of PAGE_REVISIONS) {
-    const revised = mapStatements(reduced, (each) => reviseStatements(each, revision));
-    if (isSame(documents, revised)) return describe({ revision: revision.name });
-  }
-
-  const scope = detectScope(statementsOf(deployed), deployed.accountId, statementsOf(reduced) as CatalogueStatement[]);
-  const scoped = build(expected, parameters, { features, scope });
-  if (scoped === undefined || !isSame(documents, scoped)) return undefined;
-  return describe({ scope: optionsOf(scope, expected.role) });
+  if (!mayBeScoped(role, deployed)) return undefined;
+  const scope = reduced.detectScope()(statementsOf(deployed), deployed.accountId);
+  const scoped = build.scoped(role, features, scope);
+  if (scoped === undefined || !areSame(keys, keysOf(scoped))) return undefined;
+  const options = optionsOf(scope, role);
+  const used = Object.fromEntries(Object.entries(scope).filter(([option]) => options.includes(option as ScopeOption)));
+  return describe(scoped, { scope: options }, { scope: { accountId: deployed.accountId, ...used } });
 }
 
 type WithPolicies = Pick<DeployableRole, 'inlinePolicies'>;
@@ -62,21 +111,61 @@ function statementsOf(role: WithPolicies): Statement[] {
   return documentsOf(role).flatMap((document) => document.Statement);
 }
 
-/** The same role with other options; `undefined`, if they are not valid. */
-function build(
-  { role }: DeployableRole,
-  parameters: RoleParameters,
-  options: { features?: Features; scope?: Scope },
-): DeployableRole | undefined {
+/** A role without a scope, and what variants are compared with. */
+type ReducedRole = {
+  role: DeployableRole;
+  keys: ReadonlySet<string>;
+  revisions: { name: string; role: DeployableRole; keys: ReadonlySet<string> }[];
+  detectScope: () => DetectScope;
+};
+
+/** Builds a role with other options; `undefined`, if they are not valid. */
+type Builder = {
+  reduced: (role: RoleName, features: Features) => ReducedRole | undefined;
+  scoped: (role: RoleName, features: Features, scope: Scope) => DeployableRole | undefined;
+};
+
+/** A builder that remembers the roles without a scope: they are few, and each variant is compared with them. */
+function createBuilder(parameters: RoleParameters): Builder {
   const { features: _features, scope: _scope, permissionsBoundaryArn: _boundary, ...rest } = parameters;
-  const roles = attempt(InvalidInputError, (): readonly DeployableRole[] =>
-    buildRoles(modeOf(role), { ...rest, ...options }),
-  );
-  return roles instanceof InvalidInputError ? undefined : roles.find((each) => each.role === role);
+  const remembered = new Map<string, ReducedRole | undefined>();
+  const build = (role: RoleName, options: { features: Features; scope?: Scope }): DeployableRole | undefined => {
+    const roles = attempt(InvalidInputError, (): readonly DeployableRole[] =>
+      buildRoles(modeOf(role), { ...rest, ...options }),
+    );
+    return roles instanceof InvalidInputError ? undefined : roles.find((each) => each.role === role);
+  };
+  return {
+    reduced(role, features) {
+      const key = JSON.stringify([role, features]);
+      if (!remembered.has(key)) {
+        const built = build(role, { features });
+        remembered.set(key, built && prepare(built));
+      }
+      return remembered.get(key);
+    },
+    scoped: (role, features, scope) => build(role, { features, scope }),
+  };
 }
 
-function isSame(documents: readonly PolicyDocument[], role: DeployableRole): boolean {
-  return haveSameStatements(documents, documentsOf(role));
+function prepare(role: DeployableRole): ReducedRole {
+  return {
+    role,
+    keys: keysOf(role),
+    revisions: PAGE_REVISIONS.map((revision) => {
+      const revised = mapStatements(role, (each) => reviseStatements(each, revision));
+      return { name: revision.name, role: revised, keys: keysOf(revised) };
+    }),
+    detectScope: lazy(() => createScopeDetector(statementsOf(role) as CatalogueStatement[])),
+  };
+}
+
+function keysOf(role: WithPolicies): ReadonlySet<string> {
+  return statementKeys(documentsOf(role));
+}
+
+function areSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((key) => b.has(key));
 }
 
 function mapStatements(
@@ -119,13 +208,24 @@ function detectFeatures(role: RoleName, deployed: DeployedRole, { orgId, region 
   );
 }
 
+/** Whether a role can be scoped: every scope names the account, if the role has a statement that it limits to it. */
+function mayBeScoped(role: RoleName, deployed: DeployedRole): boolean {
+  const isLimited = changesRole('accountId', sidsOf(role));
+  return !isLimited || JSON.stringify(documentsOf(deployed)).includes(deployed.accountId);
+}
+
+function sidsOf(role: RoleName): ReadonlySet<string> {
+  return new Set<string>(partsOf(role).flatMap(({ statements }) => statements.map(({ sid }) => sid)));
+}
+
+function changesRole(option: ScopeOption, sids: ReadonlySet<string>): boolean {
+  return scopeOptions[option].changes.some((changed) => sids.has(changed));
+}
+
 /** The options that are on and change something about the role. */
 function optionsOf(scope: Scope, role: RoleName): ScopeOption[] {
-  const sids = new Set<string>(partsOf(role).flatMap(({ statements }) => statements.map(({ sid }) => sid)));
+  const sids = sidsOf(role);
   return SCOPE_OPTIONS.filter(
-    (option) =>
-      scope[option] !== undefined &&
-      scope[option] !== false &&
-      scopeOptions[option].changes.some((changed) => sids.has(changed)),
+    (option) => scope[option] !== undefined && scope[option] !== false && changesRole(option, sids),
   );
 }

@@ -12,9 +12,15 @@ export type AccountState = {
 };
 
 /** Sorts roles by account. Roles that cannot be an expected one are dropped. */
-export function createAccounts(expected: readonly DeployableRole[]): {
+/** @param detach Makes a role independent of the text that it was read from. */
+export function createAccounts(
+  expected: readonly DeployableRole[],
+  detach: (role: RawRole) => RawRole,
+): {
   add: (role: RawRole) => void;
   states: () => [accountId: string, state: AccountState][];
+  /** Forgets an account. Returns what was kept of it. */
+  take: (accountId: string) => AccountState | undefined;
 } {
   const names = new Set(expected.map(({ name }) => name));
   const profiles = new Set(expected.flatMap(({ instanceProfile }) => instanceProfile?.name ?? []));
@@ -33,12 +39,17 @@ export function createAccounts(expected: readonly DeployableRole[]): {
         roleByInstanceProfile: new Map(),
       };
       accounts.set(role.accountId, state);
-      if (names.has(role.name)) addTo(state.matched, role);
-      else if (isCandidate(role)) state.candidates.push(role);
+      if (names.has(role.name)) addTo(state.matched, detach(role));
+      else if (isCandidate(role)) state.candidates.push(detach(role));
       for (const profile of role.instanceProfiles ?? [])
         if (profiles.has(profile)) state.roleByInstanceProfile.set(profile, role.name);
     },
     states: () => [...accounts].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    take(accountId) {
+      const state = accounts.get(accountId);
+      accounts.delete(accountId);
+      return state;
+    },
   };
 }
 
@@ -49,7 +60,10 @@ function addTo(matched: Map<string, RawRole[]>, role: RawRole): void {
 }
 
 /** The tag conditions, bucket and stream of Upsolver's policies all contain the word. */
-function mentionsUpsolver({ name, inlinePolicies, managedPolicies }: RawRole): boolean {
+function mentionsUpsolver({ name, inlinePolicies, managedPolicies, origin }: RawRole): boolean {
+  const raw = origin.source?.text;
+  // Without escapes, what its values mention is also in the text.
+  if (raw !== undefined && !/upsolver/i.test(raw) && !raw.includes(String.raw`\u`)) return false;
   const texts = [
     name,
     ...managedPolicies.map((policy) => policy.name),

@@ -1,4 +1,5 @@
 import type { Issue, LocatedProblem } from '../../core/issue.js';
+import { lazy } from '../../core/lazy.js';
 import type { PolicyDocument, TrustPolicyDocument } from '../../iam/document.js';
 import { safeReadPolicy } from '../../iam/parse/parse.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../../upsolver/catalogue/managed-policy-snapshots.js';
@@ -20,25 +21,30 @@ export function createDocumentReader(
   onIssue: (issue: LocatedProblem) => void,
 ): DocumentReader {
   // Most roles have exactly the documents that they should have.
-  const policies = [
-    ...expected.flatMap(({ inlinePolicies }) => inlinePolicies),
-    ...Object.values(MANAGED_POLICY_SNAPSHOTS),
-  ].map(({ document }) => document);
-  const trustPolicies = expected.map(({ trustPolicy }) => trustPolicy);
+  const policies = expected.flatMap(({ inlinePolicies }) => inlinePolicies.map(({ document }) => withText(document)));
+  const trustPolicies = expected.map(({ trustPolicy }) => withText(trustPolicy));
   return {
-    readPolicy: remember(policies, (document) => safeReadPolicy(document, 'identity'), onIssue),
+    readPolicy: remember([...policies, ...snapshots()], (document) => safeReadPolicy(document, 'identity'), onIssue),
     readTrust: remember(trustPolicies, (document) => safeReadPolicy(document, 'trust'), onIssue),
   };
 }
 
+function withText<Document>(document: Document): [text: string, document: Document] {
+  return [JSON.stringify(document), document];
+}
+
+const snapshots = /* @__PURE__ */ lazy(() =>
+  Object.values(MANAGED_POLICY_SNAPSHOTS).map(({ document }) => withText<PolicyDocument>(document)),
+);
+
 type Parsed<Document> = { success: true; document: Document } | { success: false; issues: readonly Issue[] };
 
 function remember<Document>(
-  known: readonly Document[],
+  known: readonly [text: string, document: Document][],
   parse: (document: unknown) => Parsed<Document>,
   onIssue: (issue: LocatedProblem) => void,
 ): ReadDocument<Document> {
-  const remembered = new Map(known.map((document) => [JSON.stringify(document), document]));
+  const remembered = new Map(known);
   return (document, path, origin) => {
     const key = compactText(document);
     if (key === '' && typeof document === 'object') {

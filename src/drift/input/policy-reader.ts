@@ -1,9 +1,8 @@
 import { nameInArn } from '../../aws/arn.js';
 import type { LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
-import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import type { DeployedPolicy, DeployedRole } from './deployed-role.js';
-import { createDocumentReader, type DocumentReader } from './document-reader.js';
+import type { DocumentReader } from './document-reader.js';
 import { snapshotPolicy } from './managed-policy.js';
 import { locatedReporter } from './origin.js';
 import type { RawPolicy, RawRole } from './raw.js';
@@ -20,11 +19,10 @@ export type PolicyReader = {
 const MAX_INLINE_LENGTH = 20 * 10_240;
 
 export function createPolicyReader(
-  expected: readonly DeployableRole[],
+  reader: DocumentReader,
   policies: ReadonlyMap<string, RawPolicy>,
   onIssue: (issue: LocatedProblem) => void,
 ): PolicyReader {
-  const reader = createDocumentReader(expected, onIssue);
   const managed = new Map<string, DeployedPolicy>();
   const managedPolicy = (arn: string): DeployedPolicy => {
     const found = managed.get(arn) ?? readManagedPolicy(arn, policies.get(arn), reader);

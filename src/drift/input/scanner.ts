@@ -1,10 +1,11 @@
-import type { LocatedProblem } from '../../core/issue.js';
+import type { LocatedProblem, Position } from '../../core/issue.js';
+import { quote } from '../../core/quote.js';
 import { readJson } from '../../iam/parse/json.js';
 import { addPositions } from './position.js';
 import { createSource, NotJsonError, type Capture, type Parsing, type TextSource } from './source.js';
 
 /** One value of the input, with its text and position. */
-export type Unit = Capture & {
+export type Unit = Omit<Capture, 'from'> & {
   value: unknown;
   /** The path in its page, such as `['RoleDetailList', 3]`; empty for a value outside of a page. */
   path: (string | number)[];
@@ -21,6 +22,14 @@ const STREAMED = ['RoleDetailList', 'Policies'];
 
 /** Lists of a page that are skipped. */
 const SKIPPED = new Set(['UserDetailList', 'GroupDetailList']);
+
+const PAGE_LISTS = [...STREAMED, ...SKIPPED];
+
+/** How the AWS CLI begins a page. */
+const PAGE_START = /^\{\s*"(?:Role|User|Group)DetailList"/;
+
+/** Marks with which JSON begins, or goes wrong. */
+const JSON_MARKS = '{}[]",:';
 
 /** Keys by which a page says that more pages follow, and how their values begin. `--max-items` adds `NextToken`. */
 const TRUNCATION_KEYS = new Map([
@@ -57,23 +66,81 @@ export function createScanner(listener: Listener): Scanner {
   };
 }
 
-function* readInput(source: TextSource, listener: Listener): Parsing {
+function* readInput(source: TextSource, given: Listener): Parsing {
+  let isText = false;
+  // Of text that is not JSON from its start, one syntax problem is enough.
+  const listener: Listener = {
+    ...given,
+    onIssue: (issue) => {
+      if (!isText || issue.code !== 'invalid_json') given.onIssue(issue);
+    },
+  };
   if ((yield* source.peek()) === '\ufeff') source.skip();
   if ((yield* source.peek()) === '') {
     listener.onIssue({ code: 'invalid_json', path: [], message: 'the input is empty', position: source.position() });
   }
+  let isFirst = true;
   for (let first = yield* source.peek(); first !== ''; first = yield* source.peek()) {
+    const isWord = !JSON_MARKS.includes(first);
     try {
       if (first === '[') yield* readList(source, () => readTopValue(source, listener));
-      else yield* readTopValue(source, listener);
+      else if (isWord) yield* readWord(source, listener);
+      else if (first === '{' && (yield* readLine(source, listener))) {
+        isFirst = false;
+        continue;
+      } else yield* readTopValue(source, listener);
     } catch (error) {
       if (!(error instanceof NotJsonError)) throw error;
-      listener.onIssue({ code: error.code, path: [], message: error.message, position: error.position });
+      const { code, message, position } = error;
+      const isTextFromStart = isFirst && isWord;
+      if (!isTextFromStart) listener.onIssue({ code, path: [], message, position });
       const captured = source.endCapture();
       if (captured !== undefined) recoverLines(captured, listener);
       yield* source.skipToLine(captured);
+      // Only now the whole beginning of the text has arrived.
+      if (isTextFromStart) listener.onIssue(notJson(position, source.head()));
+      isText ||= isTextFromStart;
     }
+    isFirst = false;
   }
+}
+
+function notJson(position: Position, head: string): LocatedProblem {
+  const [line = ''] = head.trimStart().split(/[\r\n]/);
+  return {
+    code: 'invalid_json',
+    path: [],
+    message: `the text is not JSON; it begins ${quote(line)}`,
+    hint: 'the AWS CLI writes JSON with `--output json`; an error message of it is not JSON',
+    position,
+  };
+}
+
+/**
+ * Reads a line that is one object and not a page: nearly all lines of NDJSON. Returns `false`, and reads nothing, for
+ * all others.
+ */
+function* readLine(source: TextSource, { onUnit }: Listener): Parsing<boolean> {
+  const line = yield* source.peekLine();
+  if (line === undefined || PAGE_START.test(line)) return false;
+  const value = parse(line);
+  if (value === undefined || PAGE_LISTS.some((name) => Object.hasOwn(value as object, name))) return false;
+  const position = source.position();
+  source.skipLine(line);
+  onUnit({ text: line, position, value, path: [] });
+  return true;
+}
+
+/** Reads a number, `true`, `false` or `null` outside of a list. Other words are text, up to a line that is a value. */
+function* readWord(source: TextSource, listener: Listener): Parsing {
+  const position = source.position();
+  const [first] = (yield* source.peek()) as string;
+  source.startCapture();
+  yield* source.skipValue();
+  const captured = source.endCapture() as Capture;
+  const value = parse(captured.text);
+  if (value === undefined) throw new NotJsonError(`${quote(first)} appears where a value should be`, position);
+  listener.onUnit({ ...captured, value, path: [] });
 }
 
 function* readList(source: TextSource, readEntry: (index: number) => Parsing): Parsing {

@@ -62,3 +62,10 @@ export function jsonText(value: unknown): string {
     return '';
   }
 }
+
+/** Copies plain data, in a fraction of the time that `structuredClone` takes. */
+export function copyOf<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf) as Value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copyOf<unknown>(member)])) as Value;
+}

@@ -27,6 +27,13 @@ export type TextSource = {
   peek: () => Parsing<string>;
   /** Reads the character that `peek` returned. */
   skip: () => void;
+  /**
+   * Returns the rest of the line, without its line break and without reading it. Waits for a few chunks; `undefined` if
+   * the line is longer.
+   */
+  peekLine: () => Parsing<string | undefined>;
+  /** Reads the line that `peekLine` returned. */
+  skipLine: (rest: string) => void;
   /** Skips a value by its brackets and quotation marks, without checking what is inside. */
   skipValue: () => Parsing;
   /** Skips a string and returns its content with the escapes as written. */
@@ -37,12 +44,21 @@ export type TextSource = {
   startCapture: () => void;
   endCapture: () => Capture | undefined;
   position: () => Position;
+  /** The first characters of the text. */
+  head: () => string;
   /** @throws {NotJsonError} Always: names what was expected in place of the next character. */
   fail: (wanted: string) => never;
 };
 
 /** In characters. A role with its policies, or a managed policy with all versions, is far shorter. */
 const MAX_CAPTURED = 8 * 1024 * 1024;
+
+/** How many chunks are waited for until a line ends. Each costs a look at the whole line so far. */
+const MAX_LINE_CHUNKS = 4;
+const MAX_WAITING = 64 * 1024;
+
+/** Enough to recognize an error message. */
+const HEAD_LENGTH = 200;
 
 /** Characters that cannot end a string, or open or close an object or list. */
 const IN_STRING = /[^"\\\n]*/y;
@@ -58,6 +74,7 @@ export function createSource(): TextSource {
   let base = 0;
   let at = 0;
   let isClosed = false;
+  let head = '';
   let line = 1;
   let lineStart = 0;
   let capture: Omit<Capture, 'text'> | undefined;
@@ -95,6 +112,20 @@ export function createSource(): TextSource {
       at += 1;
     }
     return '';
+  }
+
+  function* peekLine(): Parsing<string | undefined> {
+    let end = text.indexOf('\n', at);
+    for (let chunks = 0; end === -1 && chunks < MAX_LINE_CHUNKS; chunks += 1) {
+      const seen = text.length - at;
+      // What may be a whole value is not kept waiting.
+      if (isClosed || seen > MAX_WAITING || text.endsWith('}')) break;
+      yield;
+      end = text.indexOf('\n', at + seen);
+    }
+    if (end === -1 && !isClosed) return undefined;
+    const rest = text.slice(at, end === -1 ? text.length : end);
+    return rest.length > MAX_CAPTURED ? undefined : rest;
   }
 
   function* skipString(): Parsing<string> {
@@ -171,6 +202,7 @@ export function createSource(): TextSource {
 
   return {
     append(chunk) {
+      if (head.length < HEAD_LENGTH) head += chunk.slice(0, HEAD_LENGTH - head.length);
       const from = capture === undefined ? at : capture.from - base;
       text = text.slice(from) + chunk;
       base += from;
@@ -182,6 +214,10 @@ export function createSource(): TextSource {
     peek,
     skip() {
       at += 1;
+    },
+    peekLine,
+    skipLine(rest) {
+      at += rest.length;
     },
     skipValue,
     skipString,
@@ -195,6 +231,7 @@ export function createSource(): TextSource {
       return found;
     },
     position,
+    head: () => head,
     fail,
   };
 }

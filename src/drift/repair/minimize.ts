@@ -1,46 +1,33 @@
-import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
-import { checkRole } from '../diff/role.js';
-import type { DeployedPolicy, DeployedRole } from '../input/deployed-role.js';
-import { snapshotPolicy } from '../input/managed-policy.js';
+import type { DeployedRole } from '../input/deployed-role.js';
 import type { Finding } from '../report/finding.js';
 import { isRemoval, touchesInstanceProfile, type RepairCall } from './call.js';
 import { inlinePoliciesFit, planCalls } from './plan.js';
-import { simulate } from './simulate.js';
+import type { RepairTarget } from './target.js';
 
 /** A repair that keeps the role's name and path. */
 type RepairInPlace = { calls: RepairCall[]; remaining: Finding[]; repaired: DeployedRole };
 
-/** Plans the calls for a role with the right name and path, and drops those that the check shows to be unnecessary. */
-export function repairInPlace(
-  expected: DeployableRole,
-  deployed: DeployedRole,
-  otherRole: string | undefined,
-): RepairInPlace {
-  const managedPolicy = managedPolicyLookup(deployed);
-  const profile = expected.instanceProfile?.name;
-  const roleByInstanceProfile = new Map(profile !== undefined && otherRole !== undefined ? [[profile, otherRole]] : []);
-  const after = (calls: readonly RepairCall[]): DeployedRole => simulate(deployed, calls, managedPolicy);
-  const check = (calls: readonly RepairCall[]): Finding[] =>
-    checkRole(expected, after(calls), { roleByInstanceProfile, managedPolicy });
+/**
+ * Plans the calls for a role with the right name and path, and drops those that the check shows to be unnecessary.
+ * Whether a call is necessary is judged as if unread policies said nothing: what cannot be seen is no reason to drop
+ * it.
+ */
+export function repairInPlace(target: RepairTarget, deployed: DeployedRole): RepairInPlace {
+  const after = (calls: readonly RepairCall[]): DeployedRole => target.simulate(deployed, calls);
+  const check = (calls: readonly RepairCall[]): Finding[] => target.check(after(calls)).strict;
   const fits = (calls: readonly RepairCall[]): boolean =>
     inlinePoliciesFit(after(calls).inlinePolicies.map(({ document }) => document));
 
-  const all = planCalls(expected, deployed, otherRole);
-  const remaining = check(all).filter(({ severity }) => severity !== 'info');
+  const all = planCalls(target.role, deployed, target.otherRole);
+  const unavoidable = check(all).filter(({ severity }) => severity !== 'info');
   const mustFit = fits(all);
   const calls = minimize(all, (fewer) => {
     // A policy that IAM would reject for its size cannot be put.
     const isAccepted = !mustFit || fits(fewer) || !fewer.some(({ operation }) => operation === 'PutRolePolicy');
-    return isAccepted && hasOnlyRemaining(check(fewer), remaining);
+    return isAccepted && hasOnlyRemaining(check(fewer), unavoidable);
   });
-  return { calls, remaining, repaired: after(calls) };
-}
-
-/** Managed policies by ARN, as the deployed role has them, or as the library's snapshots. */
-function managedPolicyLookup({ managedPolicies, permissionsBoundary }: DeployedRole): (arn: string) => DeployedPolicy {
-  const policies = [...managedPolicies, ...(permissionsBoundary ? [permissionsBoundary] : [])];
-  const known = new Map(policies.map((policy) => [policy.arn, policy]));
-  return (arn) => known.get(arn) ?? snapshotPolicy(arn);
+  const repaired = after(calls);
+  return { calls, remaining: target.remainingOf(repaired), repaired };
 }
 
 /** Whether all findings, other than those worth knowing only, would also remain after every planned call. */

@@ -6,7 +6,7 @@ import { explainRequest } from '../../iam/explain.js';
 import { sharedMessage } from './action-message.js';
 import type { Finding } from './finding.js';
 import { readDescribed } from './read-report.js';
-import type { DriftReport, RoleReport, RoleStatus, Variant } from './report.js';
+import type { DriftReport, ParameterHint, RoleReport, RoleStatus, Variant } from './report.js';
 
 const STATUS_NAMES: Record<RoleStatus, string> = {
   inSync: 'in sync',
@@ -30,8 +30,8 @@ const UNCHECKED_SETTINGS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Writes a report for people: a summary, a line for each role, then the findings with their purpose and an example
- * request. Findings that differ only in their action are listed as one.
+ * Writes a report for people: a summary, a line for each role, the worst first, then the findings with their purpose
+ * and an example request. Findings that differ only in their action are listed as one, and so are many roles in sync.
  *
  * @param report The result of `checkRoles`, also one that was saved as JSON.
  * @returns Several lines of plain text without a line break at the end.
@@ -47,27 +47,63 @@ export function explainReport(report: DriftReport): string {
 }
 
 function explain(report: DriftReport): string {
+  const { roles, hints = [], issues } = report;
+  const inOrder = roles.toSorted((a, b) => rank(a) - rank(b));
+  const isFolded = roles.filter(isInSync).length > MAX_IN_SYNC;
+  const shown = isFolded ? inOrder.filter((role) => !isInSync(role)) : inOrder;
+  const rows = [...alignColumns(shown.map(summaryRow)), ...(isFolded ? [foldedRow(roles.filter(isInSync))] : [])];
   return [
     summary(report),
-    alignColumns(report.roles.map(summaryRow)).join('\n'),
-    ...report.roles.filter(({ findings, variant }) => findings.length > 0 || variant !== undefined).map(explainRole),
+    ...(rows.length === 0 ? [] : [rows.join('\n')]),
+    ...(hints.length === 0 ? [] : [hints.map(explainHint).join('\n')]),
+    ...shown.filter(({ findings, variant }) => findings.length > 0 || variant !== undefined).map(explainRole),
     ...explainUnchecked(report),
-    ...(report.issues.length === 0 ? [] : [explainIssues(report.issues)]),
+    ...(issues.length === 0 ? [] : [explainIssues(issues)]),
   ].join('\n\n');
 }
 
-function summary({ roles }: DriftReport): string {
-  const counts = (Object.keys(STATUS_NAMES) as RoleStatus[])
-    .map((status) => ({ status, count: roles.filter((role) => role.status === status).length }))
-    .filter(({ count }) => count > 0);
-  if (counts.every(({ status }) => status === 'inSync')) return 'All roles are in sync.';
+/** More roles in sync than this are one line. */
+const MAX_IN_SYNC = 10;
+
+/** The worst first. */
+const STATUS_ORDER: readonly RoleStatus[] = ['drifted', 'missing', 'unreadable', 'inSync'];
+
+function isInSync({ status }: RoleReport): boolean {
+  return status === 'inSync';
+}
+
+function rank({ status, findings }: RoleReport): number {
+  return findings.some(({ severity }) => severity === 'critical') ? -1 : STATUS_ORDER.indexOf(status);
+}
+
+/** Roles in sync are so only as far as the input could be read. */
+function summary({ status, roles, issues }: DriftReport): string {
+  if (roles.length === 0) return 'No roles were checked.';
+  const isWhole = issues.length === 0 && !(status === 'unreadable' && roles.every(isInSync));
+  if (isWhole && roles.every(isInSync)) return 'All roles are in sync.';
   const total = roles.length === 1 ? '1 role' : `${roles.length} roles`;
-  return `${total}: ${counts.map(({ status, count }) => `${count} ${STATUS_NAMES[status]}`).join(', ')}.`;
+  if (roles.every(isInSync)) return `Incomplete: ${total} in sync as far as could be read.`;
+  const limit = isWhole ? '' : ' as far as could be read';
+  const counts = (Object.keys(STATUS_NAMES) as RoleStatus[])
+    .map((each) => ({ each, count: roles.filter((role) => role.status === each).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ each, count }) => `${count} ${STATUS_NAMES[each]}${each === 'inSync' ? limit : ''}`)
+    .join(', ');
+  return `${!isWhole && roles.some(isInSync) ? 'Incomplete: ' : ''}${total}: ${counts}.`;
 }
 
 function summaryRow({ name, accountId, status, findings }: RoleReport): string[] {
   const count = findings.length === 0 ? '' : `${findings.length} finding${findings.length === 1 ? '' : 's'}`;
   return [name, accountId === undefined ? '' : `account ${accountId}`, STATUS_NAMES[status], count];
+}
+
+function foldedRow(roles: readonly RoleReport[]): string {
+  const accounts = new Set(roles.map(({ accountId }) => accountId)).size;
+  return `${roles.length} roles in sync in ${accounts === 1 ? '1 account' : `${accounts} accounts`}`;
+}
+
+function explainHint({ text }: ParameterHint): string {
+  return `${escapeInvisible(text.charAt(0).toUpperCase() + text.slice(1))}; its roles are not repaired.`;
 }
 
 /** A footnote for each setting that was not compared, with the roles if it was compared for others. */

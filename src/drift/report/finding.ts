@@ -1,22 +1,25 @@
 import type { AccessRequest } from '../../iam/request.js';
+import type { Features } from '../../upsolver/catalogue/features.js';
 import type { Source } from '../../upsolver/catalogue/statements.js';
+import type { Scope } from '../../upsolver/scope/options.js';
 
 /**
  * The severity of a finding.
  *
+ * - `critical`: anyone in AWS can use the role.
  * - `error`: something that Upsolver needs does not work, or the role allows more than Upsolver needs.
  * - `warning`: a setting differs from the requested one.
  * - `info`: worth knowing; the role is still in sync.
  * - `unknown`: the input does not include enough to decide.
  */
-export type Severity = 'error' | 'warning' | 'info' | 'unknown';
+export type Severity = 'critical' | 'error' | 'warning' | 'info' | 'unknown';
 
-/** The severities of findings. */
-export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'unknown'];
+/** The severities of findings, the worst first. */
+export const SEVERITIES: readonly Severity[] = ['critical', 'error', 'warning', 'info', 'unknown'];
 
 type Meaning = { severity: Severity; meaning: string };
 
-/** Every finding code with its severity and meaning. */
+/** Every finding code with its usual severity and its meaning. `trustBroadened` is `critical` if it concerns anyone. */
 export const FINDINGS = {
   roleMissing: { severity: 'error', meaning: 'the account has no such role' },
   roleRenamed: {
@@ -38,6 +41,10 @@ export const FINDINGS = {
     severity: 'error',
     meaning: 'a Deny statement that should limit the role is missing or incomplete',
   },
+  variantRecognized: {
+    severity: 'warning',
+    meaning: 'the inline policies are a known variant of those that were requested: scoped, reduced, or earlier',
+  },
   managedPolicyMissing: {
     severity: 'error',
     meaning: 'a managed policy is not attached, and no other policy grants the same access',
@@ -48,7 +55,8 @@ export const FINDINGS = {
   },
   managedPolicyExtra: {
     severity: 'error',
-    meaning: 'an attached managed policy grants access that Upsolver does not need',
+    meaning:
+      'an unexpected managed policy grants access that Upsolver does not need, or its document is not in the input',
   },
   managedPolicyHarmless: {
     severity: 'info',
@@ -59,7 +67,10 @@ export const FINDINGS = {
     meaning: "the version of an AWS managed policy differs from this library's snapshot",
   },
   policyUnreadable: { severity: 'unknown', meaning: 'the document of a policy is not in the input or cannot be read' },
-  undecided: { severity: 'unknown', meaning: 'a statement could not be compared' },
+  undecided: {
+    severity: 'unknown',
+    meaning: 'a statement could not be compared, or the answer depends on a policy that could not be read',
+  },
   readingDependent: {
     severity: 'warning',
     meaning:
@@ -129,7 +140,12 @@ export type Finding = {
   expected?: string;
   /** The actual value of a setting. */
   actual?: string;
+  /** For `variantRecognized`: what `buildRoles` builds the same policies with, or the revision that they are from. */
+  options?: VariantOptions;
 };
+
+/** What the policies of a known variant are built with, in addition to the other parameters. */
+export type VariantOptions = { features?: Features; scope?: Scope; revision?: string };
 
 /** What a finding has in addition to its code, severity and message. */
 export type FindingDetails = Omit<Finding, 'code' | 'severity' | 'message'>;

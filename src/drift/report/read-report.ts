@@ -16,14 +16,21 @@ import {
 import type { Issue } from '../../core/issue.js';
 import type { Result } from '../../core/schema.js';
 import type { AccessRequest } from '../../iam/request.js';
-import { FEATURES } from '../../upsolver/catalogue/features.js';
-import { ROLE_NAMES } from '../../upsolver/catalogue/names.js';
+import { FEATURES, type Features } from '../../upsolver/catalogue/features.js';
+import { INTEGRATION_MODES, ROLE_NAMES } from '../../upsolver/catalogue/names.js';
 import { deployableRole, inlinePolicy, tag } from '../../upsolver/roles/read-roles.js';
-import { SCOPE_OPTIONS } from '../../upsolver/scope/options.js';
+import { SCOPE_OPTIONS, type Scope } from '../../upsolver/scope/options.js';
 import type { DeployedPolicy, DeployedRole } from '../input/deployed-role.js';
 import { identityDocument, trustDocument } from '../input/read-document.js';
-import { FINDINGS, SEVERITIES, type Finding, type FindingCode, type PolicyLocation } from './finding.js';
-import { RELATIONS, STATUSES, type DriftReport, type RoleReport, type Variant } from './report.js';
+import {
+  FINDINGS,
+  SEVERITIES,
+  type Finding,
+  type FindingCode,
+  type PolicyLocation,
+  type VariantOptions,
+} from './finding.js';
+import { RELATIONS, STATUSES, type DriftReport, type ParameterHint, type RoleReport, type Variant } from './report.js';
 
 /* Reads reports, also those that were saved as JSON. */
 
@@ -58,6 +65,12 @@ const location = record<PolicyLocation>({
   sid: optional(text),
 });
 
+const variantOptions = record<VariantOptions>({
+  features: optional(json) as Reader<Features>,
+  scope: optional(json) as Reader<Scope>,
+  revision: optional(text),
+});
+
 export const findingReader: Reader<Finding> = record<Finding>({
   code: findingCode,
   severity: oneOf(SEVERITIES),
@@ -72,6 +85,7 @@ export const findingReader: Reader<Finding> = record<Finding>({
   tag: optional(text),
   expected: optional(text),
   actual: optional(text),
+  options: optional(variantOptions),
 });
 
 const variant = record<Variant>({
@@ -111,6 +125,20 @@ const issue = record<Issue>({
   hint: optional(text),
   severity: oneOf(['error', 'warning']),
   position: optional(record({ line: number, column: number })),
+  file: optional(text),
+});
+
+const hint = record<ParameterHint>({
+  accountId: accountIdReader,
+  parameters: record<ParameterHint['parameters']>({
+    mode: optional(oneOf(INTEGRATION_MODES)),
+    namePrefix: optional(text),
+    nameSuffix: optional(text),
+    path: optional(text),
+    orgId: optional(text),
+    region: optional(text),
+  }),
+  text,
 });
 
 /** For functions that only describe a report, what `repair` needs is not read. */
@@ -126,19 +154,26 @@ const described = {
   variant: optional(variant),
   expected: ignored as Reader<RoleReport['expected']>,
   deployed: ignored as Reader<RoleReport['deployed']>,
+  variantRole: ignored as Reader<RoleReport['variantRole']>,
+  detachedPolicies: ignored as Reader<RoleReport['detachedPolicies']>,
   roleInInstanceProfile: optional(text),
 };
 
+const roleReader = deployableRole({ identity: identityDocument, trust: trustDocument });
+
 const repairable = {
   ...described,
-  expected: optional(deployableRole({ identity: identityDocument, trust: trustDocument })),
+  expected: optional(roleReader),
   deployed: optional(deployedRole),
+  variantRole: optional(roleReader),
+  detachedPolicies: optional(list(deployedPolicy)),
 };
 
 function readReport(value: unknown, members: typeof described): Result<DriftReport> {
   const report = record<DriftReport>({
     status: oneOf(STATUSES),
     roles: list(record<RoleReport>(members)),
+    hints: optional(list(hint)),
     issues: list(issue),
   });
   return safeReadData(report, value, ['report'], 'pass the result of `checkRoles`');

@@ -6,6 +6,7 @@ import { readDescribed } from './read-report.js';
 import type { DriftReport, RoleReport } from './report.js';
 
 const LEVELS: Record<Severity, SarifLevel> = {
+  critical: 'error',
   error: 'error',
   warning: 'warning',
   info: 'note',

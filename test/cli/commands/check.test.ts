@@ -6,7 +6,7 @@ import { run } from '../../../src/cli/program.js';
 import { checkRoles, repair, toSarif } from '../../../src/drift/index.js';
 import { driftedExport, exportOf, rolesOf, TAGGED } from '../../drift/account.js';
 import { ACCOUNT, PARAMETERS } from '../../upsolver/role-parameters.js';
-import { readFrom } from '../run-command.js';
+import { readFrom, runCommand } from '../run-command.js';
 
 const roles = rolesOf('private-vpc');
 const DRIFTED = JSON.stringify(driftedExport());
@@ -62,21 +62,116 @@ const options = [
 ];
 const check = (...args: string[]): Promise<Result> => command('check', ...args, ...options);
 
+/** The text without the symbols beside statuses and severities. */
+const plain = (text: string): string =>
+  text.replaceAll(/[✓✗!?·] (?=in sync|drifted|missing|unreadable|critical|error|warning|unknown|info)/g, '');
+
 describe('check', () => {
   it('reads standard input or files, and exits with 0 if all roles are in sync', async () => {
     for (const args of [[], ['-'], ['good.json'], ['roles.ndjson', 'policies.ndjson']]) {
       const { code, out, err, progress } = await check(...args);
       expect({ code, err, progress }).toEqual({ code: 0, err: '', progress: [] });
-      expect(out).toMatch(/^All roles are in sync\.\n\nUpsolverManagementRole {2}account 444455556666 {2}in sync/);
+      expect(out).toMatch(/^All roles are in sync\.\n\nUpsolverManagementRole {2}account 444455556666 {2}✓ in sync/);
     }
   });
 
-  it('prints the report and the commands that repair roles, and exits with 1 if a role has drifted', async () => {
+  it('prints the report, and exits with 1 if a role has drifted', async () => {
     const { code, out, err } = await check('drifted.json');
     const report = readFileSync('test/golden/drift-report.txt', 'utf8');
-    const script = readFileSync('test/golden/drift-repair.sh', 'utf8');
     expect({ code, err }).toEqual({ code: 1, err: '' });
-    expect(out).toBe(`${report}\nTo restore the roles, run these AWS CLI commands:\n\n${script.trimEnd()}\n`);
+    expect(plain(out)).toBe(
+      `${report}\nTo restore the roles, write the AWS CLI commands to a script with --repair FILE.\n`,
+    );
+  });
+
+  it('prints the commands that restore the roles of one account at a terminal only', async () => {
+    const script = readFileSync('test/golden/drift-repair.sh', 'utf8');
+    const heading = 'To restore the roles (AWS CLI, account 444455556666):';
+    const atTerminal = await runCommand(['check', 'drifted.json', ...options], files, { columns: 80 });
+    expect(atTerminal.out.endsWith(`\n\n${heading}\n\n${script}`)).toBe(true);
+    const written = new Map<string, string>();
+    const toFile = ['check', 'drifted.json', '-o', 'out.txt', ...options];
+    await runCommand(toFile, files, { columns: 80, written });
+    expect(written.get('out.txt')).not.toContain('aws iam');
+  });
+
+  it('writes the commands to a script, or to one for each account', async () => {
+    const script = readFileSync('test/golden/drift-repair.sh', 'utf8');
+    const written = new Map<string, string>();
+    const one = await runCommand(['check', 'drifted.json', '--repair', 'r.sh', ...options], files, { written });
+    expect([one.code, one.err, written.get('r.sh')]).toEqual([1, 'wrote r.sh\n', script]);
+    const folder = ['check', 'drifted.json', '--repair-dir', 'out', ...options];
+    const each = await runCommand(folder, files, { written });
+    expect([each.code, each.err, written.get('out/444455556666.sh')]).toEqual([
+      1,
+      'wrote out/444455556666.sh\n',
+      script,
+    ]);
+    Object.assign(files, { 'other.json': DRIFTED.replaceAll('444455556666', '444455556667') });
+    const both = ['check', 'drifted.json', 'other.json', ...options];
+    expect((await runCommand([...both, '--repair', 'r.sh'], files, { written })).err).toBe(
+      'error: --repair: 2 accounts need a script each: use `--repair-dir`\n',
+    );
+    await runCommand([...both, '--repair-dir', 'out'], files, { written });
+    expect(written.get('out/444455556667.sh')).toContain('= 444455556667');
+    expect((await runCommand(both, files)).out).toContain(
+      'To restore the roles in 2 accounts, write a script for each with --repair-dir DIR.',
+    );
+    const nothing = await runCommand(['check', 'good.json', '--repair', 'none.sh', ...options], files, { written });
+    expect([nothing.code, nothing.err, written.has('none.sh')]).toEqual([0, '', false]);
+  });
+
+  it('writes no commands for an account that is not known, unless --account names it', async () => {
+    Object.assign(files, { 'empty.json': '{"RoleDetailList":[]}' });
+    const args = ['check', 'empty.json', ...options];
+    const shown = await runCommand(args, files, { columns: 200 });
+    expect(shown.code).toBe(1);
+    expect(shown.out).toContain(
+      'The account of these roles is not known: give it with --account for the commands that create them.',
+    );
+    expect(shown.out).not.toContain('aws iam create-role');
+    const refusal = await runCommand([...args, '--repair', 'r.sh'], files);
+    expect([refusal.code, refusal.err]).toEqual([2, expect.stringContaining('is not known')]);
+    const written = new Map<string, string>();
+    await runCommand([...args, '--repair', 'r.sh', '--account', '444455556666'], files, { written });
+    expect(written.get('r.sh')).toMatch(/= 444455556666[^]*aws iam create-role/);
+  });
+
+  it('says what remains after the commands', async () => {
+    const { Policies, ...account } = exportOf(roles);
+    const [management] = account.RoleDetailList;
+    management!.AssumeRolePolicyDocument = exportOf(
+      rolesOf('upsolver-vpc'),
+    ).RoleDetailList[0]!.AssumeRolePolicyDocument;
+    management!.Tags = [];
+    management!.AttachedManagedPolicies.push({
+      PolicyName: 'Other',
+      PolicyArn: 'arn:aws:iam::444455556666:policy/Other',
+    });
+    Object.assign(files, { 'rest.json': JSON.stringify({ ...account, Policies }) });
+    const { code, out } = await check('rest.json');
+    expect(code).toBe(1);
+    expect(out).toMatch(/\n\nNo command for these roles changes:\n  UpsolverManagementRole: \w+: /);
+    expect(out).toContain('with --repair FILE; what is listed above remains.');
+  });
+
+  it.each([
+    ['critical', 0],
+    ['error', 1],
+    ['warning', 1],
+    ['never', 0],
+  ])('with --fail-on %s, exits with %i for findings of the severity error', async (limit, code) => {
+    expect((await check('drifted.json', '--fail-on', limit)).code).toBe(code);
+  });
+
+  it('prints every format', async () => {
+    const github = await check('drifted.json', '--format', 'github');
+    expect(github.out).toMatch(/^::error title=444455556666\/UpsolverManagementRole%3A externalIdGone::/m);
+    const junit = await check('drifted.json', '--format', 'junit');
+    expect(junit.out).toContain('<testcase classname="upsolver-iam check" name="444455556666/UpsolverServerRole">');
+    const markdown = await check('good.json', '--format', 'markdown');
+    expect(markdown.out).toContain('| 444455556666/UpsolverServerRole | none |');
+    expect((await check('good.json', '--quiet')).out).toBe('');
   });
 
   it('prints the report and the repair as JSON', async () => {
@@ -91,11 +186,11 @@ describe('check', () => {
     expect(JSON.parse((await check('drifted.json', '--sarif')).out)).toEqual(toSarif(expected, packageJson.version));
   });
 
-  it('exits with 2 for truncated input, and still prints what it found', async () => {
+  it('exits with 3 for truncated input without drift, and still prints what it found', async () => {
     const { code, out, err } = await check('cut.json');
-    expect(code).toBe(2);
+    expect(code).toBe(3);
     expect(err).toMatch(/^error: cut\.json:1:\d+: the text ends where/);
-    expect(out).toMatch(/^All roles are in sync\.\n/);
+    expect(out).toMatch(/^Incomplete: 2 roles in sync as far as could be read\.\n/);
   });
 
   it('names the file of an issue, with line and column of that file', async () => {

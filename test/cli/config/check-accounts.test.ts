@@ -167,8 +167,8 @@ describe('the exports of accounts', () => {
       ['x.json', 'unknown_shape'],
       ['y.json', 'invalid_json'],
     ]);
-    expect(result.issues).toHaveLength(102);
-    expect(result.issues.at(-1)).toMatchObject({ file: 'y.json', message: expect.stringContaining('more problems') });
+    expect(result.issues).toHaveLength(2);
+    expect(result.issues.at(-1)?.message).toBe('the text is not JSON; it begins `%`');
     expect(exitCodeOfAccounts(result)).toBe(3);
   });
 
@@ -194,10 +194,10 @@ describe('the exports of accounts', () => {
 /** 40 accounts, of which one has drifted, one lacks a role, one has no export, and one cannot be read. */
 function mixed(): AccountsResult {
   const exports = exportsOf(FORTY);
-  exports.get(accountNumber(5))!.RoleDetailList[1]!.AttachedManagedPolicies.push({
-    PolicyName: 'AdministratorAccess',
-    PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
-  });
+  exports.get(accountNumber(5))!.RoleDetailList[1]!.PermissionsBoundary = {
+    PermissionsBoundaryType: 'PermissionsBoundaryPolicy',
+    PermissionsBoundaryArn: `arn:aws:iam::${accountNumber(5)}:policy/Unread`,
+  };
   exports.get(accountNumber(4))!.RoleDetailList[0]!.Tags = [];
   exports.get(accountNumber(8))!.RoleDetailList.shift();
   exports.delete(accountNumber(12));

@@ -302,9 +302,14 @@ describe('check --config', () => {
     expect(result.err).toContain('--repair-dir: no directory can be written');
   });
 
-  it('is needed by --repair-dir', async () => {
-    const { code, err } = await runCommand(['check', '--repair-dir', 'x']);
-    expect({ code, err }).toEqual({ code: 2, err: 'error: --repair-dir: needs `--config`\n' });
+  it('takes --repair-dir only', async () => {
+    const { code, err } = await runCommand(['check', '--config', 'a.yaml', '--repair', 'x']);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'error: --repair: cannot be combined with `--config`: use `--repair-dir`\n',
+    });
+    const both = await runCommand(['check', '--repair-dir', 'x', '--repair', 'x']);
+    expect([both.code, both.err]).toEqual([2, 'error: --repair: cannot be combined with `--repair-dir`\n']);
   });
 });
 

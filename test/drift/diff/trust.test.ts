@@ -22,6 +22,117 @@ describe('the trust policy', () => {
     expect(summarize(report.findings)).toEqual(['trustBroadened']);
   });
 
+  it.each<[string, Statement['Condition'] | undefined, string]>([
+    ['no condition', undefined, 'Anyone in AWS can assume this role'],
+    [
+      'the expected external ID',
+      { StringEquals: { 'sts:ExternalId': 'acme-external-id' } },
+      'Anyone in AWS can assume this role with the external ID `acme-external-id`',
+    ],
+    [
+      'another external ID',
+      { StringEquals: { 'sts:ExternalId': 'another' } },
+      'Anyone in AWS can assume this role with the external ID `another`',
+    ],
+    [
+      'an external ID, if there is one',
+      { StringEqualsIfExists: { 'sts:ExternalId': 'another' } },
+      'Anyone in AWS can assume this role',
+    ],
+    [
+      'any external ID',
+      { Null: { 'sts:ExternalId': 'false' } },
+      'Anyone in AWS can assume this role with the external ID `xx`',
+    ],
+    [
+      'multi-factor authentication',
+      { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+      'Anyone in AWS can assume this role',
+    ],
+  ])('is critical, and first in the report, if anyone can assume the role with %s', (_name, condition, message) => {
+    const trusted = 'arn:aws:iam::111122223333:root';
+    for (const principal of ['*', { AWS: '*' }, { AWS: [trusted, '*'] }, { AWS: ['*'] }] as const) {
+      const account = exportOf(roles);
+      const role = account.RoleDetailList[0]!;
+      role.Tags = [];
+      (role.AssumeRolePolicyDocument as TrustPolicyDocument).Statement.push({
+        Effect: 'Allow',
+        Principal: principal as '*',
+        Action: ['sts:AssumeRole', 'sts:TagSession'],
+        ...(condition && { Condition: condition }),
+      });
+      const { findings } = checkRoles(account, roles).roles[0]!;
+      expect(findings[0]).toMatchObject({
+        code: 'trustBroadened',
+        severity: 'critical',
+        message,
+        witness: { action: 'sts:AssumeRole', principal: { AWS: 'arn:aws:iam::999999999999:user/stranger' } },
+      });
+      expect(findings.slice(1).map(({ code }) => code)).toEqual(['tagsChanged', 'tagsChanged']);
+    }
+  });
+
+  it.each<[string, Statement['Condition']]>([
+    ['an organization', { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } }],
+    ['an address', { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }],
+  ])('is an error if everyone of %s can assume the role', (_name, condition) => {
+    const { findings } = checkServer((role) =>
+      (role.AssumeRolePolicyDocument as TrustPolicyDocument).Statement.push({
+        Effect: 'Allow',
+        Principal: { AWS: '*' },
+        Action: 'sts:AssumeRole',
+        Condition: condition!,
+      }),
+    );
+    expect(findings).toMatchObject([
+      {
+        code: 'trustBroadened',
+        severity: 'error',
+        message: 'everyone is allowed `sts:AssumeRole`, which is not expected',
+      },
+    ]);
+  });
+
+  it('is not broadened for anyone whom a Deny statement stops, or who may only tag sessions', () => {
+    const open = (...statements: TrustPolicyDocument['Statement']): ReturnType<typeof checkServer> =>
+      checkServer((role) => void (role.AssumeRolePolicyDocument as TrustPolicyDocument).Statement.push(...statements));
+    const anyone = { Effect: 'Allow' as const, Principal: '*' as const };
+    const denied = open(
+      { ...anyone, Action: 'sts:AssumeRole' },
+      {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'sts:AssumeRole',
+        Condition: { StringNotEquals: { 'aws:PrincipalAccount': '444455556666' } },
+      },
+    );
+    expect(denied.findings.map(({ severity }) => severity)).not.toContain('critical');
+    const refused = open({ ...anyone, Action: 'sts:AssumeRole' }, { ...anyone, Effect: 'Deny', Action: 'sts:*' });
+    expect(refused.findings.map(({ code }) => code)).toEqual(['trustNarrowed']);
+    const tagging = open({ ...anyone, Action: 'sts:TagSession' });
+    expect(tagging.findings.map(({ code, severity }) => [code, severity])).toEqual([['trustBroadened', 'error']]);
+    const all = open({ ...anyone, NotAction: 'sts:TagSession' });
+    expect(all.findings.map(({ severity }) => severity)).toEqual(['critical']);
+  });
+
+  it('names a stranger that no policy names', () => {
+    for (const [named, stranger] of [
+      ['987654321', '000000000000'],
+      ['9876543210', '999999999999'],
+    ] as const) {
+      const digits = [...named].map((digit) => digit.repeat(12));
+      const { findings } = checkServer(
+        (role) =>
+          void (role.AssumeRolePolicyDocument as TrustPolicyDocument).Statement.push(
+            { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
+            { Effect: 'Deny', Principal: { AWS: digits.slice(0, 9) }, Action: 'sts:TagSession' },
+            { Effect: 'Deny', Principal: { AWS: digits }, Action: 'sts:SetSourceIdentity' },
+          ),
+      );
+      expect(findings[0]!.witness?.principal).toEqual({ AWS: `arn:aws:iam::${stranger}:user/stranger` });
+    }
+  });
+
   it('accepts additional external IDs if it matches them by a pattern', () => {
     const account = exportOf(roles);
     const [statement] = (account.RoleDetailList[0]!.AssumeRolePolicyDocument as TrustPolicyDocument).Statement;

@@ -86,9 +86,13 @@ describe('roleFromApiResponses', () => {
     ]);
     expect(check({ ...more, policyVersions: { [arn]: {} } }).findings).toMatchObject([
       { code: 'policyUnreadable', actual: arn },
+      { code: 'managedPolicyExtra', actual: arn },
     ]);
     const older = { PolicyVersion: { ...version.PolicyVersion, IsDefaultVersion: false } };
-    expect(check({ ...more, policyVersions: { [arn]: older } }).findings).toMatchObject([{ code: 'policyUnreadable' }]);
+    expect(check({ ...more, policyVersions: { [arn]: older } }).findings).toMatchObject([
+      { code: 'policyUnreadable' },
+      { code: 'managedPolicyExtra' },
+    ]);
   });
 
   it('refuses a list of inline policies that includes one without a response', () => {

@@ -89,6 +89,39 @@ describe('the scanner', () => {
     expect(scan(...text)).toEqual(scan(text));
   });
 
+  it.each([
+    ['a line that is cut', ['{"a":', '1}\n{"b":2}\n'], [{ a: 1 }, { b: 2 }]],
+    ['a line that is cut many times', [...'{"a":1234567890}\n{"b":2}'], [{ a: 1_234_567_890 }, { b: 2 }]],
+    [
+      'a line that is longer than any chunk',
+      ['{"a":"', 'x'.repeat(70_000), '"}\n{"b":2}\n'],
+      [{ a: 'x'.repeat(70_000) }, { b: 2 }],
+    ],
+    ['two values in a line', ['{"a":1}{"b":2}\n'], [{ a: 1 }, { b: 2 }]],
+    ['a value that goes on in the next line', ['{"a":1,\n"b":2}\n{"c":3}\n'], [{ a: 1, b: 2 }, { c: 3 }]],
+    ['lines of pages', ['{"Policies":[{"a":1}]}\n{"RoleDetailList":[{"b":2}]}\n'], [{ a: 1 }, { b: 2 }]],
+  ])('reads lines as they arrive: %s', (_name, chunks, values) => {
+    const { units, issues } = scan(...chunks);
+    expect(units.map(({ value }) => value)).toEqual(values);
+    expect(issues).toEqual([]);
+  });
+
+  it('passes on a value without waiting for its line to end', () => {
+    const values: unknown[] = [];
+    const scanner = createScanner({
+      onUnit: ({ value }) => void values.push(value),
+      onPage: () => undefined,
+      onIssue: () => undefined,
+    });
+    scanner.write('{"a":1}');
+    expect(values).toEqual([{ a: 1 }]);
+  });
+
+  it('is too long for a line that is longer than any value may be', () => {
+    const { units, issues } = scan(`{"a":"${'x'.repeat(9e6)}"}\n{"b":1}\n`);
+    expect([units.map(({ value }) => value), issues.map(({ code }) => code)]).toEqual([[{ b: 1 }], ['too_long']]);
+  });
+
   it('agrees with JSON.parse for any value', () => {
     assert(
       property(array(json(), { minLength: 1 }), (texts) => {
@@ -106,7 +139,11 @@ describe('a syntax error', () => {
     [
       'text that is not JSON',
       'An error occurred',
-      { code: 'invalid_json', message: '`A` appears where a value should be', position: { line: 1, column: 1 } },
+      {
+        code: 'invalid_json',
+        message: 'the text is not JSON; it begins `An error occurred`',
+        position: { line: 1, column: 1 },
+      },
     ],
     [
       'a bracket in place of a value',
@@ -191,6 +228,27 @@ describe('a syntax error', () => {
     ],
   ])('is an issue with its position: %s', (_name, text, issue) => {
     expect(scan(text).issues[0]).toEqual(issue);
+  });
+
+  it.each([
+    ['the words of an error message', '\nAn error occurred (AccessDenied) when calling\nthe operation', 'An error'],
+    ['YAML', 'RoleDetailList:\n- Arn: x\n{"a":\n{"b": tru}\n', 'RoleDetailList:'],
+    ['a table', '----------\n|  Get   |\n', '----------'],
+    ['a word that is nearly JSON', 'nul\nnul\n', 'nul'],
+  ])('is one problem for text that is not JSON from its start: %s', (_name, text, beginning) => {
+    const { issues } = scan(...text);
+    expect(issues.map(({ message }) => message)).toEqual([
+      expect.stringContaining(`the text is not JSON; it begins \`${beginning}`),
+    ]);
+  });
+
+  it('is one problem for each stretch of text between lines of JSON', () => {
+    const { units, issues } = scan('{"a":1}\none two three\nfour\n{"b":1}\nfive six\n{"c":1}\n');
+    expect(units.map(({ value }) => value)).toEqual([{ a: 1 }, { b: 1 }, { c: 1 }]);
+    expect(issues.map(({ message, position }) => [message, position?.line])).toEqual([
+      ['`o` appears where a value should be', 2],
+      ['`f` appears where a value should be', 5],
+    ]);
   });
 
   it('in an entry does not affect the other entries', () => {

@@ -189,7 +189,7 @@ describe('repair', () => {
       Object.assign(other!, { Path: '/vendors/', Arn: `arn:aws:iam::${ACCOUNT}:role/vendors/UpsolverServerRole` });
     });
     expect(repair(report).map(({ calls, remaining }) => [calls, remaining.map(({ code }) => code)])).toEqual([
-      [[], ['policyUnreadable', 'pathChanged']],
+      [[], ['policyUnreadable', 'managedPolicyExtra', 'pathChanged']],
     ]);
   });
 
@@ -215,6 +215,23 @@ describe('repair', () => {
         large,
       ).status,
     ).toBe('inSync');
+  });
+
+  it('says what remains of a role that it creates', () => {
+    const permissionsBoundaryArn = `arn:aws:iam::${ACCOUNT}:policy/Boundary`;
+    const bound = rolesOf('private-vpc', { permissionsBoundaryArn });
+    const account = exportOf(bound);
+    account.RoleDetailList.splice(0, 1);
+    const remaining = (): string[] =>
+      repair(checkRoles(account, bound))[0]!.remaining.map(({ code, action }) => `${code} ${action ?? ''}`.trim());
+    expect(remaining()).toEqual(['policyUnreadable']);
+    account.Policies.push(
+      policyDetail(permissionsBoundaryArn, {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', NotAction: 'ec2:RunInstances', Resource: '*' }],
+      }),
+    );
+    expect(new Set(remaining())).toEqual(new Set(['boundaryCutsOff ec2:RunInstances']));
   });
 
   it('sets a missing boundary', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkRoles, repair, toRepairScript } from '../../../src/drift/index.js';
+import { checkRoles, repair, toRepairScript, toRepairScripts } from '../../../src/drift/index.js';
+import { issuesOf } from '../../issues-of.js';
 import { runScript } from '../../render/run-script.js';
 import { ACCOUNT } from '../../upsolver/role-parameters.js';
 import { driftedExport, exportOf, TAGGED } from '../account.js';
@@ -35,10 +36,69 @@ describe('toRepairScript', () => {
     expect([calls.length, status]).toEqual([1, 1]);
   });
 
-  it('writes no calls for roles in sync, and no guard if the account is not known', () => {
+  it('writes no calls for roles in sync', () => {
     expect(toRepairScript(repair(checkRoles(exportOf(roles), roles)))).toBe(
       '#!/bin/sh\n# Restores IAM roles with the AWS CLI.\nset -eu\n',
     );
-    expect(toRepairScript(repair(checkRoles({ RoleDetailList: [] }, roles)))).not.toContain('get-caller-identity');
+  });
+});
+
+describe('toRepairScripts', () => {
+  const accounts = ['111111111111', '222222222222'] as const;
+  const report = checkRoles(
+    accounts.map((account) => ({
+      ...exportOf(roles, account),
+      RoleDetailList: exportOf([roles[0]!], account).RoleDetailList,
+    })),
+    roles,
+  );
+
+  it('writes a script for each account, which makes calls with its credentials only', () => {
+    const scripts = toRepairScripts(repair(report));
+    expect(scripts.map(({ accountId }) => accountId)).toEqual(accounts);
+    for (const { accountId, script } of scripts) {
+      const own = runScript(script, -1, accountId);
+      expect([own.status, own.calls[1]?.[1]]).toEqual([0, 'create-role']);
+      const foreign = runScript(script, -1, '999999999999');
+      expect([foreign.status, foreign.calls.length]).toEqual([1, 1]);
+    }
+  });
+
+  it('refuses calls for an unknown account, unless it is given', () => {
+    const missing = checkRoles({ RoleDetailList: [] }, roles);
+    const unknown = issuesOf(() => toRepairScripts(repair(missing)));
+    expect(unknown.map(({ code, path, message }) => [code, path, message])).toEqual([
+      ['missing', ['accountId'], 'the account of the role `UpsolverManagementRole` is not known'],
+      ['missing', ['accountId'], 'the account of the role `UpsolverServerRole` is not known'],
+    ]);
+    expect(issuesOf(() => toRepairScript(repair(missing)))).toEqual(unknown);
+    const known = [
+      toRepairScripts(repair(missing), { accountId: accounts[0] }),
+      toRepairScripts(repair(missing, { accountId: accounts[0] })),
+      toRepairScripts(repair(checkRoles({ RoleDetailList: [] }, roles, { accountId: accounts[0] }))),
+    ];
+    for (const [{ accountId, script } = { accountId: '', script: '' }] of known) {
+      expect([accountId, runScript(script, -1, '999999999999').calls.length]).toEqual([accounts[0], 1]);
+      expect(runScript(script, -1, accounts[0]).status).toBe(0);
+    }
+  });
+
+  it('has no script for roles without calls, whatever their account', () => {
+    expect(toRepairScripts(repair(checkRoles('{"a":', roles)))).toEqual([]);
+  });
+
+  it('refuses an account ID that a script would run', () => {
+    expect(issuesOf(() => toRepairScripts([], { accountId: '1; reboot' }))).toMatchObject([
+      { path: ['options', 'accountId'] },
+    ]);
+  });
+
+  it('is one script for several accounts that skips those of other credentials', () => {
+    const script = toRepairScript(repair(report));
+    for (const account of accounts) {
+      const { calls, status } = runScript(script, -1, account);
+      expect([status, calls.filter(([, operation]) => operation === 'create-role').length]).toEqual([0, 1]);
+    }
+    expect(runScript(script, -1, '999999999999').calls.length).toBe(1);
   });
 });

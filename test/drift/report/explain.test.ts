@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkRoles, explainReport, type DriftReport } from '../../../src/drift/index.js';
-import type { PolicyDocument } from '../../../src/iam/index.js';
+import type { PolicyDocument, TrustPolicyDocument } from '../../../src/iam/index.js';
 import { ACCOUNT } from '../../upsolver/role-parameters.js';
 import { driftedExport, exportOf, rolesOf, TAGGED, type AccountExport } from '../account.js';
 import { roles } from '../check-server.js';
@@ -79,6 +79,44 @@ describe('explainReport', () => {
     expect(text.split('\n\n')[0]).toBe('2 roles: 2 unreadable.');
     expect(text).toContain('UpsolverManagementRole    unreadable  1 finding\n');
     expect(text).toMatch(/Could not be read:\n {2}line 1, column 6: the text ends where a value should be$/);
+  });
+
+  it('never says of an input that could not be read whole that its roles are in sync', () => {
+    const text = JSON.stringify(exportOf(roles));
+    const report = checkRoles(text.slice(0, -5), roles);
+    expect(explainReport(report).split('\n')[0]).toBe('Incomplete: 2 roles in sync as far as could be read.');
+    expect(explainReport({ ...report, issues: [] }).split('\n')[0]).toBe(
+      'Incomplete: 2 roles in sync as far as could be read.',
+    );
+    const part = checkRoles(`${JSON.stringify(driftedExport()).slice(0, -5)}`, rolesOf('private-vpc'));
+    part.roles[0]!.status = 'inSync';
+    expect(explainReport(part).split('\n')[0]).toBe(
+      'Incomplete: 2 roles: 1 in sync as far as could be read, 1 drifted.',
+    );
+    expect(explainReport({ ...report, roles: [] })).toMatch(/^No roles were checked\.\n/);
+  });
+
+  it('puts the worst roles first, and many roles in sync into one line', () => {
+    const accounts = Array.from({ length: 12 }, (_, index) => exportOf(roles, String(100_000_000_000 + index)));
+    accounts[3]!.RoleDetailList.shift();
+    accounts[5]!.RoleDetailList[1]!.Tags = [];
+    (accounts[8]!.RoleDetailList[0]!.AssumeRolePolicyDocument as TrustPolicyDocument).Statement[0]!.Principal = '*';
+    accounts[9]!.RoleDetailList[1]!.RolePolicyList[0]!.PolicyDocument = 'x';
+    const lines = explainReport(checkRoles(accounts, roles)).split('\n');
+    expect(lines.slice(0, 7)).toEqual([
+      'Incomplete: 24 roles: 20 in sync as far as could be read, 2 drifted, 1 missing, 1 unreadable.',
+      '',
+      'UpsolverManagementRole  account 100000000008  drifted     1 finding',
+      'UpsolverServerRole      account 100000000005  drifted     2 findings',
+      'UpsolverManagementRole  account 100000000003  missing     1 finding',
+      'UpsolverServerRole      account 100000000009  unreadable  1 finding',
+      '20 roles in sync in 12 accounts',
+    ]);
+    const [same] = checkRoles(accounts.slice(0, 1), roles).roles;
+    const many = { status: 'inSync' as const, roles: Array.from({ length: 11 }, () => same!), issues: [] };
+    expect(explainReport(many)).toContain('\n11 roles in sync in 1 account\n');
+    const one = explainReport(checkRoles(accounts.slice(0, 1), roles));
+    expect(one.split('\n').filter((line) => line.endsWith('in sync'))).toHaveLength(2);
   });
 
   it.each([

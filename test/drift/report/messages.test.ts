@@ -76,7 +76,7 @@ describe('the message of a finding', () => {
     ['policyUnreadable', 'an additional invalid inline policy', 'the inline policy `Broken` could not be read'],
     ['policyUnreadable', 'an invalid trust policy', 'the trust policy could not be read'],
     ['trustNarrowed', 'denies everyone', '`ec2.amazonaws.com` (Service) cannot assume the role'],
-    ['trustBroadened', 'trusts everyone', 'everyone is allowed `sts:AssumeRole`, which is not expected'],
+    ['trustBroadened', 'trusts everyone', 'Anyone in AWS can assume this role'],
     ['pathChanged', 'another path', 'the path of the role is `/vendors/`, not `/`'],
     [
       'sessionDurationChanged',

@@ -37,7 +37,7 @@ describe.each([
     const finding = { ...report.roles[0]!.findings[0]!, code: 'toString', severity: 'bad', witness: { action: [] } };
     expect(issuesOf(() => untyped(call, having({ findings: [finding] })))).toMatchObject([
       { code: 'unknown_value', message: '`code` must be a code of `FINDINGS`, not `toString`' },
-      { message: '`severity` must be one of `error`, `warning`, `info`, `unknown`, not `bad`' },
+      { message: '`severity` must be one of `critical`, `error`, `warning`, `info`, `unknown`, not `bad`' },
       {
         path: ['report', 'roles', 0, 'findings', 0, 'witness', 'action'],
         message: '`action` must be a string, not `array`',

@@ -1,0 +1,78 @@
+import { InvalidInputError } from '../core/issue.js';
+import { escapeInvisible } from '../core/quote.js';
+import type { RoleRepair } from '../drift/repair/repair.js';
+import { toRepairScripts, type RepairScript } from '../drift/repair/script.js';
+import type { Terminal } from './terminal.js';
+
+/** The scripts for accounts that are known. */
+export function repairScripts(repairs: readonly RoleRepair[]): RepairScript[] {
+  return toRepairScripts(repairs.filter(({ accountId }) => accountId !== undefined));
+}
+
+/**
+ * Writes a script to a file, or one for each account to a folder, and says what was written.
+ *
+ * @throws {InvalidInputError} If one file would need several scripts, an account is not known, or a file cannot be
+ *   written.
+ */
+export function writeRepairs(
+  repairs: readonly RoleRepair[],
+  { file, folder }: { file: string | undefined; folder: string | undefined },
+  { write, folders, err }: Terminal,
+): void {
+  if (file === undefined && folder === undefined) return;
+  const scripts = toRepairScripts(repairs);
+  if (folder !== undefined) {
+    if (folders === undefined) throw refused('repairDir', 'no directory can be written');
+    for (const { accountId, script } of scripts) {
+      folders.write(folder, `${accountId}.sh`, script);
+      err(`wrote ${folder}/${accountId}.sh\n`);
+    }
+    return;
+  }
+  const [only, ...others] = scripts;
+  if (others.length > 0) throw refused('repair', `${scripts.length} accounts need a script each: use \`--repair-dir\``);
+  if (only === undefined) return;
+  write(file as string, only.script);
+  err(`wrote ${file}\n`);
+}
+
+function refused(option: string, message: string): InvalidInputError {
+  return new InvalidInputError([{ code: 'conflicting_elements', path: [option], message }]);
+}
+
+/**
+ * Says what restores the roles, and what remains after it.
+ *
+ * @param isShown Whether the script of the only account follows.
+ */
+export function explainRepairs(repairs: readonly RoleRepair[], isShown: boolean): string[] {
+  const needed = repairs.filter(({ calls }) => calls.length > 0);
+  const remaining = repairs.filter((each) => each.remaining.length > 0);
+  return [
+    ...(remaining.length === 0 ? [] : [explainRemaining(remaining, needed.length > 0)]),
+    ...(needed.length === 0 ? [] : [explainScripts(needed, isShown, remaining.length > 0)]),
+  ];
+}
+
+function explainRemaining(repairs: readonly RoleRepair[], hasCalls: boolean): string {
+  const lines = repairs.flatMap(({ name, remaining }) =>
+    remaining.map(({ code, message }) => `  ${escapeInvisible(`${name}: ${code}: ${message}`)}`),
+  );
+  return [hasCalls ? 'No command for these roles changes:' : 'No command for the roles changes this:', ...lines].join(
+    '\n',
+  );
+}
+
+function explainScripts(repairs: readonly RoleRepair[], isShown: boolean, hasRest: boolean): string {
+  const accounts = [...new Set(repairs.map(({ accountId }) => accountId))];
+  const rest = hasRest ? '; what is listed above remains' : '';
+  if (accounts.includes(undefined)) {
+    return 'The account of these roles is not known: give it with --account for the commands that create them.';
+  }
+  const [account] = accounts;
+  if (isShown) return `To restore the roles (AWS CLI, account ${account})${rest}:`;
+  return accounts.length === 1
+    ? `To restore the roles, write the AWS CLI commands to a script with --repair FILE${rest}.`
+    : `To restore the roles in ${accounts.length} accounts, write a script for each with --repair-dir DIR${rest}.`;
+}

@@ -1,0 +1,61 @@
+import type { Severity } from '../drift/report/finding.js';
+import type { DriftReport, RoleReport, RoleStatus } from '../drift/report/report.js';
+import type { Check, Level } from './output/check.js';
+import type { Style, Tone } from './style.js';
+import type { ExitCode } from './terminal.js';
+
+/** The severities that `--fail-on` can name, the worst first. */
+export const FAIL_ON = ['critical', 'error', 'warning', 'never'] as const;
+
+/**
+ * Returns the exit status of a report: 1 for a finding of at least a severity; 3 if there is none, but the input is
+ * incomplete; 2 if nothing of the input could be read.
+ */
+export function exitCodeOf({ roles, issues }: DriftReport, limit: (typeof FAIL_ON)[number]): ExitCode {
+  const counted = (FAIL_ON as readonly string[]).slice(0, limit === 'never' ? 0 : FAIL_ON.indexOf(limit) + 1);
+  if (roles.some(({ findings }) => findings.some(({ severity }) => counted.includes(severity)))) return 1;
+  if (issues.length === 0) return roles.some(({ status }) => status === 'unreadable') ? 3 : 0;
+  return roles.every(({ accountId }) => accountId === undefined) ? 2 : 3;
+}
+
+const LEVELS: Readonly<Record<Severity, Level>> = {
+  critical: 'error',
+  error: 'error',
+  warning: 'warning',
+  unknown: 'warning',
+  info: 'note',
+};
+
+/** The roles of a report as checks, for every format but text and JSON. */
+export function toChecks(roles: readonly RoleReport[]): Check[] {
+  return roles.map(({ name, accountId, findings }) => ({
+    name: accountId === undefined ? name : `${accountId}/${name}`,
+    findings: findings.map(({ severity, code, message }) => ({ level: LEVELS[severity], code, message })),
+  }));
+}
+
+const STATUS_TONES: Readonly<Record<string, Tone>> = {
+  'in sync': 'good',
+  drifted: 'bad',
+  missing: 'bad',
+  unreadable: 'unknown',
+} satisfies Record<Exclude<RoleStatus, 'inSync'> | 'in sync', Tone>;
+
+const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = {
+  critical: 'bad',
+  error: 'bad',
+  warning: 'warning',
+  unknown: 'unknown',
+  info: 'note',
+};
+
+/** A report in words, with statuses and severities in color. */
+export function colorReport(text: string, style: Style): string {
+  return text
+    .replace(/^( +)(critical|error|warning|unknown|info)(?= \w+: )/gm, (_, margin: string, severity: Severity) => {
+      return margin + style.mark(SEVERITY_TONES[severity], severity);
+    })
+    .replace(/^(\S+ +account \d+ +)(in sync|drifted|missing|unreadable)\b/gm, (_, start: string, status: string) => {
+      return start + style.mark(STATUS_TONES[status] as Tone, status);
+    });
+}

@@ -12,8 +12,8 @@ export const FAIL_ON = ['critical', 'error', 'warning', 'never'] as const;
  * incomplete; 2 if nothing of the input could be read.
  */
 export function exitCodeOf({ roles, issues }: DriftReport, limit: (typeof FAIL_ON)[number]): ExitCode {
-  const counted = (FAIL_ON as readonly string[]).slice(0, limit === 'never' ? 0 : FAIL_ON.indexOf(limit) + 1);
-  if (roles.some(({ findings }) => findings.some(({ severity }) => counted.includes(severity)))) return 1;
+  const counted = new Set<string>(FAIL_ON.slice(0, limit === 'never' ? 0 : FAIL_ON.indexOf(limit) + 1));
+  if (roles.some(({ findings }) => findings.some(({ severity }) => counted.has(severity)))) return 1;
   if (issues.length === 0) return roles.some(({ status }) => status === 'unreadable') ? 3 : 0;
   return roles.every(({ accountId }) => accountId === undefined) ? 2 : 3;
 }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { spawn } from '@lydell/node-pty';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildRoles } from '../../src/index.js';
+import { exportOf } from '../drift/account.js';
 import { POLICY_FILES } from './policies.js';
 
 /* The built command at a terminal, as people see it. */
@@ -10,7 +12,8 @@ import { POLICY_FILES } from './policies.js';
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'upsolver-iam-terminal-'));
-  for (const [name, text] of Object.entries(POLICY_FILES)) writeFileSync(join(folder, name), text);
+  const files = { ...POLICY_FILES, 'drifted.json': JSON.stringify(driftedRoles()) };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -32,8 +35,23 @@ const visible = (text: string): string => text.replaceAll('\u001b', '\\e');
 // oxlint-disable-next-line no-control-regex
 const plain = (text: string): string => text.replaceAll(/\u001b\[\d*m/g, '');
 
+/** An export whose management role has other tags and lacks a managed policy, and whose server role has a policy more. */
+function driftedRoles(): object {
+  const account = exportOf(buildRoles('private-vpc', PARAMETERS));
+  const [management, server] = account.RoleDetailList;
+  management!.AttachedManagedPolicies = [];
+  server!.RolePolicyList.push({ PolicyName: 'More', PolicyDocument: JSON.parse(POLICY_FILES['get.json'] as string) });
+  return account;
+}
+
 const ORGANIZATION = ['--org-id', '12345678-1234-1234-1234-1234567890ab', '--region', 'eu-west-1'];
 const TRUST = ['--trusted-account', '111122223333', '--external-id', 'acme-external-id'];
+const PARAMETERS = {
+  orgId: '12345678-1234-1234-1234-1234567890ab',
+  region: 'eu-west-1',
+  trustedAccountId: '111122223333',
+  externalId: 'acme-external-id',
+};
 
 const COMMANDS: readonly (readonly string[])[] = [
   ['roles', 'private-vpc'],
@@ -46,6 +64,8 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['lint', 'get.json', 'warned.json', 'bad.json'],
   ['lint', '--help'],
   ['template', 'terraform', '--no-athena-tables', '--mode', 'private-vpc'],
+  ['check', 'drifted.json', '--mode', 'private-vpc', ...ORGANIZATION, ...TRUST],
+  ['risks', 'any-get.json'],
 ];
 
 describe('a terminal', { timeout: 120_000 }, () => {
@@ -54,8 +74,9 @@ describe('a terminal', { timeout: 120_000 }, () => {
     for (const args of COMMANDS) {
       const { text, exitCode } = await show(args, columns);
       screens.push(`$ upsolver-iam ${args.join(' ')}\n${visible(text)}[exit status ${exitCode}]\n`);
-      const lines = plain(text).split('\n');
-      // An example to copy, or a word with its label, may be longer than the line.
+      const [words = ''] = plain(text).split('#!/bin/sh');
+      const lines = words.split('\n');
+      // An example or a script to copy, or a word with its label, may be longer than the line.
       expect(lines.filter((line) => line.length > columns && !/^ *(?:\$ .*|(?:\w+ +)?\S+)$/.test(line))).toEqual([]);
     }
     await expect(screens.join('\n')).toMatchFileSnapshot(`../golden/terminal-${columns}.txt`);

@@ -29,14 +29,14 @@ export function mayBeExplained({ strict }: RoleFindings): boolean {
  * or only wider than what was requested.
  */
 export function recognizedFinding(
-  { variant, options }: DetectedVariant,
+  { variant, options, isWhole }: DetectedVariant,
   { strict }: RoleFindings,
 ): Finding | undefined {
   const { revision, scope, withoutFeatures } = variant;
   const isDocumented = revision === undefined && scope.length === 0 && withoutFeatures.length === 0;
   const isNarrower = strict.some(({ code }) => NARROWER.has(code));
   if (isDocumented || (revision === undefined && !isNarrower)) return undefined;
-  return finding('variantRecognized', `${describeMatch(variant)}${howToAskFor(options)}`, { options });
+  return finding('variantRecognized', `${describeMatch(variant, isWhole)}${howToAskFor(options)}`, { options });
 }
 
 /**
@@ -73,13 +73,14 @@ export function withPoliciesOf(
   return { ...expected, inlinePolicies, managedPolicyArns };
 }
 
-function describeMatch({ revision, scope, withoutFeatures }: Variant): string {
+function describeMatch({ revision, scope, withoutFeatures }: Variant, isWhole: boolean): string {
   const parts = [
     ...(revision === undefined ? [] : [`the revision of ${revision}`]),
     ...(withoutFeatures.length === 0 ? [] : [`without ${withoutFeatures.join(', ')}`]),
     ...(scope.length === 0 ? [] : [`scoped (${scope.join(', ')})`]),
   ];
-  return `the inline policies are a variant of those that were requested: ${parts.join(', ')}`;
+  const policies = isWhole ? 'the inline policies' : 'the inline policies with the expected names';
+  return `${policies} are a variant of those that were requested: ${parts.join(', ')}`;
 }
 
 /** The options of the command that ask for a variant. */

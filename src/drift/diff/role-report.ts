@@ -52,11 +52,13 @@ function findDifferences(expected: DeployableRole, deployed: DeployedRole, conte
   const { detectVariant, isVariantRequested } = context;
   const detected = isVariantRequested || mayBeExplained(found) ? detectVariant?.(expected, deployed) : undefined;
   if (detected === undefined) return found;
-  const { variant, built } = detected;
+  const { variant, built, isWhole } = detected;
+  // What is said of the inline policies must be true of all of them.
+  const described = isWhole ? { variant } : {};
   const recognized = recognizedFinding(detected, found);
-  if (recognized === undefined) return { ...found, variant };
+  if (recognized === undefined) return { ...found, ...described };
   const variantRole = withPoliciesOf(expected, built);
-  return { ...checkRecognized(recognized, variantRole, expected, deployed, context), variant, variantRole };
+  return { ...checkRecognized(recognized, variantRole, expected, deployed, context), ...described, variantRole };
 }
 
 /** The account that lacks a role. */

@@ -27,6 +27,8 @@ export type DetectedVariant = {
   built: DeployableRole;
   /** What it is built with. */
   options: VariantOptions;
+  /** Whether the role has no other inline policies. */
+  isWhole: boolean;
 };
 
 /** Detects variants of roles. */
@@ -44,7 +46,8 @@ export function createVariantDetector(parameters: RoleParameters): DetectVariant
   return (expected, deployed) => {
     for (const looked of waysToLook(expected, deployed)) {
       const found = detect(expected, looked, parameters, build);
-      if (found !== undefined) return found;
+      const isWhole = looked.inlinePolicies.length === deployed.inlinePolicies.length;
+      if (found !== undefined) return { ...found, isWhole };
     }
     return undefined;
   };
@@ -70,7 +73,7 @@ function detect(
   deployed: DeployedRole,
   parameters: RoleParameters,
   build: Builder,
-): DetectedVariant | undefined {
+): Omit<DetectedVariant, 'isWhole'> | undefined {
   const { role } = expected;
   const keys = statementKeys(documentsOf(deployed));
   const features = detectFeatures(role, deployed, parameters);
@@ -78,7 +81,11 @@ function detect(
   if (reduced === undefined) return undefined;
   const withoutFeatures = FEATURES.filter((feature) => features[feature] === false);
 
-  const describe = (built: DeployableRole, more: Partial<Variant>, options: VariantOptions): DetectedVariant => {
+  const describe = (
+    built: DeployableRole,
+    more: Partial<Variant>,
+    options: VariantOptions,
+  ): Omit<DetectedVariant, 'isWhole'> => {
     const page = build.reduced(role, {}) as ReducedRole;
     const { relation } = compareAccess(documentsOf(deployed), documentsOf(page.role));
     const omitted = Object.fromEntries(withoutFeatures.map((feature) => [feature, false])) as Features;

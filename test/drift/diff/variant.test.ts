@@ -44,6 +44,22 @@ describe('the variant of a role', () => {
     });
   });
 
+  it('is absent if the role has another inline policy, of which it would not be true', () => {
+    const withPolicy = (deployed: Parameters<typeof rolesOf>[1]): RoleReport => {
+      const account = exportOf(rolesOf('upsolver-vpc', deployed));
+      account.RoleDetailList[0]!.RolePolicyList.push({
+        PolicyName: 'More',
+        PolicyDocument: policy({ Effect: 'Allow', Action: '*', Resource: '*' }),
+      });
+      return checkRoles(account, rolesOf('upsolver-vpc'), { parameters: TAGGED }).roles[0]!;
+    };
+    for (const deployed of [{}, { scope: scopeWithoutVpc }]) expect(withPolicy(deployed)).not.toHaveProperty('variant');
+    expect(codes(withPolicy({ scope: scopeWithoutVpc }))).toContain('permissionExtra');
+    expect(
+      withPolicy({ scope: scopeWithoutVpc }).findings.find(({ code }) => code === 'variantRecognized')?.message,
+    ).toMatch(/^the inline policies with the expected names are a variant/);
+  });
+
   it.each([
     ['passRoles'],
     ['tagOnCreateOnly'],

@@ -49,7 +49,7 @@ describe('the variant of a role', () => {
       const account = exportOf(rolesOf('upsolver-vpc', deployed));
       account.RoleDetailList[0]!.RolePolicyList.push({
         PolicyName: 'More',
-        PolicyDocument: policy({ Effect: 'Allow', Action: '*', Resource: '*' }),
+        PolicyDocument: policy({ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: '*' }),
       });
       return checkRoles(account, rolesOf('upsolver-vpc'), { parameters: TAGGED }).roles[0]!;
     };

@@ -35,7 +35,7 @@ const visible = (text: string): string => text.replaceAll('\u001b', '\\e');
 // oxlint-disable-next-line no-control-regex
 const plain = (text: string): string => text.replaceAll(/\u001b\[\d*m/g, '');
 
-/** An export whose management role has other tags and lacks a managed policy, and whose server role has a policy more. */
+/** An export whose management role lacks a managed policy, and whose server role has one inline policy more. */
 function driftedRoles(): object {
   const account = exportOf(buildRoles('private-vpc', PARAMETERS));
   const [management, server] = account.RoleDetailList;
@@ -79,7 +79,7 @@ describe('a terminal', { timeout: 120_000 }, () => {
       // An example or a script to copy, or a word with its label, may be longer than the line.
       expect(lines.filter((line) => line.length > columns && !/^ *(?:\$ .*|(?:\w+ +)?\S+)$/.test(line))).toEqual([]);
     }
-    await expect(screens.join('\n')).toMatchFileSnapshot(`../golden/terminal-${columns}.txt`);
+    await expect(screens.join('\n')).toMatchFileSnapshot(`terminal/${columns}.txt`);
   });
 
   it.each([

@@ -83,12 +83,11 @@ function findSeveral(
     if (typeof value === 'string') return value;
     values.add(value.text);
   }
-  if (values.size === 1) {
-    const other = findValue(ofAll, search, values);
-    if (typeof other === 'string') return other;
-    values.add(other.text);
-  }
-  return [...values];
+  const [only, ...others] = values;
+  if (only === undefined || others.length > 0) return [...values];
+  const other = findValue(ofAll, search, values);
+  // A list can have a value twice: `aws:CalledVia` names a service for each of its calls.
+  return [only, typeof other === 'string' ? only : other.text];
 }
 
 function requiresOneValue(quantity: KeyAtom['quantity']): boolean {

@@ -26,9 +26,15 @@ describe('several values that mean the same', () => {
     });
   });
 
-  it('an IPv4 address has one spelling', () => {
-    const all = when({ 'ForAllValues:IpAddress': { k: '192.0.2.7' }, Null: { k: 'false' } });
-    expect(relation(all, when({ IpAddress: { k: '192.0.2.7' } }))).toBe('equivalent');
+  it.each([
+    ['IpAddress', '192.0.2.7'],
+    ['StringEquals', 'a'],
+  ])('a key can have one value twice under %s %s', (operator, value) => {
+    const all = when({ [`ForAllValues:${operator}IfExists`]: { 'aws:CalledVia': value } });
+    expect(compareAccess(all, when({ [`${operator}IfExists`]: { 'aws:CalledVia': value } }))).toMatchObject({
+      relation: 'broader',
+      onlyInA: { context: { 'aws:CalledVia': [value, value] } },
+    });
   });
 });
 

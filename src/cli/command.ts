@@ -84,7 +84,7 @@ export function usageHint(commandLine: string): string {
   return `Run '${commandLine} --help' for usage.`;
 }
 
-/** Returns words as a list that ends in "or". */
+/** Returns at least two words as a list that ends in "or". */
 export function eitherOf(words: readonly string[]): string {
-  return words.length < 2 ? words.join() : [words.slice(0, -1).join(', '), ...words.slice(-1)].join(' or ');
+  return [words.slice(0, -1).join(', '), ...words.slice(-1)].join(' or ');
 }

@@ -11,7 +11,7 @@ export type HelpTexts = Pick<AnyCommand, 'examples' | 'exitStatus'>;
 
 /** The help of a command: what it does and examples first, then every argument and option. */
 export function formatHelp(command: Command, helper: Help, { examples, exitStatus }: HelpTexts): string {
-  const columns = helper.helpWidth ?? 80;
+  const columns = helper.helpWidth as number; // the program sets it
   const list = (title: string, items: readonly (readonly [term: string, description: string])[]): string[] =>
     items.length === 0 ? [] : [[`${title}:`, ...items.map((item) => formatItem(item, columns))].join('\n')];
   const blocks = [

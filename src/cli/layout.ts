@@ -26,7 +26,7 @@ function wrapLine(line: string, columns: number, hang: number): string {
   const lines: string[] = [];
   let current = '';
   // Spaces between columns belong to the word before them, so that they survive.
-  for (const part of line.match(/^ *\S+ *|\S+ */g) ?? []) {
+  for (const [part] of line.matchAll(/^ *\S+ *|\S+ */g)) {
     // A break before the first word of the text would only move it.
     const isFull = columnsOf(current) > start && columnsOf(current) + columnsOf(part.trimEnd()) > columns;
     if (isFull) lines.push(current.trimEnd());
@@ -38,7 +38,7 @@ function wrapLine(line: string, columns: number, hang: number): string {
 /** Where the text of a line starts: after its last gap of two spaces, unless that is too far right. */
 function textStart(line: string, columns: number, hang: number): number {
   const plain = stripVTControlCharacters(line);
-  const indentation = /^ */.exec(plain)?.[0].length ?? 0;
+  const indentation = plain.search(/\S|$/);
   const starts = [...plain.matchAll(/\S(?: {2,})(?=\S)/g)].map(({ index, 0: gap }) => index + gap.length);
   const start = starts.findLast((each) => each <= columns * RIGHTMOST_START);
   return start ?? indentation + hang;

@@ -1,7 +1,6 @@
 import { awsManagedPolicyArn } from '../aws/arn.js';
 import { findPartition } from '../aws/partition.js';
-import type { Statement, TrustStatement } from '../iam/document.js';
-import type { TrustPolicyDocument } from '../iam/document.js';
+import type { ConditionBlock, Effect, TrustPolicyDocument, TrustStatement } from '../iam/document.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../upsolver/catalogue/managed-policy-snapshots.js';
 import type { RoleName } from '../upsolver/catalogue/names.js';
 import { roles, trusts } from '../upsolver/catalogue/roles.js';
@@ -12,25 +11,32 @@ import type { PolicyOptions } from './role-options.js';
 import type { Style } from './style.js';
 import { formatCondition } from './text.js';
 
-/** A statement of a policy that is known to be well-formed, as rows under its name. */
-export function formatStatement(statement: Statement | TrustStatement, style: Style): string {
-  const { Sid = '', Effect, Action, Condition } = statement;
+/** A statement of a policy that this library built. */
+type BuiltStatement = {
+  Sid?: string;
+  Effect: Effect;
+  Action?: string | string[];
+  Resource?: string | string[];
+  Principal?: TrustStatement['Principal'];
+  Condition?: ConditionBlock;
+};
+
+/** A statement as rows under its name. */
+export function formatStatement(statement: BuiltStatement, style: Style): string {
+  const { Sid, Effect, Action, Resource, Principal, Condition } = statement;
+  const principals = Object.entries(Principal ?? {}).map(([type, id]) => `${type} ${id as string}`);
   const rows = [
-    ...[Action ?? []].flat().map((action, index) => [index === 0 ? Effect.toLowerCase() : '', action]),
-    ...('Principal' in statement ? [['to', formatPrincipal(statement.Principal)]] : []),
-    ...('Resource' in statement
-      ? [statement.Resource ?? []].flat().map((each, index) => [index === 0 ? 'on' : '', each])
-      : []),
+    ...rowsOf(Effect.toLowerCase(), Action),
+    ...rowsOf('to', principals),
+    ...rowsOf('on', Resource),
     ...(Condition === undefined ? [] : [['if', formatCondition(Condition)]]),
   ];
-  return [style.bold(Sid), ...table(rows).map((line) => style.wrap(`  ${line}`))].join('\n');
+  return [style.bold(Sid as string), ...table(rows).map((line) => style.wrap(`  ${line}`))].join('\n');
 }
 
-function formatPrincipal(principal: TrustStatement['Principal']): string {
-  if (typeof principal === 'string') return principal;
-  return Object.entries(principal ?? {})
-    .map(([type, ids]) => `${type} ${[ids].flat().join(', ')}`)
-    .join(' and ');
+/** Values below each other, the first one with a label. */
+function rowsOf(label: string, values: string | string[] | undefined): string[][] {
+  return [values ?? []].flat().map((value, index) => [index === 0 ? label : '', value]);
 }
 
 /**
@@ -50,8 +56,8 @@ export function trustPolicyOf(role: RoleName, options: PolicyOptions): TrustPoli
 /** Who assumes a role: its trust policy, or in words what is needed to see it. */
 export function formatTrust(role: RoleName, trust: TrustPolicyDocument | undefined, style: Style): string {
   if (trust !== undefined) return trust.Statement.map((statement) => formatStatement(statement, style)).join('\n');
-  const needed = roles[role].trusts === 'ec2' ? '--region' : '--region, --trusted-account and --external-id';
-  return style.wrap(`  ${trusts[roles[role].trusts].description} The policy itself needs ${needed}.`);
+  const { description } = trusts[roles[role].trusts];
+  return style.wrap(`  ${description} The policy itself needs --region, --trusted-account and --external-id.`);
 }
 
 /** The AWS managed policies of a role, with ARN, version and date. */

@@ -81,6 +81,35 @@ describe('the process', () => {
     expect([process.exitCode, err]).toEqual([70, 'error: cannot write to standard output: no space left on device\n']);
   });
 
+  it('keeps the exit status of a device that is full while the command runs', async () => {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    vi.resetModules();
+    vi.spyOn(process, 'argv', 'get').mockReturnValue(['node', 'upsolver-iam', 'roles', 'upsolver-vpc']);
+    vi.spyOn(process.stdout, 'write').mockImplementation(() => {
+      process.stdout.emit('error', Object.assign(new Error('no space left'), { code: 'ENOSPC' }));
+      return false;
+    });
+    const { runProcess } = await import('../../src/cli/process.js');
+    await runProcess();
+    expect(process.exitCode).toBe(70);
+  });
+
+  it('caches its code from the second start on, where Node can', async () => {
+    vi.resetModules();
+    vi.spyOn(process, 'argv', 'get').mockReturnValue(['node', 'upsolver-iam', '--version']);
+    let out = '';
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      out += String(text);
+      return true;
+    });
+    const enableCompileCache = vi.fn<() => void>();
+    vi.doMock('node:module', () => ({ enableCompileCache }));
+    await import('../../src/cli/main.js');
+    await vi.waitFor(() => expect(out).toMatch(/^\d+\.\d+\.\d+\n$/));
+    expect(enableCompileCache).toHaveBeenCalledOnce();
+    vi.doUnmock('node:module');
+  });
+
   it('starts, and writes a file of its own', () => {
     const folder = mkdtempSync(join(tmpdir(), 'upsolver-iam-main-'));
     const file = join(folder, 'roles.json');

@@ -1,7 +1,9 @@
 import type * as FileSystem from 'node:fs';
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { readChunks } from '../../src/cli/read.js';
+import { readChunks, writeText } from '../../src/cli/read.js';
 import { issuesOf } from '../issues-of.js';
 
 vi.mock('node:fs', async (importOriginal) => {
@@ -45,5 +47,18 @@ describe('readChunks', () => {
     expect(joined(readChunks('package-lock.json'))).toBe(whole);
     vi.mocked(readSync).mockImplementationOnce(fail('EOF'));
     expect(joined(readChunks('package-lock.json'))).toBe('');
+  });
+});
+
+describe('writeText', () => {
+  it('writes UTF-8, or says why it cannot', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'upsolver-iam-write-'));
+    const file = join(folder, 'out.txt');
+    writeText(file, 'ö\n');
+    expect(readFileSync(file)).toEqual(Buffer.from([0xc3, 0xb6, 0x0a]));
+    expect(issuesOf(() => writeText(folder, ''))).toMatchObject([
+      { code: 'invalid_value', path: ['output'], message: `cannot write \`${folder}\`: it is a directory` },
+    ]);
+    rmSync(folder, { recursive: true });
   });
 });

@@ -70,7 +70,7 @@ function formatPermissions(
 function listRemoved(removed: readonly Permission[], style: Style): string {
   const actions = [...new Set(removed.map(({ action }) => action))];
   return [
-    `No longer granted: ${actions.length} actions`,
+    `No longer granted: ${actions.length} ${actions.length === 1 ? 'action' : 'actions'}`,
     ...actions.map((each) => `  ${style.mark('note', each)}`),
   ].join('\n');
 }

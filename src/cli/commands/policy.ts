@@ -65,6 +65,7 @@ function formatPolicies(
     ...policy.Statement.map((statement) => formatStatement(statement, style)),
     'Assumed by',
     formatTrust(role, trust, style),
-    ...(managed.length === 0 ? [] : ['AWS managed policies', ...managed]),
+    'AWS managed policies',
+    ...managed,
   ].join('\n\n');
 }

@@ -100,6 +100,7 @@ function formatDeployable(role: DeployableRole, options: PolicyOptions, style: S
       `Policy ${name}`,
       ...document.Statement.map((statement) => formatStatement(statement, style)),
     ]),
-    ...(managed.length === 0 ? [] : ['AWS managed policies', ...managed]),
+    'AWS managed policies',
+    ...managed,
   ].join('\n\n');
 }

@@ -1,3 +1,4 @@
+import { attempt } from '../../core/attempt.js';
 import { closest } from '../../core/closest.js';
 import { InvalidInputError, notOneOf, type LocatedProblem } from '../../core/issue.js';
 import { kebabCase } from '../../core/words.js';
@@ -125,17 +126,13 @@ const REQUIRED: Readonly<Record<string, string>> = {
 };
 
 function fixedRoles(fixing: readonly string[], options: RoleOptions, terminal: Terminal): DeployableRole[] {
-  try {
-    return rolesOf(options, terminal);
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    const isMissing = ({ code, path }: LocatedProblem): boolean =>
-      code === 'missing' && path.length === 1 && Object.hasOwn(REQUIRED, path[0] as string);
-    const missing = error.issues.filter(isMissing).map(({ path: [name] }) => REQUIRED[name as string] as string);
-    if (missing.length === 0) throw error;
-    const others = error.issues.filter((issue) => !isMissing(issue));
-    throw new InvalidInputError([needsAll(fixing, missing), ...others]);
-  }
+  const roles = attempt(InvalidInputError, () => rolesOf(options, terminal));
+  if (!(roles instanceof InvalidInputError)) return roles;
+  const isMissing = ({ code, path }: LocatedProblem): boolean =>
+    code === 'missing' && path.length === 1 && Object.hasOwn(REQUIRED, path[0] as string);
+  const missing = roles.issues.filter(isMissing).map(({ path: [name] }) => REQUIRED[name as string] as string);
+  if (missing.length === 0) throw roles;
+  throw new InvalidInputError([needsAll(fixing, missing), ...roles.issues.filter((issue) => !isMissing(issue))]);
 }
 
 function needsAll(fixing: readonly string[], missing: readonly string[]): LocatedProblem {

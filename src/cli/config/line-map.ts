@@ -23,9 +23,9 @@ export function createLineMap(): LineMap {
     },
     placeOf({ line, column }) {
       const index = lastUpTo(starts, line);
-      const [start] = starts.slice(index, index + 1);
-      const [first = 1, firstColumn = 1, file = 0] = origins.slice(index * 3, index * 3 + 3);
-      if (start === undefined || index < 0) return undefined;
+      const start = starts[index];
+      if (start === undefined) return undefined;
+      const [first, firstColumn, file] = origins.slice(index * 3, index * 3 + 3) as [number, number, number];
       const offset = line - start;
       const position = { line: first + offset, column: offset === 0 ? firstColumn + column - 1 : column };
       return { file: files[file] as string, position };

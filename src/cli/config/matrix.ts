@@ -156,7 +156,7 @@ function cellOf({ issues, roles }: DriftReport, name: string, mark: Mark): strin
 
 function foldedLines(accounts: readonly AccountResult[], mark: Mark): string[] {
   const folded = accounts.filter(isWholeInSync);
-  const roles = folded.reduce((sum, { report }) => sum + (report?.roles.length ?? 0), 0);
+  const roles = folded.reduce((sum, { report }) => sum + (report as DriftReport).roles.length, 0);
   const count = new Set(folded.map(({ accountId }) => accountId)).size;
   return roles === 0 ? [] : [mark('good', `${roles} roles in ${count} ${count === 1 ? 'account' : 'accounts'}`)];
 }

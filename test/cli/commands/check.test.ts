@@ -311,4 +311,15 @@ describe('check', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^All roles are in sync\./);
   });
+
+  it('exits with 3 for a policy that is not in the input, without drift', async () => {
+    const account = exportOf(roles);
+    account.RoleDetailList[0]!.PermissionsBoundary = {
+      PermissionsBoundaryType: 'PermissionsBoundaryPolicy',
+      PermissionsBoundaryArn: 'arn:aws:iam::444455556666:policy/Unread',
+    };
+    Object.assign(files, { 'unread.json': JSON.stringify(account) });
+    const { code, out } = await check('unread.json');
+    expect([code, out.split('\n')[0]]).toEqual([3, expect.stringContaining('1 unreadable')]);
+  });
 });

@@ -114,4 +114,26 @@ describe('compare', () => {
       'error: bad.json:1:18: JSON does not allow a comma after the last entry (remove the comma before `}`)\n';
     expect(err).toBe(line + line);
   });
+
+  it('exits with 1 if it cannot decide, and says which side has the reason', async () => {
+    const undecided = {
+      Effect: 'Allow',
+      Action: 's3:GetObject',
+      Resource: '*',
+      Condition: {
+        StringEquals: { 'aws:username': '${aws:userid}', 'aws:userid': '${aws:PrincipalTag/id}' },
+        StringNotEquals: { 'aws:username': '${aws:PrincipalTag/id}' },
+      },
+    };
+    const files = {
+      'nothing.json': POLICY_FILES['nothing.json'] as string,
+      'hard.json': JSON.stringify({ Version: '2012-10-17', Statement: undecided }),
+    };
+    const json = await runCommand(['compare', 'nothing.json', 'hard.json', '--json'], files);
+    expect([json.code, JSON.parse(json.out)]).toMatchObject([1, { relation: 'unknown', unknown: [{ of: 'new' }] }]);
+    const lost = await runCommand(['compare', 'hard.json', 'nothing.json', '--json', '--fail-on', 'any'], files);
+    expect([lost.code, JSON.parse(lost.out)]).toMatchObject([1, { unknown: [{ of: 'old' }] }]);
+    const text = await runCommand(['compare', 'nothing.json', 'hard.json'], files);
+    expect(text.out).toContain('? Could not determine how hard.json relates to nothing.json.');
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { permissionsFor } from '../../../src/index.js';
+import { permissionsFor, type Permission } from '../../../src/index.js';
 import { printed, refused, runCommand } from '../run-command.js';
 
 const ROLE_CHOICES = '(one of `UpsolverManagementRole`, `UpsolverServerRole`, `UpsolverRole`)';
@@ -43,5 +43,29 @@ describe('permissions', () => {
     expect(await runCommand(['permissions', 'server'])).toEqual(
       refused(`error: <role>: \`server\` is not a known role ${ROLE_CHOICES}`),
     );
+  });
+
+  it('lists what a narrowed policy grants, denies and no longer grants', async () => {
+    const narrow = ['--region', 'us-east-1', '--account', '444455556666'];
+    const scope = ['--scope', 'withoutPolicyReads,vpcId,tagOnCreateOnly', '--vpc', 'vpc-0abc1234'];
+    const { code, out } = await runCommand(['permissions', 'UpsolverManagementRole', ...scope, ...narrow]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/\n  ec2:CreateTags +tagOnCreate +if ec2:CreateAction StringEquals RunInstances/);
+    expect(out).toMatch(/\n\nDenied\n\ndenyOtherVpcs\n  deny +ec2:/);
+    expect(out).toMatch(/\n\nNo longer granted: 8 actions\n  · iam:ListPolicies\n/);
+    const json = JSON.parse(
+      (await runCommand(['permissions', 'UpsolverManagementRole', ...scope, ...narrow, '--json'])).out,
+    ) as Permission[];
+    expect(json.some(({ action }) => action === 'iam:ListPolicies')).toBe(false);
+    expect(json.find(({ action }) => action === 'ec2:CreateTags')?.grantedBy).toMatchObject({ sid: 'tagOnCreate' });
+  });
+
+  it('lists what a policy without a feature grants', async () => {
+    const organization = ['--org-id', 'acme', '--region', 'us-east-1'];
+    const { out } = await runCommand(['permissions', 'UpsolverServerRole', '--no-athena-tables', ...organization]);
+    expect(out).toContain('  s3:ListAllMyBuckets  listBuckets\n');
+    const streams = await runCommand(['permissions', 'UpsolverServerRole', '--no-kinesis-streams', ...organization]);
+    expect(streams.out).toContain('No longer granted: 1 action\n  · kinesis:ListStreams\n');
+    expect(streams.out).toContain('  s3:ListAllMyBuckets  managed policy AmazonAthenaFullAccess\n');
   });
 });

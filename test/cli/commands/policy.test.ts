@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildManagementPolicy, buildServerPolicy, buildUpsolverPolicy } from '../../../src/index.js';
+import { buildManagementPolicy, buildServerPolicy, buildTrustPolicy, buildUpsolverPolicy } from '../../../src/index.js';
 import { printed, refused, runCommand } from '../run-command.js';
 
 const ORGANIZATION = ['--org-id', 'acme', '--region', 'cn-north-1'];
@@ -71,5 +71,38 @@ describe('policy', () => {
     ],
   ])('exits with 2 for %j and lists every problem', async (args, messages) => {
     expect(await runCommand(['policy', ...args])).toEqual(refused(...messages));
+  });
+
+  it('prints the trust policy of a role, alone with --trust', async () => {
+    const region = ['--region', 'us-east-1'];
+    const trust = ['--trusted-account', '111122223333', '--external-id', 'one', '--external-id', 'two'];
+    const { out } = await runCommand(['policy', 'UpsolverManagementRole', ...region, ...trust]);
+    expect(out).toContain(
+      'assumeWithExternalId\n  allow  sts:AssumeRole\n  to     AWS arn:aws:iam::111122223333:root\n' +
+        '  if     sts:ExternalId StringEquals one, two\n',
+    );
+    expect(await runCommand(['policy', 'UpsolverServerRole', '--trust', ...region, '--json'])).toEqual(
+      printed(buildTrustPolicy('UpsolverServerRole', { region: 'us-east-1' })),
+    );
+    expect((await runCommand(['policy', 'UpsolverServerRole', '--trust', ...region])).out).toBe(
+      'assumeByInstances\n  allow  sts:AssumeRole\n  to     Service ec2.amazonaws.com\n',
+    );
+  });
+
+  it.each([
+    ['UpsolverServerRole', ['--region']],
+    ['UpsolverRole', ['--region', '--trusted-account', '--external-id']],
+  ])('says what the trust policy of %s needs', async (role, options) => {
+    expect(await runCommand(['policy', role, '--trust'])).toEqual(
+      refused(...options.map((option) => `error: ${option}: is required for the trust policy`)),
+    );
+  });
+
+  it('narrows a policy', async () => {
+    const scope = ['--scope', 'withoutBucketAdministration'];
+    const server = ['policy', 'UpsolverServerRole', '--org-id', 'acme', '--region', 'us-east-1', '--json'];
+    expect(await runCommand([...server, ...scope])).toEqual(
+      printed(buildServerPolicy('acme', 'us-east-1', { withoutBucketAdministration: true })),
+    );
   });
 });

@@ -114,6 +114,11 @@ describe('risks', () => {
     [['management.json', '--mode', 'private-vpc'], 'error: --mode: cannot be combined with files\n'],
     [[], 'error: --mode: is missing, and so are files with policies\n'],
     [
+      ['--mode', 'private-vpc', '--region', 'nowhere'],
+      'error: --region: `nowhere` is not an AWS Region (a Region looks like `us-east-1`, `us-gov-west-1` or ' +
+        '`cn-north-1`)\n',
+    ],
+    [
       ['--mode', 'privat-vpc'],
       'error: --mode: `privat-vpc` is not a known integration mode ' +
         '(did you mean `private-vpc`? one of `private-vpc`, `upsolver-vpc`)\n',

@@ -178,6 +178,15 @@ describe('template', () => {
       ],
     ],
     [
+      'several options that fix values',
+      ['terraform', '--mode', 'private-vpc', '--no-athena-tables', '--path', '/x/'],
+      [
+        'error: `--no-athena-tables`, `--path` make a template without parameters, which also needs --org-id, ' +
+          '--region, --trusted-account, --external-id (for a template with parameters, leave `--no-athena-tables`, ' +
+          '`--path` out and set its parameters when you deploy it)',
+      ],
+    ],
+    [
       'a script without anything',
       ['aws-cli'],
       [

@@ -157,6 +157,12 @@ describe('the exports of accounts', () => {
     expect(places.every(([file]) => file === 'b.json')).toBe(true);
   });
 
+  it('that have many mistakes list 100 of them', () => {
+    const result = judge(TWO, { ...filesOf(exportsOf(TWO)), 'x.json': '{"a": 1}\n'.repeat(150) });
+    expect(result.issues).toHaveLength(101);
+    expect(result.issues.at(-1)).toMatchObject({ file: 'x.json', message: '50 more problems are not listed' });
+  });
+
   it('that are something else are an issue of their file', () => {
     const result = judge(TWO, {
       ...filesOf(exportsOf(TWO)),

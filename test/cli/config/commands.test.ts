@@ -199,6 +199,12 @@ describe('template --config', () => {
     expect(await run(['template', 'terraform', '--config', 'x.yaml', '-o', 'x'], terminal)).toBe(2);
   });
 
+  it('needs a place for files', async () => {
+    expect((await template(['terraform'])).err).toBe(
+      'error: --output: the directory for the files is missing, which `--config` needs\n',
+    );
+  });
+
   it('refuses a wrong variable, by its name', async () => {
     const { err } = await template(['terraform', '-o', 'x'], { environment: { UPSOLVER_TRUSTED_ACCOUNT: '1' } });
     expect(err).toBe('error: UPSOLVER_TRUSTED_ACCOUNT: `1` is not an AWS account ID (use 12 digits)\n');
@@ -266,6 +272,37 @@ describe('check --config', () => {
     const sarif = await check({ ...exports, x: exportOf(entriesOf(EXAMPLE)[0]!.roles, '999999999999') }, ['--sarif']);
     expect(sarif.out).toContain('no export has the account');
     expect(sarif.out).toContain('the account is not in the file of accounts');
+  });
+
+  it('prints the other formats, with every role and every account', async () => {
+    const { '444455556666': _omitted, ...exports } = exportsOfExample();
+    const strange = { ...exports, x: exportOf(entriesOf(EXAMPLE)[0]!.roles, '999999999999') };
+    const github = await check(strange, ['--format', 'github']);
+    expect(github.out.trimEnd().split('\n')).toEqual([
+      '::error title=444455556666%3A noExport::no export has the account',
+      '::error title=999999999999%3A noExport::the account is not in the file of accounts',
+    ]);
+    const junit = await check(strange, ['--format', 'junit']);
+    expect(junit.out).toContain('name="444455556667/UpsolverServerRole-eu" />');
+    const markdown = await check(strange, ['--format', 'markdown']);
+    expect(markdown.out).toMatch(/^## /);
+  });
+
+  it('says that roles in sync may not be if the input is not whole', async () => {
+    const exports = exportsOfExample();
+    const whole = JSON.stringify(exports['444455556667']);
+    const files = { 'upsolver-iam.yaml': EXAMPLE, ...texts(exports), '444455556667.json': whole.slice(0, -3) };
+    const args = ['check', '--config', 'upsolver-iam.yaml', ...Object.keys(texts(exports))];
+    const { code, out } = await runCommand(args, files);
+    expect(code).toBe(3);
+    expect(out).toMatch(/444455556667 +us-east-1 +\? incomplete +\? incomplete/);
+  });
+
+  it('lists what is wrong with the data access that is given', async () => {
+    const files = { 'upsolver-iam.yaml': EXAMPLE, 'grants.json': '[{"service": "s3", "bucket": "A"}]' };
+    const args = ['check', '--config', 'upsolver-iam.yaml', '--data-access', 'grants.json', 'x.json'];
+    const { code, err } = await runCommand(args, files);
+    expect([code, err]).toEqual([2, expect.stringMatching(/^error: grants\.json:1:\d+: grant 1 \(s3\): /)]);
   });
 
   it('reports progress on long input, and reads standard input without a file', async () => {

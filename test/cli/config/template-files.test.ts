@@ -243,6 +243,8 @@ describe('stackSetFiles', () => {
 
   it('is nothing for no accounts', () => {
     expect(stackSetFiles([])).toEqual({ files: [], problems: [] });
+    const ordered = { [ACCOUNT]: { tags: { A: '1', B: '2' } }, '444455556677': { tags: { B: '2', A: '1' } } };
+    expect(stackSetFiles(entriesOf({ defaults: DEFAULTS, accounts: ordered })).problems).toEqual([]);
   });
 
   it('refuses what the accounts of one template cannot differ in, or what no parameter can say', () => {

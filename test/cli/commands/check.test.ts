@@ -222,7 +222,7 @@ describe('check', () => {
   });
 
   it('names the file of an issue, with line and column of that file', async () => {
-    const bad = `${JSON.stringify({ RoleName: 'r', RolePolicyList: [] })}\n`;
+    const bad = `${JSON.stringify({ RoleName: 'r', RolePolicyList: [], AttachedManagedPolicies: [] })}\n`;
     Object.assign(files, { 'bad-1.json': `\n\n${bad}${bad}`, 'bad-2.json': `\n${bad}` });
     const places = async (...args: string[]): Promise<string[]> =>
       (await check(...args)).err
@@ -254,7 +254,9 @@ describe('check', () => {
 
   it('prints at most ten issues, and the number of the rest', async () => {
     Object.assign(files, {
-      'many.ndjson': lines(Array.from({ length: 15 }, () => ({ RoleName: 'r', RolePolicyList: [] }))),
+      'many.ndjson': lines(
+        Array.from({ length: 15 }, () => ({ RoleName: 'r', RolePolicyList: [], AttachedManagedPolicies: [] })),
+      ),
     });
     const printed = (await check('many.ndjson')).err.trimEnd().split('\n');
     expect(printed).toHaveLength(11);

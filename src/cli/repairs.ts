@@ -24,6 +24,7 @@ export function writeRepairs(
   const scripts = toRepairScripts(repairs);
   if (folder !== undefined) {
     if (folders === undefined) throw refused('repairDir', 'no directory can be written');
+    if (scripts.length === 0) err(`${NOTHING_TO_WRITE} to ${folder}\n`);
     for (const { accountId, script } of scripts) {
       folders.write(folder, `${accountId}.sh`, script);
       err(`wrote ${folder}/${accountId}.sh\n`);
@@ -32,47 +33,54 @@ export function writeRepairs(
   }
   const [only, ...others] = scripts;
   if (others.length > 0) throw refused('repair', `${scripts.length} accounts need a script each: use \`--repair-dir\``);
-  if (only === undefined) return;
+  if (only === undefined) return err(`${NOTHING_TO_WRITE} to ${file}\n`);
   write(file as string, only.script);
   err(`wrote ${file}\n`);
 }
+
+/** A script of an earlier run may still be there. */
+const NOTHING_TO_WRITE = 'no commands: nothing was written';
 
 function refused(option: string, message: string): InvalidInputError {
   return new InvalidInputError([{ code: 'conflicting_elements', path: [option], message }]);
 }
 
-/**
- * Says what restores the roles, and what remains after it.
- *
- * @param isShown Whether the script of the only account follows.
- */
-export function explainRepairs(repairs: readonly RoleRepair[], isShown: boolean): string[] {
+/** Where the script of the only account is: below the report, or in a file or a directory that an option names. */
+export type ScriptPlace = 'below' | 'file' | 'directory';
+
+/** Says what restores the roles, and what remains after it. */
+export function explainRepairs(repairs: readonly RoleRepair[], place: ScriptPlace): string[] {
   const needed = repairs.filter(({ calls }) => calls.length > 0);
   const remaining = repairs.filter((each) => each.remaining.length > 0);
   return [
     ...(remaining.length === 0 ? [] : [explainRemaining(remaining, needed.length > 0)]),
-    ...(needed.length === 0 ? [] : [explainScripts(needed, isShown, remaining.length > 0)]),
+    ...(needed.length === 0 ? [] : [explainScripts(needed, place, remaining.length > 0)]),
   ];
 }
 
 function explainRemaining(repairs: readonly RoleRepair[], hasCalls: boolean): string {
-  const lines = repairs.flatMap(({ name, remaining }) =>
-    remaining.map(({ code, message }) => `  ${escapeInvisible(`${name}: ${code}: ${message}`)}`),
+  const isOneAccount = new Set(repairs.map(({ accountId }) => accountId)).size === 1;
+  const lines = repairs.flatMap(({ name, accountId, remaining }) =>
+    remaining.map(({ code, message }) => {
+      const role = isOneAccount || accountId === undefined ? name : `${name}, account ${accountId}`;
+      return `  ${escapeInvisible(`${role}: ${code}: ${message}`)}`;
+    }),
   );
   return [hasCalls ? 'No command for these roles changes:' : 'No command for the roles changes this:', ...lines].join(
     '\n',
   );
 }
 
-function explainScripts(repairs: readonly RoleRepair[], isShown: boolean, hasRest: boolean): string {
+function explainScripts(repairs: readonly RoleRepair[], place: ScriptPlace, hasRest: boolean): string {
   const accounts = [...new Set(repairs.map(({ accountId }) => accountId))];
   const rest = hasRest ? '; what is listed above remains' : '';
   if (accounts.includes(undefined)) {
     return 'The account of these roles is not known: give it with --account for the commands that create them.';
   }
   const [account] = accounts;
-  if (isShown) return `To restore the roles (AWS CLI, account ${account})${rest}:`;
+  if (place === 'below') return `To restore the roles (AWS CLI, account ${account})${rest}:`;
+  const option = place === 'directory' ? '--repair-dir DIR' : '--repair FILE';
   return accounts.length === 1
-    ? `To restore the roles, write the AWS CLI commands to a script with --repair FILE${rest}.`
+    ? `To restore the roles, write the AWS CLI commands to a script with ${option}${rest}.`
     : `To restore the roles in ${accounts.length} accounts, write a script for each with --repair-dir DIR${rest}.`;
 }

@@ -7,14 +7,32 @@ import type { ExitCode } from './terminal.js';
 /** The severities that `--fail-on` can name, the worst first. */
 export const FAIL_ON = ['critical', 'error', 'warning', 'never'] as const;
 
+/** One of {@link FAIL_ON}. */
+export type FailOn = (typeof FAIL_ON)[number];
+
+/** Whether a severity is at least the one that `--fail-on` names. */
+export function isCounted(severity: Severity, limit: FailOn): boolean {
+  const counted: readonly string[] = FAIL_ON.slice(0, limit === 'never' ? 0 : FAIL_ON.indexOf(limit) + 1);
+  return counted.includes(severity);
+}
+
+/** Whether a role has a finding of at least a severity. */
+export function hasCounted({ findings }: RoleReport, limit: FailOn): boolean {
+  return findings.some(({ severity }) => isCounted(severity, limit));
+}
+
+/** Whether there is something about a role that could not be told, also beside findings that do not count. */
+export function hasUnknown({ findings }: RoleReport): boolean {
+  return findings.some(({ severity }) => severity === 'unknown');
+}
+
 /**
  * Returns the exit status of a report: 1 for a finding of at least a severity; 3 if there is none, but the input is
  * incomplete; 2 if nothing of the input could be read.
  */
-export function exitCodeOf({ roles, issues }: DriftReport, limit: (typeof FAIL_ON)[number]): ExitCode {
-  const counted = new Set<string>(FAIL_ON.slice(0, limit === 'never' ? 0 : FAIL_ON.indexOf(limit) + 1));
-  if (roles.some(({ findings }) => findings.some(({ severity }) => counted.has(severity)))) return 1;
-  if (issues.length === 0) return roles.some(({ status }) => status === 'unreadable') ? 3 : 0;
+export function exitCodeOf({ roles, issues }: DriftReport, limit: FailOn): ExitCode {
+  if (roles.some((role) => hasCounted(role, limit))) return 1;
+  if (issues.length === 0) return roles.some(hasUnknown) ? 3 : 0;
   return roles.every(({ accountId }) => accountId === undefined) ? 2 : 3;
 }
 

@@ -154,7 +154,7 @@ export function closing(code: RiskCode): ScopeOption[] {
 export function remedyOf({ remedy, steps: [first = []] }: RiskRow): string {
   if (remedy !== undefined) return remedy;
   const step = [first].flat() as Step;
-  const actions = step.flatMap((ask) => ask.actions).map((action) => `\`${action}\``);
+  const actions = [...new Set(step.flatMap((ask) => ask.actions))].map((action) => `\`${action}\``);
   const names = actions.length === 1 ? actions[0] : `${actions.slice(0, -1).join(', ')} and ${actions.at(-1)}`;
   const [ask] = step;
   if (ask?.actions.includes('iam:PassRole')) {

@@ -19,6 +19,28 @@ describe('what is found', () => {
       [policy(allow('iam:AttachRolePolicy', `arn:aws:iam::${ACCOUNT}:role/app-*`))],
       ['attachRolePolicy'],
     ],
+    ...(
+      [
+        ['any permissions boundary', { StringLike: { 'iam:PermissionsBoundary': '*' } }],
+        ['some permissions boundary', { Null: { 'iam:PermissionsBoundary': 'false' } }],
+        [
+          'a permissions boundary that limits nothing',
+          { ArnEquals: { 'iam:PermissionsBoundary': 'arn:aws:iam::aws:policy/AdministratorAccess' } },
+        ],
+      ] as const
+    ).map(([name, condition]): [string, PolicyDocument[], string[]] => [
+      `changes of roles and users that have ${name}`,
+      [
+        policy(
+          allow(
+            ['iam:AttachRolePolicy', 'iam:AttachUserPolicy', 'iam:PutUserPolicy', 'iam:PutRolePolicy'],
+            '*',
+            condition,
+          ),
+        ),
+      ],
+      ['attachUserPolicy', 'attachRolePolicy', 'putUserPolicy', 'putRolePolicy'],
+    ]),
     [
       'inline policies of the user itself',
       [policy(allow('iam:PutUserPolicy', 'arn:aws:iam::*:user/${aws:username}'))],

@@ -1,8 +1,8 @@
-import { InvalidInputError } from '../../core/issue.js';
+import { InvalidInputError, type Issue } from '../../core/issue.js';
 import { createRoleCheck, type RoleCheck } from '../../drift/check.js';
 import { repair, type RoleRepair } from '../../drift/repair/repair.js';
 import { explainReport } from '../../drift/report/explain.js';
-import type { DriftReport } from '../../drift/report/report.js';
+import { worstStatus, type DriftReport } from '../../drift/report/report.js';
 import { toSarif } from '../../drift/report/sarif.js';
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
@@ -64,13 +64,13 @@ export default defineCommand<[string[]], Options>({
     if (config !== undefined) {
       refuse(file !== undefined, 'repair', 'cannot be combined with `--config`: use `--repair-dir`');
       const { checkAccounts } = await import('../config/check-command.js');
-      const given = { config, ...(repairDir !== undefined && { repairDir }) };
+      const given = { config, widen, limit, ...(repairDir !== undefined && { repairDir }) };
       return checkAccounts(exports, { ...options, ...given }, terminal);
     }
     const parameters = readRoleParameters(options, terminal);
     const accountId = options.account;
     const check = createRoleCheck(buildRoles(options.mode as IntegrationMode, parameters), { parameters, accountId });
-    const report = withFile(readAll(exports, check, terminal), exports);
+    const report = withFile(withAccount(readAll(exports, check, terminal), accountId), exports);
     for (const line of formatForPeople(report.issues, formatFileIssue)) terminal.err(`error: ${line}\n`);
     const repairs = repair(report, { widen, accountId });
     writeRepairs(repairs, { file, folder: repairDir }, terminal);
@@ -112,6 +112,21 @@ function withFile(report: DriftReport, [file, ...others]: readonly string[]): Dr
   return { ...report, issues: report.issues.map((issue) => ({ file: nameOfFile(file), ...issue })) };
 }
 
+/** Roles of other accounts are not those of the account that was named. */
+function withAccount(report: DriftReport, accountId: string | undefined): DriftReport {
+  const accounts = new Set(report.roles.flatMap((role) => role.accountId ?? []));
+  if (accountId === undefined || accounts.size === 0 || accounts.has(accountId)) return report;
+  const issue: Issue = {
+    code: 'missing',
+    severity: 'error',
+    path: ['account'],
+    message: `the input has nothing of the account ${accountId}, but of ${[...accounts].slice(0, 3).join(', ')}`,
+    hint: 'give the export of this account, or another `--account`',
+  };
+  const issues = [...report.issues, issue];
+  return { ...report, issues, status: worstStatus(report.roles, issues) };
+}
+
 function formatCheck(report: DriftReport, repairs: readonly RoleRepair[], showsScript: boolean, style: Style): string {
   const text = style.wrap(
     colorReport(explainReport({ ...report, issues: report.issues.slice(0, MAX_PRINTED) }), style),
@@ -119,7 +134,7 @@ function formatCheck(report: DriftReport, repairs: readonly RoleRepair[], showsS
   const scripts = repairScripts(repairs);
   const blocks = [
     text,
-    ...explainRepairs(repairs, showsScript && scripts.length === 1).map((each) => style.wrap(each)),
+    ...explainRepairs(repairs, showsScript && scripts.length === 1 ? 'below' : 'file').map((each) => style.wrap(each)),
   ];
   // Commands to copy stay whole.
   return [

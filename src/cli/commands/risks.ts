@@ -81,6 +81,7 @@ function rolesOf(
     ]);
   }
   if (mode === undefined) {
+    refuseRoleOptions(options);
     const documents = readPolicyFiles(files, 'identity', terminal);
     const inlinePolicies = documents.map((document, index) => ({ name: files[index] as string, document }));
     return [{ name: files.join(' + '), inlinePolicies, managedPolicyArns: [] }];
@@ -93,6 +94,19 @@ function rolesOf(
     inlinePolicies: [{ name: roles[name].policyName, document: buildRolePolicy(name, given) }],
     managedPolicyArns: managedPoliciesOf(name, options).map((policy) => awsManagedPolicyArn(partition, policy.name)),
   }));
+}
+
+/** Options that describe roles say nothing about policies in files, which they do not narrow. */
+function refuseRoleOptions(options: PolicyOptions): void {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined && value !== true);
+  if (given.length === 0) return;
+  throw new InvalidInputError(
+    given.map(([name]) => ({
+      code: 'conflicting_elements',
+      path: [name],
+      message: 'needs `--mode`: it describes roles, and changes nothing about policies in files',
+    })),
+  );
 }
 
 const LEVELS = { critical: 'error', high: 'error', medium: 'warning', low: 'warning' } as const;

@@ -128,11 +128,13 @@ const REQUIRED: Readonly<Record<string, string>> = {
 function fixedRoles(fixing: readonly string[], options: RoleOptions, terminal: Terminal): DeployableRole[] {
   const roles = attempt(InvalidInputError, () => rolesOf(options, terminal));
   if (!(roles instanceof InvalidInputError)) return roles;
-  const isMissing = ({ code, path }: LocatedProblem): boolean =>
-    code === 'missing' && path.length === 1 && Object.hasOwn(REQUIRED, path[0] as string);
   const missing = roles.issues.filter(isMissing).map(({ path: [name] }) => REQUIRED[name as string] as string);
   if (missing.length === 0) throw roles;
   throw new InvalidInputError([needsAll(fixing, missing), ...roles.issues.filter((issue) => !isMissing(issue))]);
+}
+
+function isMissing({ code, path }: LocatedProblem): boolean {
+  return code === 'missing' && path.length === 1 && Object.hasOwn(REQUIRED, path[0] as string);
 }
 
 function needsAll(fixing: readonly string[], missing: readonly string[]): LocatedProblem {

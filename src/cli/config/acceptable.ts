@@ -4,7 +4,6 @@ import type { AcceptableCodes } from '../../upsolver/parameters/accounts.js';
 /** Findings about one setting, which the code names: they can be accepted without a fingerprint. */
 const SETTING_CODES: readonly FindingCode[] = [
   'boundaryMissing',
-  'boundaryChanged',
   'sessionDurationChanged',
   'pathChanged',
   'tagsChanged',

@@ -1,5 +1,6 @@
 import type { DriftReport, RoleReport } from '../../drift/report/report.js';
 import type { Acceptance } from '../../upsolver/parameters/accounts.js';
+import { hasCounted, hasUnknown, isCounted, type FailOn } from '../report.js';
 import type { ExitCode } from '../terminal.js';
 import type { AccountEntry } from './account-entry.js';
 import { applyAccepted, unusedAcceptances, type AcceptedFinding } from './apply-accepted.js';
@@ -74,20 +75,18 @@ export function isFinding({ status }: RoleReport): boolean {
 }
 
 /**
- * Returns the exit status: 1 for a role that has drifted or is missing, an account without an export or an account that
- * the file does not have; 3 if there is none, but something could not be read.
+ * Returns the exit status: 1 for a finding of at least a severity, an account without an export or an account that the
+ * file does not have, which count as errors; 3 if there is none, but something could not be read or was not checked.
  */
-export function exitCodeOfAccounts(result: AccountsResult): ExitCode {
+export function exitCodeOfAccounts(result: AccountsResult, limit: FailOn = 'warning'): ExitCode {
   const roles = rolesOfAccounts(result);
-  const isFound =
-    roles.some(isFinding) || result.unknownAccounts.length > 0 || result.accounts.some(({ report }) => !report);
-  if (isFound) return 1;
-  const isWhole = result.issues.length === 0 && roles.every(({ status }) => status === 'inSync');
-  return isWhole ? 0 : 3;
+  const hasUnchecked = result.unknownAccounts.length > 0 || result.accounts.some(({ report }) => !report);
+  if (roles.some((role) => hasCounted(role, limit)) || (hasUnchecked && isCounted('error', limit))) return 1;
+  return hasUnchecked || result.issues.length > 0 || roles.some(hasUnknown) ? 3 : 0;
 }
 
 /** Returns the result for programs: each finding has the fingerprint with which it can be accepted. */
-export function dataOfAccounts(result: AccountsResult): object {
+export function dataOfAccounts(result: AccountsResult, limit?: FailOn): object {
   const accounts = result.accounts.map(({ report, ...account }) => ({
     ...account,
     status: report?.status ?? 'noExport',
@@ -96,5 +95,5 @@ export function dataOfAccounts(result: AccountsResult): object {
       return { ...rest, findings: role.findings.map((each) => ({ ...each, match: fingerprintOf(each, role) })) };
     }),
   }));
-  return { exitCode: exitCodeOfAccounts(result), ...result, accounts };
+  return { exitCode: exitCodeOfAccounts(result, limit), ...result, accounts };
 }

@@ -5,8 +5,8 @@ import type { Outcome } from '../command.js';
 import { nameOfFile } from '../input/file-problem.js';
 import { readExports } from '../input/read-input.js';
 import type { Check } from '../output/check.js';
-import { writeRepairs } from '../repairs.js';
-import { toChecks } from '../report.js';
+import { explainRepairs, writeRepairs } from '../repairs.js';
+import { toChecks, type FailOn } from '../report.js';
 import type { RoleOptions } from '../role-options.js';
 import type { Terminal } from '../terminal.js';
 import { VERSION } from '../version.js';
@@ -27,6 +27,9 @@ const LONG_INPUT = 16e6;
 /** A day on which nothing counts any more: where no day is known, every acceptance has expired. */
 const NEVER = '9999-12-31';
 
+/** What `check` knows beside the options that describe roles. */
+type ConfigOptions = { config: string; repairDir?: string; widen: boolean | undefined; limit: FailOn };
+
 /**
  * Checks the exports of all accounts of a file.
  *
@@ -34,7 +37,7 @@ const NEVER = '9999-12-31';
  */
 export function checkAccounts(
   exports: readonly string[],
-  { config: file, repairDir, ...options }: RoleOptions & { config: string; repairDir?: string },
+  { config: file, repairDir, widen, limit, ...options }: RoleOptions & ConfigOptions,
   terminal: Terminal,
 ): Outcome {
   const { config, entries } = loadAccounts(file, options, terminal);
@@ -48,11 +51,15 @@ export function checkAccounts(
   }
   if (bytes > LONG_INPUT) terminal.progress?.();
   const result = judgeAccounts(router.end(), config.content.accepted ?? [], terminal.today ?? NEVER);
-  writeRepairs(repairsOf(result), { file: undefined, folder: repairDir }, terminal);
+  const repairs = repairsOf(result, widen);
+  writeRepairs(repairs, { file: undefined, folder: repairDir }, terminal);
   return {
-    exitCode: exitCodeOfAccounts(result),
-    text: (style) => explainAccounts(result, style),
-    data: dataOfAccounts(result),
+    exitCode: exitCodeOfAccounts(result, limit),
+    text: (style) =>
+      [explainAccounts(result, style), ...explainRepairs(repairs, 'directory').map((each) => style.wrap(each))].join(
+        '\n\n',
+      ),
+    data: { ...dataOfAccounts(result, limit), repairs },
     checks: checksOf(result),
     markdown: () => markdownOfAccounts(result),
     sarif: () => sarifOf(result),
@@ -60,8 +67,8 @@ export function checkAccounts(
 }
 
 /** What restores the roles: each report has its own hints. */
-export function repairsOf({ accounts }: Pick<AccountsResult, 'accounts'>): RoleRepair[] {
-  return accounts.flatMap(({ report }) => (report === undefined ? [] : repair(report)));
+export function repairsOf({ accounts }: Pick<AccountsResult, 'accounts'>, widen?: boolean): RoleRepair[] {
+  return accounts.flatMap(({ report }) => (report === undefined ? [] : repair(report, { widen })));
 }
 
 /** Each role, and each account that has no export or that the file does not have. */

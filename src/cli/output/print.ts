@@ -12,7 +12,7 @@ import { checksToSarif } from './sarif.js';
 export function printOutcome(name: string, outcome: Outcome, choice: OutputChoice, terminal: Terminal): void {
   const { format, isQuiet } = choice;
   const file = outcome.isWritten === true ? undefined : choice.file;
-  if (isQuiet && outcome.exitCode === 0 && file === undefined) return;
+  if (isQuiet && file === undefined && !hasFinding(outcome)) return;
   // A file has no width, and no colors unless the options request them.
   const color = choice.color ?? (file === undefined && terminal.color);
   const style = createStyle({ color, columns: file === undefined ? terminal.columns : undefined });
@@ -23,6 +23,11 @@ export function printOutcome(name: string, outcome: Outcome, choice: OutputChoic
   if (file === undefined && format === 'text' && terminal.columns !== undefined && outcome.next !== undefined) {
     terminal.out(style.wrap(`\n${style.dim(`Next: ${outcome.next}`)}\n`));
   }
+}
+
+/** Whether there is something to tell: an error is, also if the exit status does not count it. */
+function hasFinding({ exitCode, checks = [] }: Outcome): boolean {
+  return exitCode !== 0 || checks.some(({ findings }) => findings.some(({ level }) => level === 'error'));
 }
 
 function formatData(name: string, format: Exclude<Format, 'text'>, outcome: Outcome): string {

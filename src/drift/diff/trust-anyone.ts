@@ -1,3 +1,5 @@
+import { arnFields } from '../../aws/arn.js';
+import { isAccountId } from '../../aws/identifiers.js';
 import { grantedOnlyBy } from '../../iam/compare/difference.js';
 import type { TrustPolicyDocument, TrustStatement } from '../../iam/document.js';
 import { evaluateAccess } from '../../iam/evaluate.js';
@@ -57,11 +59,13 @@ function strangersRequest(
   const denies = deployed.Statement.filter(({ Effect }) => Effect === 'Deny');
   const [found] = grantedOnlyBy([{ ...deployed, Statement: [asStranger, ...denies] }], [expected]);
   if (found?.witness === undefined) return undefined;
-  const id = externalIdOf(found.witness);
-  const valid = id === undefined ? found.witness : withValidExternalId(found.witness, id);
-  return [valid, found.witness].find(
+  const requests = [found.witness, ofStranger(found.witness, stranger)].flatMap((request) => {
+    const id = externalIdOf(request);
+    return id === undefined ? [request] : [withValidExternalId(request, id), request];
+  });
+  return requests.find(
     (request) =>
-      Object.keys(request.context ?? {}).every(isChosenByCaller) &&
+      Object.keys(request.context ?? {}).every((key) => isChosenByCaller(key) || isAboutStranger(key, request)) &&
       evaluateAccess({ ...deployed, Statement: [statement] }, request).decision === 'allowed' &&
       evaluateAccess(deployed, request).decision === 'allowed' &&
       evaluateAccess(expected, request).decision !== 'allowed',
@@ -92,7 +96,54 @@ const CHOSEN_BY_CALLER: ReadonlySet<string> = new Set([
 
 function isChosenByCaller(key: string): boolean {
   const folded = key.toLowerCase();
-  return CHOSEN_BY_CALLER.has(folded) || folded.startsWith('aws:requesttag/');
+  // Who has an account decides on the tags of its principals.
+  return CHOSEN_BY_CALLER.has(folded) || /^aws:(?:request|principal)tag\//.test(folded);
+}
+
+/**
+ * What condition keys say of a stranger, in place of what a request has: an account, an organization and an address
+ * that no policy has reason to name. A stranger can give a role any name.
+ *
+ * Source: IAM User Guide, "AWS global condition context keys".
+ */
+const OF_STRANGER: Readonly<Record<string, (stranger: string, value: string) => string>> = {
+  'aws:principalaccount': (stranger) => accountOf(stranger),
+  'aws:principalarn': (stranger, value) => {
+    const [, before, account, after] = /^(arn:[\w-]+:iam::)([^:]*)(:(?:role|user)\/.*)$/.exec(value) ?? [];
+    return account === undefined || isAccountId(account) ? stranger : `${before}${accountOf(stranger)}${after}`;
+  },
+  'aws:principalisawsservice': () => 'false',
+  'aws:principalorgid': () => 'o-stranger00',
+  'aws:principalorgpaths': () => 'o-stranger00/r-root/',
+  'aws:principaltype': (_stranger, value) => (['AssumedRole', 'FederatedUser'].includes(value) ? value : 'User'),
+  'aws:sourceip': () => '198.51.100.7',
+};
+
+const ARN_KEY = 'aws:principalarn';
+
+/** The same request, with what its condition keys say of a stranger. */
+function ofStranger(request: AccessRequest, stranger: string): AccessRequest {
+  const entries = Object.entries(request.context ?? {}).map(([key, value]) => {
+    const say = OF_STRANGER[key.toLowerCase()];
+    return [key, say === undefined ? value : say(stranger, [value].flat().join())] as const;
+  });
+  const arn = entries.find(([key]) => key.toLowerCase() === ARN_KEY)?.[1];
+  return {
+    ...request,
+    principal: { AWS: arn === undefined ? stranger : String(arn) },
+    context: Object.fromEntries(entries),
+  };
+}
+
+/** Whether a request has the value that a key has for a stranger. */
+function isAboutStranger(key: string, { principal, context = {} }: AccessRequest): boolean {
+  const say = OF_STRANGER[key.toLowerCase()];
+  const value = String(context[key]);
+  return say !== undefined && say(String(Object(principal).AWS), value) === value;
+}
+
+function accountOf(arn: string): string {
+  return arnFields(arn)[4] as string;
 }
 
 function anyoneFinding({ Sid }: TrustStatement, witness: AccessRequest): Finding {

@@ -33,6 +33,10 @@ export type RawRole = {
 /** A managed policy as AWS returned it: its default version. */
 export type RawPolicy = { arn: string; version: string; document: unknown; path: ValuePath; origin: Origin };
 
+const POLICY_LISTS = { RolePolicyList: 'inline policies', AttachedManagedPolicies: 'managed policies' };
+
+const HINT = 'pass the role as GetAccountAuthorizationDetails returns it, with all of its members';
+
 /** Reads a role. Returns `undefined` and reports why if a part is missing or has the wrong type. */
 export function readRawRole(fields: Fields, origin: Origin, report: ReportIssue): RawRole | undefined {
   const { path } = origin;
@@ -41,6 +45,11 @@ export function readRawRole(fields: Fields, origin: Origin, report: ReportIssue)
   const name = readStringField(fields, 'RoleName', path, collect);
   const arn = readStringField(fields, 'Arn', path, collect);
   const accountId = arn === undefined ? undefined : accountIdOf(arn, path, collect);
+  for (const [list, what] of Object.entries(POLICY_LISTS)) {
+    // An empty list says that there are none; no list says nothing.
+    if (fields[list] === undefined)
+      collect({ code: 'missing', path: [...path, list], message: `the role's ${what} are missing`, hint: HINT });
+  }
   const inlinePolicies = readObjects(fields, 'RolePolicyList', path, collect).map((each) => ({
     name: readStringField(each.entry, 'PolicyName', each.path, collect) ?? '',
     document: each.entry['PolicyDocument'],

@@ -1,8 +1,25 @@
 import * as at from './resources.js';
-import { hackTricks, having, other, pathfinding, plain, reference, some, type RiskRow } from './row.js';
+import {
+  hackTricks,
+  having,
+  other,
+  pathfinding,
+  plain,
+  reference,
+  some,
+  type Ask,
+  type RiskRow,
+  type Step,
+} from './row.js';
 
 /** Without a permissions boundary, which limits what the target can do after the change. */
 const UNBOUNDED = { absent: ['iam:PermissionsBoundary'] };
+
+/** Without a permissions boundary, or with one that limits nothing. */
+function unlimited(ask: Ask): Step {
+  const boundary = { 'iam:PermissionsBoundary': ['arn:*:iam::aws:policy/AdministratorAccess'] };
+  return [having(ask, UNBOUNDED), having(ask, { context: { ...ask.context, ...boundary } })];
+}
 
 /** Policies of which any one is enough: managed by AWS, or one that the account has. */
 const POWERFUL_POLICIES = [
@@ -26,7 +43,7 @@ export const IDENTITY_RISKS = {
       url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
     },
     steps: [
-      having(some(at.ROLE, 'iam:AttachRolePolicy'), { ...UNBOUNDED, context: ATTACHED }),
+      unlimited(having(some(at.ROLE, 'iam:AttachRolePolicy'), { context: ATTACHED })),
       other(at.BUCKET, 's3:DeleteBucket'),
       other(at.INSTANCE, 'ec2:TerminateInstances'),
       other(at.KEY, 'kms:ScheduleKeyDeletion'),
@@ -58,7 +75,7 @@ export const IDENTITY_RISKS = {
     severity: 'critical',
     description: 'Can attach a powerful managed policy to a user, and so grant it any permission.',
     source: pathfinding('iam-008', 'iam-015'),
-    steps: [having(some(at.USER, 'iam:AttachUserPolicy'), { ...UNBOUNDED, context: ATTACHED })],
+    steps: [unlimited(having(some(at.USER, 'iam:AttachUserPolicy'), { context: ATTACHED }))],
   },
   attachGroupPolicy: {
     category: 'administration',
@@ -72,14 +89,14 @@ export const IDENTITY_RISKS = {
     severity: 'critical',
     description: 'Can attach a powerful managed policy to a role, and so grant it any permission.',
     source: pathfinding('iam-009', 'iam-014', 'iam-019'),
-    steps: [having(some(at.ROLE, 'iam:AttachRolePolicy'), { ...UNBOUNDED, context: ATTACHED })],
+    steps: [unlimited(having(some(at.ROLE, 'iam:AttachRolePolicy'), { context: ATTACHED }))],
   },
   putUserPolicy: {
     category: 'administration',
     severity: 'critical',
     description: 'Can write an inline policy of a user, and so grant it any permission.',
     source: pathfinding('iam-007', 'iam-018'),
-    steps: [having(some(at.USER, 'iam:PutUserPolicy'), UNBOUNDED)],
+    steps: [unlimited(some(at.USER, 'iam:PutUserPolicy'))],
   },
   putGroupPolicy: {
     category: 'administration',
@@ -93,7 +110,7 @@ export const IDENTITY_RISKS = {
     severity: 'critical',
     description: 'Can write an inline policy of a role, and so grant it any permission.',
     source: pathfinding('iam-005', 'iam-017', 'iam-021'),
-    steps: [having(some(at.ROLE, 'iam:PutRolePolicy'), UNBOUNDED)],
+    steps: [unlimited(some(at.ROLE, 'iam:PutRolePolicy'))],
   },
   addUserToGroup: {
     category: 'escalation',

@@ -118,7 +118,11 @@ describe('check', () => {
       'To restore the roles in 2 accounts, write a script for each with --repair-dir DIR.',
     );
     const nothing = await runCommand(['check', 'good.json', '--repair', 'none.sh', ...options], files, { written });
-    expect([nothing.code, nothing.err, written.has('none.sh')]).toEqual([0, '', false]);
+    expect([nothing.code, nothing.err, written.has('none.sh')]).toEqual([
+      0,
+      'no commands: nothing was written to none.sh\n',
+      false,
+    ]);
   });
 
   it('writes no commands for an account that is not known, unless --account names it', async () => {
@@ -193,8 +197,32 @@ describe('check', () => {
     expect(out).toMatch(/^Incomplete: 2 roles in sync as far as could be read\.\n/);
   });
 
+  it('is not in sync if the input has nothing of the account that --account names', async () => {
+    expect((await check('good.json', '--account', ACCOUNT)).code).toBe(0);
+    const other = await check('good.json', '--account', '999988887777');
+    expect(other.code).toBe(3);
+    expect(other.err).toBe(
+      'error: good.json: account: the input has nothing of the account 999988887777, but of 444455556666 ' +
+        '(give the export of this account, or another `--account`)\n',
+    );
+    expect(other.out).toMatch(/^Incomplete: 2 roles in sync as far as could be read\.\n/);
+    expect((await check('drifted.json', '--account', '999988887777')).code).toBe(1);
+  });
+
+  it('exits with 3 if something is unknown beside findings that --fail-on does not count', async () => {
+    const account = exportOf(roles);
+    const [role] = account.RoleDetailList;
+    role!.AttachedManagedPolicies.push({ PolicyName: 'other', PolicyArn: `arn:aws:iam::${ACCOUNT}:policy/other` });
+    Object.assign(files, { 'unread.json': JSON.stringify(account) });
+    const codes = [];
+    for (const limit of ['error', 'critical', 'never']) {
+      codes.push((await check('unread.json', '--fail-on', limit)).code);
+    }
+    expect(codes).toEqual([1, 3, 3]);
+  });
+
   it('names the file of an issue, with line and column of that file', async () => {
-    const bad = `${JSON.stringify({ RoleName: 'r', RolePolicyList: [] })}\n`;
+    const bad = `${JSON.stringify({ RoleName: 'r', RolePolicyList: [], AttachedManagedPolicies: [] })}\n`;
     Object.assign(files, { 'bad-1.json': `\n\n${bad}${bad}`, 'bad-2.json': `\n${bad}` });
     const places = async (...args: string[]): Promise<string[]> =>
       (await check(...args)).err
@@ -226,7 +254,9 @@ describe('check', () => {
 
   it('prints at most ten issues, and the number of the rest', async () => {
     Object.assign(files, {
-      'many.ndjson': lines(Array.from({ length: 15 }, () => ({ RoleName: 'r', RolePolicyList: [] }))),
+      'many.ndjson': lines(
+        Array.from({ length: 15 }, () => ({ RoleName: 'r', RolePolicyList: [], AttachedManagedPolicies: [] })),
+      ),
     });
     const printed = (await check('many.ndjson')).err.trimEnd().split('\n');
     expect(printed).toHaveLength(11);

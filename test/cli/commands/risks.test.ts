@@ -51,6 +51,25 @@ describe('risks', () => {
     expect(out).toContain(`policy.json: 1 of the ${RISK_CODES.length} known risks`);
   });
 
+  it.each([['--scope', 'all'], ['--account', '444455556666'], ['--external-id', 'acme'], ['--no-athena-tables']])(
+    'refuses an option that describes roles beside files, which it would not narrow: %s',
+    async (...option) => {
+      const { code, out, err } = await risks('read.json', ...option);
+      expect([code, out]).toEqual([2, '']);
+      const name = option[0]!.replace('--no-', '--');
+      expect(err).toBe(
+        `error: ${name}: needs \`--mode\`: it describes roles, and changes nothing about policies in files\n`,
+      );
+    },
+  );
+
+  it('prints risks that --fail-on does not count with --quiet, too', async () => {
+    const { code, out } = await risks('management.json', '--fail-on', 'never', '--quiet');
+    expect(code).toBe(0);
+    expect(out).toContain('known risks');
+    expect(await risks('read.json', '--quiet')).toEqual({ code: 0, out: '', err: '' });
+  });
+
   it('says what it has looked for if it finds nothing, and exits with 0', async () => {
     expect(await risks('scoped.json', 'read.json')).toEqual({
       code: 0,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ACCEPTABLE_CODES } from '../../../src/cli/config/acceptable.js';
 import { applyAccepted, unusedAcceptances } from '../../../src/cli/config/apply-accepted.js';
 import { fingerprintOf } from '../../../src/cli/config/fingerprint.js';
-import { FINDINGS, type DriftReport, type FindingCode } from '../../../src/drift/index.js';
+import { checkRoles, FINDINGS, type DriftReport, type FindingCode } from '../../../src/drift/index.js';
 import type { Acceptance } from '../../../src/upsolver/parameters/accounts.js';
 import { count } from '../../deep.js';
 import { driftedExport, exportOf, rolesOf, type RoleDetail } from '../../drift/account.js';
@@ -59,6 +59,27 @@ describe('applyAccepted', () => {
       { accountId: ACCOUNT, name: 'UpsolverServerRole', finding: report.roles[1]?.findings[0], acceptance: own },
     ]);
     expect(result).toMatchObject({ expired: [], used: [own] });
+  });
+
+  it('accepts another permissions boundary by its ARN, and no other one in its place', () => {
+    const wanted = rolesOf(MODE).map((role) => ({
+      ...role,
+      permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/Wanted`,
+    }));
+    const withBoundary = (PermissionsBoundaryArn: string): DriftReport => {
+      const account = exportOf(rolesOf(MODE));
+      for (const role of account.RoleDetailList) {
+        role.PermissionsBoundary = { PermissionsBoundaryType: 'PermissionsBoundaryPolicy', PermissionsBoundaryArn };
+      }
+      return checkRoles(account, wanted);
+    };
+    const one = withBoundary(`arn:aws:iam::${ACCOUNT}:policy/Other`);
+    const codesLeft = (found: DriftReport, accepted: Acceptance[]): string[] =>
+      codesOf(applyAccepted(found, accepted, TODAY).report).filter((code) => code === 'boundaryChanged');
+    expect(codesLeft(one, acceptAll(one))).toEqual([]);
+    const another = withBoundary('arn:aws:iam::aws:policy/AdministratorAccess');
+    expect(codesLeft(another, acceptAll(one))).toEqual(['boundaryChanged', 'boundaryChanged']);
+    expect(codesLeft(another, [acceptance('boundaryChanged')])).toEqual(['boundaryChanged', 'boundaryChanged']);
   });
 
   it('counts on the last day, and no longer on the next one: the finding counts again, and is named', () => {

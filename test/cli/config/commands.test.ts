@@ -259,6 +259,67 @@ describe('check --config', () => {
     expect(out).not.toContain('aws iam put-role-policy');
   });
 
+  it('says what remains after the scripts, of which account, and names the option that writes them', async () => {
+    const exports = exportsOfExample();
+    for (const id of ['444455556666', '444455556667']) {
+      const [role] = exports[id]!.RoleDetailList;
+      role!.RolePolicyList = [];
+      role!.AttachedManagedPolicies.push({ PolicyName: 'other', PolicyArn: `arn:aws:iam::${id}:policy/other` });
+    }
+    const { out } = await check(exports);
+    for (const id of ['444455556666', '444455556667']) {
+      expect(out).toMatch(new RegExp(`^  Upsolver\\S+, account ${id}: managedPolicyExtra: the unexpected`, 'm'));
+    }
+    expect(out).toContain('in 2 accounts, write a script for each with --repair-dir DIR; what is listed above remains');
+    const { '444455556666': one } = exports;
+    const single = await check({ ...exportsOfExample(), '444455556666': one! });
+    expect(single.out).toContain('to a script with --repair-dir DIR; what is listed above remains');
+    expect(single.out).toMatch(/^ {2}Upsolver\S+: managedPolicyExtra/m);
+    const { repairs } = JSON.parse((await check(exports, ['--json'])).out) as { repairs: { remaining: object[] }[] };
+    expect(repairs.map(({ remaining }) => remaining.length > 0)).toEqual([true, true]);
+  });
+
+  it('counts what --fail-on names, and says of what was not checked that the input is not whole', async () => {
+    const exports = exportsOfExample();
+    exports['012345678901']!.RoleDetailList[0]!.Tags = [];
+    const { '444455556666': _omitted, ...others } = exportsOfExample();
+    const stranger = { ...exportsOfExample(), x: exportOf(entriesOf(EXAMPLE)[0]!.roles, '999999999999') };
+    const unread = exportsOfExample();
+    unread['012345678901']!.RoleDetailList[0]!.Tags = [];
+    const [policy] = unread['012345678901']!.RoleDetailList[0]!.RolePolicyList;
+    policy!.PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Permit' }] };
+    const expired = { today: '2027-07-01' };
+    const codes = async (values: typeof exports): Promise<number[]> => {
+      const found: number[] = [];
+      for (const limit of ['warning', 'error', 'critical', 'never']) {
+        const { code, out } = await check(values, ['--fail-on', limit, '--json'], expired);
+        expect((JSON.parse(out) as { exitCode: number }).exitCode).toBe(code);
+        found.push(code);
+      }
+      return found;
+    };
+    expect(await codes(exports)).toEqual([1, 0, 0, 0]);
+    expect(await codes(others)).toEqual([1, 1, 3, 3]);
+    expect(await codes(stranger)).toEqual([1, 1, 3, 3]);
+    expect(await codes(unread)).toEqual([1, 3, 3, 3]);
+  });
+
+  it('plans calls that widen a recognized role only with --widen', async () => {
+    const exports = texts(exportsOfExample());
+    const files = { 'upsolver-iam.yaml': EXAMPLE.replace(/^ {2}scope: .*\n/m, ''), ...exports };
+    const callsWith = async (...args: string[]): Promise<number> => {
+      const line = ['check', '--config', 'upsolver-iam.yaml', ...Object.keys(exports), '--json', ...args];
+      const { code, out } = await runCommand(line, files);
+      expect(code).toBe(1);
+      const { repairs } = JSON.parse(out) as { repairs: { calls: object[]; remaining: { code: string }[] }[] };
+      const isRecognized = repairs.every(({ remaining }) => remaining.some(({ code: each }) => /variantR/.test(each)));
+      expect(isRecognized).toBe(args.length === 0);
+      return repairs.reduce((sum, { calls }) => sum + calls.length, 0);
+    };
+    expect(await callsWith()).toBe(0);
+    expect(await callsWith('--widen')).toBeGreaterThan(0);
+  });
+
   it('prints JSON and SARIF that name every account', async () => {
     const { '444455556666': _omitted, ...exports } = exportsOfExample();
     const json = await check(exports, ['--json']);
@@ -381,7 +442,7 @@ describe('docs/accounts.md', () => {
       const args = line.replace('exports/*.json', names).split(' ');
       expect(await runCommand(args, { ...files, 'upsolver-iam.yaml': text }, { written }), line).toMatchObject({
         code: 0,
-        err: '',
+        err: line.includes('--repair-dir') ? 'no commands: nothing was written to repairs\n' : '',
       });
     }
   });

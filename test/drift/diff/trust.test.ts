@@ -72,6 +72,59 @@ describe('the trust policy', () => {
     }
   });
 
+  it.each<[string, Statement['Condition'], principal?: string]>([
+    ['any account', { StringLike: { 'aws:PrincipalAccount': '*' } }],
+    ['all accounts but one', { StringNotEquals: { 'aws:PrincipalAccount': '123456789012' } }],
+    ['any organization', { StringLike: { 'aws:PrincipalOrgID': 'o-*' } }],
+    ['some organization', { Null: { 'aws:PrincipalOrgID': 'false' } }],
+    ['a path of any organization', { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-*' } }],
+    [
+      'a role name that anyone can use',
+      { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/upsolver' } },
+      'arn:aws:iam::999999999999:role/upsolver',
+    ],
+    ['any principal', { StringLike: { 'aws:PrincipalArn': '*' } }],
+    ['a tag of the caller', { StringEquals: { 'aws:PrincipalTag/team': 'data' } }],
+    ['any principal but services', { Bool: { 'aws:PrincipalIsAWSService': 'false' } }],
+    ['a type of principal', { StringEquals: { 'aws:PrincipalType': 'AssumedRole' } }],
+    ['any address', { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } }],
+  ])('is critical if its condition does not limit who can assume the role: %s', (_name, condition, principal) => {
+    for (const external of [{}, { 'sts:ExternalId': 'another' }]) {
+      const { findings } = checkServer((role) =>
+        (role.AssumeRolePolicyDocument as TrustPolicyDocument).Statement.push({
+          Effect: 'Allow',
+          Principal: '*',
+          Action: 'sts:AssumeRole',
+          Condition: { ...condition!, ...(Object.keys(external).length > 0 && { StringEqualsIgnoreCase: external }) },
+        }),
+      );
+      expect(findings).toMatchObject([
+        {
+          code: 'trustBroadened',
+          severity: 'critical',
+          witness: { principal: { AWS: principal ?? 'arn:aws:iam::999999999999:user/stranger' } },
+        },
+      ]);
+    }
+  });
+
+  it.each<[string, Statement['Condition']]>([
+    ['an account', { StringEquals: { 'aws:PrincipalAccount': '123456789012' } }],
+    ['a principal', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/*' } }],
+    ['a service', { Bool: { 'aws:PrincipalIsAWSService': 'true' } }],
+    ['a network', { StringEquals: { 'aws:SourceVpc': 'vpc-1' } }],
+  ])('is not critical if its condition limits who can assume the role: %s', (_name, condition) => {
+    const { findings } = checkServer((role) =>
+      (role.AssumeRolePolicyDocument as TrustPolicyDocument).Statement.push({
+        Effect: 'Allow',
+        Principal: '*',
+        Action: 'sts:AssumeRole',
+        Condition: condition!,
+      }),
+    );
+    expect(findings.map(({ severity }) => severity)).toEqual(['error']);
+  });
+
   it.each<[string, Statement['Condition']]>([
     ['an organization', { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } }],
     ['an address', { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }],

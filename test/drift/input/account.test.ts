@@ -117,6 +117,24 @@ describe('invalid input', () => {
       },
     ],
     [
+      'a role without its managed policies',
+      { RoleDetailList: [{ ...management, AttachedManagedPolicies: undefined }] },
+      {
+        code: 'missing',
+        path: ['RoleDetailList', 0, 'AttachedManagedPolicies'],
+        message: "the role's managed policies are missing",
+      },
+    ],
+    [
+      'a role without its inline policies',
+      { RoleDetailList: [{ ...management, RolePolicyList: undefined }] },
+      {
+        code: 'missing',
+        path: ['RoleDetailList', 0, 'RolePolicyList'],
+        message: "the role's inline policies are missing",
+      },
+    ],
+    [
       'a boundary without an ARN',
       { RoleDetailList: [{ ...management, PermissionsBoundary: {} }] },
       { code: 'missing', path: ['RoleDetailList', 0, 'PermissionsBoundary', 'PermissionsBoundaryArn'] },
@@ -162,7 +180,10 @@ describe('invalid input', () => {
   });
 
   it('does not keep the other roles from being checked', () => {
-    const report = checkRoles({ ...account, RoleDetailList: [management, { RolePolicyList: 3 }, server] }, roles);
+    const report = checkRoles(
+      { ...account, RoleDetailList: [management, { RolePolicyList: 3, AttachedManagedPolicies: [] }, server] },
+      roles,
+    );
     expect(statuses(report)).toEqual(['inSync', 'inSync']);
     expect(report.issues.map(({ path }) => path)).toEqual([
       ['RoleDetailList', 1, 'RoleName'],

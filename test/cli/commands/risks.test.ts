@@ -54,7 +54,7 @@ describe('risks', () => {
   it('says what it has looked for if it finds nothing, and exits with 0', async () => {
     expect(await risks('scoped.json', 'read.json')).toEqual({
       code: 0,
-      out: `scoped.json + read.json: None of the ${RISK_CODES.length} known risks (list: docs/risks.md).\n`,
+      out: `scoped.json + read.json: None of the ${RISK_CODES.length} known risks found (list: docs/risks.md).\n`,
       err: '',
     });
   });

@@ -64,8 +64,8 @@ const riskRole: Reader<RiskRole> = /* @__PURE__ */ record<RiskRole>({
 });
 
 /**
- * Finds the known risks of roles, each with all its policies together. Includes the AWS managed policies whose documents
- * this library has, and lists those that it does not have: a report without risks says nothing about them.
+ * Finds the known risks of roles, each with all its policies together. Includes the AWS managed policies whose
+ * documents this library has, and lists those that it does not have: a report without risks says nothing about them.
  *
  * @param roles Roles as `buildRoles` returns them, or objects with the same members: a name, inline policies, and the
  *   ARNs of managed policies.

@@ -35,7 +35,7 @@ const visible = (text: string): string => text.replaceAll('\u001b', '\\e');
 // oxlint-disable-next-line no-control-regex
 const plain = (text: string): string => text.replaceAll(/\u001b\[\d*m/g, '');
 
-/** An export whose management role has other tags and lacks a managed policy, and whose server role has a policy more. */
+/** An export: the management role has other tags and lacks a managed policy, the server role has an extra policy. */
 function driftedRoles(): object {
   const account = exportOf(buildRoles('private-vpc', PARAMETERS));
   const [management, server] = account.RoleDetailList;

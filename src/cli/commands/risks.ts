@@ -29,8 +29,8 @@ const EXAMPLE = { orgId: '12345678-1234-1234-1234-1234567890ab', region: 'us-eas
 export default defineCommand<[string[]], Options>({
   description:
     `Checks policies that are attached together, or with --mode Upsolver's roles, for ${RISK_CODES.length} known ` +
-    'risks, such as privilege escalation. Prints a remedy for each risk, and for each step an example request and the ' +
-    'statement that allows it. Checks no other risks; docs/risks.md lists all that it checks.',
+    'risks, such as privilege escalation. Prints a remedy for each risk, and for each step an example request and ' +
+    'the statement that allows it. Checks no other risks; docs/risks.md lists all that it checks.',
   examples: [
     'upsolver-iam risks --mode private-vpc',
     'upsolver-iam risks --mode private-vpc --scope passRoles,instanceProfiles \\\n      --account 444455556666',
@@ -75,7 +75,8 @@ function rolesOf(
   terminal: Terminal,
 ): RiskRole[] {
   if (files.length > 0 === (mode !== undefined)) {
-    const message = files.length > 0 ? 'cannot be combined with files' : 'is missing, and so are files with policies';
+    const message =
+      files.length > 0 ? 'cannot be combined with policy files' : 'is required if no policy files are given';
     throw new InvalidInputError([
       { code: files.length > 0 ? 'conflicting_elements' : 'missing', path: ['mode'], message },
     ]);

@@ -82,8 +82,8 @@ function summary({ status, roles, issues }: DriftReport): string {
   const isWhole = issues.length === 0 && !(status === 'unreadable' && roles.every(isInSync));
   if (isWhole && roles.every(isInSync)) return 'All roles are in sync.';
   const total = roles.length === 1 ? '1 role' : `${roles.length} roles`;
-  if (roles.every(isInSync)) return `Incomplete: ${total} in sync as far as could be read.`;
-  const limit = isWhole ? '' : ' as far as could be read';
+  if (roles.every(isInSync)) return `Incomplete: ${total} in sync, but parts of the input could not be read.`;
+  const limit = isWhole ? '' : ' (incomplete input)';
   const counts = (Object.keys(STATUS_NAMES) as RoleStatus[])
     .map((each) => ({ each, count: roles.filter((role) => role.status === each).length }))
     .filter(({ count }) => count > 0)

@@ -55,7 +55,7 @@ export const CREDENTIAL_RISKS = {
   ),
   getFederationToken: credentials(
     'low',
-    'Can create credentials with its own permissions that are valid for up to 36 hours, even if its access key is deleted.',
+    'Can create credentials with its own permissions that stay valid for up to 36 hours, even without its access key.',
     RETURNS_CREDENTIALS,
     { ...other('sts::A:federated-user/{administrator}', 'sts:GetFederationToken') },
   ),

@@ -19,8 +19,8 @@ export const IDENTITY_RISKS = {
     category: 'administration',
     severity: 'critical',
     description:
-      'Can administer unrelated services: attach powerful policies to roles, terminate instances, and delete buckets, ' +
-      'keys, tables, databases and topics.',
+      'Can administer unrelated services: attach powerful policies to roles, terminate instances, and delete ' +
+      'buckets, keys, tables, databases and topics.',
     source: {
       name: 'IAM User Guide, "Apply least-privilege permissions"',
       url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
@@ -40,7 +40,7 @@ export const IDENTITY_RISKS = {
     category: 'administration',
     severity: 'critical',
     description:
-      'Can create a new default version of a customer managed policy, and so grant any permission to those who have it.',
+      'Can create a new default version of a customer managed policy, and so grant any permission through it.',
     source: pathfinding('iam-001', 'iam-016', 'iam-020'),
     steps: [some(at.POLICY, 'iam:CreatePolicyVersion')],
   },

@@ -37,7 +37,7 @@ export const PAGE_RISKS = {
     category: 'escalation',
     severity: 'medium',
     description:
-      'Can add any role that EC2 can assume to an empty instance profile, and so give it to instances with the profile.',
+      'Can add any role that EC2 can assume to an empty instance profile, and so give it to the instances with it.',
     source: {
       name: 'IAM API Reference, AddRoleToInstanceProfile; AWS does not document it as privilege escalation',
       url: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddRoleToInstanceProfile.html',
@@ -48,7 +48,8 @@ export const PAGE_RISKS = {
     category: 'escalation',
     severity: 'medium',
     description:
-      'Can pass any role to Lambda, CloudFormation, AWS Glue or Amazon ECS and, if it can create resources there, act as that role.',
+      'Can pass any role to Lambda, CloudFormation, AWS Glue or Amazon ECS and, with permission to create resources ' +
+      'there, act as that role.',
     source: {
       name: 'IAM Access Analyzer policy checks, "Pass role with star in resource"',
       url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html',

@@ -19,9 +19,9 @@ export type RiskCategory = (typeof RISK_CATEGORIES)[number];
 export const RISK_SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 
 /**
- * How severe a risk is. `critical`: whoever has the permissions is an administrator, or can become one
- * alone. `high`: can act as another identity, or give others access. `medium`: can read or change data that the policies
- * do not name, or escalate if the account has suitable resources. `low`: can find targets, or gains little.
+ * How severe a risk is. `critical`: whoever has the permissions is an administrator, or can become one alone. `high`:
+ * can act as another identity, or give others access. `medium`: can read or change data that the policies do not name,
+ * or escalate if the account has suitable resources. `low`: can find targets, or gains little.
  */
 export type RiskSeverity = (typeof RISK_SEVERITIES)[number];
 

@@ -111,8 +111,8 @@ describe('risks', () => {
   });
 
   it.each([
-    [['management.json', '--mode', 'private-vpc'], 'error: --mode: cannot be combined with files\n'],
-    [[], 'error: --mode: is missing, and so are files with policies\n'],
+    [['management.json', '--mode', 'private-vpc'], 'error: --mode: cannot be combined with policy files\n'],
+    [[], 'error: --mode: is required if no policy files are given\n'],
     [
       ['--mode', 'privat-vpc'],
       'error: --mode: `privat-vpc` is not a known integration mode ' +

@@ -76,7 +76,7 @@ function rank({ status, findings }: RoleReport): number {
   return findings.some(({ severity }) => severity === 'critical') ? -1 : STATUS_ORDER.indexOf(status);
 }
 
-/** Roles in sync are so only as far as the input could be read. */
+/** If parts of the input could not be read, roles in sync may not be. */
 function summary({ status, roles, issues }: DriftReport): string {
   if (roles.length === 0) return 'No roles were checked.';
   const isWhole = issues.length === 0 && !(status === 'unreadable' && roles.every(isInSync));

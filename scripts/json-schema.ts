@@ -28,7 +28,7 @@ export function renderJsonSchema(): string {
   return titled(schema, 'Parameters of the IAM roles that Upsolver needs in an AWS account');
 }
 
-/** The JSON Schema of the file of accounts, in the draft that most editors complete: draft 7. */
+/** The JSON Schema of the accounts file, in the draft that most editors complete: draft 7. */
 export function renderAccountsSchema(): string {
   const registry = z.registry<Record<string, unknown>>();
   for (const [schema, metadata] of accountsMetadata()) registry.add(schema, metadata);

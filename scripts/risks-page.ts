@@ -25,7 +25,7 @@ const TITLES: Record<RiskCategory, string> = {
 export function renderRisksPage(): string {
   return fillMarkers(readFileSync('docs/risks.md', 'utf8'), {
     counts: table(
-      ['Category', ...RISK_SEVERITIES, 'together'],
+      ['Category', ...RISK_SEVERITIES, 'total'],
       RISK_CATEGORIES.map((category) => [
         `[${TITLES[category]}](#${anchorOf(TITLES[category])})`,
         ...RISK_SEVERITIES.map((severity) => String(codesOf(category, severity).length)),

@@ -22,7 +22,7 @@ export function renderScopingPage(): string {
       ]),
     ),
     risks: table(
-      ['Risk', 'What someone who holds the role can do', 'Closed by', 'Source'],
+      ['Risk', 'What the policies allow', 'Closed by', 'Source'],
       findRisks(buildUpsolverPolicy('acme', 'us-east-1')).map((risk) => [
         code(risk.code),
         risk.description,

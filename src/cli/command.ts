@@ -13,7 +13,7 @@ export type Outcome = {
   text: (style: Style) => string;
   /** For `--format json`. */
   data: unknown;
-  /** For the other formats: what was looked at, and what was found. */
+  /** For the other formats: what was checked, and what was found. */
   checks?: readonly Check[];
   /** In place of what is made of `checks`. */
   markdown?: () => string;

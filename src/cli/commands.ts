@@ -54,7 +54,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   risks: {
     usage: '<POLICY.json...>',
-    summary: 'Looks for known ways to turn permissions against an account',
+    summary: 'Checks policies for known risks, such as privilege escalation',
     load: () => import('./commands/risks.js'),
   },
 };

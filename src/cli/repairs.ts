@@ -32,7 +32,9 @@ export function writeRepairs(
     return;
   }
   const [only, ...others] = scripts;
-  if (others.length > 0) throw refused('repair', `${scripts.length} accounts need a script each: use \`--repair-dir\``);
+  if (others.length > 0) {
+    throw refused('repair', `${scripts.length} accounts need separate scripts: use \`--repair-dir\``);
+  }
   if (only === undefined) return err(`${NOTHING_TO_WRITE} to ${file}\n`);
   write(file as string, only.script);
   err(`wrote ${file}\n`);
@@ -66,16 +68,14 @@ function explainRemaining(repairs: readonly RoleRepair[], hasCalls: boolean): st
       return `  ${escapeInvisible(`${role}: ${code}: ${message}`)}`;
     }),
   );
-  return [hasCalls ? 'No command for these roles changes:' : 'No command for the roles changes this:', ...lines].join(
-    '\n',
-  );
+  return [hasCalls ? 'The repair commands do not fix:' : 'No repair command fixes:', ...lines].join('\n');
 }
 
 function explainScripts(repairs: readonly RoleRepair[], place: ScriptPlace, hasRest: boolean): string {
   const accounts = [...new Set(repairs.map(({ accountId }) => accountId))];
-  const rest = hasRest ? '; what is listed above remains' : '';
+  const rest = hasRest ? '; the findings listed above remain' : '';
   if (accounts.includes(undefined)) {
-    return 'The account of these roles is not known: give it with --account for the commands that create them.';
+    return 'The account of these roles is unknown. Add --account to get the commands that create them.';
   }
   const [account] = accounts;
   if (place === 'below') return `To restore the roles (AWS CLI, account ${account})${rest}:`;

@@ -131,7 +131,7 @@ function missingVpc(names: readonly ScopeOption[]): LocatedProblem {
   return {
     code: 'missing',
     path: ['scope', 'vpcId'],
-    message: 'the VPC ID is missing, which the scope option `vpcId` needs',
+    message: 'the scope option `vpcId` requires a VPC ID',
     ...(others !== '' && { hint: `without it: \`--scope ${others}\`` }),
   };
 }

@@ -52,8 +52,8 @@ export type Folders = {
 
 /** What an exit status means, for every command. */
 export const EXIT_STATUS = {
-  0: 'as asked: no finding, or success',
-  1: 'a finding, or the answer is no',
+  0: 'success, or no finding',
+  1: 'a finding, or a negative answer',
   2: 'the input or the usage is invalid',
   3: 'no finding, but the input is incomplete',
   70: 'internal error',

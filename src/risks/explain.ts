@@ -8,7 +8,7 @@ import type { Risk, RiskStep } from './risks.js';
 import type { StatementPlace } from './search.js';
 import { RISK_SEVERITIES } from './table/row.js';
 
-/** Where every risk is described. */
+/** The page that describes every risk. */
 const LIST = 'docs/risks.md';
 
 /** Why a step of a risk could not be decided. */
@@ -20,18 +20,18 @@ export const UNDECIDED_STEPS: Readonly<Record<UndecidedReason, string>> = {
 
 /**
  * Describes a report in words: for each role a table of its risks, the worst first, then each risk with its source,
- * what closes it, and an example request of each step with the statement that allows it. Says how many risks were
- * looked for and which policies were not looked at.
+ * its remedy, and for each step an example request and the statement that allows it. Says how many risks were checked
+ * and which policies were not.
  *
  * An administrator has nearly every other risk: those are counted, not described.
  *
  * @param report What `findRoleRisks` returned.
  * @returns Lines of text.
- * @throws {InvalidInputError} If it is no report.
+ * @throws {InvalidInputError} If the value is not a report.
  *
  * @example
  * explainRisks(findRoleRisks([{ name: 'Reader', inlinePolicies: [], managedPolicyArns: [] }]));
- * // 'Reader: None of the 207 known risks (list: docs/risks.md).'
+ * // 'Reader: None of the 207 known risks found (list: docs/risks.md).'
  */
 export function explainRisks(report: RiskReport): string {
   return guarded('the report', ['report'], () => describe(report), 'use what `findRoleRisks` returned');
@@ -45,13 +45,13 @@ function describeRole(role: RoleRisks, count: number): string {
   const { name, risks, notLookedAt } = role;
   const shown = withoutImplied(risks);
   const hidden = risks.length - shown.length;
-  const known = `the ${count} known risks (list: ${LIST})`;
-  const title = risks.length === 0 ? `${name}: None of ${known}` : `${name}: ${risks.length} of ${known}`;
+  const known = `of the ${count} known risks found (list: ${LIST})`;
+  const title = risks.length === 0 ? `${name}: None ${known}` : `${name}: ${risks.length} ${known}`;
   return [
-    `${title}${notLookedAt.length > 0 ? ', in the policies that were looked at' : ''}.`,
+    `${title}${notLookedAt.length > 0 ? ', in the policies that were checked' : ''}.`,
     ...(notLookedAt.length === 0
       ? []
-      : [['Not looked at, because their documents are not known:', ...indent(notLookedAt)].join('\n')]),
+      : [['Not checked, because the input does not include their documents:', ...indent(notLookedAt)].join('\n')]),
     ...(shown.length === 0 ? [] : [alignColumns(tableOf(shown, role)).join('\n')]),
     ...(hidden === 0 ? [] : [`An administrator also has ${hidden} other known risks.`]),
     ...shown.map((risk) => describeRisk(risk, role)),

@@ -20,13 +20,13 @@ const rows = {
   ...SHARING_RISKS,
 };
 
-/** What a risk is known by. */
+/** The code of a known risk. */
 export type RiskCode = keyof typeof rows;
 
 /** The known risks, by their codes. */
 export const KNOWN_RISKS: Readonly<Record<RiskCode, RiskRow>> = rows;
 
-/** Every risk that `findRisks` looks for: first those of Upsolver's documentation, which options of `scope` close. */
+/** The codes of all risks that `findRisks` checks, first those that options of `scope` close. */
 export const RISK_CODES: readonly RiskCode[] = [
   ...PAGE_RISK_CODES,
   ...(Object.keys(rows) as RiskCode[]).filter((code) => !Object.hasOwn(PAGE_RISKS, code)),

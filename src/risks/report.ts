@@ -9,7 +9,7 @@ import type { ManagedPolicyName } from '../upsolver/catalogue/names.js';
 import { RISK_CODES, type RiskCode } from './known-risks.js';
 import { refusePrincipals, risksOf, type Risk } from './risks.js';
 
-/** A role to look at, such as one of `buildRoles`: its policies, and those that it names by their ARNs. */
+/** A role to check, such as one from `buildRoles`: its inline policies and the ARNs of its managed policies. */
 export type RiskRole = {
   /** What reports call it. */
   readonly name: string;
@@ -17,7 +17,7 @@ export type RiskRole = {
   readonly managedPolicyArns: readonly string[];
 };
 
-/** A policy that was looked at. */
+/** A policy that was checked. */
 export type LookedAtPolicy = {
   name: string;
   /** The ARN of a managed policy. */
@@ -32,22 +32,22 @@ export type RoleRisks = {
   name: string;
   /** The risks that all its policies have together, as `findRisks` returns them. */
   risks: Risk[];
-  /** The policies that were looked at. `steps[].statement.policy` of a risk is an index of this list. */
+  /** The policies that were checked. `steps[].statement.policy` of a risk is an index of this list. */
   policies: LookedAtPolicy[];
-  /** The ARNs of managed policies that were not looked at, because their documents are not known. */
+  /** The ARNs of managed policies that were not checked, because the input does not include their documents. */
   notLookedAt: string[];
 };
 
-/** The risks of roles, and what was looked for. */
+/** The risks of roles, and the risks that were checked. */
 export type RiskReport = {
-  /** The codes of all risks that were looked for. */
+  /** The codes of all risks that were checked. */
   lookedFor: RiskCode[];
   roles: RoleRisks[];
 };
 
 /** Settings of `findRoleRisks`. */
 export type RoleRiskOptions = {
-  /** Documents of managed policies, by their ARNs. They take precedence over what this library has. */
+  /** Documents of managed policies, by their ARNs. They take precedence over the documents of this library. */
   readonly managedPolicies?: Readonly<Record<string, PolicySource>>;
 };
 
@@ -64,14 +64,14 @@ const riskRole: Reader<RiskRole> = /* @__PURE__ */ record<RiskRole>({
 });
 
 /**
- * Finds the known risks of roles, each with all its policies together. Opens the AWS managed policies of which this
- * library has the documents, and names those that it cannot open: a report without risks says nothing about them.
+ * Finds the known risks of roles, each with all its policies together. Includes the AWS managed policies whose
+ * documents this library has, and lists those that it does not have: a report without risks says nothing about them.
  *
  * @param roles Roles as `buildRoles` returns them, or objects with the same members: a name, inline policies, and the
  *   ARNs of managed policies.
  * @param options Documents of managed policies, by their ARNs.
- * @returns What was looked for, and for each role its risks, the policies that were looked at, and the ARNs of those
- *   that were not.
+ * @returns The risks that were checked, and for each role its risks, the policies that were checked, and the ARNs of
+ *   those that were not.
  * @throws {InvalidInputError} With every problem of the roles and of their policies.
  *
  * @example
@@ -96,12 +96,12 @@ const roleRiskOptions: Reader<{ managedPolicies: Record<string, PolicySource> | 
 }>({ managedPolicies: /* @__PURE__ */ optional(/* @__PURE__ */ mapOf(anyDocument)) });
 
 function readManagedPolicies(options: RoleRiskOptions): ReadonlyMap<string, PolicySource> {
-  const hint = 'pass an object with `managedPolicies`, which has documents by their ARNs';
+  const hint = 'pass an object with `managedPolicies`, whose keys are ARNs and whose values are documents';
   const { managedPolicies = {} } = readData(roleRiskOptions, options, ['options'], hint);
   return new Map(Object.entries(managedPolicies));
 }
 
-/** A policy to look at, and where it was given. */
+/** A policy to check, and its path in the input. */
 type Opened = { policy: LookedAtPolicy; source: PolicySource; path: (string | number)[] };
 
 function risksOfRole(

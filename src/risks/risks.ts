@@ -39,7 +39,7 @@ export type Risk = {
   witnesses: AccessRequest[];
   /** What closes the risk in any policy, as a sentence. */
   remedy: string;
-  /** The options of `scope` that close the risk; any one of them is enough. Empty if no option is about it. */
+  /** The options of `scope` that close the risk; any one of them is enough. Empty if no option closes it. */
   closedBy: ScopeOption[];
   /** Why the first step that could not be decided could not. Omitted if every step is allowed. */
   undecided?: UndecidedReason;
@@ -48,10 +48,10 @@ export type Risk = {
 /**
  * Finds the known risks of policies: ways to use permissions against the account, such as privilege escalation by
  * `iam:PassRole`, access to credentials and data that no policy names, and access for other accounts. Looks at what all
- * policies allow together, conditions and Deny statements included, not at how they are written.
+ * policies allow together, including conditions and Deny statements, not at how they are written.
  *
- * `RISK_CODES` lists the risks that it looks for, and `docs/risks.md` describes them. It does not look for others, and
- * it does not know what the account has: whether there is a powerful role to pass, or a secret to read.
+ * `RISK_CODES` lists the risks that it checks, and `docs/risks.md` describes them. It checks no others, and it does not
+ * know what the account has: whether there is a powerful role to pass, or a secret to read.
  *
  * @param policies One identity-based policy, or all policies that are attached to a role: as documents, as JSON text,
  *   or as AWS returns them. AWS managed policies count only if their documents are included; `findRoleRisks` includes
@@ -158,11 +158,11 @@ export function remedyOf({ remedy, steps: [first = []] }: RiskRow): string {
   const names = actions.length === 1 ? actions[0] : `${actions.slice(0, -1).join(', ')} and ${actions.at(-1)}`;
   const [ask] = step;
   if (ask?.actions.includes('iam:PassRole')) {
-    return `Limit ${names} to the roles that are needed, and to their services with \`iam:PassedToService\`.`;
+    return `Limit ${names} to the required roles, and with \`iam:PassedToService\` to the required services.`;
   }
   if (ask?.absent?.includes('iam:PermissionsBoundary')) {
-    return `Remove ${names}, or require a permissions boundary with \`iam:PermissionsBoundary\`.`;
+    return `Remove ${names}, or require a permissions boundary with the condition key \`iam:PermissionsBoundary\`.`;
   }
-  if (step.every(({ reach }) => reach === 'other')) return `Limit ${names} to the resources that are needed.`;
-  return `Remove ${names}, or limit what is needed of it to the principals that administer it.`;
+  if (step.every(({ reach }) => reach === 'other')) return `Limit ${names} to the required resources.`;
+  return `Remove ${names}, or allow ${actions.length === 1 ? 'it' : 'them'} only for administrators.`;
 }

@@ -21,9 +21,9 @@ export type RiskSarifLog = SarifDocument<RiskCode, { steps: RiskStep[]; remedy: 
  * @param report What `findRoleRisks` returned.
  * @param toolVersion The version of the tool that the log names.
  * @param docsUrl The address of `docs/risks.md`, for links to the risks. Without it, each rule links to its source.
- * @returns A log with one rule for each risk that was looked for and one result for each risk of each role; for an
- *   administrator that result alone. Policies that were not looked at are notifications.
- * @throws {InvalidInputError} If the value is no report, or the version or the address is no string.
+ * @returns A log with one rule for each risk that was checked and one result for each risk of each role; for an
+ *   administrator that result alone. Policies that were not checked are notifications.
+ * @throws {InvalidInputError} If the value is not a report, or the version or the address is not a string.
  *
  * @example
  * risksToSarif(report, '1.0.0').runs[0]?.results[0]?.ruleId; // 'passRoleToInstance'
@@ -42,7 +42,7 @@ export function risksToSarif(report: RiskReport, toolVersion: string, docsUrl?: 
       const rules = lookedFor.map((code) => toRule(code, docsUrl));
       const results = roles.flatMap((role) => withoutImplied(role.risks).map((risk) => toEntry(role, risk)));
       const notes = roles.flatMap(({ name, notLookedAt }) =>
-        notLookedAt.map((arn) => `${name}: ${arn} was not looked at, because its document is not known`),
+        notLookedAt.map((arn) => `${name}: ${arn} was not checked, because the input does not include its document`),
       );
       return sarifDocument(toolVersion, rules, results, notes);
     },

@@ -160,7 +160,7 @@ describe('the output', () => {
     expect([code, err]).toEqual([
       2,
       'error: --color: `x` is not a known color (one of `auto`, `always`, `never`)\n' +
-        'error: --format: the output has one format, not `json` and `text`\n',
+        'error: --format: only one output format is allowed, not `json` and `text`\n',
     ]);
   });
 

@@ -109,11 +109,11 @@ describe('findRoleRisks', () => {
 describe('explainRisks', () => {
   it('says what it looked for if it finds nothing, and what it did not look at', () => {
     expect(explainRisks(findRoleRisks([roleWith(policy())]))).toBe(
-      `Worker: None of the ${RISK_CODES.length} known risks (list: docs/risks.md).`,
+      `Worker: None of the ${RISK_CODES.length} known risks found (list: docs/risks.md).`,
     );
     expect(explainRisks(findRoleRisks([{ ...roleWith(policy()), managedPolicyArns: [OWN] }]))).toBe(
-      `Worker: None of the ${RISK_CODES.length} known risks (list: docs/risks.md), in the policies that were looked at.\n\n` +
-        `Not looked at, because their documents are not known:\n  ${OWN}`,
+      `Worker: None of the ${RISK_CODES.length} known risks found (list: docs/risks.md), in the policies that were checked.\n\n` +
+        `Not checked, because the input does not include their documents:\n  ${OWN}`,
     );
   });
 
@@ -205,7 +205,10 @@ describe('risksToSarif', () => {
       {
         executionSuccessful: false,
         toolExecutionNotifications: [
-          { level: 'error', message: { text: `Worker: ${OWN} was not looked at, because its document is not known` } },
+          {
+            level: 'error',
+            message: { text: `Worker: ${OWN} was not checked, because the input does not include its document` },
+          },
         ],
       },
     ]);

@@ -44,13 +44,21 @@ export default defineCommand<[string[]], Options>({
     addRoleOptions(
       command.argument('[export.json...]', 'Output of the AWS CLI, JSON or NDJSON; `-` or no file is standard input'),
     )
-      .option('--config <FILE>', 'File of accounts, in YAML or JSON: checks each account of the exports')
+      .option('--config <FILE>', 'Accounts file, in YAML or JSON: checks each account of the exports')
       .option('--repair <FILE>', 'Write the AWS CLI commands that restore the roles of one account to a script')
       .option('--repair-dir <DIR>', 'Write one script for each account, such as DIR/444455556666.sh')
-      .option('--widen', 'Plan commands that give a narrower variant of a role the requested permissions')
+      .option(
+        '--widen',
+        'Include commands that widen a recognized, narrower variant of a role to the requested permissions',
+      )
       .option('--fail-on <severity>', `Exit with 1 for findings of at least ${eitherOf(FAIL_ON)} (default: warning)`),
   formats: ['text', 'json', 'markdown', 'sarif', 'github', 'junit'],
-  exitStatus: { 0: 'in sync', 1: 'drifted or missing', 2: 'invalid input', 3: 'incomplete input without drift' },
+  exitStatus: {
+    0: 'in sync',
+    1: 'drifted or missing',
+    2: 'invalid input',
+    3: 'no drift found, but the input is incomplete',
+  },
   run: async (
     [files],
     { config, repair: file, repairDir, widen, failOn = 'warning', ...options },

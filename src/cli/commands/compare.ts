@@ -39,7 +39,7 @@ export default defineCommand<[string, string], Options>({
   formats: ['text', 'json', 'markdown', 'sarif', 'github', 'junit'],
   exitStatus: {
     0: 'the new policy grants no more',
-    1: 'it grants more, or that cannot be decided',
+    1: 'it grants more, or the comparison is undecided',
     2: 'invalid input',
   },
   run: ([oldFile, newFile], { kind, new: isList, failOn = 'new' }, terminal) => {

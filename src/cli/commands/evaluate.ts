@@ -26,7 +26,7 @@ export default defineCommand<[string[]], Options>({
       .option('--context <key=value>', 'Condition key with its value. Repeat it for more keys or values', repeated)
       .option(
         '--principal <principal>',
-        'Who sends the request, for trust and resource policies: an ARN, Service=… or Federated=…',
+        'Principal of the request, for trust and resource policies: an ARN, Service=… or Federated=…',
       )
       .option(...KIND_OPTION),
   formats: ['text', 'json'],

@@ -10,8 +10,8 @@ const FAIL_ON = ['error', 'warning', 'never'] as const;
 
 export default defineCommand<[string[]], Options>({
   description:
-    'Lists what IAM rejects in policies (errors), and what IAM accepts although it has no effect or is dangerous ' +
-    '(warnings). Does not check that actions and resources exist.',
+    'Lists what IAM rejects in policies (errors), and what IAM accepts but has no effect or is dangerous (warnings). ' +
+    'Does not check that actions and resources exist.',
   examples: ['upsolver-iam lint policy.json', 'upsolver-iam lint trust.json --kind trust --fail-on warning'],
   declare: (command) =>
     command
@@ -20,7 +20,7 @@ export default defineCommand<[string[]], Options>({
       .option('--fail-on <severity>', `Exit with 1 for ${eitherOf(FAIL_ON)} (default: error)`)
       .option('--strict', 'Short for --fail-on warning'),
   formats: ['text', 'json', 'markdown', 'sarif', 'github', 'junit'],
-  exitStatus: { 0: 'no error', 1: 'an error (--fail-on warning: or a warning)', 2: 'invalid input' },
+  exitStatus: { 0: 'no error', 1: 'an error; with --fail-on warning, also a warning', 2: 'invalid input' },
   run: ([files], { kind, strict, failOn = strict ? 'warning' : 'error' }, terminal) => {
     const [limit] = oneOfList('failOn', 'severity', [failOn], FAIL_ON);
     const policies = readPolicyReports(files, kind, terminal);

@@ -13,8 +13,8 @@ import { countPermissions, formatCondition, formatSource, groupByPurpose } from 
 
 export default defineCommand<[RoleName], PolicyOptions>({
   description:
-    'Lists every permission of a role: what it is for, where that is documented, and what grants it. With --scope, ' +
-    'lists what the narrowed policy grants, and what it no longer grants.',
+    'Lists every permission of a role with its purpose, its source and the statement or policy that grants it. With ' +
+    '--scope, lists what the narrowed policy grants and what it no longer grants.',
   examples: [
     'upsolver-iam permissions UpsolverManagementRole',
     'upsolver-iam permissions UpsolverManagementRole --region us-east-1 \\\n' +

@@ -23,14 +23,14 @@ type Options = PolicyOptions & { mode?: IntegrationMode; failOn?: string };
 
 const FAIL_ON = [...RISK_SEVERITIES, 'never'] as const;
 
-/** The risks of a policy depend on neither, but its ARNs have both. */
+/** Examples for the ARNs of a policy. Its risks depend on neither value. */
 const EXAMPLE = { orgId: '12345678-1234-1234-1234-1234567890ab', region: 'us-east-1' };
 
 export default defineCommand<[string[]], Options>({
   description:
-    `Looks for ${RISK_CODES.length} known risks, such as privilege escalation, in policies attached together, or ` +
-    'with --mode in the roles of Upsolver. Prints an example request for each step of a risk, the statement that ' +
-    'allows it, and what closes the risk. Other risks are not checked; docs/risks.md lists those that are.',
+    `Checks policies that are attached together, or with --mode Upsolver's roles, for ${RISK_CODES.length} known ` +
+    'risks, such as privilege escalation. Prints a remedy for each risk, and for each step an example request and ' +
+    'the statement that allows it. Checks no other risks; docs/risks.md lists all that it checks.',
   examples: [
     'upsolver-iam risks --mode private-vpc',
     'upsolver-iam risks --mode private-vpc --scope passRoles,instanceProfiles \\\n      --account 444455556666',
@@ -39,12 +39,12 @@ export default defineCommand<[string[]], Options>({
   declare: (command) => {
     command
       .argument('[POLICY.json...]', 'Identity-based policy documents; `-` is standard input')
-      .option('--mode <mode>', `Look at the roles of an integration mode: ${eitherOf(INTEGRATION_MODES)}`)
+      .option('--mode <mode>', `Check the roles of an integration mode: ${eitherOf(INTEGRATION_MODES)}`)
       .option('--fail-on <severity>', `Exit with 1 for risks of at least ${eitherOf(FAIL_ON)} (default: low)`);
     addPolicyOptions(command);
   },
   formats: ['text', 'json', 'markdown', 'sarif', 'github', 'junit'],
-  exitStatus: { 0: 'no risk found', 1: 'at least one risk', 2: 'invalid input' },
+  exitStatus: { 0: 'no known risk found', 1: 'a known risk found', 2: 'invalid input' },
   run: ([files], { failOn = 'low', mode, ...options }, terminal) => {
     const [limit] = oneOfList('failOn', 'severity', [failOn], FAIL_ON) as [RiskSeverity | 'never'];
     const report = findRoleRisks(rolesOf(files, mode, options, terminal));
@@ -75,7 +75,8 @@ function rolesOf(
   terminal: Terminal,
 ): RiskRole[] {
   if (files.length > 0 === (mode !== undefined)) {
-    const message = files.length > 0 ? 'cannot be combined with files' : 'is missing, and so are files with policies';
+    const message =
+      files.length > 0 ? 'cannot be combined with policy files' : 'is required if no policy files are given';
     throw new InvalidInputError([
       { code: files.length > 0 ? 'conflicting_elements' : 'missing', path: ['mode'], message },
     ]);

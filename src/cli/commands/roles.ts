@@ -13,9 +13,9 @@ import { countPermissions } from '../text.js';
 
 export default defineCommand<[IntegrationMode], PolicyOptions>({
   description:
-    'Lists the roles of an integration mode: what each is for, who can assume it, its managed policies and how many ' +
-    'permissions it has. With --org-id and --region, those of your organization; with --trusted-account and ' +
-    '--external-id as well, complete with names, trust policies and statements.',
+    'Lists the roles of an integration mode: the purpose of each role, who can assume it, its managed policies and ' +
+    'its number of permissions. With --org-id and --region, lists the roles of your organization. With ' +
+    '--trusted-account and --external-id as well, includes names, trust policies and statements.',
   examples: [
     'upsolver-iam roles private-vpc',
     'upsolver-iam roles upsolver-vpc --region us-east-1 \\\n' +

@@ -39,15 +39,12 @@ export default defineCommand<[Format], Options>({
       command
         .argument('<format>', `Format: ${eitherOf(FORMATS)}`)
         .option('--yaml', 'Print CloudFormation as YAML (default: JSON)')
-        .option(
-          '--config <FILE>',
-          'Write a file for each account of upsolver-iam.yaml, below the directory of --output',
-        )
-        .option('--stackset', 'With --config: one template, and the values of its parameters for each account')
-        .option('--check', 'With --config: write nothing; fail if the files are not what would be written'),
+        .option('--config <FILE>', 'Accounts file: write files for each account to the directory of --output')
+        .option('--stackset', 'With --config: write one template, and its parameter values for each account')
+        .option('--check', 'With --config: write nothing; exit with 1 if files are missing, stale or unexpected'),
     ),
   formats: ['text'],
-  exitStatus: { 0: 'success', 1: 'files are missing, stale or unexpected (--check)', 2: 'invalid input' },
+  exitStatus: { 0: 'success', 1: 'files are missing, stale or unexpected (with --check)', 2: 'invalid input' },
   run: async ([format], { yaml = false, config, check, stackset, ...options }, terminal, output) => {
     checkFormat(format, yaml);
     checkConfigOptions(format, { config, check, stackset });
@@ -78,7 +75,7 @@ function checkConfigOptions(
 ): void {
   const problems: LocatedProblem[] = Object.entries({ check, stackset })
     .filter(([, isGiven]) => isGiven === true && config === undefined)
-    .map(([name]) => ({ code: 'conflicting_elements', path: [name], message: 'needs `--config`' }));
+    .map(([name]) => ({ code: 'conflicting_elements', path: [name], message: 'requires `--config`' }));
   if (stackset === true && format !== 'cloudformation') {
     problems.push({ code: 'unknown_parameter', path: ['stackset'], message: 'only `cloudformation` has StackSets' });
   }
@@ -143,9 +140,9 @@ function needsAll(fixing: readonly string[], missing: readonly string[]): Locate
     code: 'missing',
     path: [],
     message:
-      `${given} ${fixing.length === 1 ? 'makes' : 'make'} a template without parameters, ` +
-      `which also needs ${missing.join(', ')}`,
-    hint: `for a template with parameters, leave ${given} out and set its parameters when you deploy it`,
+      `${given} ${fixing.length === 1 ? 'creates' : 'create'} a template without parameters, ` +
+      `which also requires ${missing.join(', ')}`,
+    hint: `for a template with parameters, omit ${given} and set the parameters when you deploy it`,
   };
 }
 

@@ -5,7 +5,7 @@ import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 
 /** An account in one Region, with its roles. */
 export type AccountEntry = {
-  /** The name of its files: account, Region, and what else tells it from other entries. */
+  /** The name of its files: account, Region, and what else distinguishes it from other entries. */
   key: string;
   /** 12 digits. */
   accountId: string;

@@ -13,7 +13,7 @@ export type AccountResult = {
   accountId: string;
   region: string;
   mode: AccountEntry['mode'];
-  /** The report without accepted findings; absent if no export has the account. */
+  /** The report without accepted findings; absent if no export contains the account. */
   report?: DriftReport;
 };
 

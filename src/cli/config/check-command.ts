@@ -33,7 +33,7 @@ type ConfigOptions = { config: string; repairDir?: string; widen: boolean | unde
 /**
  * Checks the exports of all accounts of a file.
  *
- * @throws {InvalidInputError} With every problem of the file of accounts.
+ * @throws {InvalidInputError} With every problem of the accounts file.
  */
 export function checkAccounts(
   exports: readonly string[],
@@ -86,8 +86,8 @@ function missingAccounts({ accounts, unknownAccounts }: AccountsResult): { accou
   return [
     ...accounts
       .filter(({ report }) => report === undefined)
-      .map(({ accountId }) => ({ accountId, message: 'no export has the account' })),
-    ...unknownAccounts.map(({ accountId }) => ({ accountId, message: 'the account is not in the file of accounts' })),
+      .map(({ accountId }) => ({ accountId, message: 'no export contains the account' })),
+    ...unknownAccounts.map(({ accountId }) => ({ accountId, message: 'the account is not in the accounts file' })),
   ];
 }
 

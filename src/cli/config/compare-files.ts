@@ -16,7 +16,7 @@ export type FilesComparison = {
  * control changes them.
  *
  * @param existing The files of the output directory.
- * @param isGenerated Whether a path is one that a file for some account has. Others are not looked at.
+ * @param isGenerated Whether a path is one that a file for some account has. Others are ignored.
  */
 export function compareFiles(
   wanted: readonly OutputFile[],

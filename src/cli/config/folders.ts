@@ -4,7 +4,7 @@ import { InvalidInputError } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import type { Folders } from '../terminal.js';
 
-/** Most files of a folder that are looked at. */
+/** The maximum number of files of a folder that are read. */
 const MAX_FILES = 10_000;
 
 /** The folders of the file system. */

@@ -10,11 +10,11 @@ import type { AccountEntry } from './account-entry.js';
 import { describeOverrides, environmentLevel, optionsLevel, type OptionValues } from './overrides.js';
 import { readConfig, type Config } from './read-config.js';
 
-/** A file of accounts, and what options and the environment make of it. */
+/** A accounts file, and what options and the environment make of it. */
 export type LoadedAccounts = { config: Config; entries: AccountEntry[] };
 
 /**
- * Reads a file of accounts. Says on standard error which variables replace its settings.
+ * Reads a accounts file. Says on standard error which variables replace its settings.
  *
  * @throws {InvalidInputError} With every problem of the file, of the environment and of the options.
  */

@@ -78,11 +78,11 @@ function partsOf(result: AccountsResult, mark: Mark): Parts {
     notes: [
       ...note('In sync', foldedLines(accounts, mark)),
       ...note(
-        'Not in the file of accounts',
+        'Not in the accounts file',
         unknownAccounts.map(({ accountId, file }) => mark('bad', `${accountId} (${escapeInvisible(file)})`)),
       ),
       ...note(
-        'Expired, so that they count again',
+        'Expired, so these findings count again',
         expired.map((each) => mark('bad', acceptedLine(each))),
       ),
       ...note('Accepted', accepted.map(acceptedLine)),
@@ -117,7 +117,9 @@ function summaryOf(result: AccountsResult): string {
   const found = parts.flatMap(([count, one, many]) => (count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]));
   const total = `${roles.length} roles in ${new Set(accounts.map(({ accountId }) => accountId)).size} accounts`;
   if (found.length > 0) return `${total}: ${found.join(', ')}.`;
-  return result.issues.length > 0 ? `${total}: in sync as far as they could be read.` : `${total}: all in sync.`;
+  return result.issues.length > 0
+    ? `${total}: in sync, but parts of the input could not be read.`
+    : `${total}: all in sync.`;
 }
 
 const isWholeInSync = ({ report }: AccountResult): boolean => report?.status === 'inSync';
@@ -145,7 +147,7 @@ function tableOf(mode: string, accounts: readonly AccountResult[], mark: Mark): 
   return [{ mode, rows: [head, ...cells] }];
 }
 
-/** The status of a role. What is in sync as far as it could be read may not be. */
+/** The status of a role. A role in sync may not be if parts of the input could not be read. */
 function cellOf({ issues, roles }: DriftReport, name: string, mark: Mark): string {
   const role = roles.find((each) => each.role === name);
   if (role === undefined) return '';

@@ -180,5 +180,5 @@ const NO_NAME: Problem = { code: 'invalid_yaml', message: 'a key must be a name'
 const MERGE_KEY: Problem = {
   code: 'invalid_yaml',
   message: 'merge keys are not supported',
-  hint: 'put what accounts have in common into `defaults`',
+  hint: 'put settings that accounts share under `defaults`',
 };

@@ -7,10 +7,10 @@ import { parseJson } from './parse-json.js';
 import { parseYaml } from './parse-yaml.js';
 import type { Positions } from './parsed-text.js';
 
-/** A problem with the content of the file of accounts. */
+/** A problem with the content of the accounts file. */
 export type ConfigProblem = LocatedProblem & { file: string };
 
-/** The file of accounts, read and valid in each part. */
+/** The accounts file, read and valid in each part. */
 export type Config = {
   /** The name of the file, for messages. */
   file: string;
@@ -23,7 +23,7 @@ export type Config = {
 export type ConfigResult = { config: Config; problems: [] } | { config: undefined; problems: ConfigProblem[] };
 
 /**
- * Reads the text of a file of accounts: JSON if its name ends in `.json`, and YAML otherwise. Reports every problem
+ * Reads the text of a accounts file: JSON if its name ends in `.json`, and YAML otherwise. Reports every problem
  * with its path, line and column. How the parts of the parameters of an account fit together is not checked here.
  *
  * @param text The whole text of the file.

@@ -45,7 +45,7 @@ function completeSelection(context: ScopeContext, names: readonly ScopeOption[])
   const problems: LocatedProblem[] = [];
   if (vpcId !== undefined && !hasVpc) problems.push(unusedVpc('add `vpcId` to `scope`'));
   if (hasVpc && vpcId === undefined) {
-    const message = 'the VPC ID is missing, which the option `vpcId` of `scope` needs';
+    const message = 'the scope option `vpcId` requires a VPC ID';
     problems.push({ code: 'missing', path: ['vpcId'], message });
   }
   const servers = mode === 'private-vpc' ? [`${path}${namePrefix}UpsolverServerRole${nameSuffix}`] : [];

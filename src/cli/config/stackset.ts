@@ -57,7 +57,7 @@ function scopeNames(scope: AccountEntry['settings']['scope']): ScopeOption[] | u
 function scopeProblems({ settings: { scope }, path }: AccountEntry): LocatedProblem[] {
   if (typeof scope !== 'object' || Array.isArray(scope)) return [];
   const message = 'a StackSet cannot have a scope with values';
-  const hint = 'list the options by name: their values follow from the account';
+  const hint = 'list the options by name: their values are derived from the account';
   return [{ code: 'conflicting_elements', path: [...path, 'scope'], message, hint }];
 }
 

@@ -18,7 +18,7 @@ export type TemplateAccountsOptions = RoleOptions & {
 /**
  * Writes a file for each account below a folder, or compares the files there with what would be written.
  *
- * @throws {InvalidInputError} With every problem of the file of accounts, or if there is no folder.
+ * @throws {InvalidInputError} With every problem of the accounts file, or if there is no folder.
  */
 export function templateAccounts(
   format: FileFormat,
@@ -27,7 +27,7 @@ export function templateAccounts(
   terminal: Terminal,
 ): Outcome {
   if (folder === undefined || terminal.folders === undefined) {
-    const message = 'the directory for the files is missing, which `--config` needs';
+    const message = '`--config` requires a directory for the files';
     throw new InvalidInputError([{ code: 'missing', path: ['output'], message }]);
   }
   const { entries } = loadAccounts(file, options, terminal);

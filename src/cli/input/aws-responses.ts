@@ -1,6 +1,6 @@
 import { firstOf, has, hasList, hasObject, hasText, isShape, type Shape } from './shape.js';
 
-/** An answer of AWS that has no policy in it, or not one. */
+/** A response of AWS that does not contain exactly one policy. */
 type Response = {
   /** The command of the AWS CLI that prints it. */
   call: string;
@@ -144,7 +144,7 @@ export const RESPONSES: readonly Response[] = [
   {
     call: 'sqs get-queue-attributes',
     matches: object('Attributes'),
-    instead: 'the same command for something that has a policy, with `Policy` among the attributes',
+    instead: 'the same command for a resource with a policy, with `Policy` among the attribute names',
   },
   {
     call: 'lambda get-function',

@@ -1,11 +1,11 @@
-/** A kind of data that is no text, by the bytes it begins with. */
+/** A kind of data that is not text, by the bytes it begins with. */
 type BinaryFormat = { bytes: readonly number[]; at?: number; is: string; remedy: string };
 
 const UNPACK = 'give the file that is in it';
 const NOT_TEXT = 'give JSON text';
 
 /**
- * What files that are no text begin with.
+ * The first bytes of files that are not text.
  *
  * Sources: RFC 1952 (gzip); APPNOTE.TXT (ZIP); RFC 8878 (Zstandard); the XZ and bzip2 file formats; IEEE 1003.1 (tar);
  * ISO 32000 (PDF); ISO/IEC 15948 (PNG); the file formats of SQLite, Apache Parquet and Apache Avro.
@@ -42,7 +42,7 @@ export const BINARY_FORMATS: readonly BinaryFormat[] = [
   { bytes: [0x4d, 0x5a], is: 'a Windows program', remedy: NOT_TEXT },
 ];
 
-/** Returns what the bytes are if they are no text. */
+/** Returns what the bytes are if they are not text. */
 export function findBinaryFormat(head: Uint8Array): Pick<BinaryFormat, 'is' | 'remedy'> | undefined {
   const known = BINARY_FORMATS.find(({ bytes, at = 0 }) => bytes.every((byte, index) => head[at + index] === byte));
   if (known !== undefined) return known;

@@ -106,7 +106,7 @@ const ANOTHER_COMMAND = 'the command before the pipe failed; correct it, and run
 const OTHER_ERRORS: readonly CommandError[] = [
   {
     says: oneOf('command not found', 'not recognized as (?:an internal|the name|a name)', ': not found$'),
-    remedy: 'install the command that is missing, and run it again',
+    remedy: 'install the missing command, and run it again',
   },
   { says: /^Traceback \(most recent call last\)/m, remedy: ANOTHER_COMMAND },
   { says: /^[^\n{[<]*: (?:No such file or directory|Permission denied|Is a directory)\s*$/m, remedy: ANOTHER_COMMAND },

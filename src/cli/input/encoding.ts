@@ -15,7 +15,7 @@ const MARKS: readonly (readonly [bytes: readonly number[], encoding: Encoding | 
   [[0xef, 0xbb, 0xbf], 'utf-8'],
 ];
 
-/** How many bytes are looked at for the zeros of UTF-16 without a byte order mark. */
+/** How many bytes are searched for the zeros of UTF-16 without a byte order mark. */
 const SAMPLE_BYTES = 256;
 
 /**
@@ -46,7 +46,7 @@ function isAscii(byte: number | undefined): boolean {
   return byte !== undefined && (byte > 0x1f || (byte > 0x08 && byte < 0x0e)) && byte < 0x7f;
 }
 
-/** Thrown for bytes that are no text in the encoding. */
+/** Thrown for bytes that are not text in the encoding. */
 export class EncodingError extends Error {
   /**
    * @param offset The first byte that is not valid, from the beginning of the text, its byte order mark excluded.

@@ -15,7 +15,7 @@ const NAMES: readonly Mistake[] = [
   {
     looks: /^[a-z][a-z0-9+.-]*:\/\//i,
     message: 'no such file',
-    hint: 'download it first; files are read, addresses are not',
+    hint: 'download it first; URLs are not read',
   },
   {
     looks: /^arn:/,

@@ -37,7 +37,7 @@ export const DOCUMENTS: readonly JsonDocument[] = [
   {
     matches: (value) =>
       has(value, 'format_version') && (has(value, 'planned_values') || has(value, 'resource_changes')),
-    is: 'a Terraform plan, as `terraform show -json` prints it',
+    is: 'a Terraform plan from `terraform show -json`',
     remedy: created,
   },
   {
@@ -63,12 +63,12 @@ export const DOCUMENTS: readonly JsonDocument[] = [
   {
     matches: (value) =>
       has(value, 'version', 'artifacts') || has(value, 'version', 'dockerImages') || has(value, 'version', 'tree'),
-    is: 'a manifest of the CDK',
+    is: 'a CDK manifest',
     remedy: created,
   },
   {
     matches: (value) => typeof value['app'] === 'string' && has(value, 'context'),
-    is: 'a configuration of the CDK',
+    is: 'a CDK configuration',
     remedy: created,
   },
   {
@@ -76,14 +76,14 @@ export const DOCUMENTS: readonly JsonDocument[] = [
       has(value, 'eventVersion', 'eventName') ||
       has(firstOf(value['Records']), 'eventName') ||
       has(firstOf(value['Events']), 'CloudTrailEvent'),
-    is: 'an event of CloudTrail',
+    is: 'a CloudTrail event',
     remedy: REMEDIES,
   },
-  { matches: (value) => has(value, 'detail-type', 'source'), is: 'an event of EventBridge', remedy: REMEDIES },
+  { matches: (value) => has(value, 'detail-type', 'source'), is: 'an EventBridge event', remedy: REMEDIES },
   {
     matches: (value) =>
       has(value, 'configurationItems') || has(value, 'baseConfigurationItems') || has(value, 'configurationItemStatus'),
-    is: 'a record of AWS Config',
+    is: 'an AWS Config record',
     remedy: REMEDIES,
   },
   { matches: (value) => has(value, 'apiVersion', 'kind'), is: 'a Kubernetes manifest', remedy: REMEDIES },

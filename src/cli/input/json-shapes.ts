@@ -83,7 +83,7 @@ function recognizeList(value: readonly unknown[], wanted: Wanted): Description |
     );
   if (isStatement(first))
     return describe('a list of statements', wanted, wanted === 'policy' ? STATEMENT_HINT : REMEDIES[wanted]);
-  return recognizeValue(first, wanted, 'a list: its first entry is ');
+  return recognizeValue(first, wanted, 'a list whose first entry is ');
 }
 
 const STATEMENT_HINT = 'put it under `Statement`: `{"Version": "2012-10-17", "Statement": …}`';
@@ -92,7 +92,7 @@ function recognizeValue(value: unknown, wanted: Wanted, list: string): Descripti
   if (!isShape(value)) {
     const is =
       value === null
-        ? '`null`, as the AWS CLI prints it where `--query` finds nothing'
+        ? '`null`, as the AWS CLI prints it if `--query` finds nothing'
         : `a JSON ${Array.isArray(value) ? 'list' : typeof value}`;
     return describe(`${list}${is}`, wanted);
   }
@@ -100,7 +100,7 @@ function recognizeValue(value: unknown, wanted: Wanted, list: string): Descripti
   if (error !== undefined)
     return {
       message: `this is an error message of AWS: ${quote(error)}`,
-      hint: `correct the command that it comes from; ${REMEDIES[wanted]}`,
+      hint: `correct the command that printed it; ${REMEDIES[wanted]}`,
     };
   return recognizeKnown(value, wanted, list);
 }

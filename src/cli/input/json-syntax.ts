@@ -18,8 +18,8 @@ const PRINT_JSON = 'print it as JSON, with `json.dumps` or `JSON.stringify`';
 
 /** Mistakes that people and programs make in JSON. The first row that matches counts. */
 const MISTAKES: readonly Mistake[] = [
-  { follows: /^(?:\/\/|\/\*|#)/, message: 'JSON has no comments', remedy: 'remove them' },
-  { follows: /^(?:<{7}|={7}|>{7})/, message: 'a conflict of a merge is unresolved', remedy: 'resolve it first' },
+  { follows: /^(?:\/\/|\/\*|#)/, message: 'JSON does not allow comments', remedy: 'remove them' },
+  { follows: /^(?:<{7}|={7}|>{7})/, message: 'a merge conflict is unresolved', remedy: 'resolve it first' },
   {
     follows: /^[\]}]/,
     after: /,\s*$/,
@@ -30,23 +30,23 @@ const MISTAKES: readonly Mistake[] = [
   { follows: /^[\]},]/, after: /:\s*$/, message: 'a value is missing before $', remedy: 'add it' },
   {
     follows: /^[\u2018-\u201f\u00ab\u00bb]/,
-    message: '$ is a typographic quotation mark, as word processors write it',
+    message: '$ is a curly quotation mark',
     remedy: 'use straight double quotes: `"`',
   },
   {
     follows: /^'/,
-    message: 'JSON strings have double quotes, not single quotes',
+    message: 'JSON strings must be in double quotes, not single quotes',
     remedy: `${DOUBLE_QUOTES}, or ${PRINT_JSON}`,
   },
-  { follows: /^`/, message: 'JSON strings have double quotes, not backticks', remedy: DOUBLE_QUOTES },
+  { follows: /^`/, message: 'JSON strings must be in double quotes, not backticks', remedy: DOUBLE_QUOTES },
   {
     follows: /^(?:[bru]{1,2})['"]/,
-    message: 'this is the notation of Python, not JSON',
+    message: 'this is Python syntax, not JSON',
     remedy: PRINT_JSON,
   },
   {
     follows: /^(?:None|True|False)\b/,
-    message: '$ is the notation of Python, not JSON',
+    message: '$ is Python syntax, not JSON',
     remedy: 'write `null`, `true` or `false`, or print it with `json.dumps`',
   },
   {
@@ -61,10 +61,10 @@ const MISTAKES: readonly Mistake[] = [
   },
   {
     follows: /^[\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/,
-    message: '$ is not a space of JSON, but is copied from a web page or a document',
+    message: '$ is not a space that JSON allows; it often comes from a web page or a document',
     remedy: 'use plain spaces',
   },
-  { follows: /^(?:\.{2,3}|\u2026)/, message: '$ is where something was omitted', remedy: 'give the whole JSON' },
+  { follows: /^(?:\.{2,3}|\u2026)/, message: '$ replaces omitted text', remedy: 'give the complete JSON' },
   {
     follows: /^(?:\$\{[^}\n]*\}|\{\{|\{%|<%|<[A-Za-z_][\w -]*>)/,
     message: 'this is a template: $ is not resolved',
@@ -78,18 +78,18 @@ const MISTAKES: readonly Mistake[] = [
   { follows: /^(?:new )?[A-Z]\w*\(/, message: '$ is not a JSON value', remedy: 'print it as JSON' },
   {
     follows: /^[A-Za-z_$][\w$-]*\s*:/,
-    message: 'JSON keys have double quotes',
+    message: 'JSON keys must be in double quotes',
     remedy: `${DOUBLE_QUOTES}, or print it with \`JSON.stringify\``,
   },
   {
     follows: /^(?:=>?|[A-Za-z_]\w*\s*=)/,
-    message: '$ is not JSON; keys and values have a colon between them',
+    message: '$ is not JSON; a colon separates a key from its value',
     remedy: 'convert it to JSON',
   },
   {
     follows: /^\d/,
     after: /[:,[]\s*-?0$/,
-    message: 'a JSON number does not begin with 0',
+    message: 'a JSON number cannot begin with 0',
     remedy: 'put account IDs in double quotes',
   },
   {
@@ -106,8 +106,8 @@ const MISTAKES: readonly Mistake[] = [
   {
     follows: /^:/,
     after: /[[,]\s*"(?:[^"\\]|\\.)*"\s*$/,
-    message: 'a list has entries without keys',
-    remedy: 'use braces around keys and values',
+    message: 'a list cannot contain keys',
+    remedy: 'put keys and their values in braces',
   },
   { follows: /^\}/, after: /[^:,{[\s]\s*$/, message: 'a bracket `]` is missing before `}`', remedy: 'add it' },
   { follows: /^\]/, after: /[^:,{[\s]\s*$/, message: 'a brace `}` is missing before `]`', remedy: 'add it' },
@@ -116,7 +116,7 @@ const MISTAKES: readonly Mistake[] = [
 /** Mistakes at which JSON text may begin. */
 const TEXT_MISTAKE = /^[ \t\r\n]*(?:['`\u2018-\u201f\u00ab\u00a0\u200b\ufeff]|\/[/*]|#|\$\{|\{\{|undefined\b)/;
 
-/** How far before the mistake is looked. */
+/** How many characters before the mistake are matched. */
 const LOOK_BACK = 200;
 
 /** Recognizes JSON with a mistake in it. */
@@ -172,8 +172,8 @@ function stringMistake(text: string, start: number): Recognized | undefined {
 /** A text that ends inside of its JSON. */
 function cutOff({ text }: Sample): Recognized {
   const end = text.trimEnd().length;
-  const hint = 'the file is cut off, or the command that wrote it was stopped; write it again';
-  return { code: 'invalid_json', message: 'the JSON ends before it is complete', hint, offset: end, isSyntax: true };
+  const hint = 'the file is truncated, or the command that wrote it was stopped; create it again';
+  return { code: 'invalid_json', message: 'the JSON is incomplete', hint, offset: end, isSyntax: true };
 }
 
 /** What comes after a complete value. */
@@ -183,7 +183,7 @@ function trailing({ text, json }: Sample): Recognized | undefined {
   if (rest === '') return undefined;
   const common = { code: 'invalid_json' as const, offset };
   if (typeof json.value === 'string' && rest.startsWith(':')) {
-    const message = 'the JSON begins with a key, without a brace before it';
+    const message = 'the JSON begins with a key instead of a brace';
     return { ...common, message, hint: 'put braces around it', offset: skipSpace(text, 0), isSyntax: true };
   }
   if (/^,?\s*[[{]/.test(rest)) {
@@ -195,7 +195,7 @@ function trailing({ text, json }: Sample): Recognized | undefined {
   }
   const mistake = /^(?:\/\/|\/\*|#)/.test(rest) ? mistakeAt(text, offset) : undefined;
   if (mistake !== undefined) return mistake;
-  return { ...common, message: `text follows the JSON: ${quote(beginningOf(rest))}`, hint: 'give the JSON alone' };
+  return { ...common, message: `text follows the JSON: ${quote(beginningOf(rest))}`, hint: 'give only the JSON' };
 }
 
 function skipSpace(text: string, from: number): number {

@@ -7,7 +7,7 @@ import { detectEncoding, EncodingError, joinBytes, toUtf8, type Encoding } from 
 import { fileError, isStandardInput } from './file-problem.js';
 import { positionOf } from './sample.js';
 
-/** The bytes that are looked at to tell what an input is. */
+/** The number of bytes that are read to recognize an input. */
 export const HEAD_BYTES = 65_536;
 
 /** As many bytes of UTF-16 are at least {@link HEAD_BYTES} of UTF-8, without the byte order mark. */
@@ -71,7 +71,7 @@ function emptyError(file: string): InvalidInputError {
 function encodingOf(head: Uint8Array, file: string): { encoding: Encoding; bom: number } {
   const detected = detectEncoding(head);
   if (detected === 'utf-32') {
-    throw fileError(file, { code: 'invalid_json', message: 'this is text in UTF-32', hint: 'save it as UTF-8' });
+    throw fileError(file, { code: 'invalid_json', message: 'this is UTF-32 text', hint: 'save it as UTF-8' });
   }
   const binary = detected.encoding === 'utf-8' && detected.bom === 0 ? findBinaryFormat(head) : undefined;
   if (binary === undefined) return detected;
@@ -85,15 +85,15 @@ function decodeWith<Result>(decode: () => Result, file: string, encoding: Encodi
   throw fileError(file, {
     code: 'invalid_json',
     message: describeEncodingError(decoded, encoding),
-    hint: decoded.byte === undefined ? 'it may be cut off; write it again' : 'save it as UTF-8',
+    hint: decoded.byte === undefined ? 'it may be truncated; create it again' : 'save it as UTF-8',
     ...positionBefore(decoded),
   });
 }
 
 function describeEncodingError({ offset, before, byte }: EncodingError, encoding: Encoding): string {
-  if (byte === undefined) return `this is text in ${encoding.slice(0, 6).toUpperCase()} that is damaged`;
+  if (byte === undefined) return `this is damaged ${encoding.slice(0, 6).toUpperCase()} text`;
   const place = before === undefined ? `, ${formatNumber(offset)} bytes from its beginning` : '';
-  return `this is not text in UTF-8: it has the byte 0x${byte.toString(16)}${place}`;
+  return `this is not UTF-8 text: it contains the byte 0x${byte.toString(16)}${place}`;
 }
 
 function positionBefore({ before }: EncodingError): { position?: Position } {

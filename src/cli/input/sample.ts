@@ -4,7 +4,7 @@ import { readPartialJson, type PartialJson } from './partial-json.js';
 /** What a command wants: a policy, the export of an account, or the grants of `--data-access`. */
 export type Wanted = 'policy' | 'export' | 'grants';
 
-/** What is looked at to tell what an input is: its beginning. */
+/** The beginning of an input, by which it is recognized. */
 export type Sample = {
   text: string;
   /** Whether the text is the whole input. */

@@ -13,7 +13,7 @@ const OUTPUT_JSON = 'add `--output json` to the aws command';
 const CREATED_POLICY = 'give the policy that it creates, for example the output of `aws iam get-role-policy`';
 const TEMPLATE = 'a CloudFormation template in YAML';
 const CONVERT_YAML = 'convert it to JSON, for example with `yq -o json`';
-const ONLY_JSON = 'give the JSON alone';
+const ONLY_JSON = 'give only the JSON';
 
 const created = { ...REMEDIES, policy: CREATED_POLICY };
 
@@ -37,8 +37,8 @@ const yamlWith = (keys: string, more = ''): RegExp =>
 export const CERTAIN_FORMATS: readonly TextFormat[] = [
   {
     looks: /^(?:<!doctype html|<html|<head|<body)/i,
-    is: 'an HTML page, as a proxy or a sign-in page returns it,',
-    remedy: 'check the command or the address that it comes from',
+    is: 'an HTML page, such as a proxy or a sign-in page returns,',
+    remedy: 'check the command or the URL that returned it',
   },
   {
     looks: /^<\?xml|^<\w[\w:.-]*[\s>/]/,
@@ -57,7 +57,7 @@ export const CERTAIN_FORMATS: readonly TextFormat[] = [
   },
   {
     looks: /^None\s*$/,
-    is: '`None`, as the AWS CLI prints it where `--query` finds nothing,',
+    is: '`None`, as the AWS CLI prints it if `--query` finds nothing,',
     remedy: 'correct `--query`, and add `--output json` to the aws command',
   },
   { looks: yamlWith('AWSTemplateFormatVersion|Transform'), is: TEMPLATE, remedy: created },
@@ -69,7 +69,7 @@ export const CERTAIN_FORMATS: readonly TextFormat[] = [
   { looks: yamlWith('apiVersion'), is: 'a Kubernetes manifest', remedy: REMEDIES },
   {
     looks: yamlWith('service|frameworkVersion', '.*\\n(?:.*\\n){0,50}?(?:provider|functions):'),
-    is: 'a configuration of the Serverless Framework',
+    is: 'a Serverless Framework configuration',
     remedy: created,
   },
   { looks: yamlWith(AWS_KEYS), is: 'YAML, as the AWS CLI prints it with `--output yaml`,', remedy: OUTPUT_JSON },
@@ -91,17 +91,17 @@ export const CERTAIN_FORMATS: readonly TextFormat[] = [
   {
     looks: /^(?:export|import|const|let|var|module\.exports|function|async|class|interface|type)\b[^\n:]*[={;('"]/,
     is: 'program code',
-    remedy: { ...REMEDIES, policy: 'print the policy with `JSON.stringify`, and give that' },
+    remedy: { ...REMEDIES, policy: 'give the output of `JSON.stringify` for the policy' },
   },
   { looks: /^(?:from \w[\w.]* import|import \w+|def \w+\()/, is: 'program code', remedy: REMEDIES },
   { looks: /^(?:```|#{1,6} [^\n]*\n\s*[A-Za-z*`-])/, is: 'Markdown', remedy: ONLY_JSON },
   { looks: /^(?:diff --git|--- a\/|@@ |Index: )/, is: 'a diff', remedy: 'give the file after the change' },
   {
     looks: /^<{7} /,
-    is: 'a file with conflict markers of a merge',
+    is: 'a file with merge conflict markers',
     remedy: 'resolve the conflict first',
   },
-  { looks: /^HTTP\/\d/, is: 'an HTTP response with its header', remedy: 'give its body alone' },
+  { looks: /^HTTP\/\d/, is: 'an HTTP response with its headers', remedy: 'give only its body' },
   {
     looks: /^%25(?:7B|5B|0A|20)/i,
     is: 'text that was URL-encoded twice',
@@ -116,7 +116,7 @@ export const CERTAIN_FORMATS: readonly TextFormat[] = [
       policy: 'give the policy itself: `aws iam get-policy-version --policy-arn ARN --version-id v1`',
     },
   },
-  { looks: /^(?:[a-z0-9]+:\/\/)\S+\s*$/i, is: 'an address', remedy: 'download the file first' },
+  { looks: /^(?:[a-z0-9]+:\/\/)\S+\s*$/i, is: 'a URL', remedy: 'download the file first' },
   { looks: /^user,arn,user_creation_time/, is: 'a credential report', remedy: REMEDIES },
   {
     looks: /^(?:eyJ|ew[o0]K?|W3s|WyJ|H4sI)[A-Za-z0-9+/_-]{20}[A-Za-z0-9+/_=\s-]*$/,
@@ -162,10 +162,10 @@ export function recognizeOther({ text, json, wanted }: Sample): Recognized | und
   const after = /\n[ \t]*(?:\{\s*["}]|\[\s*[[{"\]])/.exec(text);
   if (after !== null) {
     const line = text.slice(0, after.index + 1).split('\n').length;
-    const hint = 'give the JSON alone; messages of a command are on standard error, which `2>` redirects';
+    const hint = 'give only the JSON; commands print messages to standard error, which `2>` redirects';
     return {
       code: 'invalid_json',
-      message: `text comes before the JSON, which begins in line ${line}: ${begins}`,
+      message: `text precedes the JSON, which begins on line ${line}: ${begins}`,
       hint,
     };
   }

@@ -15,5 +15,5 @@ export type CheckFinding = {
   id?: string;
 };
 
-/** One thing that a command looked at, such as a role or a file, with what it found. */
+/** One thing that a command checked, such as a role or a file, with what it found. */
 export type Check = { name: string; findings: readonly CheckFinding[] };

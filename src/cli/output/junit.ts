@@ -1,6 +1,6 @@
 import type { Check, CheckFinding } from './check.js';
 
-/** JUnit XML: one test case for each thing that was looked at. Notes are not failures. */
+/** JUnit XML: one test case for each thing that was checked. Notes are not failures. */
 export function toJunit(suite: string, checks: readonly Check[]): string {
   const failed = checks.filter(({ findings }) => findings.some(isFailure)).length;
   return [

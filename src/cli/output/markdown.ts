@@ -1,6 +1,6 @@
 import type { Check, CheckFinding } from './check.js';
 
-/** A table of what was looked at, then the findings of each. */
+/** A table of what was checked, then the findings of each. */
 export function toMarkdown(title: string, checks: readonly Check[]): string {
   const rows = checks.map(({ name, findings }) => `| ${cell(name)} | ${summaryOf(findings)} |`);
   const details = checks

@@ -29,7 +29,7 @@ export function addOutputOptions(command: Command, formats: readonly Format[]): 
     if (formats.includes('sarif')) command.option('--sarif', 'Short for --format sarif');
   }
   if (formats.includes('sarif') || formats.includes('github'))
-    command.option('-q, --quiet', 'Print nothing if there is no finding');
+    command.option('-q, --quiet', 'Print nothing if there are no findings');
   command.option('--color <when>', `Colors: ${eitherOf(COLOR_CHOICES)} (default: auto)`);
 }
 
@@ -47,7 +47,7 @@ export function readOutputOptions(
   check('color', color, COLOR_CHOICES);
   const named = [...(json ? ['json'] : []), ...(sarif ? ['sarif'] : []), ...(format === undefined ? [] : [format])];
   if (new Set(named).size > 1) {
-    const message = `the output has one format, not ${named.map((each) => quote(each)).join(' and ')}`;
+    const message = `only one output format is allowed, not ${named.map((each) => quote(each)).join(' and ')}`;
     problems.push({ code: 'conflicting_elements', path: ['format'], message });
   }
   if (output === '') problems.push({ code: 'empty', path: ['output'], message: 'the name of the file is empty' });

@@ -16,7 +16,7 @@ export type AccountFacts = {
   managedPolicy: (arn: string) => DeployedPolicy;
 };
 
-/** The findings about a role, once as far as the input tells, and once as if unread policies said nothing. */
+/** The findings about a role, once from the whole input, and once as if unread policies granted and denied nothing. */
 export type RoleFindings = {
   /** What is certain. Access that no policy grants is certain only if all policies could be read. */
   told: Finding[];

@@ -18,7 +18,7 @@ export type RoleRepair = {
   name: string;
   /** 12 digits. Absent if the account is not known. */
   accountId?: string;
-  /** In the order in which to send them. Each call is necessary, as far as the policies could be read. */
+  /** In the order in which to send them. Each call is necessary, given the policies that could be read. */
   calls: RepairCall[];
   /** The findings that remain after the calls. */
   remaining: Finding[];
@@ -44,7 +44,7 @@ const repairOptions = record<RepairOptions>({
  * Plans the IAM calls that restore the roles of a report. Nothing is sent.
  *
  * The check itself verifies each set: after the calls the role is in sync, except for `remaining`, and each call is
- * necessary as far as the policies could be read. No call widens a role that was recognized as a variant, such as a
+ * necessary, given the policies that could be read. No call widens a role that was recognized as a variant, such as a
  * scoped one, and no call is planned for an account with a hint. A renamed role is left alone and a new one is created.
  * IAM cannot move or rename a role, so one with the wrong path, or with the name in another letter case, is deleted and
  * recreated; update any policy that refers to its old unique ID, such as bucket, key and trust policies.

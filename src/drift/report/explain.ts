@@ -76,14 +76,14 @@ function rank({ status, findings }: RoleReport): number {
   return findings.some(({ severity }) => severity === 'critical') ? -1 : STATUS_ORDER.indexOf(status);
 }
 
-/** Roles in sync are so only as far as the input could be read. */
+/** If parts of the input could not be read, roles in sync may not be. */
 function summary({ status, roles, issues }: DriftReport): string {
   if (roles.length === 0) return 'No roles were checked.';
   const isWhole = issues.length === 0 && !(status === 'unreadable' && roles.every(isInSync));
   if (isWhole && roles.every(isInSync)) return 'All roles are in sync.';
   const total = roles.length === 1 ? '1 role' : `${roles.length} roles`;
-  if (roles.every(isInSync)) return `Incomplete: ${total} in sync as far as could be read.`;
-  const limit = isWhole ? '' : ' as far as could be read';
+  if (roles.every(isInSync)) return `Incomplete: ${total} in sync, but parts of the input could not be read.`;
+  const limit = isWhole ? '' : ' (incomplete input)';
   const counts = (Object.keys(STATUS_NAMES) as RoleStatus[])
     .map((each) => ({ each, count: roles.filter((role) => role.status === each).length }))
     .filter(({ count }) => count > 0)

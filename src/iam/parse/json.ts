@@ -138,7 +138,7 @@ export function readJson(text: string): JsonResult {
 
 function hintFor(text: string, at: number): string | undefined {
   if (text[at] === "'") return 'JSON strings have double quotes';
-  if (text[at] === '/' || text[at] === '#') return 'JSON has no comments';
+  if (text[at] === '/' || text[at] === '#') return 'JSON does not allow comments';
   const isClosing = text[at] === '}' || text[at] === ']';
   return isClosing && text.slice(0, at).trimEnd().endsWith(',')
     ? 'JSON does not allow a comma after the last entry'

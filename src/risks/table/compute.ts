@@ -5,7 +5,7 @@ import { hackTricks, laboratory, pathfinding, plain, some, type RiskRow } from '
 /** `iam:PassRole` together with compute that then has the role. */
 export const COMPUTE_RISKS = {
   passRoleToRunningInstance: passRole(
-    'replace the instance profile of a running instance',
+    'give a running instance an instance profile',
     'ec2',
     hackTricks('ec2'),
     some(at.INSTANCE, 'ec2:AssociateIamInstanceProfile', 'ec2:ReplaceIamInstanceProfileAssociation'),
@@ -17,7 +17,7 @@ export const COMPUTE_RISKS = {
     some(at.SPOT_FLEET, 'ec2:RequestSpotFleet'),
   ),
   passRoleToAutoScaling: passRole(
-    'launch instances of an Auto Scaling group',
+    'launch instances in an Auto Scaling group',
     'ec2',
     hackTricks('ec2'),
     [
@@ -52,7 +52,7 @@ export const COMPUTE_RISKS = {
     some(at.TASK_DEFINITION, 'ecs:RegisterTaskDefinition'),
     some(at.ECS_SERVICE, 'ecs:CreateService', 'ecs:UpdateService'),
   ),
-  passRoleToPod: passRole('run a pod of an Amazon EKS cluster', 'pods.eks', hackTricks('eks'), [
+  passRoleToPod: passRole('run a pod in an Amazon EKS cluster', 'pods.eks', hackTricks('eks'), [
     some(at.EKS_CLUSTER, 'eks:CreatePodIdentityAssociation'),
     some(at.POD_IDENTITY, 'eks:UpdatePodIdentityAssociation'),
   ]),
@@ -84,7 +84,7 @@ export const COMPUTE_RISKS = {
     some(at.BEANSTALK_ENVIRONMENT, 'elasticbeanstalk:CreateEnvironment', 'elasticbeanstalk:UpdateEnvironment'),
   ),
   passRoleToImageBuilder: passRole(
-    'build an image on an instance',
+    'build an EC2 Image Builder image on an instance',
     'ec2',
     pathfinding('imagebuilder-001'),
     some(at.IMAGE_COMPONENT, 'imagebuilder:CreateComponent'),

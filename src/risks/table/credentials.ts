@@ -22,7 +22,7 @@ function credentials(
   return { category: 'credentialExposure', severity, description, source, steps };
 }
 
-/** Passwords, keys and tokens of others. */
+/** Passwords, keys and tokens of other identities. */
 export const CREDENTIAL_RISKS = {
   createAccessKey: credentials(
     'critical',
@@ -44,7 +44,7 @@ export const CREDENTIAL_RISKS = {
   ),
   createServiceCredential: credentials(
     'medium',
-    'Can create or reset credentials of any user for single services, such as Git credentials for CodeCommit.',
+    'Can create or reset credentials of any user for individual services, such as Git credentials for CodeCommit.',
     hackTricks('iam'),
     other(
       at.USER,
@@ -55,19 +55,19 @@ export const CREDENTIAL_RISKS = {
   ),
   getFederationToken: credentials(
     'low',
-    'Can create credentials of up to 36 hours with its own permissions, which outlive the deletion of its access key.',
+    'Can create credentials with its own permissions that stay valid for up to 36 hours, even without its access key.',
     RETURNS_CREDENTIALS,
     { ...other('sts::A:federated-user/{administrator}', 'sts:GetFederationToken') },
   ),
   readSecrets: credentials(
     'high',
-    'Can read any secret of Secrets Manager.',
+    'Can read any secret in Secrets Manager.',
     hackTricks('secrets-manager'),
     other(at.SECRET, 'secretsmanager:GetSecretValue'),
   ),
   readParameters: credentials(
     'high',
-    'Can read any parameter of Parameter Store, which often holds passwords and keys.',
+    'Can read any parameter in Parameter Store, which often stores passwords and keys.',
     hackTricks('ssm'),
     other(at.PARAMETER, 'ssm:GetParameter', 'ssm:GetParameters', 'ssm:GetParametersByPath', 'ssm:GetParameterHistory'),
   ),
@@ -79,13 +79,13 @@ export const CREDENTIAL_RISKS = {
   ),
   setDatabasePassword: credentials(
     'high',
-    'Can change the master password of any Amazon RDS database.',
+    'Can change the master user password of any Amazon RDS database.',
     hackTricks('rds'),
     [other(at.DATABASE, 'rds:ModifyDBInstance'), other(at.DATABASE_CLUSTER, 'rds:ModifyDBCluster')],
   ),
   connectToDatabase: credentials(
     'high',
-    'Can sign in to any database that allows IAM authentication, as any database user.',
+    'Can sign in to any Amazon RDS, Aurora DSQL or ElastiCache database that allows IAM authentication, as any user.',
     RETURNS_CREDENTIALS,
     [
       other(at.DATABASE_USER, 'rds-db:connect'),
@@ -105,19 +105,19 @@ export const CREDENTIAL_RISKS = {
   ),
   getRegistryToken: credentials(
     'low',
-    'Can sign in to Amazon ECR, with the permissions that it has there.',
+    'Can get a token for Amazon ECR, with the permissions that it already has there.',
     RETURNS_CREDENTIALS,
     plain('ecr:GetAuthorizationToken', 'ecr-public:GetAuthorizationToken'),
   ),
   getPackageToken: credentials(
     'low',
-    'Can sign in to any CodeArtifact domain, with the permissions that it has there.',
+    'Can get a token for any CodeArtifact domain, with the permissions that it already has there.',
     RETURNS_CREDENTIALS,
     other('codeartifact:R:A:domain/{production}', 'codeartifact:GetAuthorizationToken'),
   ),
   getIdentityCredentials: credentials(
     'high',
-    'Can get credentials of any identity in a Cognito identity pool.',
+    'Can get credentials of any identity in any Cognito identity pool.',
     RETURNS_CREDENTIALS,
     other(
       'cognito-identity:R:A:identitypool/{us-east-1:01234567-89ab-cdef-0123-456789abcdef}',
@@ -126,13 +126,13 @@ export const CREDENTIAL_RISKS = {
   ),
   setUserPoolPassword: credentials(
     'high',
-    'Can set the password of any user in a Cognito user pool, and sign in as that user.',
+    'Can set the password of any user in any Cognito user pool, and sign in as that user.',
     hackTricks('cognito'),
     other('cognito-idp:R:A:userpool/{us-east-1_AbCdEfGhI}', 'cognito-idp:AdminSetUserPassword'),
   ),
   resetDirectoryPassword: credentials(
     'high',
-    'Can reset the password of any user in a directory or in IAM Identity Center.',
+    'Can reset the password of any user in AWS Directory Service, IAM Identity Center or Amazon WorkMail.',
     hackTricks('directory-services'),
     [
       other('ds:R:A:directory/{d-0123456789}', 'ds:ResetUserPassword'),
@@ -162,19 +162,19 @@ export const CREDENTIAL_RISKS = {
   ),
   importTransferKey: credentials(
     'high',
-    'Can add an SSH key to any user of a Transfer Family server, and act as the role of that user.',
+    'Can add an SSH key to any user of any Transfer Family server, and act as the role of that user.',
     reference('AWS Transfer Family'),
     other(at.TRANSFER_USER, 'transfer:ImportSshPublicKey'),
   ),
   signInToAirflow: credentials(
     'high',
-    'Can sign in to any Amazon MWAA environment, run code there and act as its role.',
+    'Can sign in to any Amazon MWAA environment, run code there, and act as its execution role.',
     RETURNS_CREDENTIALS,
     [other(at.AIRFLOW_ROLE, 'airflow:CreateWebLoginToken'), other(at.AIRFLOW, 'airflow:CreateCliToken')],
   ),
   getClusterCredentials: credentials(
     'medium',
-    'Can get session credentials of any Amazon EMR cluster or endpoint.',
+    'Can get session credentials of any Amazon EMR cluster or EMR on EKS endpoint.',
     RETURNS_CREDENTIALS,
     [
       other(at.EMR_CLUSTER, 'elasticmapreduce:GetClusterSessionCredentials'),
@@ -192,7 +192,7 @@ export const CREDENTIAL_RISKS = {
   ),
   pollPipelineJobs: credentials(
     'medium',
-    'Can take jobs of any custom CodePipeline action, with credentials for their artifacts.',
+    'Can poll for jobs of any custom CodePipeline action, and get credentials for their artifacts.',
     RETURNS_CREDENTIALS,
     other(at.ACTION_TYPE, 'codepipeline:PollForJobs'),
   ),
@@ -208,7 +208,7 @@ export const CREDENTIAL_RISKS = {
   ),
   createApiKey: credentials(
     'medium',
-    'Can create API keys of AWS AppSync or Amazon Chime, or read those of API Gateway.',
+    'Can create API keys for AWS AppSync or Amazon Chime, or read any API key of API Gateway.',
     RETURNS_CREDENTIALS,
     [
       plain('appsync:CreateApiKey', 'chime:CreateApiKey'),
@@ -233,7 +233,7 @@ export const CREDENTIAL_RISKS = {
   ),
   getAgentCredentials: credentials(
     'medium',
-    'Can get the tokens and API keys that Bedrock AgentCore keeps for other services.',
+    'Can get the tokens and API keys for other services that Bedrock AgentCore stores.',
     hackTricks('bedrock-agentcore'),
     [
       other(
@@ -248,7 +248,7 @@ export const CREDENTIAL_RISKS = {
   ),
   exportCertificate: credentials(
     'medium',
-    'Can export any exportable certificate of ACM with its private key.',
+    'Can export any exportable ACM certificate with its private key.',
     reference('AWS Certificate Manager'),
     other('acm:R:A:certificate/{01234567-89ab-cdef}', 'acm:ExportCertificate'),
   ),

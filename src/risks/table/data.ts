@@ -17,7 +17,7 @@ function read(severity: RiskSeverity, what: string, source: RiskSource, ...steps
   return { category: 'dataExposure', severity, description: `Can ${what}.`, source, steps };
 }
 
-/** Data that is not named. */
+/** Access to data that the policies do not name. */
 export const DATA_RISKS = {
   readObjects: read(
     'high',
@@ -27,13 +27,13 @@ export const DATA_RISKS = {
   ),
   readTableBuckets: read(
     'medium',
-    'read any table of Amazon S3 Tables',
+    'read any table in Amazon S3 Tables',
     reference('Amazon S3 Tables'),
     other(at.TABLE_BUCKET_TABLE, 's3tables:GetTableData'),
   ),
   decryptWithAnyKey: read(
     'medium',
-    'decrypt data with any key of AWS KMS whose key policy leaves access to IAM',
+    'decrypt data with any AWS KMS key whose key policy allows IAM policies to control access',
     hackTricks('kms'),
     other(at.KEY, 'kms:Decrypt', 'kms:ReEncryptFrom'),
   ),
@@ -52,7 +52,7 @@ export const DATA_RISKS = {
   ),
   exportTables: read(
     'medium',
-    'export any DynamoDB table to a bucket',
+    'export any DynamoDB table to an S3 bucket',
     hackTricks('dynamodb'),
     other(at.TABLE, 'dynamodb:ExportTableToPointInTime'),
   ),
@@ -68,14 +68,14 @@ export const DATA_RISKS = {
     hackTricks('rds'),
     other(at.DATABASE_CLUSTER, 'rds-data:ExecuteStatement', 'rds-data:BatchExecuteStatement'),
   ),
-  exportDatabases: read('medium', 'export snapshots of any Amazon RDS database to a bucket', hackTricks('rds'), [
+  exportDatabases: read('medium', 'export any snapshot or cluster of Amazon RDS to an S3 bucket', hackTricks('rds'), [
     other(at.DATABASE_SNAPSHOT, 'rds:StartExportTask'),
     other(at.CLUSTER_SNAPSHOT, 'rds:StartExportTask'),
     other(at.DATABASE_CLUSTER, 'rds:StartExportTask'),
   ]),
   restoreDatabases: read(
     'medium',
-    'restore a snapshot of any Amazon RDS database and set the password of the copy',
+    'restore a copy of an Amazon RDS database, and change the master user password of the copy',
     hackTricks('rds'),
     some(at.DATABASE, 'rds:RestoreDBInstanceFromDBSnapshot', 'rds:RestoreDBInstanceToPointInTime'),
     some(at.DATABASE, 'rds:ModifyDBInstance'),
@@ -88,7 +88,7 @@ export const DATA_RISKS = {
   ),
   queryWarehouses: read(
     'medium',
-    'run SQL statements on any Amazon Redshift cluster and read the results',
+    'run SQL statements on any Amazon Redshift cluster or workgroup, and read the results',
     hackTricks('redshift'),
     [
       other(at.WAREHOUSE, 'redshift-data:ExecuteStatement'),
@@ -98,13 +98,13 @@ export const DATA_RISKS = {
   ),
   readQueryResults: read(
     'medium',
-    'read the results of queries in any Athena workgroup',
+    'read the query results of any Athena workgroup',
     hackTricks('athena-stored-query'),
     other(at.WORKGROUP, 'athena:GetQueryResults'),
   ),
   accessLakeData: read(
     'medium',
-    'get access to the data of Lake Formation that is granted to it',
+    'get credentials for the data to which Lake Formation grants it access',
     reference('AWS Lake Formation'),
     plain('lakeformation:GetDataAccess'),
   ),
@@ -128,7 +128,7 @@ export const DATA_RISKS = {
   ),
   readLogs: read(
     'medium',
-    'read the events of any log group, which may hold personal data and secrets',
+    'read the events of any log group, which may contain personal data and secrets',
     reference('Amazon CloudWatch Logs'),
     [
       other(at.LOG_STREAM, 'logs:GetLogEvents'),
@@ -137,13 +137,13 @@ export const DATA_RISKS = {
   ),
   readSnapshots: read(
     'high',
-    'read the blocks of any snapshot of a volume',
+    'read the blocks of any EBS snapshot',
     hackTricks('ebs'),
     other(at.SNAPSHOT, 'ebs:GetSnapshotBlock'),
   ),
   mirrorTraffic: read(
     'medium',
-    'copy the network traffic of any instance',
+    'copy the traffic of any network interface',
     {
       name: 'Rhino Security Labs, "Abusing VPC Traffic Mirroring in AWS"',
       url: 'https://rhinosecuritylabs.com/aws/abusing-vpc-traffic-mirroring-in-aws/',
@@ -153,7 +153,7 @@ export const DATA_RISKS = {
   ),
   readUserData: read(
     'medium',
-    'read the user data of any instance or launch template, which may hold passwords',
+    'read the user data of any instance or launch template, which may contain passwords',
     hackTricks('ec2'),
     [other(at.INSTANCE, 'ec2:DescribeInstanceAttribute'), plain('ec2:DescribeLaunchTemplateVersions')],
   ),
@@ -203,7 +203,7 @@ export const DATA_RISKS = {
   ]),
   mountFileSystems: read(
     'medium',
-    'mount any Amazon EFS file system that it can reach',
+    'mount any Amazon EFS file system that it can reach over the network',
     hackTricks('efs'),
     other(at.FILE_SYSTEM, 'elasticfilesystem:ClientMount'),
   ),
@@ -215,7 +215,7 @@ export const DATA_RISKS = {
   ),
   readOtherDatabases: read(
     'medium',
-    'read any table of Amazon Keyspaces or Timestream, or any Neptune graph',
+    'read any table in Amazon Keyspaces or Amazon Timestream, or any Amazon Neptune graph',
     reference('Amazon Keyspaces, Amazon Timestream and Amazon Neptune'),
     [
       other(at.KEYSPACE_TABLE, 'cassandra:Select'),
@@ -232,7 +232,7 @@ export const DATA_RISKS = {
   ),
   readConfigurations: read(
     'low',
-    'read any configuration of AWS AppConfig',
+    'read any configuration in AWS AppConfig',
     hackTricks('appconfig'),
     other(
       'appconfig:R:A:application/{production}/environment/{production}/configuration/{production}',

@@ -36,8 +36,8 @@ export const IDENTITY_RISKS = {
     category: 'administration',
     severity: 'critical',
     description:
-      'Can do what only an administrator does in services that have nothing in common, such as to change identities ' +
-      'and to delete keys, buckets, databases and instances.',
+      'Can administer unrelated services: attach powerful policies to roles, terminate instances, and delete ' +
+      'buckets, keys, tables, databases and topics.',
     source: {
       name: 'IAM User Guide, "Apply least-privilege permissions"',
       url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
@@ -51,19 +51,20 @@ export const IDENTITY_RISKS = {
       other(at.DATABASE, 'rds:DeleteDBInstance'),
       other(at.TOPIC, 'sns:DeleteTopic'),
     ],
-    remedy: 'Grant the actions that are needed, on the resources that are needed.',
+    remedy: 'Grant only the required actions on the required resources.',
   },
   createPolicyVersion: {
     category: 'administration',
     severity: 'critical',
-    description: 'Can replace the content of a customer managed policy, and so grant itself any permission.',
+    description:
+      'Can create a new default version of a customer managed policy, and so grant any permission through it.',
     source: pathfinding('iam-001', 'iam-016', 'iam-020'),
     steps: [some(at.POLICY, 'iam:CreatePolicyVersion')],
   },
   setDefaultPolicyVersion: {
     category: 'escalation',
     severity: 'high',
-    description: 'Can make an earlier version of a customer managed policy the default, which may grant more.',
+    description: 'Can restore an earlier version of a customer managed policy, which may grant more.',
     source: {
       name: 'Rhino Security Labs, "AWS IAM Privilege Escalation – Methods and Mitigation"',
       url: 'https://rhinosecuritylabs.com/aws/aws-privilege-escalation-methods-mitigation/',
@@ -73,63 +74,64 @@ export const IDENTITY_RISKS = {
   attachUserPolicy: {
     category: 'administration',
     severity: 'critical',
-    description: 'Can attach a powerful managed policy to a user, and so grant it any permission.',
+    description: 'Can attach a powerful managed policy, such as `AdministratorAccess`, to a user.',
     source: pathfinding('iam-008', 'iam-015'),
     steps: [unlimited(having(some(at.USER, 'iam:AttachUserPolicy'), { context: ATTACHED }))],
   },
   attachGroupPolicy: {
     category: 'administration',
     severity: 'critical',
-    description: 'Can attach a powerful managed policy to a group, and so grant its users any permission.',
+    description: 'Can attach a powerful managed policy, such as `AdministratorAccess`, to a group.',
     source: pathfinding('iam-010'),
     steps: [having(some(at.GROUP, 'iam:AttachGroupPolicy'), { context: ATTACHED })],
   },
   attachRolePolicy: {
     category: 'administration',
     severity: 'critical',
-    description: 'Can attach a powerful managed policy to a role, and so grant it any permission.',
+    description: 'Can attach a powerful managed policy, such as `AdministratorAccess`, to a role.',
     source: pathfinding('iam-009', 'iam-014', 'iam-019'),
     steps: [unlimited(having(some(at.ROLE, 'iam:AttachRolePolicy'), { context: ATTACHED }))],
   },
   putUserPolicy: {
     category: 'administration',
     severity: 'critical',
-    description: 'Can write an inline policy of a user, and so grant it any permission.',
+    description: 'Can add or replace an inline policy of a user, and so grant the user any permission.',
     source: pathfinding('iam-007', 'iam-018'),
     steps: [unlimited(some(at.USER, 'iam:PutUserPolicy'))],
   },
   putGroupPolicy: {
     category: 'administration',
     severity: 'critical',
-    description: 'Can write an inline policy of a group, and so grant its users any permission.',
+    description: 'Can add or replace an inline policy of a group, and so grant its users any permission.',
     source: pathfinding('iam-011'),
     steps: [some(at.GROUP, 'iam:PutGroupPolicy')],
   },
   putRolePolicy: {
     category: 'administration',
     severity: 'critical',
-    description: 'Can write an inline policy of a role, and so grant it any permission.',
+    description: 'Can add or replace an inline policy of a role, and so grant the role any permission.',
     source: pathfinding('iam-005', 'iam-017', 'iam-021'),
     steps: [unlimited(some(at.ROLE, 'iam:PutRolePolicy'))],
   },
   addUserToGroup: {
     category: 'escalation',
     severity: 'high',
-    description: 'Can add a user to any group, such as one of administrators, and so gain its permissions.',
+    description:
+      'Can add a user to any group, such as `Administrators`, and so grant the user the permissions of the group.',
     source: pathfinding('iam-013'),
     steps: [other(at.GROUP, 'iam:AddUserToGroup')],
   },
   updateAssumeRolePolicy: {
     category: 'escalation',
     severity: 'critical',
-    description: 'Can change who is trusted to assume any role, and then act as that role.',
+    description: 'Can change the trust policy of any role, and then act as that role.',
     source: pathfinding('iam-012'),
     steps: [having(other(at.ROLE, 'iam:UpdateAssumeRolePolicy'), UNBOUNDED)],
   },
   removePermissionsBoundary: {
     category: 'escalation',
     severity: 'high',
-    description: 'Can remove or replace the permissions boundary that limits a user or a role.',
+    description: 'Can remove the permissions boundary of a user or a role, or replace it with a powerful policy.',
     source: hackTricks('iam'),
     steps: [
       [
@@ -147,7 +149,7 @@ export const IDENTITY_RISKS = {
   changeIdentityProvider: {
     category: 'escalation',
     severity: 'high',
-    description: 'Can change an identity provider, and then sign in to the roles that trust it.',
+    description: 'Can change any SAML or OpenID Connect identity provider, and then assume the roles that trust it.',
     source: hackTricks('iam'),
     steps: [
       [
@@ -159,28 +161,30 @@ export const IDENTITY_RISKS = {
   assumeAnyRole: {
     category: 'escalation',
     severity: 'high',
-    description: 'Can assume any role whose trust policy permits it, such as one that trusts the whole account.',
+    description: 'Can assume any role whose trust policy allows it, such as a role that trusts the whole account.',
     source: pathfinding('sts-001'),
     steps: [other(at.ROLE, 'sts:AssumeRole')],
   },
   assumeRoot: {
     category: 'administration',
     severity: 'critical',
-    description: 'Can act as the root user of member accounts for the tasks that AWS Organizations offers.',
+    description: 'Can perform privileged tasks as the root user of member accounts of the organization.',
     source: reference('AWS Security Token Service'),
     steps: [some(at.ROOT, 'sts:AssumeRoot')],
   },
   assignPermissionSet: {
     category: 'administration',
     severity: 'critical',
-    description: 'Can assign any permission set of IAM Identity Center, and so give a user access to any account.',
+    description:
+      'Can assign any permission set of IAM Identity Center to a user or group, and so give them access to accounts.',
     source: hackTricks('sso-and-identitystore'),
     steps: [other(at.PERMISSION_SET, 'sso:CreateAccountAssignment')],
   },
   changePermissionSet: {
     category: 'administration',
     severity: 'critical',
-    description: 'Can add policies to a permission set of IAM Identity Center and provision it to accounts.',
+    description:
+      'Can add policies to a permission set of IAM Identity Center, and provision the permission set to accounts.',
     source: hackTricks('sso-and-identitystore'),
     steps: [
       some(
@@ -195,7 +199,7 @@ export const IDENTITY_RISKS = {
   joinDirectoryGroup: {
     category: 'escalation',
     severity: 'high',
-    description: 'Can add a user to any group of IAM Identity Center, and so gain its access to accounts.',
+    description: 'Can add a user to any group of IAM Identity Center, and so give the user the access of the group.',
     source: hackTricks('sso-and-identitystore'),
     steps: [
       [other(at.DIRECTORY_GROUP, 'identitystore:CreateGroupMembership'), plain('sso-directory:AddMemberToGroup')],
@@ -204,7 +208,7 @@ export const IDENTITY_RISKS = {
   weakenOrganizationPolicies: {
     category: 'escalation',
     severity: 'high',
-    description: 'Can change or detach service control policies and other policies of the organization.',
+    description: 'Can change or detach any policy of the organization, such as a service control policy.',
     source: reference('AWS Organizations'),
     steps: [other(at.ORGANIZATION_POLICY, 'organizations:DetachPolicy', 'organizations:UpdatePolicy')],
   },

@@ -17,7 +17,7 @@ const TAG_GUIDE = {
 /** An existing resource, with or without the tags that the policies require: another step can tag it. */
 const tagged = (resource: string, ...actions: string[]): Ask => ({ ...other(resource, ...actions), untagged: false });
 
-/** The risks of the permissions that Upsolver's documentation asks for. */
+/** The risks of the permissions in Upsolver's documentation. */
 export const PAGE_RISKS = {
   passRoleToInstance: {
     category: 'escalation',
@@ -29,8 +29,7 @@ export const PAGE_RISKS = {
   passRoleToSpotInstance: {
     category: 'escalation',
     severity: 'high',
-    description:
-      'Can request a Spot Instance with any role that EC2 can assume, without any tag, and act as that role.',
+    description: 'Can request a Spot Instance with any role that EC2 can assume, and act as that role.',
     source: pathfinding('ec2-003'),
     steps: [passTo('ec2'), tagged(at.SPOT_REQUEST, 'ec2:RequestSpotInstances')],
   },
@@ -38,7 +37,7 @@ export const PAGE_RISKS = {
     category: 'escalation',
     severity: 'medium',
     description:
-      'Can add any role to an empty instance profile, and so give that role to the instances that use the profile.',
+      'Can add any role that EC2 can assume to an empty instance profile, and so give it to the instances with it.',
     source: {
       name: 'IAM API Reference, AddRoleToInstanceProfile; AWS does not document it as privilege escalation',
       url: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddRoleToInstanceProfile.html',
@@ -49,7 +48,8 @@ export const PAGE_RISKS = {
     category: 'escalation',
     severity: 'medium',
     description:
-      'Can pass any role to services other than EC2 and, with permission to create resources there, act as that role.',
+      'Can pass any role to Lambda, CloudFormation, AWS Glue or Amazon ECS and, with permission to create resources ' +
+      'there, act as that role.',
     source: {
       name: 'IAM Access Analyzer policy checks, "Pass role with star in resource"',
       url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html',
@@ -59,14 +59,15 @@ export const PAGE_RISKS = {
   bypassTagGuard: {
     category: 'disruption',
     severity: 'medium',
-    description: 'Can add the required tag to any instance, and then terminate the instance.',
+    description: 'Can tag any instance, and then terminate it, even where the policies require a tag.',
     source: TAG_GUIDE,
     steps: [tagExisting(at.INSTANCE), tagged(at.INSTANCE, 'ec2:TerminateInstances')],
   },
   readPolicies: {
     category: 'reconnaissance',
     severity: 'low',
-    description: 'Can list roles or read policies of the account, and so choose a target.',
+    description:
+      'Can list roles, policies or instance profiles of the account, or read its policies, and so find targets.',
     source: { ...pathfinding('ec2-001'), name: 'pathfinding.cloud, helpers of ec2-001', paths: [] },
     steps: [
       [
@@ -78,7 +79,8 @@ export const PAGE_RISKS = {
   attachAnyVolume: {
     category: 'dataExposure',
     severity: 'medium',
-    description: 'Can add the required tag to any volume, attach the volume to an instance, and read its data.',
+    description:
+      'Can tag any volume, attach it to an instance, and read its data, even where the policies require a tag.',
     source: TAG_GUIDE,
     steps: [tagExisting(at.VOLUME), tagged(at.VOLUME, 'ec2:AttachVolume')],
   },
@@ -92,7 +94,7 @@ export const PAGE_RISKS = {
   takeAnyAddress: {
     category: 'disruption',
     severity: 'medium',
-    description: 'Can release or move any Elastic IP address of the account.',
+    description: 'Can associate, disassociate or release any Elastic IP address of the account.',
     source: { ...reference('Amazon EC2'), name: 'Service Authorization Reference, Amazon EC2: elastic-ip' },
     steps: [other(at.ADDRESS, 'ec2:AssociateAddress', 'ec2:ReleaseAddress', 'ec2:DisassociateAddress')],
   },

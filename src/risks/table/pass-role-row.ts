@@ -10,7 +10,7 @@ export function passTo(...services: string[]): Ask {
   };
 }
 
-/** A risk of passing a role: what the holder makes with it, who assumes the role, and what making it takes. */
+/** A risk of passing a role: what is created with it, which services can assume it, and the steps that create it. */
 export function passRole(
   what: string,
   services: string | readonly string[],
@@ -18,10 +18,11 @@ export function passRole(
   ...steps: (Ask | Step)[]
 ): RiskRow {
   const [first = '', ...others] = [services].flat();
+  const trusted = first === 'ec2' && others.length === 0 ? 'EC2' : 'the service';
   return {
     category: 'escalation',
     severity: 'high',
-    description: `Can ${what} with any role that the service can assume, and act as that role.`,
+    description: `Can ${what} with any role that ${trusted} can assume, and act as that role.`,
     source,
     steps: [passTo(first, ...others), ...steps],
   };

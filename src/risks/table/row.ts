@@ -1,4 +1,4 @@
-/** What somebody can gain by a risk. */
+/** The kinds of access that a risk can give. */
 export const RISK_CATEGORIES = [
   'administration',
   'escalation',
@@ -10,18 +10,18 @@ export const RISK_CATEGORIES = [
 ] as const;
 
 /**
- * What somebody gains by a risk: control of the account, another identity, credentials, data, access for others, a
- * disruption or knowledge of targets.
+ * What a risk can give: control of the account, another identity, credentials, data, access for others, a
+ * disruption or information about targets.
  */
 export type RiskCategory = (typeof RISK_CATEGORIES)[number];
 
-/** The severities of risks, the worst first. */
+/** The severities of risks, from the worst to the mildest. */
 export const RISK_SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 
 /**
- * How bad a risk is. `critical`: whoever has the permissions is an administrator, or can become one
- * alone. `high`: can act as another identity, or give others access. `medium`: can read or change data beyond what is
- * named, or escalate if the account has suitable resources. `low`: can find targets, or get little.
+ * How severe a risk is. `critical`: whoever has the permissions is an administrator, or can become one alone. `high`:
+ * can act as another identity, or give others access. `medium`: can read or change data that the policies do not name,
+ * or escalate if the account has suitable resources. `low`: can find targets, or gains little.
  */
 export type RiskSeverity = (typeof RISK_SEVERITIES)[number];
 
@@ -58,7 +58,7 @@ export type RiskRow = {
   description: string;
   source: RiskSource;
   steps: readonly (Ask | Step)[];
-  /** What closes it, if that does not follow from the steps. */
+  /** How to close the risk, if that does not follow from the steps. */
   remedy?: string;
 };
 
@@ -86,7 +86,7 @@ export function pathfinding(...paths: string[]): RiskSource {
   return { name: `pathfinding.cloud, ${paths.join(', ')}`, url: `https://pathfinding.cloud/paths/${paths[0]}`, paths };
 }
 
-/** Scenarios of pathfinding.cloud that have a laboratory and no page. */
+/** Paths of pathfinding.cloud that have a lab but no page. */
 export function laboratory(...paths: string[]): RiskSource {
   return { name: `pathfinding-labs, ${paths.join(', ')}`, url: 'https://github.com/DataDog/pathfinding-labs', paths };
 }
@@ -98,7 +98,7 @@ export function hackTricks(service: string): RiskSource {
 
 const REFERENCE = 'https://docs.aws.amazon.com/service-authorization/latest/reference';
 
-/** What AWS says that an action does. */
+/** AWS's description of an action. */
 export function reference(service: string): RiskSource {
   return {
     name: `Service Authorization Reference, ${service}`,

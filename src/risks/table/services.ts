@@ -33,7 +33,7 @@ export const SERVICE_RISKS = {
     some(at.BUILD_PROJECT, 'codebuild:StartBuild', 'codebuild:StartBuildBatch'),
   ),
   passRoleToCodePipeline: passRole(
-    'create or update a pipeline of CodePipeline',
+    'create or update a CodePipeline pipeline',
     'codepipeline',
     hackTricks('codepipeline'),
     some(at.CODE_PIPELINE, 'codepipeline:CreatePipeline', 'codepipeline:UpdatePipeline'),
@@ -45,7 +45,7 @@ export const SERVICE_RISKS = {
     plain('codestar:CreateProject'),
   ),
   passRoleToDataPipeline: passRole(
-    'run a pipeline of Data Pipeline',
+    'run a pipeline in AWS Data Pipeline',
     ['datapipeline', 'ec2', 'elasticmapreduce'],
     pathfinding('datapipeline-001'),
     plain('datapipeline:CreatePipeline'),
@@ -145,7 +145,7 @@ export const SERVICE_RISKS = {
     some(at.AGENT_RUNTIME, 'bedrock-agentcore:InvokeAgentRuntimeCommand'),
   ),
   passRoleToAgentBrowser: passRole(
-    'drive a Bedrock AgentCore browser',
+    'control a Bedrock AgentCore browser',
     'bedrock-agentcore',
     pathfinding('bedrock-006'),
     plain('bedrock-agentcore:CreateBrowser'),
@@ -186,7 +186,7 @@ export const SERVICE_RISKS = {
     some(at.STATE_MACHINE, 'states:StartExecution'),
   ),
   passRoleToTestedState: passRole(
-    'call any API operation from a tested state of Step Functions',
+    'call any API operation by testing a Step Functions state',
     'states',
     hackTricks('stepfunctions'),
     plain('states:TestState'),
@@ -217,7 +217,7 @@ export const SERVICE_RISKS = {
     some(at.EXPERIMENT_TEMPLATE, 'fis:StartExperiment'),
   ),
   passRoleToSparkSession: passRole(
-    'run calculations in an Athena workgroup for Spark',
+    'run calculations in an Athena for Apache Spark workgroup',
     'athena',
     hackTricks('athena-spark-role'),
     some(at.WORKGROUP, 'athena:CreateWorkGroup'),
@@ -225,13 +225,13 @@ export const SERVICE_RISKS = {
     some(at.WORKGROUP, 'athena:StartCalculationExecution'),
   ),
   passRoleToTransferUser: passRole(
-    'sign in as a user of a Transfer Family server',
+    'create or update a user of a Transfer Family server',
     'transfer',
     hackTricks('transfer-family'),
     [some(at.TRANSFER_SERVER, 'transfer:CreateUser'), some(at.TRANSFER_USER, 'transfer:UpdateUser')],
   ),
   passRoleToIdentityPool: passRole(
-    'hand out credentials of a Cognito identity pool',
+    'get credentials from a Cognito identity pool',
     'cognito-identity',
     pathfinding('cognitoidentity-001'),
     plain('cognito-identity:SetIdentityPoolRoles'),
@@ -244,7 +244,7 @@ export const SERVICE_RISKS = {
     [plain('rolesanywhere:CreateProfile'), some(at.ROLES_ANYWHERE_PROFILE, 'rolesanywhere:UpdateProfile')],
   ),
   passRoleToIotRoleAlias: passRole(
-    'get credentials for an IoT device through a role alias',
+    'get credentials through an AWS IoT role alias',
     ['credentials.iot', 'iot'],
     hackTricks('iot'),
     some(at.ROLE_ALIAS, 'iot:CreateRoleAlias', 'iot:UpdateRoleAlias'),

@@ -32,7 +32,7 @@ export const SHARING_RISKS = {
     other(at.BUCKET, 's3:PutBucketAcl'),
     other(at.OBJECT, 's3:PutObjectAcl'),
   ),
-  openAccessPoint: open('access point of Amazon S3', 'Amazon S3', other(at.ACCESS_POINT, 's3:PutAccessPointPolicy')),
+  openAccessPoint: open('Amazon S3 access point', 'Amazon S3', other(at.ACCESS_POINT, 's3:PutAccessPointPolicy')),
   allowPublicBuckets: share(
     'medium',
     'turn off S3 Block Public Access for any bucket or for the account',
@@ -41,22 +41,22 @@ export const SHARING_RISKS = {
   ),
   replicateBuckets: share(
     'high',
-    'copy the objects of any bucket to another account by replication',
+    'replicate the objects of any bucket to another account',
     hackTricks('s3'),
     passTo('s3'),
     other(at.BUCKET, 's3:PutReplicationConfiguration'),
   ),
   openTableBucket: open(
-    'table of Amazon S3 Tables',
+    'table in Amazon S3 Tables',
     'Amazon S3 Tables',
     other(at.TABLE_BUCKET_TABLE, 's3tables:PutTablePolicy'),
   ),
   openSecret: open(
-    'secret of Secrets Manager',
+    'Secrets Manager secret',
     'AWS Secrets Manager',
     other(at.SECRET, 'secretsmanager:PutResourcePolicy'),
   ),
-  openKey: open('key of AWS KMS', 'AWS Key Management Service', other(at.KEY, 'kms:PutKeyPolicy', 'kms:CreateGrant')),
+  openKey: open('AWS KMS key', 'AWS Key Management Service', other(at.KEY, 'kms:PutKeyPolicy', 'kms:CreateGrant')),
   openQueue: open('Amazon SQS queue', 'Amazon SQS', other(at.QUEUE, 'sqs:AddPermission', 'sqs:SetQueueAttributes')),
   openTopic: open('Amazon SNS topic', 'Amazon SNS', other(at.TOPIC, 'sns:AddPermission', 'sns:SetTopicAttributes')),
   openFunction: open(
@@ -67,7 +67,7 @@ export const SHARING_RISKS = {
   ),
   openFunctionUrl: share(
     'medium',
-    'create a URL for any Lambda function and let anyone call it',
+    'create or change the URL of any Lambda function, and let anyone call it',
     hackTricks('lambda'),
     other(at.FUNCTION, 'lambda:CreateFunctionUrlConfig', 'lambda:UpdateFunctionUrlConfig'),
     other(at.FUNCTION, 'lambda:AddPermission'),
@@ -87,12 +87,12 @@ export const SHARING_RISKS = {
   openStream: open('Kinesis data stream', 'Amazon Kinesis Data Streams', other(at.STREAM, 'kinesis:PutResourcePolicy')),
   openCatalog: open('AWS Glue Data Catalog', 'AWS Glue', some('glue:R:A:catalog', 'glue:PutResourcePolicy')),
   openLake: open(
-    'database of Lake Formation',
+    'database in Lake Formation',
     'AWS Lake Formation',
     plain('lakeformation:GrantPermissions', 'lakeformation:BatchGrantPermissions', 'lakeformation:PutDataLakeSettings'),
   ),
   openLogs: open(
-    'log group or destination of CloudWatch Logs',
+    'CloudWatch Logs log group or destination',
     'Amazon CloudWatch Logs',
     plain('logs:PutResourcePolicy'),
     other(at.LOG_DESTINATION, 'logs:PutDestinationPolicy'),
@@ -103,7 +103,7 @@ export const SHARING_RISKS = {
     reference('Amazon CloudWatch Logs'),
     other(at.LOG_GROUP, 'logs:PutSubscriptionFilter'),
   ),
-  openEventBus: open('event bus', 'Amazon EventBridge', plain('events:PutPermission')),
+  openEventBus: open('EventBridge event bus', 'Amazon EventBridge', plain('events:PutPermission')),
   openSearchDomain: open(
     'OpenSearch domain or collection',
     'Amazon OpenSearch Service',
@@ -116,7 +116,7 @@ export const SHARING_RISKS = {
     other(at.FILE_SYSTEM, 'elasticfilesystem:PutFileSystemPolicy', 'elasticfilesystem:DeleteFileSystemPolicy'),
   ),
   openVault: open(
-    'vault of S3 Glacier or AWS Backup',
+    'S3 Glacier or AWS Backup vault',
     'AWS Backup',
     other(at.VAULT, 'glacier:SetVaultAccessPolicy'),
     other(at.BACKUP_VAULT, 'backup:PutBackupVaultAccessPolicy'),
@@ -129,7 +129,7 @@ export const SHARING_RISKS = {
   ),
   openBuildProject: open('CodeBuild project', 'AWS CodeBuild', other(at.BUILD_PROJECT, 'codebuild:PutResourcePolicy')),
   openApi: open(
-    'API of API Gateway',
+    'REST API of API Gateway',
     'Amazon API Gateway',
     other('apigateway:R::/restapis/{a0123456789}', 'apigateway:UpdateRestApiPolicy'),
   ),
@@ -153,13 +153,13 @@ export const SHARING_RISKS = {
     other('kafka:R:A:cluster/{production}/{01234567-89ab-cdef}', 'kafka:PutClusterPolicy'),
   ),
   openParameter: open(
-    'parameter or document of Systems Manager',
+    'Systems Manager parameter or document',
     'AWS Systems Manager',
     other(at.PARAMETER, 'ssm:PutResourcePolicy'),
     other(at.DOCUMENT, 'ssm:ModifyDocumentPermission'),
   ),
   openServiceNetwork: open(
-    'service of VPC Lattice',
+    'VPC Lattice service',
     'Amazon VPC Lattice',
     other(
       'vpc-lattice:R:A:service/{svc-0123456789abcdef0}',
@@ -168,14 +168,14 @@ export const SHARING_RISKS = {
     ),
   ),
   openEmailIdentity: open(
-    'email identity of Amazon SES',
+    'Amazon SES email identity',
     'Amazon SES',
     plain('ses:PutIdentityPolicy'),
     other('ses:R:A:identity/{example.com}', 'ses:CreateEmailIdentityPolicy'),
   ),
   shareResources: share(
     'high',
-    'share resources such as subnets and databases with other accounts',
+    'share resources such as subnets and Aurora clusters with other accounts through AWS RAM',
     reference('AWS Resource Access Manager'),
     [
       plain('ram:CreateResourceShare'),
@@ -184,23 +184,23 @@ export const SHARING_RISKS = {
   ),
   shareSnapshot: share(
     'high',
-    'share any snapshot of a volume with another account or with everyone',
+    'share any EBS snapshot with another account or with everyone',
     hackTricks('ebs'),
     other(at.SNAPSHOT, 'ec2:ModifySnapshotAttribute'),
   ),
   shareImage: share(
     'high',
-    'share any machine image with another account or with everyone',
+    'share any AMI with another account or with everyone',
     reference('Amazon EC2'),
     other(at.IMAGE, 'ec2:ModifyImageAttribute'),
   ),
-  exportImage: share('medium', 'export any machine image or instance to a bucket', reference('Amazon EC2'), [
+  exportImage: share('medium', 'export any AMI or instance to an S3 bucket', reference('Amazon EC2'), [
     other(at.IMAGE, 'ec2:CreateStoreImageTask', 'ec2:ExportImage'),
     other(at.INSTANCE, 'ec2:CreateInstanceExportTask'),
   ]),
   shareDatabaseSnapshot: share(
     'high',
-    'share any snapshot of an Amazon RDS database with another account or with everyone',
+    'share any Amazon RDS snapshot with another account or with everyone',
     hackTricks('rds'),
     [
       other(at.DATABASE_SNAPSHOT, 'rds:ModifyDBSnapshotAttribute'),
@@ -209,7 +209,7 @@ export const SHARING_RISKS = {
   ),
   transferDomain: share(
     'medium',
-    'transfer any domain of Route 53 to another account or registrar',
+    'transfer any Route 53 domain to another account or registrar',
     reference('Amazon Route 53 Domains'),
     plain('route53domains:TransferDomainToAnotherAwsAccount', 'route53domains:RetrieveDomainAuthCode'),
   ),

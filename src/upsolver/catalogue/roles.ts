@@ -12,7 +12,7 @@ type Trust = {
 /** Who assumes the roles. */
 export const trusts = {
   account: { principalType: 'AWS', description: "Upsolver's own AWS account." },
-  ec2: { principalType: 'Service', description: 'EC2, for the servers that hold the instance profile.' },
+  ec2: { principalType: 'Service', description: 'EC2, for servers with the instance profile.' },
 } as const satisfies Record<string, Trust>;
 
 type RoleDefinition = {

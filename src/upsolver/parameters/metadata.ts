@@ -80,7 +80,7 @@ export function schemaMetadata(): readonly (readonly [Schema<unknown>, SchemaMet
   ];
 }
 
-/** The same for the file of accounts. Settings are definitions with names, because they occur several times. */
+/** The same for the accounts file. Settings are definitions with names, because they occur several times. */
 export function accountsMetadata(): readonly (readonly [Schema<unknown>, SchemaMetadata])[] {
   const exclusive = { allOf: EXCLUSIVE_SETTINGS.map((required) => ({ not: { required: [...required] } })) };
   return [

@@ -20,10 +20,10 @@ export type ScopeEntry = {
 /** Why each option exists. Apart from what the options do, because builders need none of these sentences. */
 const rationale: Readonly<Record<ScopeOption, Omit<ScopeEntry, 'option' | 'changes'>>> = {
   withoutPolicyReads: {
-    risk: 'Whoever holds the role can read which roles and policies the account has, and choose a target.',
+    risk: 'Anyone who can use the role can list the roles and policies of the account, and choose a target.',
     source: 'pathfinding.cloud lists these reads as helpers of ec2-001; Upsolver needs them for Spotinst only',
     closes: ['readPolicies'],
-    mightBreak: 'Spotinst uses these reads to validate its own policies, and may refuse the account.',
+    mightBreak: 'Spotinst uses these reads to validate its own policies, and may reject the account.',
   },
   passRoles: {
     risk:
@@ -31,12 +31,12 @@ const rationale: Readonly<Record<ScopeOption, Omit<ScopeEntry, 'option' | 'chang
       'a known privilege escalation.',
     source: 'pathfinding.cloud ec2-001 and ec2-003; IAM User Guide, "Grant a user permissions to pass a role"',
     closes: ['passRoleToInstance', 'passRoleToSpotInstance', 'passRoleToOtherService', 'fillInstanceProfile'],
-    mightBreak: 'Servers that are started with a role that is not named, such as one created for a later integration.',
+    mightBreak: 'Servers that start with a role that is not named, such as one created for a later integration.',
   },
   instanceProfiles: {
     risk:
       'A role with more permissions can be added to an empty instance profile, ' +
-      'and used by an instance that holds it.',
+      'and used by an instance with that profile.',
     source: 'IAM API Reference, AddRoleToInstanceProfile; pathfinding.cloud ec2-001 names the lab',
     closes: ['fillInstanceProfile'],
     mightBreak: 'Instance profiles that are created later under other names.',
@@ -50,13 +50,13 @@ const rationale: Readonly<Record<ScopeOption, Omit<ScopeEntry, 'option' | 'chang
       'AWS does not document whether a spot request sets ec2:CreateAction.',
   },
   namedAddressesOnly: {
-    risk: 'Any Elastic IP of the account can be moved or released, including those of other systems.',
+    risk: 'Any Elastic IP address of the account can be moved or released, including those of other systems.',
     source: 'Service Authorization Reference, Amazon EC2: elastic-ip supports aws:RequestTag and ec2:ResourceTag',
     closes: ['takeAnyAddress'],
-    mightBreak: 'Elastic IPs that are allocated without a Name, or that existed before.',
+    mightBreak: 'Elastic IP addresses that are allocated without a `Name` tag, or that already exist.',
   },
   withoutBucketAdministration: {
-    risk: 'Whoever holds the server role can open the dedicated bucket to other accounts through its policy.',
+    risk: 'Anyone who can use the server role can open the dedicated bucket to other accounts through its policy.',
     source: 'Service Authorization Reference, Amazon S3: PutBucketPolicy is permissions management',
     closes: ['changeBucketPolicy'],
     mightBreak: "Settings of the bucket that Upsolver's servers manage, such as its lifecycle.",

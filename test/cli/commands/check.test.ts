@@ -110,7 +110,7 @@ describe('check', () => {
     Object.assign(files, { 'other.json': DRIFTED.replaceAll('444455556666', '444455556667') });
     const both = ['check', 'drifted.json', 'other.json', ...options];
     expect((await runCommand([...both, '--repair', 'r.sh'], files, { written })).err).toBe(
-      'error: --repair: 2 accounts need a script each: use `--repair-dir`\n',
+      'error: --repair: 2 accounts need separate scripts: use `--repair-dir`\n',
     );
     await runCommand([...both, '--repair-dir', 'out'], files, { written });
     expect(written.get('out/444455556667.sh')).toContain('= 444455556667');
@@ -131,7 +131,7 @@ describe('check', () => {
     const shown = await runCommand(args, files, { columns: 200 });
     expect(shown.code).toBe(1);
     expect(shown.out).toContain(
-      'The account of these roles is not known: give it with --account for the commands that create them.',
+      'The account of these roles is unknown. Add --account to get the commands that create them.',
     );
     expect(shown.out).not.toContain('aws iam create-role');
     const refusal = await runCommand([...args, '--repair', 'r.sh'], files);
@@ -155,8 +155,8 @@ describe('check', () => {
     Object.assign(files, { 'rest.json': JSON.stringify({ ...account, Policies }) });
     const { code, out } = await check('rest.json');
     expect(code).toBe(1);
-    expect(out).toMatch(/\n\nNo command for these roles changes:\n  UpsolverManagementRole: \w+: /);
-    expect(out).toContain('with --repair FILE; what is listed above remains.');
+    expect(out).toMatch(/\n\nThe repair commands do not fix:\n  UpsolverManagementRole: \w+: /);
+    expect(out).toContain('with --repair FILE; the findings listed above remain.');
   });
 
   it.each([
@@ -194,7 +194,7 @@ describe('check', () => {
     const { code, out, err } = await check('cut.json');
     expect(code).toBe(3);
     expect(err).toMatch(/^error: cut\.json:1:\d+: the text ends where/);
-    expect(out).toMatch(/^Incomplete: 2 roles in sync as far as could be read\.\n/);
+    expect(out).toMatch(/^Incomplete: 2 roles in sync, but parts of the input could not be read\.\n/);
   });
 
   it('is not in sync if the input has nothing of the account that --account names', async () => {
@@ -306,7 +306,7 @@ describe('check', () => {
     [
       'two output formats',
       ['--json', '--sarif', ...options],
-      'error: --format: the output has one format, not `json` and `sarif`\n',
+      'error: --format: only one output format is allowed, not `json` and `sarif`\n',
     ],
     [
       'no options',

@@ -73,7 +73,7 @@ describe('risks', () => {
   it('says what it has looked for if it finds nothing, and exits with 0', async () => {
     expect(await risks('scoped.json', 'read.json')).toEqual({
       code: 0,
-      out: `scoped.json + read.json: None of the ${RISK_CODES.length} known risks (list: docs/risks.md).\n`,
+      out: `scoped.json + read.json: None of the ${RISK_CODES.length} known risks found (list: docs/risks.md).\n`,
       err: '',
     });
   });
@@ -130,8 +130,8 @@ describe('risks', () => {
   });
 
   it.each([
-    [['management.json', '--mode', 'private-vpc'], 'error: --mode: cannot be combined with files\n'],
-    [[], 'error: --mode: is missing, and so are files with policies\n'],
+    [['management.json', '--mode', 'private-vpc'], 'error: --mode: cannot be combined with policy files\n'],
+    [[], 'error: --mode: is required if no policy files are given\n'],
     [
       ['--mode', 'private-vpc', '--region', 'nowhere'],
       'error: --region: `nowhere` is not an AWS Region (a Region looks like `us-east-1`, `us-gov-west-1` or ' +

@@ -125,7 +125,7 @@ describe('template', () => {
     );
     expect(await scoped('--scope', 'all')).toEqual(
       refused(
-        'error: --vpc: the VPC ID is missing, which the scope option `vpcId` needs (without it: `--scope ' +
+        'error: --vpc: the scope option `vpcId` requires a VPC ID (without it: `--scope ' +
           'withoutPolicyReads,passRoles,instanceProfiles,tagOnCreateOnly,namedAddressesOnly,withoutBucketAdministration,' +
           'region,accountId`)',
       ),
@@ -170,9 +170,8 @@ describe('template', () => {
       'an incomplete organization',
       ['cloudformation', '--mode', 'private-vpc', '--org-id', 'A'],
       [
-        'error: `--org-id` makes a template without parameters, which also needs --region, --trusted-account, ' +
-          '--external-id (for a template with parameters, leave `--org-id` out and set its parameters when you deploy ' +
-          'it)',
+        'error: `--org-id` creates a template without parameters, which also requires --region, --trusted-account, ' +
+          '--external-id (for a template with parameters, omit `--org-id` and set the parameters when you deploy it)',
         'error: --org-id: the organization ID `A` contains uppercase letters ' +
           '(S3 bucket names must be lowercase; did you mean `a`?)',
       ],
@@ -244,8 +243,8 @@ describe('template', () => {
     const { code, err } = await template('cloudformation', '--mode', 'private-vpc', '--data-access', 'broken.json');
     expect(code).toBe(2);
     expect(err).toBe(
-      'error: broken.json:1:3: the JSON ends before it is complete (the file is cut off, or the command that wrote it ' +
-        'was stopped; write it again)\n',
+      'error: broken.json:1:3: the JSON is incomplete (the file is truncated, or the command that wrote it ' +
+        'was stopped; create it again)\n',
     );
   });
 });

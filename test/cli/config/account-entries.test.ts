@@ -154,7 +154,7 @@ describe('the scope of an account', () => {
     [
       'no VPC',
       { scope: 'all' },
-      `accounts.${ACCOUNT}.vpcId: the VPC ID is missing, which the option \`vpcId\` of \`scope\` needs (set \`vpcId\` in \`defaults\` or in the account)`,
+      `accounts.${ACCOUNT}.vpcId: the scope option \`vpcId\` requires a VPC ID (set \`vpcId\` in \`defaults\` or in the account)`,
     ],
     [
       'a VPC that nothing uses',

@@ -255,9 +255,9 @@ describe('the matrix', () => {
 
   it('names unknown accounts, expired and unused acceptances, and what could not be read', () => {
     const text = explainAccounts(result, PLAIN);
-    expect(text).toContain('Not in the file of accounts\n  ✗ 999999999999 (x.json)');
+    expect(text).toContain('Not in the accounts file\n  ✗ 999999999999 (x.json)');
     expect(text).toContain(
-      `Expired, so that they count again\n  ✗ ${accountNumber(4)} UpsolverManagementRole tagsChanged: Old tags (alice, until 2027-01-01)`,
+      `Expired, so these findings count again\n  ✗ ${accountNumber(4)} UpsolverManagementRole tagsChanged: Old tags (alice, until 2027-01-01)`,
     );
     expect(text).toContain(
       `Accepted, but not found\n  ! ${accountNumber(1)} pathChanged: Moved\\u001b[31m (bob, until 2028-01-01)`,
@@ -290,7 +290,7 @@ describe('the matrix', () => {
     expect(text).toMatch(/\n\nprivate-vpc\n {2}Account +Region +Management +Server\n/);
     expect(text).toMatch(/\n\nupsolver-vpc\n {2}Account +Region +Upsolver\n/);
     const partial = explainAccounts(judge(TWO, { ...filesOf(exportsOf(TWO)), 'x.json': '{}' }), PLAIN);
-    expect(partial.split('\n')[0]).toBe('4 roles in 2 accounts: in sync as far as they could be read.');
+    expect(partial.split('\n')[0]).toBe('4 roles in 2 accounts: in sync, but parts of the input could not be read.');
   });
 
   it('is Markdown with the same tables', () => {

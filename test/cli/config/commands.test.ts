@@ -113,12 +113,7 @@ describe('template --config', () => {
   });
 
   it.each<[name: string, args: string[], text: string, ...lines: string[]]>([
-    [
-      'no directory',
-      ['terraform'],
-      EXAMPLE,
-      'error: --output: the directory for the files is missing, which `--config` needs',
-    ],
+    ['no directory', ['terraform'], EXAMPLE, 'error: --output: `--config` requires a directory for the files'],
     [
       'an account',
       ['terraform', '-o', 'x', '--account', '1'],
@@ -221,7 +216,7 @@ describe('template --config', () => {
     ]);
     expect({ code, err }).toEqual({
       code: 2,
-      err: 'error: --check: needs `--config`\nerror: --stackset: needs `--config`\n',
+      err: 'error: --check: requires `--config`\nerror: --stackset: requires `--config`\n',
     });
   });
 });
@@ -242,7 +237,7 @@ describe('check --config', () => {
     );
     const expired = await check(exports, [], { today: '2027-07-01' });
     expect(expired.code).toBe(1);
-    expect(expired.out).toContain('Expired, so that they count again');
+    expect(expired.out).toContain('Expired, so these findings count again');
   });
 
   it('writes a script for each account with something to restore, guarded by the account', async () => {
@@ -331,8 +326,8 @@ describe('check --config', () => {
       'inSync',
     ]);
     const sarif = await check({ ...exports, x: exportOf(entriesOf(EXAMPLE)[0]!.roles, '999999999999') }, ['--sarif']);
-    expect(sarif.out).toContain('no export has the account');
-    expect(sarif.out).toContain('the account is not in the file of accounts');
+    expect(sarif.out).toContain('no export contains the account');
+    expect(sarif.out).toContain('the account is not in the accounts file');
   });
 
   it('prints the other formats, with every role and every account', async () => {

@@ -59,7 +59,7 @@ describe('parseYaml', () => {
     [
       'a merge key',
       'a: &x {}\nb:\n  <<: *x\n',
-      '3:3 b: merge keys are not supported (put what accounts have in common into `defaults`)',
+      '3:3 b: merge keys are not supported (put settings that accounts share under `defaults`)',
     ],
     ['a key that is a list', '? [a]\n: 1\n', '1:3 : a key must be a name'],
     ['a key that is an alias', 'a: &x b\n*x : 1\n', '2:1 : a key must be a name'],

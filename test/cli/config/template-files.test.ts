@@ -153,7 +153,7 @@ describe('compareFiles', () => {
     ]);
   });
 
-  it('finds every change of the file of accounts', () => {
+  it('finds every change of the accounts file', () => {
     const changes: object[] = [{ orgId: 'x' }, { externalId: 'xx' }, { tags: { A: '2' } }, { path: '/x/' }];
     for (const change of changes) {
       for (const format of FORMATS) {
@@ -260,7 +260,7 @@ describe('stackSetFiles', () => {
     expect(linesFor({ dataAccess: [{ service: 's3', bucket: 'acme' }] })).toEqual([differs('dataAccess')]);
     expect(linesFor({ tags: { A: '1', B: '2' } }, { tags: { B: '2', A: '1' } })).toEqual([]);
     expect(linesFor({ scope: { tagOnCreateOnly: true } })).toEqual([
-      `accounts.${OTHER}.scope: a StackSet cannot have a scope with values (list the options by name: their values follow from the account)`,
+      `accounts.${OTHER}.scope: a StackSet cannot have a scope with values (list the options by name: their values are derived from the account)`,
     ]);
     expect(linesFor({ externalId: ['a1', 'b1'] })).toEqual([
       `accounts.${OTHER}: a template with parameters accepts one external ID (omit \`--stackset\`)`,

@@ -21,7 +21,7 @@ describe('a file that cannot be read', () => {
     ['C:\\p.json', 'ENOENT', 'C:\\p.json: no such file'],
     ['file://policy.json', 'ENOENT', 'file://policy.json: no such file (give the path alone, without `file://`)'],
     ['s3://b/k', 'ENOENT', 's3://b/k: no such file (download it first: `aws s3 cp s3://… file.json`)'],
-    ['https://x/p.json', 'ENOENT', 'https://x/p.json: no such file (download it first; files are read'],
+    ['https://x/p.json', 'ENOENT', 'https://x/p.json: no such file (download it first; URLs are not read'],
     ['arn:aws:iam::aws:policy/X', 'ENOENT', 'arn:aws:iam::aws:policy/X: this is an ARN, not the name of a file ('],
     ['{"Version":1}', 'ENOENT', '{"Version":1}: this is JSON, not the name of a file (save it in a file, or'],
     ['~/p.json', 'ENOENT', '~/p.json: no such file (write `~` outside of quotes'],

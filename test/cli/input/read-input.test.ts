@@ -90,7 +90,7 @@ describe('openInput', () => {
         code: 'invalid_json',
         path: [],
         file: 'x',
-        message: `this is not text in UTF-8: it has the byte 0xe9, ${bytes.toLocaleString('en')} bytes from its beginning`,
+        message: `this is not UTF-8 text: it contains the byte 0xe9, ${bytes.toLocaleString('en')} bytes from its beginning`,
         hint: 'save it as UTF-8',
       },
     ]);

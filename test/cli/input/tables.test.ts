@@ -103,7 +103,7 @@ describe('the tables of inputs', () => {
     ['the beginning of documents', { resource: 5, data: { aws_iam_policy_document: {} } }, /Terraform configuration/],
     ['a Terraform block', { terraform: {} }, /Terraform configuration/],
     ['a policy document of Terraform', { statement: [{ actions: [] }] }, /Terraform policy document/],
-    ['assets of the CDK', { version: '36.0.0', dockerImages: {} }, /manifest of the CDK/],
+    ['assets of the CDK', { version: '36.0.0', dockerImages: {} }, /CDK manifest/],
     ['events of CloudTrail', { Events: [{ CloudTrailEvent: '{}' }] }, /CloudTrail/],
     ['a snapshot of AWS Config', { baseConfigurationItems: [] }, /AWS Config/],
     ['a rule of AWS Config', { configurationItemStatus: 'OK' }, /AWS Config/],
@@ -124,7 +124,7 @@ describe('the tables of inputs', () => {
     ['an error of another service', { error: 'invalid_grant' }, /error message of AWS: `invalid_grant`/],
     ['an error of a function', { errorMessage: 'timed out', errorType: 'x' }, /error message of AWS: `timed out`/],
     ['an error that is an object', { Error: 'x', more: 1 }, /an object with `Error`, `more`/],
-    ['a list of lists', [[[1]]], /a list: its first entry is a JSON list/],
+    ['a list of lists', [[[1]]], /a list whose first entry is a JSON list/],
     ['a policy in a list in a list', [{ Statement: [] }], /a list of one policy/],
   ])('know %s', (_what, input, message) => expect(messageOf(input)).toMatch(message));
 

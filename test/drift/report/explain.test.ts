@@ -84,15 +84,15 @@ describe('explainReport', () => {
   it('never says of an input that could not be read whole that its roles are in sync', () => {
     const text = JSON.stringify(exportOf(roles));
     const report = checkRoles(text.slice(0, -5), roles);
-    expect(explainReport(report).split('\n')[0]).toBe('Incomplete: 2 roles in sync as far as could be read.');
+    expect(explainReport(report).split('\n')[0]).toBe(
+      'Incomplete: 2 roles in sync, but parts of the input could not be read.',
+    );
     expect(explainReport({ ...report, issues: [] }).split('\n')[0]).toBe(
-      'Incomplete: 2 roles in sync as far as could be read.',
+      'Incomplete: 2 roles in sync, but parts of the input could not be read.',
     );
     const part = checkRoles(`${JSON.stringify(driftedExport()).slice(0, -5)}`, rolesOf('private-vpc'));
     part.roles[0]!.status = 'inSync';
-    expect(explainReport(part).split('\n')[0]).toBe(
-      'Incomplete: 2 roles: 1 in sync as far as could be read, 1 drifted.',
-    );
+    expect(explainReport(part).split('\n')[0]).toBe('Incomplete: 2 roles: 1 in sync (incomplete input), 1 drifted.');
     expect(explainReport({ ...report, roles: [] })).toMatch(/^No roles were checked\.\n/);
   });
 
@@ -104,7 +104,7 @@ describe('explainReport', () => {
     accounts[9]!.RoleDetailList[1]!.RolePolicyList[0]!.PolicyDocument = 'x';
     const lines = explainReport(checkRoles(accounts, roles)).split('\n');
     expect(lines.slice(0, 7)).toEqual([
-      'Incomplete: 24 roles: 20 in sync as far as could be read, 2 drifted, 1 missing, 1 unreadable.',
+      'Incomplete: 24 roles: 20 in sync (incomplete input), 2 drifted, 1 missing, 1 unreadable.',
       '',
       'UpsolverManagementRole  account 100000000008  drifted     1 finding',
       'UpsolverServerRole      account 100000000005  drifted     2 findings',

@@ -120,8 +120,8 @@ describe('readJson', () => {
     ],
     ['[}', 1, 2, '`}` appears where a value should be'],
     ["{'a': 1}", 1, 2, "`'` appears where a key in double quotes should be", 'JSON strings have double quotes'],
-    ['{ // note\n}', 1, 3, '`/` appears where a key in double quotes should be', 'JSON has no comments'],
-    ['# note', 1, 1, '`#` appears where a value should be', 'JSON has no comments'],
+    ['{ // note\n}', 1, 3, '`/` appears where a key in double quotes should be', 'JSON does not allow comments'],
+    ['# note', 1, 1, '`#` appears where a value should be', 'JSON does not allow comments'],
     ['{} x', 1, 4, '`x` appears where the end of the text should be'],
     ['"a\nb"', 1, 1, '`"` appears where a value should be'],
   ])('readJson explains what is wrong with %j', (text, line, column, message, hint) => {

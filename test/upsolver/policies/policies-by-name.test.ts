@@ -190,7 +190,7 @@ describe('the roles', () => {
 
   it.each([
     ['UpsolverManagementRole', 'AWS', "Upsolver's own AWS account."],
-    ['UpsolverServerRole', 'Service', 'EC2, for the servers that hold the instance profile.'],
+    ['UpsolverServerRole', 'Service', 'EC2, for servers with the instance profile.'],
     ['UpsolverRole', 'AWS', "Upsolver's own AWS account."],
   ])('%s is assumed by a principal of type %s', (name, principalType, description) => {
     const role = [...rolesFor('private-vpc'), ...rolesFor('upsolver-vpc')].find((each) => each.name === name);

@@ -87,11 +87,14 @@ describe('the trust policy', () => {
     ['a tag of the caller', { StringEquals: { 'aws:PrincipalTag/team': 'data' } }],
     ['any principal but services', { Bool: { 'aws:PrincipalIsAWSService': 'false' } }],
     ['a type of principal', { StringEquals: { 'aws:PrincipalType': 'AssumedRole' } }],
+    ['all types but one', { StringNotEquals: { 'aws:PrincipalType': 'Account' } }],
+    ['all principals but one', { StringNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/x' } }],
     ['any address', { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } }],
   ])('is critical if its condition does not limit who can assume the role: %s', (_name, condition, principal) => {
     for (const external of [{}, { 'sts:ExternalId': 'another' }]) {
       const { findings } = checkServer((role) =>
         (role.AssumeRolePolicyDocument as TrustPolicyDocument).Statement.push({
+          Sid: 'open',
           Effect: 'Allow',
           Principal: '*',
           Action: 'sts:AssumeRole',
@@ -102,6 +105,7 @@ describe('the trust policy', () => {
         {
           code: 'trustBroadened',
           severity: 'critical',
+          policy: { sid: 'open' },
           witness: { principal: { AWS: principal ?? 'arn:aws:iam::999999999999:user/stranger' } },
         },
       ]);
@@ -112,6 +116,7 @@ describe('the trust policy', () => {
     ['an account', { StringEquals: { 'aws:PrincipalAccount': '123456789012' } }],
     ['a principal', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/*' } }],
     ['a service', { Bool: { 'aws:PrincipalIsAWSService': 'true' } }],
+    ['an ARN that no caller has', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:sts::*:assumed-role/x/y' } }],
     ['a network', { StringEquals: { 'aws:SourceVpc': 'vpc-1' } }],
   ])('is not critical if its condition limits who can assume the role: %s', (_name, condition) => {
     const { findings } = checkServer((role) =>

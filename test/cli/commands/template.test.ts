@@ -180,9 +180,9 @@ describe('template', () => {
       'several options that fix values',
       ['terraform', '--mode', 'private-vpc', '--no-athena-tables', '--path', '/x/'],
       [
-        'error: `--no-athena-tables`, `--path` make a template without parameters, which also needs --org-id, ' +
-          '--region, --trusted-account, --external-id (for a template with parameters, leave `--no-athena-tables`, ' +
-          '`--path` out and set its parameters when you deploy it)',
+        'error: `--no-athena-tables`, `--path` create a template without parameters, which also requires --org-id, ' +
+          '--region, --trusted-account, --external-id (for a template with parameters, omit `--no-athena-tables`, ' +
+          '`--path` and set the parameters when you deploy it)',
       ],
     ],
     [

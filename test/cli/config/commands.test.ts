@@ -196,7 +196,7 @@ describe('template --config', () => {
 
   it('needs a place for files', async () => {
     expect((await template(['terraform'])).err).toBe(
-      'error: --output: the directory for the files is missing, which `--config` needs\n',
+      'error: --output: `--config` requires a directory for the files\n',
     );
   });
 
@@ -265,10 +265,12 @@ describe('check --config', () => {
     for (const id of ['444455556666', '444455556667']) {
       expect(out).toMatch(new RegExp(`^  Upsolver\\S+, account ${id}: managedPolicyExtra: the unexpected`, 'm'));
     }
-    expect(out).toContain('in 2 accounts, write a script for each with --repair-dir DIR; what is listed above remains');
+    expect(out).toContain(
+      'in 2 accounts, write a script for each with --repair-dir DIR; the findings listed above remain',
+    );
     const { '444455556666': one } = exports;
     const single = await check({ ...exportsOfExample(), '444455556666': one! });
-    expect(single.out).toContain('to a script with --repair-dir DIR; what is listed above remains');
+    expect(single.out).toContain('to a script with --repair-dir DIR; the findings listed above remain');
     expect(single.out).toMatch(/^ {2}Upsolver\S+: managedPolicyExtra/m);
     const { repairs } = JSON.parse((await check(exports, ['--json'])).out) as { repairs: { remaining: object[] }[] };
     expect(repairs.map(({ remaining }) => remaining.length > 0)).toEqual([true, true]);
@@ -335,8 +337,8 @@ describe('check --config', () => {
     const strange = { ...exports, x: exportOf(entriesOf(EXAMPLE)[0]!.roles, '999999999999') };
     const github = await check(strange, ['--format', 'github']);
     expect(github.out.trimEnd().split('\n')).toEqual([
-      '::error title=444455556666%3A noExport::no export has the account',
-      '::error title=999999999999%3A noExport::the account is not in the file of accounts',
+      '::error title=444455556666%3A noExport::no export contains the account',
+      '::error title=999999999999%3A noExport::the account is not in the accounts file',
     ]);
     const junit = await check(strange, ['--format', 'junit']);
     expect(junit.out).toContain('name="444455556667/UpsolverServerRole-eu" />');

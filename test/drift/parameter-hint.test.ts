@@ -22,6 +22,14 @@ function check(
 }
 
 describe('a hint', () => {
+  it('names one set of roles of several, the same in any order', () => {
+    const sets = ['prod-', 'dev-'].map((namePrefix) => exportOf(build({ namePrefix })).RoleDetailList);
+    const hintsOf = (roles: typeof sets): unknown =>
+      checkRoles({ ...exportOf(build({})), RoleDetailList: roles.flat() }, build({}), { parameters: TAGGED }).hints;
+    expect(hintsOf(sets)).toMatchObject([{ parameters: { namePrefix: 'dev-' } }]);
+    expect(hintsOf(sets.toReversed())).toEqual(hintsOf(sets));
+  });
+
   it.each<[Parameters, Parameters, object, string]>([
     [{}, { mode: 'upsolver-vpc' }, { mode: 'private-vpc' }, '--mode private-vpc'],
     [{ mode: 'upsolver-vpc' }, {}, { mode: 'upsolver-vpc' }, '--mode upsolver-vpc'],

@@ -33,8 +33,8 @@ export function expectRepaired(setting: Setting, mode: IntegrationMode, change: 
   const calls = repairs.flatMap((each) => each.calls);
   if (report.status === 'inSync') expect(calls).toEqual([]);
   const after = checkIn(setting, mode, applyCalls(whole, calls));
-  // Everything is in sync, or the repair says what is not.
-  if (repairs.every(({ remaining }) => remaining.every(isUnread))) {
+  // Everything is in sync, or the repair says what is not. No call changes what a policy of AWS allows.
+  if (change.area !== 'athena version' && repairs.every(({ remaining }) => remaining.every(isUnread))) {
     expect(
       after.roles.flatMap(({ name, findings }) => findings.filter(isSerious).map(({ code }) => [name, code])),
     ).toEqual(unreadInAllDocuments(after));

@@ -122,7 +122,7 @@ function locate(problem: LocatedProblem, { merged, path, accountId }: Draft): En
     return { ...problem, path: [...path, name, ...rest], accountId, parameter: name };
   }
   const { scope } = merged.settings;
-  const isDerived = setting !== name || (name === 'scope' && (typeof scope === 'string' || Array.isArray(scope)));
+  const isDerived = setting !== name || (name === 'scope' && [scope].flat().every((each) => typeof each === 'string'));
   const place = merged.placeOf(isDerived ? [setting] : [setting, ...rest]) as (string | number)[];
   const isOverride = place[0] !== 'defaults' && place[0] !== 'accounts';
   return { ...problem, path: place, accountId, parameter: name, ...(isOverride && { isOverride }) };

@@ -1,6 +1,6 @@
 import { escapeInvisible } from '../../core/quote.js';
 import { explainReport } from '../../drift/report/explain.js';
-import type { DriftReport, RoleStatus } from '../../drift/report/report.js';
+import type { RoleReport, DriftReport, RoleStatus } from '../../drift/report/report.js';
 import { INTEGRATION_MODES } from '../../upsolver/catalogue/names.js';
 import type { Acceptance } from '../../upsolver/parameters/accounts.js';
 import { table } from '../layout.js';
@@ -149,8 +149,7 @@ function tableOf(mode: string, accounts: readonly AccountResult[], mark: Mark): 
 
 /** The status of a role. A role in sync may not be if parts of the input could not be read. */
 function cellOf({ issues, roles }: DriftReport, name: string, mark: Mark): string {
-  const role = roles.find((each) => each.role === name);
-  if (role === undefined) return '';
+  const role = roles.find((each) => each.role === name) as RoleReport;
   if (role.status === 'inSync' && issues.length > 0) return mark('unknown', 'incomplete');
   const [tone, text] = CELLS[role.status];
   return mark(tone, role.status === 'drifted' ? `${text} (${role.findings.length})` : text);

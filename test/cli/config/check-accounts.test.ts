@@ -157,6 +157,21 @@ describe('the exports of accounts', () => {
     expect(places.every(([file]) => file === 'b.json')).toBe(true);
   });
 
+  it('can have a page without roles, and managed policies without a version', () => {
+    const exports = exportsOf(TWO);
+    const [first, second] = Object.values(filesOf(exports)) as [string, string];
+    const empty = JSON.stringify({ RoleDetailList: [], IsTruncated: true });
+    const odd = JSON.parse(first) as AccountExport;
+    const policy = { ...odd.Policies.find(({ Arn }) => Arn.includes(':aws:policy/'))! } as {
+      DefaultVersionId?: string;
+    };
+    delete policy.DefaultVersionId;
+    const files = { 'a.json': `${empty}\n${first}`, 'b.json': second, 'c.json': JSON.stringify(policy) };
+    const { accounts, issues } = judge(TWO, files);
+    expect(accounts.map(({ report }) => report?.status)).toEqual(['inSync', 'inSync']);
+    expect(issues).toEqual([]);
+  });
+
   it('that have many mistakes list 100 of them', () => {
     const result = judge(TWO, { ...filesOf(exportsOf(TWO)), 'x.json': '{"a": 1}\n'.repeat(150) });
     expect(result.issues).toHaveLength(101);

@@ -93,6 +93,8 @@ describe('template --config', () => {
     const { out } = await template(['cloudformation', '--stackset', '-o', 'out'], { written }, yamlOf(FORTY));
     expect(out.split('\n')).toHaveLength(42);
     expect(written.get('out/stackset.template.json')).toContain('"ExternalId"');
+    const fresh = await template(['cloudformation', '--stackset', '-o', 'out', '--check'], { written }, yamlOf(FORTY));
+    expect(fresh.out).toBe('✓ 41 files are up to date.\n');
     const refused = await template(['cloudformation', '--stackset', '-o', 'out']);
     expect(refused.code).toBe(2);
     expect(refused.err).toContain('upsolver-iam.yaml: accounts.012345678901.mode: `mode` differs');
@@ -330,6 +332,13 @@ describe('check --config', () => {
     const sarif = await check({ ...exports, x: exportOf(entriesOf(EXAMPLE)[0]!.roles, '999999999999') }, ['--sarif']);
     expect(sarif.out).toContain('no export contains the account');
     expect(sarif.out).toContain('the account is not in the accounts file');
+  });
+
+  it('needs no list of accepted findings', async () => {
+    const text = EXAMPLE.slice(0, EXAMPLE.indexOf('# Findings of'));
+    const files = { 'upsolver-iam.yaml': text, ...texts(exportsOfExample()) };
+    const args = ['check', '--config', 'upsolver-iam.yaml', ...Object.keys(texts(exportsOfExample()))];
+    expect((await runCommand(args, files)).code).toBe(0);
   });
 
   it('prints the other formats, with every role and every account', async () => {

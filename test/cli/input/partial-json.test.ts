@@ -55,6 +55,7 @@ describe('readPartialJson', () => {
     ['{"a": "b\n"}', {}, 'broken', 6],
     ['[1 2]', [1], 'broken', 3],
     ['{"a": -', {}, 'cut', 6],
+    ['{"a": [1, 2.', { a: [1] }, 'cut', 11],
     [`${'['.repeat(200)}`, expect.any(Array), 'broken', 101],
   ])('reads %j as far as it can', (text, value, state, end) => {
     const found = readPartialJson(text);

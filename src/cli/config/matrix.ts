@@ -115,7 +115,7 @@ function summaryOf(result: AccountsResult): string {
     [unknownAccounts.length, 'unknown account', 'unknown accounts'],
   ] as const;
   const found = parts.flatMap(([count, one, many]) => (count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]));
-  const total = `${roles.length} roles in ${new Set(accounts.map(({ accountId }) => accountId)).size} accounts`;
+  const total = countRoles(roles.length, accounts);
   if (found.length > 0) return `${total}: ${found.join(', ')}.`;
   return result.issues.length > 0
     ? `${total}: in sync, but parts of the input could not be read.`
@@ -158,8 +158,13 @@ function cellOf({ issues, roles }: DriftReport, name: string, mark: Mark): strin
 function foldedLines(accounts: readonly AccountResult[], mark: Mark): string[] {
   const folded = accounts.filter(isWholeInSync);
   const roles = folded.reduce((sum, { report }) => sum + (report as DriftReport).roles.length, 0);
-  const count = new Set(folded.map(({ accountId }) => accountId)).size;
-  return roles === 0 ? [] : [mark('good', `${roles} roles in ${count} ${count === 1 ? 'account' : 'accounts'}`)];
+  return roles === 0 ? [] : [mark('good', countRoles(roles, folded))];
+}
+
+/** `2 roles in 1 account`. */
+function countRoles(roles: number, accounts: readonly AccountResult[]): string {
+  const count = new Set(accounts.map(({ accountId }) => accountId)).size;
+  return `${roles} ${roles === 1 ? 'role' : 'roles'} in ${count} ${count === 1 ? 'account' : 'accounts'}`;
 }
 
 function acceptedLine({ accountId, name, finding, acceptance }: AcceptedFinding): string {

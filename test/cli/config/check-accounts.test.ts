@@ -294,6 +294,8 @@ describe('the matrix', () => {
     expect(text.match(/ of UpsolverManagementRole: f-[0-9a-f]{32}$/gm)).toHaveLength(10);
     expect(text).toMatch(/ {2}\d+ more; --json prints all of them/);
     expect(text).toContain('✓ 2 roles in 1 account');
+    const one = { defaults: { ...DEFAULTS, mode: 'upsolver-vpc' }, accounts: { [ACCOUNT]: null } };
+    expect(explainAccounts(judge(one, filesOf(exportsOf(one))), PLAIN)).toMatch(/^1 role in 1 account: all in sync\./);
   });
 
   it('has a table for each mode, and says that what was read is in sync if that is not all', () => {

@@ -123,7 +123,8 @@ function locate(problem: LocatedProblem, { merged, path, accountId }: Draft): En
   }
   const { scope } = merged.settings;
   const isDerived = setting !== name || (name === 'scope' && [scope].flat().every((each) => typeof each === 'string'));
-  const place = merged.placeOf(isDerived ? [setting] : [setting, ...rest]) as (string | number)[];
+  // The path inside a derived value is not one of the file.
+  const place = merged.placeOf([setting, ...rest.filter(() => !isDerived)]) as (string | number)[];
   const isOverride = place[0] !== 'defaults' && place[0] !== 'accounts';
   return { ...problem, path: place, accountId, parameter: name, ...(isOverride && { isOverride }) };
 }

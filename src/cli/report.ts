@@ -1,6 +1,7 @@
+import { formatIssue, type Issue } from '../core/issue.js';
 import type { Severity } from '../drift/report/finding.js';
 import type { DriftReport, RoleReport, RoleStatus } from '../drift/report/report.js';
-import type { Check, Level } from './output/check.js';
+import type { Check, CheckFinding, Level } from './output/check.js';
 import type { Style, Tone } from './style.js';
 import type { ExitCode } from './terminal.js';
 
@@ -44,12 +45,23 @@ const LEVELS: Readonly<Record<Severity, Level>> = {
   info: 'note',
 };
 
-/** The roles of a report as checks, for every format but text and JSON. */
-export function toChecks(roles: readonly RoleReport[]): Check[] {
-  return roles.map(({ name, accountId, findings }) => ({
+/** The roles of a report and what could not be read as checks, for every format but text and JSON. */
+export function toChecks({ roles, issues }: Pick<DriftReport, 'roles' | 'issues'>): Check[] {
+  const ofRoles = roles.map(({ name, accountId, findings }) => ({
     name: accountId === undefined ? name : `${accountId}/${name}`,
     findings: findings.map(({ severity, code, message }) => ({ level: LEVELS[severity], code, message })),
   }));
+  return issues.length === 0 ? ofRoles : [...ofRoles, { name: 'input', findings: issues.map(toFinding) }];
+}
+
+function toFinding({ code, file, position, ...rest }: Issue): CheckFinding {
+  return {
+    level: 'error',
+    code,
+    message: formatIssue({ code, ...rest }),
+    ...(file !== undefined && { file }),
+    ...(position !== undefined && { position }),
+  };
 }
 
 const STATUS_TONES: Readonly<Record<string, Tone>> = {

@@ -88,7 +88,7 @@ export default defineCommand<[string[]], Options>({
       exitCode: exitCodeOf(report, limit),
       text: (style) => formatCheck(report, repairs, isShown && repairDir === undefined, style),
       data: { ...report, repairs },
-      checks: toChecks(report.roles),
+      checks: toChecks(report),
       sarif: () => toSarif(report, VERSION),
     };
   },
@@ -128,7 +128,7 @@ function withAccount(report: DriftReport, accountId: string | undefined): DriftR
     code: 'missing',
     severity: 'error',
     path: ['account'],
-    message: `the input has nothing of the account ${accountId}, but of ${[...accounts].slice(0, 3).join(', ')}`,
+    message: `the input has no roles of account ${accountId}, only of ${[...accounts].slice(0, 3).join(', ')}`,
     hint: 'give the export of this account, or another `--account`',
   };
   const issues = [...report.issues, issue];

@@ -52,19 +52,29 @@ export default defineCommand<[string, string], Options>({
     const text = (style: Style): string => {
       const heading = `Old: ${oldFile}\nNew: ${newFile}`;
       const body = isList ? explainNewAccess(found) : explainComparison(comparison, { a: newFile, b: oldFile });
-      return style.wrap([style.dim(heading), markFirst(body, passes, comparison.relation, style)].join('\n\n'));
+      const marked = markFirst(body, toneOf(comparison, passes), style);
+      return style.wrap([style.dim(heading), marked].join('\n\n'));
     };
     return {
       exitCode: passes ? 0 : 1,
       text,
       data: isList ? found : toData(comparison, oldFile, newFile),
-      checks: [{ name: newFile, findings: findingsOf(condition, old, proposed, newFile) }],
+      checks: [{ name: newFile, findings: findingsOf(condition, found, () => newAccess(proposed, old), newFile) }],
     };
   },
 });
 
-function markFirst(text: string, passes: boolean, relation: Relation, style: Style): string {
-  const tone: Tone = passes ? 'good' : relation === 'unknown' ? 'unknown' : 'bad';
+/** Access that only the new policy grants is never marked as good, whatever the exit status counts. */
+function toneOf({ relation, readings = [] }: AccessComparison, passes: boolean): Tone {
+  if (relation === 'unknown') return 'unknown';
+  const grantsNoMore = [relation, ...readings.map((each) => each.relation)].every((each) =>
+    (PASSING.new as Relation[]).includes(each),
+  );
+  if (!passes) return 'bad';
+  return grantsNoMore ? 'good' : 'warning';
+}
+
+function markFirst(text: string, tone: Tone, style: Style): string {
   const [first = '', ...rest] = text.split('\n');
   return [style.mark(tone, first), ...rest].join('\n');
 }
@@ -90,13 +100,18 @@ function rename({ relation, onlyInA, onlyInB, unknown }: Omit<AccessComparison, 
 }
 
 /** The findings for a condition of `--fail-on`: access that only the new policy grants, or only the old one. */
-function findingsOf(condition: FailOn, old: AnyPolicy, proposed: AnyPolicy, newFile: string): CheckFinding[] {
+function findingsOf(
+  condition: FailOn,
+  gained: readonly NewAccess[],
+  findLost: () => readonly NewAccess[],
+  newFile: string,
+): CheckFinding[] {
   const level = condition === 'never' ? 'note' : 'error';
   const list = (code: string, found: readonly NewAccess[]): CheckFinding[] =>
     found.map((each) => ({ level, code, file: newFile, id: idOf(each), message: messageOf(code, each) }));
   return [
-    ...(condition === 'lost' ? [] : list('newAccess', newAccess(old, proposed))),
-    ...(condition === 'lost' || condition === 'any' ? list('lostAccess', newAccess(proposed, old)) : []),
+    ...(condition === 'lost' ? [] : list('newAccess', gained)),
+    ...(condition === 'lost' || condition === 'any' ? list('lostAccess', findLost()) : []),
   ];
 }
 

@@ -74,7 +74,7 @@ export function repairsOf({ accounts }: Pick<AccountsResult, 'accounts'>, widen?
 /** Each role, and each account that has no export or that the file does not have. */
 function checksOf(result: AccountsResult): Check[] {
   return [
-    ...toChecks(rolesOfAccounts(result)),
+    ...toChecks({ roles: rolesOfAccounts(result), issues: result.issues }),
     ...missingAccounts(result).map(({ accountId, message }) => ({
       name: accountId,
       findings: [{ level: 'error' as const, code: 'noExport', message }],

@@ -197,12 +197,12 @@ describe('check', () => {
     expect(out).toMatch(/^Incomplete: 2 roles in sync, but parts of the input could not be read\.\n/);
   });
 
-  it('is not in sync if the input has nothing of the account that --account names', async () => {
+  it('is not in sync if the input has no roles of the account that --account names', async () => {
     expect((await check('good.json', '--account', ACCOUNT)).code).toBe(0);
     const other = await check('good.json', '--account', '999988887777');
     expect(other.code).toBe(3);
     expect(other.err).toBe(
-      'error: good.json: account: the input has nothing of the account 999988887777, but of 444455556666 ' +
+      'error: good.json: account: the input has no roles of account 999988887777, only of 444455556666 ' +
         '(give the export of this account, or another `--account`)\n',
     );
     expect(other.out).toMatch(/^Incomplete: 2 roles in sync, but part/);
@@ -294,6 +294,14 @@ describe('check', () => {
     expect(await interactive('check', 'good.json', ...options)).toMatchObject({ code: 0, err: '' });
     // Nobody is asked for input that is not used.
     expect((await interactive('check')).err).not.toContain('Reading');
+  });
+
+  it.each(['github', 'junit', 'markdown'])('says in the format %s that the input is not whole', async (format) => {
+    const { code, out } = await check('cut.json', '--format', format);
+    expect(code).toBe(3);
+    expect(out).toContain('the text ends where');
+    if (format === 'github') expect(out).toMatch(/^::error file=cut\.json,line=1,col=\d+,title=input%3A /m);
+    if (format === 'junit') expect(out).toContain('failures="1"');
   });
 
   it('exits with 1 if roles are missing', async () => {

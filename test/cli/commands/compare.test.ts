@@ -84,6 +84,12 @@ describe('compare', () => {
     ]);
   });
 
+  it('never marks a policy that grants more as good', async () => {
+    const marks = async (limit: string) =>
+      (await compare('get.json', 'any-get.json', '--fail-on', limit)).out.split('\n')[3]?.[0];
+    expect([await marks('new'), await marks('lost'), await marks('never')]).toEqual(['✗', '!', '!']);
+  });
+
   it('refuses policies of two types, and names the files', async () => {
     expect(await compare('trust.json', 'get.json')).toEqual(
       refused(

@@ -1,7 +1,7 @@
 /**
- * Makes the CommonJS form of the built ES modules, file by file: the same chunks, so that here, too, all entry points
- * share one copy of every class. What tsup itself would make of chunks goes through a second compiler, which rewrites
- * `?.`, `??` and static fields.
+ * Makes the CommonJS form of the built ES modules, file by file: the same chunks, so that all entry points share one
+ * copy of every class in this form as well. tsup would send chunks through a second compiler, which rewrites `?.`, `??`
+ * and static fields.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -5,10 +5,11 @@ import { FEATURES, features, type Feature } from '../upsolver/catalogue/features
 import { INTEGRATION_MODES, type IntegrationMode } from '../upsolver/catalogue/names.js';
 import type { RoleParameters } from '../upsolver/parameters/role.js';
 import { buildRoles } from '../upsolver/roles/build-roles.js';
-import { SCOPE_OPTIONS, scopeOf, type Scope, type ScopeOption } from '../upsolver/scope/options.js';
+import { SCOPE_OPTIONS, type Scope, type ScopeOption } from '../upsolver/scope/options.js';
 import { eitherOf, listed, oneOfList, repeated } from './command.js';
 import { readGrants } from './input/read-grants.js';
 import { readKeyValues } from './key-values.js';
+import { namedScope } from './named-scope.js';
 import type { Terminal } from './terminal.js';
 
 /** The options that describe the policies of a role. */
@@ -111,19 +112,11 @@ export function scopeOptionsOf(names: readonly string[]): ScopeOption[] {
  * @throws {InvalidInputError} If an option does not exist, or has no value.
  */
 export function readScope(options: PolicyOptions, mode: IntegrationMode | undefined): Scope | undefined {
-  const { account, vpc, region, path = '/', namePrefix = '', nameSuffix = '' } = options;
+  const { vpc } = options;
   if (options.scope === undefined) return undefined;
   const names = scopeOptionsOf(options.scope);
   if (names.includes('vpcId') && vpc === undefined) throw new InvalidInputError([missingVpc(names)]);
-  const servers = mode === 'private-vpc' ? [`${path}${namePrefix}UpsolverServerRole${nameSuffix}`] : [];
-  return scopeOf([...names, 'accountId'], {
-    account: () => account,
-    region: () => region,
-    vpc: () => vpc,
-    roles: () => servers,
-    instanceProfiles: () => servers,
-    flag: () => true,
-  });
+  return namedScope(names, { ...options, mode, accountId: options.account, region: options.region, vpcId: vpc });
 }
 
 function missingVpc(names: readonly ScopeOption[]): LocatedProblem {

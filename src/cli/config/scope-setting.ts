@@ -1,7 +1,8 @@
 import type { LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import type { PlaceSettings } from '../../upsolver/parameters/accounts.js';
-import { SCOPE_OPTIONS, scopeOf, type Scope, type ScopeOption } from '../../upsolver/scope/options.js';
+import { SCOPE_OPTIONS, type Scope, type ScopeOption } from '../../upsolver/scope/options.js';
+import { namedScope } from '../named-scope.js';
 
 /** The settings of a scope, in the account and the Region that they are for. */
 type ScopeContext = Pick<PlaceSettings, 'mode' | 'scope' | 'vpcId' | 'path' | 'namePrefix' | 'nameSuffix'> & {
@@ -40,7 +41,7 @@ function namesOf(scope: ScopeOption | 'all' | readonly ScopeOption[] | undefined
 }
 
 function completeSelection(context: ScopeContext, names: readonly ScopeOption[]): ScopeResult {
-  const { mode, vpcId, path = '/', namePrefix = '', nameSuffix = '', accountId, region } = context;
+  const { vpcId } = context;
   const hasVpc = names.includes('vpcId');
   const problems: LocatedProblem[] = [];
   if (vpcId !== undefined && !hasVpc) problems.push(unusedVpc('add `vpcId` to `scope`'));
@@ -48,17 +49,7 @@ function completeSelection(context: ScopeContext, names: readonly ScopeOption[])
     const message = 'the scope option `vpcId` requires a VPC ID';
     problems.push({ code: 'missing', path: ['vpcId'], message });
   }
-  const servers = mode === 'private-vpc' ? [`${path}${namePrefix}UpsolverServerRole${nameSuffix}`] : [];
-  if (names.length === 0) return { scope: undefined, problems };
-  const scope = scopeOf([...names, 'accountId'], {
-    account: () => accountId,
-    region: () => region,
-    vpc: () => vpcId,
-    roles: () => servers,
-    instanceProfiles: () => servers,
-    flag: () => true,
-  });
-  return { scope, problems };
+  return { scope: names.length === 0 ? undefined : namedScope(names, { ...context, vpcId }), problems };
 }
 
 function unusedVpc(hint: string): LocatedProblem {

@@ -19,7 +19,7 @@ const ROOMS = ['core', 'aws', 'iam', 'upsolver', ['risks', 'render'], ['guardrai
  * missing, those files are on several floors (the types of `iam` are below `match`, its evaluator above `condition`).
  */
 const INNER_ROOMS: Record<string, (string | string[])[]> = {
-  iam: ['match', 'condition', ['parse', 'compare']],
+  iam: ['match', 'condition', 'parse', 'facts', 'layers', 'compare'],
   upsolver: ['catalogue', 'scope', 'parameters', 'policies', 'roles'],
   render: ['.', ['aws-sdk', 'cloudformation', 'terraform']],
   drift: ['input', 'report', 'diff', 'repair', '.'],
@@ -42,11 +42,12 @@ const OFFERED: Record<string, string[]> = {
     'standard-schema',
     'words',
   ],
-  aws: ['arn', 'bucket', 'condition-keys', 'identifiers', 'partition', 'policy-limits', 'regions'],
+  aws: ['arn', 'bucket', 'condition-keys', 'identifiers', 'partition', 'policy-limits', 'rcp-services', 'regions'],
   iam: [
     'compare/budget',
     'compare/compare',
     'compare/difference',
+    'compare/new-access',
     'compare/workspace',
     'compiled',
     'document',

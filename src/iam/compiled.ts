@@ -1,5 +1,4 @@
 import { conditionFinder } from './condition/condition.js';
-import { elementsOf, PRINCIPAL_KINDS, type AnyPolicy, type AnyStatement, type ResourcePrincipal } from './document.js';
 import {
   decideDocuments,
   evaluateDocuments,
@@ -7,7 +6,8 @@ import {
   type Decision,
   type EvaluablePolicy,
   type EvaluableStatement,
-} from './evaluate.js';
+} from './decide.js';
+import { elementsOf, PRINCIPAL_KINDS, type AnyPolicy, type AnyStatement, type ResourcePrincipal } from './document.js';
 import { actionMatcher } from './match/action.js';
 import { resourceMatcher, type ResourceMatcher } from './match/arn-pattern.js';
 import { idsOf } from './match/principal.js';

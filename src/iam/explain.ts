@@ -1,9 +1,12 @@
 import { alignColumns, indent } from '../core/columns.js';
 import { guarded } from '../core/guard.js';
 import { quoteText } from '../core/quote.js';
-import type { AccessComparison, NewAccess, RelationFound, Undecided } from './compare/compare.js';
+import type { AccessComparison, RelationFound, Undecided } from './compare/compare.js';
 import type { UndecidedReason } from './compare/difference.js';
-import type { AccessDecision, StatementOutcome } from './evaluate.js';
+import type { NewAccess } from './compare/new-access.js';
+import type { AccessDecision, StatementOutcome } from './decide.js';
+import type { Exemption, LayeredDecision } from './layers/decision.js';
+import type { LayerName } from './layers/layers.js';
 import type { Reading } from './reading.js';
 import type { AccessRequest, RequestPrincipal } from './request.js';
 
@@ -54,7 +57,7 @@ const DECISIONS = {
 
 /**
  * Describes a decision in words: the decision, and for each statement whether it applies or which element does not
- * match.
+ * match. Of layers, it names what decided, in the words of AWS's messages.
  *
  * @param decision What `evaluateAccess` returned.
  * @returns Lines of text, one for the decision and one for each statement.
@@ -65,8 +68,13 @@ const DECISIONS = {
  * // 'Denied (implicit): no statement allows the request.\n' +
  * //   '  statement 0 (Read)  Allow  does not apply: `Action` does not match'
  */
-export function explainAccess(decision: AccessDecision): string {
-  return guarded('the decision', ['decision'], () => describeAccess(decision), 'use what `evaluateAccess` returned');
+export function explainAccess(decision: AccessDecision | LayeredDecision): string {
+  return guarded(
+    'the decision',
+    ['decision'],
+    () => ('layers' in decision ? describeLayers(decision) : describeAccess(decision)),
+    'use what `evaluateAccess` returned',
+  );
 }
 
 function describeAccess(decision: AccessDecision): string {
@@ -88,6 +96,63 @@ function explainOutcome({ mismatch }: StatementOutcome): string {
   if (mismatch === undefined) return 'applies';
   if (mismatch.element !== 'Condition') return `does not apply: \`${mismatch.element}\` does not match`;
   return `does not apply: the condition ${show(mismatch.operator)} on ${show(mismatch.key)} does not hold`;
+}
+
+/** The layers as AWS's messages name them. Source: IAM User Guide, "Troubleshoot access denied error messages". */
+const POLICY_OF: Record<LayerName, string> = {
+  rcp: 'resource control policy',
+  scp: 'service control policy',
+  resource: 'resource-based policy',
+  identity: 'identity-based policy',
+  boundary: 'permissions boundary',
+  session: 'session policy',
+};
+
+const EXEMPTIONS: Record<Exemption, string> = {
+  managementAccount: 'has no effect in the management account',
+  serviceLinkedRole: 'has no effect on service-linked roles',
+  principal: 'has no effect on this kind of principal',
+  service: 'has no effect on this action',
+};
+
+function describeLayers({ decision, by, missing = [], layers }: LayeredDecision): string {
+  const rows = layers.flatMap(({ layer, level, statements, exempt }) => {
+    const name = nameOfLayer({ layer, level });
+    if (exempt !== undefined) return [[name, EXEMPTIONS[exempt]]];
+    const several = statements.some(({ policy }) => policy > 0);
+    if (statements.length === 0) return [[name, 'has no statements']];
+    return statements.map((each) => [name, nameOf(each, several), each.effect, explainOutcome(each)]);
+  });
+  return [explainLayered(decision, by, missing), ...indent(alignColumns(rows))].join('\n');
+}
+
+function explainLayered(
+  decision: LayeredDecision['decision'],
+  by: LayeredDecision['by'],
+  missing: readonly string[],
+): string {
+  if (by === undefined) {
+    return `Unknown: the decision depends on ${missing.map((each) => `\`${each}\``).join(' and ')}, which is omitted.`;
+  }
+  const policy = POLICY_OF[by.layer];
+  if (decision === 'implicitDeny') return `Denied: because no ${policy} allows the action${atLevel(by)}.`;
+  const { policy: index, statement, sid } = by;
+  const place =
+    statement === undefined ? '' : `, ${nameOf({ policy: index ?? 0, statement, ...(sid && { sid }) }, true)}`;
+  if (decision === 'allowed') return `Allowed: by ${withArticle(policy)}${place}, and no layer denies it.`;
+  return `Denied: with an explicit deny in ${withArticle(policy)}${atLevel(by)}${place}.`;
+}
+
+function withArticle(policy: string): string {
+  return `${policy.startsWith('identity') ? 'an' : 'a'} ${policy}`;
+}
+
+function atLevel({ level }: { level?: number }): string {
+  return level === undefined ? '' : ` at level ${level}`;
+}
+
+function nameOfLayer({ layer, level }: { layer: LayerName; level: number | undefined }): string {
+  return level === undefined ? POLICY_OF[layer] : `${POLICY_OF[layer]} ${level}`;
 }
 
 const REASONS: Record<UndecidedReason, string> = {
@@ -152,7 +217,13 @@ function explainFound({ relation, onlyInA, onlyInB, unknown = [] }: RelationFoun
 }
 
 function explainUndecided(undecided: Undecided, name: string): string {
-  return `Could not compare ${nameOf(undecided, undecided.policy > 0)} of ${name}: ${REASONS[undecided.reason]}.`;
+  const place = `${inLayer(undecided)}${nameOf(undecided, undecided.policy > 0)}`;
+  return `Could not compare ${place} of ${name}: ${REASONS[undecided.reason]}.`;
+}
+
+/** The layer of a statement, before its name. */
+function inLayer({ layer, level }: { layer?: LayerName; level?: number }): string {
+  return layer === undefined ? '' : `${nameOfLayer({ layer, level })}, `;
 }
 
 /** What the other reading of each setting says. */
@@ -189,7 +260,7 @@ function describeNewAccess(found: readonly NewAccess[]): string {
   const several = found.some(({ policy }) => policy > 0);
   return found
     .map((each) => {
-      const name = nameOf(each, several);
+      const name = `${inLayer(each)}${nameOf(each, several)}`;
       const condition = each.reading === undefined ? '' : `If ${explainReading(each.reading)}: `;
       if (each.witness === undefined) {
         return `${condition}Could not compare ${name}: ${REASONS[each.unknown as UndecidedReason]}.`;

@@ -16,22 +16,20 @@ export type {
 } from './document.js';
 export {
   compareAccess,
-  newAccess,
   type AccessComparison,
-  type NewAccess,
   type Relation,
   type RelationFound,
   type Undecided,
 } from './compare/compare.js';
+export type { CompareOptions } from './compare/cases.js';
+export { newAccess, type NewAccess } from './compare/new-access.js';
 export { compilePolicies, type CompiledPolicies } from './compiled.js';
 export type { UndecidedReason } from './compare/difference.js';
-export {
-  evaluateAccess,
-  type AccessDecision,
-  type Decision,
-  type Mismatch,
-  type StatementOutcome,
-} from './evaluate.js';
+export type { AccessDecision, Decision, Mismatch, StatementOutcome } from './decide.js';
+export { evaluateAccess, type EvaluateOptions } from './evaluate.js';
+export type { Facts, KnownKeys } from './facts/facts.js';
+export type { AccessLayers, LayerName } from './layers/layers.js';
+export type { DecidingStatement, Exemption, LayeredDecision, LayerOutcome, MissingFact } from './layers/decision.js';
 export type { Reading } from './reading.js';
 export { explainAccess, explainComparison, explainNewAccess, explainRequest } from './explain.js';
 export { formatIssue, InvalidInputError, type Issue, type IssueCode, type Position } from '../core/issue.js';

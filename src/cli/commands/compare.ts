@@ -1,10 +1,5 @@
-import {
-  compareAccess,
-  newAccess,
-  type AccessComparison,
-  type NewAccess,
-  type Relation,
-} from '../../iam/compare/compare.js';
+import { compareAccess, type AccessComparison, type Relation } from '../../iam/compare/compare.js';
+import { newAccess, type NewAccess } from '../../iam/compare/new-access.js';
 import type { AnyPolicy } from '../../iam/document.js';
 import { explainComparison, explainNewAccess } from '../../iam/explain.js';
 import { defineCommand, eitherOf, oneOfList } from '../command.js';

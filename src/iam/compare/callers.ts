@@ -11,8 +11,10 @@ import type { Caller } from '../request.js';
  *
  * An account is in one partition: accounts are assumed to be in the partitions that the ARNs of the policies name, or
  * in `aws` if there are none. Empty if the policies do not have principals.
+ *
+ * @param ownAccount An account that has principals whether or not the policies name it.
  */
-export function representativeCallers(policies: readonly AnyPolicy[]): Caller[] {
+export function representativeCallers(policies: readonly AnyPolicy[], ownAccount?: string): Caller[] {
   const statements = policies.flatMap(({ Statement }) => Statement.map(elementsOf));
   const elements = statements.flatMap(({ Principal, NotPrincipal }) => Principal ?? NotPrincipal ?? []);
   if (elements.length === 0) return [];
@@ -27,7 +29,7 @@ export function representativeCallers(policies: readonly AnyPolicy[]): Caller[] 
     const ids = named(kind);
     return [...ids, unnamed(new Set(ids), nameOf)].map((id) => ({ kind, id }));
   };
-  const principals = awsPrincipals(named('AWS')).map((id): Caller => ({ kind: 'AWS', id }));
+  const principals = awsPrincipals(named('AWS'), ownAccount).map((id): Caller => ({ kind: 'AWS', id }));
   return [
     ...principals,
     ...(hasExemptions
@@ -40,14 +42,15 @@ export function representativeCallers(policies: readonly AnyPolicy[]): Caller[] 
   ];
 }
 
-function awsPrincipals(ids: readonly string[]): string[] {
+function awsPrincipals(ids: readonly string[], ownAccount: string | undefined): string[] {
   const arns = ids.filter((id) => id.startsWith('arn:'));
   const uniqueIds = ids.filter((id) => id !== '*' && !id.startsWith('arn:') && !isAccountId(id));
   const [takenArns, takenIds] = [new Set(arns), new Set(uniqueIds)];
   const fields = arns.map(arnFields);
   const partitions = unique(fields.map(([, partition = 'aws']) => partition));
   if (partitions.length === 0) partitions.push('aws');
-  const accounts = unique([...ids.filter(isAccountId), ...fields.map(([, , , , account = '']) => account)]);
+  const own = ownAccount === undefined ? [] : [ownAccount];
+  const accounts = unique([...own, ...ids.filter(isAccountId), ...fields.map(([, , , , account = '']) => account)]);
   let stranger = 999_999_999_999;
   const takenAccounts = new Set(accounts);
   while (takenAccounts.has(String(stranger))) stranger -= 1;

@@ -1,11 +1,10 @@
-import { operatorNamed } from '../condition/operator.js';
-import { elementsOf, type AnyPolicy, type AnyStatement } from '../document.js';
-import { readPolicies, type PolicyInput } from '../read.js';
-import { DEFAULT_READING, OTHER_READINGS, type Reading } from '../reading.js';
+import { placeIn, readSides, type ComparedSets } from '../layers/compared-layers.js';
+import type { AccessLayers, LayerName } from '../layers/layers.js';
+import type { PolicyInput } from '../read.js';
+import { DEFAULT_READING, type Reading } from '../reading.js';
 import type { AccessRequest } from '../request.js';
-import { mayCrossColons } from './compile.js';
+import { casesOf, readCompareOptions, readingsOfCases, withoutKnown, type Case, type CompareOptions } from './cases.js';
 import { grantedOnlyBy, type UndecidedReason } from './difference.js';
-import { createWorkspace, type Workspace } from './workspace.js';
 
 /**
  * How the access granted by `a` relates to the access granted by `b`: the same (`equivalent`), less (`narrower`), more
@@ -19,11 +18,15 @@ export type Undecided = {
   reason: UndecidedReason;
   /** The side that has the Allow statement. */
   of: 'a' | 'b';
-  /** Index of the policy on this side, from 0. */
+  /** Index of the policy on this side, or in its layer, from 0. */
   policy: number;
   /** Index of the statement in its policy, from 0. */
   statement: number;
   sid?: string;
+  /** The layer of the policy, if the side has layers. */
+  layer?: LayerName;
+  /** Of an SCP or an RCP, the level that it is attached to, from 0. */
+  level?: number;
 };
 
 /** The result of a comparison under one reading of AWS's documentation. */
@@ -44,7 +47,8 @@ export type AccessComparison = RelationFound & {
 };
 
 /**
- * Compares the access that two policies grant, or two sets of policies that are attached together.
+ * Compares the access that two policies grant, two sets of policies that are attached together, or policies in
+ * layers.
  *
  * The result is exact. `equivalent` and `narrower` mean that no request exists that `a` allows and `b` does not; every
  * difference comes with an example request, confirmed by {@link evaluateAccess}. Requests are all combinations of an
@@ -53,9 +57,12 @@ export type AccessComparison = RelationFound & {
  *
  * @param a Policies of one kind, identity-based, trust or resource-based: as documents, as JSON text, or as AWS returns
  *   them.
- * @param b Policies of the same kind, to compare with.
+ *   Or {@link AccessLayers}: what both sides omit is taken to allow every request.
+ * @param b Policies of the same kind, or layers, to compare with.
+ * @param options `facts`: what is known about the condition keys of all requests. Other requests are not considered,
+ *   and the example requests do not repeat it.
  * @returns The relation of `a` to `b`, and an example request for each difference.
- * @throws {InvalidInputError} With every problem of the policies.
+ * @throws {InvalidInputError} With every problem of the policies and of the facts.
  *
  * @example
  * const read = (Action: string): PolicyDocument =>
@@ -63,27 +70,33 @@ export type AccessComparison = RelationFound & {
  * compareAccess(read('s3:GetObject'), read('s3:Get*'));
  * // { relation: 'narrower', onlyInB: { action: 's3:Get', resource: '*' } }
  */
-export function compareAccess(a: PolicyInput, b: PolicyInput): AccessComparison {
-  const [left, right] = [readPolicies(a, 'a'), readPolicies(b, 'b')];
-  const workspace = createWorkspace([...left, ...right]);
-  const inA = firstDifference('a', left, right, DEFAULT_READING, workspace);
-  const inB = firstDifference('b', right, left, DEFAULT_READING, workspace);
+export function compareAccess(
+  a: PolicyInput | AccessLayers,
+  b: PolicyInput | AccessLayers,
+  options: CompareOptions = {},
+): AccessComparison {
+  const sets = readSides(a, b, ['a', 'b']);
+  const cases = casesOf(sets, readCompareOptions(options).facts);
+  const inA = firstDifference('a', cases, DEFAULT_READING);
+  const inB = firstDifference('b', cases, DEFAULT_READING);
   const found = relationFound(inA, inB);
   // Policies that are too complex under one reading are too complex under the others.
-  if (found.unknown?.some(({ reason }) => reason === 'tooComplex')) return found;
-  const readings = readingsThatMatter([...left, ...right], workspace)
+  if (found.unknown?.some(({ reason }) => reason === 'tooComplex')) return placed(found, sets);
+  const readings = readingsOfCases(cases)
     .map((reading) => {
       const complete = { ...DEFAULT_READING, ...reading };
-      const differenceOf = (known: Direction, of: Undecided['of']): Direction => {
-        if (staysUnder(reading, known)) return known;
-        return of === 'a'
-          ? firstDifference(of, left, right, complete, workspace)
-          : firstDifference(of, right, left, complete, workspace);
-      };
-      return { reading, ...relationFound(differenceOf(inA, 'a'), differenceOf(inB, 'b')) };
+      const differenceOf = (known: Direction, of: Undecided['of']): Direction =>
+        staysUnder(reading, known) ? known : firstDifference(of, cases, complete);
+      return { reading, ...placed(relationFound(differenceOf(inA, 'a'), differenceOf(inB, 'b')), sets) };
     })
     .filter(({ relation }) => relation !== found.relation);
-  return readings.length === 0 ? found : { ...found, readings };
+  return readings.length === 0 ? placed(found, sets) : { ...placed(found, sets), readings };
+}
+
+/** A result with the layers of undecided statements. */
+function placed(found: RelationFound, sets: ComparedSets): RelationFound {
+  if (found.unknown === undefined) return found;
+  return { ...found, unknown: found.unknown.map((each) => ({ ...each, ...placeIn(sets[each.of], each) })) };
 }
 
 /**
@@ -118,86 +131,14 @@ function relationOf(hasMore: boolean, hasLess: boolean): Relation {
 type Direction = { witness?: AccessRequest; undecided: Undecided[] };
 
 /** Stops at the first witness: then undecided statements make no difference. */
-function firstDifference(
-  of: Undecided['of'],
-  inner: readonly AnyPolicy[],
-  outer: readonly AnyPolicy[],
-  reading: Reading,
-  workspace: Workspace,
-): Direction {
+function firstDifference(of: Undecided['of'], cases: readonly Case[], reading: Reading): Direction {
   const open: Undecided[] = [];
-  for (const { statement: place, witness, undecided } of grantedOnlyBy(inner, outer, reading, workspace)) {
-    if (witness !== undefined) return { witness, undecided: [] };
-    if (undecided !== undefined) open.push({ reason: undecided, of, ...place });
-  }
-  return { undecided: open };
-}
-
-/** The readings that can change the meaning of policies. */
-function readingsThatMatter(policies: readonly AnyPolicy[], workspace: Workspace): readonly Partial<Reading>[] {
-  const statements = policies.flatMap<AnyStatement>(({ Statement }) => Statement);
-  const operators = statements.flatMap(({ Condition = {} }) => Object.keys(Condition).map(operatorNamed));
-  const affected: Record<keyof Reading, () => boolean> = {
-    colons: () =>
-      statements.some((statement) => {
-        const { Resource = [], NotResource = [] } = elementsOf(statement);
-        return [Resource, NotResource].flat().some(mayCrossColons);
-      }),
-    emptyValue: () => operators.length > 0,
-    mistypedValue: () => operators.some(({ negated, family }) => negated && family !== 'String'),
-    notPrincipal: () => statements.some((statement) => elementsOf(statement).NotPrincipal !== undefined),
-    keyValues: () => workspace.isAffectedByKeyValues(),
-  };
-  return OTHER_READINGS.filter((reading) =>
-    Object.keys(reading).some((setting) => affected[setting as keyof Reading]()),
-  );
-}
-
-/** An Allow statement of proposed policies that grants new access, or that could not be compared. */
-export type NewAccess = {
-  /** Index of the proposed policy, from 0. */
-  policy: number;
-  /** Index of the statement in its policy, from 0. */
-  statement: number;
-  sid?: string;
-  /** A request that the statement allows and the existing policies do not. */
-  witness?: AccessRequest;
-  /** Why the statement could not be compared; set if there is no `witness`. */
-  unknown?: UndecidedReason;
-  /** The reading of AWS's documentation under which the access is new; omitted for the default reading. */
-  reading?: Partial<Reading>;
-};
-
-/**
- * Finds the access that proposed policies grant and existing policies do not.
- *
- * @param existing The policies that are attached now, as documents, as JSON text, or as AWS returns them.
- * @param proposed The policies that would replace them.
- * @returns Each Allow statement of the proposed policies that grants new access, with an example request, and each one
- *   that grants new access under another reading of AWS's documentation only. Empty if there is no new access.
- * @throws {InvalidInputError} With every problem of the policies.
- *
- * @example
- * const allow = (Action: string[]): PolicyDocument =>
- *   ({ Version: '2012-10-17', Statement: [{ Sid: 'Read', Effect: 'Allow', Action, Resource: '*' }] });
- * newAccess(allow(['s3:GetObject']), allow(['s3:GetObject', 's3:PutObject']));
- * // [{ policy: 0, statement: 0, sid: 'Read', witness: { action: 's3:PutObject', resource: '*' } }]
- */
-export function newAccess(existing: PolicyInput, proposed: PolicyInput): NewAccess[] {
-  const [before, after] = [readPolicies(existing, 'existing'), readPolicies(proposed, 'proposed')];
-  const all = [...before, ...after];
-  const workspace = createWorkspace(all);
-  const found = new Map<string, NewAccess>();
-  // A request without empty values is new under both readings of empty values, or under none.
-  const readings = readingsThatMatter(all, workspace).filter(({ emptyValue }) => emptyValue === undefined);
-  for (const reading of [undefined, ...readings]) {
-    const differences = grantedOnlyBy(after, before, { ...DEFAULT_READING, ...reading }, workspace);
-    for (const { statement: place, witness, undecided } of differences) {
-      const name = `${place.policy}.${place.statement}`;
-      if ((witness === undefined && undecided === undefined) || found.has(name)) continue;
-      const result = witness === undefined ? { unknown: undecided as UndecidedReason } : { witness };
-      found.set(name, { ...place, ...result, ...(reading && { reading }) });
+  for (const { a, b, workspace, known } of cases) {
+    const [inner, outer] = of === 'a' ? [a, b] : [b, a];
+    for (const { statement: place, witness, undecided } of grantedOnlyBy(inner, outer, reading, workspace)) {
+      if (witness !== undefined) return { witness: withoutKnown(witness, known), undecided: [] };
+      if (undecided !== undefined) open.push({ reason: undecided, of, ...place });
     }
   }
-  return [...found.values()].toSorted((a, b) => a.policy - b.policy || a.statement - b.statement);
+  return { undecided: open };
 }

@@ -1,10 +1,10 @@
-import { operatorNamed, type Operator } from '../condition/operator.js';
+import { operatorNamed } from '../condition/operator.js';
 import { elementsOf, type AnyPolicy, type AnyStatement, type Effect } from '../document.js';
-import type { Reading } from '../reading.js';
+import type { PolicySet } from '../policy-set.js';
 import type { AtomTable } from './atom-table.js';
-import type { KeyTest, Literal, Quantity, ValueTest } from './atom.js';
-import { spend, TESTS_PER_STEP, type Budget } from './budget.js';
-import type { KeyDomain } from './key-domain.js';
+import type { KeyTest, Literal } from './atom.js';
+import { spend, TESTS_PER_STEP } from './budget.js';
+import { compileCondition, type ComparedCondition, type CompileScope } from './compile-condition.js';
 import { variablesOf, type TextPosition } from './symbols.js';
 
 /** A statement as a conjunction: it applies to a request if and only if all its literals hold. */
@@ -20,13 +20,8 @@ export type ComparedStatement = {
   key: string;
   /** The condition keys that its variables name, in lowercase. */
   variableKeys: string[];
-};
-
-/** What statements are compiled with. */
-export type CompileScope = Pick<Reading, 'colons' | 'mistypedValue' | 'notPrincipal'> & {
-  atoms: AtomTable;
-  domainOf: (key: string) => KeyDomain;
-  budget: Budget;
+  /** Of a statement that stands for statements of several layers, which apply together: these, and their route. */
+  joint?: { parts: readonly ComparedStatement[]; route: number };
 };
 
 /** The alternatives of statements that were compiled before, by their text and what else their meaning depends on. */
@@ -39,7 +34,7 @@ type Compiled = Pick<ComparedStatement, 'literals' | 'implied' | 'key' | 'variab
  * variables makes two statements: one for requests without the key, one for requests with a value that matches.
  */
 export function compileStatements(
-  policies: readonly AnyPolicy[],
+  { policies, bounds }: PolicySet,
   known: CompiledStatements,
   scope: CompileScope,
 ): ComparedStatement[] {
@@ -59,12 +54,27 @@ export function compileStatements(
         known.set(name, alternatives);
       }
       const { Sid: sid, Effect: effect } = statement;
+      const within = effect === 'Deny' ? bounds?.[policy] : undefined;
+      if (within !== undefined) alternatives = boundAlternatives(alternatives, within, scope);
       for (const { literals, implied, key, variableKeys: keys } of alternatives) {
         compared.push({ policy, statement: index, sid, effect, literals, implied, key, variableKeys: keys });
       }
     }
   }
   return compared;
+}
+
+/** The alternatives of a statement that applies only where other statements, without conditions, do. */
+function boundAlternatives(
+  alternatives: readonly Compiled[],
+  within: readonly AnyStatement[],
+  scope: CompileScope,
+): Compiled[] {
+  const more = within.flatMap((statement) => compileStatement(statement, true, scope).flat());
+  return alternatives.map(({ literals, variableKeys: keys }) => ({
+    ...describeLiterals([...literals, ...more], scope.atoms),
+    variableKeys: keys,
+  }));
 }
 
 /** Equal for statements with the same elements, except for `Sid` and `Effect`. */
@@ -180,7 +190,7 @@ function compileStatement(statement: AnyStatement, hasVariables: boolean, scope:
   for (const [name, keys] of Object.entries(Condition)) {
     const operator = operatorNamed(name);
     for (const [key, values] of Object.entries(keys)) {
-      const condition: Condition = { operator, key, values: [values].flat(), hasVariables };
+      const condition: ComparedCondition = { operator, key, values: [values].flat(), hasVariables };
       const facts = { isPresent: present.has(key.toLowerCase()), mayBeSplit: alternatives.length < MAX_ALTERNATIVES };
       const ways = compileCondition(condition, facts, scope);
       if (ways.length === 0) return [];
@@ -209,82 +219,4 @@ function presentKeys({ Condition = {} }: AnyStatement): ReadonlySet<string> {
     [values].flat().every((value) => value.toLowerCase() === 'false'),
   );
   return new Set(required.map(([key]) => key.toLowerCase()));
-}
-
-/** One operator, one key and the values that the key is compared with. */
-type Condition = { operator: Operator; key: string; values: readonly string[]; hasVariables: boolean };
-
-/**
- * The alternatives of a condition. None if it never holds; an empty one if it always does.
- *
- * @param facts Whether the statement requires the key, so that it does not matter what the condition says of an absent
- *   one, and whether the condition can have several alternatives.
- */
-function compileCondition(
-  { operator, key, values, hasVariables }: Condition,
-  { isPresent, mayBeSplit }: { isPresent: boolean; mayBeSplit: boolean },
-  scope: CompileScope,
-): Literal[][] {
-  const { atoms, domainOf } = scope;
-  const { family, comparison, negated } = operator;
-  const absent = (positive: boolean): Literal => ({ atom: atoms.key(key, 'absent'), positive });
-  if (family === 'Null') {
-    const wanted = new Set(
-      values.map((value) => value.toLowerCase()).filter((value) => /^(?:true|false)$/.test(value)),
-    );
-    if (wanted.size !== 1) return wanted.size === 2 ? [[]] : [];
-    return [[absent(wanted.has('true'))]];
-  }
-  const { isMultivalued, type } = domainOf(key);
-  // Values of another type than the policy's, for which a negated operator does not hold in one of the readings.
-  const excludes = negated && scope.mistypedValue === 'fails' && type !== family && isTypedFamily(family);
-  const test: ValueTest = { family, comparison, values, excludes };
-  const literal = (quantity: Quantity, positive: boolean): Literal => ({
-    atom: atoms.condition(key, quantity, test, hasVariables),
-    positive,
-  });
-  const found = quantityOf(operator, isMultivalued, negated && !excludes);
-  const { positive, isSingle } = found;
-  const quantity = isPresent ? (IF_PRESENT[found.quantity] ?? found.quantity) : found.quantity;
-  if (mayBeSplit && positive && quantity === 'oneOrNone' && literal('one', true).atom.symbolic !== undefined) {
-    return [[absent(true)], [literal('one', true)]];
-  }
-  if (!positive && quantity === 'oneOrNone') return [[absent(false), literal('one', false)]];
-  const several: Literal[] = isSingle ? [{ atom: atoms.key(key, 'several'), positive: false }] : [];
-  return [[literal(quantity, positive), ...several]];
-}
-
-/** What a quantity is the same as for a key that is not absent. */
-const IF_PRESENT: Partial<Record<Quantity, Quantity>> = { oneOrNone: 'one', anyOrNone: 'any', all: 'allPresent' };
-
-function isTypedFamily(family: Operator['family']): boolean {
-  return family === 'Arn' || family === 'Numeric' || family === 'Date' || family === 'Ip';
-}
-
-/** How many values have to match, or must not, and whether the key has at most one value. */
-type HowMany = { quantity: Quantity; positive: boolean; isSingle: boolean };
-
-function howMany(quantity: Quantity, positive: boolean, isSingle = false): HowMany {
-  return { quantity, positive, isSingle };
-}
-
-/**
- * How many values have to match, and whether that has to hold or must not. An operator that is negated is the negation
- * of the operator without it: `ForAnyValue:StringNotEquals` of `ForAllValues:StringEquals`.
- *
- * @param isFlipped Whether the operator is negated, and the test of its values is not.
- */
-function quantityOf({ quantifier, ifExists, negated }: Operator, isMultivalued: boolean, isFlipped: boolean): HowMany {
-  if (!isMultivalued) {
-    const holdsWithout = ifExists || quantifier === 'all' || (negated && quantifier === undefined);
-    if (isFlipped) return howMany(holdsWithout ? 'one' : 'oneOrNone', false);
-    return howMany(holdsWithout ? 'oneOrNone' : 'one', true);
-  }
-  if (quantifier === 'any') {
-    if (isFlipped) return howMany(ifExists ? 'allPresent' : 'all', false);
-    return howMany(ifExists ? 'anyOrNone' : 'any', true);
-  }
-  if (quantifier === 'all') return isFlipped ? howMany('any', false) : howMany('all', true);
-  if (isFlipped) return howMany('one', false, true);
-  return howMany(ifExists || negated ? 'oneOrNone' : 'one', true);
 }

@@ -1,5 +1,6 @@
 import { attempt } from '../../core/attempt.js';
 import type { AnyPolicy } from '../document.js';
+import { toPolicySet, type PolicySet } from '../policy-set.js';
 import { DEFAULT_READING, type Reading } from '../reading.js';
 import { TooComplexError } from './budget.js';
 import type { ComparedStatement } from './compile.js';
@@ -13,6 +14,8 @@ export type { StatementDifference, UndecidedReason } from './statement-search.js
  * Finds what policies grant and other policies do not: for each Allow statement of `policies`, a request that the
  * statement and the policies allow and `others` do not. Each request is confirmed by the evaluator.
  *
+ * Policies are attached together, or form layers that all have to allow a request.
+ *
  * `others` do not allow a request if none of their Allow statements applies, or if one of their Deny statements does.
  * So the search looks for a request to which the statement applies and no Deny of `policies`, and either no Allow of
  * `others`, or one of their Deny statements.
@@ -24,15 +27,16 @@ export type { StatementDifference, UndecidedReason } from './statement-search.js
  * @returns One result for each Allow statement, computed on demand. Statements with variables can come last.
  */
 export function* grantedOnlyBy(
-  policies: readonly AnyPolicy[],
-  others: readonly AnyPolicy[],
+  policies: readonly AnyPolicy[] | PolicySet,
+  others: readonly AnyPolicy[] | PolicySet,
   reading: Reading = DEFAULT_READING,
-  workspace: Workspace = createWorkspace([...policies, ...others]),
+  workspace: Workspace = createWorkspace([...toPolicySet(policies).policies, ...toPolicySet(others).policies]),
 ): Generator<StatementDifference, void, void> {
-  const question: Question = { inner: policies, outer: others, reading, workspace };
+  const [inner, outer] = [toPolicySet(policies), toPolicySet(others)];
+  const question: Question = { inner, outer, reading, workspace };
   const side = attempt(TooComplexError, () => prepare(question));
   if (side instanceof TooComplexError) {
-    yield* allowStatements(policies).map((statement) => ({ statement, undecided: 'tooComplex' as const }));
+    yield* allowStatements(inner).map((statement) => ({ statement, undecided: 'tooComplex' as const }));
     return;
   }
   const open: (readonly ComparedStatement[])[] = [];
@@ -44,10 +48,14 @@ export function* grantedOnlyBy(
   for (const alternatives of open) yield searchWithVariables(alternatives, side, question);
 }
 
-function allowStatements(policies: readonly AnyPolicy[]): StatementDifference['statement'][] {
+/** The Allow statements of all policies, or of the first layer of each route. */
+function allowStatements({ policies, routes }: PolicySet): StatementDifference['statement'][] {
+  const first = routes && new Set(routes.flatMap(([layer = []]) => layer));
   return policies.flatMap(({ Statement }, policy) =>
     Statement.flatMap(({ Effect, Sid }, statement) =>
-      Effect === 'Allow' ? [{ policy, statement, ...(Sid !== undefined && { sid: Sid }) }] : [],
+      Effect === 'Allow' && (first?.has(policy) ?? true)
+        ? [{ policy, statement, ...(Sid !== undefined && { sid: Sid }) }]
+        : [],
     ),
   );
 }

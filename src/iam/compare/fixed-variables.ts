@@ -1,5 +1,6 @@
 import { attempt } from '../../core/attempt.js';
 import type { AnyPolicy } from '../document.js';
+import type { PolicySet } from '../policy-set.js';
 import { likelyAssignments, pinnedAssignments } from './assignment.js';
 import type { Assignment } from './atom-table.js';
 import type { Literal } from './atom.js';
@@ -21,6 +22,7 @@ import {
   type Question,
   type Prepared,
   type StatementDifference,
+  type ComparedPlace,
 } from './statement-search.js';
 
 /**
@@ -32,15 +34,41 @@ export function searchWithVariables(
   side: Prepared,
   question: Question,
 ): StatementDifference {
-  const place = placeOf(alternatives);
-  const found = attempt(TooComplexError, () => {
-    const relevant = relevantStatements(alternatives, side, question);
-    const original = { inner: question.inner, outer: question.outer, policy: place.policy, statement: place.statement };
-    const reduced: Question = { ...question, ...relevant.policies, original };
-    return searchPinned(alternatives, relevant.statements, side, reduced) ?? searchLikely(relevant.statements, reduced);
-  });
-  if (found instanceof TooComplexError) return { statement: place, undecided: 'tooComplex' };
-  return { ...found, statement: place };
+  const statement = placeOf(alternatives);
+  let undecided: StatementDifference['undecided'];
+  for (const same of groupByParts(alternatives)) {
+    const found = attempt(TooComplexError, () => searchTogether(same, side, question));
+    if (found instanceof TooComplexError) return { statement, undecided: 'tooComplex' };
+    if (found.witness !== undefined) return { ...found, statement };
+    undecided ??= found.undecided;
+  }
+  return { statement, ...(undecided !== undefined && { undecided }) };
+}
+
+function searchTogether(alternatives: readonly ComparedStatement[], side: Prepared, question: Question): Answer {
+  const relevant = relevantStatements(alternatives, side, question);
+  const original = { inner: question.inner, outer: question.outer, places: partsOf(alternatives) };
+  const reduced: Question = { ...question, ...relevant.sets, original };
+  return searchPinned(alternatives, relevant.statements, side, reduced) ?? searchLikely(relevant.statements, reduced);
+}
+
+/** Alternatives that stand for the same statements. */
+function groupByParts(alternatives: readonly ComparedStatement[]): ComparedStatement[][] {
+  const groups = new Map<string, ComparedStatement[]>();
+  for (const each of alternatives) {
+    const name = partsOf([each])
+      .map(({ policy, statement }) => `${policy}.${statement}`)
+      .join(' ');
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [each]);
+    else group.push(each);
+  }
+  return [...groups.values()];
+}
+
+/** The statements of the policies that the first of some alternatives stands for. */
+function partsOf([first]: readonly ComparedStatement[]): readonly ComparedPlace[] {
+  return first?.joint?.parts ?? [first as ComparedStatement];
 }
 
 /** The statements that can apply to a request that a statement grants, and policies with these statements only. */
@@ -48,7 +76,7 @@ function relevantStatements(
   alternatives: readonly ComparedStatement[],
   side: Prepared,
   { inner, outer }: Question,
-): { statements: readonly ComparedStatement[]; policies: Pick<Question, 'inner' | 'outer'> } {
+): { statements: readonly ComparedStatement[]; sets: Pick<Question, 'inner' | 'outer'> } {
   const models = alternatives
     .map((each) => assume(side.start, requiredLiterals(each), side.scope))
     .filter((model) => model !== undefined);
@@ -60,17 +88,28 @@ function relevantStatements(
   const others = side.other.statements.filter(canApply);
   return {
     statements: [...alternatives, ...denies, ...others],
-    policies: { inner: pick(inner, [...alternatives, ...denies]), outer: pick(outer, others) },
+    sets: {
+      inner: pick(inner, [...partsOf(alternatives), ...denies], alternatives[0]?.joint?.route),
+      outer: pick(outer, others),
+    },
   };
 }
 
-/** Policies with some of their statements only. */
-function pick(policies: readonly AnyPolicy[], statements: readonly ComparedStatement[]): AnyPolicy[] {
+/** Policies with some of their statements only, and with one of their routes or all. */
+function pick(
+  { policies, routes, bounds }: PolicySet,
+  statements: readonly ComparedPlace[],
+  route?: number,
+): PolicySet {
   const places = new Set(statements.map(({ policy, statement }) => `${policy}.${statement}`));
-  return policies.map((document, policy) => {
-    const kept: unknown[] = document.Statement.filter((_, index) => places.has(`${policy}.${index}`));
-    return { ...document, Statement: kept } as AnyPolicy;
-  });
+  return {
+    policies: policies.map((document, policy) => {
+      const kept: unknown[] = document.Statement.filter((_, index) => places.has(`${policy}.${index}`));
+      return { ...document, Statement: kept } as AnyPolicy;
+    }),
+    ...(routes && { routes: routes.filter((_, index) => route === undefined || index === route) }),
+    ...(bounds && { bounds }),
+  };
 }
 
 /**
@@ -126,7 +165,7 @@ function searchFixed(assignment: Assignment, question: Question): Answer {
   const workspace = question.workspace.withAssignment(assignment);
   const { atoms, scopeFor, budget } = workspace;
   // All strings of the policies are read again, whichever of them the search needs.
-  spend(budget, STEPS_PER_CHARACTER * sizeOf([...inner, ...outer]));
+  spend(budget, STEPS_PER_CHARACTER * sizeOf([...inner.policies, ...outer.policies]));
   const literals = [...assignment].map(([key, value]): Literal => {
     if (value === undefined) return { atom: atoms.key(key, 'absent'), positive: true };
     const test = { family: 'String', comparison: 'equals', values: [value], excludes: false } as const;
@@ -136,8 +175,9 @@ function searchFixed(assignment: Assignment, question: Question): Answer {
   if (start === undefined) return {};
   const fixed = { ...question, workspace };
   const side = prepare(fixed, start);
-  // INVARIANT: the statement is the only Allow, and fixed variables leave it a statement.
-  const alternatives = side.own.allows[0] as readonly ComparedStatement[];
+  // INVARIANT: the statement is the only Allow. With fixed variables, statements of layers may not apply together.
+  const [alternatives] = side.own.allows;
+  if (alternatives === undefined) return {};
   const { statement: _place, ...found } = searchAlternatives(alternatives, side, fixed);
   return found;
 }

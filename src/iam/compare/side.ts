@@ -9,41 +9,65 @@ export type Side = {
   statements: readonly ComparedStatement[];
   /** Each Allow statement with its alternatives. */
   allows: readonly (readonly ComparedStatement[])[];
-  mergedAllows: () => readonly ComparedStatement[];
+  /** The ways in which no Allow statement applies: for each, the statements of which none may. */
+  refusals: readonly Refusal[];
   mergedDenies: () => readonly ComparedStatement[];
-  /** Keys of the Allow statements, before and after they are merged. */
-  allowKeys: () => ReadonlySet<string>;
   /** Keys of the Deny statements, before and after they are merged. */
   denyKeys: () => ReadonlySet<string>;
 };
 
+/** Allow statements of which none applies to a request that is refused. */
+export type Refusal = {
+  merged: () => readonly ComparedStatement[];
+  /** Keys of the statements, before and after they are merged. */
+  keys: () => ReadonlySet<string>;
+};
+
 /** @param compiled The statements in their order, the alternatives of one next to each other. */
 export function createSide(compiled: readonly ComparedStatement[], atoms: AtomTable): Side {
-  const ofEffect = { Allow: new Map<string, ComparedStatement>(), Deny: new Map<string, ComparedStatement>() };
-  const statements: ComparedStatement[] = [];
-  const allows: ComparedStatement[][] = [];
-  for (const statement of compiled) {
-    const { effect, key, policy } = statement;
-    if (!ofEffect[effect].has(key)) {
-      ofEffect[effect].set(key, statement);
-      statements.push(statement);
-    }
-    if (effect === 'Deny') continue;
-    const [last] = allows.at(-1) ?? [];
-    if (last?.policy === policy && last.statement === statement.statement) allows.at(-1)?.push(statement);
-    else allows.push([statement]);
-  }
-  const merged = (effect: ComparedStatement['effect']) =>
-    lazy(() => mergeStatements([...ofEffect[effect].values()], atoms));
-  const keysOf = (effect: ComparedStatement['effect'], others: () => readonly ComparedStatement[]) =>
-    lazy(() => new Set([...ofEffect[effect].keys(), ...others().map(({ key }) => key)]));
-  const [mergedAllows, mergedDenies] = [merged('Allow'), merged('Deny')];
+  const statements = withoutRepeated(compiled);
+  const { merged: mergedDenies, keys: denyKeys } = refusalOf(ofEffect(statements, 'Deny'), atoms);
   return {
     statements,
-    allows,
-    mergedAllows,
+    allows: groupAlternatives(compiled.filter(({ effect }) => effect === 'Allow')),
+    refusals: [refusalOf(ofEffect(statements, 'Allow'), atoms)],
     mergedDenies,
-    allowKeys: keysOf('Allow', mergedAllows),
-    denyKeys: keysOf('Deny', mergedDenies),
+    denyKeys,
   };
+}
+
+export function ofEffect(
+  statements: readonly ComparedStatement[],
+  effect: ComparedStatement['effect'],
+): ComparedStatement[] {
+  return statements.filter((statement) => statement.effect === effect);
+}
+
+/** Statements with the same effect and literals once. */
+export function withoutRepeated(
+  statements: readonly ComparedStatement[],
+  groupOf: (statement: ComparedStatement) => string | number = ({ effect }) => effect,
+): ComparedStatement[] {
+  const seen = new Set<string>();
+  return statements.filter((statement) => {
+    const name = `${groupOf(statement)} ${statement.key}`;
+    return !seen.has(name) && seen.add(name);
+  });
+}
+
+/** The alternatives of each statement, which are next to each other. */
+export function groupAlternatives(statements: readonly ComparedStatement[]): ComparedStatement[][] {
+  const groups: ComparedStatement[][] = [];
+  for (const each of statements) {
+    const [last] = groups.at(-1) ?? [];
+    if (last?.policy === each.policy && last.statement === each.statement) groups.at(-1)?.push(each);
+    else groups.push([each]);
+  }
+  return groups;
+}
+
+/** Statements of one effect, each once, with what they are merged to. */
+export function refusalOf(statements: readonly ComparedStatement[], atoms: AtomTable): Refusal {
+  const merged = lazy(() => mergeStatements(statements, atoms));
+  return { merged, keys: lazy(() => new Set([...statements, ...merged()].map(({ key }) => key))) };
 }

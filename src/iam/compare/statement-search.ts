@@ -1,6 +1,7 @@
 import { attempt } from '../../core/attempt.js';
+import { decideDocuments, type EvaluablePolicy } from '../decide.js';
 import type { AnyPolicy, AnyStatement } from '../document.js';
-import { decideDocuments, type EvaluablePolicy } from '../evaluate.js';
+import { decideSet, type PolicySet } from '../policy-set.js';
 import type { Reading } from '../reading.js';
 import type { AccessRequest } from '../request.js';
 import type { Literal } from './atom.js';
@@ -35,13 +36,16 @@ export type StatementDifference = {
 
 /** What do the inner policies allow that the outer policies do not? */
 export type Question = {
-  inner: readonly AnyPolicy[];
-  outer: readonly AnyPolicy[];
+  inner: PolicySet;
+  outer: PolicySet;
   reading: Reading;
   workspace: Workspace;
-  /** The policies with all their statements and the place of the statement in them, if these are a part of them. */
-  original?: Pick<Question, 'inner' | 'outer'> & Pick<ComparedStatement, 'policy' | 'statement'>;
+  /** The policies with all their statements and the places of the statement in them, if these are a part of them. */
+  original?: Pick<Question, 'inner' | 'outer'> & { places: readonly ComparedPlace[] };
 };
+
+/** A statement by its policy and its place in it. */
+export type ComparedPlace = Pick<ComparedStatement, 'policy' | 'statement'>;
 
 /** Both sides of a question. */
 export type Prepared = {
@@ -122,7 +126,7 @@ function findAnswer(statement: ComparedStatement, side: Prepared, question: Ques
     for (const model of refusedModels(statement, side)) {
       const request = requestOf(model, workspace.uses, side.scope);
       if (isWitness(request, statement, question)) {
-        return { ...request, action: spellAction(request.action, [...inner, ...outer]) };
+        return { ...request, action: spellAction(request.action, [...inner.policies, ...outer.policies]) };
       }
       undecided = reasonFor(model);
       if (undecided === 'variables') break;
@@ -135,14 +139,15 @@ function findAnswer(statement: ComparedStatement, side: Prepared, question: Ques
 /** Models of requests that the statement allows, one for each way in which the outer policies do not allow them. */
 function* refusedModels(statement: ComparedStatement, side: Prepared): Generator<Model, void, void> {
   const { own, other, outerDenies } = side;
-  const isShared =
-    other.allowKeys().has(statement.key) ||
-    other.mergedAllows().some((outer) => plainlyContains(outer, statement, side.scope.budget));
-  if (isShared && outerDenies.length === 0) return;
+  const refusals = other.refusals.filter(
+    ({ keys, merged }) =>
+      !keys().has(statement.key) && !merged().some((outer) => plainlyContains(outer, statement, side.scope.budget)),
+  );
+  if (refusals.length === 0 && outerDenies.length === 0) return;
   const granted = assume(side.start, requiredLiterals(statement), side.scope);
   if (granted === undefined) return;
-  if (!isShared) {
-    const model = findModelAvoiding(granted, [...other.mergedAllows(), ...own.mergedDenies()], side.scope);
+  for (const { merged } of refusals) {
+    const model = findModelAvoiding(granted, [...merged(), ...own.mergedDenies()], side.scope);
     if (model !== undefined) yield model;
   }
   for (const deny of outerDenies) {
@@ -166,18 +171,20 @@ function isWitness(
   compared: ComparedStatement,
   { inner: someInner, outer: someOuter, original, reading, workspace }: Question,
 ): boolean {
-  const { inner, outer, policy, statement } = original ?? { inner: someInner, outer: someOuter, ...compared };
-  const { Version, Statement } = inner[policy] as AnyPolicy;
-  const isAllowedBy = (policies: readonly EvaluablePolicy[]): boolean => {
-    const count = policies.reduce((sum, each) => sum + each.Statement.length, 0);
-    spend(workspace.budget, count / TESTS_PER_STEP);
-    return decideDocuments(policies, request, reading) === 'allowed';
+  const { inner, outer } = original ?? { inner: someInner, outer: someOuter };
+  const confirm = (set: PolicySet): boolean => {
+    const count = set.policies.reduce((sum, each) => sum + each.Statement.length, 0);
+    spend(workspace.budget, (count * (1 + (set.routes?.length ?? 0))) / TESTS_PER_STEP);
+    return decideSet(set, request, reading) === 'allowed';
   };
-  return (
-    isAllowedBy([{ Version, Statement: [Statement[statement] as AnyStatement] }]) &&
-    isAllowedBy(inner) &&
-    !isAllowedBy(outer)
-  );
+  const places = original?.places ?? compared.joint?.parts ?? [compared];
+  const applies = ({ policy, statement }: ComparedPlace): boolean => {
+    const { Version, Statement } = inner.policies[policy] as AnyPolicy;
+    const alone: EvaluablePolicy = { Version, Statement: [Statement[statement] as AnyStatement] };
+    spend(workspace.budget, 1 / TESTS_PER_STEP);
+    return decideDocuments([alone], request, reading) === 'allowed';
+  };
+  return places.every(applies) && confirm(inner) && !confirm(outer);
 }
 
 /** Why a model is not confirmed. INVARIANT: a model without variables and undecided dimensions is always confirmed. */

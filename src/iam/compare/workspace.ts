@@ -1,6 +1,7 @@
 import { lazy } from '../../core/lazy.js';
 import { operatorNamed } from '../condition/operator.js';
 import type { AnyPolicy } from '../document.js';
+import { toPolicySet, type PolicySet } from '../policy-set.js';
 import type { Reading } from '../reading.js';
 import type { Caller } from '../request.js';
 import { createAtomTable, NO_ASSIGNMENT, type Assignment, type AtomTable } from './atom-table.js';
@@ -10,6 +11,7 @@ import { representativeCallers } from './callers.js';
 import { compileStatements, type CompiledStatements } from './compile.js';
 import type { DimensionScope, DimensionState } from './dimension.js';
 import { keyDomain, keyUses, type KeyDomain, type KeyUsage } from './key-domain.js';
+import { createLayeredSide } from './layered-side.js';
 import { ADDRESS_LINE, DATE_LINE, numberLine, type Line, type LineFamily } from './line.js';
 import { createSide, type Side } from './side.js';
 
@@ -27,7 +29,7 @@ export type Workspace = {
   /** What the search needs under a reading. */
   scopeFor: (reading: Reading) => DimensionScope;
   /** The statements of policies, prepared once for each reading that matters to them. */
-  sideOf: (policies: readonly AnyPolicy[], reading: Reading) => Side;
+  sideOf: (policies: readonly AnyPolicy[] | PolicySet, reading: Reading) => Side;
   atoms: AtomTable;
   /** The same policies with fixed values for variables. */
   withAssignment: (assignment: Assignment) => Workspace;
@@ -36,14 +38,18 @@ export type Workspace = {
 /**
  * @param policies All policies that will be compared.
  * @param budget The steps that the comparisons can take.
+ * @param callers Who can make the requests.
  */
-export function createWorkspace(policies: readonly AnyPolicy[], budget: Budget = createBudget()): Workspace {
+export function createWorkspace(
+  policies: readonly AnyPolicy[],
+  budget: Budget = createBudget(),
+  callers: readonly Caller[] = representativeCallers(policies),
+): Workspace {
   const lines: Record<LineFamily, () => Line> = {
     Numeric: lazy(() => numberLine(numericValues(policies))),
     Date: () => DATE_LINE,
     Ip: () => ADDRESS_LINE,
   };
-  const callers = representativeCallers(policies);
   const uses = keyUses(policies);
 
   const create = (assignment: Assignment): Workspace => {
@@ -86,15 +92,19 @@ export function createWorkspace(policies: readonly AnyPolicy[], budget: Budget =
         return scope;
       },
       sideOf: (list, reading) => {
-        const byReading = sides.get(list) ?? new Map<string, Side>();
-        sides.set(list, byReading);
-        const { colons, mistypedValue, notPrincipal, keyValues } = reading;
-        const name = [colons, mistypedValue, notPrincipal, keyValues].join(' ');
+        const set = toPolicySet(list);
+        const { policies: documents, routes } = set;
+        const byReading = sides.get(documents) ?? new Map<string, Side>();
+        sides.set(documents, byReading);
+        const { colons, mistypedValue, notPrincipal, keyValues, emptyValue } = reading;
+        const name = [colons, mistypedValue, notPrincipal, keyValues, routes && emptyValue].join(' ');
         let side = byReading.get(name);
         if (side === undefined) {
-          const { domainOf } = workspace.scopeFor(reading);
-          const scope = { colons, mistypedValue, notPrincipal, atoms, domainOf, budget };
-          side = createSide(compileStatements(list, compiledStatements, scope), atoms);
+          const dimensions = workspace.scopeFor(reading);
+          const scope = { colons, mistypedValue, notPrincipal, atoms, domainOf: dimensions.domainOf, budget };
+          const compiled = compileStatements(set, compiledStatements, scope);
+          side =
+            routes === undefined ? createSide(compiled, atoms) : createLayeredSide(compiled, routes, atoms, dimensions);
           byReading.set(name, side);
         }
         return side;

@@ -12,7 +12,7 @@ import { createTable } from './tables.js';
 function compile(policies: AnyPolicy[], other: Partial<Reading> = {}, budget = { left: 10_000 }): ComparedStatement[] {
   const reading = { ...DEFAULT_READING, ...other };
   const uses = keyUses(policies);
-  return compileStatements(policies, new Map(), {
+  return compileStatements({ policies }, new Map(), {
     ...reading,
     atoms: createTable(),
     domainOf: (key) => keyDomain(key, uses.get(key.toLowerCase()), reading.keyValues),
@@ -245,8 +245,8 @@ it('resources that cannot cross colons are the same atom under both readings', (
       budget: { left: 1000 },
     };
     const compiled = [
-      ...compileStatements([on('arn:aws:sqs:*')], new Map(), { ...scope }),
-      ...compileStatements([on('arn:aws:sqs:*')], new Map(), { ...scope, colons }),
+      ...compileStatements({ policies: [on('arn:aws:sqs:*')] }, new Map(), { ...scope }),
+      ...compileStatements({ policies: [on('arn:aws:sqs:*')] }, new Map(), { ...scope, colons }),
     ];
     return [...new Set(compiled.map(({ key }) => key))];
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Refusal } from '../../../src/iam/compare/side.js';
 import { createWorkspace } from '../../../src/iam/compare/workspace.js';
 import { DEFAULT_READING } from '../../../src/iam/reading.js';
 import { allow, bucket, deny, policy } from './policies.js';
@@ -14,6 +15,7 @@ describe('createSide', () => {
     policy(allow({ Action: 's3:D' }), deny({ Action: 's3:E', Resource: bucket('b') }), deny({ Action: 's3:E' })),
   ];
   const side = createWorkspace(documents).sideOf(documents, DEFAULT_READING);
+  const [refusal] = side.refusals as [Refusal];
   const placesOf = (statements: readonly { policy: number; statement: number }[]): number[][] =>
     statements.map(({ policy: index, statement }) => [index, statement]);
 
@@ -39,7 +41,7 @@ describe('createSide', () => {
   });
 
   it('merges statements of each effect that differ in their actions or resources only', () => {
-    expect(placesOf(side.mergedAllows())).toStrictEqual([
+    expect(placesOf(refusal.merged())).toStrictEqual([
       [0, 0],
       [0, 3],
       [0, 3],
@@ -51,7 +53,7 @@ describe('createSide', () => {
   });
 
   it('knows the keys of statements before and after they are merged', () => {
-    expect(side.allowKeys().size).toBe(5);
+    expect(refusal.keys().size).toBe(5);
     expect(side.denyKeys().size).toBe(4);
   });
 });

@@ -1,0 +1,74 @@
+import { placeIn, readSides } from '../layers/compared-layers.js';
+import type { AccessLayers, LayerName } from '../layers/layers.js';
+import type { PolicyInput } from '../read.js';
+import { DEFAULT_READING, type Reading } from '../reading.js';
+import type { AccessRequest } from '../request.js';
+import { casesOf, readCompareOptions, readingsOfCases, withoutKnown, type CompareOptions } from './cases.js';
+import { grantedOnlyBy, type UndecidedReason } from './difference.js';
+
+/** An Allow statement of proposed policies that grants new access, or that could not be compared. */
+export type NewAccess = {
+  /** Index of the proposed policy, or of the policy in its layer, from 0. */
+  policy: number;
+  /** Index of the statement in its policy, from 0. */
+  statement: number;
+  sid?: string;
+  /** The layer of the policy, if the proposed policies are in layers. */
+  layer?: LayerName;
+  /** Of an SCP or an RCP, the level that it is attached to, from 0. */
+  level?: number;
+  /** A request that the statement allows and the existing policies do not. */
+  witness?: AccessRequest;
+  /** Why the statement could not be compared; set if there is no `witness`. */
+  unknown?: UndecidedReason;
+  /** The reading of AWS's documentation under which the access is new; omitted for the default reading. */
+  reading?: Partial<Reading>;
+};
+
+/**
+ * Finds the access that proposed policies grant and existing policies do not.
+ *
+ * @param existing The policies that are attached now, as documents, as JSON text, or as AWS returns them.
+ *   Or {@link AccessLayers}: what both omit is taken to allow every request.
+ * @param proposed The policies that would replace them.
+ * @param options `facts`: what is known about the condition keys of all requests. Other requests are not considered.
+ * @returns Each Allow statement of the proposed policies that grants new access, with an example request, and each one
+ *   that grants new access under another reading of AWS's documentation only. Empty if there is no new access.
+ * @throws {InvalidInputError} With every problem of the policies and of the facts.
+ *
+ * @example
+ * const allow = (Action: string[]): PolicyDocument =>
+ *   ({ Version: '2012-10-17', Statement: [{ Sid: 'Read', Effect: 'Allow', Action, Resource: '*' }] });
+ * newAccess(allow(['s3:GetObject']), allow(['s3:GetObject', 's3:PutObject']));
+ * // [{ policy: 0, statement: 0, sid: 'Read', witness: { action: 's3:PutObject', resource: '*' } }]
+ */
+export function newAccess(
+  existing: PolicyInput | AccessLayers,
+  proposed: PolicyInput | AccessLayers,
+  options: CompareOptions = {},
+): NewAccess[] {
+  const sets = readSides(existing, proposed, ['existing', 'proposed']);
+  const cases = casesOf(sets, readCompareOptions(options).facts);
+  const found = new Map<string, NewAccess>();
+  // A request without empty values is new under both readings of empty values, or under none.
+  const readings = readingsOfCases(cases).filter(({ emptyValue }) => emptyValue === undefined);
+  for (const reading of [undefined, ...readings]) {
+    for (const { a, b, workspace, known } of cases) {
+      const differences = grantedOnlyBy(b, a, { ...DEFAULT_READING, ...reading }, workspace);
+      for (const { statement: place, witness, undecided } of differences) {
+        const name = `${place.policy}.${place.statement}`;
+        const before = found.get(name);
+        if (witness === undefined && undecided === undefined) continue;
+        // Of several parts of all requests, one with an example says more than one that is not decided.
+        const isBetter = before?.unknown !== undefined && witness !== undefined && before.reading === reading;
+        if (before !== undefined && !isBetter) continue;
+        const result =
+          witness === undefined ? { unknown: undecided as UndecidedReason } : { witness: withoutKnown(witness, known) };
+        found.set(name, { ...place, ...result, ...(reading && { reading }) });
+      }
+    }
+  }
+  return [...found.values()]
+    .toSorted((one, other) => one.policy - other.policy || one.statement - other.statement)
+    .map((each) => ({ ...each, ...placeIn(sets.b, each) }));
+}

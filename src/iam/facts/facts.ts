@@ -1,0 +1,152 @@
+import { list, mapOf, optional, readData, reader, record, text } from '../../core/data.js';
+import { InvalidInputError, notOneOf, type LocatedProblem } from '../../core/issue.js';
+import { quote } from '../../core/quote.js';
+import { matchesAction } from '../match/action.js';
+import { matchesResource } from '../match/arn-pattern.js';
+import { normalizeRequest, type AccessRequest } from '../request.js';
+
+/** Condition keys, in any letter case, with the value or values that requests have, or `null` if they lack the key. */
+export type KnownKeys = Readonly<Record<string, string | readonly string[] | null>>;
+
+/** What is known about all requests, so that only requests that agree with it are considered. */
+export type Facts = {
+  /** What is known about the condition keys of every request. */
+  readonly keys?: KnownKeys;
+  /**
+   * What is different for some requests: `keys` in place of those above. The first exception that matches a request
+   * counts. `actions` and `resources` are patterns; without `resources`, an exception is about all of them.
+   */
+  readonly exceptions?: readonly {
+    readonly actions: readonly string[];
+    readonly resources?: readonly string[];
+    readonly keys: KnownKeys;
+  }[];
+};
+
+/** Facts that have been read. */
+export type ReadFacts = { keys: KnownValues; exceptions: readonly FactException[] };
+
+/** The values of condition keys, by the keys in lowercase; none if requests lack the key. */
+export type KnownValues = ReadonlyMap<string, { spelling: string; values: readonly string[] }>;
+
+type FactException = { actions: readonly string[]; resources: readonly string[]; keys: KnownValues };
+
+export const NO_FACTS: ReadFacts = /* @__PURE__ */ Object.freeze({ keys: new Map(), exceptions: [] });
+
+const HINT = 'give each key a string, a list of strings, or `null` for a key that requests lack';
+
+const value = /* @__PURE__ */ reader('a string that is not empty, a list of them, or `null`', (given) => {
+  if (given === null) return [];
+  const values: readonly unknown[] = Array.isArray(given) ? given : [given];
+  const isRight = values.length > 0 && values.every((each) => typeof each === 'string' && each !== '');
+  return isRight ? ([...values] as string[]) : undefined;
+});
+
+const readers = /* @__PURE__ */ (() => {
+  const keys = mapOf(value);
+  return record<{ keys?: Record<string, string[]>; exceptions?: RawException[] }>({
+    keys: optional(keys),
+    exceptions: optional(list(record<RawException>({ actions: list(text), resources: optional(list(text)), keys }))),
+  });
+})();
+
+type RawException = { actions: string[]; resources?: string[] | undefined; keys: Record<string, string[]> };
+
+/**
+ * Reads facts.
+ *
+ * @throws {InvalidInputError} With every problem.
+ */
+export function readFacts(facts: Facts | undefined): ReadFacts {
+  if (facts === undefined) return NO_FACTS;
+  const read = readData(readers, facts, ['facts'], HINT);
+  const problems = [
+    ...unknownMembers(facts, ['keys', 'exceptions'], ['facts']),
+    ...(facts.exceptions ?? []).flatMap((each, index) =>
+      unknownMembers(each, ['actions', 'resources', 'keys'], ['facts', 'exceptions', index]),
+    ),
+  ];
+  const keys = foldKeys(read.keys ?? {}, ['facts', 'keys'], problems);
+  const exceptions = (read.exceptions ?? []).map(({ actions, resources = ['*'], keys: own }, index) => ({
+    actions,
+    resources,
+    keys: new Map([...keys, ...foldKeys(own, ['facts', 'exceptions', index, 'keys'], problems)]),
+  }));
+  if (problems.length > 0) throw new InvalidInputError(problems);
+  return { keys, exceptions };
+}
+
+function unknownMembers(given: object, members: readonly string[], path: (string | number)[]): LocatedProblem[] {
+  return Object.keys(given)
+    .filter((member) => !members.includes(member))
+    .map((member) => ({ ...notOneOf('member of facts', member, members), path: [...path, member] }));
+}
+
+function foldKeys(
+  keys: Record<string, string[]>,
+  path: (string | number)[],
+  problems: LocatedProblem[],
+): Map<string, { spelling: string; values: string[] }> {
+  const folded = new Map<string, { spelling: string; values: string[] }>();
+  for (const [spelling, values] of Object.entries(keys)) {
+    const key = spelling.toLowerCase();
+    if (folded.has(key)) {
+      const message = `the condition key ${quote(spelling)} appears twice, in different letter case`;
+      problems.push({ code: 'duplicate_key', path: [...path, spelling], message });
+    }
+    folded.set(key, { spelling, values });
+  }
+  return folded;
+}
+
+function noValue(): undefined {
+  return undefined;
+}
+
+/** Whether the facts of an exception are those of a request, with its action in lowercase. */
+function isAbout({ actions, resources }: FactException, action: string, resource: string): boolean {
+  return (
+    matchesAction(actions, action) && resources.some((pattern) => matchesResource(pattern, resource, false, noValue))
+  );
+}
+
+/**
+ * A request with the condition keys that are known.
+ *
+ * @throws {InvalidInputError} With every problem of the request. Also if it contradicts the facts.
+ */
+export function withFacts(request: AccessRequest, facts: ReadFacts): AccessRequest {
+  if (facts === NO_FACTS) return request;
+  const { action, resource } = normalizeRequest(request, 'present');
+  const known = facts.exceptions.find((exception) => isAbout(exception, action, resource))?.keys ?? facts.keys;
+  const context: Record<string, string | readonly string[]> = {};
+  const problems: LocatedProblem[] = [];
+  for (const [key, values] of Object.entries(request.context ?? {})) {
+    const fact = known.get(key.toLowerCase());
+    const given = [values].flat();
+    if (fact !== undefined && !isSame(given, fact.values)) {
+      const message = `${quote(key)} contradicts the facts`;
+      problems.push({ code: 'invalid_value', path: ['context', key], message, hint: describeFact(fact.values) });
+    }
+    define(context, key, values);
+  }
+  if (problems.length > 0) throw new InvalidInputError(problems);
+  const present = new Set(Object.keys(context).map((key) => key.toLowerCase()));
+  for (const [key, { spelling, values }] of known) {
+    if (!present.has(key) && values.length > 0) define(context, spelling, values);
+  }
+  return { ...request, context };
+}
+
+/** Defined, not assigned: a key can be called `__proto__`. */
+function define(context: object, key: string, values: string | readonly string[]): void {
+  Object.defineProperty(context, key, { value: values, enumerable: true, writable: true, configurable: true });
+}
+
+function isSame(values: readonly string[], others: readonly string[]): boolean {
+  return values.length === others.length && values.every((each) => others.includes(each));
+}
+
+function describeFact(values: readonly string[]): string {
+  return values.length === 0 ? 'the facts say that requests lack it' : `the facts say ${values.map(quote).join(', ')}`;
+}

@@ -1,0 +1,72 @@
+import type { AllElements, AnyPolicy, AnyStatement } from '../document.js';
+import type { ReadFacts, KnownValues } from './facts.js';
+import { escapeText, specialize, type Specialized } from './specialize.js';
+
+/** A part of all requests, in which the same facts hold. */
+export type Region = {
+  known: KnownValues;
+  /** Denies all other requests. */
+  others: readonly AnyStatement[];
+};
+
+/**
+ * The parts of all requests in which the same facts hold: one for each exception, and one for the rest.
+ *
+ * @param usesKey Whether policies name a condition key. Exceptions about other keys make no difference.
+ */
+export function regionsOf({ keys, exceptions }: ReadFacts, usesKey: (key: string) => boolean): Region[] {
+  const matters = exceptions.some((exception) =>
+    [...exception.keys].some(([key, { values }]) => usesKey(key) && !isSame(keys.get(key)?.values, values)),
+  );
+  if (!matters) return [{ known: keys, others: [] }];
+  const within = exceptions.map(({ actions, resources }) =>
+    denyAll({ Action: [...actions], Resource: [...resources] }),
+  );
+  return [
+    ...exceptions.map(({ actions, resources, keys: known }, index) => ({
+      known,
+      others: [
+        ...within.slice(0, index),
+        denyAll({ NotAction: [...actions], Resource: '*' }),
+        denyAll({ Action: '*', NotResource: [...resources] }),
+      ],
+    })),
+    { known: keys, others: within },
+  ];
+}
+
+function isSame(values: readonly string[] | undefined, others: readonly string[]): boolean {
+  return values?.length === others.length && values.every((value, index) => value === others[index]);
+}
+
+function denyAll(elements: AllElements): AnyStatement {
+  return { Effect: 'Deny', ...elements } as AnyStatement;
+}
+
+/** Policies in a region: what is known is evaluated, what remains of it is a policy that denies all other requests. */
+export function inRegion(
+  policies: readonly AnyPolicy[],
+  { known, others }: Region,
+): { policies: readonly AnyPolicy[]; denied: readonly AnyStatement[]; remaining: Specialized['remaining'] } {
+  const { policies: specialized, remaining } = specialize(policies, known);
+  const pins = [...remaining].flatMap((key) => denyOtherValues(key, known));
+  return { policies: specialized, denied: [...others, ...pins], remaining };
+}
+
+/** Denies all requests in which a known key has other values. */
+function denyOtherValues(key: string, known: KnownValues): AnyStatement[] {
+  const { spelling, values } = known.get(key) as { spelling: string; values: readonly string[] };
+  const deny = (operator: string, value: string | string[]): AnyStatement => ({
+    Effect: 'Deny',
+    Action: '*',
+    Resource: '*',
+    Condition: { [operator]: { [spelling]: value } },
+  });
+  if (values.length === 0) return [deny('Null', 'false')];
+  const [only, ...more] = values.map(escapeText) as [string, ...string[]];
+  if (more.length === 0) return [deny('StringNotEquals', only)];
+  return [
+    deny('ForAnyValue:StringNotEquals', [only, ...more]),
+    ...[only, ...more].map((value) => deny('ForAllValues:StringNotEquals', value)),
+  ];
+}

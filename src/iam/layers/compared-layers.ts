@@ -1,0 +1,101 @@
+import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
+import type { AnyPolicy } from '../document.js';
+import { readPolicies, type PolicyInput } from '../read.js';
+import { layeredSet, type LayeredSet, type PolicyPlace } from './layered-set.js';
+import { isLayers, readLayers, type AccessLayers, type ReadLayers } from './layers.js';
+
+/** A side of a comparison: policies, or policies in layers. */
+export type ComparedSet = { policies: readonly AnyPolicy[] } | LayeredSet;
+
+/** Two sides, and who makes the requests. */
+export type ComparedSets = {
+  a: ComparedSet;
+  b: ComparedSet;
+  /** The IAM principals that the requests can come from, by their account; omitted if everyone can make them. */
+  iamPrincipals?: { account: string | undefined };
+};
+
+/** Layers that the principal brings along, not the resource. */
+const OF_PRINCIPAL = ['identity', 'boundary', 'session', 'scps'] as const;
+
+/**
+ * Reads the two sides of a comparison. A layer that both sides omit is taken to allow every request.
+ *
+ * @param names The parameters, for the paths of problems.
+ * @throws {InvalidInputError} With every problem of both sides. Also if one side omits what the other has, and the
+ *   comparison depends on it.
+ */
+export function readSides(
+  a: PolicyInput | AccessLayers,
+  b: PolicyInput | AccessLayers,
+  names: readonly [string, string],
+): ComparedSets {
+  const sides = [a, b].map((side, index) => readSide(side, names[index] as string)) as [ReadSide, ReadSide];
+  const layers = sides.flatMap((side) => ('layers' in side ? [side.layers] : []));
+  if (layers.length === 0) {
+    const [left, right] = sides as [{ policies: readonly AnyPolicy[] }, { policies: readonly AnyPolicy[] }];
+    return { a: left, b: right };
+  }
+  const isIamPrincipal = layers.some((each) => OF_PRINCIPAL.some((layer) => each[layer] !== undefined));
+  const hasResource = layers.some(({ resource }) => resource !== undefined);
+  const problems = sides.flatMap((side, index) =>
+    'layers' in side ? missingIn(side.layers, names[index] as string, { isIamPrincipal, hasResource, layers }) : [],
+  );
+  if (problems.length > 0) throw new InvalidInputError(problems);
+  const toSet = (side: ReadSide): ComparedSet =>
+    'policies' in side
+      ? side
+      : layeredSet(side.layers, {
+          isIamPrincipal,
+          isSameAccount: side.layers.principalAccount === side.layers.resourceAccount,
+          assumed: { identity: true, resource: hasResource ? 'none' : 'delegates' },
+        });
+  const [account] = layers.flatMap(({ principalAccount }) => principalAccount ?? []);
+  return { a: toSet(sides[0]), b: toSet(sides[1]), ...(isIamPrincipal && { iamPrincipals: { account } }) };
+}
+
+type ReadSide = { policies: readonly AnyPolicy[] } | { layers: ReadLayers };
+
+function readSide(side: PolicyInput | AccessLayers, name: string): ReadSide {
+  return isLayers(side) ? { layers: readLayers(side, name) } : { policies: readPolicies(side, name) };
+}
+
+/** What a side omits although the comparison depends on it. */
+function missingIn(
+  side: ReadLayers,
+  name: string,
+  {
+    isIamPrincipal,
+    hasResource,
+    layers,
+  }: { isIamPrincipal: boolean; hasResource: boolean; layers: readonly ReadLayers[] },
+): LocatedProblem[] {
+  const missing = (member: string, why: string): LocatedProblem => ({
+    code: 'missing',
+    path: [name, member],
+    message: `\`${member}\` is missing, and ${why}`,
+  });
+  const isCrossAccount = side.principalAccount !== side.resourceAccount;
+  const problems: LocatedProblem[] = [];
+  if (isIamPrincipal && side.identity === undefined && layers.some(({ identity }) => identity !== undefined)) {
+    problems.push(missing('identity', 'the other side has identity-based policies'));
+  }
+  if (isIamPrincipal && hasResource) {
+    for (const account of ['principalAccount', 'resourceAccount'] as const) {
+      if (side[account] === undefined) {
+        problems.push(missing(account, 'the effect of resource-based policies depends on it'));
+      }
+    }
+  }
+  if (hasResource && side.resource === undefined && (isCrossAccount || !isIamPrincipal)) {
+    problems.push(missing('resource', 'the other side has a resource-based policy'));
+  }
+  return problems;
+}
+
+/** Where a policy of a side is: in its layer, if the side has layers. */
+export function placeIn(set: ComparedSet, { policy }: { policy: number }): PolicyPlace | undefined {
+  if (!('places' in set)) return undefined;
+  // A layer that is omitted has no policies: the first policy of the set stands for it.
+  return set.places[policy] ?? set.places.find((place) => place !== undefined);
+}

@@ -1,0 +1,152 @@
+import { RCP_SERVICES } from '../../aws/rcp-services.js';
+import type { AnyPolicy, AnyStatement } from '../document.js';
+import type { PolicySet, Route } from '../policy-set.js';
+import type { LayerName, ReadLayers } from './layers.js';
+import { forIamPrincipals, naming } from './resource-policy.js';
+
+/** Where the policies of a layered set come from; `undefined` for one that only bounds a layer. */
+export type LayeredSet = Required<PolicySet> & { places: readonly (PolicyPlace | undefined)[] };
+
+/** A policy by its layer. */
+export type PolicyPlace = {
+  layer: LayerName;
+  /** Of an SCP or an RCP, the level that it is attached to, from 0. */
+  level?: number;
+  /** The index of the policy in its layer, from 0. */
+  policy: number;
+};
+
+/** What is known of the requests of a layered set, and what is assumed of layers that are omitted. */
+export type Situation = {
+  /** Whether the principal is an IAM principal, of which the identity-based policies are known. */
+  isIamPrincipal: boolean;
+  /** Whether the account of the principal owns the resource. */
+  isSameAccount: boolean;
+  /** What identity-based policies and a resource-based policy that are omitted are taken to say. */
+  assumed: Assumed;
+};
+
+/**
+ * Whether identity-based policies allow the request; and whether a resource-based policy names the principal, leaves
+ * the decision to its account, or does not exist.
+ */
+export type Assumed = { identity: boolean; resource: 'none' | 'delegates' | 'names' };
+
+const EVERYTHING: AnyStatement = { Effect: 'Allow', Action: '*', Resource: '*' };
+
+/**
+ * Requests on which an RCP has an effect: a service that RCPs support, an action with a resource, and not
+ * `kms:RetireGrant`.
+ *
+ * Source: AWS Organizations User Guide, "Resource control policies (RCPs)".
+ */
+const UNDER_RCPS: readonly AnyStatement[] = [
+  { Effect: 'Allow', Action: RCP_SERVICES.map((service) => `${service}:*`), Resource: '*' },
+  { Effect: 'Allow', NotAction: 'kms:RetireGrant', Resource: '*' },
+  { Effect: 'Allow', Action: '*', NotResource: '?' },
+];
+
+/** What RCPs do not have to allow. The only resource of one character is `*`. */
+const BEYOND_RCPS: readonly AnyStatement[] = [
+  { Effect: 'Allow', NotAction: RCP_SERVICES.map((service) => `${service}:*`), Resource: '*' },
+  { Effect: 'Allow', Action: 'kms:RetireGrant', Resource: '*' },
+  { Effect: 'Allow', Action: '*', Resource: '?' },
+];
+
+/** The actions for which a trust policy has to allow the request. */
+const TRUST_ACTIONS = ['sts:AssumeRole*', 'sts:SetSourceIdentity', 'sts:SetContext', 'sts:TagSession'];
+
+/**
+ * Requests for which identity-based policies are enough within an account: not for assuming a role and for using a KMS
+ * key, where the trust policy or the key policy has to allow the request.
+ *
+ * Source: IAM User Guide, "Policy evaluation logic"; AWS KMS Developer Guide, "Key policies in AWS KMS".
+ */
+const WITHOUT_RESOURCE_POLICY: readonly AnyStatement[] = [
+  { Effect: 'Allow', NotAction: [...TRUST_ACTIONS, 'kms:*'], Resource: '*' },
+  { Effect: 'Allow', Action: 'kms:*', NotResource: 'arn:*:kms:*:*:key/*' },
+];
+
+/** All other requests. */
+const WITH_RESOURCE_POLICY: readonly AnyStatement[] = [
+  { Effect: 'Allow', Action: TRUST_ACTIONS, Resource: '*' },
+  { Effect: 'Allow', Action: 'kms:*', Resource: 'arn:*:kms:*:*:key/*' },
+];
+
+/** Whether SCPs apply to the principal of layers. */
+export function areScpsInForce({ principalAccount, managementAccount, serviceLinked }: ReadLayers): boolean {
+  return serviceLinked !== true && (principalAccount === undefined || principalAccount !== managementAccount);
+}
+
+/** Whether RCPs apply to the resource of layers. */
+export function areRcpsInForce({ resourceAccount, managementAccount, serviceLinked }: ReadLayers): boolean {
+  return serviceLinked !== true && (resourceAccount === undefined || resourceAccount !== managementAccount);
+}
+
+/**
+ * The policies of all layers that apply, and the routes by which they allow a request.
+ *
+ * Source: IAM User Guide, "How AWS enforcement code logic evaluates requests to allow or deny access", "Cross-account
+ * policy evaluation logic" (2026).
+ */
+export function layeredSet(layers: ReadLayers, situation: Situation): LayeredSet {
+  const { isIamPrincipal, isSameAccount, assumed } = situation;
+  const policies: AnyPolicy[] = [];
+  const places: (PolicyPlace | undefined)[] = [];
+  const bounds: (readonly AnyStatement[])[] = [];
+  const add = (
+    list: readonly AnyPolicy[],
+    place: Omit<PolicyPlace, 'policy'> | undefined,
+    within: readonly AnyStatement[] = [],
+  ): number[] =>
+    list.map((policy, index) => {
+      places.push(place && { ...place, policy: index });
+      bounds.push(within);
+      return policies.push(policy) - 1;
+    });
+  const addBound = (statements: readonly AnyStatement[]): number[] =>
+    add([{ Version: '2012-10-17', Statement: [...statements] } as AnyPolicy], undefined);
+  const onlyIf = (isAllowed: boolean): number[] => addBound(isAllowed ? [EVERYTHING] : []);
+
+  const levels: number[][] = [];
+  if (layers.rcps !== undefined && areRcpsInForce(layers)) {
+    const beyond = addBound(BEYOND_RCPS);
+    for (const [level, list] of layers.rcps.entries()) {
+      const own = isIamPrincipal ? list.map((policy) => forIamPrincipals(policy, false)) : list;
+      levels.push([...add(own, { layer: 'rcp', level }, UNDER_RCPS), ...beyond]);
+    }
+  }
+  if (isIamPrincipal && areScpsInForce(layers)) {
+    for (const [level, list] of (layers.scps ?? []).entries()) levels.push(add(list, { layer: 'scp', level }));
+  }
+  const resourcePolicies = (layers.resource ?? []).map((policy) =>
+    isIamPrincipal ? forIamPrincipals(policy, layers.boundary !== undefined) : policy,
+  );
+  const addResource = (): number[] =>
+    layers.resource === undefined ? onlyIf(assumed.resource !== 'none') : add(resourcePolicies, { layer: 'resource' });
+  if (!isIamPrincipal) return { policies, places, bounds, routes: [[addResource(), ...levels]] };
+
+  const identity =
+    layers.identity === undefined ? onlyIf(assumed.identity) : add(layers.identity, { layer: 'identity' });
+  for (const layer of ['boundary', 'session'] as const) {
+    const list = layers[layer];
+    if (list !== undefined) levels.push(add(list, { layer }));
+  }
+  const limits = (['boundary', 'session'] as const).filter((layer) => layers[layer] !== undefined).length;
+  const organization = levels.slice(0, levels.length - limits);
+  const any = addResource();
+  if (!isSameAccount) return { policies, places, bounds, routes: [[identity, any, ...levels]] };
+  const enough = addBound(WITHOUT_RESOURCE_POLICY);
+  const routes: Route[] = [
+    [identity, enough, ...levels],
+    [identity, any, ...levels],
+  ];
+  if (layers.resource === undefined && assumed.resource === 'names') {
+    routes.push([any, addBound(WITH_RESOURCE_POLICY), ...organization]);
+  } else if (layers.resource !== undefined) {
+    const asNamed = (way: 'role' | 'session'): number[] =>
+      add(layers.resource?.map((policy) => forIamPrincipals(naming(policy, way), false)) ?? [], { layer: 'resource' });
+    routes.push([asNamed('role'), ...levels], [asNamed('session'), ...organization]);
+  }
+  return { policies, places, bounds, routes };
+}

@@ -1,0 +1,138 @@
+import { isAccountId } from '../../aws/identifiers.js';
+import { guarded } from '../../core/guard.js';
+import { InvalidInputError, notOneOf, type LocatedProblem } from '../../core/issue.js';
+import { quote } from '../../core/quote.js';
+import { elementsOf, type AnyPolicy } from '../document.js';
+import { readPolicies, type PolicyInput } from '../read.js';
+
+/**
+ * The policies that decide together on the requests of one principal, by their layer. A layer that is omitted does not
+ * exist, with two exceptions: a decision that depends on identity-based policies is `unknown` without them, and so is
+ * one that depends on a resource-based policy which is required, across accounts and of roles and KMS keys.
+ */
+export type AccessLayers = {
+  /** The identity-based policies of the principal. */
+  readonly identity?: PolicyInput;
+  /** The permissions boundary of the principal. */
+  readonly boundary?: PolicyInput;
+  /** The session policies that the session was created with. */
+  readonly session?: PolicyInput;
+  /** Service control policies: for the root, each organizational unit and the account, the policies attached there. */
+  readonly scps?: readonly PolicyInput[];
+  /** Resource control policies of the resource's account, level by level like `scps`. */
+  readonly rcps?: readonly PolicyInput[];
+  /** The resource-based policy: of a bucket or a queue, also the trust policy of a role or the policy of a KMS key. */
+  readonly resource?: PolicyInput;
+  /** The 12 digits of the principal's account. By default that of the request's principal. */
+  readonly principalAccount?: string;
+  /** The 12 digits of the account that owns the resource. By default that in the ARN of the request's resource. */
+  readonly resourceAccount?: string;
+  /** The 12 digits of the organization's management account, in which SCPs and RCPs have no effect. */
+  readonly managementAccount?: string;
+  /** Whether the principal is a service-linked role, to which neither SCPs nor RCPs apply. */
+  readonly serviceLinked?: boolean;
+};
+
+/** The layers of policies that decide on a request, in the order in which AWS evaluates them. */
+export const LAYER_NAMES = ['rcp', 'scp', 'resource', 'identity', 'boundary', 'session'] as const;
+
+/** A layer of policies: one level of `rcps` or `scps` is `rcp` or `scp`. */
+export type LayerName = (typeof LAYER_NAMES)[number];
+
+const ONE = ['identity', 'boundary', 'session', 'resource'] as const;
+const LEVELS = ['scps', 'rcps'] as const;
+const ACCOUNTS = ['principalAccount', 'resourceAccount', 'managementAccount'] as const;
+const MEMBERS: readonly string[] = [...ONE, ...LEVELS, ...ACCOUNTS, 'serviceLinked'];
+
+/** Layers whose policies have been read. */
+export type ReadLayers = { readonly [Layer in (typeof ONE)[number]]?: readonly AnyPolicy[] } & {
+  readonly [Layer in (typeof LEVELS)[number]]?: readonly (readonly AnyPolicy[])[];
+} & Pick<AccessLayers, (typeof ACCOUNTS)[number] | 'serviceLinked'>;
+
+/** Whether an input has layers, and is no policy. */
+export function isLayers(input: PolicyInput | AccessLayers): input is AccessLayers {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return false;
+  return !Object.hasOwn(input, 'Statement') && MEMBERS.some((member) => Object.hasOwn(input, member));
+}
+
+/**
+ * Reads the policies of all layers.
+ *
+ * @param name The parameter, for the paths of problems.
+ * @throws {InvalidInputError} With every problem of every layer.
+ */
+export function readLayers(layers: AccessLayers, name?: string): ReadLayers {
+  const path = name === undefined ? [] : [name];
+  return guarded('the layers', path, () => {
+    const problems: LocatedProblem[] = [];
+    const read: Record<string, unknown> = {};
+    const readFrom = (input: PolicyInput, layer: string, place: (string | number)[]): readonly AnyPolicy[] => {
+      try {
+        const policies = readPolicies(input);
+        problems.push(
+          ...principalProblems(policies, layer).map((each) => ({ ...each, path: [...place, ...each.path] })),
+        );
+        return policies;
+      } catch (error) {
+        if (!(error instanceof InvalidInputError)) throw error;
+        problems.push(...error.issues.map((issue) => ({ ...issue, path: [...place, ...issue.path] })));
+        return [];
+      }
+    };
+    for (const member of Object.keys(layers)) {
+      if (!MEMBERS.includes(member)) {
+        problems.push({ ...notOneOf('layer', member, MEMBERS), path: [...path, member] });
+      }
+    }
+    for (const layer of ONE) {
+      const input = layers[layer];
+      if (input !== undefined) read[layer] = readFrom(input, layer, [...path, layer]);
+    }
+    for (const layer of LEVELS) {
+      const levels = layers[layer];
+      if (levels === undefined) continue;
+      if (!Array.isArray(levels)) problems.push({ ...notLevels(layer, levels), path: [...path, layer] });
+      else read[layer] = Array.from(levels, (level, index) => readFrom(level, layer, [...path, layer, index]));
+    }
+    for (const member of ACCOUNTS) {
+      const account: unknown = layers[member];
+      if (account === undefined) continue;
+      read[member] = account;
+      if (typeof account === 'string' && isAccountId(account)) continue;
+      const message = `${quote(account)} is not an AWS account ID`;
+      problems.push({ code: 'invalid_value', path: [...path, member], message, hint: 'use 12 digits, as a string' });
+    }
+    const { serviceLinked } = layers;
+    if (serviceLinked !== undefined && typeof serviceLinked !== 'boolean') {
+      const message = `\`serviceLinked\` must be \`true\` or \`false\`, not ${quote(serviceLinked)}`;
+      problems.push({ code: 'invalid_type', path: [...path, 'serviceLinked'], message });
+    }
+    if (problems.length > 0) throw new InvalidInputError(problems);
+    return { ...read, ...(serviceLinked !== undefined && { serviceLinked }) };
+  });
+}
+
+function notLevels(layer: string, levels: unknown): Omit<LocatedProblem, 'path'> {
+  return {
+    code: 'invalid_type',
+    message: `\`${layer}\` must be a list of levels, not ${quote(levels)}`,
+    hint: 'list the policies of the root first, then those of each organizational unit, then those of the account',
+  };
+}
+
+/** Only RCPs and resource-based policies have principals. */
+function principalProblems(policies: readonly AnyPolicy[], layer: string): LocatedProblem[] {
+  const needsPrincipal = layer === 'rcps' || layer === 'resource';
+  return policies.flatMap(({ Statement }, policy) =>
+    Statement.flatMap((statement, index): LocatedProblem[] => {
+      const { Principal, NotPrincipal } = elementsOf(statement);
+      const element = Principal === undefined ? 'NotPrincipal' : 'Principal';
+      const hasPrincipal = (Principal ?? NotPrincipal) !== undefined;
+      if (hasPrincipal === needsPrincipal) return [];
+      const path = [policy, 'Statement', index];
+      return hasPrincipal
+        ? [{ code: 'forbidden_element', path: [...path, element], message: `\`${layer}\` cannot have \`${element}\`` }]
+        : [{ code: 'missing', path: [...path, 'Principal'], message: `\`${layer}\` must have \`Principal\`` }];
+    }),
+  );
+}

@@ -1,0 +1,68 @@
+import {
+  PRINCIPAL_KINDS,
+  elementsOf,
+  type AllElements,
+  type AnyPolicy,
+  type AnyStatement,
+  type ResourcePrincipal,
+} from '../document.js';
+import { idsOf, roleName } from '../match/principal.js';
+
+/** A statement that applies to no request. It keeps the place of another one. */
+const NEVER = { NotAction: '*', Resource: '*' } as const;
+
+/**
+ * How an Allow statement of a resource-based policy names a principal of the same account, and so which policies of
+ * the principal limit what it grants: `account` leaves the decision to the identity-based policies, `role` is limited
+ * by the permissions boundary and the session policy, and `session` by none of them.
+ *
+ * Source: IAM User Guide, "Difference between explicit and implicit denies", "Resource-based policies" (2026).
+ */
+export type NamedAs = 'account' | 'role' | 'session';
+
+/** A policy with those Allow statements only, and in them those principals only, that name them in a way. */
+export function naming(policy: AnyPolicy, way: NamedAs): AnyPolicy {
+  return withStatements(policy, (statement) => {
+    const { Principal } = elementsOf(statement);
+    const named = statement.Effect === 'Allow' ? Principal && principalsNamed(Principal, way) : undefined;
+    return named === undefined ? never(statement) : ({ ...statement, Principal: named } as AnyStatement);
+  });
+}
+
+/**
+ * A policy as it applies to the IAM principals of an account: statements for everyone have no principal. With a
+ * permissions boundary, `NotPrincipal` exempts nobody.
+ *
+ * Source: IAM User Guide, "AWS JSON policy elements: NotPrincipal".
+ */
+export function forIamPrincipals(policy: AnyPolicy, hasBoundary: boolean): AnyPolicy {
+  return withStatements(policy, (statement) => {
+    const { Principal, NotPrincipal } = elementsOf(statement);
+    const isForAll = Principal !== undefined && (Principal === '*' || idsOf(Principal, 'AWS').includes('*'));
+    if (!isForAll && !(hasBoundary && NotPrincipal !== undefined)) return statement;
+    const { Principal: _, NotPrincipal: __, ...rest } = statement as AnyStatement & AllElements;
+    return rest as AnyStatement;
+  });
+}
+
+function withStatements(policy: AnyPolicy, map: (statement: AnyStatement) => AnyStatement): AnyPolicy {
+  return { ...policy, Statement: policy.Statement.map(map) } as AnyPolicy;
+}
+
+function never({ Sid, Effect }: AnyStatement): AnyStatement {
+  return { ...(Sid !== undefined && { Sid }), Effect, ...NEVER };
+}
+
+function principalsNamed(element: ResourcePrincipal, way: NamedAs): ResourcePrincipal | undefined {
+  if (element === '*') return way === 'session' ? element : undefined;
+  const kinds = PRINCIPAL_KINDS.flatMap((kind) => {
+    const ids = idsOf(element, kind).filter((id) => (kind === 'AWS' ? namedAs(id) : 'session') === way);
+    return ids.length === 0 ? [] : [[kind, ids] as const];
+  });
+  return kinds.length === 0 ? undefined : (Object.fromEntries(kinds) as ResourcePrincipal);
+}
+
+function namedAs(id: string): NamedAs {
+  if (/^\d{12}$/.test(id) || /^arn:[^:]*:iam::\d{12}:root$/.test(id)) return 'account';
+  return roleName(id) !== undefined || /^AROA[^:]*$/.test(id) ? 'role' : 'session';
+}

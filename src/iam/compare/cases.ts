@@ -5,6 +5,7 @@ import type { AnyPolicy, AnyStatement } from '../document.js';
 import { readFacts, type Facts, type ReadFacts } from '../facts/facts.js';
 import { regionsOf, inRegion, type Region } from '../facts/regions.js';
 import type { ComparedSet, ComparedSets } from '../layers/compared-layers.js';
+import { mayHaveBoundary } from '../match/principal.js';
 import type { PolicySet } from '../policy-set.js';
 import type { Reading } from '../reading.js';
 import type { AccessRequest, Caller } from '../request.js';
@@ -54,7 +55,7 @@ function caseIn(region: Region, { a, b, iamPrincipals }: ComparedSets, budget: B
   const denied = uniqueStatements(sides.flatMap((side) => side.denied));
   const [left, right] = sides.map(({ set, policies }) => restricted(set, policies, denied)) as [PolicySet, PolicySet];
   const all = [...left.policies, ...right.policies];
-  const callers = iamPrincipals && iamCallers(all, iamPrincipals.account);
+  const callers = iamPrincipals && iamCallers(all, iamPrincipals);
   return {
     a: left,
     b: right,
@@ -82,13 +83,15 @@ export function readingsOfCases(cases: readonly Case[]): readonly Partial<Readin
 }
 
 /** The IAM principals among the callers that policies distinguish, in one account if it is known. */
-function iamCallers(policies: readonly AnyPolicy[], account: string | undefined): Caller[] {
-  return representativeCallers(policies, account).filter(
-    ({ kind, id, permissionsBoundary }) =>
-      kind === 'AWS' &&
-      permissionsBoundary !== true &&
-      (account === undefined || !id.startsWith('arn:') || arnFields(id)[4] === account),
-  );
+function iamCallers(
+  policies: readonly AnyPolicy[],
+  { account, haveBoundary }: NonNullable<ComparedSets['iamPrincipals']>,
+): Caller[] {
+  return representativeCallers(policies, account).filter((caller) => {
+    const { kind, id, permissionsBoundary } = caller;
+    const isInAccount = account === undefined || !id.startsWith('arn:') || arnFields(id)[4] === account;
+    return kind === 'AWS' && permissionsBoundary !== true && isInAccount && (!haveBoundary || mayHaveBoundary(caller));
+  });
 }
 
 /** A request without the condition keys whose values are known. */

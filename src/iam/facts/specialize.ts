@@ -1,6 +1,13 @@
 import { conditionHolds } from '../condition/condition.js';
 import { operatorNamed, type Operator } from '../condition/operator.js';
-import { elementsOf, type AnyPolicy, type AnyStatement, type ConditionBlock, type ConditionMap } from '../document.js';
+import {
+  elementsOf,
+  type AllElements,
+  type AnyPolicy,
+  type AnyStatement,
+  type ConditionBlock,
+  type ConditionMap,
+} from '../document.js';
 import { templateParts } from '../match/variable.js';
 import type { KnownValues } from './facts.js';
 
@@ -37,7 +44,7 @@ function specializeStatement(
   remaining: Set<string>,
 ): AnyStatement {
   const resolve = (texts: string | readonly string[]): string[] =>
-    [texts].flat().map((text) => (hasVariables ? resolveKnown(text, known, remaining) : text));
+    [texts].flat().flatMap((text) => (hasVariables ? (resolveKnown(text, known, remaining) ?? []) : text));
   const { Resource, NotResource } = elementsOf(statement);
   const { Condition } = statement;
   const isAffected =
@@ -45,14 +52,16 @@ function specializeStatement(
   if (!isAffected) return statement;
   const condition = specializeCondition(Condition ?? {}, { resolve, hasVariables, known, remaining });
   const { Condition: _, ...rest } = statement;
-  if (condition === undefined) {
+  const { Resource: __, NotResource: ___, ...others } = rest as AnyStatement & AllElements;
+  const resources = resolve(Resource ?? NotResource ?? []);
+  if (condition === undefined || (Resource !== undefined && resources.length === 0)) {
     const { Sid, Effect } = statement;
     return { ...(Sid !== undefined && { Sid }), Effect, NotAction: '*', Resource: '*' };
   }
   return {
-    ...rest,
-    ...(Resource !== undefined && { Resource: resolve(Resource) }),
-    ...(NotResource !== undefined && { NotResource: resolve(NotResource) }),
+    ...others,
+    ...(Resource !== undefined && { Resource: resources }),
+    ...(NotResource !== undefined && (resources.length > 0 ? { NotResource: resources } : { Resource: '*' })),
     ...(Object.keys(condition).length > 0 && { Condition: condition }),
   } as AnyStatement;
 }
@@ -109,21 +118,28 @@ function hasVariable(text: string): boolean {
   return text.includes('${') && templateParts(text).some(({ kind }) => kind === 'variable');
 }
 
-/** A text with the values of known keys in place of variables, as far as a key has one value. */
-function resolveKnown(text: string, known: KnownValues, remaining: Set<string>): string {
+/**
+ * A text with the values of known keys in place of variables, as far as a key has one value; `undefined` if a variable
+ * has no value, so that the text matches nothing.
+ */
+function resolveKnown(text: string, known: KnownValues, remaining: Set<string>): string | undefined {
   if (!text.includes('${')) return text;
-  return templateParts(text)
-    .map((part) => {
-      // What is no variable must not become one together with the text that follows.
-      if (part.kind === 'text') return part.text.replaceAll(/\$(?=\{|$)/g, () => '${$}');
-      if (part.kind === 'escaped') return `\${${part.character}}`;
-      const fact = known.get(part.key.toLowerCase());
-      const [only, ...others] = fact?.values ?? [];
-      if (only !== undefined && others.length === 0) return escapeText(only);
-      if (fact !== undefined) remaining.add(part.key.toLowerCase());
-      return `\${${part.key}${part.defaultValue === undefined ? '' : `, '${part.defaultValue}'`}}`;
-    })
-    .join('');
+  const resolved: string[] = [];
+  for (const part of templateParts(text)) {
+    // What is no variable must not become one together with the text that follows.
+    if (part.kind === 'text') resolved.push(part.text.replaceAll(/\$(?=\{|$)/g, () => '${$}'));
+    else if (part.kind === 'escaped') resolved.push(`\${${part.character}}`);
+    else {
+      const values = known.get(part.key.toLowerCase())?.values;
+      const [value = part.defaultValue, ...others] = values ?? [];
+      if (values === undefined || others.length > 0) {
+        if (values !== undefined) remaining.add(part.key.toLowerCase());
+        resolved.push(`\${${part.key}${part.defaultValue === undefined ? '' : `, '${part.defaultValue}'`}}`);
+      } else if (value === undefined) return undefined;
+      else resolved.push(escapeText(value));
+    }
+  }
+  return resolved.join('');
 }
 
 /** A text that stands for itself in a policy: `${*}` in place of `*`. */

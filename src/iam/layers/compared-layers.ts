@@ -12,7 +12,7 @@ export type ComparedSets = {
   a: ComparedSet;
   b: ComparedSet;
   /** The IAM principals that the requests can come from, by their account; omitted if everyone can make them. */
-  iamPrincipals?: { account: string | undefined };
+  iamPrincipals?: { account: string | undefined; haveBoundary: boolean };
 };
 
 /** Layers that the principal brings along, not the resource. */
@@ -47,11 +47,14 @@ export function readSides(
       ? side
       : layeredSet(side.layers, {
           isIamPrincipal,
+          mayBeExempt: side.layers.boundary === undefined,
           isSameAccount: side.layers.principalAccount === side.layers.resourceAccount,
           assumed: { identity: true, resource: hasResource ? 'none' : 'delegates' },
         });
   const [account] = layers.flatMap(({ principalAccount }) => principalAccount ?? []);
-  return { a: toSet(sides[0]), b: toSet(sides[1]), ...(isIamPrincipal && { iamPrincipals: { account } }) };
+  const haveBoundary = layers.some(({ boundary }) => boundary !== undefined);
+  const iamPrincipals = { account, haveBoundary };
+  return { a: toSet(sides[0]), b: toSet(sides[1]), ...(isIamPrincipal && { iamPrincipals }) };
 }
 
 type ReadSide = { policies: readonly AnyPolicy[] } | { layers: ReadLayers };

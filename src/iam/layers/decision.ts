@@ -3,6 +3,7 @@ import { isAccountId } from '../../aws/identifiers.js';
 import { RCP_SERVICES } from '../../aws/rcp-services.js';
 import { evaluateDocuments, type Decision, type StatementOutcome } from '../decide.js';
 import type { AnyPolicy } from '../document.js';
+import type { LookUp } from '../match/variable.js';
 import { decideSet } from '../policy-set.js';
 import type { Reading } from '../reading.js';
 import { normalizeRequest, type AccessRequest, type Caller } from '../request.js';
@@ -60,8 +61,8 @@ export type Exemption = 'managementAccount' | 'serviceLinkedRole' | 'principal' 
 
 /** The decision of layers that have been read. */
 export function decideLayers(layers: ReadLayers, request: AccessRequest, reading: Reading): LayeredDecision {
-  const { caller, action } = normalizeRequest(request, reading.emptyValue);
-  const known = withAccounts(layers, request, caller);
+  const { caller, action, lookUp } = normalizeRequest(request, reading.emptyValue);
+  const known = withAccounts(layers, request, caller, lookUp);
   const isIamPrincipal = caller.kind === 'AWS' || caller.kind === 'unknown';
   const bounded = isIamPrincipal && known.boundary !== undefined ? { ...request, permissionsBoundary: true } : request;
   const outcomes = describeLayers(known, bounded, reading, { action, isIamPrincipal });
@@ -70,6 +71,7 @@ export function decideLayers(layers: ReadLayers, request: AccessRequest, reading
     const answerTo = (name: Question, otherwise: boolean): boolean => answers[unknown.indexOf(name)] ?? otherwise;
     const situation: Situation = {
       isIamPrincipal,
+      mayBeExempt: true,
       isSameAccount: answerTo('accounts', known.principalAccount === known.resourceAccount),
       assumed: { identity: answerTo('identity', false), resource: answerTo('resource', false) ? 'names' : 'none' },
     };
@@ -92,10 +94,11 @@ export function decideLayers(layers: ReadLayers, request: AccessRequest, reading
   return { decision: 'unknown', missing: missingFacts(matters, known), layers: outcomes };
 }
 
-/** The layers with the accounts that the request names. */
-function withAccounts(layers: ReadLayers, request: AccessRequest, caller: Caller): ReadLayers {
-  const principalAccount = layers.principalAccount ?? (caller.kind === 'AWS' ? accountIn(caller.id) : undefined);
-  const resourceAccount = layers.resourceAccount ?? accountIn(request.resource);
+/** The layers with the accounts that the request names, in its condition keys or in ARNs. */
+function withAccounts(layers: ReadLayers, request: AccessRequest, caller: Caller, lookUp: LookUp): ReadLayers {
+  const ofCaller = caller.kind === 'AWS' ? accountIn(caller.id) : undefined;
+  const principalAccount = layers.principalAccount ?? lookUp('aws:PrincipalAccount') ?? ofCaller;
+  const resourceAccount = layers.resourceAccount ?? lookUp('aws:ResourceAccount') ?? accountIn(request.resource);
   return {
     ...layers,
     ...(principalAccount !== undefined && { principalAccount }),
@@ -199,7 +202,7 @@ function decidedBy(
   const needsResource = !isSameAccount || !isIamPrincipal;
   const order: LayerName[] = needsResource
     ? ['resource', 'identity', 'boundary', 'session']
-    : ['identity', 'resource', 'boundary', 'session'];
+    : ['identity', 'boundary', 'session', 'resource'];
   const silent = order.find(
     (name) => inLayer(name)?.decision !== 'allowed' && layers[name as 'identity'] !== undefined,
   );

@@ -1,3 +1,4 @@
+import { PARTITIONS } from '../../aws/partition.js';
 import { RCP_SERVICES } from '../../aws/rcp-services.js';
 import type { AnyPolicy, AnyStatement } from '../document.js';
 import type { PolicySet, Route } from '../policy-set.js';
@@ -22,6 +23,8 @@ export type Situation = {
   isIamPrincipal: boolean;
   /** Whether the account of the principal owns the resource. */
   isSameAccount: boolean;
+  /** Whether `NotPrincipal` can exempt the principal, which depends on the request. */
+  mayBeExempt: boolean;
   /** What identity-based policies and a resource-based policy that are omitted are taken to say. */
   assumed: Assumed;
 };
@@ -56,6 +59,8 @@ const BEYOND_RCPS: readonly AnyStatement[] = [
 /** The actions for which a trust policy has to allow the request. */
 const TRUST_ACTIONS = ['sts:AssumeRole*', 'sts:SetSourceIdentity', 'sts:SetContext', 'sts:TagSession'];
 
+const KMS_KEYS = PARTITIONS.map((partition) => `arn:${partition}:kms:*:*:key/*`);
+
 /**
  * Requests for which identity-based policies are enough within an account: not for assuming a role and for using a KMS
  * key, where the trust policy or the key policy has to allow the request.
@@ -64,13 +69,13 @@ const TRUST_ACTIONS = ['sts:AssumeRole*', 'sts:SetSourceIdentity', 'sts:SetConte
  */
 const WITHOUT_RESOURCE_POLICY: readonly AnyStatement[] = [
   { Effect: 'Allow', NotAction: [...TRUST_ACTIONS, 'kms:*'], Resource: '*' },
-  { Effect: 'Allow', Action: 'kms:*', NotResource: 'arn:*:kms:*:*:key/*' },
+  { Effect: 'Allow', Action: 'kms:*', NotResource: KMS_KEYS },
 ];
 
 /** All other requests. */
 const WITH_RESOURCE_POLICY: readonly AnyStatement[] = [
   { Effect: 'Allow', Action: TRUST_ACTIONS, Resource: '*' },
-  { Effect: 'Allow', Action: 'kms:*', Resource: 'arn:*:kms:*:*:key/*' },
+  { Effect: 'Allow', Action: 'kms:*', Resource: KMS_KEYS },
 ];
 
 /** Whether SCPs apply to the principal of layers. */
@@ -90,7 +95,7 @@ export function areRcpsInForce({ resourceAccount, managementAccount, serviceLink
  * policy evaluation logic" (2026).
  */
 export function layeredSet(layers: ReadLayers, situation: Situation): LayeredSet {
-  const { isIamPrincipal, isSameAccount, assumed } = situation;
+  const { isIamPrincipal, isSameAccount, mayBeExempt, assumed } = situation;
   const policies: AnyPolicy[] = [];
   const places: (PolicyPlace | undefined)[] = [];
   const bounds: (readonly AnyStatement[])[] = [];
@@ -112,7 +117,7 @@ export function layeredSet(layers: ReadLayers, situation: Situation): LayeredSet
   if (layers.rcps !== undefined && areRcpsInForce(layers)) {
     const beyond = addBound(BEYOND_RCPS);
     for (const [level, list] of layers.rcps.entries()) {
-      const own = isIamPrincipal ? list.map((policy) => forIamPrincipals(policy, false)) : list;
+      const own = isIamPrincipal ? list.map((policy) => forIamPrincipals(policy, true)) : list;
       levels.push([...add(own, { layer: 'rcp', level }, UNDER_RCPS), ...beyond]);
     }
   }
@@ -120,7 +125,7 @@ export function layeredSet(layers: ReadLayers, situation: Situation): LayeredSet
     for (const [level, list] of (layers.scps ?? []).entries()) levels.push(add(list, { layer: 'scp', level }));
   }
   const resourcePolicies = (layers.resource ?? []).map((policy) =>
-    isIamPrincipal ? forIamPrincipals(policy, layers.boundary !== undefined) : policy,
+    isIamPrincipal ? forIamPrincipals(policy, mayBeExempt) : policy,
   );
   const addResource = (): number[] =>
     layers.resource === undefined ? onlyIf(assumed.resource !== 'none') : add(resourcePolicies, { layer: 'resource' });
@@ -145,7 +150,7 @@ export function layeredSet(layers: ReadLayers, situation: Situation): LayeredSet
     routes.push([any, addBound(WITH_RESOURCE_POLICY), ...organization]);
   } else if (layers.resource !== undefined) {
     const asNamed = (way: 'role' | 'session'): number[] =>
-      add(layers.resource?.map((policy) => forIamPrincipals(naming(policy, way), false)) ?? [], { layer: 'resource' });
+      add(layers.resource?.map((policy) => forIamPrincipals(naming(policy, way), true)) ?? [], { layer: 'resource' });
     routes.push([asNamed('role'), ...levels], [asNamed('session'), ...organization]);
   }
   return { policies, places, bounds, routes };

@@ -23,9 +23,9 @@ export type AccessLayers = {
   readonly rcps?: readonly PolicyInput[];
   /** The resource-based policy: of a bucket or a queue, also the trust policy of a role or the policy of a KMS key. */
   readonly resource?: PolicyInput;
-  /** The 12 digits of the principal's account. By default that of the request's principal. */
+  /** The 12 digits of the principal's account. By default `aws:PrincipalAccount`, or the account in its ARN. */
   readonly principalAccount?: string;
-  /** The 12 digits of the account that owns the resource. By default that in the ARN of the request's resource. */
+  /** The 12 digits of the resource's account. By default `aws:ResourceAccount`, or the account in its ARN. */
   readonly resourceAccount?: string;
   /** The 12 digits of the organization's management account, in which SCPs and RCPs have no effect. */
   readonly managementAccount?: string;

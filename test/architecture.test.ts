@@ -19,6 +19,7 @@ const ROOMS = ['core', 'aws', 'iam', 'upsolver', ['risks', 'render'], ['guardrai
  * missing, those files are on several floors (the types of `iam` are below `match`, its evaluator above `condition`).
  */
 const INNER_ROOMS: Record<string, (string | string[])[]> = {
+  aws: ['.', 'actions'],
   iam: ['match', 'condition', 'parse', 'facts', 'layers', 'compare'],
   upsolver: ['catalogue', 'scope', 'parameters', 'policies', 'roles'],
   render: ['.', ['aws-sdk', 'cloudformation', 'terraform']],

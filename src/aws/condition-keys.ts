@@ -1,3 +1,5 @@
+import { lazy } from '../core/lazy.js';
+
 /** The data type of a condition key: the family of operators that compare its values. */
 export type ConditionKeyType = 'String' | 'Numeric' | 'Date' | 'Bool' | 'Ip' | 'Arn' | 'Binary';
 
@@ -17,8 +19,8 @@ export type ConditionKeyFacts = {
  * signed requests have, such as `aws:PrincipalArn`, have no mark: anonymous requests do not have them.
  *
  * Source: IAM User Guide, "AWS global condition context keys" (2026), "Availability", "Data type" and "Value type".
- * `aws:FederatedProvider` is a String or an ARN, depending on the identity provider. The last three rows have keys
- * that many policies use. Source: IAM User Guide, "IAM and AWS STS condition context keys".
+ * `aws:FederatedProvider` is a String or an ARN, depending on the identity provider. The keys of services are in the
+ * credentials of a session, so that requests to every service can have them.
  */
 const GLOBAL_KEYS: readonly (readonly [ConditionKeyType, string])[] = [
   [
@@ -39,6 +41,14 @@ const GLOBAL_KEYS: readonly (readonly [ConditionKeyType, string])[] = [
     'Arn',
     'ec2:sourceinstancearn lambda:sourcefunctionarn ssm:sourceinstancearn codebuild:buildarn codebuild:projectarn',
   ],
+];
+
+/**
+ * Keys of AWS STS and IAM that many policies use, as the table above has the global ones.
+ *
+ * Source: IAM User Guide, "IAM and AWS STS condition context keys".
+ */
+const SERVICE_KEYS: typeof GLOBAL_KEYS = [
   ['String', 'sts:externalid sts:rolesessionname sts:sourceidentity iam:passedtoservice iam:awsservicename'],
   ['Numeric', 'sts:durationseconds'],
   ['Arn', 'iam:permissionsboundary iam:policyarn'],
@@ -149,7 +159,40 @@ export function conditionKeyFacts(key: string): ConditionKeyFacts | undefined {
   const found = factsByKey.get(name) ?? factsByKey.get(name.replace(/\/[^/]*$/, '/*'));
   if (found !== undefined) return found;
   const isSingleString = isTagKey(name) || SINGLE_VALUED_BEGINNINGS.some((beginning) => name.startsWith(beginning));
-  return isSingleString ? { type: 'String', isMultivalued: false, isAlwaysPresent: false } : undefined;
+  return isSingleString ? { ...SINGLE_STRING } : undefined;
+}
+
+/**
+ * What AWS documents about a condition key that requests to every service can have: a global key, or one that the
+ * credentials of a session bring along.
+ *
+ * Tags of the resource and of the request are not such keys, although AWS calls them global: only the actions that work
+ * with tags have them, and the Service Authorization Reference lists them there.
+ *
+ * @param key The key, in any letter case.
+ */
+export function globalKeyFacts(key: string): ConditionKeyFacts | undefined {
+  const name = key.toLowerCase();
+  // The session of a person has one user; requests to AWS IAM Identity Center have a list.
+  if (name === 'identitystore:userid' || name.startsWith('aws:principaltag/')) return SINGLE_STRING;
+  return name === 'aws:tagkeys' ? undefined : globalFacts().get(name);
+}
+
+const SINGLE_STRING: ConditionKeyFacts = { type: 'String', isMultivalued: false, isAlwaysPresent: false };
+
+const globalFacts = /* @__PURE__ */ lazy(() => readTable(GLOBAL_KEYS));
+
+/** The facts of a table in the form of the global keys. */
+function readTable(rows: typeof GLOBAL_KEYS): Map<string, ConditionKeyFacts> {
+  const facts = new Map<string, ConditionKeyFacts>();
+  for (const [type, keys] of rows) {
+    for (const entry of keys.split(' ')) {
+      const name = entry.replace(/[+=]$/, '');
+      const key = name.includes(':') ? name : `aws:${name}`;
+      facts.set(key, { type, isMultivalued: entry.endsWith('+'), isAlwaysPresent: entry.endsWith('=') });
+    }
+  }
+  return facts;
 }
 
 function readTables(): Map<string, ConditionKeyFacts> {
@@ -162,12 +205,5 @@ function readTables(): Map<string, ConditionKeyFacts> {
       facts.set(key, { type, isMultivalued: true, isAlwaysPresent: false });
     }
   }
-  for (const [type, keys] of GLOBAL_KEYS) {
-    for (const entry of keys.split(' ')) {
-      const name = entry.replace(/[+=]$/, '');
-      const key = name.includes(':') ? name : `aws:${name}`;
-      facts.set(key, { type, isMultivalued: entry.endsWith('+'), isAlwaysPresent: entry.endsWith('=') });
-    }
-  }
-  return facts;
+  return new Map([...facts, ...readTable(GLOBAL_KEYS), ...readTable(SERVICE_KEYS)]);
 }

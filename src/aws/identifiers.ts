@@ -178,9 +178,6 @@ type ArnKind = {
 
 const KEY_EXAMPLE = 'key/12345678-1234-1234-1234-1234567890ab';
 
-/** The name of a policy, with its path if it has one. A path can have any printable ASCII character. */
-const POLICY_NAME_WITH_PATH = '([!-~]+/)?[\\w+=,.@-]+';
-
 /** Roles and instance profiles are put into policies, where some characters of a path would be wildcards. */
 export const ARN_KINDS = {
   policy: {
@@ -188,7 +185,8 @@ export const ARN_KINDS = {
     service: 'iam',
     regional: false,
     awsOwned: true,
-    resource: `policy/${POLICY_NAME_WITH_PATH}`,
+    // The path, if there is one, can have any printable ASCII character.
+    resource: 'policy/([!-~]+/)?[\\w+=,.@-]+',
     example: 'policy/Name',
   },
   role: { what: 'a role', service: 'iam', regional: false, resource: 'role/[\\w+=,.@/-]+', example: 'role/Name' },

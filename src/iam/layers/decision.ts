@@ -1,6 +1,6 @@
 import { arnFields } from '../../aws/arn.js';
 import { isAccountId } from '../../aws/identifiers.js';
-import { RCP_SERVICES } from '../../aws/rcp-services.js';
+import { supportsRcps } from '../../aws/rcp-services.js';
 import { evaluateDocuments, type Decision, type StatementOutcome } from '../decide.js';
 import type { AnyPolicy } from '../document.js';
 import type { LookUp } from '../match/variable.js';
@@ -151,7 +151,7 @@ function describeLayers(
   { action, isIamPrincipal }: { action: string; isIamPrincipal: boolean },
 ): LayerOutcome[] {
   const isSupported =
-    RCP_SERVICES.includes(action.slice(0, action.indexOf(':'))) &&
+    supportsRcps(action.slice(0, action.indexOf(':'))) &&
     action !== 'kms:retiregrant' &&
     request.resource !== '*';
   const inOrganization = (isInForce: boolean): Exemption | undefined => {

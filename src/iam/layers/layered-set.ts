@@ -44,14 +44,14 @@ const EVERYTHING: AnyStatement = { Effect: 'Allow', Action: '*', Resource: '*' }
  * Source: AWS Organizations User Guide, "Resource control policies (RCPs)".
  */
 const UNDER_RCPS: readonly AnyStatement[] = [
-  { Effect: 'Allow', Action: RCP_SERVICES.map((service) => `${service}:*`), Resource: '*' },
+  { Effect: 'Allow', Action: RCP_SERVICES.prefixes.map((service) => `${service}:*`), Resource: '*' },
   { Effect: 'Allow', NotAction: 'kms:RetireGrant', Resource: '*' },
   { Effect: 'Allow', Action: '*', NotResource: '?' },
 ];
 
 /** What RCPs do not have to allow. The only resource of one character is `*`. */
 const BEYOND_RCPS: readonly AnyStatement[] = [
-  { Effect: 'Allow', NotAction: RCP_SERVICES.map((service) => `${service}:*`), Resource: '*' },
+  { Effect: 'Allow', NotAction: RCP_SERVICES.prefixes.map((service) => `${service}:*`), Resource: '*' },
   { Effect: 'Allow', Action: 'kms:RetireGrant', Resource: '*' },
   { Effect: 'Allow', Action: '*', Resource: '?' },
 ];

@@ -42,7 +42,7 @@ const OFFERED: Record<string, string[]> = {
     'standard-schema',
     'words',
   ],
-  aws: ['arn', 'bucket', 'condition-keys', 'identifiers', 'partition', 'policy-limits', 'regions'],
+  aws: ['arn', 'bucket', 'condition-keys', 'identifiers', 'partition', 'policy-limits', 'rcp-services', 'regions'],
   iam: [
     'compare/budget',
     'compare/compare',

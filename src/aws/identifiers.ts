@@ -25,7 +25,10 @@ export type Identifier = {
 /** On its own, so that a bundle that only looks for account IDs does not have the table. */
 const ACCOUNT_ID_PATTERN = '^\\d{12}$';
 
-/** Source: IAM and STS API models (`service-2.json`); IAM User Guide, "IAM and AWS STS quotas"; EC2 API Reference. */
+/**
+ * Source: IAM and STS API models (`service-2.json`); IAM User Guide, "IAM and AWS STS quotas"; EC2 API Reference; AWS
+ * Organizations API Reference, "Organization".
+ */
 export const IDENTIFIERS = {
   accountId: { what: 'an AWS account ID', min: 12, max: 12, pattern: ACCOUNT_ID_PATTERN, rule: '12 digits' },
   externalId: {
@@ -66,6 +69,13 @@ export const IDENTIFIERS = {
     pattern: '^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$',
     rule: 'letters, digits, spaces and `_.:/=+-@`',
     isText: true,
+  },
+  organizationId: {
+    what: 'an organization ID of AWS Organizations',
+    min: 12,
+    max: 34,
+    pattern: '^o-[a-z0-9]{10,32}$',
+    rule: '`o-` and 10 to 32 lowercase letters and digits',
   },
   vpcId: {
     what: 'a VPC ID',

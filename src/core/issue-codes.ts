@@ -254,6 +254,11 @@ export const ISSUES = {
     severity: 'warning',
     occursIn: ['policy'],
   },
+  uncovered_service: {
+    meaning: 'is an action of a service that resource control policies do not cover, or that is newer than this list',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
   unknown_shape: {
     meaning: 'is not an answer of AWS that describes roles or policies',
     severity: 'error',

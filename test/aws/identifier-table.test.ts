@@ -12,6 +12,10 @@ const EXAMPLES: Record<IdentifierName, { good: string[]; bad: string[] }> = {
   path: { good: ['/', '/a/', '/a/b-!~/'], bad: ['a', '/a', 'a/', '/a b/', '/é/'] },
   tagKey: { good: ['k', 'Kostenstelle é 1', '_.:/=+-@'], bad: ['*k', 'k;', 'k\n'] },
   tagValue: { good: ['', 'Größe 1', '_.:/=+-@'], bad: ['*', 'v;', '${x}'] },
+  organizationId: {
+    good: ['o-a1b2c3d4e5', `o-${'a'.repeat(32)}`],
+    bad: ['o-a1b2c3d4e', 'o-A1B2C3D4E5', 'a1b2c3d4e5', `o-${'a'.repeat(33)}`, 'o-a1b2c3d4e5\n', 'o-*'],
+  },
   vpcId: { good: ['vpc-0a1b2c3d', 'vpc-0123456789abcdef0'], bad: ['vpc-', 'vpc-0A1B2C3D', 'subnet-0a1b2c3d'] },
   bucket: { good: ['abc', 'a-b.c', '0a0'], bad: ['Abc', '-ab', 'ab-', '.ab', 'a_c', 'a b'] },
   prefix: { good: ['', 'a', 'a/b c/ä😀/'], bad: ['/', '*', 'a?b', 'a\n', '\ud800', '\ufdd0'] },

@@ -53,6 +53,8 @@ export const judge: Judge = {
 const QUOTAS: Partial<Record<ReadableKind, keyof typeof POLICY_LIMITS>> = {
   identity: 'managed-policy',
   trust: 'trust-policy',
+  scp: 'service-control-policy',
+  rcp: 'resource-control-policy',
 };
 
 function checkSize(document: object, node: JsonNode, kind: ReadableKind, report: Report): void {
@@ -61,7 +63,7 @@ function checkSize(document: object, node: JsonNode, kind: ReadableKind, report:
   const { length } = JSON.stringify(document);
   const { limit } = POLICY_LIMITS[attachment];
   if (length <= limit) return;
-  const quota = `${formatNumber(limit)} characters of a ${attachment.replace('-', ' ')}`;
+  const quota = `${formatNumber(limit)} characters of a ${attachment.replaceAll('-', ' ')}`;
   report.warning(
     'over_quota',
     locationOf([], node),

@@ -1,5 +1,6 @@
 import { quote } from '../../core/quote.js';
 import { DOCUMENT_ELEMENTS } from '../document.js';
+import { isRcpFullAccess } from './control-policy.js';
 import type { JsonMember, JsonNode } from './json.js';
 import {
   describeNode,
@@ -89,6 +90,7 @@ function readStatements(
     return [];
   }
   const nodes = node.kind === 'array' ? node.items : [node];
+  const kindOfStatements = kind === 'rcp' && isRcpFullAccess(node) ? 'resource' : kind;
   if (nodes.length === 0) report.refuse('empty', locationOf(['Statement'], node), 'the policy has no statements');
-  return nodes.flatMap((item, index) => readStatement(item, ['Statement', index], kind, report) ?? []);
+  return nodes.flatMap((item, index) => readStatement(item, ['Statement', index], kindOfStatements, report) ?? []);
 }

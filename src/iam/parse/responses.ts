@@ -14,7 +14,7 @@ export const POLICY_RESPONSES: readonly (readonly [path: readonly string[], kind
   [['ResourcePolicy'], 'resource'], // secretsmanager GetResourcePolicy
   [['Attributes', 'Policy'], 'resource'], // GetQueueAttributes, GetTopicAttributes
   [['policyText'], 'resource'], // ecr GetRepositoryPolicy
-  [['Policy', 'Content'], 'identity'], // organizations DescribePolicy
+  [['Policy', 'Content'], 'scp'], // organizations DescribePolicy; its summary has the type
   [['InlinePolicy'], 'identity'], // sso-admin GetInlinePolicyForPermissionSet
   [['PolicyInJson'], 'resource'], // glue GetResourcePolicy
   [['policy', 'document'], 'resource'], // codeartifact GetDomainPermissionsPolicy, GetRepositoryPermissionsPolicy
@@ -35,7 +35,9 @@ export type PolicyNode = {
 export function readPolicyInput(input: unknown): PolicyNode {
   const { node, problems } = readInput(input);
   if (node?.kind !== 'object') return { ...(node && { node }), problems, path: [] };
-  for (const [path, kind] of POLICY_RESPONSES) {
+  for (const [path, usual] of POLICY_RESPONSES) {
+    const type = usual === 'scp' ? partAt(node, ['Policy', 'PolicySummary', 'Type']) : undefined;
+    const kind = type?.kind === 'string' && type.text === 'RESOURCE_CONTROL_POLICY' ? 'rcp' : usual;
     const part = partAt(node, path);
     if (part?.kind === 'object' && path.join() !== 'Policy') return { node: part, problems, path, kind };
     if (part?.kind !== 'string') continue;

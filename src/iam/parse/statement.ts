@@ -1,7 +1,8 @@
 import { quote } from '../../core/quote.js';
-import { STATEMENT_ELEMENTS, type AnyStatement, type Effect } from '../document.js';
+import { KIND_NAMES, STATEMENT_ELEMENTS, type AnyStatement, type Effect, type PolicyKind } from '../document.js';
 import { readActions } from './actions.js';
 import { readCondition } from './condition.js';
+import { checkRcpAction, checkRcpPrincipal } from './control-policy.js';
 import type { JsonMember, JsonNode } from './json.js';
 import { readPrincipal } from './principals.js';
 import {
@@ -39,6 +40,21 @@ const RULES: Record<ReadableKind, { required: Element[][]; forbidden: Element[] 
       ['Action', 'NotAction'],
     ],
     forbidden: [],
+  },
+  scp: {
+    required: [
+      ['Action', 'NotAction'],
+      ['Resource', 'NotResource'],
+    ],
+    forbidden: ['Principal', 'NotPrincipal'],
+  },
+  rcp: {
+    required: [
+      ['Principal', 'NotPrincipal'],
+      ['Action', 'NotAction'],
+      ['Resource', 'NotResource'],
+    ],
+    forbidden: ['NotPrincipal', 'NotAction'],
   },
   any: {
     required: [
@@ -83,6 +99,11 @@ function readElements(nodes: readonly JsonMember[], place: Location, kind: Reada
 
   const effect = readEffect(members.get('Effect'), place, report);
   checkNotPrincipal(members.get('NotPrincipal'), effect, kind, path, report);
+  const effectNode = members.get('Effect')?.node;
+  if (kind === 'rcp' && effect === 'Allow' && effectNode !== undefined) {
+    const message = 'only `RCPFullAWSAccess` allows; other resource control policies must deny';
+    report.refuse('forbidden_element', locationOf([...path, 'Effect'], effectNode), message);
+  }
   const statement: Record<string, unknown> = {};
   for (const element of STATEMENT_ELEMENTS) {
     const member = members.get(element);
@@ -133,11 +154,10 @@ function checkPresence(
   for (const element of RULES[kind].forbidden) {
     const member = members.get(element);
     if (member === undefined) continue;
-    const name = kind === 'trust' ? 'a trust policy' : 'an identity-based policy';
     report.refuse(
       'forbidden_element',
       { path: [...place.path, element], position: member.position },
-      `${quote(element)} is not allowed in ${name}`,
+      `${quote(element)} is not allowed in ${KIND_NAMES[kind as PolicyKind]}`,
     );
   }
 }
@@ -193,6 +213,7 @@ function readElement(
       return effect;
     case 'Principal':
     case 'NotPrincipal':
+      if (kind === 'rcp') checkRcpPrincipal(node, path, report);
       return readPrincipal(node, path, kind, report);
     case 'Action':
     case 'NotAction':
@@ -224,6 +245,7 @@ function readSid(node: JsonNode, path: Path, kind: ReadableKind, report: Report)
 function readActionList(node: JsonNode, path: Path, kind: ReadableKind, report: Report): string | string[] {
   const texts = readActions(node, path, report);
   for (const { text, place } of texts.entries) {
+    if (kind === 'rcp') checkRcpAction(text, place, report);
     if (kind === 'trust' && !/^sts:/i.test(text)) {
       report.refuse(
         'invalid_action',

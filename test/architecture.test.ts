@@ -23,6 +23,7 @@ const INNER_ROOMS: Record<string, (string | string[])[]> = {
   upsolver: ['catalogue', 'scope', 'parameters', 'policies', 'roles'],
   render: ['.', ['aws-sdk', 'cloudformation', 'terraform']],
   drift: ['input', 'report', 'diff', 'repair', '.'],
+  guardrails: ['input', '.'],
 };
 
 /** What a room offers to other rooms. Every other module is its own affair. */

@@ -1,7 +1,7 @@
-import type { LocatedProblem, Position } from '../../core/issue.js';
+import type { LocatedProblem } from '../../core/issue.js';
 import type { PolicyKind } from '../document.js';
 import { readInput } from './input.js';
-import type { JsonMember, JsonNode } from './json.js';
+import { relocate, type JsonNode } from './json.js';
 
 /** Where the responses of AWS have a policy, and of which kind it is. */
 export const POLICY_RESPONSES: readonly (readonly [path: readonly string[], kind: PolicyKind])[] = [
@@ -61,13 +61,4 @@ function partAt(node: JsonNode, path: readonly string[]): JsonNode | undefined {
     part = part.members.find(({ key }) => key === name)?.node;
   }
   return part;
-}
-
-/** Gives all parts of a text that is a string of another text the position of that string. */
-function relocate(part: JsonNode | JsonMember, position: Position | undefined): void {
-  if (position === undefined) delete part.position;
-  else part.position = position;
-  if ('key' in part) relocate(part.node, position);
-  else if (part.kind === 'object') for (const member of part.members) relocate(member, position);
-  else if (part.kind === 'array') for (const item of part.items) relocate(item, position);
 }

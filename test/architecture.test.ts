@@ -106,6 +106,7 @@ const OFFERED: Record<string, string[]> = {
   ],
   risks: ['explain', 'known-risks', 'report', 'risks', 'sarif', 'table/row'],
   render: ['aws-sdk/inputs', 'aws-sdk/script', 'cloudformation/template', 'terraform/configuration'],
+  guardrails: ['access-denied', 'explain-access-denied'],
   drift: [
     'check',
     'input/scanner',

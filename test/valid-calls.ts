@@ -1,4 +1,5 @@
 import * as drift from '../src/drift/index.js';
+import * as guardrails from '../src/guardrails/index.js';
 import * as iam from '../src/iam/index.js';
 import * as main from '../src/index.js';
 import * as awsSdk from '../src/render/aws-sdk/index.js';
@@ -12,6 +13,7 @@ export const ENTRY_POINTS: Readonly<Record<string, Readonly<Record<string, unkno
   '.': main,
   './iam': iam,
   './risks': risks,
+  './guardrails': guardrails,
   './cloudformation': cloudFormation,
   './terraform': terraform,
   './aws-sdk': awsSdk,
@@ -53,6 +55,11 @@ const request = {
   context: { 'aws:PrincipalTag/Team': ['reports'], 'aws:SourceIp': '203.0.113.7' },
   principal: { AWS: 'arn:aws:iam::111122223333:role/reader' },
 } satisfies iam.AccessRequest;
+
+const DENIED =
+  'An error occurred (AccessDenied) when calling the GetObject operation: User: ann is not authorized to perform: ' +
+  's3:GetObject on resource: "arn:aws:s3:::b/k" with an explicit deny in a service control policy: ' +
+  'arn:aws:organizations::111122223333:policy/o-a1b2c3d4e5/service_control_policy/p-1';
 
 const profile = { name: 'UpsolverServerRole', path: '/' };
 
@@ -295,6 +302,16 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   },
   explainRisks: { call: risks.explainRisks, args: [riskReport] },
   risksToSarif: { call: risks.risksToSarif, args: [riskReport, '1.0.0', 'https://example.com/risks.md'] },
+
+  readGuardrails: {
+    call: guardrails.readGuardrails,
+    args: [
+      [{ name: 'scp.json', text: JSON.stringify({ ...policy, Id: undefined }), kind: 'scp', level: 'root' }],
+      { organizationId: 'o-a1b2c3d4e5', partition: 'aws' },
+    ],
+  },
+  parseAccessDenied: { call: guardrails.parseAccessDenied, args: [DENIED] },
+  explainAccessDenied: { call: guardrails.explainAccessDenied, args: [guardrails.parseAccessDenied(DENIED)] },
 
   cloudFormationTemplate: { call: cloudFormation.cloudFormationTemplate, args: ['private-vpc', templateOptions] },
   toCloudFormation: { call: cloudFormation.toCloudFormation, args: [[role], templateOptions] },

@@ -25,10 +25,7 @@ export type Identifier = {
 /** On its own, so that a bundle that only looks for account IDs does not have the table. */
 const ACCOUNT_ID_PATTERN = '^\\d{12}$';
 
-/**
- * Source: IAM and STS API models (`service-2.json`); IAM User Guide, "IAM and AWS STS quotas"; EC2 API Reference; AWS
- * Organizations API Reference, "Organization".
- */
+/** Source: IAM and STS API models (`service-2.json`); IAM User Guide, "IAM and AWS STS quotas"; EC2 API Reference. */
 export const IDENTIFIERS = {
   accountId: { what: 'an AWS account ID', min: 12, max: 12, pattern: ACCOUNT_ID_PATTERN, rule: '12 digits' },
   externalId: {
@@ -70,13 +67,6 @@ export const IDENTIFIERS = {
     rule: 'letters, digits, spaces and `_.:/=+-@`',
     isText: true,
   },
-  organizationId: {
-    what: 'an organization ID of AWS Organizations',
-    min: 12,
-    max: 34,
-    pattern: '^o-[a-z0-9]{10,32}$',
-    rule: '`o-` and 10 to 32 lowercase letters and digits',
-  },
   vpcId: {
     what: 'a VPC ID',
     min: 12,
@@ -101,6 +91,18 @@ export const IDENTIFIERS = {
     isText: true,
   },
 } as const satisfies Record<string, Identifier>;
+
+/**
+ * On its own, so that a bundle of the builders does not have it. Source: AWS Organizations API Reference,
+ * "Organization".
+ */
+export const ORGANIZATION_IDENTIFIER = {
+  what: 'an organization ID of AWS Organizations',
+  min: 12,
+  max: 34,
+  pattern: '^o-[a-z0-9]{10,32}$',
+  rule: '`o-` and 10 to 32 lowercase letters and digits',
+} as const satisfies Identifier;
 
 /** The most tags that a role can have. Source: IAM User Guide, "IAM and AWS STS quotas". */
 export const MAX_TAGS = 50;

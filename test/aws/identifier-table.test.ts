@@ -1,8 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { IDENTIFIERS, identifierProblems, type Identifier } from '../../src/aws/identifiers.js';
+import {
+  IDENTIFIERS,
+  identifierProblems,
+  ORGANIZATION_IDENTIFIER,
+  type Identifier,
+} from '../../src/aws/identifiers.js';
 
-type IdentifierName = keyof typeof IDENTIFIERS;
+const ALL = { ...IDENTIFIERS, organizationId: ORGANIZATION_IDENTIFIER };
+
+type IdentifierName = keyof typeof ALL;
 
 /** Strings that are accepted as an identifier, and strings that are not; the table of limits is tested apart. */
 const EXAMPLES: Record<IdentifierName, { good: string[]; bad: string[] }> = {
@@ -22,7 +29,7 @@ const EXAMPLES: Record<IdentifierName, { good: string[]; bad: string[] }> = {
 };
 
 describe('the table of identifiers', () => {
-  const rows = Object.entries(IDENTIFIERS) as [IdentifierName, Identifier][];
+  const rows = Object.entries(ALL) as [IdentifierName, Identifier][];
   const hasLimits = ({ min, max }: Identifier, value: string): boolean => value.length >= min && value.length <= max;
   const hasPattern = ({ pattern }: Identifier, value: string): boolean => RegExp(pattern, 'u').test(value);
 

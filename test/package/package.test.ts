@@ -61,8 +61,8 @@ describe('the tarball', () => {
       'schema/role-parameters.schema.json',
       'schema/upsolver-iam.schema.json',
     ]);
-    const code =
-      /^(?:(?:(?:iam|risks|drift|zod|render\/[\w-]+)\/)?index|chunk-\w+|cli\/(?:main|[\w-]+-[A-Z0-9]{8}))\.c?js$/;
+    const rooms = String.raw`(?:iam|risks|guardrails|drift|zod|render/[\w-]+)/`;
+    const code = RegExp(String.raw`^(?:(?:${rooms})?index|chunk-\w+|cli/(?:main|[\w-]+-[A-Z0-9]{8}))\.c?js$`);
     const isCode = (file: string): boolean => code.test(file.slice('dist/'.length)) || /\.d\.c?ts$/.test(file);
     const unexpected = files.filter((file) => file.startsWith('dist/') && !isCode(file));
     expect(unexpected).toEqual(['dist/THIRD-PARTY-LICENSES.txt']);
@@ -131,6 +131,7 @@ describe('the tarball', () => {
         './cloudformation',
         './terraform',
         './aws-sdk',
+        './guardrails',
         './drift',
         './zod',
         './schema/role-parameters.schema.json',
@@ -172,6 +173,7 @@ describe('consumed', () => {
       '.': 'InvalidInputError',
       './iam': 'InvalidInputError',
       './risks': 'findRisks',
+      './guardrails': 'readGuardrails',
       './cloudformation': 'toCloudFormation',
       './terraform': 'toTerraform',
       './aws-sdk': 'toAwsSdkInputs',

@@ -1,4 +1,4 @@
-import { IDENTIFIERS, identifierProblems } from '../../aws/identifiers.js';
+import { identifierProblems, ORGANIZATION_IDENTIFIER } from '../../aws/identifiers.js';
 import { readData } from '../../core/data.js';
 import { asError, InvalidInputError, type Issue } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
@@ -51,8 +51,8 @@ type Collected = {
  * `aws organizations describe-policy`, which includes the type of the policy; of `list-policies-for-target`, which
  * names all policies of a level; of `aws iam get-policy-version`; Terraform's `aws_organizations_policy` in JSON; or a
  * list of these. A listed policy without its document is `missing` from its level. `FullAWSAccess` and
- * `RCPFullAWSAccess` need no document. A policy with a placeholder that is not filled in, such as `${Account}`, `{{AllowedRegions}}`,
- * `[PRIVILEGED_ROLE]` or `<my-org-id>`, is refused; policy variables are not placeholders.
+ * `RCPFullAWSAccess` need no document. A policy with a placeholder that is not filled in, such as `${Account}`,
+ * `{{AllowedRegions}}`, `[PRIVILEGED_ROLE]` or `<my-org-id>`, is refused; policy variables are not placeholders.
  *
  * Levels are in the order of the files: begin with the root. If no policy of a level allows anything, and no list says
  * what is attached, `FullAWSAccess` is assumed, and the assumption is returned.
@@ -88,7 +88,7 @@ export function readGuardrails(files: readonly GuardrailFile[], context: Guardra
     issues: [],
   };
   if (organizationId !== undefined) {
-    const problems = identifierProblems(organizationId, IDENTIFIERS.organizationId);
+    const problems = identifierProblems(organizationId, ORGANIZATION_IDENTIFIER);
     collected.issues.push(...problems.map((problem) => asError({ ...problem, path: ['organizationId'] })));
   }
   let left = MAX_POLICIES;

@@ -1,7 +1,5 @@
-import { RCP_SERVICES, RCP_SERVICES_DATE } from '../../aws/rcp-services.js';
-import { quote } from '../../core/quote.js';
 import type { JsonNode } from './json.js';
-import { locationOf, type Location, type Path, type Report } from './report.js';
+import { locationOf, type RcpPart, type ReadableKind, type Report } from './report.js';
 
 /*
  * What AWS Organizations rejects in a resource control policy that a customer writes.
@@ -11,10 +9,13 @@ import { locationOf, type Location, type Path, type Report } from './report.js';
  * Blog, "Unlock new possibilities: AWS Organizations service control policy now supports full IAM language".
  */
 
-/** Whether the statements of a document are those of AWS's own `RCPFullAWSAccess`, the only RCP that allows. */
-export function isRcpFullAccess(statements: JsonNode | undefined): boolean {
-  const nodes = statements?.kind === 'array' ? statements.items : [statements];
-  const [statement, ...others] = nodes;
+/** The kind whose rules statements follow: AWS's own `RCPFullAWSAccess`, the only RCP that allows, has none. */
+export function kindOfStatements(statements: JsonNode, kind: ReadableKind): ReadableKind {
+  return kind === 'rcp' && isRcpFullAccess(statements) ? 'resource' : kind;
+}
+
+function isRcpFullAccess(statements: JsonNode): boolean {
+  const [statement, ...others] = statements.kind === 'array' ? statements.items : [statements];
   if (statement?.kind !== 'object' || others.length > 0) return false;
   const members = statement.members.filter(({ key }) => key !== 'Sid');
   return (
@@ -32,20 +33,21 @@ const FULL_ACCESS = [
   ['Resource', '*'],
 ] as const;
 
-/** Reports an action that a resource control policy cannot deny. */
-export function checkRcpAction(text: string, place: Location, report: Report): void {
-  const [service = ''] = text.toLowerCase().split(':');
-  if (text === '*') {
+/** Reports a part of a statement that is not allowed in a resource control policy. */
+export function checkRcp(part: RcpPart, report: Report): void {
+  const { place } = part;
+  if (part.element === 'Principal') {
+    checkPrincipal(part.node, report, [...place.path]);
+  } else if (part.element === 'Effect' && part.text === 'Allow') {
+    const message = 'only `RCPFullAWSAccess` allows; other resource control policies must deny';
+    report.refuse('forbidden_element', place, message);
+  } else if (part.element === 'Action' && part.text === '*') {
     const message = 'a resource control policy cannot deny `*`';
     report.refuse('invalid_action', place, message, 'begin each action with a service, such as `s3:*`');
-  } else if (!RCP_SERVICES.has(service)) {
-    const message = `resource control policies do not apply to ${quote(text)}, as of ${RCP_SERVICES_DATE}`;
-    report.warning('uncovered_service', place, message);
   }
 }
 
-/** Reports a principal other than `*`. */
-export function checkRcpPrincipal(node: JsonNode, path: Path, report: Report): void {
+function checkPrincipal(node: JsonNode, report: Report, path: (string | number)[]): void {
   if (node.kind !== 'object') return;
   const [member, ...others] = node.members;
   const isEveryone =

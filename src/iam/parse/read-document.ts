@@ -1,6 +1,5 @@
 import { quote } from '../../core/quote.js';
 import { DOCUMENT_ELEMENTS } from '../document.js';
-import { isRcpFullAccess } from './control-policy.js';
 import type { JsonMember, JsonNode } from './json.js';
 import {
   describeNode,
@@ -90,7 +89,7 @@ function readStatements(
     return [];
   }
   const nodes = node.kind === 'array' ? node.items : [node];
-  const kindOfStatements = kind === 'rcp' && isRcpFullAccess(node) ? 'resource' : kind;
+  const rules = report.judge?.kindOfStatements(node, kind) ?? kind;
   if (nodes.length === 0) report.refuse('empty', locationOf(['Statement'], node), 'the policy has no statements');
-  return nodes.flatMap((item, index) => readStatement(item, ['Statement', index], kindOfStatements, report) ?? []);
+  return nodes.flatMap((item, index) => readStatement(item, ['Statement', index], rules, report) ?? []);
 }

@@ -2,7 +2,6 @@ import { quote } from '../../core/quote.js';
 import { KIND_NAMES, STATEMENT_ELEMENTS, type AnyStatement, type Effect, type PolicyKind } from '../document.js';
 import { readActions } from './actions.js';
 import { readCondition } from './condition.js';
-import { checkRcpAction, checkRcpPrincipal } from './control-policy.js';
 import type { JsonMember, JsonNode } from './json.js';
 import { readPrincipal } from './principals.js';
 import {
@@ -100,9 +99,8 @@ function readElements(nodes: readonly JsonMember[], place: Location, kind: Reada
   const effect = readEffect(members.get('Effect'), place, report);
   checkNotPrincipal(members.get('NotPrincipal'), effect, kind, path, report);
   const effectNode = members.get('Effect')?.node;
-  if (kind === 'rcp' && effect === 'Allow' && effectNode !== undefined) {
-    const message = 'only `RCPFullAWSAccess` allows; other resource control policies must deny';
-    report.refuse('forbidden_element', locationOf([...path, 'Effect'], effectNode), message);
+  if (kind === 'rcp' && effect !== undefined && effectNode !== undefined) {
+    report.judge?.rcp({ element: 'Effect', text: effect, place: locationOf([...path, 'Effect'], effectNode) }, report);
   }
   const statement: Record<string, unknown> = {};
   for (const element of STATEMENT_ELEMENTS) {
@@ -213,7 +211,7 @@ function readElement(
       return effect;
     case 'Principal':
     case 'NotPrincipal':
-      if (kind === 'rcp') checkRcpPrincipal(node, path, report);
+      if (kind === 'rcp') report.judge?.rcp({ element: 'Principal', node, place: locationOf(path, node) }, report);
       return readPrincipal(node, path, kind, report);
     case 'Action':
     case 'NotAction':
@@ -245,7 +243,7 @@ function readSid(node: JsonNode, path: Path, kind: ReadableKind, report: Report)
 function readActionList(node: JsonNode, path: Path, kind: ReadableKind, report: Report): string | string[] {
   const texts = readActions(node, path, report);
   for (const { text, place } of texts.entries) {
-    if (kind === 'rcp') checkRcpAction(text, place, report);
+    if (kind === 'rcp') report.judge?.rcp({ element: 'Action', text, place }, report);
     if (kind === 'trust' && !/^sts:/i.test(text)) {
       report.refuse(
         'invalid_action',

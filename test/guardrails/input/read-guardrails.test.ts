@@ -203,6 +203,11 @@ describe('a file with a guardrail', () => {
     expect(linesOf([file('a.json', described({ Statement: 3 }, 'p-1', 'One'))])).toHaveLength(1);
   });
 
+  it('can have `null` in a list of actions, which IAM drops, with a warning', () => {
+    const { warnings } = readGuardrails([scp('a.json', policy({ ...statement, Action: ['s3:*', null] }))]);
+    expect(warnings.map(({ code, path }) => [code, path.join('.')])).toEqual([['missing', 'Statement.0.Action.1']]);
+  });
+
   it('is refused if there are more than 2,000 policies', () => {
     const many = (count: number): GuardrailFile => scp('many.json', Array(count).fill(DENY));
     expect(readGuardrails([many(1999)]).scps[0]?.policies).toHaveLength(2000);

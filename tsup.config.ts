@@ -25,6 +25,7 @@ const entryPoints = {
   'render/cloudformation/index': 'src/render/cloudformation/index.ts',
   'render/terraform/index': 'src/render/terraform/index.ts',
   'render/aws-sdk/index': 'src/render/aws-sdk/index.ts',
+  'guardrails/index': 'src/guardrails/index.ts',
   'drift/index': 'src/drift/index.ts',
 };
 

@@ -24,6 +24,7 @@ const INNER_ROOMS: Record<string, (string | string[])[]> = {
   upsolver: ['catalogue', 'scope', 'parameters', 'policies', 'roles'],
   render: ['.', ['aws-sdk', 'cloudformation', 'terraform']],
   drift: ['input', 'report', 'diff', 'repair', '.'],
+  guardrails: ['input', '.'],
 };
 
 /** What a room offers to other rooms. Every other module is its own affair. */
@@ -107,6 +108,7 @@ const OFFERED: Record<string, string[]> = {
   ],
   risks: ['explain', 'known-risks', 'report', 'risks', 'sarif', 'table/row'],
   render: ['aws-sdk/inputs', 'aws-sdk/script', 'cloudformation/template', 'terraform/configuration'],
+  guardrails: ['access-denied', 'explain-access-denied'],
   drift: [
     'check',
     'input/scanner',

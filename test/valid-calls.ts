@@ -1,5 +1,6 @@
 import * as actions from '../src/aws/actions/index.js';
 import * as drift from '../src/drift/index.js';
+import * as guardrails from '../src/guardrails/index.js';
 import * as iam from '../src/iam/index.js';
 import * as main from '../src/index.js';
 import * as awsSdk from '../src/render/aws-sdk/index.js';
@@ -14,6 +15,7 @@ export const ENTRY_POINTS: Readonly<Record<string, Readonly<Record<string, unkno
   './iam': iam,
   './risks': risks,
   './actions': actions,
+  './guardrails': guardrails,
   './cloudformation': cloudFormation,
   './terraform': terraform,
   './aws-sdk': awsSdk,
@@ -55,6 +57,11 @@ const request = {
   context: { 'aws:PrincipalTag/Team': ['reports'], 'aws:SourceIp': '203.0.113.7' },
   principal: { AWS: 'arn:aws:iam::111122223333:role/reader' },
 } satisfies iam.AccessRequest;
+
+const DENIED =
+  'An error occurred (AccessDenied) when calling the GetObject operation: User: ann is not authorized to perform: ' +
+  's3:GetObject on resource: "arn:aws:s3:::b/k" with an explicit deny in a service control policy: ' +
+  'arn:aws:organizations::111122223333:policy/o-a1b2c3d4e5/service_control_policy/p-1';
 
 const profile = { name: 'UpsolverServerRole', path: '/' };
 
@@ -338,6 +345,15 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   requestTargets: { call: actions.requestTargets, args: [catalog, 'sqs:SendMessage', arnValues] },
   servicesOf: { call: actions.servicesOf, args: [catalog] },
   worstFirst: { call: actions.worstFirst, args: [catalog.services['sqs']?.actions] },
+  readGuardrails: {
+    call: guardrails.readGuardrails,
+    args: [
+      [{ name: 'scp.json', text: JSON.stringify({ ...policy, Id: undefined }), kind: 'scp', level: 'root' }],
+      { organizationId: 'o-a1b2c3d4e5', partition: 'aws' },
+    ],
+  },
+  parseAccessDenied: { call: guardrails.parseAccessDenied, args: [DENIED] },
+  explainAccessDenied: { call: guardrails.explainAccessDenied, args: [guardrails.parseAccessDenied(DENIED)] },
 
   cloudFormationTemplate: { call: cloudFormation.cloudFormationTemplate, args: ['private-vpc', templateOptions] },
   toCloudFormation: { call: cloudFormation.toCloudFormation, args: [[role], templateOptions] },

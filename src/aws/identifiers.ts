@@ -92,6 +92,18 @@ export const IDENTIFIERS = {
   },
 } as const satisfies Record<string, Identifier>;
 
+/**
+ * On its own, so that a bundle of the builders does not have it. Source: AWS Organizations API Reference,
+ * "Organization".
+ */
+export const ORGANIZATION_IDENTIFIER = {
+  what: 'an organization ID of AWS Organizations',
+  min: 12,
+  max: 34,
+  pattern: '^o-[a-z0-9]{10,32}$',
+  rule: '`o-` and 10 to 32 lowercase letters and digits',
+} as const satisfies Identifier;
+
 /** The most tags that a role can have. Source: IAM User Guide, "IAM and AWS STS quotas". */
 export const MAX_TAGS = 50;
 

@@ -57,4 +57,9 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'Checks policies for known risks, such as privilege escalation',
     load: () => import('./commands/risks.js'),
   },
+  explain: {
+    usage: '[TEXT...]',
+    summary: 'Explains a message of AWS that access was denied',
+    load: () => import('./commands/explain.js'),
+  },
 };

@@ -1,5 +1,5 @@
 import { asError, InvalidInputError, type Issue } from '../core/issue.js';
-import { POLICY_KINDS, type AnyPolicy, type PolicyKind } from '../iam/document.js';
+import { KIND_NAMES, POLICY_KINDS, type AnyPolicy, type PolicyKind } from '../iam/document.js';
 import { safeParsePolicy, type ParsedPolicy } from '../iam/parse/parse.js';
 import { eitherOf, oneOfList } from './command.js';
 import { fileProblem, nameOfFile, type FileIssue, type LocatedIssue } from './input/file-problem.js';
@@ -67,12 +67,6 @@ function wrongKind(file: string, kind: PolicyKind, wanted: PolicyKind): FileIssu
   const problem = fileProblem(file, { code: 'forbidden_element', message, hint: `give ${KIND_NAMES[wanted]}` });
   return { ...problem, severity: 'error' };
 }
-
-const KIND_NAMES: Readonly<Record<PolicyKind, string>> = {
-  identity: 'an identity-based policy',
-  trust: 'a trust policy',
-  resource: 'a resource-based policy',
-};
 
 function readValidPolicies(
   files: readonly string[],

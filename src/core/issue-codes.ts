@@ -254,10 +254,20 @@ export const ISSUES = {
     severity: 'warning',
     occursIn: ['policy'],
   },
+  uncovered_service: {
+    meaning: 'is an action of a service that resource control policies do not cover, or that is newer than this list',
+    severity: 'warning',
+    occursIn: ['policy'],
+  },
+  no_allow: {
+    meaning: 'is a level of an organization at which no service control policy allows anything',
+    severity: 'warning',
+    occursIn: ['input'],
+  },
   unknown_shape: {
     meaning: 'is not an answer of AWS that describes roles or policies',
     severity: 'error',
-    occursIn: ['account'],
+    occursIn: ['input', 'account'],
   },
   duplicate_role: { meaning: 'is a role that appears twice', severity: 'error', occursIn: ['account'] },
 } as const satisfies Record<string, IssueDefinition>;

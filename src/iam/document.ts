@@ -131,12 +131,22 @@ export type ResourcePolicyDocument<Action extends string = string> = {
 
 /**
  * The kind of a policy. `identity`: managed policies, inline policies and permissions boundaries; `trust`: trust
- * policies of roles; `resource`: all other resource-based policies.
+ * policies of roles; `resource`: all other resource-based policies; `scp` and `rcp`: service control policies and
+ * resource control policies of AWS Organizations.
  */
-export type PolicyKind = 'identity' | 'trust' | 'resource';
+export type PolicyKind = 'identity' | 'trust' | 'resource' | 'scp' | 'rcp';
 
 /** All kinds of policies. */
-export const POLICY_KINDS: readonly PolicyKind[] = ['identity', 'trust', 'resource'];
+export const POLICY_KINDS: readonly PolicyKind[] = ['identity', 'trust', 'resource', 'scp', 'rcp'];
+
+/** What a policy of each kind is called, with its article. */
+export const KIND_NAMES: Readonly<Record<PolicyKind, string>> = {
+  identity: 'an identity-based policy',
+  trust: 'a trust policy',
+  resource: 'a resource-based policy',
+  scp: 'a service control policy',
+  rcp: 'a resource control policy',
+};
 
 /** The elements of a policy, in the order of formatted policies. */
 export const DOCUMENT_ELEMENTS = ['Version', 'Id', 'Statement'] as const;

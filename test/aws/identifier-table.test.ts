@@ -1,8 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { IDENTIFIERS, identifierProblems, type Identifier } from '../../src/aws/identifiers.js';
+import {
+  IDENTIFIERS,
+  identifierProblems,
+  ORGANIZATION_IDENTIFIER,
+  type Identifier,
+} from '../../src/aws/identifiers.js';
 
-type IdentifierName = keyof typeof IDENTIFIERS;
+const ALL = { ...IDENTIFIERS, organizationId: ORGANIZATION_IDENTIFIER };
+
+type IdentifierName = keyof typeof ALL;
 
 /** Strings that are accepted as an identifier, and strings that are not; the table of limits is tested apart. */
 const EXAMPLES: Record<IdentifierName, { good: string[]; bad: string[] }> = {
@@ -12,13 +19,17 @@ const EXAMPLES: Record<IdentifierName, { good: string[]; bad: string[] }> = {
   path: { good: ['/', '/a/', '/a/b-!~/'], bad: ['a', '/a', 'a/', '/a b/', '/é/'] },
   tagKey: { good: ['k', 'Kostenstelle é 1', '_.:/=+-@'], bad: ['*k', 'k;', 'k\n'] },
   tagValue: { good: ['', 'Größe 1', '_.:/=+-@'], bad: ['*', 'v;', '${x}'] },
+  organizationId: {
+    good: ['o-a1b2c3d4e5', `o-${'a'.repeat(32)}`],
+    bad: ['o-a1b2c3d4e', 'o-A1B2C3D4E5', 'a1b2c3d4e5', `o-${'a'.repeat(33)}`, 'o-a1b2c3d4e5\n', 'o-*'],
+  },
   vpcId: { good: ['vpc-0a1b2c3d', 'vpc-0123456789abcdef0'], bad: ['vpc-', 'vpc-0A1B2C3D', 'subnet-0a1b2c3d'] },
   bucket: { good: ['abc', 'a-b.c', '0a0'], bad: ['Abc', '-ab', 'ab-', '.ab', 'a_c', 'a b'] },
   prefix: { good: ['', 'a', 'a/b c/ä😀/'], bad: ['/', '*', 'a?b', 'a\n', '\ud800', '\ufdd0'] },
 };
 
 describe('the table of identifiers', () => {
-  const rows = Object.entries(IDENTIFIERS) as [IdentifierName, Identifier][];
+  const rows = Object.entries(ALL) as [IdentifierName, Identifier][];
   const hasLimits = ({ min, max }: Identifier, value: string): boolean => value.length >= min && value.length <= max;
   const hasPattern = ({ pattern }: Identifier, value: string): boolean => RegExp(pattern, 'u').test(value);
 

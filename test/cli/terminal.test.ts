@@ -66,6 +66,10 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['template', 'terraform', '--no-athena-tables', '--mode', 'private-vpc'],
   ['check', 'drifted.json', '--mode', 'private-vpc', ...ORGANIZATION, ...TRUST],
   ['risks', 'any-get.json'],
+  [
+    'explain',
+    'User: ann is not authorized to perform: ec2:RunInstances with an explicit deny in a service control policy',
+  ],
 ];
 
 describe('a terminal', { timeout: 120_000 }, () => {

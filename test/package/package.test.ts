@@ -61,10 +61,9 @@ describe('the tarball', () => {
       'schema/role-parameters.schema.json',
       'schema/upsolver-iam.schema.json',
     ]);
-    const entry = /^(?:(?:iam|risks|drift|zod|aws\/actions|render\/[\w-]+)\/)?index\.c?js$/;
-    const chunk = /^(?:chunk-\w+|cli\/(?:main|[\w-]+-[A-Z0-9]{8}))\.c?js$/;
-    const isCode = (file: string): boolean =>
-      [entry, chunk].some((code) => code.test(file.slice('dist/'.length))) || /\.d\.c?ts$/.test(file);
+    const rooms = String.raw`(?:iam|risks|guardrails|drift|zod|aws/actions|render/[\w-]+)/`;
+    const code = RegExp(String.raw`^(?:(?:${rooms})?index|chunk-\w+|cli/(?:main|[\w-]+-[A-Z0-9]{8}))\.c?js$`);
+    const isCode = (file: string): boolean => code.test(file.slice('dist/'.length)) || /\.d\.c?ts$/.test(file);
     const unexpected = files.filter((file) => file.startsWith('dist/') && !isCode(file));
     expect(unexpected).toEqual(['dist/THIRD-PARTY-LICENSES.txt']);
   });
@@ -133,6 +132,7 @@ describe('the tarball', () => {
         './cloudformation',
         './terraform',
         './aws-sdk',
+        './guardrails',
         './drift',
         './zod',
         './schema/role-parameters.schema.json',
@@ -175,6 +175,7 @@ describe('consumed', () => {
       './iam': 'InvalidInputError',
       './risks': 'findRisks',
       './actions': 'ACTION_CATALOG',
+      './guardrails': 'readGuardrails',
       './cloudformation': 'toCloudFormation',
       './terraform': 'toTerraform',
       './aws-sdk': 'toAwsSdkInputs',

@@ -158,6 +158,15 @@ function positions(text: string): (offset: number) => Position {
   };
 }
 
+/** Gives all parts of a text that is a string of another text the position of that string. */
+export function relocate(part: JsonNode | JsonMember, position: Position | undefined): void {
+  if (position === undefined) delete part.position;
+  else part.position = position;
+  if ('key' in part) relocate(part.node, position);
+  else if (part.kind === 'object') for (const member of part.members) relocate(member, position);
+  else if (part.kind === 'array') for (const item of part.items) relocate(item, position);
+}
+
 /** The nodes of a value that is not text. Reports an error for what JSON cannot represent. */
 export function nodeOf(value: unknown): JsonResult {
   const problems: LocatedProblem[] = [];

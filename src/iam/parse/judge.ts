@@ -3,6 +3,8 @@ import { quote } from '../../core/quote.js';
 import { formatNumber } from '../../core/words.js';
 import { checkAction } from './actions.js';
 import { lintKey } from './condition-lints.js';
+import { lintRcp } from './control-policy-lints.js';
+import { checkRcp, kindOfStatements } from './control-policy.js';
 import type { JsonNode } from './json.js';
 import { lintStatement, reportDuplicates } from './lints.js';
 import { checkPrincipal, lintRepeated } from './principals.js';
@@ -19,6 +21,8 @@ export const rejections: Judge = {
   principal: checkPrincipal,
   list: () => undefined,
   condition: checkValues,
+  rcp: checkRcp,
+  kindOfStatements,
   text: checkCharacters,
   document: checkSids,
 };
@@ -33,6 +37,11 @@ export const judge: Judge = {
     if (element === 'principals') lintRepeated(texts, report);
     else reportRedundant(texts, element === 'actions' ? coversAction : coversResource, report);
   },
+  rcp(part, report) {
+    checkRcp(part, report);
+    lintRcp(part, report);
+  },
+  kindOfStatements,
   condition(use, report) {
     checkValues(use, report);
     lintKey(use, report);
@@ -53,6 +62,8 @@ export const judge: Judge = {
 const QUOTAS: Partial<Record<ReadableKind, keyof typeof POLICY_LIMITS>> = {
   identity: 'managed-policy',
   trust: 'trust-policy',
+  scp: 'service-control-policy',
+  rcp: 'resource-control-policy',
 };
 
 function checkSize(document: object, node: JsonNode, kind: ReadableKind, report: Report): void {
@@ -61,7 +72,7 @@ function checkSize(document: object, node: JsonNode, kind: ReadableKind, report:
   const { length } = JSON.stringify(document);
   const { limit } = POLICY_LIMITS[attachment];
   if (length <= limit) return;
-  const quota = `${formatNumber(limit)} characters of a ${attachment.replace('-', ' ')}`;
+  const quota = `${formatNumber(limit)} characters of a ${attachment.replaceAll('-', ' ')}`;
   report.warning(
     'over_quota',
     locationOf([], node),

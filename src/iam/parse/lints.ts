@@ -11,7 +11,8 @@ export function lintStatement(parsed: ParsedStatement, kind: ReadableKind, repor
   );
   const hasCondition = (...keys: string[]): boolean => conditions.some(({ key }) => keys.includes(key));
   lintPrefix(parsed, conditions, report);
-  if (statement.Effect !== 'Allow') return;
+  // Policies of AWS Organizations grant nothing.
+  if (statement.Effect !== 'Allow' || kind === 'scp' || kind === 'rcp') return;
 
   lintGrants(parsed, hasCondition, report);
   const { NotAction, Principal } = elementsOf(statement);

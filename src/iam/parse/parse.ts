@@ -17,7 +17,13 @@ export type ParsedPolicy<Document = AnyPolicy> =
   | { success: true; document: Document; warnings: Issue[] }
   | { success: false; issues: Issue[] };
 
-type DocumentOf = { identity: PolicyDocument; trust: TrustPolicyDocument; resource: ResourcePolicyDocument };
+type DocumentOf = {
+  identity: PolicyDocument;
+  trust: TrustPolicyDocument;
+  resource: ResourcePolicyDocument;
+  scp: PolicyDocument;
+  rcp: ResourcePolicyDocument;
+};
 
 /**
  * Parses a policy as AWS returns it or as people write it: JSON text, URL-encoded text, a value, or the response of

@@ -89,6 +89,7 @@ function readStatements(
     return [];
   }
   const nodes = node.kind === 'array' ? node.items : [node];
+  const rules = report.judge?.kindOfStatements(node, kind) ?? kind;
   if (nodes.length === 0) report.refuse('empty', locationOf(['Statement'], node), 'the policy has no statements');
-  return nodes.flatMap((item, index) => readStatement(item, ['Statement', index], kind, report) ?? []);
+  return nodes.flatMap((item, index) => readStatement(item, ['Statement', index], rules, report) ?? []);
 }

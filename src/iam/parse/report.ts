@@ -30,10 +30,19 @@ export type Judge = {
   /** The list of an element, for entries that others cover. */
   list: (element: 'actions' | 'resources' | 'principals', texts: StringList, report: Report) => void;
   condition: (use: KeyUse, report: Report) => void;
+  /** A part of a statement of a resource control policy. */
+  rcp: (part: RcpPart, report: Report) => void;
+  /** The kind whose rules the statements of a document follow. */
+  kindOfStatements: (statements: JsonNode, kind: ReadableKind) => ReadableKind;
   /** The text of a document, before it is read. */
   text: (node: JsonNode, report: Report) => void;
   document: (parsed: ParsedDocument, kind: ReadableKind, report: Report) => void;
 };
+
+/** What resource control policies restrict in a statement. */
+export type RcpPart =
+  | { element: 'Effect' | 'Action'; text: string; place: Location }
+  | { element: 'Principal'; node: JsonNode; place: Location };
 
 /** A condition: one operator, one key, the policy's values for the key. */
 export type KeyUse = {

@@ -1,7 +1,7 @@
-import type { LocatedProblem, Position } from '../../core/issue.js';
+import type { LocatedProblem } from '../../core/issue.js';
 import type { PolicyKind } from '../document.js';
 import { readInput } from './input.js';
-import type { JsonMember, JsonNode } from './json.js';
+import { relocate, type JsonNode } from './json.js';
 
 /** Where the responses of AWS have a policy, and of which kind it is. */
 export const POLICY_RESPONSES: readonly (readonly [path: readonly string[], kind: PolicyKind])[] = [
@@ -14,7 +14,7 @@ export const POLICY_RESPONSES: readonly (readonly [path: readonly string[], kind
   [['ResourcePolicy'], 'resource'], // secretsmanager GetResourcePolicy
   [['Attributes', 'Policy'], 'resource'], // GetQueueAttributes, GetTopicAttributes
   [['policyText'], 'resource'], // ecr GetRepositoryPolicy
-  [['Policy', 'Content'], 'identity'], // organizations DescribePolicy
+  [['Policy', 'Content'], 'scp'], // organizations DescribePolicy; its summary has the type
   [['InlinePolicy'], 'identity'], // sso-admin GetInlinePolicyForPermissionSet
   [['PolicyInJson'], 'resource'], // glue GetResourcePolicy
   [['policy', 'document'], 'resource'], // codeartifact GetDomainPermissionsPolicy, GetRepositoryPermissionsPolicy
@@ -35,7 +35,9 @@ export type PolicyNode = {
 export function readPolicyInput(input: unknown): PolicyNode {
   const { node, problems } = readInput(input);
   if (node?.kind !== 'object') return { ...(node && { node }), problems, path: [] };
-  for (const [path, kind] of POLICY_RESPONSES) {
+  for (const [path, usual] of POLICY_RESPONSES) {
+    const type = usual === 'scp' ? partAt(node, ['Policy', 'PolicySummary', 'Type']) : undefined;
+    const kind = type?.kind === 'string' && type.text === 'RESOURCE_CONTROL_POLICY' ? 'rcp' : usual;
     const part = partAt(node, path);
     if (part?.kind === 'object' && path.join() !== 'Policy') return { node: part, problems, path, kind };
     if (part?.kind !== 'string') continue;
@@ -59,13 +61,4 @@ function partAt(node: JsonNode, path: readonly string[]): JsonNode | undefined {
     part = part.members.find(({ key }) => key === name)?.node;
   }
   return part;
-}
-
-/** Gives all parts of a text that is a string of another text the position of that string. */
-function relocate(part: JsonNode | JsonMember, position: Position | undefined): void {
-  if (position === undefined) delete part.position;
-  else part.position = position;
-  if ('key' in part) relocate(part.node, position);
-  else if (part.kind === 'object') for (const member of part.members) relocate(member, position);
-  else if (part.kind === 'array') for (const item of part.items) relocate(item, position);
 }

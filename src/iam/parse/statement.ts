@@ -1,5 +1,5 @@
 import { quote } from '../../core/quote.js';
-import { STATEMENT_ELEMENTS, type AnyStatement, type Effect } from '../document.js';
+import { KIND_NAMES, STATEMENT_ELEMENTS, type AnyStatement, type Effect, type PolicyKind } from '../document.js';
 import { readActions } from './actions.js';
 import { readCondition } from './condition.js';
 import type { JsonMember, JsonNode } from './json.js';
@@ -39,6 +39,21 @@ const RULES: Record<ReadableKind, { required: Element[][]; forbidden: Element[] 
       ['Action', 'NotAction'],
     ],
     forbidden: [],
+  },
+  scp: {
+    required: [
+      ['Action', 'NotAction'],
+      ['Resource', 'NotResource'],
+    ],
+    forbidden: ['Principal', 'NotPrincipal'],
+  },
+  rcp: {
+    required: [
+      ['Principal', 'NotPrincipal'],
+      ['Action', 'NotAction'],
+      ['Resource', 'NotResource'],
+    ],
+    forbidden: ['NotPrincipal', 'NotAction'],
   },
   any: {
     required: [
@@ -83,6 +98,10 @@ function readElements(nodes: readonly JsonMember[], place: Location, kind: Reada
 
   const effect = readEffect(members.get('Effect'), place, report);
   checkNotPrincipal(members.get('NotPrincipal'), effect, kind, path, report);
+  const effectNode = members.get('Effect')?.node;
+  if (kind === 'rcp' && effect !== undefined && effectNode !== undefined) {
+    report.judge?.rcp({ element: 'Effect', text: effect, place: locationOf([...path, 'Effect'], effectNode) }, report);
+  }
   const statement: Record<string, unknown> = {};
   for (const element of STATEMENT_ELEMENTS) {
     const member = members.get(element);
@@ -133,11 +152,10 @@ function checkPresence(
   for (const element of RULES[kind].forbidden) {
     const member = members.get(element);
     if (member === undefined) continue;
-    const name = kind === 'trust' ? 'a trust policy' : 'an identity-based policy';
     report.refuse(
       'forbidden_element',
       { path: [...place.path, element], position: member.position },
-      `${quote(element)} is not allowed in ${name}`,
+      `${quote(element)} is not allowed in ${KIND_NAMES[kind as PolicyKind]}`,
     );
   }
 }
@@ -193,6 +211,7 @@ function readElement(
       return effect;
     case 'Principal':
     case 'NotPrincipal':
+      if (kind === 'rcp') report.judge?.rcp({ element: 'Principal', node, place: locationOf(path, node) }, report);
       return readPrincipal(node, path, kind, report);
     case 'Action':
     case 'NotAction':
@@ -224,6 +243,7 @@ function readSid(node: JsonNode, path: Path, kind: ReadableKind, report: Report)
 function readActionList(node: JsonNode, path: Path, kind: ReadableKind, report: Report): string | string[] {
   const texts = readActions(node, path, report);
   for (const { text, place } of texts.entries) {
+    if (kind === 'rcp') report.judge?.rcp({ element: 'Action', text, place }, report);
     if (kind === 'trust' && !/^sts:/i.test(text)) {
       report.refuse(
         'invalid_action',

@@ -112,7 +112,7 @@ describe('parsePolicy', () => {
         code: 'unknown_value',
         path: ['kind'],
         message: '`bucket` is not a known kind of policy',
-        hint: 'one of `identity`, `trust`, `resource`',
+        hint: 'one of `identity`, `trust`, `resource`, `scp`, `rcp`',
       },
     ]);
   });

@@ -195,7 +195,11 @@ function describeComparison(comparison: AccessComparison, names: { readonly a?: 
   return [explainFound(comparison, a, b), ...others].join('\n\n');
 }
 
-function explainFound({ relation, onlyInA, onlyInB, unknown = [] }: RelationFound, a: string, b: string): string {
+/** Said of an example that is exact, and that nobody can try. */
+const UNREACHABLE = 'No action that AWS documents makes such a request.';
+
+function explainFound({ relation, onlyInA, onlyInB, ...found }: RelationFound, a: string, b: string): string {
+  const { unknown = [], unreachable = [] } = found;
   const sentences = {
     equivalent: `${a} and ${b} are equivalent: they allow the same requests.`,
     narrower: `${a} is narrower than ${b}: it allows part of what ${b} allows.`,
@@ -204,16 +208,21 @@ function explainFound({ relation, onlyInA, onlyInB, unknown = [] }: RelationFoun
     unknown: `Could not determine how ${a} relates to ${b}.`,
   };
   const blocks = [
-    [`Only ${a} allows:`, onlyInA],
-    [`Only ${b} allows:`, onlyInB],
+    ['a', `Only ${a} allows:`, onlyInA],
+    ['b', `Only ${b} allows:`, onlyInB],
   ] as const;
   return [
     sentences[relation],
-    ...blocks.flatMap(([title, request]) =>
-      request === undefined ? [] : [[title, ...indent(describeRequest(request).split('\n'))].join('\n')],
+    ...blocks.flatMap(([side, title, request]) =>
+      request === undefined ? [] : [explainExample(title, request, unreachable.includes(side))],
     ),
     ...unknown.map((each) => explainUndecided(each, each.of === 'a' ? a : b)),
   ].join('\n\n');
+}
+
+function explainExample(title: string, request: AccessRequest, isUnreachable: boolean): string {
+  const lines = [...describeRequest(request).split('\n'), ...(isUnreachable ? [UNREACHABLE] : [])];
+  return [title, ...indent(lines)].join('\n');
 }
 
 function explainUndecided(undecided: Undecided, name: string): string {
@@ -266,7 +275,7 @@ function describeNewAccess(found: readonly NewAccess[]): string {
         return `${condition}Could not compare ${name}: ${REASONS[each.unknown as UndecidedReason]}.`;
       }
       const title = `${condition}New access, granted by ${name}:`;
-      return [title, ...indent(describeRequest(each.witness).split('\n'))].join('\n');
+      return explainExample(title, each.witness, each.unreachable === true);
     })
     .join('\n\n');
 }

@@ -21,7 +21,7 @@ export {
   type RelationFound,
   type Undecided,
 } from './compare/compare.js';
-export type { CompareOptions } from './compare/cases.js';
+export type { CompareOptions } from './compare/options.js';
 export { newAccess, type NewAccess } from './compare/new-access.js';
 export { compilePolicies, type CompiledPolicies } from './compiled.js';
 export type { UndecidedReason } from './compare/difference.js';

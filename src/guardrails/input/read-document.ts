@@ -7,7 +7,7 @@ import type { JsonNode } from '../../iam/parse/json.js';
 import { safeParsePolicy, safeReadPolicy } from '../../iam/parse/parse.js';
 import type { GuardrailKind } from './guardrails.js';
 import { findPlaceholders, type Placeholder } from './placeholders.js';
-import { jsonValue, positionAt, type PolicyPlace } from './sources.js';
+import { jsonValue, positionAt, type FilePlace } from './sources.js';
 
 /** What a document of a file has: a policy, and what is wrong with it. */
 export type DocumentReading = { document: AnyPolicy | undefined; issues: Issue[] };
@@ -34,7 +34,7 @@ export function placeholderIssue({ text, path, position }: Placeholder, file: st
  */
 export function readGuardrailDocument(
   node: JsonNode,
-  { path }: PolicyPlace,
+  { path }: FilePlace,
   kind: GuardrailKind,
   { file, isDeployed, partition }: { file: string; isDeployed: boolean; partition: Partition | undefined },
 ): DocumentReading {

@@ -5,14 +5,14 @@ import { readJson, relocate, type JsonNode } from '../../iam/parse/json.js';
 /** What AWS Organizations says about a policy in addition to its content. */
 export type PolicySummary = { id?: string; arn?: string; name?: string; type?: string };
 
-export type PolicyPlace = { path: (string | number)[]; position: Position | undefined };
+export type FilePlace = { path: (string | number)[]; position: Position | undefined };
 
 /** What a file has: a policy, or the list of the policies of a level. */
 export type GuardrailSource =
   | {
       form: 'policy';
       document: JsonNode;
-      place: PolicyPlace;
+      place: FilePlace;
       summary: PolicySummary;
       /** Whether AWS returned it, so that AWS has accepted it. */
       isDeployed: boolean;
@@ -20,7 +20,7 @@ export type GuardrailSource =
   | {
       form: 'listing';
       entries: PolicySummary[];
-      place: PolicyPlace;
+      place: FilePlace;
       /** Whether AWS has more policies on the next page. */
       isTruncated: boolean;
     };
@@ -191,7 +191,7 @@ function summaryOf(node: JsonNode): PolicySummary {
   };
 }
 
-function placeOf(node: JsonNode, path: Path): PolicyPlace {
+function placeOf(node: JsonNode, path: Path): FilePlace {
   return { path: [...path], position: node.position };
 }
 

@@ -27,9 +27,9 @@ export const STEPS_PER_CHARACTER = 4;
 /** Asking whether a statement can apply together with another one. */
 export const STEPS_PER_STATEMENT = 10;
 
-/** A full budget. */
-export function createBudget(): Budget {
-  return { left: STEPS_PER_CALL };
+/** A full budget, or one with other steps. */
+export function createBudget(left: number = STEPS_PER_CALL): Budget {
+  return { left };
 }
 
 /** Steps for values of variables that are likely to make a difference. */
@@ -54,4 +54,19 @@ export function withAtMost<Result>(steps: number, budget: Budget, run: () => Res
 export function spend(budget: Budget, steps: number): void {
   budget.left -= steps;
   if (budget.left < 0) throw new TooComplexError();
+}
+
+/** Steps to choose the examples of a call, after everything is decided. */
+export const STEPS_FOR_EXAMPLES = 500_000;
+
+/** Runs something with other steps than those of a budget, which keeps its own. */
+export function withOwn<Result>(own: Budget, budget: Budget, run: () => Result): Result {
+  const { left } = budget;
+  budget.left = own.left;
+  try {
+    return run();
+  } finally {
+    own.left = Math.max(0, budget.left);
+    budget.left = left;
+  }
 }

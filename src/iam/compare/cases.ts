@@ -1,8 +1,6 @@
 import { arnFields } from '../../aws/arn.js';
-import { InvalidInputError, notOneOf } from '../../core/issue.js';
-import { quote } from '../../core/quote.js';
 import type { AnyPolicy, AnyStatement } from '../document.js';
-import { readFacts, type Facts, type ReadFacts } from '../facts/facts.js';
+import type { ReadFacts } from '../facts/facts.js';
 import { regionsOf, inRegion, type Region } from '../facts/regions.js';
 import type { ComparedSet, ComparedSets } from '../layers/compared-layers.js';
 import { mayHaveBoundary } from '../match/principal.js';
@@ -14,26 +12,6 @@ import { representativeCallers } from './callers.js';
 import { keyUses } from './key-domain.js';
 import { readingsThatMatter } from './readings.js';
 import { createWorkspace, type Workspace } from './workspace.js';
-
-/** How to compare. */
-export type CompareOptions = {
-  /** What is known about the condition keys of all requests. */
-  readonly facts?: Facts;
-};
-
-export function readCompareOptions(options: CompareOptions): { facts: ReadFacts } {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    const message = `the options must be an object, not ${quote(options)}`;
-    throw new InvalidInputError([{ code: 'invalid_type', path: ['options'], message }]);
-  }
-  const unknown = Object.keys(options).filter((option) => option !== 'facts');
-  if (unknown.length > 0) {
-    throw new InvalidInputError(
-      unknown.map((option) => ({ ...notOneOf('option', option, ['facts']), path: ['options', option] })),
-    );
-  }
-  return { facts: readFacts(options.facts) };
-}
 
 /** A comparison of two sides for a part of all requests, in which the same facts hold. */
 export type Case = {

@@ -1,10 +1,16 @@
+import { accessLevelRank } from '../../aws/actions/access-level.js';
+import type { OpenCatalog } from '../../aws/actions/open.js';
 import { placeIn, readSides, type ComparedSets } from '../layers/compared-layers.js';
 import type { AccessLayers, LayerName } from '../layers/layers.js';
 import type { PolicyInput } from '../read.js';
 import { DEFAULT_READING, type Reading } from '../reading.js';
 import type { AccessRequest } from '../request.js';
-import { casesOf, readCompareOptions, readingsOfCases, withoutKnown, type Case, type CompareOptions } from './cases.js';
+import { createBudget, STEPS_FOR_EXAMPLES, withOwn } from './budget.js';
+import { casesOf, readingsOfCases, withoutKnown, type Case } from './cases.js';
 import { grantedOnlyBy, type UndecidedReason } from './difference.js';
+import type { Example, ExampleChooser } from './example.js';
+import { readCompareOptions, type CompareOptions } from './options.js';
+import type { ExampleContext } from './statement-search.js';
 
 /**
  * How the access granted by `a` relates to the access granted by `b`: the same (`equivalent`), less (`narrower`), more
@@ -36,6 +42,11 @@ export type RelationFound = {
   onlyInA?: AccessRequest;
   /** A request that `b` allows and `a` does not; omitted if there is none. */
   onlyInB?: AccessRequest;
+  /**
+   * The sides of which the example is no request that AWS documents, because the actions that the catalog has cannot
+   * make one. The relation is about all requests all the same.
+   */
+  unreachable?: ('a' | 'b')[];
   /** The statements that could not be compared; present only if the relation is `unknown`. */
   unknown?: Undecided[];
 };
@@ -76,21 +87,34 @@ export function compareAccess(
   options: CompareOptions = {},
 ): AccessComparison {
   const sets = readSides(a, b, ['a', 'b']);
-  const cases = casesOf(sets, readCompareOptions(options).facts);
+  const { facts, catalog, chooseExample } = readCompareOptions(options);
+  const cases = casesOf(sets, facts);
   const inA = firstDifference('a', cases, DEFAULT_READING);
   const inB = firstDifference('b', cases, DEFAULT_READING);
   const found = relationFound(inA, inB);
   // Policies that are too complex under one reading are too complex under the others.
-  if (found.unknown?.some(({ reason }) => reason === 'tooComplex')) return placed(found, sets);
-  const readings = readingsOfCases(cases)
+  const isTooComplex = found.unknown?.some(({ reason }) => reason === 'tooComplex');
+  const readings = (isTooComplex === true ? [] : readingsOfCases(cases))
     .map((reading) => {
       const complete = { ...DEFAULT_READING, ...reading };
       const differenceOf = (known: Direction, of: Undecided['of']): Direction =>
         staysUnder(reading, known) ? known : firstDifference(of, cases, complete);
-      return { reading, ...placed(relationFound(differenceOf(inA, 'a'), differenceOf(inB, 'b')), sets) };
+      return { reading, complete, directions: [differenceOf(inA, 'a'), differenceOf(inB, 'b')] as const };
     })
-    .filter(({ relation }) => relation !== found.relation);
-  return readings.length === 0 ? placed(found, sets) : { ...placed(found, sets), readings };
+    .filter(({ directions }) => relationFound(...directions).relation !== found.relation);
+  // Everything is decided: the examples make no difference to it.
+  const describe = (directions: readonly [Direction, Direction], reading: Reading): RelationFound => {
+    const [forA, forB] = directions.map((direction, index) =>
+      bestExample(direction, { of: index === 0 ? 'a' : 'b', cases, reading, catalog, chooseExample }),
+    ) as [Direction, Direction];
+    return placed(relationFound(forA, forB), sets);
+  };
+  const byDefault = describe([inA, inB], DEFAULT_READING);
+  if (readings.length === 0) return byDefault;
+  return {
+    ...byDefault,
+    readings: readings.map(({ reading, complete, directions }) => ({ reading, ...describe(directions, complete) })),
+  };
 }
 
 /** A result with the layers of undecided statements. */
@@ -114,10 +138,14 @@ function hasEmptyValue(request: AccessRequest | undefined): boolean {
 
 function relationFound(inA: Direction, inB: Direction): RelationFound {
   const unknown = [...inA.undecided, ...inB.undecided];
+  const unreachable = [['a', inA] as const, ['b', inB] as const].flatMap(([side, { isReachable }]) =>
+    isReachable === false ? [side] : [],
+  );
   return {
     relation: unknown.length > 0 ? 'unknown' : relationOf(inA.witness !== undefined, inB.witness !== undefined),
     ...(inA.witness && { onlyInA: inA.witness }),
     ...(inB.witness && { onlyInB: inB.witness }),
+    ...(unreachable.length > 0 && { unreachable }),
     ...(unknown.length > 0 && { unknown }),
   };
 }
@@ -128,17 +156,75 @@ function relationOf(hasMore: boolean, hasLess: boolean): Relation {
 }
 
 /** What one side grants and the other does not: a request, or the statements that could not be compared. */
-type Direction = { witness?: AccessRequest; undecided: Undecided[] };
+type Direction = {
+  witness?: AccessRequest;
+  /** Where the example comes from, with the condition keys that it need not repeat. */
+  source?: { context: ExampleContext; known: ReadonlySet<string> };
+  isReachable?: boolean;
+  undecided: Undecided[];
+};
 
 /** Stops at the first witness: then undecided statements make no difference. */
 function firstDifference(of: Undecided['of'], cases: readonly Case[], reading: Reading): Direction {
   const open: Undecided[] = [];
   for (const { a, b, workspace, known } of cases) {
     const [inner, outer] = of === 'a' ? [a, b] : [b, a];
-    for (const { statement: place, witness, undecided } of grantedOnlyBy(inner, outer, reading, workspace)) {
-      if (witness !== undefined) return { witness: withoutKnown(witness, known), undecided: [] };
+    for (const difference of grantedOnlyBy(inner, outer, reading, workspace)) {
+      const { statement: place, witness, undecided, context } = difference;
+      if (witness !== undefined) return { witness, ...(context && { source: { context, known } }), undecided: [] };
       if (undecided !== undefined) open.push({ reason: undecided, of, ...place });
     }
   }
   return { undecided: open };
+}
+
+type ExampleQuestion = {
+  of: Undecided['of'];
+  cases: readonly Case[];
+  reading: Reading;
+  catalog: OpenCatalog | undefined;
+  chooseExample: ExampleChooser;
+};
+
+/** A direction with a better example: of all its statements the worst one, if there is a catalog to tell. */
+function bestExample(direction: Direction, question: ExampleQuestion): Direction {
+  const { witness, source, undecided } = direction;
+  if (witness === undefined || source === undefined) return direction;
+  let best = { ...question.chooseExample(witness, source.context), known: source.known };
+  if (question.catalog !== undefined) {
+    for (const other of otherExamples(question)) {
+      if (isWorse(other, best)) best = other;
+    }
+  }
+  const { request, known, isReachable } = best;
+  return { witness: withoutKnown(request, known), isReachable, undecided };
+}
+
+function* otherExamples({
+  of,
+  cases,
+  reading,
+  chooseExample,
+}: ExampleQuestion): Generator<Example & { known: ReadonlySet<string> }> {
+  for (const { a, b, workspace, known } of cases) {
+    const [inner, outer] = of === 'a' ? [a, b] : [b, a];
+    const own = createBudget(STEPS_FOR_EXAMPLES);
+    const differences = grantedOnlyBy(inner, outer, reading, workspace);
+    for (;;) {
+      const next = withOwn(own, workspace.budget, () => differences.next());
+      if (next.done === true) break;
+      const { witness, context } = next.value;
+      if (witness !== undefined && context !== undefined) yield { ...chooseExample(witness, context), known };
+    }
+  }
+}
+
+/** Whether an example has a worse access level, or is one that AWS documents where the other is not. */
+function isWorse(example: Example, other: Example): boolean {
+  if (example.isReachable !== other.isReachable) return example.isReachable;
+  return rankOf(example) < rankOf(other);
+}
+
+function rankOf({ level }: Example): number {
+  return level === undefined ? Infinity : accessLevelRank(level);
 }

@@ -5,7 +5,13 @@ import { DEFAULT_READING, type Reading } from '../reading.js';
 import { TooComplexError } from './budget.js';
 import type { ComparedStatement } from './compile.js';
 import { searchWithVariables } from './fixed-variables.js';
-import { prepare, searchAlternatives, type Question, type StatementDifference } from './statement-search.js';
+import {
+  prepare,
+  searchAlternatives,
+  type ExampleContext,
+  type Question,
+  type StatementDifference,
+} from './statement-search.js';
 import { createWorkspace, type Workspace } from './workspace.js';
 
 export type { StatementDifference, UndecidedReason } from './statement-search.js';
@@ -24,14 +30,15 @@ export type { StatementDifference, UndecidedReason } from './statement-search.js
  * @param others Policies that are attached together, to compare with.
  * @param reading How to interpret what AWS's documentation leaves open.
  * @param workspace What is shared with other comparisons of the same policies, including the steps they can take.
- * @returns One result for each Allow statement, computed on demand. Statements with variables can come last.
+ * @returns One result for each Allow statement, computed on demand, and where its example comes from. Statements with
+ *   variables can come last.
  */
 export function* grantedOnlyBy(
   policies: readonly AnyPolicy[] | PolicySet,
   others: readonly AnyPolicy[] | PolicySet,
   reading: Reading = DEFAULT_READING,
   workspace: Workspace = createWorkspace([...toPolicySet(policies).policies, ...toPolicySet(others).policies]),
-): Generator<StatementDifference, void, void> {
+): Generator<StatementDifference & { context?: ExampleContext }, void, void> {
   const [inner, outer] = [toPolicySet(policies), toPolicySet(others)];
   const question: Question = { inner, outer, reading, workspace };
   const side = attempt(TooComplexError, () => prepare(question));
@@ -43,9 +50,12 @@ export function* grantedOnlyBy(
   for (const alternatives of side.own.allows) {
     const difference = searchAlternatives(alternatives, side, question);
     if (difference.undecided === 'variables') open.push(alternatives);
-    else yield difference;
+    else yield { ...difference, context: { alternatives, side, question } };
   }
-  for (const alternatives of open) yield searchWithVariables(alternatives, side, question);
+  for (const alternatives of open) {
+    const difference = searchWithVariables(alternatives, side, question);
+    yield { ...difference, context: { alternatives, side, question } };
+  }
 }
 
 /** The Allow statements of all policies, or of the first layer of each route. */

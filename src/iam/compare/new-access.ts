@@ -1,10 +1,13 @@
+import type { AccessLevel } from '../../aws/actions/access-level.js';
 import { placeIn, readSides } from '../layers/compared-layers.js';
 import type { AccessLayers, LayerName } from '../layers/layers.js';
 import type { PolicyInput } from '../read.js';
 import { DEFAULT_READING, type Reading } from '../reading.js';
 import type { AccessRequest } from '../request.js';
-import { casesOf, readCompareOptions, readingsOfCases, withoutKnown, type CompareOptions } from './cases.js';
+import { casesOf, readingsOfCases, withoutKnown } from './cases.js';
 import { grantedOnlyBy, type UndecidedReason } from './difference.js';
+import { readCompareOptions, type CompareOptions } from './options.js';
+import type { ExampleContext } from './statement-search.js';
 
 /** An Allow statement of proposed policies that grants new access, or that could not be compared. */
 export type NewAccess = {
@@ -19,6 +22,10 @@ export type NewAccess = {
   level?: number;
   /** A request that the statement allows and the existing policies do not. */
   witness?: AccessRequest;
+  /** The access level of the request's action, if a catalog has it. */
+  accessLevel?: AccessLevel;
+  /** Set if AWS documents no request that the statement newly allows: no action of the catalog makes one. */
+  unreachable?: true;
   /** Why the statement could not be compared; set if there is no `witness`. */
   unknown?: UndecidedReason;
   /** The reading of AWS's documentation under which the access is new; omitted for the default reading. */
@@ -48,27 +55,50 @@ export function newAccess(
   options: CompareOptions = {},
 ): NewAccess[] {
   const sets = readSides(existing, proposed, ['existing', 'proposed']);
-  const cases = casesOf(sets, readCompareOptions(options).facts);
-  const found = new Map<string, NewAccess>();
+  const { facts, chooseExample } = readCompareOptions(options);
+  const cases = casesOf(sets, facts);
+  const found = new Map<string, Found>();
   // A request without empty values is new under both readings of empty values, or under none.
   const readings = readingsOfCases(cases).filter(({ emptyValue }) => emptyValue === undefined);
   for (const reading of [undefined, ...readings]) {
     for (const { a, b, workspace, known } of cases) {
-      const differences = grantedOnlyBy(b, a, { ...DEFAULT_READING, ...reading }, workspace);
-      for (const { statement: place, witness, undecided } of differences) {
+      for (const difference of grantedOnlyBy(b, a, { ...DEFAULT_READING, ...reading }, workspace)) {
+        const { statement: place, witness, undecided } = difference;
+        if (witness === undefined && undecided === undefined) continue;
         const name = `${place.policy}.${place.statement}`;
         const before = found.get(name);
-        if (witness === undefined && undecided === undefined) continue;
         // Of several parts of all requests, one with an example says more than one that is not decided.
-        const isBetter = before?.unknown !== undefined && witness !== undefined && before.reading === reading;
-        if (before !== undefined && !isBetter) continue;
-        const result =
-          witness === undefined ? { unknown: undecided as UndecidedReason } : { witness: withoutKnown(witness, known) };
-        found.set(name, { ...place, ...result, ...(reading && { reading }) });
+        const isBetter = before?.witness === undefined && witness !== undefined && before?.reading === reading;
+        if (before === undefined || isBetter) found.set(name, { ...difference, reading, known });
       }
     }
   }
   return [...found.values()]
-    .toSorted((one, other) => one.policy - other.policy || one.statement - other.statement)
-    .map((each) => ({ ...each, ...placeIn(sets.b, each) }));
+    .toSorted(
+      (one, other) =>
+        one.statement.policy - other.statement.policy || one.statement.statement - other.statement.statement,
+    )
+    .map(({ statement: place, witness, undecided, context, known, reading }) => {
+      const example = witness && context && chooseExample(witness, context);
+      const request = example?.request ?? witness;
+      return {
+        ...place,
+        ...placeIn(sets.b, place),
+        ...(request === undefined
+          ? { unknown: undecided as UndecidedReason }
+          : { witness: withoutKnown(request, known) }),
+        ...(example?.level !== undefined && { accessLevel: example.level }),
+        ...(example?.isReachable === false && { unreachable: true as const }),
+        ...(reading && { reading }),
+      };
+    });
 }
+
+type Found = {
+  statement: { policy: number; statement: number; sid?: string };
+  witness?: AccessRequest;
+  undecided?: UndecidedReason;
+  context?: ExampleContext;
+  reading: Partial<Reading> | undefined;
+  known: ReadonlySet<string>;
+};

@@ -34,6 +34,9 @@ export type StatementDifference = {
   undecided?: UndecidedReason;
 };
 
+/** Where an example of a statement comes from. */
+export type ExampleContext = { alternatives: readonly ComparedStatement[]; side: Prepared; question: Question };
+
 /** What do the inner policies allow that the outer policies do not? */
 export type Question = {
   inner: PolicySet;
@@ -166,7 +169,7 @@ export function requiredLiterals({ literals, implied }: ComparedStatement): Lite
  * allowed by this very statement, and not by the outer policies. Few of the requests that are not confirmed pass the
  * statement, so it goes first.
  */
-function isWitness(
+export function isWitness(
   request: AccessRequest,
   compared: ComparedStatement,
   { inner: someInner, outer: someOuter, original, reading, workspace }: Question,

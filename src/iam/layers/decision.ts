@@ -151,9 +151,7 @@ function describeLayers(
   { action, isIamPrincipal }: { action: string; isIamPrincipal: boolean },
 ): LayerOutcome[] {
   const isSupported =
-    supportsRcps(action.slice(0, action.indexOf(':'))) &&
-    action !== 'kms:retiregrant' &&
-    request.resource !== '*';
+    supportsRcps(action.slice(0, action.indexOf(':'))) && action !== 'kms:retiregrant' && request.resource !== '*';
   const inOrganization = (isInForce: boolean): Exemption | undefined => {
     if (isInForce) return undefined;
     return layers.serviceLinked === true ? 'serviceLinkedRole' : 'managementAccount';

@@ -727,7 +727,7 @@ describe('variables', () => {
       policy({ Effect: 'Allow', Action: 's3:GetObject', NotResource });
     expect(compareAccess(but(home(user)), but(home('*'))).onlyInA).toStrictEqual({
       action: 's3:GetObject',
-      resource: home(''),
+      resource: home('example'),
     });
   });
 

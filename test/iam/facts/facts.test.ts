@@ -7,7 +7,7 @@ import {
   type AccessRequest,
   type Facts,
 } from '../../../src/iam/index.js';
-import { allow, deny, policy } from '../vectors/layers.js';
+import { allow, deny, policy } from '../layers/layer-vectors.js';
 
 const REGION = 'aws:RequestedRegion';
 const request: AccessRequest = { action: 's3:GetObject', resource: 'arn:aws:s3:::bucket/key' };

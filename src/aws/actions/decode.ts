@@ -74,7 +74,7 @@ export function expandArn(prefix: string, type: string, short: string): string {
 
 /** The numbers that a word consists of. */
 function numbersOf(word: string): number[] {
-  return (word.match(/[A-Z]*[a-z0-9]/g) ?? []).map(numberOf);
+  return Array.from(word.matchAll(/[A-Z]*[a-z0-9]/g), ([digits]) => numberOf(digits));
 }
 
 function numberOf(digits: string): number {
@@ -94,13 +94,13 @@ export function decodeService(prefix: string, text: string): ServiceReference {
   const setAt = (number: number): string[] => [...(sets[number] as string[])];
 
   const types = typeWords.map((word) => {
-    const [, name = '', short = USUAL_ARN, numbers = ''] = /^([^=;]*)(?:=([^;]*))?;(.*)$/.exec(word) ?? [];
+    const [, name, short = USUAL_ARN, numbers] = match(/^([^=;]*)(?:=([^;]*))?;(.*)$/, word);
     const [own = 0, most = 0] = numbersOf(numbers);
     return { name, arns: [expandArn(prefix, name, short)], own, most };
   });
 
   const kinds = kindWords.map((word) => {
-    const [, letter = '', set = '', items = ''] = /^(.)([A-Z]*.)(.*)$/.exec(word) ?? [];
+    const [, letter, set, items] = match(/^(.)([A-Z]*.)(.*)$/, word);
     const resourceTypes = [...items.matchAll(/([A-Z]*[a-z0-9])(!?)(?:\.([A-Z]*[a-z0-9]))?/g)].map(
       ([, type = '', required, row]) => {
         const { name, most } = types[numberOf(type)]!;
@@ -145,9 +145,14 @@ function beginningsFrom(part: string): string[] {
   return /^[a-z]/.test(part) ? Array.from(part, (letter) => BEGINNINGS[LAST_DIGITS.indexOf(letter)]!) : [part];
 }
 
+/** The parts of a word, which has the form that the text of every service has. */
+function match(form: RegExp, word: string): [word: string, string, string, string] {
+  return form.exec(word) as unknown as [string, string, string, string];
+}
+
 /** A key with its type: `:FISTargetArns@+`. */
 function keyFrom(prefix: string, word: string): ServiceReference['conditionKeys'][number] {
-  const [, short = '', mark = '', isList] = /^(.*?)([@!#%&]?)(\+?)$/.exec(word) ?? [];
+  const [, short, mark, isList] = match(/^(.*?)([@!#%&]?)(\+?)$/, word);
   const key = (short.startsWith(':') ? prefix + short : short).replaceAll('{', '${');
   return { key, type: TYPE_MARKS[mark] ?? 'String', isMultivalued: isList === '+' };
 }

@@ -2,6 +2,7 @@ import { attempt } from '../../core/attempt.js';
 import { anything, list, readData, reader, record, text, type Reader } from '../../core/data.js';
 import { InvalidInputError, notAString } from '../../core/issue.js';
 import { lazy } from '../../core/lazy.js';
+import { quote } from '../../core/quote.js';
 import { foldAscii, spacedWords } from '../../core/words.js';
 import {
   CATALOG_HINT,
@@ -32,9 +33,10 @@ export type OpenService = {
   readonly actionNames: readonly string[];
   /** An action by its full name, in any letter case. */
   readonly action: (name: string) => ActionReference | undefined;
-  /** A resource type by its name. */
-  readonly resourceType: (name: string) => ResourceTypeReference | undefined;
-  readonly conditionKeys: () => readonly ConditionKeyReference[];
+  /** A resource type that an action names. */
+  readonly resourceType: (name: string) => ResourceTypeReference;
+  /** A condition key that an action or a resource type names. */
+  readonly conditionKey: (key: string) => ConditionKeyReference;
 };
 
 type Path = readonly (string | number)[];
@@ -87,6 +89,7 @@ const readParts = /* @__PURE__ */ record<Record<'actions' | 'resourceTypes' | 'c
 });
 
 const readNamed = /* @__PURE__ */ list(/* @__PURE__ */ record<{ name: string }>({ name: text }));
+const readKeyNames = /* @__PURE__ */ list(/* @__PURE__ */ record<{ key: string }>({ key: text }));
 const readActionNames = /* @__PURE__ */ list(/* @__PURE__ */ record<{ action: string }>({ action: text }));
 
 function readCatalog(catalog: unknown): OpenCatalog {
@@ -122,12 +125,21 @@ function readService(services: object, prefix: string): OpenService {
   );
 
   const keyPath = [...path, 'conditionKeys'];
+  const conditionKey = finder(conditionKeys, keyPath, readConditionKey, () =>
+    readData(readKeyNames, conditionKeys, keyPath, CATALOG_HINT).map(({ key }) => key),
+  );
   return {
     actionNames,
     action: (name) => action(foldAscii(name)),
-    resourceType,
-    conditionKeys: lazy(() => readData(list(readConditionKey), conditionKeys, keyPath, CATALOG_HINT)),
+    resourceType: (name) => resourceType(name) ?? lacks(name, typePath),
+    conditionKey: (key) => conditionKey(key) ?? lacks(key, keyPath),
   };
+}
+
+/** Throws, because without the part that another one names no answer would be right. */
+function lacks(name: string, path: Path): never {
+  const message = `${quote(name)} is used, but not defined`;
+  throw new InvalidInputError([{ code: 'missing', path: [...path], message, hint: CATALOG_HINT }]);
 }
 
 /** Finds an entry by its name, and reads it then. Of entries with the same name, the first one counts. */

@@ -8,7 +8,7 @@ import {
   type CheckedArnValues,
 } from './arn-template.js';
 import type { ActionCatalog, ActionReference, ResourceTypeReference } from './catalog.js';
-import { openCatalog, type OpenCatalog } from './open.js';
+import { openCatalog, type OpenCatalog, type OpenService } from './open.js';
 
 /** What a request for an action can be for: a resource of one type, or none. */
 export type RequestTarget = {
@@ -33,7 +33,8 @@ export type RequestTarget = {
  * @param catalog `ACTION_CATALOG`, or what `fromIamData` returned.
  * @param action The full name of the action, in any letter case.
  * @param values The Region, the account and the names that the examples have.
- * @returns Required resource types first, then those that the action is named after, then by name. An action without
+ * @returns Required resource types first, then those that the action is named after, then by name as
+ *   in the catalog. An action without
  *   required types can also be called without a resource: that target, with the resource type `*`, is the last one. An
  *   empty list if the catalog does not have the action.
  * @throws {InvalidInputError} If the catalog is not one, the action is not a string, or a value is wrong; with every
@@ -58,17 +59,15 @@ export function requestTargets(catalog: ActionCatalog, action: string, values: A
 export function targetsOf(catalog: OpenCatalog, action: string, values: CheckedArnValues): RequestTarget[] {
   const found = catalog.action(action);
   if (found === undefined) return [];
-  const service = catalog.service(found.action.slice(0, found.action.indexOf(':')));
+  // The action was found in this service.
+  const service = catalog.service(found.action.slice(0, found.action.indexOf(':'))) as OpenService;
   const types = found.resourceTypes.flatMap((type) => {
-    const reference = service?.resourceType(type.name);
-    return reference?.arns.map((arn) => targetOf(found, type, reference, arn, values)) ?? [];
+    const reference = service.resourceType(type.name);
+    return reference.arns.map((arn) => targetOf(found, type, reference, arn, values));
   });
   const isNamed = ({ resourceType }: RequestTarget): boolean => isNamedAfter(found.action, resourceType);
   const sorted = types.toSorted(
-    (a, b) =>
-      Number(b.required) - Number(a.required) ||
-      Number(isNamed(b)) - Number(isNamed(a)) ||
-      (a.resourceType < b.resourceType ? -1 : 1),
+    (a, b) => Number(b.required) - Number(a.required) || Number(isNamed(b)) - Number(isNamed(a)),
   );
   return sorted.some(({ required }) => required) ? sorted : [...sorted, withoutResource(found)];
 }

@@ -82,6 +82,15 @@ describe('conditionKeyOf', () => {
     (key) => expect(known('s3:ListAllMyBuckets', key)).toBeUndefined(),
   );
 
+  it('refuses a catalog that names a key without its type', () => {
+    const action = { action: 'x:A', accessLevels: ['Read'], resourceTypes: [], conditionKeys: ['x:Key'] };
+    const catalog = { services: { x: { actions: [action], resourceTypes: [], conditionKeys: [{ key: 'x:Other' }] } } };
+    const call = (): unknown => conditionKeyOf(catalog as unknown as ActionCatalog, 'x:A', 'x:key');
+    expect(issuesOf(call).map(({ path, message }) => `${path.join('.')}: ${message}`)).toEqual([
+      'catalog.services.x.conditionKeys: `x:Key` is used, but not defined',
+    ]);
+  });
+
   it('refuses arguments that are not strings, all at once', () => {
     const none = undefined as unknown as string;
     expect(issuesOf(() => conditionKeyOf(ACTION_CATALOG, none, none, 7 as unknown as string))).toEqual([

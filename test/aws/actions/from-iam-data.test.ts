@@ -131,8 +131,12 @@ describe('fromIamData', async () => {
       [0, 1, 2, 3].map((index) => `data.services.sqs.conditionKeys.${index}.type: unknown_value`),
     ],
     [
-      having({ resourceTypes: [{ key: 'queue', arn: 'queue/${QueueName}' }] }),
-      ['data.services.sqs.resourceTypes.0.arn: invalid_arn'],
+      having({ resourceTypes: [{ key: 'queue', arn: 'queue/${QueueName}' }, { key: 'topic', arn: 7 }, { key: 'x' }] }),
+      [
+        'data.services.sqs.resourceTypes.0.arn: invalid_arn',
+        'data.services.sqs.resourceTypes.1.arn: invalid_arn',
+        'data.services.sqs.resourceTypes.2.arn: missing',
+      ],
     ],
     [
       having({

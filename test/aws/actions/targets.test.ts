@@ -95,10 +95,7 @@ describe('requestTargets', () => {
     const action = {
       action: 's3:GetObject',
       accessLevels: ['Read'],
-      resourceTypes: [
-        { name: 'object', required: true, conditionKeys: [] },
-        { name: 'missing', required: true, conditionKeys: [] },
-      ],
+      resourceTypes: [{ name: 'object', required: true, conditionKeys: [] }],
       conditionKeys: [],
     };
     const withTypes = (resourceTypes: unknown): ActionCatalog =>
@@ -108,6 +105,14 @@ describe('requestTargets', () => {
     expect(requestTargets(withTypes([object, object]), 's3:GetObject').map(({ resourceType }) => resourceType)).toEqual(
       ['object'],
     );
+    expect(issuesOf(() => requestTargets(withTypes([{ ...object, name: 'bucket' }]), 's3:GetObject'))).toEqual([
+      {
+        code: 'missing',
+        path: ['catalog', 'services', 's3', 'resourceTypes'],
+        message: '`object` is used, but not defined',
+        hint: 'use ACTION_CATALOG, or what `fromIamData` returned',
+      },
+    ]);
     expect(
       issuesOf(() => requestTargets(withTypes([{ ...object, arns: [...arns, '*'] }]), 's3:GetObject')).map(
         ({ path }) => path,

@@ -20,7 +20,7 @@ const ROOMS = ['core', 'aws', 'iam', 'upsolver', ['risks', 'render'], ['guardrai
  */
 const INNER_ROOMS: Record<string, (string | string[])[]> = {
   aws: ['.', 'actions'],
-  iam: ['match', 'condition', 'parse', 'facts', 'layers', 'compare'],
+  iam: ['match', 'condition', 'parse', 'facts', 'layers', 'compare', 'differences'],
   upsolver: ['catalogue', 'scope', 'parameters', 'policies', 'roles'],
   render: ['.', ['aws-sdk', 'cloudformation', 'terraform']],
   drift: ['input', 'report', 'diff', 'repair', '.'],

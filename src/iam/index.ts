@@ -22,7 +22,7 @@ export {
   type Undecided,
 } from './compare/compare.js';
 export type { CompareOptions } from './compare/options.js';
-export { newAccess, type NewAccess } from './compare/new-access.js';
+export { lostAccess, newAccess, type NewAccess } from './compare/new-access.js';
 export { compilePolicies, type CompiledPolicies } from './compiled.js';
 export type { UndecidedReason } from './compare/difference.js';
 export type { AccessDecision, Decision, Mismatch, StatementOutcome } from './decide.js';
@@ -31,6 +31,13 @@ export type { Facts, KnownKeys } from './facts/facts.js';
 export type { AccessLayers, LayerName } from './layers/layers.js';
 export type { DecidingStatement, Exemption, LayeredDecision, LayerOutcome, MissingFact } from './layers/decision.js';
 export type { Reading } from './reading.js';
+export {
+  accessDifferences,
+  type AccessClass,
+  type AccessDifferences,
+  type DifferenceOptions,
+  type DifferenceSource,
+} from './differences/access-differences.js';
 export { explainAccess, explainComparison, explainNewAccess, explainRequest } from './explain.js';
 export { formatIssue, InvalidInputError, type Issue, type IssueCode, type Position } from '../core/issue.js';
 export { formatPolicy } from './parse/format.js';

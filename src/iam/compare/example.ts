@@ -8,6 +8,7 @@ import { attempt } from '../../core/attempt.js';
 import { lazy } from '../../core/lazy.js';
 import { elementsOf, type AnyPolicy, type AnyStatement } from '../document.js';
 import { actionMatcher } from '../match/action.js';
+import { hasWildcards } from '../match/glob.js';
 import type { AccessRequest } from '../request.js';
 import type { Literal } from './atom.js';
 import { spend, TESTS_PER_STEP, TooComplexError, withOwn, type Budget } from './budget.js';
@@ -46,7 +47,7 @@ export function exampleChooser(
     const confirm = (request: AccessRequest): boolean =>
       attempt(TooComplexError, () => alternatives.some((each) => isWitness(request, each, question))) === true;
     return withOwn(own, budget, () => {
-      const documented = catalog === undefined ? 'open' : searchDocumented(catalog, actions(), context, values);
+      const documented = catalog === undefined ? 'open' : searchDocumented(catalog, actions, context, values);
       if (typeof documented === 'object') {
         const { request, target, level } = documented;
         return { request: withPlausibleValues(request, [target.example], confirm), level, isReachable: true };
@@ -63,7 +64,7 @@ function worstFirst(catalog: OpenCatalog): ActionReference[] {
     const service = catalog.service(prefix);
     return (service?.actionNames ?? []).map((name) => service?.action(name) as ActionReference);
   });
-  return all.toSorted((a, b) => rankOf(a) - rankOf(b) || noteOf(a) - noteOf(b));
+  return all.toSorted((a, b) => rankOf(a) - rankOf(b) || noteOf(a.action) - noteOf(b.action));
 }
 
 /** Actions that reviewers know and look for: of the same access level, they are the better examples. */
@@ -81,7 +82,8 @@ const NOTABLE: readonly string[] = [
   's3:GetObject',
 ];
 
-function noteOf({ action }: ActionReference): number {
+/** The place of an action among those that reviewers know. */
+export function noteOf(action: string): number {
   const place = NOTABLE.indexOf(action);
   return place === -1 ? NOTABLE.length : place;
 }
@@ -98,7 +100,7 @@ type Documented = { request: AccessRequest; target: RequestTarget; level: Access
  */
 function searchDocumented(
   catalog: OpenCatalog,
-  actions: readonly ActionReference[],
+  allActions: () => readonly ActionReference[],
   { alternatives, side, question }: ExampleContext,
   values: CheckedArnValues,
 ): Documented | 'none' | 'open' {
@@ -106,6 +108,7 @@ function searchDocumented(
   const { workspace } = question;
   let isOpen = !matches.services.every((service) => catalog.service(service) !== undefined);
   const found = attempt(TooComplexError, (): Documented | undefined => {
+    const actions = matches.names?.flatMap((name) => catalog.action(name) ?? []) ?? allActions();
     for (const { action, accessLevels } of actions) {
       spend(workspace.budget, 1 / TESTS_PER_STEP);
       if (!matches.test(action.toLowerCase())) continue;
@@ -128,18 +131,23 @@ function searchDocumented(
 function statementActions(
   alternatives: readonly ComparedStatement[],
   policies: readonly AnyPolicy[],
-): { test: (action: string) => boolean; services: string[] } {
+): { test: (action: string) => boolean; services: string[]; names?: string[] } {
   const parts = alternatives[0]?.joint?.parts ?? alternatives.slice(0, 1);
   const tests = parts.map(({ policy, statement }) => {
     const { Action, NotAction = [] } = elementsOf(policies[policy]?.Statement[statement] as AnyStatement);
     const patterns = [Action ?? NotAction].flat();
     const matches = actionMatcher(patterns);
-    return Action === undefined
-      ? { services: ['*'], test: (action: string) => !matches(action) }
-      : { services: patterns.map((pattern) => /^[^:*?]*(?=:)/.exec(pattern)?.[0].toLowerCase() ?? '*'), test: matches };
+    if (Action === undefined) return { services: ['*'], test: (action: string) => !matches(action) };
+    const services = patterns.map((pattern) => /^[^:*?]*(?=:)/.exec(pattern)?.[0].toLowerCase() ?? '*');
+    return { services, test: matches, ...(patterns.some(hasWildcards) ? {} : { names: patterns }) };
   });
-  const narrowest = tests.find(({ services }) => !services.includes('*')) ?? tests[0];
-  return { test: (action) => tests.every(({ test }) => test(action)), services: narrowest?.services ?? ['*'] };
+  const narrowest =
+    tests.find(({ names }) => names) ?? tests.find(({ services }) => !services.includes('*')) ?? tests[0];
+  return {
+    ...narrowest,
+    services: narrowest?.services ?? ['*'],
+    test: (action) => tests.every(({ test }) => test(action)),
+  };
 }
 
 /** What a documented request says: its action, a resource of the type, and none of the keys that it cannot have. */

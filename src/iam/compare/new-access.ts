@@ -54,7 +54,17 @@ export function newAccess(
   proposed: PolicyInput | AccessLayers,
   options: CompareOptions = {},
 ): NewAccess[] {
-  const sets = readSides(existing, proposed, ['existing', 'proposed']);
+  return onlyInSecond(existing, proposed, ['existing', 'proposed'], options);
+}
+
+/** What the second policies allow and the first do not, statement by statement. */
+function onlyInSecond(
+  first: PolicyInput | AccessLayers,
+  second: PolicyInput | AccessLayers,
+  names: readonly [string, string],
+  options: CompareOptions,
+): NewAccess[] {
+  const sets = readSides(first, second, names);
   const { facts, chooseExample } = readCompareOptions(options);
   const cases = casesOf(sets, facts);
   const found = new Map<string, Found>();
@@ -92,6 +102,32 @@ export function newAccess(
         ...(reading && { reading }),
       };
     });
+}
+
+/**
+ * Finds the access that existing policies grant and proposed policies no longer do: {@link newAccess} the other way
+ * round.
+ *
+ * @param existing The policies that are attached now, or {@link AccessLayers}.
+ * @param proposed The policies that would replace them.
+ * @param options `facts`: what is known about the condition keys of all requests. `catalog`: for examples that AWS
+ *   documents.
+ * @returns Each Allow statement of the existing policies that grants access which the proposed ones do not, with an
+ *   example request. Empty if no access is lost.
+ * @throws {InvalidInputError} With every problem of the policies and of the options.
+ *
+ * @example
+ * const allow = (Action: string[]): PolicyDocument =>
+ *   ({ Version: '2012-10-17', Statement: [{ Sid: 'Read', Effect: 'Allow', Action, Resource: '*' }] });
+ * lostAccess(allow(['s3:GetObject', 's3:PutObject']), allow(['s3:GetObject']));
+ * // [{ policy: 0, statement: 0, sid: 'Read', witness: { action: 's3:PutObject', resource: '*' } }]
+ */
+export function lostAccess(
+  existing: PolicyInput | AccessLayers,
+  proposed: PolicyInput | AccessLayers,
+  options: CompareOptions = {},
+): NewAccess[] {
+  return onlyInSecond(proposed, existing, ['proposed', 'existing'], options);
 }
 
 type Found = {

@@ -2,7 +2,6 @@ import { arnFields, isArn } from '../../aws/arn.js';
 import { elementsOf, type AnyPolicy, type AnyStatement } from '../document.js';
 import { hasWildcards } from '../match/glob.js';
 import { isRequestAction, type AccessRequest } from '../request.js';
-import { FREE_ACTION } from './dimension.js';
 
 /*
  * Makes example requests look like those that people know: the search finds the shortest ones. Each change is confirmed
@@ -37,7 +36,8 @@ export function withNamedAction(
   policies: readonly AnyPolicy[],
   confirm: Confirm,
 ): AccessRequest {
-  if (request.action !== FREE_ACTION) return request;
+  // The search takes `x` where any name will do.
+  if (!request.action.endsWith(':x')) return request;
   const named = policies.flatMap(({ Statement }) =>
     Statement.flatMap<string>((statement: AnyStatement) => {
       const { Action = [], NotAction = [] } = elementsOf(statement);

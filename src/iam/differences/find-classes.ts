@@ -1,0 +1,250 @@
+import { attempt } from '../../core/attempt.js';
+import { createBudget, TooComplexError, type Budget } from '../compare/budget.js';
+import { withoutKnown, type Case } from '../compare/cases.js';
+import { grantedOnlyBy } from '../compare/difference.js';
+import { noteOf, type Example } from '../compare/example.js';
+import type { ReadOptions } from '../compare/options.js';
+import type { ExampleContext, StatementDifference, UndecidedReason } from '../compare/statement-search.js';
+import { createWorkspace } from '../compare/workspace.js';
+import { elementsOf, type AnyPolicy, type AnyStatement, type ConditionBlock } from '../document.js';
+import { actionMatcher } from '../match/action.js';
+import { hasWildcards } from '../match/glob.js';
+import type { PolicySet } from '../policy-set.js';
+import type { Reading } from '../reading.js';
+import type { AccessRequest, Caller } from '../request.js';
+import { actionPieces, mayOverlap, pieceOf, resourcePieces, withPieces, type Piece } from './pieces.js';
+
+/** A class of requests that one side allows and the other does not, or a statement that could not be compared. */
+export type FoundClass = Piece & {
+  place: StatementDifference['statement'];
+  condition: ConditionBlock | undefined;
+  /** Whether the other side allows some of the actions as well. */
+  isPartial: boolean;
+  example: AccessRequest;
+  isReachable: boolean;
+  undecided?: UndecidedReason;
+};
+
+/** A part of a statement that has a difference, before examples are chosen. */
+type Part = Piece & { witness: AccessRequest; context: ExampleContext };
+
+/** A part, and how to choose its example. */
+type ChosenPart = Piece & { isPartial: boolean; isReachable: boolean; example: () => Example };
+
+/** The classes of one side, statement by statement. What is decided does not depend on the catalog. */
+export function findClasses(
+  of: 'a' | 'b',
+  cases: readonly Case[],
+  reading: Reading,
+  { catalog, chooseExample }: ReadOptions,
+): FoundClass[] {
+  const found = new Map<string, FoundClass>();
+  for (const { a, b, workspace, known } of cases) {
+    const [inner, outer] = of === 'a' ? [a, b] : [b, a];
+    const differing = byPlace(grantedOnlyBy(inner, outer, reading, workspace)).filter(
+      ({ witness, undecided }) => witness !== undefined || undecided !== undefined,
+    );
+    const own = createBudget();
+    const mayAllow = actionsOf(outer);
+    const earlier: AnyStatement[] = [];
+    for (const { statement: place, witness, undecided, context } of differing) {
+      const statement = inner.policies[place.policy]?.Statement[place.statement] as AnyStatement;
+      const whole = { ...wholeOf(statement), place, condition: statement.Condition };
+      const { callers } = workspace;
+      const scope = { inner, outer, reading, earlier, catalog, callers, budget: own };
+      const parts = attempt(TooComplexError, () => partsOf(statement, place, scope));
+      earlier.push({ ...statement, Effect: 'Deny' });
+      const isSplit = !(parts instanceof TooComplexError) && parts !== undefined;
+      if (isSplit && parts.length === 0) continue;
+      if (!isSplit && (witness === undefined || context === undefined)) {
+        const reason = undecided ?? 'tooComplex';
+        found.set(`${place.policy}.${place.statement} undecided`, {
+          ...whole,
+          isPartial: false,
+          example: { action: '', resource: '' },
+          isReachable: true,
+          undecided: reason,
+        });
+        continue;
+      }
+      const isPlain = statement.Condition === undefined && [elementsOf(statement).Resource].flat().includes('*');
+      const choose = ({ witness: first, context: source }: Part): Example => chooseExample(first, source);
+      const chosen = (isSplit ? parts : [{ ...whole, witness, context } as Part]).map((part): ChosenPart => {
+        // AWS documents a request on any resource for each action that the catalog has.
+        const early = isPlain && part.accessLevel !== undefined ? undefined : choose(part);
+        const { witness: _witness, context: _context, ...piece } = part;
+        return {
+          ...piece,
+          isPartial: mayAllow(piece),
+          isReachable: early?.isReachable ?? true,
+          example: () => early ?? choose(part),
+        };
+      });
+      for (const { example, ...piece } of mergeParts(chosen)) {
+        const key = JSON.stringify([place, piece]);
+        if (found.has(key)) continue;
+        const { request, isReachable } = example();
+        found.set(key, {
+          ...piece,
+          isReachable,
+          place,
+          condition: statement.Condition,
+          example: withoutKnown(request, known),
+        });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+type Scope = {
+  inner: PolicySet;
+  outer: PolicySet;
+  reading: Reading;
+  earlier: readonly AnyStatement[];
+  catalog: ReadOptions['catalog'];
+  callers: readonly Caller[];
+  budget: Budget;
+};
+
+/** The parts of a statement that the other side does not allow; `undefined` if some part is not decided. */
+function partsOf(
+  statement: AnyStatement,
+  place: StatementDifference['statement'],
+  { inner, outer, reading, earlier, catalog, callers, budget }: Scope,
+): Part[] | undefined {
+  const found: Part[] = [];
+  const actions = actionPieces(statement, catalog);
+  // Pieces name nothing that the policies do not: all searches share what is known about them.
+  const denies: AnyPolicy = { Version: '2012-10-17', Statement: [...earlier] } as AnyPolicy;
+  const workspace = createWorkspace([...inner.policies, ...outer.policies, denies], budget, callers);
+  for (const { resources, notResources } of resourcePieces(statement)) {
+    const others: AnyStatement[] =
+      notResources.length === 0 ? [] : [{ Effect: 'Deny', Action: '*', Resource: [...notResources] }];
+    // Named actions do not overlap: one search has all of them.
+    const [together, apart] = [
+      actions.filter(({ notActions }) => notActions.length === 0),
+      actions.filter(({ notActions }) => notActions.length > 0),
+    ];
+    for (const some of [...chunksOf(together), ...apart.map((each) => [each])]) {
+      const notActions = some.flatMap((each) => each.notActions);
+      const denied: AnyStatement[] = [
+        ...earlier,
+        ...others,
+        ...(notActions.length > 0 ? [{ Effect: 'Deny', Action: notActions, Resource: '*' } as AnyStatement] : []),
+      ];
+      const pieces = some.map((piece) => pieceOf(statement, { ...piece, resources }));
+      const set = withPieces(inner, place, pieces, denied);
+      for (const difference of byPlace(grantedOnlyBy(set, outer, reading, workspace))) {
+        const { statement: at, witness, undecided, context } = difference;
+        if (undecided !== undefined) return undefined;
+        if (witness === undefined || context === undefined) continue;
+        const { notActions: _notActions, ...piece } = some[at.statement] as (typeof some)[number];
+        found.push({ ...piece, resources, notResources, witness, context });
+      }
+    }
+  }
+  return found;
+}
+
+/** Pieces that are searched together: each example is confirmed by a look at all of them. */
+const CHUNK = 32;
+
+function chunksOf<Value>(values: readonly Value[]): Value[][] {
+  const count = Math.ceil(values.length / CHUNK);
+  return Array.from({ length: count }, (_, index) => values.slice(index * CHUNK, (index + 1) * CHUNK));
+}
+
+type Difference = StatementDifference & { context?: ExampleContext };
+
+/** One result for each statement, in their order. A statement that is part of several routes has several. */
+function byPlace(differences: Iterable<Difference>): Difference[] {
+  const found = new Map<string, Difference>();
+  for (const difference of differences) {
+    const { policy, statement } = difference.statement;
+    const before = found.get(`${policy}.${statement}`);
+    const isBetter = before?.witness === undefined && (difference.witness ?? difference.undecided) !== undefined;
+    if (before === undefined || isBetter) found.set(`${policy}.${statement}`, difference);
+  }
+  const place = ({ statement: { policy, statement } }: Difference): [number, number] => [policy, statement];
+  return [...found.values()].toSorted((a, b) => place(a)[0] - place(b)[0] || place(a)[1] - place(b)[1]);
+}
+
+/** A statement that is not split. */
+function wholeOf(statement: AnyStatement): Piece {
+  const { Action, NotAction = [], Resource, NotResource } = elementsOf(statement);
+  return {
+    actions: [Action ?? NotAction].flat(),
+    isInverted: Action === undefined,
+    resources: {
+      ...(Resource !== undefined && { Resource }),
+      ...(NotResource !== undefined && { NotResource }),
+    },
+    notResources: [],
+  };
+}
+
+/** Parts with the same resources in one, if their actions have the same level; then those with the same actions. */
+function mergeParts(parts: readonly ChosenPart[]): ChosenPart[] {
+  const byResource = groupBy(parts, ({ actions: _actions, example: _example, ...same }) => JSON.stringify(same)).map(
+    (group) => ({
+      ...worst(group),
+      actions: group.flatMap(({ actions }) => actions),
+    }),
+  );
+  return groupBy(
+    byResource,
+    ({ resources, notResources: _excluded, example: _example, isPartial: _partial, ...same }) =>
+      JSON.stringify([same, resources.Resource === undefined ? resources : 'some']),
+  ).map((group) => {
+    const { resources, notResources, ...first } = worst(group);
+    if (resources.Resource === undefined) return { ...first, resources, notResources };
+    const all = group.flatMap(({ resources: { Resource = [] } }) => Resource);
+    const excluded = new Set(group.flatMap((each) => each.notResources));
+    return {
+      ...first,
+      isPartial: group.some(({ isPartial }) => isPartial),
+      resources: { Resource: all },
+      notResources: [...excluded].filter((pattern) => !all.includes(pattern)),
+    };
+  });
+}
+
+/** The part with the example that reviewers know best. */
+function worst(parts: readonly [ChosenPart, ...ChosenPart[]]): ChosenPart {
+  const [best] = parts.toSorted((a, b) => noteOf(a.actions[0] as string) - noteOf(b.actions[0] as string));
+  return best as ChosenPart;
+}
+
+function groupBy<Value>(values: readonly Value[], nameOf: (value: Value) => string): [Value, ...Value[]][] {
+  const groups = new Map<string, [Value, ...Value[]]>();
+  for (const value of values) {
+    const group = groups.get(nameOf(value));
+    if (group === undefined) groups.set(nameOf(value), [value]);
+    else group.push(value);
+  }
+  return [...groups.values()];
+}
+
+/** Whether a set has an Allow statement for some of the actions of a piece. */
+function actionsOf({ policies }: PolicySet): (piece: Piece) => boolean {
+  const tests = policies.flatMap(({ Statement }) =>
+    (Statement as AnyStatement[]).flatMap((statement) => {
+      if (statement.Effect !== 'Allow') return [];
+      const { Action, NotAction = [] } = elementsOf(statement);
+      const matches = actionMatcher([Action ?? NotAction].flat());
+      return [{ matches, isInverted: Action === undefined, patterns: [Action ?? NotAction].flat() }];
+    }),
+  );
+  return ({ actions, isInverted }) =>
+    tests.some(
+      (test) =>
+        isInverted ||
+        actions.some((action) => {
+          if (!hasWildcards(action)) return test.matches(action.toLowerCase()) !== test.isInverted;
+          return (
+            test.isInverted || test.patterns.some((pattern) => mayOverlap(pattern.toLowerCase(), action.toLowerCase()))
+          );
+        }),
+    );
+}

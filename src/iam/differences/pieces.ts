@@ -1,0 +1,137 @@
+import { accessLevelRank, type AccessLevel } from '../../aws/actions/access-level.js';
+import type { OpenCatalog } from '../../aws/actions/open.js';
+import { elementsOf, type AllElements, type AnyPolicy, type AnyStatement } from '../document.js';
+import { actionMatcher } from '../match/action.js';
+import { hasWildcards, matchesGlob } from '../match/glob.js';
+import type { PolicySet } from '../policy-set.js';
+
+/** A part of an Allow statement: some of its actions on some of its resources. */
+export type Piece = {
+  /** Names of actions or patterns, as the statement or AWS spells them. */
+  actions: readonly string[];
+  /** Whether the actions are all but those that `actions` has. */
+  isInverted: boolean;
+  accessLevel?: AccessLevel;
+  /** Set for the actions of the statement that the catalog does not have. */
+  undocumented?: true;
+  /** `Resource` or `NotResource` of the piece; neither if the statement has none. */
+  resources: Pick<AllElements, 'Resource' | 'NotResource'>;
+  /** Resources of earlier pieces, which this piece does not have. */
+  notResources: readonly string[];
+};
+
+/** More resources than this stay together. */
+const MOST_RESOURCES = 25;
+
+/** The parts of a statement by its resources: each without those of earlier parts. */
+export function resourcePieces(statement: AnyStatement): Pick<Piece, 'resources' | 'notResources'>[] {
+  const { Resource, NotResource } = elementsOf(statement);
+  if (NotResource !== undefined) return [{ resources: { NotResource }, notResources: [] }];
+  if (Resource === undefined) return [{ resources: {}, notResources: [] }];
+  const patterns = withoutCovered([Resource].flat());
+  if (patterns.length > MOST_RESOURCES) return [{ resources: { Resource: patterns }, notResources: [] }];
+  return patterns.map((pattern, index) => ({
+    resources: { Resource: [pattern] },
+    notResources: patterns.slice(0, index).filter((earlier) => mayOverlap(earlier, pattern)),
+  }));
+}
+
+/**
+ * The parts of a statement by its actions: the actions that the catalog has, each on its own, and the others together.
+ * Without a catalog, each pattern on its own.
+ */
+export function actionPieces(
+  statement: AnyStatement,
+  catalog: OpenCatalog | undefined,
+): (Omit<Piece, 'resources' | 'notResources'> & { notActions: readonly string[] })[] {
+  const { Action, NotAction = [] } = elementsOf(statement);
+  const patterns = withoutCovered([Action ?? NotAction].flat());
+  const isInverted = Action === undefined;
+  if (catalog === undefined) {
+    if (isInverted) return [{ actions: patterns, isInverted, notActions: [] }];
+    return patterns.map((pattern, index) => ({
+      actions: [pattern],
+      isInverted,
+      notActions: patterns
+        .slice(0, index)
+        .filter((earlier) => mayOverlap(earlier.toLowerCase(), pattern.toLowerCase())),
+    }));
+  }
+  const matches = actionMatcher(patterns);
+  const documented = catalog.prefixes.flatMap((prefix) => {
+    const service = catalog.service(prefix);
+    return (service?.actionNames ?? []).flatMap((name) => {
+      const levels = matches(name.toLowerCase()) === isInverted ? undefined : service?.action(name)?.accessLevels;
+      return levels === undefined ? [] : [{ name, accessLevel: levels[0] as AccessLevel }];
+    });
+  });
+  const named = documented.toSorted((a, b) => accessLevelRank(a.accessLevel) - accessLevelRank(b.accessLevel));
+  const hasOthers = isInverted || patterns.some((pattern) => hasWildcards(pattern) || !isDocumented(pattern, catalog));
+  return [
+    ...named.map(({ name, accessLevel }) => ({ actions: [name], isInverted: false, accessLevel, notActions: [] })),
+    ...(hasOthers
+      ? [{ actions: patterns, isInverted, undocumented: true as const, notActions: documented.map(({ name }) => name) }]
+      : []),
+  ];
+}
+
+function isDocumented(action: string, catalog: OpenCatalog): boolean {
+  return catalog.action(action) !== undefined;
+}
+
+/**
+ * A set in which pieces replace one statement, other Allow statements of the first layers are gone, and more is denied.
+ */
+export function withPieces(
+  { policies, routes, ...set }: PolicySet,
+  place: { policy: number; statement: number },
+  pieces: readonly AnyStatement[],
+  denied: readonly AnyStatement[],
+): PolicySet {
+  const first = routes && new Set(routes.flatMap(([layer = []]) => layer));
+  const changed = policies.map((policy, index): AnyPolicy => {
+    if (!(first?.has(index) ?? true)) return policy;
+    const denies = (policy.Statement as AnyStatement[]).filter(({ Effect }) => Effect === 'Deny');
+    const Statement = index === place.policy ? [...pieces, ...denies] : denies;
+    return { ...policy, Statement } as AnyPolicy;
+  });
+  const more: AnyPolicy[] = denied.length === 0 ? [] : [{ Version: '2012-10-17', Statement: [...denied] } as AnyPolicy];
+  return { ...set, ...(routes && { routes }), policies: [...changed, ...more] };
+}
+
+/** A statement with other actions and resources. */
+export function pieceOf(statement: AnyStatement, piece: Omit<Piece, 'notResources'>): AnyStatement {
+  const { Action: _a, NotAction: _b, Resource: _c, NotResource: _d, ...rest } = statement as AnyStatement & AllElements;
+  const actions = [...piece.actions];
+  return {
+    ...rest,
+    ...(piece.isInverted ? { NotAction: actions } : { Action: actions }),
+    ...piece.resources,
+  } as AnyStatement;
+}
+
+/** Patterns without those that another one of the list plainly covers. */
+function withoutCovered(patterns: readonly string[]): string[] {
+  const unique = [...new Set(patterns)];
+  return unique.filter(
+    (pattern, index) =>
+      !unique.some(
+        (other, place) =>
+          place !== index &&
+          hasWildcards(other) &&
+          !hasWildcards(pattern) &&
+          !pattern.includes('${') &&
+          matchesGlob(other, pattern),
+      ),
+  );
+}
+
+/** Whether two patterns may match the same text: not if their texts before the first wildcard differ. */
+export function mayOverlap(a: string, b: string): boolean {
+  const [start, other] = [literalStart(a), literalStart(b)];
+  return start.startsWith(other) || other.startsWith(start);
+}
+
+function literalStart(pattern: string): string {
+  return /^[^*?$]*/.exec(pattern)?.[0] ?? '';
+}

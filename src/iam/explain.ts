@@ -137,8 +137,8 @@ function explainLayered(
   const policy = POLICY_OF[by.layer];
   if (decision === 'implicitDeny') return `Denied: because no ${policy} allows the action${atLevel(by)}.`;
   const { policy: index, statement, sid } = by;
-  const place =
-    statement === undefined ? '' : `, ${nameOf({ policy: index ?? 0, statement, ...(sid && { sid }) }, true)}`;
+  const found = { policy: index as number, statement: statement as number, ...(sid !== undefined && { sid }) };
+  const place = `, ${nameOf(found, true)}`;
   if (decision === 'allowed') return `Allowed: by ${withArticle(policy)}${place}, and no layer denies it.`;
   return `Denied: with an explicit deny in ${withArticle(policy)}${atLevel(by)}${place}.`;
 }

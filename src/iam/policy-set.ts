@@ -18,6 +18,11 @@ export type PolicySet = {
 /** Layers that all have to allow a request. Of a layer, a list of indexes of policies, one has to. */
 export type Route = readonly (readonly number[])[];
 
+/** The policies of which the statements grant access: those of the first layer of each route. */
+export function firstLayers(routes: readonly Route[]): ReadonlySet<number> {
+  return new Set(routes.flatMap((route) => route.slice(0, 1).flat()));
+}
+
 /** Policies that are attached together, or a set. */
 export function toPolicySet(policies: readonly AnyPolicy[] | PolicySet): PolicySet {
   return 'policies' in policies ? policies : { policies };

@@ -1,6 +1,6 @@
 import { attempt } from '../../core/attempt.js';
 import type { AnyPolicy } from '../document.js';
-import { toPolicySet, type PolicySet } from '../policy-set.js';
+import { firstLayers, toPolicySet, type PolicySet } from '../policy-set.js';
 import { DEFAULT_READING, type Reading } from '../reading.js';
 import { TooComplexError } from './budget.js';
 import type { ComparedStatement } from './compile.js';
@@ -60,7 +60,7 @@ export function* grantedOnlyBy(
 
 /** The Allow statements of all policies, or of the first layer of each route. */
 function allowStatements({ policies, routes }: PolicySet): StatementDifference['statement'][] {
-  const first = routes && new Set(routes.flatMap(([layer = []]) => layer));
+  const first = routes && firstLayers(routes);
   return policies.flatMap(({ Statement }, policy) =>
     Statement.flatMap(({ Effect, Sid }, statement) =>
       Effect === 'Allow' && (first?.has(policy) ?? true)

@@ -1,7 +1,7 @@
 import { accessLevelRank, type AccessLevel } from '../../aws/actions/access-level.js';
 import type { CheckedArnValues } from '../../aws/actions/arn-template.js';
 import type { ActionReference } from '../../aws/actions/catalog.js';
-import type { OpenCatalog } from '../../aws/actions/open.js';
+import type { OpenCatalog, OpenService } from '../../aws/actions/open.js';
 import { targetsOf, type RequestTarget } from '../../aws/actions/targets.js';
 import { globalKeyFacts } from '../../aws/condition-keys.js';
 import { attempt } from '../../core/attempt.js';
@@ -14,7 +14,7 @@ import type { Literal } from './atom.js';
 import { spend, TESTS_PER_STEP, TooComplexError, withOwn, type Budget } from './budget.js';
 import type { ComparedStatement } from './compile.js';
 import { withNamedAction, withPlausibleValues } from './plausible.js';
-import { assume } from './search.js';
+import { assume, type Model } from './search.js';
 import { isWitness, searchAlternatives, type ExampleContext, type Question } from './statement-search.js';
 
 /** An example request, and what AWS documents about it. */
@@ -40,7 +40,7 @@ export function exampleChooser(
   values: CheckedArnValues,
   own: Budget,
 ): ExampleChooser {
-  const actions = lazy(() => (catalog === undefined ? [] : worstFirst(catalog)));
+  const actions = lazy(() => worstFirst(catalog as OpenCatalog));
   return (found, context) => {
     const { alternatives, question } = context;
     const { budget } = question.workspace;
@@ -61,8 +61,8 @@ export function exampleChooser(
 
 function worstFirst(catalog: OpenCatalog): ActionReference[] {
   const all = catalog.prefixes.flatMap((prefix) => {
-    const service = catalog.service(prefix);
-    return (service?.actionNames ?? []).map((name) => service?.action(name) as ActionReference);
+    const service = catalog.service(prefix) as OpenService;
+    return service.actionNames.map((name) => service.action(name) as ActionReference);
   });
   return all.toSorted((a, b) => rankOf(a) - rankOf(b) || noteOf(a.action) - noteOf(b.action));
 }
@@ -113,8 +113,8 @@ function searchDocumented(
       spend(workspace.budget, 1 / TESTS_PER_STEP);
       if (!matches.test(action.toLowerCase())) continue;
       for (const target of targetsOf(catalog, action, values)) {
-        const start = assume(side.start, literalsOf(action, target, question), side.scope);
-        if (start === undefined) continue;
+        // INVARIANT: the literals are about different dimensions, of which nothing else is known.
+        const start = assume(side.start, literalsOf(action, target, question), side.scope) as Model;
         const answer = searchAlternatives(alternatives, { ...side, start, answers: new Map() }, question);
         if (answer.undecided !== undefined) isOpen = true;
         if (answer.witness === undefined) continue;
@@ -141,13 +141,9 @@ function statementActions(
     const services = patterns.map((pattern) => /^[^:*?]*(?=:)/.exec(pattern)?.[0].toLowerCase() ?? '*');
     return { services, test: matches, ...(patterns.some(hasWildcards) ? {} : { names: patterns }) };
   });
-  const narrowest =
-    tests.find(({ names }) => names) ?? tests.find(({ services }) => !services.includes('*')) ?? tests[0];
-  return {
-    ...narrowest,
-    services: narrowest?.services ?? ['*'],
-    test: (action) => tests.every(({ test }) => test(action)),
-  };
+  const [first] = tests as [(typeof tests)[number]];
+  const narrowest = tests.find(({ names }) => names) ?? tests.find(({ services }) => !services.includes('*')) ?? first;
+  return { ...narrowest, test: (action) => tests.every(({ test }) => test(action)) };
 }
 
 /** What a documented request says: its action, a resource of the type, and none of the keys that it cannot have. */

@@ -85,7 +85,7 @@ function completeArn({ action, resource }: AccessRequest, example: string | unde
   const fields =
     example !== undefined && isArn(example) ? arnFields(example) : ['arn', 'aws', service, '', '', 'example'];
   return arnFields(resource)
-    .map((field, index) => (field === '' || (index === 5 && field === 'x') ? (fields[index] ?? '') : field))
+    .map((field, index) => (field === '' || (index === 5 && field === 'x') ? (fields[index] as string) : field))
     .map((field, index) => (index === 5 && /[/:]$/.test(field) ? `${field}example` : field))
     .join(':');
 }

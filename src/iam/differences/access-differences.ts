@@ -123,21 +123,11 @@ export function accessDifferences(
         each.undecided === undefined ? [describeClass(each, { ...place, ...placeIn(sets[side], place) })] : [],
       )
       .toSorted((one, other) => rankOf(one) - rankOf(other));
-  const unknown = [
-    ...removed.map((each) => ['a', each] as const),
-    ...added.map((each) => ['b', each] as const),
-  ].flatMap(([side, { undecided: reason, place }]) =>
-    reason === undefined
-      ? []
-      : [
-          {
-            ...place,
-            ...placeIn(sets[side], place),
-            of: side === 'a' ? ('existing' as const) : ('proposed' as const),
-            reason,
-          },
-        ],
-  );
+  const undecidedIn = (found: readonly FoundClass[], side: 'a' | 'b', of: 'existing' | 'proposed') =>
+    found.flatMap(({ undecided: reason, place }) =>
+      reason === undefined ? [] : [{ ...place, ...placeIn(sets[side], place), of, reason }],
+    );
+  const unknown = [...undecidedIn(removed, 'a', 'existing'), ...undecidedIn(added, 'b', 'proposed')];
   const [allAdded, allRemoved] = [describe(added, 'b'), describe(removed, 'a')];
   const more = { added: Math.max(0, allAdded.length - limit), removed: Math.max(0, allRemoved.length - limit) };
   return {

@@ -31,12 +31,17 @@ type Part = Piece & { witness: AccessRequest; context: ExampleContext };
 /** A part, and how to choose its example. */
 type ChosenPart = Piece & { isPartial: boolean; isReachable: boolean; example: () => Example };
 
-/** The classes of one side, statement by statement. What is decided does not depend on the catalog. */
+/**
+ * The classes of one side, statement by statement. What is decided does not depend on the catalog.
+ *
+ * @param own The steps to split statements. A statement for which they do not suffice stays whole.
+ */
 export function findClasses(
   of: 'a' | 'b',
   cases: readonly Case[],
   reading: Reading,
   { catalog, chooseExample }: ReadOptions,
+  own: Budget = createBudget(),
 ): FoundClass[] {
   const found = new Map<string, FoundClass>();
   for (const { a, b, workspace, known } of cases) {
@@ -44,7 +49,6 @@ export function findClasses(
     const differing = byPlace(grantedOnlyBy(inner, outer, reading, workspace)).filter(
       ({ witness, undecided }) => witness !== undefined || undecided !== undefined,
     );
-    const own = createBudget();
     const mayAllow = actionsOf(outer);
     const earlier: AnyStatement[] = [];
     for (const { statement: place, witness, undecided, context } of differing) {
@@ -56,8 +60,8 @@ export function findClasses(
       earlier.push({ ...statement, Effect: 'Deny' });
       const isSplit = !(parts instanceof TooComplexError) && parts !== undefined;
       if (isSplit && parts.length === 0) continue;
-      if (!isSplit && (witness === undefined || context === undefined)) {
-        const reason = undecided ?? 'tooComplex';
+      if (!isSplit && witness === undefined) {
+        const reason = undecided as UndecidedReason;
         found.set(`${place.policy}.${place.statement} undecided`, {
           ...whole,
           isPartial: false,

@@ -1,9 +1,10 @@
 import { accessLevelRank, type AccessLevel } from '../../aws/actions/access-level.js';
-import type { OpenCatalog } from '../../aws/actions/open.js';
+import type { ActionReference } from '../../aws/actions/catalog.js';
+import type { OpenCatalog, OpenService } from '../../aws/actions/open.js';
 import { elementsOf, type AllElements, type AnyPolicy, type AnyStatement } from '../document.js';
 import { actionMatcher } from '../match/action.js';
 import { hasWildcards, matchesGlob } from '../match/glob.js';
-import type { PolicySet } from '../policy-set.js';
+import { firstLayers, type PolicySet } from '../policy-set.js';
 
 /** A part of an Allow statement: some of its actions on some of its resources. */
 export type Piece = {
@@ -58,13 +59,13 @@ export function actionPieces(
     }));
   }
   const matches = actionMatcher(patterns);
-  const documented = catalog.prefixes.flatMap((prefix) => {
-    const service = catalog.service(prefix);
-    return (service?.actionNames ?? []).flatMap((name) => {
-      const levels = matches(name.toLowerCase()) === isInverted ? undefined : service?.action(name)?.accessLevels;
-      return levels === undefined ? [] : [{ name, accessLevel: levels[0] as AccessLevel }];
+  const documented = catalog.prefixes
+    .flatMap((prefix) => (catalog.service(prefix) as OpenService).actionNames)
+    .filter((name) => matches(name.toLowerCase()) !== isInverted)
+    .map((name) => {
+      const { accessLevels } = catalog.action(name) as ActionReference;
+      return { name, accessLevel: accessLevels[0] as AccessLevel };
     });
-  });
   const named = documented.toSorted((a, b) => accessLevelRank(a.accessLevel) - accessLevelRank(b.accessLevel));
   const hasOthers = isInverted || patterns.some((pattern) => hasWildcards(pattern) || !isDocumented(pattern, catalog));
   return [
@@ -88,7 +89,7 @@ export function withPieces(
   pieces: readonly AnyStatement[],
   denied: readonly AnyStatement[],
 ): PolicySet {
-  const first = routes && new Set(routes.flatMap(([layer = []]) => layer));
+  const first = routes && firstLayers(routes);
   const changed = policies.map((policy, index): AnyPolicy => {
     if (!(first?.has(index) ?? true)) return policy;
     const denies = (policy.Statement as AnyStatement[]).filter(({ Effect }) => Effect === 'Deny');
@@ -133,5 +134,6 @@ export function mayOverlap(a: string, b: string): boolean {
 }
 
 function literalStart(pattern: string): string {
-  return /^[^*?$]*/.exec(pattern)?.[0] ?? '';
+  const end = pattern.search(/[*?$]/);
+  return end === -1 ? pattern : pattern.slice(0, end);
 }

@@ -3,7 +3,7 @@ import { InvalidInputError, notOneOf, type LocatedProblem } from '../../core/iss
 import { quote } from '../../core/quote.js';
 import { matchesAction } from '../match/action.js';
 import { matchesResource } from '../match/arn-pattern.js';
-import { normalizeRequest, type AccessRequest } from '../request.js';
+import { normalizeRequest, type AccessRequest, type NormalizedRequest } from '../request.js';
 
 /** Condition keys, in any letter case, with the value or values that requests have, or `null` if they lack the key. */
 export type KnownKeys = Readonly<Record<string, string | readonly string[] | null>>;
@@ -99,14 +99,10 @@ function foldKeys(
   return folded;
 }
 
-function noValue(): undefined {
-  return undefined;
-}
-
-/** Whether the facts of an exception are those of a request, with its action in lowercase. */
-function isAbout({ actions, resources }: FactException, action: string, resource: string): boolean {
+/** Whether the facts of an exception are those of a request. */
+function isAbout({ actions, resources }: FactException, { action, resource, lookUp }: NormalizedRequest): boolean {
   return (
-    matchesAction(actions, action) && resources.some((pattern) => matchesResource(pattern, resource, false, noValue))
+    matchesAction(actions, action) && resources.some((pattern) => matchesResource(pattern, resource, false, lookUp))
   );
 }
 
@@ -117,8 +113,8 @@ function isAbout({ actions, resources }: FactException, action: string, resource
  */
 export function withFacts(request: AccessRequest, facts: ReadFacts): AccessRequest {
   if (facts === NO_FACTS) return request;
-  const { action, resource } = normalizeRequest(request, 'present');
-  const known = facts.exceptions.find((exception) => isAbout(exception, action, resource))?.keys ?? facts.keys;
+  const normalized = normalizeRequest(request, 'present');
+  const known = facts.exceptions.find((exception) => isAbout(exception, normalized))?.keys ?? facts.keys;
   const context: Record<string, string | readonly string[]> = {};
   const problems: LocatedProblem[] = [];
   for (const [key, values] of Object.entries(request.context ?? {})) {

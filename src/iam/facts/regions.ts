@@ -53,7 +53,7 @@ export function inRegion(
   return { policies: specialized, denied: [...others, ...pins], remaining };
 }
 
-/** Denies all requests in which a known key has other values. */
+/** Denies all requests in which a known key has other values. Of an absent key, nothing remains. */
 function denyOtherValues(key: string, known: KnownValues): AnyStatement[] {
   const { spelling, values } = known.get(key) as { spelling: string; values: readonly string[] };
   const deny = (operator: string, value: string | string[]): AnyStatement => ({
@@ -62,7 +62,6 @@ function denyOtherValues(key: string, known: KnownValues): AnyStatement[] {
     Resource: '*',
     Condition: { [operator]: { [spelling]: value } },
   });
-  if (values.length === 0) return [deny('Null', 'false')];
   const [only, ...more] = values.map(escapeText) as [string, ...string[]];
   if (more.length === 0) return [deny('StringNotEquals', only)];
   return [

@@ -44,7 +44,7 @@ function specializeStatement(
   remaining: Set<string>,
 ): AnyStatement {
   const resolve = (texts: string | readonly string[]): string[] =>
-    [texts].flat().flatMap((text) => (hasVariables ? (resolveKnown(text, known, remaining) ?? []) : text));
+    [texts].flat().flatMap((text) => (hasVariables ? (resolveKnown(text, known) ?? []) : text));
   const { Resource, NotResource } = elementsOf(statement);
   const { Condition } = statement;
   const isAffected =
@@ -105,7 +105,8 @@ function evaluateKnown(
       hasVariables,
       mistypedValue,
       valuesOf: () => fact.values,
-      lookUp: () => undefined,
+      // No value has a variable.
+      lookUp: String,
     });
   const dependsOnRequest =
     fact.values.length > 0 && hasVariables && ['String', 'Arn'].includes(operator.family) && values.some(hasVariable);
@@ -119,10 +120,10 @@ function hasVariable(text: string): boolean {
 }
 
 /**
- * A text with the values of known keys in place of variables, as far as a key has one value; `undefined` if a variable
- * has no value, so that the text matches nothing.
+ * A text with the values of known keys in place of variables, or their defaults if a key has no value or several;
+ * `undefined` if a variable has no value, so that the text matches nothing.
  */
-function resolveKnown(text: string, known: KnownValues, remaining: Set<string>): string | undefined {
+function resolveKnown(text: string, known: KnownValues): string | undefined {
   if (!text.includes('${')) return text;
   const resolved: string[] = [];
   for (const part of templateParts(text)) {
@@ -130,13 +131,14 @@ function resolveKnown(text: string, known: KnownValues, remaining: Set<string>):
     if (part.kind === 'text') resolved.push(part.text.replaceAll(/\$(?=\{|$)/g, () => '${$}'));
     else if (part.kind === 'escaped') resolved.push(`\${${part.character}}`);
     else {
-      const values = known.get(part.key.toLowerCase())?.values;
-      const [value = part.defaultValue, ...others] = values ?? [];
-      if (values === undefined || others.length > 0) {
-        if (values !== undefined) remaining.add(part.key.toLowerCase());
+      const fact = known.get(part.key.toLowerCase());
+      if (fact === undefined) {
         resolved.push(`\${${part.key}${part.defaultValue === undefined ? '' : `, '${part.defaultValue}'`}}`);
-      } else if (value === undefined) return undefined;
-      else resolved.push(escapeText(value));
+        continue;
+      }
+      const value = fact.values.length === 1 ? fact.values[0] : part.defaultValue;
+      if (value === undefined) return undefined;
+      resolved.push(escapeText(value));
     }
   }
   return resolved.join('');

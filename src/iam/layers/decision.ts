@@ -2,7 +2,7 @@ import { arnFields } from '../../aws/arn.js';
 import { isAccountId } from '../../aws/identifiers.js';
 import { supportsRcps } from '../../aws/rcp-services.js';
 import { evaluateDocuments, type Decision, type StatementOutcome } from '../decide.js';
-import type { AnyPolicy } from '../document.js';
+import type { AnyPolicy, Effect } from '../document.js';
 import type { LookUp } from '../match/variable.js';
 import { decideSet } from '../policy-set.js';
 import type { Reading } from '../reading.js';
@@ -80,7 +80,7 @@ export function decideLayers(layers: ReadLayers, request: AccessRequest, reading
   });
   const [{ decision, situation }] = decisions as [(typeof decisions)[number]];
   if (decisions.every((other) => other.decision === decision)) {
-    return { decision, by: decidedBy(decision, outcomes, known, situation), layers: outcomes };
+    return { decision, by: decidedBy(decision, outcomes, situation), layers: outcomes };
   }
   const matters = unknown.filter((_, index) =>
     decisions.some(({ answers, decision: found }) =>
@@ -181,7 +181,6 @@ function levelsOf(layers: ReadLayers, layer: LayerName): { policies: readonly An
 function decidedBy(
   decision: Decision,
   outcomes: readonly LayerOutcome[],
-  layers: ReadLayers,
   { isSameAccount, isIamPrincipal }: Situation,
 ): DecidingStatement {
   const effective = outcomes.filter(({ exempt }) => exempt === undefined);
@@ -190,30 +189,25 @@ function decidedBy(
     return statementIn(effective.find((each) => each.decision === 'explicitDeny') as LayerOutcome, 'Deny');
   }
   if (decision === 'allowed') {
-    const [identity, resource] = [inLayer('identity'), inLayer('resource')];
-    return statementIn(
-      (identity?.decision === 'allowed' ? identity : resource) ?? (effective[0] as LayerOutcome),
-      'Allow',
-    );
+    const identity = inLayer('identity');
+    return statementIn((identity?.decision === 'allowed' ? identity : inLayer('resource')) as LayerOutcome, 'Allow');
   }
-  const ofOrganization = effective.find(({ layer, decision: own }) => /^[rs]cp$/.test(layer) && own === 'implicitDeny');
   const needsResource = !isSameAccount || !isIamPrincipal;
-  const order: LayerName[] = needsResource
-    ? ['resource', 'identity', 'boundary', 'session']
-    : ['identity', 'boundary', 'session', 'resource'];
-  const silent = order.find(
-    (name) => inLayer(name)?.decision !== 'allowed' && layers[name as 'identity'] !== undefined,
-  );
-  return levelOf(ofOrganization ?? inLayer(silent ?? 'identity') ?? { layer: 'identity' });
+  const ofPrincipal: LayerName[] = ['identity', 'boundary', 'session'];
+  const order: LayerName[] = needsResource ? ['resource', ...ofPrincipal] : [...ofPrincipal, 'resource'];
+  const silent = (['rcp', 'scp', ...order] as const)
+    .flatMap((name) => effective.filter(({ layer }) => layer === name))
+    .find((each) => each.decision === 'implicitDeny');
+  return levelOf(silent as LayerOutcome);
 }
 
 function levelOf({ layer, level }: Pick<LayerOutcome, 'layer' | 'level'>): DecidingStatement {
   return { layer, ...(level !== undefined && { level }) };
 }
 
-function statementIn(outcome: LayerOutcome, effect: 'Allow' | 'Deny'): DecidingStatement {
+/** The first statement of a layer that applies with an effect. */
+function statementIn(outcome: LayerOutcome, effect: Effect): DecidingStatement {
   const found = outcome.statements.find((each) => each.applies && each.effect === effect);
-  if (found === undefined) return levelOf(outcome);
-  const { policy, statement, sid } = found;
+  const { policy, statement, sid } = found as StatementOutcome;
   return { ...levelOf(outcome), policy, statement, ...(sid !== undefined && { sid }) };
 }

@@ -146,12 +146,19 @@ export function layeredSet(layers: ReadLayers, situation: Situation): LayeredSet
     [identity, enough, ...levels],
     [identity, any, ...levels],
   ];
-  if (layers.resource === undefined && assumed.resource === 'names') {
-    routes.push([any, addBound(WITH_RESOURCE_POLICY), ...organization]);
-  } else if (layers.resource !== undefined) {
+  const { resource } = layers;
+  if (resource === undefined) {
+    if (assumed.resource === 'names') routes.push([any, addBound(WITH_RESOURCE_POLICY), ...organization]);
+  } else {
     const asNamed = (way: 'role' | 'session'): number[] =>
-      add(layers.resource?.map((policy) => forIamPrincipals(naming(policy, way), true)) ?? [], { layer: 'resource' });
+      add(
+        resource.map((policy) => forIamPrincipals(naming(policy, way), true)),
+        { layer: 'resource' },
+      );
     routes.push([asNamed('role'), ...levels], [asNamed('session'), ...organization]);
   }
-  return { policies, places, bounds, routes };
+  // Statements of policies that were given come first: a difference is theirs.
+  const isGiven = (layer: readonly number[]): boolean => layer.some((index) => places[index] !== undefined);
+  const ordered = routes.map((route) => [...route.filter(isGiven), ...route.filter((layer) => !isGiven(layer))]);
+  return { policies, places, bounds, routes: ordered };
 }

@@ -1,4 +1,5 @@
 import { isAccountId } from '../../aws/identifiers.js';
+import { attempt } from '../../core/attempt.js';
 import { guarded } from '../../core/guard.js';
 import { InvalidInputError, notOneOf, type LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
@@ -67,17 +68,10 @@ export function readLayers(layers: AccessLayers, name?: string): ReadLayers {
     const problems: LocatedProblem[] = [];
     const read: Record<string, unknown> = {};
     const readFrom = (input: PolicyInput, layer: string, place: (string | number)[]): readonly AnyPolicy[] => {
-      try {
-        const policies = readPolicies(input);
-        problems.push(
-          ...principalProblems(policies, layer).map((each) => ({ ...each, path: [...place, ...each.path] })),
-        );
-        return policies;
-      } catch (error) {
-        if (!(error instanceof InvalidInputError)) throw error;
-        problems.push(...error.issues.map((issue) => ({ ...issue, path: [...place, ...issue.path] })));
-        return [];
-      }
+      const policies = attempt(InvalidInputError, () => readPolicies(input));
+      const found = policies instanceof InvalidInputError ? policies.issues : principalProblems(policies, layer);
+      problems.push(...found.map((each) => ({ ...each, path: [...place, ...each.path] })));
+      return policies instanceof InvalidInputError ? [] : policies;
     };
     for (const member of Object.keys(layers)) {
       if (!MEMBERS.includes(member)) {

@@ -25,6 +25,14 @@ describe('grantedOnlyBy', () => {
     ]);
   });
 
+  it('grantedOnlyBy has a result for each Allow statement of the first layers, if all is too complex', () => {
+    const set = { policies: [doing('s3:A'), doing('s3:*'), doing('s3:B')], routes: [[[0], [1]]] };
+    const workspace = createWorkspace(set.policies, { left: 0 });
+    expect(withoutContext(grantedOnlyBy(set, [policy()], DEFAULT_READING, workspace))).toStrictEqual([
+      { statement: { policy: 0, statement: 0 }, undecided: 'tooComplex' },
+    ]);
+  });
+
   it('grantedOnlyBy has a result for each Allow statement, also for those that appear again', () => {
     const a = policy(
       allow({ Action: 's3:A' }),

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { checkArnValues, type CheckedArnValues } from '../../../src/aws/actions/arn-template.js';
 import { ACTION_CATALOG, findAction } from '../../../src/aws/actions/index.js';
+import { openCatalog } from '../../../src/aws/actions/open.js';
+import { grantedOnlyBy } from '../../../src/iam/compare/difference.js';
+import { exampleChooser } from '../../../src/iam/compare/example.js';
 import {
   compareAccess,
   explainComparison,
@@ -103,6 +107,23 @@ describe('examples from a catalog', () => {
     const both = policy(allow({ Action: 's3:Invented' }), allow({ Action: 's3:ListBucket' }));
     const { onlyInA, unreachable } = compareAccess(both, NOTHING, { catalog });
     expect([onlyInA?.action, unreachable]).toEqual(['s3:ListBucket', undefined]);
+  });
+
+  it('are in the usual Region if that of the facts is none', () => {
+    const facts = { keys: { 'aws:RequestedRegion': 'mars' } };
+    const [found] = newAccess(NOTHING, doing('ec2:StopInstances'), { catalog, facts });
+    expect(found?.witness?.resource).toBe('arn:aws:ec2:us-east-1:111122223333:instance/i-0123456789abcdef0');
+  });
+
+  it('are those of the search when the steps for examples are used up', () => {
+    const [a, b] = [doing('s3:*'), doing('s3:Get*')];
+    const [difference] = grantedOnlyBy([a], [b]);
+    const values = checkArnValues({}).value as CheckedArnValues;
+    const choose = exampleChooser(openCatalog(catalog), values, { left: 0 });
+    expect(choose(difference!.witness!, difference!.context!)).toEqual({
+      request: difference!.witness,
+      isReachable: true,
+    });
   });
 
   it('come from what is a catalog only', () => {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ACTION_CATALOG } from '../../../src/aws/actions/index.js';
+import { casesOf } from '../../../src/iam/compare/cases.js';
+import { readCompareOptions } from '../../../src/iam/compare/options.js';
+import { findClasses } from '../../../src/iam/differences/find-classes.js';
+import { NO_FACTS } from '../../../src/iam/facts/facts.js';
 import {
   accessDifferences,
   compareAccess,
@@ -12,8 +16,10 @@ import {
   type PolicyDocument,
   type PolicyInput,
 } from '../../../src/iam/index.js';
+import { readSides } from '../../../src/iam/layers/compared-layers.js';
+import { DEFAULT_READING } from '../../../src/iam/reading.js';
 import { count } from '../../deep.js';
-import { allow, bucket, deny, policy } from '../compare/policies.js';
+import { allow, bucket, deny, doing, policy } from '../compare/policies.js';
 import { FULL } from '../layers/layer-vectors.js';
 import { createJudge } from '../reference/evaluate.js';
 import { drawRequests, sampleOf } from '../reference/generate.js';
@@ -160,6 +166,25 @@ describe('accessDifferences', () => {
         statement: { layer: 'identity', policy: 0, statement: 0 },
       },
     ]);
+  });
+
+  it('lists a class once that is in several parts of all requests', () => {
+    const facts = {
+      keys: { 'aws:RequestedRegion': 'eu-west-1' },
+      exceptions: [{ actions: ['iam:*'], keys: { 'aws:RequestedRegion': 'us-east-1' } }],
+    };
+    const anywhere = { StringLike: { 'aws:RequestedRegion': '??-*' } };
+    const after = policy(allow({ Action: '*', Condition: anywhere }));
+    expect(accessDifferences(NOTHING, after, { facts }).added).toMatchObject([{ actions: ['*'], isPartial: false }]);
+  });
+
+  it('keeps a statement whole if there are no steps left to split it', () => {
+    const after = policy(allow({ Action: ['s3:A', 's3:B'], Resource: [bucket('a'), bucket('b')] }));
+    const cases = casesOf(readSides(doing('s3:A'), after, ['a', 'b']), NO_FACTS);
+    const [found, ...others] = findClasses('b', cases, DEFAULT_READING, readCompareOptions({}), { left: 0 });
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ actions: ['s3:A', 's3:B'], resources: { Resource: [bucket('a'), bucket('b')] } });
+    expect(found?.example.action).toBe('s3:B');
   });
 
   it('keeps a statement whole if it is too much work to split it, and says what is not decided', () => {

@@ -203,6 +203,12 @@ describe('a comparison under facts', () => {
     });
   });
 
+  it('keeps the default of a variable that has several values', () => {
+    const listed = policy(allow({ Resource: "arn:aws:s3:::${aws:TagKeys, 'a'}" }));
+    const keys = { 'aws:TagKeys': ['a', 'b'] };
+    expect(relation(listed, policy(allow({ Resource: 'arn:aws:s3:::a' })), keys)).toEqual({ relation: 'equivalent' });
+  });
+
   it('leaves open what depends on the reading', () => {
     const notANumber = policy(allow({ Condition: { NumericNotEquals: { 's3:max-keys': '1' } } }));
     const { relation: found, readings } = compareAccess(notANumber, everything, {

@@ -188,6 +188,28 @@ describe('a comparison of layers', () => {
   });
 });
 
+describe('layers and policies', () => {
+  it('are compared with each other', () => {
+    expect(compareAccess({ identity: reading, scps: [FULL] }, reading)).toEqual({ relation: 'equivalent' });
+    expect(compareAccess(reading, { identity: reading, scps: [policy(allow({ Action: 'ec2:*' }))] }).relation).toBe(
+      'broader',
+    );
+  });
+
+  it('differ in statements of layers that were given', () => {
+    const more = policy(allow({ Action: 'sns:*' }), { ...allow({ Action: 'ec2:*' }), Sid: 'Compute' });
+    const found = newAccess({ scps: [FULL, policy(allow({ Action: 'sns:*' }))] }, { scps: [more, FULL] });
+    expect(found).toEqual([
+      { layer: 'scp', level: 0, policy: 0, statement: 1, sid: 'Compute', witness: { action: 'ec2:x', resource: '*' } },
+    ]);
+    // What resource control policies cannot deny is nobody's statement.
+    const [beyond] = newAccess(policy(deny({ Action: 'x:*' })), {
+      rcps: [FULL_RCP, policy(allow({ Principal: '*', Action: 's3:A' }))],
+    });
+    expect(beyond).toMatchObject({ layer: 'rcp', level: 0 });
+  });
+});
+
 describe('laws of layers', { timeout: 600_000 }, () => {
   const anySeed = fc.integer({ min: 0, max: 2 ** 31 - 1 });
   const withoutResource = (seed: number): AccessLayers => {

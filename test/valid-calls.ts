@@ -269,6 +269,11 @@ const riskReport = risks.findRoleRisks([
   },
 ]);
 
+const facts: iam.Facts = {
+  keys: { 'aws:username': 'a', 'aws:SourceVpc': null },
+  exceptions: [{ actions: ['iam:*'], resources: ['*'], keys: { 'aws:username': null } }],
+};
+
 /** A valid call of each function, by the function's name, and of what the functions and constants offer. */
 export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   InvalidInputError: {
@@ -309,20 +314,25 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
 
   arnPrefix: { call: iam.arnPrefix, args: ['aws'] },
   checkQuotas: { call: iam.checkQuotas, args: [policy, 'role-inline'] },
-  compareAccess: { call: iam.compareAccess, args: [policy, [policy]] },
+  accessDifferences: {
+    call: iam.accessDifferences,
+    args: [{ identity: policy, scps: [[policy]] }, { identity: policy }, { facts, catalog, limit: 10 }],
+  },
+  compareAccess: { call: iam.compareAccess, args: [policy, [policy], { facts, catalog }] },
   compilePolicies: { call: iam.compilePolicies, args: [policy, { colons: 'stay' }] },
   'compilePolicies().evaluate': {
     call: (asked: never) => iam.compilePolicies(policy).evaluate(asked),
     args: [request],
   },
   ec2ServicePrincipal: { call: iam.ec2ServicePrincipal, args: ['aws'] },
-  evaluateAccess: { call: iam.evaluateAccess, args: [policy, request, { colons: 'stay' }] },
+  evaluateAccess: { call: iam.evaluateAccess, args: [policy, request, { colons: 'stay', facts }] },
   explainAccess: { call: iam.explainAccess, args: [decision] },
   explainComparison: { call: iam.explainComparison, args: [comparison, { a: 'new', b: 'old' }] },
   explainNewAccess: { call: iam.explainNewAccess, args: [newAccess] },
   explainRequest: { call: iam.explainRequest, args: [request] },
   formatPolicy: { call: iam.formatPolicy, args: [policy] },
-  newAccess: { call: iam.newAccess, args: [policy, [policy]] },
+  lostAccess: { call: iam.lostAccess, args: [{ identity: policy, boundary: policy }, policy] },
+  newAccess: { call: iam.newAccess, args: [policy, [policy], { facts }] },
   parsePolicy: { call: iam.parsePolicy, args: [JSON.stringify(policy), 'identity'] },
   partitionForRegion: { call: iam.partitionForRegion, args: ['us-east-1'] },
   safeParsePolicy: { call: iam.safeParsePolicy, args: [policy, 'identity'] },

@@ -1,9 +1,10 @@
+import { guarded } from '../core/guard.js';
 import { evaluateDocuments, type AccessDecision } from './decide.js';
 import { NO_FACTS, readFacts, withFacts, type Facts, type ReadFacts } from './facts/facts.js';
 import { decideLayers, type LayeredDecision } from './layers/decision.js';
 import { isLayers, readLayers, type AccessLayers } from './layers/layers.js';
 import { readPolicies, type PolicyInput } from './read.js';
-import { readReading, type Reading } from './reading.js';
+import { DEFAULT_READING, readReading, type Reading } from './reading.js';
 import type { AccessRequest } from './request.js';
 
 /** How to evaluate requests: settings for what AWS's documentation leaves open, and facts about all requests. */
@@ -65,9 +66,9 @@ export function evaluateAccess(
 }
 
 function readOptions(options: EvaluateOptions | undefined): { reading: Reading; facts: ReadFacts } {
-  if (options === undefined || options === null || !Object.hasOwn(options, 'facts')) {
-    return { reading: readReading(options === undefined ? {} : options), facts: NO_FACTS };
-  }
-  const { facts, ...reading } = options;
+  if (options === undefined) return { reading: DEFAULT_READING, facts: NO_FACTS };
+  const hasFacts = guarded('the reading', ['reading'], () => options !== null && Object.hasOwn(options, 'facts'));
+  if (!hasFacts) return { reading: readReading(options), facts: NO_FACTS };
+  const { facts, ...reading } = guarded('the reading', ['reading'], () => ({ ...options }));
   return { reading: readReading(reading), facts: readFacts(facts) };
 }

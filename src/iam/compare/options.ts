@@ -1,6 +1,7 @@
 import { checkArnValues, type CheckedArnValues } from '../../aws/actions/arn-template.js';
 import type { ActionCatalog } from '../../aws/actions/catalog.js';
 import { openCatalog, type OpenCatalog } from '../../aws/actions/open.js';
+import { guarded } from '../../core/guard.js';
 import { InvalidInputError, notOneOf } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import { readFacts, type Facts, type ReadFacts } from '../facts/facts.js';
@@ -28,6 +29,13 @@ const OPTIONS = ['facts', 'catalog'];
 
 /** @throws {InvalidInputError} With every problem of the options. */
 export function readCompareOptions(options: CompareOptions): ReadOptions {
+  const { facts: given, catalog: source } = guarded('the options', ['options'], () => checkedOptions(options));
+  const facts = readFacts(given);
+  const catalog = source === undefined ? undefined : openCatalog(source);
+  return { facts, catalog, chooseExample: exampleChooser(catalog, valuesOf(facts), createBudget(STEPS_FOR_EXAMPLES)) };
+}
+
+function checkedOptions(options: CompareOptions): CompareOptions {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     const message = `the options must be an object, not ${quote(options)}`;
     throw new InvalidInputError([{ code: 'invalid_type', path: ['options'], message }]);
@@ -38,9 +46,7 @@ export function readCompareOptions(options: CompareOptions): ReadOptions {
       unknown.map((option) => ({ ...notOneOf('option', option, OPTIONS), path: ['options', option] })),
     );
   }
-  const facts = readFacts(options.facts);
-  const catalog = options.catalog === undefined ? undefined : openCatalog(options.catalog);
-  return { facts, catalog, chooseExample: exampleChooser(catalog, valuesOf(facts), createBudget(STEPS_FOR_EXAMPLES)) };
+  return { ...options };
 }
 
 /** The Region and the account of examples, as far as the facts tell. */

@@ -1,4 +1,5 @@
 import { accessLevelRank, type AccessLevel } from '../../aws/actions/access-level.js';
+import { guarded } from '../../core/guard.js';
 import { InvalidInputError } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import { casesOf } from '../compare/cases.js';
@@ -109,9 +110,9 @@ export function accessDifferences(
   proposed: PolicyInput | AccessLayers,
   options: DifferenceOptions = {},
 ): AccessDifferences {
-  const { limit = DEFAULT_LIMIT, ...compareOptions } = readLimit(options);
+  const { limit, rest } = readLimit(options);
   const sets = readSides(existing, proposed, ['existing', 'proposed']);
-  const read = readCompareOptions(compareOptions);
+  const read = readCompareOptions(rest);
   const cases = casesOf(sets, read.facts);
   const [removed, added] = (['a', 'b'] as const).map((of) => findClasses(of, cases, DEFAULT_READING, read)) as [
     FoundClass[],
@@ -138,17 +139,22 @@ export function accessDifferences(
   };
 }
 
-function readLimit(options: DifferenceOptions): DifferenceOptions {
-  if (typeof options !== 'object' || options === null) readCompareOptions(options);
-  const limit: unknown = options.limit;
-  if (limit === undefined || (Number.isSafeInteger(limit) && (limit as number) >= 0)) return { ...options };
-  throw new InvalidInputError([
-    {
-      code: 'out_of_range',
-      path: ['options', 'limit'],
-      message: `\`limit\` must be an integer that is not negative, not ${quote(limit)}`,
-    },
-  ]);
+function readLimit(options: DifferenceOptions): { limit: number; rest: CompareOptions } {
+  return guarded('the options', ['options'], () => {
+    const { limit = DEFAULT_LIMIT, ...rest } = { ...options };
+    if (Number.isSafeInteger(limit) && limit >= 0) return { limit, rest: isObject(options) ? rest : options };
+    throw new InvalidInputError([
+      {
+        code: 'out_of_range',
+        path: ['options', 'limit'],
+        message: `\`limit\` must be an integer that is not negative, not ${quote(limit)}`,
+      },
+    ]);
+  });
+}
+
+function isObject(options: unknown): boolean {
+  return typeof options === 'object' && options !== null && !Array.isArray(options);
 }
 
 function describeClass(

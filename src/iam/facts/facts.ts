@@ -1,4 +1,5 @@
 import { list, mapOf, optional, readData, reader, record, text } from '../../core/data.js';
+import { guarded } from '../../core/guard.js';
 import { InvalidInputError, notOneOf, type LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import { matchesAction } from '../match/action.js';
@@ -60,12 +61,7 @@ type RawException = { actions: string[]; resources?: string[] | undefined; keys:
 export function readFacts(facts: Facts | undefined): ReadFacts {
   if (facts === undefined) return NO_FACTS;
   const read = readData(readers, facts, ['facts'], HINT);
-  const problems = [
-    ...unknownMembers(facts, ['keys', 'exceptions'], ['facts']),
-    ...(facts.exceptions ?? []).flatMap((each, index) =>
-      unknownMembers(each, ['actions', 'resources', 'keys'], ['facts', 'exceptions', index]),
-    ),
-  ];
+  const problems = guarded('the facts', ['facts'], () => allUnknownMembers(facts));
   const keys = foldKeys(read.keys ?? {}, ['facts', 'keys'], problems);
   const exceptions = (read.exceptions ?? []).map(({ actions, resources = ['*'], keys: own }, index) => ({
     actions,
@@ -74,6 +70,15 @@ export function readFacts(facts: Facts | undefined): ReadFacts {
   }));
   if (problems.length > 0) throw new InvalidInputError(problems);
   return { keys, exceptions };
+}
+
+function allUnknownMembers(facts: Facts): LocatedProblem[] {
+  return [
+    ...unknownMembers(facts, ['keys', 'exceptions'], ['facts']),
+    ...(facts.exceptions ?? []).flatMap((each, index) =>
+      unknownMembers(each, ['actions', 'resources', 'keys'], ['facts', 'exceptions', index]),
+    ),
+  ];
 }
 
 function unknownMembers(given: object, members: readonly string[], path: (string | number)[]): LocatedProblem[] {

@@ -60,7 +60,7 @@ export function readSides(
 type ReadSide = { policies: readonly AnyPolicy[] } | { layers: ReadLayers };
 
 function readSide(side: PolicyInput | AccessLayers, name: string): ReadSide {
-  return isLayers(side) ? { layers: readLayers(side, name) } : { policies: readPolicies(side, name) };
+  return isLayers(side, name) ? { layers: readLayers(side, name) } : { policies: readPolicies(side, name) };
 }
 
 /** What a side omits although the comparison depends on it. */

@@ -50,10 +50,16 @@ export type ReadLayers = { readonly [Layer in (typeof ONE)[number]]?: readonly A
   readonly [Layer in (typeof LEVELS)[number]]?: readonly (readonly AnyPolicy[])[];
 } & Pick<AccessLayers, (typeof ACCOUNTS)[number] | 'serviceLinked'>;
 
-/** Whether an input has layers, and is no policy. */
-export function isLayers(input: PolicyInput | AccessLayers): input is AccessLayers {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return false;
-  return !Object.hasOwn(input, 'Statement') && MEMBERS.some((member) => Object.hasOwn(input, member));
+/**
+ * Whether an input has layers, and is no policy.
+ *
+ * @param name The parameter, for the paths of problems.
+ */
+export function isLayers(input: PolicyInput | AccessLayers, name?: string): input is AccessLayers {
+  return guarded('the policies', name === undefined ? [] : [name], () => {
+    if (typeof input !== 'object' || input === null || Array.isArray(input)) return false;
+    return !Object.hasOwn(input, 'Statement') && MEMBERS.some((member) => Object.hasOwn(input, member));
+  });
 }
 
 /**

@@ -68,6 +68,7 @@ const OFFERED: Record<string, string[]> = {
     'compiled',
     'document',
     'evaluate',
+    'evaluate-policies',
     'explain',
     'match/action',
     'match/glob',

@@ -1,9 +1,10 @@
 import { guarded } from '../core/guard.js';
-import { evaluateDocuments, type AccessDecision } from './decide.js';
+import type { AccessDecision } from './decide.js';
+import { evaluatePolicies } from './evaluate-policies.js';
 import { NO_FACTS, readFacts, withFacts, type Facts, type ReadFacts } from './facts/facts.js';
 import { decideLayers, type LayeredDecision } from './layers/decision.js';
 import { isLayers, readLayers, type AccessLayers } from './layers/layers.js';
-import { readPolicies, type PolicyInput } from './read.js';
+import type { PolicyInput } from './read.js';
 import { DEFAULT_READING, readReading, type Reading } from './reading.js';
 import type { AccessRequest } from './request.js';
 
@@ -61,7 +62,7 @@ export function evaluateAccess(
   options?: EvaluateOptions,
 ): AccessDecision | LayeredDecision {
   const { reading, facts } = readOptions(options);
-  if (!isLayers(policies)) return evaluateDocuments(readPolicies(policies), withFacts(request, facts), reading);
+  if (!isLayers(policies)) return evaluatePolicies(policies, withFacts(request, facts), reading);
   return decideLayers(readLayers(policies), withFacts(request, facts), reading);
 }
 

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../../iam/document.js';
-import { evaluateAccess } from '../../iam/evaluate.js';
+import { evaluatePolicies } from '../../iam/evaluate-policies.js';
 import type { AccessRequest } from '../../iam/request.js';
 import type { Finding, PolicyLocation } from '../report/finding.js';
 import { documentsOf, type PlacedPolicy } from './action-grants.js';
@@ -13,7 +13,7 @@ export function findConditionMismatch(
   policies: readonly PlacedPolicy[],
   otherKeys: ReadonlySet<string>,
 ): ConditionMismatch | undefined {
-  const { statements } = evaluateAccess(documentsOf(policies), request);
+  const { statements } = evaluatePolicies(documentsOf(policies), request);
   for (const { policy: index, statement, effect, mismatch } of statements) {
     if (effect !== 'Allow' || mismatch?.element !== 'Condition') continue;
     const { kind, name, document } = policies[index] as PlacedPolicy;

@@ -1,5 +1,5 @@
 import type { TrustPolicyDocument } from '../../iam/document.js';
-import { evaluateAccess } from '../../iam/evaluate.js';
+import { evaluatePolicies } from '../../iam/evaluate-policies.js';
 import type { AccessRequest } from '../../iam/request.js';
 
 const EXTERNAL_ID = 'sts:ExternalId';
@@ -28,7 +28,7 @@ export function withValidExternalId(request: AccessRequest, id: string): AccessR
 
 /** Whether a trust policy would allow a request with another external ID, or with none. */
 export function failsByExternalId(policy: TrustPolicyDocument, request: AccessRequest): boolean {
-  return evaluateAccess(policy, request).statements.some(
+  return evaluatePolicies(policy, request).statements.some(
     ({ effect, mismatch }) => effect === 'Allow' && mismatch?.element === 'Condition' && isExternalId(mismatch.key),
   );
 }

@@ -1,6 +1,6 @@
 import { compareAccess } from '../../iam/compare/compare.js';
 import type { PolicyDocument } from '../../iam/document.js';
-import { evaluateAccess } from '../../iam/evaluate.js';
+import { evaluatePolicies } from '../../iam/evaluate-policies.js';
 import { actionFinding, nameOfPolicy } from '../report/action-message.js';
 import { finding, type Finding } from '../report/finding.js';
 import type { ActualAccess, ExpectedAccess } from './access.js';
@@ -99,7 +99,7 @@ function findDenied({ needs, neededKeys, granted }: Sides): Finding[] {
   if (denies.length === 0) return [];
   const denying = [ALLOW_ALL, ...denies.map(grantDocument)];
   return compareNeeds(needs, denying, (grant, witness) => {
-    const outcome = evaluateAccess(denying, witness).statements.find(
+    const outcome = evaluatePolicies(denying, witness).statements.find(
       ({ effect, applies }) => effect === 'Deny' && applies,
     );
     const { place: policy } = denies[(outcome?.policy as number) - 1] as ActionGrant;

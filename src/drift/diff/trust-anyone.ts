@@ -2,7 +2,7 @@ import { arnFields } from '../../aws/arn.js';
 import { isAccountId } from '../../aws/identifiers.js';
 import { grantedOnlyBy } from '../../iam/compare/difference.js';
 import type { TrustPolicyDocument, TrustStatement } from '../../iam/document.js';
-import { evaluateAccess } from '../../iam/evaluate.js';
+import { evaluatePolicies } from '../../iam/evaluate-policies.js';
 import type { AccessRequest } from '../../iam/request.js';
 import { finding, type Finding, type PolicyLocation } from '../report/finding.js';
 import { externalIdOf, withValidExternalId } from './external-id.js';
@@ -66,9 +66,9 @@ function strangersRequest(
   return requests.find(
     (request) =>
       Object.keys(request.context ?? {}).every((key) => isChosenByCaller(key) || isAboutStranger(key, request)) &&
-      evaluateAccess({ ...deployed, Statement: [statement] }, request).decision === 'allowed' &&
-      evaluateAccess(deployed, request).decision === 'allowed' &&
-      evaluateAccess(expected, request).decision !== 'allowed',
+      evaluatePolicies({ ...deployed, Statement: [statement] }, request).decision === 'allowed' &&
+      evaluatePolicies(deployed, request).decision === 'allowed' &&
+      evaluatePolicies(expected, request).decision !== 'allowed',
   );
 }
 

@@ -1,6 +1,6 @@
 import { grantedOnlyBy } from '../../iam/compare/difference.js';
 import type { Principal, TrustPolicyDocument, TrustStatement } from '../../iam/document.js';
-import { evaluateAccess } from '../../iam/evaluate.js';
+import { evaluatePolicies } from '../../iam/evaluate-policies.js';
 import type { AccessRequest } from '../../iam/request.js';
 import { finding, type Finding, type PolicyLocation } from '../report/finding.js';
 import { externalIdOf, failsByExternalId, withoutExternalId, withValidExternalId } from './external-id.js';
@@ -61,7 +61,7 @@ function broadened(
     return finding('trustBroadened', message, { policy, witness });
   }
   const without = withoutExternalId(witness);
-  if (evaluateAccess(deployed, without).decision === 'allowed')
+  if (evaluatePolicies(deployed, without).decision === 'allowed')
     return finding('externalIdGone', `${principal} can assume the role without an external ID`, {
       policy,
       witness: without,
@@ -69,7 +69,8 @@ function broadened(
   const id = externalIdOf(witness) as string;
   const valid = withValidExternalId(witness, id);
   const isAdded =
-    evaluateAccess(deployed, valid).decision === 'allowed' && evaluateAccess(expected, valid).decision !== 'allowed';
+    evaluatePolicies(deployed, valid).decision === 'allowed' &&
+    evaluatePolicies(expected, valid).decision !== 'allowed';
   const request = isAdded ? valid : witness;
   const actual = externalIdOf(request) as string;
   const message = `the unexpected external ID \`${actual}\` is accepted`;

@@ -1,6 +1,7 @@
+import { partitionForRegion } from '../src/aws/partition.js';
 import { toYaml } from '../src/cli/yaml.js';
 import { checkRoles, explainReport, repair, toRepairScript } from '../src/drift/index.js';
-import { buildRoles, INTEGRATION_MODES, rolesFor } from '../src/index.js';
+import { buildAthenaPolicy, buildRoles, INTEGRATION_MODES, rolesFor } from '../src/index.js';
 import { toAwsCliScript, toAwsSdkInputs } from '../src/render/aws-sdk/index.js';
 import { toCloudFormation } from '../src/render/cloudformation/index.js';
 import { toTerraform } from '../src/render/terraform/index.js';
@@ -9,6 +10,8 @@ import { inputsTable } from '../test/cli/inputs/table.js';
 import { driftedExport, rolesOf, TAGGED } from '../test/drift/account.js';
 import { changesTable } from '../test/drift/changes.js';
 import { RISKY_ROLE } from '../test/risks/policies.js';
+import { EVERYTHING, READ, WRITE } from '../test/upsolver/athena-parameters.js';
+import { ACCOUNT } from '../test/upsolver/role-parameters.js';
 import { allHelpTexts } from './help-text.js';
 
 const orgId = '12345678-1234-1234-1234-1234567890ab';
@@ -45,9 +48,13 @@ export async function goldenFiles(): Promise<Record<string, string>> {
       [`${mode}.aws-cli.sh`, toAwsCliScript(roles)],
     ];
   });
+  const athena = Object.fromEntries(
+    ['us-east-1', 'cn-north-1', 'us-gov-west-1'].map((region) => [region, athenaPolicies(region)]),
+  );
   const report = checkRoles(driftedExport(), rolesOf('private-vpc'), { parameters: TAGGED });
   return {
     'roles.json': json(policies),
+    'athena.json': json(athena),
     ...Object.fromEntries(rendered),
     'drift-changes.txt': changesTable(),
     'drift-report.txt': `${explainReport(report)}\n`,
@@ -56,6 +63,17 @@ export async function goldenFiles(): Promise<Record<string, string>> {
     'help.txt': await allHelpTexts(),
     'cli-inputs.txt': await inputsTable(),
   };
+}
+
+/** The policies that replace AmazonAthenaFullAccess: for reading, for writing, and with every option. */
+function athenaPolicies(region: string): Record<string, unknown> {
+  const catalogKey = `arn:${partitionForRegion(region)}:kms:${region}:${ACCOUNT}:key/1234`;
+  return Object.fromEntries(
+    Object.entries({ read: READ, write: WRITE, everything: { ...EVERYTHING, catalogKey } }).map(([name, athena]) => [
+      name,
+      buildAthenaPolicy(athena, { region }),
+    ]),
+  );
 }
 
 function json(value: unknown): string {

@@ -42,7 +42,7 @@ const OFFERED: Record<string, string[]> = {
     'standard-schema',
     'words',
   ],
-  aws: ['arn', 'bucket', 'condition-keys', 'identifiers', 'partition', 'policy-limits', 'regions'],
+  aws: ['arn', 'bucket', 'condition-keys', 'glue', 'identifiers', 'partition', 'policy-limits', 'regions'],
   iam: [
     'compare/budget',
     'compare/compare',
@@ -64,6 +64,8 @@ const OFFERED: Record<string, string[]> = {
     'request',
   ],
   upsolver: [
+    'catalogue/athena',
+    'catalogue/athena-reasons',
     'catalogue/build-policy',
     'catalogue/data-access',
     'catalogue/dependence',
@@ -77,6 +79,7 @@ const OFFERED: Record<string, string[]> = {
     'catalogue/roles',
     'catalogue/statements',
     'parameters/accounts',
+    'parameters/athena',
     'parameters/check',
     'parameters/common',
     'parameters/data-access',
@@ -84,6 +87,7 @@ const OFFERED: Record<string, string[]> = {
     'parameters/policy',
     'parameters/role',
     'parameters/template',
+    'policies/athena-policy',
     'policies/data-access-policy',
     'policies/management-policy',
     'policies/server-policy',

@@ -5,6 +5,7 @@ import * as awsSdk from '../src/render/aws-sdk/index.js';
 import * as cloudFormation from '../src/render/cloudformation/index.js';
 import * as terraform from '../src/render/terraform/index.js';
 import * as risks from '../src/risks/index.js';
+import { EVERYTHING } from './upsolver/athena-parameters.js';
 import { ACCOUNT, FULL_SCOPE, ORGANIZATION, PARAMETERS } from './upsolver/role-parameters.js';
 
 /** What each entry point exports, by the name of the entry point. */
@@ -238,6 +239,7 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   },
   formatIssue: { call: main.formatIssue, args: [issue] },
 
+  buildAthenaPolicy: { call: main.buildAthenaPolicy, args: [EVERYTHING, { region: 'us-east-1' }] },
   buildDataAccessPolicy: { call: main.buildDataAccessPolicy, args: [grants, { region: 'us-east-1' }] },
   buildManagementPolicy: {
     call: main.buildManagementPolicy,
@@ -256,6 +258,7 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
     call: main.buildUpsolverPolicy,
     args: ['acme', 'us-east-1', { features: { athenaTables: false }, scope: FULL_SCOPE }],
   },
+  athenaPermissions: { call: main.athenaPermissions, args: [] },
   dataAccessPermissions: { call: main.dataAccessPermissions, args: [] },
   managedPolicyArn: { call: main.managedPolicyArn, args: ['AmazonAthenaFullAccess', 'aws-cn'] },
   permissionsFor: { call: main.permissionsFor, args: ['UpsolverServerRole'] },

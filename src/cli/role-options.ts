@@ -89,6 +89,7 @@ export function readRoleParameters(options: RoleOptions, terminal: Terminal): Ro
     maxSessionDuration: maxSessionDuration === undefined ? undefined : readNumber(maxSessionDuration),
     tags: tag && readTags(tag),
     scope: readScope(options, options.mode),
+    athena: undefined,
   };
   if (dataAccess === undefined) return parameters as RoleParameters;
   const checkRest = (): unknown => buildRoles(options.mode as IntegrationMode, parameters as RoleParameters);

@@ -68,6 +68,7 @@ export function placeholderRoles(
     trustedAccountId: placeholder('TrustedAccountId'),
     externalId: placeholder('ExternalId'),
     features: undefined,
+    athena: undefined,
     dataAccess: valid.dataAccess ?? [],
     scope: valid.scope && placeholderScope(validMode, valid.scope),
     permissionsBoundaryArn: undefined,

@@ -51,10 +51,15 @@ export async function goldenFiles(): Promise<Record<string, string>> {
   const athena = Object.fromEntries(
     ['us-east-1', 'cn-north-1', 'us-gov-west-1'].map((region) => [region, athenaPolicies(region)]),
   );
+  const scopedRoles = buildRoles('private-vpc', { ...parameters, athena: EVERYTHING });
   const report = checkRoles(driftedExport(), rolesOf('private-vpc'), { parameters: TAGGED });
   return {
     'roles.json': json(policies),
     'athena.json': json(athena),
+    'athena.fixed.cloudformation.json': json(toCloudFormation(scopedRoles)),
+    'athena.fixed.tf.json': json(toTerraform(scopedRoles)),
+    'athena.aws-sdk.json': json(toAwsSdkInputs(scopedRoles)),
+    'athena.aws-cli.sh': toAwsCliScript(scopedRoles),
     ...Object.fromEntries(rendered),
     'drift-changes.txt': changesTable(),
     'drift-report.txt': `${explainReport(report)}\n`,

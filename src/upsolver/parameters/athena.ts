@@ -62,6 +62,15 @@ export type AthenaParameters = AthenaOptions & {
   readonly accountId: string;
 };
 
+/** The options that are on or off. */
+export const ATHENA_FLAGS = [
+  'listDatabases',
+  'listWorkgroups',
+  'createDatabases',
+  'dropDatabases',
+  'lakeFormation',
+] as const satisfies readonly (keyof AthenaOptions)[];
+
 /** The workgroup that every account has. Source: Amazon Athena User Guide, "Create a workgroup". */
 export const DEFAULT_WORKGROUP = 'primary';
 
@@ -104,7 +113,9 @@ function locationProblems(value: string): Problem[] {
   return [{ code: 'invalid_value', message, hint: `use ${quote(name)}` }];
 }
 
-const flag = () => z.optional(z.boolean());
+function flags(): { [Flag in (typeof ATHENA_FLAGS)[number]]: z.ZodMiniOptional<z.ZodMiniBoolean> } {
+  return Object.fromEntries(ATHENA_FLAGS.map((flag) => [flag, z.optional(z.boolean())])) as ReturnType<typeof flags>;
+}
 
 /** The schema of each field of `athena`, by its name. */
 export const athenaFields = /* @__PURE__ */ lazy(() => ({
@@ -112,17 +123,19 @@ export const athenaFields = /* @__PURE__ */ lazy(() => ({
   databases: athenaDatabases(),
   results: z.union([s3Location(), z.literal('managed')]),
   catalogKey: z.optional(keyArn()),
-  listDatabases: flag(),
-  listWorkgroups: flag(),
-  createDatabases: flag(),
-  dropDatabases: flag(),
-  lakeFormation: flag(),
+  ...flags(),
   dataLocations: z.optional(dataLocations()),
 }));
 
 /** The parameter, without what depends on the Region. */
 export const athena = /* @__PURE__ */ lazy((): Schema<AthenaParameters> =>
   z.strictObject({ accountId: accountId(), ...athenaFields() }).check(checkRelations(athenaRelations)),
+);
+
+/** The same for settings of an account, which is filled in. */
+export const athenaOptions = /* @__PURE__ */ lazy(
+  (): Schema<AthenaOptions & { readonly accountId?: string | undefined }> =>
+    z.strictObject({ accountId: z.optional(accountId()), ...athenaFields() }).check(checkRelations(athenaRelations)),
 );
 
 /** Where the databases are. */

@@ -9,6 +9,7 @@ import {
   type CatalogueStatement,
 } from '../catalogue/build-policy.js';
 import {
+  ATHENA_FLAGS,
   DEFAULT_WORKGROUP,
   validateAthena,
   type AthenaDatabase,
@@ -91,9 +92,8 @@ export function assembleAthena(
 
 /** What of the catalogue the parameters bring. */
 function partsOf(athena: AthenaParameters): ReadonlySet<AthenaPart> {
-  const flags = ['listDatabases', 'listWorkgroups', 'createDatabases', 'dropDatabases', 'lakeFormation'] as const;
   return new Set<AthenaPart>([
-    ...flags.filter((name) => athena[name] === true),
+    ...ATHENA_FLAGS.filter((name) => athena[name] === true),
     ...(athena.databases.some(({ access }) => access === 'write') ? ['write' as const] : []),
     ...(athena.results === 'managed' ? [] : ['bucket' as const]),
     ...(athena.catalogKey === undefined ? [] : ['key' as const]),

@@ -1,10 +1,15 @@
 import { partitionForRegion } from '../src/aws/partition.js';
 import { toYaml } from '../src/cli/yaml.js';
 import { checkRoles, explainReport, repair, toRepairScript } from '../src/drift/index.js';
-import { buildAthenaPolicy, buildRoles, INTEGRATION_MODES, rolesFor } from '../src/index.js';
-import { toAwsCliScript, toAwsSdkInputs } from '../src/render/aws-sdk/index.js';
-import { toCloudFormation } from '../src/render/cloudformation/index.js';
-import { toTerraform } from '../src/render/terraform/index.js';
+import { buildAthenaPolicy, buildRoles, INTEGRATION_MODES, lakeFormationGrants, rolesFor } from '../src/index.js';
+import {
+  toAwsCliScript,
+  toAwsSdkInputs,
+  toBatchGrantPermissionsInputs,
+  toLakeFormationScript,
+} from '../src/render/aws-sdk/index.js';
+import { toCloudFormation, toLakeFormationTemplate } from '../src/render/cloudformation/index.js';
+import { toLakeFormationConfiguration, toTerraform } from '../src/render/terraform/index.js';
 import { explainRisks, findRoleRisks } from '../src/risks/index.js';
 import { inputsTable } from '../test/cli/inputs/table.js';
 import { driftedExport, rolesOf, TAGGED } from '../test/drift/account.js';
@@ -52,6 +57,7 @@ export async function goldenFiles(): Promise<Record<string, string>> {
     ['us-east-1', 'cn-north-1', 'us-gov-west-1'].map((region) => [region, athenaPolicies(region)]),
   );
   const scopedRoles = buildRoles('private-vpc', { ...parameters, athena: EVERYTHING });
+  const grants = lakeFormationGrants(scopedRoles, { ...parameters, athena: EVERYTHING });
   const report = checkRoles(driftedExport(), rolesOf('private-vpc'), { parameters: TAGGED });
   return {
     'roles.json': json(policies),
@@ -59,6 +65,11 @@ export async function goldenFiles(): Promise<Record<string, string>> {
     'athena.fixed.cloudformation.json': json(toCloudFormation(scopedRoles)),
     'athena.fixed.tf.json': json(toTerraform(scopedRoles)),
     'athena.aws-sdk.json': json(toAwsSdkInputs(scopedRoles)),
+    'lake-formation.json': json(grants),
+    'lake-formation.cloudformation.json': json(toLakeFormationTemplate(grants)),
+    'lake-formation.tf.json': json(toLakeFormationConfiguration(grants)),
+    'lake-formation.aws-sdk.json': json(toBatchGrantPermissionsInputs(grants)),
+    'lake-formation.aws-cli.sh': toLakeFormationScript(grants),
     'athena.aws-cli.sh': toAwsCliScript(scopedRoles),
     ...Object.fromEntries(rendered),
     'drift-changes.txt': changesTable(),

@@ -35,6 +35,7 @@ export {
 } from './upsolver/catalogue/names.js';
 export type { ServerManagedAction } from './upsolver/catalogue/parts.js';
 export type { PolicyAction, RoleActions } from './upsolver/catalogue/roles.js';
+export type { LakeFormationPermission, LakeFormationResource } from './upsolver/catalogue/lake-formation.js';
 export type { ManagementAction, Reason, ServerAction, Source } from './upsolver/catalogue/statements.js';
 export type {
   AthenaDatabase,
@@ -67,6 +68,7 @@ export { buildTrustPolicy, type TrustParametersOf } from './upsolver/policies/tr
 export { buildUpsolverPolicy, type UpsolverPolicy } from './upsolver/policies/upsolver-policy.js';
 export { buildRoles, type DeployableRolesOf } from './upsolver/roles/build-roles.js';
 export type { DeployableRole, InlinePolicy, InstanceProfile } from './upsolver/roles/deployable-role.js';
+export { lakeFormationGrants, type LakeFormationGrant } from './upsolver/roles/lake-formation-grants.js';
 export type { ManagedPolicy } from './upsolver/roles/managed-policies.js';
 export { managedPolicyArn } from './upsolver/roles/managed-policy-arn.js';
 export {

@@ -55,6 +55,10 @@ const request = {
   principal: { AWS: 'arn:aws:iam::111122223333:role/reader' },
 } satisfies iam.AccessRequest;
 
+const LAKE_PARAMETERS = { ...PARAMETERS, athena: EVERYTHING };
+const LAKE_ROLES = main.buildRoles('upsolver-vpc', LAKE_PARAMETERS);
+const LAKE_GRANTS = main.lakeFormationGrants(LAKE_ROLES, LAKE_PARAMETERS);
+
 const profile = { name: 'UpsolverServerRole', path: '/' };
 
 const role = {
@@ -258,6 +262,11 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
     call: main.buildUpsolverPolicy,
     args: ['acme', 'us-east-1', { features: { athenaTables: false }, scope: FULL_SCOPE }],
   },
+  lakeFormationGrants: { call: main.lakeFormationGrants, args: [LAKE_ROLES, LAKE_PARAMETERS] },
+  toLakeFormationTemplate: { call: cloudFormation.toLakeFormationTemplate, args: [LAKE_GRANTS] },
+  toLakeFormationConfiguration: { call: terraform.toLakeFormationConfiguration, args: [LAKE_GRANTS] },
+  toBatchGrantPermissionsInputs: { call: awsSdk.toBatchGrantPermissionsInputs, args: [LAKE_GRANTS] },
+  toLakeFormationScript: { call: awsSdk.toLakeFormationScript, args: [LAKE_GRANTS] },
   athenaPermissions: { call: main.athenaPermissions, args: [] },
   dataAccessPermissions: { call: main.dataAccessPermissions, args: [] },
   managedPolicyArn: { call: main.managedPolicyArn, args: ['AmazonAthenaFullAccess', 'aws-cn'] },

@@ -12,7 +12,7 @@ const workgroups = athenaGuide('Example workgroup policies');
 const dataCatalogs = athenaGuide('Example data catalog policies');
 const glueAccess = athenaGuide('Configure access to databases and tables in the AWS Glue Data Catalog');
 const encryption = athenaGuide('Encryption at rest');
-const lakeFormation = athenaGuide('Manage user permissions for Lake Formation');
+const lakeFormation = athenaGuide('Managing Lake Formation and Athena user permissions');
 const fullAccess: Source = {
   kind: 'derived',
   from: 'AmazonAthenaFullAccess, which grants the same on buckets named aws-athena-query-results-*',

@@ -281,7 +281,8 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'data that Lake Formation manages',
-    source: 'Amazon Athena User Guide, "Manage user permissions for Lake Formation": lakeformation:GetDataAccess',
+    source:
+      'Amazon Athena User Guide, "Managing Lake Formation and Athena user permissions": lakeformation:GetDataAccess',
     needs: { lakeFormation: true },
     isGeneral: true,
     steps: () => each(['lakeformation:GetDataAccess'], ['*']),

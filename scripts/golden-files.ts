@@ -62,6 +62,8 @@ export async function goldenFiles(): Promise<Record<string, string>> {
   return {
     'roles.json': json(policies),
     'athena.json': json(athena),
+    'athena.cloudformation.json': json(toCloudFormation('private-vpc', { athena: ['write', 'bucket'] })),
+    'athena.tf.json': json(toTerraform('private-vpc', { athena: ['write', 'bucket'] })),
     'athena.fixed.cloudformation.json': json(toCloudFormation(scopedRoles)),
     'athena.fixed.tf.json': json(toTerraform(scopedRoles)),
     'athena.aws-sdk.json': json(toAwsSdkInputs(scopedRoles)),

@@ -36,7 +36,12 @@ export function addAthenaOptions(command: Command): Command {
       'Locations in which tables are created, registered with Lake Formation: s3://bucket/prefix, separated by commas',
       listed,
     )
-    .option('--athena <options>', `With --write-tables or --read-tables: ${ATHENA_FLAGS.join(', ')}`, listed);
+    .option(
+      '--athena <options>',
+      `With --read-tables or --write-tables: ${ATHENA_FLAGS.join(', ')}. For a template with parameters for tables, ` +
+        'also write, bucket (for results) and key (of the Data Catalog)',
+      listed,
+    );
 }
 
 /** Whether an option is given that replaces AmazonAthenaFullAccess. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildAthenaPolicy, buildRoles, buildServerPolicy } from '../../src/index.js';
+import { buildAthenaPolicy, buildRoles, buildServerPolicy, type AthenaPart } from '../../src/index.js';
 import { toAwsCliScript } from '../../src/render/aws-sdk/index.js';
 import { toCloudFormation } from '../../src/render/cloudformation/index.js';
 import { toTerraform } from '../../src/render/terraform/index.js';
@@ -109,6 +109,22 @@ describe('the options for tables', () => {
   });
 });
 
+describe('a template with parameters', () => {
+  it('has lists of tables with --athena alone', async () => {
+    const run = (format: string, names: string) =>
+      runCommand(['template', format, '--mode', 'upsolver-vpc', '--athena', names]);
+    const parts: AthenaPart[] = ['write', 'bucket', 'lakeFormation'];
+    expect(await run('cloudformation', 'write, bucket,lakeFormation')).toEqual(
+      printed(toCloudFormation('upsolver-vpc', { athena: parts })),
+    );
+    expect(await run('terraform', parts.join())).toEqual(printed(toTerraform('upsolver-vpc', { athena: parts })));
+    expect(await run('terraform', 'writ')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('did you mean `write`?'),
+    });
+  });
+});
+
 describe('check', () => {
   it('compares with the policy in place of the managed one', async () => {
     const files = { 'export.json': JSON.stringify(exportOf(buildRoles('private-vpc', having({ athena })))) };
@@ -136,6 +152,12 @@ describe('the accounts file', () => {
       const template = JSON.parse(text) as ReturnType<typeof toCloudFormation>;
       expect(template.Resources).toEqual(toCloudFormation(buildRoles('private-vpc', having({ athena }))).Resources);
     }
+  });
+
+  it('is refused for a StackSet, whose template would have the managed policy', async () => {
+    const { code, err } = await runCommand([...ARGS, '--stackset'], config(settings));
+    expect(code).toBe(2);
+    expect(err).toContain('a StackSet cannot have databases: its template has lists of tables instead');
   });
 
   it('yields to the options', async () => {

@@ -3,16 +3,20 @@
  * what. Why each action is granted is in `athena-reasons.ts`, which no builder needs.
  */
 
+/** The parts of the `athena` parameter without which some statements do not exist. */
+export const ATHENA_PARTS = [
+  'write',
+  'createDatabases',
+  'dropDatabases',
+  'listDatabases',
+  'listWorkgroups',
+  'lakeFormation',
+  'bucket',
+  'key',
+] as const;
+
 /** A part of the `athena` parameter without which a statement does not exist. */
-export type AthenaPart =
-  | 'write'
-  | 'createDatabases'
-  | 'dropDatabases'
-  | 'listDatabases'
-  | 'listWorkgroups'
-  | 'lakeFormation'
-  | 'bucket'
-  | 'key';
+export type AthenaPart = (typeof ATHENA_PARTS)[number];
 
 type AthenaStatement = {
   readonly sid: string;

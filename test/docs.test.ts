@@ -41,7 +41,7 @@ describe('docs/athena.md', () => {
     expect(read('docs/athena.md')).toBe(await renderAthenaPage());
   });
 
-  it('has each action of AmazonAthenaFullAccess, in a statement or in what that policy grants in addition', async () => {
+  it('has each action of AmazonAthenaFullAccess, in a statement or as what is granted in addition', async () => {
     const { document } = MANAGED_POLICY_SNAPSHOTS.AmazonAthenaFullAccess;
     const beyond = (await actionsBeyond()).flatMap(({ actions }) => actions);
     const granted = athenaPermissions().map(({ action }) => action as string);

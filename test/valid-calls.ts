@@ -263,6 +263,10 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
     args: ['acme', 'us-east-1', { features: { athenaTables: false }, scope: FULL_SCOPE }],
   },
   lakeFormationGrants: { call: main.lakeFormationGrants, args: [LAKE_ROLES, LAKE_PARAMETERS] },
+  checkLakeFormation: {
+    call: drift.checkLakeFormation,
+    args: [{ PrincipalResourcePermissions: [], NextToken: 'x' }, LAKE_GRANTS],
+  },
   toLakeFormationTemplate: { call: cloudFormation.toLakeFormationTemplate, args: [LAKE_GRANTS] },
   toLakeFormationConfiguration: { call: terraform.toLakeFormationConfiguration, args: [LAKE_GRANTS] },
   toBatchGrantPermissionsInputs: { call: awsSdk.toBatchGrantPermissionsInputs, args: [LAKE_GRANTS] },

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { buildAthenaPolicy, buildRoles, buildServerPolicy, type AthenaPart } from '../../src/index.js';
-import { toAwsCliScript } from '../../src/render/aws-sdk/index.js';
+import {
+  buildAthenaPolicy,
+  buildRoles,
+  buildServerPolicy,
+  lakeFormationGrants,
+  type AthenaPart,
+} from '../../src/index.js';
+import {
+  toAwsCliScript,
+  toBatchGrantPermissionsInputs,
+  toLakeFormationScript,
+} from '../../src/render/aws-sdk/index.js';
 import { toCloudFormation } from '../../src/render/cloudformation/index.js';
 import { toTerraform } from '../../src/render/terraform/index.js';
 import { exportOf } from '../drift/account.js';
@@ -131,6 +141,53 @@ describe('check', () => {
     const args = ['check', 'export.json', '--mode', 'private-vpc', ...HERE, ...TRUST];
     expect((await runCommand([...args, ...ATHENA], files)).code).toBe(0);
     expect((await runCommand(args, files)).code).toBe(1);
+  });
+});
+
+describe('check --lake-formation', () => {
+  const managed = { ...athena, lakeFormation: true };
+  const parameters = having({ athena: managed });
+  const roles = buildRoles('private-vpc', parameters);
+  const grants = lakeFormationGrants(roles, parameters);
+  const entries = toBatchGrantPermissionsInputs(grants).flatMap(({ Entries }) => Entries);
+  const ARGS = ['check', 'export.json', '--mode', 'private-vpc', ...HERE, ...TRUST, ...ATHENA];
+  const check = (permissions: unknown, more: string[] = ['--athena', 'lakeFormation']) =>
+    runCommand([...ARGS, ...more, '--lake-formation', 'permissions.json'], {
+      'export.json': JSON.stringify(exportOf(roles)),
+      'permissions.json': JSON.stringify(permissions),
+    });
+
+  it('is in sync if Lake Formation grants everything', async () => {
+    expect(await check({ PrincipalResourcePermissions: entries })).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('has what is missing as findings, with the script that grants it', async () => {
+    const { code, out } = await check({ PrincipalResourcePermissions: entries.slice(1) });
+    expect(code).toBe(1);
+    expect(out).toContain('Lake Formation does not grant `DESCRIBE` on the database `default`');
+    expect(out).toContain(toLakeFormationScript(grants.slice(0, 1)).trimEnd());
+    const json = await check({ PrincipalResourcePermissions: [] }, ['--athena', 'lakeFormation', '--json']);
+    const data = JSON.parse(json.out) as { status: string; roles: { status: string }[]; lakeFormationScript: string };
+    expect(data.status).toBe('drifted');
+    expect(data.roles.map(({ status }) => status)).toEqual(['inSync', 'drifted']);
+    expect(data.lakeFormationScript).toBe(toLakeFormationScript(grants));
+  });
+
+  it('is never in sync with permissions that cannot be read', async () => {
+    const { code, err } = await check({ Failures: [] });
+    expect(code).toBe(3);
+    expect(err).toContain('permissions.json');
+  });
+
+  it('needs databases that Lake Formation manages, and one account', async () => {
+    expect(await check({ PrincipalResourcePermissions: [] }, [])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('`lakeFormation` is off'),
+    });
+    expect(await check({ PrincipalResourcePermissions: [] }, ['--config', 'export.json'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('cannot be combined with `--config`'),
+    });
   });
 });
 

@@ -54,6 +54,10 @@ export const FINDINGS = {
     severity: 'error',
     meaning: 'the role can use a database or a table of the Data Catalog that was not requested',
   },
+  lakeFormationMissing: {
+    severity: 'error',
+    meaning: 'Lake Formation does not grant a permission that the role needs, on something that it manages',
+  },
   managedPolicyMissing: {
     severity: 'error',
     meaning: 'a managed policy is not attached, and no other policy grants the same access',

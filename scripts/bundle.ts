@@ -16,7 +16,7 @@ export const BUNDLES = [
   { name: 'upsolver-iam/aws-sdk', source: "export * from 'upsolver-iam/aws-sdk';", ceiling: 4 * 1024 },
   // A sentence, a source and example resources for each of more than two hundred risks: a third of the bundle.
   { name: 'upsolver-iam/risks', source: "export * from 'upsolver-iam/risks';", ceiling: 56 * 1024 },
-  { name: 'upsolver-iam/drift', source: "export * from 'upsolver-iam/drift';", ceiling: 82 * 1024 },
+  { name: 'upsolver-iam/drift', source: "export * from 'upsolver-iam/drift';", ceiling: 84 * 1024 },
   { name: 'the constants alone', source: "export { ROLE_NAMES } from 'upsolver-iam';", ceiling: 256 },
   { name: 'the error class alone', source: "export { InvalidInputError } from 'upsolver-iam';", ceiling: 576 },
 ] as const;

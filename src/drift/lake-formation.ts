@@ -3,6 +3,7 @@ import { attempt } from '../core/attempt.js';
 import { json, list, optional, record, safeReadData, text, type Reader } from '../core/data.js';
 import type { Immutable } from '../core/immutable.js';
 import { asError, type Issue, type LocatedProblem } from '../core/issue.js';
+import { typeName } from '../core/quote.js';
 import { readLakeFormationGrants } from '../render/lake-formation.js';
 import type { LakeFormationResource } from '../upsolver/catalogue/lake-formation.js';
 import type { LakeFormationGrant } from '../upsolver/roles/lake-formation-grants.js';
@@ -93,12 +94,18 @@ const page: Reader<Page> = /* @__PURE__ */ record<Page>({
 });
 
 function readEntries(input: string | object): { entries: Entry[]; problems: LocatedProblem[] } {
-  const value = typeof input === 'string' ? attempt(SyntaxError, () => JSON.parse(input) as unknown) : input;
-  if (value instanceof SyntaxError) {
-    const problem: LocatedProblem = { code: 'invalid_json', path: [], message: 'the permissions are not JSON' };
-    return { entries: [], problems: [{ ...problem, hint: HINT }] };
-  }
-  const pages = safeReadData(list(page), isList(value) ? value : [value], ['permissions'], HINT);
+  return typeof input === 'string' ? readText(input) : readPages(input);
+}
+
+function readText(input: string): ReturnType<typeof readEntries> {
+  const value = attempt(SyntaxError, () => JSON.parse(input) as object);
+  if (!(value instanceof SyntaxError)) return readPages(value);
+  const message = 'the permissions are not JSON';
+  return { entries: [], problems: [{ code: 'invalid_json', path: ['permissions'], message, hint: HINT }] };
+}
+
+function readPages(value: object): ReturnType<typeof readEntries> {
+  const pages = safeReadData(list(page), typeName(value) === 'array' ? value : [value], ['permissions'], HINT);
   if (pages.value === undefined) return { entries: [], problems: pages.issues };
   const entries = pages.value.flatMap((each) =>
     each.PrincipalResourcePermissions.map(({ Principal, Resource, Permissions = [] }) => {
@@ -112,12 +119,6 @@ function readEntries(input: string | object): { entries: Entry[]; problems: Loca
     last === undefined ? 'the list of permissions has no page' : 'the last page of permissions is missing';
   const hint = 'request the next page with `NextToken`; with the AWS CLI, omit `--max-items`';
   return { entries, problems: [{ code: 'missing', path: ['permissions'], message, hint }] };
-}
-
-/** A revoked proxy throws for `Array.isArray`; the reader reports it. */
-function isList(value: unknown): boolean {
-  const found = attempt(TypeError, () => Array.isArray(value));
-  return found === true;
 }
 
 const asObject = (value: unknown): Readonly<Record<string, unknown>> =>

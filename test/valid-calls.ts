@@ -252,7 +252,11 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   buildRoles: { call: main.buildRoles, args: ['private-vpc', parameters] },
   buildServerPolicy: {
     call: main.buildServerPolicy,
-    args: ['acme', 'us-east-1', { features: { athenaTables: false }, withoutBucketAdministration: true }],
+    args: [
+      'acme',
+      'us-east-1',
+      { features: { athenaTables: false }, withoutBucketAdministration: true, withoutStreamAdministration: true },
+    ],
   },
   buildTrustPolicy: {
     call: main.buildTrustPolicy,

@@ -33,9 +33,16 @@ export function buildRolePolicy(role: RoleName, options: PolicyOptions): Catalog
   const { orgId, region } = options as OrganizationParameters;
   const features: Features = Object.fromEntries(FEATURES.map((feature) => [feature, options[feature]]));
   if (role === 'UpsolverServerRole') {
-    const withoutBucketAdministration = scopeOptionsOf(options.scope ?? []).includes('withoutBucketAdministration');
+    const chosen = scopeOptionsOf(options.scope ?? []);
+    const withoutBucketAdministration = chosen.includes('withoutBucketAdministration');
+    const withoutStreamAdministration = chosen.includes('withoutStreamAdministration');
     const athena = readAthenaParameters(options);
-    return buildServerPolicy(orgId, region, { features, withoutBucketAdministration, athena });
+    return buildServerPolicy(orgId, region, {
+      features,
+      withoutBucketAdministration,
+      withoutStreamAdministration,
+      athena,
+    });
   }
   const scope = readScope(options, modeOf(role));
   if (role === 'UpsolverManagementRole') return buildManagementPolicy({ region, scope });

@@ -22,6 +22,8 @@ export type ServerPolicyOptions = {
   readonly features?: Features | undefined;
   /** Whether the dedicated bucket can be used, but neither its policy nor its settings changed. */
   readonly withoutBucketAdministration?: boolean | undefined;
+  /** Whether Upsolver's own streams can be created and used, but not shared with other accounts. */
+  readonly withoutStreamAdministration?: boolean | undefined;
   /** Which databases are used through Athena, in place of the managed policy AmazonAthenaFullAccess. */
   readonly athena?: AthenaParameters | undefined;
 };
@@ -44,6 +46,7 @@ const serverOptions = /* @__PURE__ */ lazy((): Schema<ServerPolicyOptions> =>
   z.strictObject({
     features: z.optional(featureFlags()),
     withoutBucketAdministration: z.optional(z.boolean()),
+    withoutStreamAdministration: z.optional(z.boolean()),
     athena: z.optional(athena()),
   }),
 );

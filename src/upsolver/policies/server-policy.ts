@@ -6,7 +6,7 @@ import { serverPart } from '../catalogue/parts.js';
 import { type ServerAction } from '../catalogue/statements.js';
 import { validateOrganization } from '../parameters/organization.js';
 import { validateServerOptions, type ServerPolicyOptions } from '../parameters/policy.js';
-import { limitToBucketUse } from '../scope/statements.js';
+import { limitToBucketUse, limitToStreamUse } from '../scope/statements.js';
 import { assembleAthena } from './athena-policy.js';
 
 /** The policy of UpsolverServerRole, with every feature. */
@@ -20,7 +20,8 @@ export type ServerPolicy = CataloguePolicy<ServerAction>;
  * @param region The AWS Region of the integration, such as `us-east-1`. It also determines the partition of the ARNs.
  * @param options `features` that are `false` are omitted. Without `athenaTables`, which brings a managed policy, a
  *   separate statement grants `s3:ListAllMyBuckets`, because Upsolver's documentation promises it.
- *   `withoutBucketAdministration` grants work with the dedicated bucket's objects in place of `s3:*`. `athena` adds the
+ *   `withoutBucketAdministration` grants work with the dedicated bucket's objects in place of `s3:*`, and
+ *   `withoutStreamAdministration` work with Upsolver's own streams in place of `kinesis:*`. `athena` adds the
  *   statements of {@link buildAthenaPolicy}, which replace the managed policy, at the end.
  * @returns A new document of four statements, in the order and with the `Sid`s of Upsolver's documentation.
  * @throws {InvalidInputError} With every problem of all parameters.
@@ -37,7 +38,7 @@ export type ServerPolicy = CataloguePolicy<ServerAction>;
 export function buildServerPolicy(orgId: string, region: string, options: ServerPolicyOptions): CataloguePolicy;
 export function buildServerPolicy(orgId: string, region: string): ServerPolicy;
 export function buildServerPolicy(orgId: string, region: string, options: ServerPolicyOptions = {}): CataloguePolicy {
-  const [, { features = {}, withoutBucketAdministration, athena }] = assertValid(
+  const [, { features = {}, withoutBucketAdministration, withoutStreamAdministration, athena }] = assertValid(
     validateOrganization({ orgId, region }),
     validateServerOptions(options, region),
   );
@@ -45,6 +46,7 @@ export function buildServerPolicy(orgId: string, region: string, options: Server
   const values = { Partition: partition, Region: region, OrganizationId: orgId };
   const policy = buildPolicy([serverPart], values, featuresWith(athena, features));
   if (withoutBucketAdministration === true) policy.Statement = limitToBucketUse(policy.Statement);
+  if (withoutStreamAdministration === true) policy.Statement = limitToStreamUse(policy.Statement);
   if (athena !== undefined) policy.Statement.push(...assembleAthena(athena, { region, partition }).Statement);
   return policy;
 }

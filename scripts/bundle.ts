@@ -3,19 +3,21 @@ import { build } from 'esbuild';
 
 /** What a consumer may bundle, with the ceiling that the result has to stay under, in bytes after gzip. */
 export const BUNDLES = [
-  { name: 'buildServerPolicy alone', source: "export { buildServerPolicy } from 'upsolver-iam';", ceiling: 10 * 1024 },
-  { name: 'all of upsolver-iam', source: "export * from 'upsolver-iam';", ceiling: 21 * 1024 },
+  // A third of the one and a fifth of the other are the parameter `athena`: its statements, the checks of databases,
+  // tables and locations, the reasons, and the grants of Lake Formation.
+  { name: 'buildServerPolicy alone', source: "export { buildServerPolicy } from 'upsolver-iam';", ceiling: 15 * 1024 },
+  { name: 'all of upsolver-iam', source: "export * from 'upsolver-iam';", ceiling: 27 * 1024 },
   { name: 'all of upsolver-iam/iam', source: "export * from 'upsolver-iam/iam';", ceiling: 58 * 1024 },
   { name: 'compareAccess alone', source: "export { compareAccess } from 'upsolver-iam/iam';", ceiling: 44 * 1024 },
   { name: 'evaluateAccess alone', source: "export { evaluateAccess } from 'upsolver-iam/iam';", ceiling: 20 * 1024 },
   { name: 'parsePolicy alone', source: "export { parsePolicy } from 'upsolver-iam/iam';", ceiling: 13 * 1024 },
-  { name: 'upsolver-iam/cloudformation', source: "export * from 'upsolver-iam/cloudformation';", ceiling: 21 * 1024 },
-  { name: 'upsolver-iam/terraform', source: "export * from 'upsolver-iam/terraform';", ceiling: 21 * 1024 },
-  { name: 'upsolver-iam/aws-sdk', source: "export * from 'upsolver-iam/aws-sdk';", ceiling: 3 * 1024 },
+  { name: 'upsolver-iam/cloudformation', source: "export * from 'upsolver-iam/cloudformation';", ceiling: 25 * 1024 },
+  { name: 'upsolver-iam/terraform', source: "export * from 'upsolver-iam/terraform';", ceiling: 25 * 1024 },
+  { name: 'upsolver-iam/aws-sdk', source: "export * from 'upsolver-iam/aws-sdk';", ceiling: 4 * 1024 },
   // A sentence, a source and example resources for each of more than two hundred risks: a third of the bundle.
   { name: 'upsolver-iam/risks', source: "export * from 'upsolver-iam/risks';", ceiling: 56 * 1024 },
   { name: 'upsolver-iam/guardrails', source: "export * from 'upsolver-iam/guardrails';", ceiling: 29 * 1024 },
-  { name: 'upsolver-iam/drift', source: "export * from 'upsolver-iam/drift';", ceiling: 88 * 1024 },
+  { name: 'upsolver-iam/drift', source: "export * from 'upsolver-iam/drift';", ceiling: 96 * 1024 },
   // Three quarters are data: 20 services with their actions, resource types and condition keys.
   { name: 'upsolver-iam/actions', source: "export * from 'upsolver-iam/actions';", ceiling: 32 * 1024 },
   { name: 'the constants alone', source: "export { ROLE_NAMES } from 'upsolver-iam';", ceiling: 256 },

@@ -1,5 +1,6 @@
 /** Regenerates the documentation and the JSON Schema. */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { renderAthenaPage } from './athena-page.js';
 import { renderCommandLinePage } from './command-line-page.js';
 import { renderDriftPage } from './drift-page.js';
 import { renderIssuesPage } from './issues-page.js';
@@ -9,6 +10,7 @@ import { renderRisksPage } from './risks-page.js';
 import { renderScopingPage } from './scoping-page.js';
 
 mkdirSync('docs', { recursive: true });
+writeFileSync('docs/athena.md', await renderAthenaPage());
 writeFileSync('docs/command-line.md', await renderCommandLinePage());
 writeFileSync('docs/drift.md', renderDriftPage());
 writeFileSync('docs/permissions.md', renderPermissionsPage());

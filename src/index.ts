@@ -14,6 +14,8 @@ export type {
   TrustPolicyDocument,
   TrustStatement,
 } from './iam/document.js';
+export type { AthenaAction, AthenaPart, AthenaSid } from './upsolver/catalogue/athena.js';
+export { athenaPermissions, type AthenaPermission } from './upsolver/catalogue/athena-reasons.js';
 export type { CataloguePolicy, CatalogueStatement } from './upsolver/catalogue/build-policy.js';
 export {
   dataAccessPermissions,
@@ -33,7 +35,15 @@ export {
 } from './upsolver/catalogue/names.js';
 export type { ServerManagedAction } from './upsolver/catalogue/parts.js';
 export type { PolicyAction, RoleActions } from './upsolver/catalogue/roles.js';
+export type { LakeFormationPermission, LakeFormationResource } from './upsolver/catalogue/lake-formation.js';
 export type { ManagementAction, Reason, ServerAction, Source } from './upsolver/catalogue/statements.js';
+export type {
+  AthenaDatabase,
+  AthenaOptions,
+  AthenaParameters,
+  AthenaPlace,
+  S3Location,
+} from './upsolver/parameters/athena.js';
 export { integrationModeSchema } from './upsolver/parameters/common.js';
 export {
   dataAccessGrantSchema,
@@ -50,6 +60,7 @@ export {
 } from './upsolver/parameters/organization.js';
 export type { ManagementParameters, ServerPolicyOptions, UpsolverPolicyOptions } from './upsolver/parameters/policy.js';
 export { roleParametersSchema, type RoleParameters, type TrustParameters } from './upsolver/parameters/role.js';
+export { buildAthenaPolicy, type AthenaPolicy } from './upsolver/policies/athena-policy.js';
 export { buildDataAccessPolicy, type DataAccessPolicy } from './upsolver/policies/data-access-policy.js';
 export { buildManagementPolicy, type ManagementPolicy } from './upsolver/policies/management-policy.js';
 export { buildServerPolicy, type ServerPolicy } from './upsolver/policies/server-policy.js';
@@ -57,6 +68,7 @@ export { buildTrustPolicy, type TrustParametersOf } from './upsolver/policies/tr
 export { buildUpsolverPolicy, type UpsolverPolicy } from './upsolver/policies/upsolver-policy.js';
 export { buildRoles, type DeployableRolesOf } from './upsolver/roles/build-roles.js';
 export type { DeployableRole, InlinePolicy, InstanceProfile } from './upsolver/roles/deployable-role.js';
+export { lakeFormationGrants, type LakeFormationGrant } from './upsolver/roles/lake-formation-grants.js';
 export type { ManagedPolicy } from './upsolver/roles/managed-policies.js';
 export { managedPolicyArn } from './upsolver/roles/managed-policy-arn.js';
 export {

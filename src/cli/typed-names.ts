@@ -9,6 +9,12 @@ const typedNames = new Map<unknown, string>([
   ['tags', '--tag'],
   ['scope.accountId', '--account'],
   ['scope.vpcId', '--vpc'],
+  ['athena.accountId', '--account'],
+  ['athena.databases', '--read-tables, --write-tables'],
+  ['athena.results', '--query-results'],
+  ['athena.workgroup', '--workgroup'],
+  ['athena.catalogKey', '--catalog-key'],
+  ['athena.dataLocations', '--data-locations'],
 ]);
 
 /**
@@ -21,7 +27,8 @@ export function nameAsTyped(issue: Issue, command: string | undefined): Issue {
   const [name, ...rest] = path;
   // Options and variables are named as they are typed.
   if (name === undefined || /^(?:--|UPSOLVER_)/.test(String(name))) return issue;
-  const nameOfPath = typedNames.get(path.join('.'));
+  // What is inside such a parameter is part of the text of its option.
+  const nameOfPath = typedNames.get(path.slice(0, 2).join('.'));
   if (nameOfPath !== undefined) return { ...issue, path: [nameOfPath] };
   const argument = name === 'mode' && command === 'roles' ? '<mode>' : undefined;
   return { ...issue, path: [argument ?? typedNames.get(name) ?? `--${kebabCase(String(name))}`, ...rest] };

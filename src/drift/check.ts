@@ -164,10 +164,10 @@ function createAccountsCheck(
   expected: readonly DeployableRole[],
   { parameters, accountId: givenAccount }: CheckOptions,
 ): (collected: CollectedInput) => DriftReport {
-  const { scope, features = {} } = parameters ?? {};
+  const { scope, athena, features = {} } = parameters ?? {};
   const variants = {
     detectVariant: parameters && createVariantDetector(parameters),
-    isVariantRequested: scope !== undefined || Object.values(features).includes(false),
+    isVariantRequested: scope !== undefined || athena !== undefined || Object.values(features).includes(false),
   };
   let documents: DocumentReader | undefined;
   return ({ accounts, policies, issues }) => {

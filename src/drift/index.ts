@@ -2,6 +2,7 @@
 export { checkRoles, createRoleCheck, type AccountInput, type RoleCheck } from './check.js';
 export type { CheckOptions } from '../upsolver/parameters/check.js';
 export type { DeployedPolicy, DeployedRole } from './input/deployed-role.js';
+export { checkLakeFormation, type LakeFormationReport } from './lake-formation.js';
 export { explainReport } from './report/explain.js';
 export {
   FINDINGS,

@@ -1,6 +1,8 @@
 import { SESSION_SECONDS } from '../aws/identifiers.js';
 import { assertValid } from '../core/schema.js';
+import type { AthenaPart } from '../upsolver/catalogue/athena.js';
 import type { IntegrationMode } from '../upsolver/catalogue/names.js';
+import { ATHENA_FLAGS, type AthenaDatabase, type AthenaParameters } from '../upsolver/parameters/athena.js';
 import { validateMode } from '../upsolver/parameters/common.js';
 import { validateTemplateOptions, type TemplateOptions } from '../upsolver/parameters/template.js';
 import { assembleRoles, type RoleValues } from '../upsolver/roles/assemble-roles.js';
@@ -28,9 +30,20 @@ const shortestValues = {
   NamePrefix: '',
   NameSuffix: '',
   VpcId: 'vpc-12345678',
+  Workgroup: 'x',
+  ReadDatabase: 'x',
+  ReadTable: '*',
+  WriteDatabase: 'x',
+  WriteTable: '*',
+  ResultBucket: 'xxx',
+  ResultPrefix: '',
+  CatalogKey: 'arn:aws:kms:us-east-1:123456789012:key/x',
 };
 
 export type PlaceholderName = keyof typeof shortestValues;
+
+/** A placeholder of each entry of a list. */
+export type ListPlaceholder = 'ReadDatabase' | 'ReadTable' | 'WriteDatabase' | 'WriteTable';
 
 const START = '\uFDD0';
 const END = '\uFDD1';
@@ -38,6 +51,27 @@ const END = '\uFDD1';
 function placeholder(name: PlaceholderName): string {
   return `${START}${name}${END}`;
 }
+
+/** What stands for each of some tables, where a template has a list of them. */
+const LISTS = [
+  { list: 'read', database: placeholder('ReadDatabase'), table: placeholder('ReadTable') },
+  { list: 'write', database: placeholder('WriteDatabase'), table: placeholder('WriteTable') },
+] as const;
+
+/** The list of tables that a string is to be repeated for, with names in place of its placeholders. */
+export function findList(value: string): { list: 'read' | 'write'; fill: (of: ListNames) => string } | undefined {
+  const found = LISTS.find(({ database }) => value.includes(database));
+  if (found === undefined) return undefined;
+  const { list, database, table } = found;
+  return {
+    list,
+    fill: ({ entry, name, of }) =>
+      value.replace(`${database}/${table}`, entry).replace(database, name).replace(table, of),
+  };
+}
+
+/** What names an entry of a list: the whole of it, its database, and its table. */
+export type ListNames = { entry: string; name: string; of: string };
 
 /** The parts of a string in their order: literal text and placeholders. */
 export function splitPlaceholders(value: string): ({ literal: string } | { name: PlaceholderName })[] {
@@ -68,6 +102,7 @@ export function placeholderRoles(
     trustedAccountId: placeholder('TrustedAccountId'),
     externalId: placeholder('ExternalId'),
     features: undefined,
+    athena: valid.athena && placeholderAthena(valid.athena),
     dataAccess: valid.dataAccess ?? [],
     scope: valid.scope && placeholderScope(validMode, valid.scope),
     permissionsBoundaryArn: undefined,
@@ -79,7 +114,27 @@ export function placeholderRoles(
   };
   const shortest = mapStrings(assembleRoles(validMode, { ...values, features: {} }) as Json, fillWithShortest);
   assertFit(shortest as unknown as DeployableRole[], ['options']);
-  return { roles: assembleRoles(validMode, values), options: valid };
+  // A prefix ends with its slash, so that it can be empty.
+  const prefix = placeholder('ResultPrefix');
+  const withPrefix = (value: string): string => value.replace(`${prefix}/`, prefix);
+  const roles = mapStrings(assembleRoles(validMode, values) as Json, withPrefix) as unknown as DeployableRole[];
+  return { roles, options: valid };
+}
+
+function placeholderAthena(parts: readonly AthenaPart[]): AthenaParameters {
+  const [read, write] = LISTS.map(({ list, database: name, table }): AthenaDatabase => {
+    return { name, access: list, tables: [table] };
+  }) as [AthenaDatabase, AthenaDatabase];
+  return {
+    accountId: placeholder('AccountId'),
+    workgroup: placeholder('Workgroup'),
+    databases: parts.includes('write') ? [read, write] : [read],
+    results: parts.includes('bucket')
+      ? { bucket: placeholder('ResultBucket'), prefix: placeholder('ResultPrefix') }
+      : 'managed',
+    ...(parts.includes('key') && { catalogKey: placeholder('CatalogKey') }),
+    ...Object.fromEntries(ATHENA_FLAGS.filter((flag) => parts.includes(flag)).map((flag) => [flag, true])),
+  };
 }
 
 function fillWithShortest(value: string): string {

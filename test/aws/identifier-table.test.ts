@@ -26,6 +26,11 @@ const EXAMPLES: Record<IdentifierName, { good: string[]; bad: string[] }> = {
   vpcId: { good: ['vpc-0a1b2c3d', 'vpc-0123456789abcdef0'], bad: ['vpc-', 'vpc-0A1B2C3D', 'subnet-0a1b2c3d'] },
   bucket: { good: ['abc', 'a-b.c', '0a0'], bad: ['Abc', '-ab', 'ab-', '.ab', 'a_c', 'a b'] },
   prefix: { good: ['', 'a', 'a/b c/ä😀/'], bad: ['/', '*', 'a?b', 'a\n', '\ud800', '\ufdd0'] },
+  workgroup: { good: ['primary', 'a.b_c-D0'], bad: ['a/b', 'a b', 'é', 'a*', 'a\n'] },
+  glueName: {
+    good: ['sales', 'a-b c_1', 'größe', '😀'],
+    bad: ['Sales', 'Ä', 'a/b', '*', 'a?', 'a\n', '\ud800', '\ufdd0'],
+  },
 };
 
 describe('the table of identifiers', () => {

@@ -5,6 +5,7 @@ import {
   type PolicyDocument,
   type RoleParameters,
 } from '../../src/index.js';
+import { EVERYTHING } from '../upsolver/athena-parameters.js';
 import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
 
 /** Texts that each format has to escape in its own way. */
@@ -59,6 +60,13 @@ const optionSets: Record<string, Partial<RoleParameters>> = {
   defaults: {},
   'no features': { features: { athenaTables: false, kinesisStreams: false, dedicatedBucket: false } },
   scope: { scope: FULL_SCOPE },
+  databases: { athena: EVERYTHING },
+  'databases with odd names': {
+    athena: {
+      ...EVERYTHING,
+      databases: [{ name: '${aws:x}%{if}"größe', access: 'write', tables: ["it's", '$(id)', '!sub ${a}', ' x'] }],
+    },
+  },
   'names, tags, boundary, session': {
     namePrefix: 'prod-',
     nameSuffix: '.eu',
@@ -116,7 +124,9 @@ export type RenderCase = { name: string; mode: IntegrationMode; roles: Deployabl
 /** Every mode with every set of options; those of all sets together, too; and hostile texts. */
 export const RENDER_CASES: RenderCase[] = (['private-vpc', 'upsolver-vpc'] as const).flatMap((mode) => {
   const build = (more: Partial<RoleParameters>): DeployableRole[] => buildRoles(mode, { ...PARAMETERS, ...more });
-  const everything = Object.assign({}, ...Object.values(optionSets)) as Partial<RoleParameters>;
+  // What replaces the managed policy cannot be combined with omitting it.
+  const features = { kinesisStreams: false, dedicatedBucket: false };
+  const everything = { ...(Object.assign({}, ...Object.values(optionSets)) as Partial<RoleParameters>), features };
   return [
     ...Object.entries(optionSets).map(([name, more]) => ({ name, mode, roles: build(more) })),
     { name: 'everything', mode, roles: build(everything) },

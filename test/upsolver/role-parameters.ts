@@ -28,4 +28,5 @@ export const FULL_SCOPE = {
   namedAddressesOnly: true,
   withoutPolicyReads: true,
   withoutBucketAdministration: true,
+  withoutStreamAdministration: true,
 } satisfies Scope;

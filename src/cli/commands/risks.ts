@@ -13,7 +13,7 @@ import { managedPoliciesOf } from '../../upsolver/roles/managed-policies.js';
 import { defineCommand, eitherOf, oneOfList } from '../command.js';
 import type { Check } from '../output/check.js';
 import { readPolicyFiles } from '../policy-files.js';
-import { addPolicyOptions, type PolicyOptions } from '../role-options.js';
+import { addPolicyOptions, chosenFeatures, type PolicyOptions } from '../role-options.js';
 import { buildRolePolicy } from '../role-policy.js';
 import type { Style } from '../style.js';
 import type { Terminal } from '../terminal.js';
@@ -93,7 +93,9 @@ function rolesOf(
   return rolesOfMode(known).map((name) => ({
     name,
     inlinePolicies: [{ name: roles[name].policyName, document: buildRolePolicy(name, given) }],
-    managedPolicyArns: managedPoliciesOf(name, options).map((policy) => awsManagedPolicyArn(partition, policy.name)),
+    managedPolicyArns: managedPoliciesOf(name, chosenFeatures(options)).map((policy) =>
+      awsManagedPolicyArn(partition, policy.name),
+    ),
   }));
 }
 

@@ -5,11 +5,12 @@ import { kebabCase } from '../../core/words.js';
 import { toAwsCliScript } from '../../render/aws-sdk/script.js';
 import { toCloudFormation } from '../../render/cloudformation/template.js';
 import { toTerraform } from '../../render/terraform/configuration.js';
+import { ATHENA_PARTS } from '../../upsolver/catalogue/athena.js';
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
 import type { TemplateOptions } from '../../upsolver/parameters/template.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
-import { defineCommand, eitherOf } from '../command.js';
+import { defineCommand, eitherOf, oneOfList } from '../command.js';
 import { readGrants } from '../input/read-grants.js';
 import { addRoleOptions, readRoleParameters, readTags, scopeOptionsOf, type RoleOptions } from '../role-options.js';
 import type { Terminal } from '../terminal.js';
@@ -24,8 +25,8 @@ export default defineCommand<[Format], Options>({
   description:
     'Prints a CloudFormation template, a Terraform configuration or an AWS CLI script that creates the roles. A ' +
     'template or configuration has parameters for the organization, the Region and the names. Options other than ' +
-    '--mode, --yaml, --data-access, --scope and --tag fix all values; --org-id, --region, --trusted-account and ' +
-    '--external-id are then required. A script always has fixed values.',
+    '--mode, --yaml, --data-access, --scope, --athena and --tag fix all values; --org-id, --region, ' +
+    '--trusted-account and --external-id are then required. A script always has fixed values.',
   examples: [
     'upsolver-iam template cloudformation --mode private-vpc --yaml -o roles.yaml',
     'upsolver-iam template terraform --mode upsolver-vpc -o roles.tf.json',
@@ -107,6 +108,7 @@ function fixingOptions({
   dataAccess: _dataAccess,
   scope: _scope,
   tag: _tag,
+  athena: _athena,
   ...rest
 }: RoleOptions): string[] {
   return Object.entries(rest)
@@ -148,6 +150,7 @@ function needsAll(fixing: readonly string[], missing: readonly string[]): Locate
 
 function templateOptions(options: RoleOptions): TemplateOptions {
   return {
+    ...(options.athena !== undefined && { athena: oneOfList('athena', 'part', options.athena, ATHENA_PARTS) }),
     ...(options.scope !== undefined && { scope: scopeOptionsOf(options.scope) }),
     ...(options.tag !== undefined && { tags: readTags(options.tag) }),
   };

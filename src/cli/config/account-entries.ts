@@ -76,10 +76,15 @@ function build(draft: Draft): { entry?: AccountEntry; problems: EntryProblem[] }
   const { scope, problems } = completeScope({ ...merged.settings, region: rest.region, accountId });
   const parameters = {
     ...rest,
+    ...(rest.athena !== undefined && { athena: { ...rest.athena, accountId: rest.athena.accountId ?? accountId } }),
     ...(scope !== undefined && { scope }),
     ...boundaryOf(merged.settings, accountId),
   } as RoleParameters;
-  const found = [...problems, ...boundaryProblems(merged.settings, accountId)];
+  const found = [
+    ...problems,
+    ...boundaryProblems(merged.settings, accountId),
+    ...athenaProblems(merged.settings, accountId),
+  ];
   const roles = attempt(InvalidInputError, () => buildRoles(mode as IntegrationMode, parameters));
   if (roles instanceof InvalidInputError) {
     const issues = roles.issues.map(({ severity: _severity, ...issue }) => issue);
@@ -108,6 +113,14 @@ function boundaryProblems({ permissionsBoundaryArn: arn }: AccountSettings, acco
   const message = `the permissions boundary is in the account ${quote(owner)}, the roles are in ${quote(accountId)}`;
   const hint = 'use `permissionsBoundary`, the name of a policy in each account';
   return [{ code: 'invalid_value', path: ['permissionsBoundaryArn'], message, hint }];
+}
+
+/** Databases are in the account of the roles. */
+function athenaProblems({ athena }: AccountSettings, accountId: string): LocatedProblem[] {
+  const own = athena?.accountId;
+  if (own === undefined || own === accountId) return [];
+  const message = `the databases are in the account ${quote(own)}, the roles are in ${quote(accountId)}`;
+  return [{ code: 'conflicting_elements', path: ['athena', 'accountId'], message, hint: 'omit it: it is filled in' }];
 }
 
 /** The settings that parameters are made of, where they have other names. */

@@ -1,5 +1,6 @@
 import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
 import { FEATURES } from '../../upsolver/catalogue/features.js';
+import { readAthena } from '../athena-options.js';
 import { nameOfFile } from '../input/file-problem.js';
 import { readGrants } from '../input/read-grants.js';
 import { readInputText } from '../input/read-input.js';
@@ -53,6 +54,7 @@ function settingsOf(options: RoleOptions, terminal: Terminal): OptionValues {
     maxSessionDuration: /^\d+$/.test(maxSessionDuration ?? '') ? Number(maxSessionDuration) : maxSessionDuration,
     tags: tag && readTags(tag),
     dataAccess: dataAccess === undefined ? undefined : readGrants(dataAccess, terminal, () => undefined),
+    athena: readAthena(options),
     scope: scope?.includes('all') ? 'all' : scope,
     vpcId: options.vpc,
   };

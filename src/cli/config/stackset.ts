@@ -27,7 +27,11 @@ export function stackSetFiles(entries: readonly AccountEntry[], isYaml = false):
   const [first] = entries;
   if (first === undefined) return { files: [], problems: [] };
   const shared = sharedParts(first);
-  const problems = entries.flatMap((entry) => [...scopeProblems(entry), ...differences(entry, first)]);
+  const problems = entries.flatMap((entry) => [
+    ...scopeProblems(entry),
+    ...athenaProblems(entry),
+    ...differences(entry, first),
+  ]);
   if (problems.length > 0) return { files: [], problems };
   const options: TemplateOptions = Object.fromEntries(
     Object.entries(shared.options).filter(([, value]) => value !== undefined),
@@ -59,6 +63,14 @@ function scopeProblems({ settings: { scope }, path }: AccountEntry): LocatedProb
   const message = 'a StackSet cannot have a scope with values';
   const hint = 'list the options by name: their values are derived from the account';
   return [{ code: 'conflicting_elements', path: [...path, 'scope'], message, hint }];
+}
+
+/** The tables of a template with parameters are two flat lists, which cannot hold what a list of databases can. */
+function athenaProblems({ parameters: { athena }, path }: AccountEntry): LocatedProblem[] {
+  if (athena === undefined) return [];
+  const message = 'a StackSet cannot have databases: its template has lists of tables instead';
+  const hint = 'omit `--stackset` to write a template for each account';
+  return [{ code: 'conflicting_elements', path: [...path, 'athena'], message, hint }];
 }
 
 function differences(entry: AccountEntry, first: AccountEntry): LocatedProblem[] {

@@ -1,5 +1,6 @@
 import { kebabCase } from '../../core/words.js';
 import { FEATURES } from '../../upsolver/catalogue/features.js';
+import { ATHENA_FLAGS, type AthenaParameters } from '../../upsolver/parameters/athena.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { scopeKind, type Scope, type ScopeOption } from '../../upsolver/scope/options.js';
 import type { DeployedRole } from '../input/deployed-role.js';
@@ -32,8 +33,9 @@ export function recognizedFinding(
   { variant, options, isWhole }: DetectedVariant,
   { strict }: RoleFindings,
 ): Finding | undefined {
-  const { revision, scope, withoutFeatures } = variant;
-  const isDocumented = revision === undefined && scope.length === 0 && withoutFeatures.length === 0;
+  const { revision, scope, withoutFeatures, databases } = variant;
+  const isDocumented =
+    revision === undefined && scope.length === 0 && withoutFeatures.length === 0 && databases === undefined;
   const isNarrower = strict.some(({ code }) => NARROWER.has(code));
   if (isDocumented || (revision === undefined && !isNarrower)) return undefined;
   return finding('variantRecognized', `${describeMatch(variant, isWhole)}${howToAskFor(options)}`, { options });
@@ -73,22 +75,27 @@ export function withPoliciesOf(
   return { ...expected, inlinePolicies, managedPolicyArns };
 }
 
-function describeMatch({ revision, scope, withoutFeatures }: Variant, isWhole: boolean): string {
+function describeMatch({ revision, scope, withoutFeatures, databases = [] }: Variant, isWhole: boolean): string {
   const parts = [
     ...(revision === undefined ? [] : [`the revision of ${revision}`]),
     ...(withoutFeatures.length === 0 ? [] : [`without ${withoutFeatures.join(', ')}`]),
     ...(scope.length === 0 ? [] : [`scoped (${scope.join(', ')})`]),
+    ...(databases.length === 0 ? [] : [`with access to named databases only (${databases.join(', ')})`]),
   ];
   const policies = isWhole ? 'the inline policies' : 'the inline policies with the expected names';
   return `${policies} are a variant of those that were requested: ${parts.join(', ')}`;
 }
 
 /** The options of the command that ask for a variant. */
-function howToAskFor({ features = {}, scope }: VariantOptions): string {
+function howToAskFor({ features = {}, scope, athena }: VariantOptions): string {
   const omitted = FEATURES.filter((feature) => features[feature] === false).map(
     (feature) => `--no-${kebabCase(feature)}`,
   );
-  const options = [...omitted, ...(scope === undefined ? [] : scopeArguments(scope))];
+  const options = [
+    ...omitted,
+    ...(scope === undefined ? [] : scopeArguments(scope)),
+    ...(athena === undefined ? [] : athenaArguments(athena, scope !== undefined)),
+  ];
   return options.length === 0 ? '' : `; to ask for it, add \`${options.join(' ')}\``;
 }
 
@@ -99,4 +106,31 @@ function scopeArguments(scope: Scope): string[] {
     `--account ${scope.accountId}`,
     ...(scope.vpcId === undefined ? [] : [`--vpc ${scope.vpcId}`]),
   ];
+}
+
+/** The options for tables. Several name the account, once. */
+function athenaArguments(athena: AthenaParameters, hasAccount: boolean): string[] {
+  const { databases, results, workgroup, catalogKey } = athena;
+  const tablesOf = (access: string): string =>
+    databases
+      .filter((database) => database.access === access)
+      .flatMap(({ name, tables = ['*'] }) => tables.map((table) => `${name}/${table}`))
+      .join(',');
+  const flags = ATHENA_FLAGS.filter((flag) => athena[flag] === true).join(',');
+  const location = results === 'managed' ? results : `s3://${results.bucket}/${results.prefix ?? ''}`;
+  const given: [option: string, value: string][] = [
+    ['account', hasAccount ? '' : athena.accountId],
+    ['read-tables', tablesOf('read')],
+    ['write-tables', tablesOf('write')],
+    ['query-results', location],
+    ['workgroup', workgroup ?? ''],
+    ['catalog-key', catalogKey ?? ''],
+    ['athena', flags],
+  ];
+  return given.filter(([, value]) => value !== '').map(([option, value]) => `--${option} ${quoted(value)}`);
+}
+
+/** A value as a shell reads it. Names can have characters that it would expand. */
+function quoted(value: string): string {
+  return /^[\w/.,:-]+$/.test(value) ? value : `'${value}'`;
 }

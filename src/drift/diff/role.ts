@@ -3,6 +3,7 @@ import type { DeployedPolicy, DeployedRole } from '../input/deployed-role.js';
 import type { Finding } from '../report/finding.js';
 import { actualAccess, expectedAccess } from './access.js';
 import { compareBoundary } from './boundary.js';
+import { compareDatabases } from './databases.js';
 import { findAttachedUnneeded, findNotAttached, findOtherVersions } from './managed-policies.js';
 import { comparePermissions } from './permissions.js';
 import { compareSettings, type RoleByInstanceProfile } from './settings.js';
@@ -48,6 +49,7 @@ function comparePolicies(
     ...findUnreadablePolicies(expected, deployed),
     ...compareBoundary(expected, deployed, needs),
     ...findOtherVersions(expected, deployed),
+    ...compareDatabases(expected, deployed),
     ...found,
     ...findNotAttached(expected, deployed, needs, grants),
     ...findAttachedUnneeded(expected, deployed, [...found, ...untold]),

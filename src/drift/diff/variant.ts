@@ -1,4 +1,4 @@
-import { nameInArn } from '../../aws/arn.js';
+import { arnFields, nameInArn } from '../../aws/arn.js';
 import { partitionForRegion } from '../../aws/partition.js';
 import { attempt } from '../../core/attempt.js';
 import { InvalidInputError } from '../../core/issue.js';
@@ -7,6 +7,7 @@ import { compareAccess } from '../../iam/compare/compare.js';
 import type { PolicyDocument, Statement } from '../../iam/document.js';
 import { fillPlaceholders, type CatalogueStatement } from '../../upsolver/catalogue/build-policy.js';
 import { FEATURES, type Feature, type Features } from '../../upsolver/catalogue/features.js';
+import { MANAGED_POLICY_SNAPSHOTS } from '../../upsolver/catalogue/managed-policy-snapshots.js';
 import type { RoleName } from '../../upsolver/catalogue/names.js';
 import { PAGE_REVISIONS, reviseStatements } from '../../upsolver/catalogue/page-revisions.js';
 import { modeOf, partsOf } from '../../upsolver/catalogue/roles.js';
@@ -17,6 +18,7 @@ import { SCOPE_OPTIONS, scopeOptions, type Scope, type ScopeOption } from '../..
 import type { DeployedPolicy, DeployedRole } from '../input/deployed-role.js';
 import type { VariantOptions } from '../report/finding.js';
 import type { Variant } from '../report/report.js';
+import { detectAthena, type DetectedAthena } from './athena-detection.js';
 import { createScopeDetector, type DetectScope } from './scope-detection.js';
 import { statementKeys } from './statement-key.js';
 
@@ -43,13 +45,42 @@ export type DetectVariant = (expected: DeployableRole, deployed: DeployedRole) =
  */
 export function createVariantDetector(parameters: RoleParameters): DetectVariant {
   const build = createBuilder(parameters);
+  const { region } = parameters;
   return (expected, deployed) => {
     for (const looked of waysToLook(expected, deployed)) {
-      const found = detect(expected, looked, parameters, build);
+      // What was requested is compared, not recognized.
+      const tables = parameters.athena === undefined ? detectAthena(looked.inlinePolicies, region) : undefined;
+      const rest = tables === undefined ? looked : { ...looked, inlinePolicies: tables.others };
+      const found = detect(expected, rest, parameters, build);
       const isWhole = looked.inlinePolicies.length === deployed.inlinePolicies.length;
-      if (found !== undefined) return { ...found, isWhole };
+      if (found !== undefined) return { ...withTables(found, tables, build.reduced(expected.role, {})), isWhole };
     }
     return undefined;
+  };
+}
+
+/** The variant with the databases that replace a managed policy; without that policy it omits no feature. */
+function withTables(
+  { variant, built, options }: Omit<DetectedVariant, 'isWhole'>,
+  tables: DetectedAthena | undefined,
+  documented: ReducedRole | undefined,
+): Omit<DetectedVariant, 'isWhole'> {
+  if (tables === undefined || documented === undefined) return { variant, built, options };
+  const { athena, policy } = tables;
+  const { features: { athenaTables: _replaced, ...others } = {}, ...more } = options;
+  return {
+    variant: {
+      ...variant,
+      // Part of what the documented role can do comes from the policy that is replaced.
+      relation: compareAccess(
+        [...documentsOf(built), policy.document],
+        [...documentsOf(documented.role), fullAccessIn(policy.document)],
+      ).relation,
+      withoutFeatures: variant.withoutFeatures.filter((feature) => feature !== 'athenaTables'),
+      databases: athena.databases.map(({ name }) => name),
+    },
+    built: { ...built, inlinePolicies: [...built.inlinePolicies, policy] },
+    options: { ...more, ...(Object.keys(others).length > 0 && { features: others }), athena },
   };
 }
 
@@ -68,6 +99,13 @@ function waysToLook({ inlinePolicies, managedPolicyArns }: DeployableRole, deplo
   );
 }
 
+/** The managed policy that is replaced, in the partition of the policy that replaces it. */
+function fullAccessIn({ Statement }: PolicyDocument): PolicyDocument {
+  const [resource = ''] = [Statement[0]?.Resource ?? []].flat();
+  const text = JSON.stringify(MANAGED_POLICY_SNAPSHOTS.AmazonAthenaFullAccess.document);
+  return JSON.parse(text.replaceAll('arn:aws:', `arn:${arnFields(resource)[1]}:`)) as PolicyDocument;
+}
+
 function detect(
   expected: DeployableRole,
   deployed: DeployedRole,
@@ -76,7 +114,10 @@ function detect(
 ): Omit<DetectedVariant, 'isWhole'> | undefined {
   const { role } = expected;
   const keys = statementKeys(documentsOf(deployed));
-  const features = detectFeatures(role, deployed, parameters);
+  const { athenaTables, ...others } = detectFeatures(role, deployed, parameters);
+  // The parameter `athena` replaces what the feature brings.
+  const hasFeature = parameters.athena === undefined && athenaTables !== undefined;
+  const features: Features = hasFeature ? { athenaTables, ...others } : others;
   const reduced = build.reduced(role, features);
   if (reduced === undefined) return undefined;
   const withoutFeatures = FEATURES.filter((feature) => features[feature] === false);

@@ -1,6 +1,7 @@
 import type { AccessRequest } from '../../iam/request.js';
 import type { Features } from '../../upsolver/catalogue/features.js';
 import type { Source } from '../../upsolver/catalogue/statements.js';
+import type { AthenaParameters } from '../../upsolver/parameters/athena.js';
 import type { Scope } from '../../upsolver/scope/options.js';
 
 /**
@@ -44,6 +45,18 @@ export const FINDINGS = {
   variantRecognized: {
     severity: 'warning',
     meaning: 'the inline policies are a known variant of those that were requested: scoped, reduced, or earlier',
+  },
+  databaseMissing: {
+    severity: 'error',
+    meaning: 'the role cannot use a database or a table of the Data Catalog that it should use',
+  },
+  databaseExtra: {
+    severity: 'error',
+    meaning: 'the role can use a database or a table of the Data Catalog that was not requested',
+  },
+  lakeFormationMissing: {
+    severity: 'error',
+    meaning: 'Lake Formation does not grant a permission that the role needs, on something that it manages',
   },
   managedPolicyMissing: {
     severity: 'error',
@@ -145,7 +158,7 @@ export type Finding = {
 };
 
 /** What the policies of a known variant are built with, in addition to the other parameters. */
-export type VariantOptions = { features?: Features; scope?: Scope; revision?: string };
+export type VariantOptions = { features?: Features; scope?: Scope; revision?: string; athena?: AthenaParameters };
 
 /** What a finding has in addition to its code, severity and message. */
 export type FindingDetails = Omit<Finding, 'code' | 'severity' | 'message'>;

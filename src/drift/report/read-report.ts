@@ -18,6 +18,7 @@ import type { Result } from '../../core/schema.js';
 import type { AccessRequest } from '../../iam/request.js';
 import { FEATURES, type Features } from '../../upsolver/catalogue/features.js';
 import { INTEGRATION_MODES, ROLE_NAMES } from '../../upsolver/catalogue/names.js';
+import type { AthenaParameters } from '../../upsolver/parameters/athena.js';
 import { deployableRole, inlinePolicy, tag } from '../../upsolver/roles/read-roles.js';
 import { SCOPE_OPTIONS, type Scope } from '../../upsolver/scope/options.js';
 import type { DeployedPolicy, DeployedRole } from '../input/deployed-role.js';
@@ -69,6 +70,7 @@ const variantOptions = record<VariantOptions>({
   features: optional(json) as Reader<Features>,
   scope: optional(json) as Reader<Scope>,
   revision: optional(text),
+  athena: optional(json) as Reader<AthenaParameters>,
 });
 
 export const findingReader: Reader<Finding> = record<Finding>({
@@ -93,6 +95,7 @@ const variant = record<Variant>({
   revision: optional(text),
   withoutFeatures: list(oneOf(FEATURES)),
   scope: list(oneOf(SCOPE_OPTIONS)),
+  databases: optional(list(text)),
 });
 
 const deployedPolicy = record<DeployedPolicy>({

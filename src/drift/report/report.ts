@@ -98,6 +98,8 @@ export type Variant = {
   withoutFeatures: Feature[];
   /** Options of `scope` that are set. */
   scope: ScopeOption[];
+  /** The databases that it can use, in place of all that AmazonAthenaFullAccess grants. */
+  databases?: string[];
 };
 
 /** How the access of two roles can compare. */

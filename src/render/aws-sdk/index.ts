@@ -1,3 +1,10 @@
-/** Calls to AWS IAM that create Upsolver's roles: inputs for the AWS SDK, and a script for the AWS CLI. */
+/** Calls to AWS that create Upsolver's roles: inputs for the AWS SDK, and scripts for the AWS CLI. */
 export { toAwsSdkInputs, toCreateRoleInput, type AwsSdkInput } from './inputs.js';
+export {
+  toBatchGrantPermissionsInputs,
+  toLakeFormationScript,
+  type BatchGrantPermissionsInput,
+  type BatchPermissionsEntry,
+  type LakeFormationResourceInput,
+} from './lake-formation.js';
 export { toAwsCliScript } from './script.js';

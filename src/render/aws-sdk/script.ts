@@ -29,8 +29,8 @@ export function toAwsCliScript(roles: readonly Immutable<DeployableRole>[]): str
   ].join('\n');
 }
 
-/** A call of AWS IAM as a command of the AWS CLI. */
-export function cliCommand({ operation, input }: { operation: string; input: object }): string {
+/** A call of AWS as a command of the AWS CLI. */
+export function cliCommand({ operation, input }: { operation: string; input: object }, service = 'iam'): string {
   const name = kebabCase(operation);
   const options = Object.entries(input).map(
     ([option, value]: [string, unknown]) => [kebabCase(option), optionText(value)] as const,
@@ -40,7 +40,7 @@ export function cliCommand({ operation, input }: { operation: string; input: obj
   const lines = isMisread
     ? [`--cli-input-json ${quoteArgument(JSON.stringify(input))}`]
     : options.map(([option, text]) => `--${option} ${quoteArgument(text)}`);
-  return [`aws iam ${name}`, ...lines].join(' \\\n  ');
+  return [`aws ${service} ${name}`, ...lines].join(' \\\n  ');
 }
 
 function optionText(value: unknown): string {

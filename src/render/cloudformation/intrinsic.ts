@@ -1,10 +1,10 @@
 import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import type { Json } from '../json.js';
-import { splitPlaceholders, type PlaceholderName } from '../placeholders.js';
+import { splitPlaceholders, type ListPlaceholder, type PlaceholderName } from '../placeholders.js';
 
 /** What takes the place of a placeholder: a parameter, or a pseudo parameter. */
-const references: Record<Exclude<PlaceholderName, 'Ec2ServicePrincipal'>, string> = {
+const references: Record<Exclude<PlaceholderName, 'Ec2ServicePrincipal' | ListPlaceholder>, string> = {
   Partition: 'AWS::Partition',
   Region: 'AWS::Region',
   AccountId: 'AWS::AccountId',
@@ -15,6 +15,10 @@ const references: Record<Exclude<PlaceholderName, 'Ec2ServicePrincipal'>, string
   NamePrefix: 'NamePrefix',
   NameSuffix: 'NameSuffix',
   VpcId: 'VpcId',
+  Workgroup: 'Workgroup',
+  ResultBucket: 'ResultBucket',
+  ResultPrefix: 'ResultPrefix',
+  CatalogKey: 'CatalogKey',
 };
 
 /** EC2's service principal is not derived from the DNS suffix in every partition. */
@@ -30,7 +34,7 @@ export function toIntrinsic(value: string): Json {
   if (parts.length === 1 && only !== undefined && 'name' in only) {
     return only.name === 'Ec2ServicePrincipal'
       ? structuredClone(EC2_SERVICE_PRINCIPAL)
-      : { Ref: references[only.name] };
+      : { Ref: references[only.name as keyof typeof references] };
   }
   const template = parts.map((part) =>
     'literal' in part

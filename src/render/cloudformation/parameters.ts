@@ -1,10 +1,11 @@
 import { ec2ServicePrincipal, PARTITIONS } from '../../aws/partition.js';
 import { pascalCase } from '../../core/words.js';
-import { hasReplacement, type Dependence } from '../../upsolver/catalogue/dependence.js';
-import { FEATURES } from '../../upsolver/catalogue/features.js';
+import { hasReplacement, openDependence, type Dependence } from '../../upsolver/catalogue/dependence.js';
+import { FEATURES, type Feature } from '../../upsolver/catalogue/features.js';
 import type { TemplateOptions } from '../../upsolver/parameters/template.js';
 import type { Json } from '../json.js';
 import { PARAMETER_GROUPS, templateParameters, type TemplateParameter } from '../parameters.js';
+import { athenaSections } from './athena.js';
 
 type Definition = { [key: string]: Json };
 
@@ -49,23 +50,38 @@ function lengths({ min, max }: { min: number; max: number }, hasDefault: boolean
 /** The sections that make a template one with parameters, as far as its resources need them. */
 export function parameterSections(
   resources: Json,
-  { scope = [] }: TemplateOptions,
+  { scope = [], athena }: TemplateOptions,
 ): Required<Pick<ParameterSections, 'Metadata' | 'Parameters' | 'Conditions'>> & ParameterSections {
+  const features = FEATURES.filter((feature) => openDependence({ feature, present: true }, athena) !== undefined);
   const entries = Object.entries(templateParameters())
     .filter(([, { option }]) => option === undefined || scope.includes(option))
+    .filter(([name, { value }]) => value.kind !== 'flag' || features.some((feature) => feature === name))
     .map(([name, parameter]) => [pascalCase(name), parameter] as const);
+  const tables = athena === undefined ? undefined : athenaSections(athena);
   const groups = PARAMETER_GROUPS.map((group) => ({
-    Label: { default: group },
+    Label: { default: group as string },
     Parameters: entries.filter(([, parameter]) => parameter.group === group).map(([name]) => name),
   }));
+  if (tables !== undefined) {
+    groups.splice(1, 0, {
+      Label: { default: 'Athena' },
+      Parameters: tables.parameters.map(([name]) => name),
+    });
+  }
   return {
     Metadata: {
       'AWS::CloudFormation::Interface': {
         ParameterGroups: groups,
-        ParameterLabels: Object.fromEntries(entries.map(([name, { label }]) => [name, { default: label }])),
+        ParameterLabels: Object.fromEntries([
+          ...entries.map(([name, { label }]) => [name, { default: label }] as const),
+          ...(tables?.parameters ?? []).map(([name, , label]) => [name, { default: label }] as const),
+        ]),
       },
     },
-    Parameters: Object.fromEntries(entries.map(([name, parameter]) => [name, define(parameter)])),
+    Parameters: Object.fromEntries([
+      ...entries.map(([name, parameter]) => [name, define(parameter)] as const),
+      ...(tables?.parameters ?? []).map(([name, definition]) => [name, definition] as const),
+    ]),
     // As a key: inside a string, quotation marks would be escaped.
     ...(JSON.stringify(resources).includes('"Fn::FindInMap":') && {
       Mappings: {
@@ -76,7 +92,8 @@ export function parameterSections(
     }),
     Conditions: {
       HasPermissionsBoundary: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'PermissionsBoundary' }, ''] }] },
-      ...Object.fromEntries(FEATURES.flatMap(featureConditions)),
+      ...Object.fromEntries(features.flatMap(featureConditions)),
+      ...tables?.conditions,
     },
   };
 }
@@ -89,7 +106,7 @@ export type ParameterSections = {
   Conditions?: { [name: string]: Json };
 };
 
-function featureConditions(feature: (typeof FEATURES)[number]): [name: string, condition: Json][] {
+function featureConditions(feature: Feature): [name: string, condition: Json][] {
   const states = hasReplacement(feature) ? [true, false] : [true];
   return states.map((present) => [
     conditionName({ feature, present }),

@@ -1,5 +1,11 @@
 import type { Immutable } from '../../core/immutable.js';
-import { managedPolicyDependence, statementDependence, type Dependence } from '../../upsolver/catalogue/dependence.js';
+import type { Statement } from '../../iam/document.js';
+import {
+  managedPolicyDependence,
+  openDependence,
+  statementDependence,
+  type Dependence,
+} from '../../upsolver/catalogue/dependence.js';
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
 import type { TemplateOptions } from '../../upsolver/parameters/template.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
@@ -7,6 +13,7 @@ import { readRoles } from '../../upsolver/roles/read-roles.js';
 import { nameRoles, type NamedRole } from '../ids.js';
 import { mapStrings, type Json } from '../json.js';
 import { placeholderRoles } from '../placeholders.js';
+import { expandResource } from './athena.js';
 import { refuseDynamicReferences, toIntrinsic } from './intrinsic.js';
 import { conditionName, parameterSections, type ParameterSections } from './parameters.js';
 
@@ -79,7 +86,7 @@ export function cloudFormationTemplate(
   options: TemplateOptions = {},
 ): ParameterizedCloudFormationTemplate {
   const { roles, options: valid } = placeholderRoles(mode, options);
-  const template = render(roles, parameterized);
+  const template = render(roles, parameterized(valid));
   const { AWSTemplateFormatVersion, Description, ...rest } = template;
   return { AWSTemplateFormatVersion, Description, ...parameterSections(template.Resources, valid), ...rest };
 }
@@ -87,6 +94,8 @@ export function cloudFormationTemplate(
 /** What differs between a template with parameters and one without. */
 type Style = {
   string: (value: string) => Json;
+  /** The resources of a statement, each of which may stand for several. */
+  resources: (resources: readonly string[]) => Json[];
   /** A part of a role that is included only under a condition. */
   when: (dependence: Dependence | undefined, part: Json) => Json;
   boundary: (role: DeployableRole) => { PermissionsBoundary?: Json };
@@ -95,6 +104,7 @@ type Style = {
 
 const fixed: Style = {
   string: (value) => value,
+  resources: (resources) => [...resources],
   when: (_dependence, part) => part,
   boundary: ({ permissionsBoundaryArn }) =>
     permissionsBoundaryArn === undefined ? {} : { PermissionsBoundary: permissionsBoundaryArn },
@@ -104,13 +114,16 @@ const fixed: Style = {
 const NO_VALUE: Json = { Ref: 'AWS::NoValue' };
 const BOUNDARY: Json = { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${PermissionsBoundary}' };
 
-const parameterized: Style = {
+const parameterized = ({ athena }: TemplateOptions): Style => ({
   string: toIntrinsic,
-  when: (dependence, part) =>
-    dependence === undefined ? part : { 'Fn::If': [conditionName(dependence), part, { ...NO_VALUE }] },
+  resources: (resources) => resources.flatMap((each) => expandResource(each, athena?.includes('write') === true)),
+  when: (dependence, part) => {
+    const open = openDependence(dependence, athena);
+    return open === undefined ? part : { 'Fn::If': [conditionName(open), part, { ...NO_VALUE }] };
+  },
   boundary: () => ({ PermissionsBoundary: { 'Fn::If': ['HasPermissionsBoundary', { ...BOUNDARY }, { ...NO_VALUE }] } }),
   session: () => ({ Ref: 'MaxSessionDuration' }),
-};
+});
 
 type Resources = CloudFormationTemplate['Resources'];
 
@@ -145,7 +158,7 @@ function roleResources({ id, role }: NamedRole, style: Style): Resources {
           PolicyDocument: {
             ...(resolve({ ...document, Statement: [] }) as { [key: string]: Json }),
             Statement: document.Statement.map((statement) =>
-              style.when(statementDependence(statement.Sid), resolve(statement)),
+              style.when(statementDependence(statement.Sid), resolveStatement(statement, resolve, style)),
             ),
           },
         })),
@@ -159,6 +172,12 @@ function roleResources({ id, role }: NamedRole, style: Style): Resources {
   const { name, path } = role.instanceProfile;
   const Properties = { InstanceProfileName: style.string(name), Path: style.string(path), Roles: [{ Ref: id }] };
   return { ...resources, [`${id}InstanceProfile`]: { Type: 'AWS::IAM::InstanceProfile', Properties } };
+}
+
+function resolveStatement(statement: Statement, resolve: (value: unknown) => Json, { resources }: Style): Json {
+  const resolved = resolve(statement) as { [key: string]: Json };
+  const { Resource } = statement;
+  return Array.isArray(Resource) ? { ...resolved, Resource: resources(Resource) } : resolved;
 }
 
 function roleOutputs({ id, role }: NamedRole): [name: string, output: Json][] {

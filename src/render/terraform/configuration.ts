@@ -1,8 +1,13 @@
 import { nameInArn } from '../../aws/arn.js';
 import type { Immutable } from '../../core/immutable.js';
 import { snakeCase } from '../../core/words.js';
-import type { PolicyDocument } from '../../iam/document.js';
-import { managedPolicyDependence, statementDependence, type Dependence } from '../../upsolver/catalogue/dependence.js';
+import type { PolicyDocument, Statement } from '../../iam/document.js';
+import {
+  managedPolicyDependence,
+  openDependence,
+  statementDependence,
+  type Dependence,
+} from '../../upsolver/catalogue/dependence.js';
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
 import type { TemplateOptions } from '../../upsolver/parameters/template.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
@@ -10,6 +15,7 @@ import { readRoles } from '../../upsolver/roles/read-roles.js';
 import { distinct, nameRoles, type NamedRole } from '../ids.js';
 import type { Json } from '../json.js';
 import { placeholderRoles } from '../placeholders.js';
+import { resourceTemplates } from './athena.js';
 import { toTemplate, toTemplates } from './expression.js';
 import { principalLocals, variableBlocks } from './variables.js';
 
@@ -86,7 +92,7 @@ export function terraformConfiguration(
   options: TemplateOptions = {},
 ): ParameterizedTerraformConfiguration {
   const { roles, options: valid } = placeholderRoles(mode, options);
-  const { terraform, ...rest } = render(nameRoles(roles), principalLocals(), parameterized);
+  const { terraform, ...rest } = render(nameRoles(roles), principalLocals(), parameterized(valid));
   return { terraform, ...variableBlocks(valid), ...rest };
 }
 
@@ -110,14 +116,17 @@ const fixed: Style = {
     tags.length === 0 ? {} : { tags: toTemplates(Object.fromEntries(tags.map(({ key, value }) => [key, value]))) },
 };
 
-const parameterized: Style = {
+const parameterized = ({ athena }: TemplateOptions): Style => ({
   policy: (name, document) => {
-    const dependences = document.Statement.map(({ Sid }) => statementDependence(Sid));
-    if (dependences.every((dependence) => dependence === undefined)) return { [name]: toTemplates(document) };
+    const dependences = document.Statement.map(({ Sid }) => openDependence(statementDependence(Sid), athena));
+    const statements = document.Statement.map(statementTemplates);
+    if (dependences.every((dependence) => dependence === undefined)) {
+      return { [name]: { ...(toTemplates({ ...document, Statement: [] }) as Block), Statement: statements } };
+    }
     return {
-      [`${name}_statements`]: document.Statement.map((statement, index) => ({
+      [`${name}_statements`]: statements.map((statement, index) => ({
         enabled: condition(dependences[index]),
-        statement: toTemplates(statement),
+        statement,
       })),
       [name]: {
         ...(toTemplates({ ...document, Statement: [] }) as Block),
@@ -125,13 +134,22 @@ const parameterized: Style = {
       },
     };
   },
-  count: (dependence) => (dependence === undefined ? {} : { count: `\${${expression(dependence)} ? 1 : 0}` }),
+  count: (dependence) => {
+    const open = openDependence(dependence, athena);
+    return open === undefined ? {} : { count: `\${${expression(open)} ? 1 : 0}` };
+  },
   role: () => ({
     max_session_duration: '${var.max_session_duration}',
     permissions_boundary: '${var.permissions_boundary_arn}',
   }),
   tags: () => ({ tags: '${var.tags}' }),
-};
+});
+
+function statementTemplates(statement: Statement): Json {
+  const templates = toTemplates(statement) as Block;
+  const { Resource } = statement;
+  return Array.isArray(Resource) ? { ...templates, Resource: resourceTemplates(Resource) } : templates;
+}
 
 function condition(dependence: Dependence | undefined): Json {
   return dependence === undefined ? true : `\${${expression(dependence)}}`;

@@ -1,8 +1,10 @@
 import { mapStrings, type Json } from '../json.js';
-import { splitPlaceholders, type PlaceholderName } from '../placeholders.js';
+import { splitPlaceholders, type ListPlaceholder, type PlaceholderName } from '../placeholders.js';
 
-/** What takes the place of a placeholder. */
-const references: Record<PlaceholderName, string> = {
+/** What takes the place of a placeholder; entries of lists have none. */
+export const references: Readonly<Record<Exclude<PlaceholderName, ListPlaceholder>, string>> & {
+  readonly [Name in PlaceholderName]?: string;
+} = {
   Partition: 'data.aws_partition.current.partition',
   // In version 6 of the provider `name` has become `region`; `id` is the same in both.
   Region: 'data.aws_region.current.id',
@@ -15,6 +17,10 @@ const references: Record<PlaceholderName, string> = {
   NamePrefix: 'var.name_prefix',
   NameSuffix: 'var.name_suffix',
   VpcId: 'var.vpc_id',
+  Workgroup: 'var.workgroup',
+  ResultBucket: 'var.result_bucket',
+  ResultPrefix: 'var.result_prefix',
+  CatalogKey: 'var.catalog_key',
 };
 
 /** A string as Terraform's template language writes it: what it would read as a template is escaped. */

@@ -6,3 +6,4 @@ export {
   type ParameterizedTerraformConfiguration,
   type TerraformConfiguration,
 } from './configuration.js';
+export { toLakeFormationConfiguration, type LakeFormationConfiguration } from './lake-formation.js';

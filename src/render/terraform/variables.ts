@@ -4,6 +4,7 @@ import { formatNumber, snakeCase } from '../../core/words.js';
 import type { TemplateOptions } from '../../upsolver/parameters/template.js';
 import type { Json } from '../json.js';
 import { templateParameters, type TemplateParameter } from '../parameters.js';
+import { athenaVariables } from './athena.js';
 
 type Variable = { [key: string]: Json };
 
@@ -82,11 +83,13 @@ function define(name: string, { description, value }: TemplateParameter): Variab
  * The variables of a configuration, and what it looks up where it is applied. Terraform reads descriptions and
  * defaults of variables literally, not as templates. What only some configurations have comes last.
  */
-export function variableBlocks({ tags = {}, scope = [] }: TemplateOptions): {
+export function variableBlocks({ tags = {}, scope = [], athena }: TemplateOptions): {
   variable: { [name: string]: Variable };
   data: Variable;
 } {
-  const entries = Object.entries(templateParameters()).map(([key, parameter]) => {
+  const isOpen = (key: string): boolean => athena === undefined || key !== 'athenaTables';
+  const open = Object.entries(templateParameters()).filter(([key]) => isOpen(key));
+  const entries = open.map(([key, parameter]) => {
     const name = variableNames[key] ?? snakeCase(key);
     return { name, option: parameter.option, definition: define(name, parameter) };
   });
@@ -97,9 +100,10 @@ export function variableBlocks({ tags = {}, scope = [] }: TemplateOptions): {
         .map(({ name, definition }) => [name, definition]),
     ),
   );
+  const tables = athena === undefined ? {} : Object.fromEntries(athenaVariables(athena));
   const description = 'Tags of the roles and the instance profile.';
   return {
-    variable: { ...common, tags: { type: 'map(string)', description, default: { ...tags } }, ...optional },
+    variable: { ...common, tags: { type: 'map(string)', description, default: { ...tags } }, ...optional, ...tables },
     data: { aws_partition: { current: {} }, aws_region: { current: {} }, aws_caller_identity: { current: {} } },
   };
 }

@@ -1,5 +1,5 @@
 import type { ConditionBlock, Effect } from '../../iam/document.js';
-import { isEnabled, type Features } from './features.js';
+import { isEnabled, type FeatureChoice } from './features.js';
 import type { PolicyPart } from './parts.js';
 import type { StatementTemplate } from './statements.js';
 
@@ -21,7 +21,7 @@ export type CataloguePolicy<Action extends string = string> = {
   Statement: CatalogueStatement<Action>[];
 };
 
-/** The values of the `${…}` placeholders of ARN templates. A template that needs more than it gets is a defect. */
+/** The values of the `${…}` placeholders of the catalogue's own statements. */
 export type PlaceholderValues = {
   Partition: string;
   Region?: string | undefined;
@@ -37,7 +37,7 @@ export type PlaceholderValues = {
 export function buildPolicy<Action extends string = string>(
   parts: readonly PolicyPart[],
   values: PlaceholderValues,
-  features: Features | undefined,
+  features: FeatureChoice | undefined,
 ): CataloguePolicy<Action> {
   const templates = parts
     .flatMap(({ statements, replacements }) => [...statements, ...replacements])
@@ -62,10 +62,11 @@ function buildStatement<Action extends string>(
   return statement;
 }
 
-export function fillPlaceholders(template: string, values: PlaceholderValues): string {
+/** Fills in the `${…}` placeholders of an ARN template. A template that needs more than it gets is a defect. */
+export function fillPlaceholders(template: string, values: Readonly<Record<string, string | undefined>>): string {
   return template.split('${').reduce((filled, part) => {
     const end = part.indexOf('}');
-    return filled + values[part.slice(0, end) as keyof PlaceholderValues] + part.slice(end + 1);
+    return filled + values[part.slice(0, end)] + part.slice(end + 1);
   });
 }
 
@@ -76,6 +77,16 @@ export function copyCondition(condition: ConditionBlock): ConditionBlock {
     copy[operator as keyof ConditionBlock] = { ...keys };
   }
   return copy;
+}
+
+/** A name or a key may hold `${`, which a policy would read as a variable. */
+export function escapeVariables(text: string): string {
+  return text.replaceAll('${', '${$}{');
+}
+
+/** A prefix with a slash at its end, unless it is the whole bucket. */
+export function withSlash(prefix = ''): string {
+  return prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`;
 }
 
 /** Values of a condition: a single one without its list. */

@@ -21,6 +21,11 @@ export function managedPolicyDependence(arn: string): Dependence | undefined {
   return dependenceOf(entries.find(({ name }) => name === nameInArn(arn)));
 }
 
+/** The dependence in a template: none, if `athena` replaces what the feature brings. */
+export function openDependence(dependence: Dependence | undefined, athena: unknown): Dependence | undefined {
+  return athena !== undefined && dependence?.feature === 'athenaTables' ? undefined : dependence;
+}
+
 /** Whether anything is included only without a feature. */
 export function hasReplacement(feature: Feature): boolean {
   return parts.some(({ replacements }) => replacements.some(({ unlessFeature }) => unlessFeature === feature));

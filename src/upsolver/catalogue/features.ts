@@ -43,6 +43,9 @@ export const FEATURES = /* @__PURE__ */ Object.keys(features) as readonly Featur
 /** Optional features, all on by default. Set one to `false` to omit it. */
 export type Features = { readonly [Name in keyof typeof features]?: boolean | undefined };
 
+/** The same for a template, where `open` leaves a feature to whoever deploys it. */
+export type FeatureChoice = { readonly [Name in keyof typeof features]?: boolean | 'open' | undefined };
+
 /** What belongs to a feature, or replaces what a feature brings. */
 export type FeatureDependent = {
   /** Included only with this feature. */
@@ -51,10 +54,21 @@ export type FeatureDependent = {
   readonly unlessFeature?: Feature;
 };
 
-/** Whether a part of the catalogue is included, given the features. */
-export function isEnabled({ feature, unlessFeature }: FeatureDependent, chosen: Features = {}): boolean {
+/**
+ * The features without `athenaTables`, if the parameter `athena` replaces what it brings.
+ *
+ * @param chosen `undefined` if all are open.
+ */
+export function featuresWith(athena: unknown, chosen: FeatureChoice | undefined): FeatureChoice | undefined {
+  if (athena === undefined) return chosen;
+  const open: FeatureChoice = Object.fromEntries(FEATURES.map((feature) => [feature, 'open']));
+  return { ...(chosen ?? open), athenaTables: false };
+}
+
+/** Whether a part of the catalogue is included, given the features. With an open one, all that depends on it is. */
+export function isEnabled({ feature, unlessFeature }: FeatureDependent, chosen: FeatureChoice = {}): boolean {
   return (
     (feature === undefined || chosen[feature] !== false) &&
-    (unlessFeature === undefined || chosen[unlessFeature] === false)
+    (unlessFeature === undefined || chosen[unlessFeature] === false || chosen[unlessFeature] === 'open')
   );
 }

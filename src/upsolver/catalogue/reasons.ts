@@ -1,4 +1,5 @@
 import { hasWildcards, matchesGlob } from '../../iam/match/glob.js';
+import { athenaReason, isAthenaSid } from './athena-reasons.js';
 import { dataAccess } from './data-access.js';
 import type { RoleName } from './names.js';
 import { partsOf } from './roles.js';
@@ -6,14 +7,18 @@ import { copyReason, type Reason, type StatementTemplate } from './statements.js
 
 /**
  * Why a role needs an action: the reason that the catalogue has for it under a `Sid`; under another one, if `scope` has
- * moved the action to a new statement; or the reason of the data access that includes it.
+ * moved the action to a new statement; or the reason of Athena's statements or the data access that includes it.
  *
  * @returns `undefined` for an action that the catalogue does not contain.
  */
 export function actionReason(role: RoleName, sid: string | undefined, action: string): Reason | undefined {
   const statements = partsOf(role).flatMap((part) => [...part.statements, ...part.replacements]);
   const own = statements.filter((statement) => statement.sid === sid);
-  const reason = findReason(own, action) ?? findReason(statements, action) ?? dataReason(action);
+  const athena = athenaReason(sid, action);
+  // `s3:GetObject` of a statement for results is not what it is in the catalogue's own `s3:*`.
+  const ofAthena = isAthenaSid(sid) ? athena : undefined;
+  const known = findReason(own, action) ?? ofAthena ?? findReason(statements, action);
+  const reason = known ?? dataReason(action) ?? athena;
   return reason && copyReason(reason);
 }
 

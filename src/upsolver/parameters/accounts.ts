@@ -6,6 +6,7 @@ import { check, checkAll, checkRelations, wrongType, type Result, type Schema } 
 import { FEATURES } from '../catalogue/features.js';
 import { ROLE_NAMES, type IntegrationMode, type RoleName } from '../catalogue/names.js';
 import { SCOPE_OPTIONS, type Scope, type ScopeOption } from '../scope/options.js';
+import { athenaFields, athenaOptions, type AthenaOptions } from './athena.js';
 import { emptyProblems, integrationMode } from './common.js';
 import { region } from './organization.js';
 import { roleFields, type RoleParameters } from './role.js';
@@ -18,8 +19,14 @@ export type ScopeSelection = 'all' | ScopeOption | readonly ScopeOption[];
 /** Options of `scope` with their values. The account is filled in. */
 export type ScopeSettings = { readonly [Option in keyof Scope]?: Scope[Option] | undefined };
 
+/** The parameter `athena`. The account is filled in. */
+export type AthenaSettings = AthenaOptions & {
+  /** The account of the entry, 12 digits. */
+  readonly accountId?: string | undefined;
+};
+
 /** What the roles of an account in one Region are built from. */
-export type PlaceSettings = Partial<Omit<RoleParameters, 'region' | 'scope'>> & {
+export type PlaceSettings = Partial<Omit<RoleParameters, 'region' | 'scope' | 'athena'>> & {
   /** The integration mode. */
   readonly mode?: IntegrationMode | undefined;
   /**
@@ -27,6 +34,11 @@ export type PlaceSettings = Partial<Omit<RoleParameters, 'region' | 'scope'>> & 
    * their values; not at all if omitted.
    */
   readonly scope?: ScopeSelection | ScopeSettings | undefined;
+  /**
+   * Which databases are used through Athena, in the account of the entry; if omitted, the managed policy
+   * AmazonAthenaFullAccess grants all.
+   */
+  readonly athena?: AthenaSettings | undefined;
   /** The ID of the VPC that the option `vpcId` of `scope` names. */
   readonly vpcId?: string | undefined;
   /** The name of a policy in the account that is the permissions boundary of the roles, with its path. */
@@ -142,6 +154,7 @@ const placeFields = /* @__PURE__ */ lazy(() => {
   return {
     mode: z.optional(integrationMode()),
     ...(Object.fromEntries(optional) as Record<string, z.ZodMiniOptional<Schema<unknown>>>),
+    athena: z.optional(athenaOptions()),
     scope: z.optional(scopeSetting()),
     vpcId: z.optional(vpcId()),
     permissionsBoundary: z.optional(policyName()),
@@ -245,6 +258,7 @@ export function namesAt(path: readonly (string | number)[]): readonly string[] {
   if (section === undefined) return ['$schema', 'version', 'defaults', 'accounts', 'accepted'];
   if (last === 'features') return FEATURES;
   if (last === 'scope') return SCOPE_OPTIONS;
+  if (last === 'athena') return ['accountId', ...Object.keys(athenaFields())];
   if (section === 'accepted') return ['code', 'role', 'account', 'match', 'reason', 'owner', 'expires'];
   return [...Object.keys(placeFields()), 'region', ...(part === 'regions' ? [] : ['regions'])];
 }

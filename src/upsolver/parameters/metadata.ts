@@ -23,6 +23,15 @@ import {
   SENTENCE_PATTERN,
   sentence,
 } from './accounts.js';
+import {
+  athenaDatabases,
+  databaseName,
+  dataLocations,
+  locationBucket,
+  tableName,
+  tableNames,
+  workgroup,
+} from './athena.js';
 import { bucket, dataAccessList, keyArn, keyUsers, prefix, queueArn, streamArn } from './data-access.js';
 import { MAX_ORG_ID_LENGTH, ORG_ID_PATTERN, orgId, region } from './organization.js';
 import {
@@ -68,6 +77,13 @@ export function schemaMetadata(): readonly (readonly [Schema<unknown>, SchemaMet
     [keyArn(), { pattern: arnPattern(ARN_KINDS.key) }],
     [keyUsers(), { minItems: 1 }],
     [dataAccessList(), { minItems: 1 }],
+    [workgroup(), limits(IDENTIFIERS.workgroup)],
+    [databaseName(), limits(IDENTIFIERS.glueName)],
+    [tableName(), limits(IDENTIFIERS.glueName)],
+    [tableNames(), { minItems: 1, uniqueItems: true }],
+    [athenaDatabases(), { minItems: 1 }],
+    [locationBucket(), limits(IDENTIFIERS.bucket)],
+    [dataLocations(), { minItems: 1 }],
     [
       tags(),
       {

@@ -3,6 +3,7 @@ import { lazy } from '../../core/lazy.js';
 import { checkRelations, type Result, type Schema } from '../../core/schema.js';
 import type { Features } from '../catalogue/features.js';
 import type { Scope } from '../scope/options.js';
+import { athena, athenaConflicts, type AthenaParameters } from './athena.js';
 import { featureFlags } from './common.js';
 import { region } from './organization.js';
 import { scope, scopePartitionProblems } from './scope.js';
@@ -21,12 +22,18 @@ export type ServerPolicyOptions = {
   readonly features?: Features | undefined;
   /** Whether the dedicated bucket can be used, but neither its policy nor its settings changed. */
   readonly withoutBucketAdministration?: boolean | undefined;
+  /** Whether Upsolver's own streams can be created and used, but not shared with other accounts. */
+  readonly withoutStreamAdministration?: boolean | undefined;
+  /** Which databases are used through Athena, in place of the managed policy AmazonAthenaFullAccess. */
+  readonly athena?: AthenaParameters | undefined;
 };
 
 /** What the policy of UpsolverRole can omit, and how far it is narrowed. */
 export type UpsolverPolicyOptions = {
   readonly features?: Features | undefined;
   readonly scope?: Scope | undefined;
+  /** Which databases are used through Athena, in place of the managed policy AmazonAthenaFullAccess. */
+  readonly athena?: AthenaParameters | undefined;
 };
 
 const managementParameters = /* @__PURE__ */ lazy((): Schema<ManagementParameters> =>
@@ -36,21 +43,32 @@ const managementParameters = /* @__PURE__ */ lazy((): Schema<ManagementParameter
 );
 
 const serverOptions = /* @__PURE__ */ lazy((): Schema<ServerPolicyOptions> =>
-  z.strictObject({ features: z.optional(featureFlags()), withoutBucketAdministration: z.optional(z.boolean()) }),
+  z.strictObject({
+    features: z.optional(featureFlags()),
+    withoutBucketAdministration: z.optional(z.boolean()),
+    withoutStreamAdministration: z.optional(z.boolean()),
+    athena: z.optional(athena()),
+  }),
 );
 
 const upsolverOptions = /* @__PURE__ */ lazy((): Schema<UpsolverPolicyOptions> =>
-  z.strictObject({ features: z.optional(featureFlags()), scope: z.optional(scope()) }),
+  z.strictObject({ features: z.optional(featureFlags()), scope: z.optional(scope()), athena: z.optional(athena()) }),
 );
 
 export const validateManagementParameters = (value: unknown): Result<ManagementParameters> =>
   validate(managementParameters, value);
 
-export const validateServerOptions = (value: unknown): Result<ServerPolicyOptions> =>
-  validate(serverOptions, value, 'options');
-
 /** The Region is another parameter, and can have any value. */
+export function validateServerOptions(value: unknown, of: unknown): Result<ServerPolicyOptions> {
+  const relations = checkRelations<ServerPolicyOptions>((raw) => athenaConflicts({ ...raw, region: of }));
+  return validate(() => serverOptions().check(relations), value, 'options');
+}
+
+/** The same. */
 export function validateUpsolverOptions(value: unknown, of: unknown): Result<UpsolverPolicyOptions> {
-  const relations = checkRelations<UpsolverPolicyOptions>((raw) => scopePartitionProblems(raw.scope, of));
+  const relations = checkRelations<UpsolverPolicyOptions>((raw) => [
+    ...scopePartitionProblems(raw.scope, of),
+    ...athenaConflicts({ ...raw, region: of }),
+  ]);
   return validate(() => upsolverOptions().check(relations), value, 'options');
 }

@@ -19,6 +19,7 @@ import type { StandardSchema } from '../../core/standard-schema.js';
 import type { Features } from '../catalogue/features.js';
 import { ROLE_NAMES } from '../catalogue/names.js';
 import type { Scope } from '../scope/options.js';
+import { athena, athenaConflicts, type AthenaParameters } from './athena.js';
 import { emptyProblems, featureFlags } from './common.js';
 import { dataAccessList, grantPartitionProblems, type DataAccessGrant } from './data-access.js';
 import { bucketNameProblems, orgId, region, type OrganizationParameters } from './organization.js';
@@ -40,6 +41,8 @@ export type RoleParameters = OrganizationParameters &
     readonly features?: Features | undefined;
     /** The data that Upsolver's servers read and write. */
     readonly dataAccess?: readonly DataAccessGrant[] | undefined;
+    /** Which databases are used through Athena; if omitted, the managed policy AmazonAthenaFullAccess grants all. */
+    readonly athena?: AthenaParameters | undefined;
     /** How far the policies are narrowed; not at all if omitted. */
     readonly scope?: Scope | undefined;
     /** The ARN of a permissions boundary: a policy that sets the maximum permissions of the roles. */
@@ -96,6 +99,7 @@ export const roleFields = /* @__PURE__ */ lazy(() => ({
   externalId: trust.externalId(),
   features: z.optional(featureFlags()),
   dataAccess: z.optional(dataAccessList()),
+  athena: z.optional(athena()),
   scope: z.optional(scope()),
   permissionsBoundaryArn: z.optional(permissionsBoundaryArn()),
   path: z.optional(path()),
@@ -141,7 +145,7 @@ type Raw = Readonly<Record<string, unknown>>;
 function relationProblems(raw: Raw): LocatedProblem[] {
   const { permissionsBoundaryArn: boundaryArn, dataAccess: grants } = raw;
   const partition = findPartition(raw['region']);
-  if (partition === undefined) return nameLengthProblems(raw);
+  if (partition === undefined) return [...athenaConflicts(raw), ...nameLengthProblems(raw)];
   const boundary = typeof boundaryArn === 'string' ? partitionProblems(boundaryArn, partition) : [];
   const data = Array.isArray(grants) ? grantPartitionProblems(grants, partition) : [];
   return [
@@ -149,6 +153,7 @@ function relationProblems(raw: Raw): LocatedProblem[] {
     ...boundary.map((problem) => ({ ...problem, path: ['permissionsBoundaryArn'] })),
     ...data.map((problem) => ({ ...problem, path: ['dataAccess', ...problem.path] })),
     ...scopePartitionProblems(raw['scope'], raw['region']),
+    ...athenaConflicts(raw),
     ...nameLengthProblems(raw),
   ];
 }

@@ -2,7 +2,13 @@ import { arnFields } from '../../aws/arn.js';
 import { findPartition, serviceHosts, type Partition } from '../../aws/partition.js';
 import { assertValid } from '../../core/schema.js';
 import type { ConditionBlock } from '../../iam/document.js';
-import { unwrapSingle, type CataloguePolicy, type CatalogueStatement } from '../catalogue/build-policy.js';
+import {
+  escapeVariables,
+  unwrapSingle,
+  withSlash,
+  type CataloguePolicy,
+  type CatalogueStatement,
+} from '../catalogue/build-policy.js';
 import { dataAccess, type DataAccessAction, type DataAccessKind } from '../catalogue/data-access.js';
 import { validateDataAccess, type DataAccessGrant, type DataAccessParameters } from '../parameters/data-access.js';
 
@@ -132,10 +138,7 @@ function isWhole({ prefix }: S3Location): boolean {
 
 /** The places that no other place contains, each once. A prefix ends in a slash, unless it is the whole bucket. */
 function widest(grants: readonly { bucket: string; prefix?: string | undefined }[]): S3Location[] {
-  const locations = grants.map(({ bucket, prefix = '' }) => ({
-    bucket,
-    prefix: prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`,
-  }));
+  const locations = grants.map(({ bucket, prefix }) => ({ bucket, prefix: withSlash(prefix) }));
   return locations.filter(
     (location, index) =>
       !locations.some(
@@ -145,11 +148,6 @@ function widest(grants: readonly { bucket: string; prefix?: string | undefined }
           (other.prefix !== location.prefix || otherIndex < index),
       ),
   );
-}
-
-/** A key may hold `${`, which a policy would read as a variable. */
-function escapeVariables(key: string): string {
-  return key.replaceAll('${', '${$}{');
 }
 
 function kinesisStatements(grants: readonly DataAccessGrant[]): Statements {

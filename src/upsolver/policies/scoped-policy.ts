@@ -1,6 +1,6 @@
 import { findPartition } from '../../aws/partition.js';
 import { buildPolicy, type CataloguePolicy } from '../catalogue/build-policy.js';
-import type { Features } from '../catalogue/features.js';
+import type { FeatureChoice } from '../catalogue/features.js';
 import type { PolicyPart } from '../catalogue/parts.js';
 import { expandScope, narrowStatements } from '../scope/narrow.js';
 import type { Scope } from '../scope/options.js';
@@ -9,7 +9,7 @@ import type { Scope } from '../scope/options.js';
 export function buildScopedPolicy(
   parts: readonly PolicyPart[],
   { region, orgId }: { region?: string | undefined; orgId?: string },
-  features: Features,
+  features: FeatureChoice | undefined,
   scope: Scope | undefined,
 ): CataloguePolicy {
   const partition = findPartition(region) ?? 'aws';

@@ -1,11 +1,13 @@
 import { partitionForRegion } from '../../aws/partition.js';
 import { assertValid } from '../../core/schema.js';
 import { buildPolicy, type CataloguePolicy } from '../catalogue/build-policy.js';
+import { featuresWith } from '../catalogue/features.js';
 import { serverPart } from '../catalogue/parts.js';
 import { type ServerAction } from '../catalogue/statements.js';
 import { validateOrganization } from '../parameters/organization.js';
 import { validateServerOptions, type ServerPolicyOptions } from '../parameters/policy.js';
-import { limitToBucketUse } from '../scope/statements.js';
+import { limitToBucketUse, limitToStreamUse } from '../scope/statements.js';
+import { assembleAthena } from './athena-policy.js';
 
 /** The policy of UpsolverServerRole, with every feature. */
 export type ServerPolicy = CataloguePolicy<ServerAction>;
@@ -18,7 +20,9 @@ export type ServerPolicy = CataloguePolicy<ServerAction>;
  * @param region The AWS Region of the integration, such as `us-east-1`. It also determines the partition of the ARNs.
  * @param options `features` that are `false` are omitted. Without `athenaTables`, which brings a managed policy, a
  *   separate statement grants `s3:ListAllMyBuckets`, because Upsolver's documentation promises it.
- *   `withoutBucketAdministration` grants work with the dedicated bucket's objects in place of `s3:*`.
+ *   `withoutBucketAdministration` grants work with the dedicated bucket's objects in place of `s3:*`, and
+ *   `withoutStreamAdministration` work with Upsolver's own streams in place of `kinesis:*`. `athena` adds the
+ *   statements of {@link buildAthenaPolicy}, which replace the managed policy, at the end.
  * @returns A new document of four statements, in the order and with the `Sid`s of Upsolver's documentation.
  * @throws {InvalidInputError} With every problem of all parameters.
  *
@@ -34,11 +38,15 @@ export type ServerPolicy = CataloguePolicy<ServerAction>;
 export function buildServerPolicy(orgId: string, region: string, options: ServerPolicyOptions): CataloguePolicy;
 export function buildServerPolicy(orgId: string, region: string): ServerPolicy;
 export function buildServerPolicy(orgId: string, region: string, options: ServerPolicyOptions = {}): CataloguePolicy {
-  const [, { features = {}, withoutBucketAdministration }] = assertValid(
+  const [, { features = {}, withoutBucketAdministration, withoutStreamAdministration, athena }] = assertValid(
     validateOrganization({ orgId, region }),
-    validateServerOptions(options),
+    validateServerOptions(options, region),
   );
-  const values = { Partition: partitionForRegion(region), Region: region, OrganizationId: orgId };
-  const policy = buildPolicy([serverPart], values, features);
-  return withoutBucketAdministration === true ? { ...policy, Statement: limitToBucketUse(policy.Statement) } : policy;
+  const partition = partitionForRegion(region);
+  const values = { Partition: partition, Region: region, OrganizationId: orgId };
+  const policy = buildPolicy([serverPart], values, featuresWith(athena, features));
+  if (withoutBucketAdministration === true) policy.Statement = limitToBucketUse(policy.Statement);
+  if (withoutStreamAdministration === true) policy.Statement = limitToStreamUse(policy.Statement);
+  if (athena !== undefined) policy.Statement.push(...assembleAthena(athena, { region, partition }).Statement);
+  return policy;
 }

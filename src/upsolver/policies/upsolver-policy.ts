@@ -1,8 +1,11 @@
+import { partitionForRegion } from '../../aws/partition.js';
 import { assertValid } from '../../core/schema.js';
 import type { CataloguePolicy } from '../catalogue/build-policy.js';
+import { featuresWith } from '../catalogue/features.js';
 import { partsOf, type PolicyAction } from '../catalogue/roles.js';
 import { validateOrganization } from '../parameters/organization.js';
 import { validateUpsolverOptions, type UpsolverPolicyOptions } from '../parameters/policy.js';
+import { assembleAthena } from './athena-policy.js';
 import { buildScopedPolicy } from './scoped-policy.js';
 
 /** The policy of UpsolverRole, with every feature. */
@@ -14,7 +17,7 @@ export type UpsolverPolicy = CataloguePolicy<PolicyAction<'UpsolverRole'>>;
  *
  * @param orgId As in {@link buildServerPolicy}.
  * @param region As in {@link buildServerPolicy}.
- * @param options `features` as in {@link buildServerPolicy}, `scope` as in {@link buildManagementPolicy}.
+ * @param options `features` and `athena` as in {@link buildServerPolicy}, `scope` as in {@link buildManagementPolicy}.
  * @returns A new document of nine statements, if there are no options.
  * @throws {InvalidInputError} With every problem of all parameters.
  *
@@ -30,9 +33,12 @@ export function buildUpsolverPolicy(
   region: string,
   options: UpsolverPolicyOptions = {},
 ): CataloguePolicy {
-  const [, { features = {}, scope }] = assertValid(
+  const [, { features = {}, scope, athena }] = assertValid(
     validateOrganization({ orgId, region }),
     validateUpsolverOptions(options, region),
   );
-  return buildScopedPolicy(partsOf('UpsolverRole'), { region, orgId }, features, scope);
+  const place = { region, orgId, partition: partitionForRegion(region) };
+  const policy = buildScopedPolicy(partsOf('UpsolverRole'), place, featuresWith(athena, features), scope);
+  if (athena !== undefined) policy.Statement.push(...assembleAthena(athena, place).Statement);
+  return policy;
 }

@@ -1,10 +1,12 @@
 import { awsManagedPolicyArn, rootArn } from '../../aws/arn.js';
 import type { TrustPolicyDocument } from '../../iam/document.js';
 import { buildPolicy, type CatalogueStatement } from '../catalogue/build-policy.js';
-import type { Features } from '../catalogue/features.js';
+import { featuresWith, type FeatureChoice } from '../catalogue/features.js';
 import type { IntegrationMode, RoleName } from '../catalogue/names.js';
 import { partsOf, roles, rolesOfMode, type trusts } from '../catalogue/roles.js';
+import type { AthenaParameters } from '../parameters/athena.js';
 import type { DataAccessGrant } from '../parameters/data-access.js';
+import { assembleAthena } from '../policies/athena-policy.js';
 import { assembleDataAccess } from '../policies/data-access-policy.js';
 import { trustAccount, trustService } from '../policies/trust-policy.js';
 import { narrowStatements, type ScopeValues } from '../scope/narrow.js';
@@ -23,7 +25,9 @@ export type RoleValues = {
   trustedAccountId: string;
   externalId: string | readonly string[];
   /** `undefined` for a template that includes every feature and leaves the choice to whoever deploys it. */
-  features: Features | undefined;
+  features: FeatureChoice | undefined;
+  /** What replaces the managed policy of the feature `athenaTables`. */
+  athena: AthenaParameters | undefined;
   dataAccess: readonly DataAccessGrant[];
   scope: ScopeValues | undefined;
   permissionsBoundaryArn: string | undefined;
@@ -54,7 +58,7 @@ function assembleRole(role: RoleName, values: RoleValues): DeployableRole {
     description: purpose,
     path: values.path,
     trustPolicy: trustPolicies[trusts](values),
-    managedPolicyArns: managedPoliciesOf(role, values.features).map((policy) =>
+    managedPolicyArns: managedPoliciesOf(role, featuresWith(values.athena, values.features)).map((policy) =>
       awsManagedPolicyArn(values.partition, policy.name),
     ),
     inlinePolicies: assemblePolicies(role, values),
@@ -72,13 +76,16 @@ function assemblePolicies(role: RoleName, values: RoleValues): InlinePolicy[] {
   if (partsOf(role).some(({ readsData }) => readsData)) {
     const document = assembleDataAccess(values.dataAccess, values.partition);
     policies.push({ name: 'UpsolverDataAccessPolicy', document });
+    if (values.athena !== undefined) {
+      policies.push({ name: 'UpsolverAthenaPolicy', document: assembleAthena(values.athena, values) });
+    }
   }
   return policies.filter(({ document }) => document.Statement.length > 0);
 }
 
 function assembleStatements(role: RoleName, values: RoleValues): CatalogueStatement[] {
-  const { partition, region, orgId, features, scope } = values;
+  const { partition, region, orgId, scope } = values;
   const placeholders = { Partition: partition, Region: region, OrganizationId: orgId };
-  const { Statement } = buildPolicy(partsOf(role), placeholders, features);
+  const { Statement } = buildPolicy(partsOf(role), placeholders, featuresWith(values.athena, values.features));
   return scope === undefined ? Statement : narrowStatements(Statement, scope);
 }

@@ -53,6 +53,7 @@ export function buildRoles<Mode extends IntegrationMode>(
     partition,
     ec2ServicePrincipal: ec2ServicePrincipal(partition),
     features: valid.features ?? {},
+    athena: valid.athena,
     dataAccess: valid.dataAccess ?? [],
     scope: valid.scope && expandScope(valid.scope, partition),
     permissionsBoundaryArn: valid.permissionsBoundaryArn,

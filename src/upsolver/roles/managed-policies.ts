@@ -1,4 +1,4 @@
-import { isEnabled, type Features } from '../catalogue/features.js';
+import { isEnabled, type FeatureChoice } from '../catalogue/features.js';
 import type { ManagedPolicyName, RoleName } from '../catalogue/names.js';
 import { partsOf } from '../catalogue/roles.js';
 import { copyReason, type Reason } from '../catalogue/statements.js';
@@ -11,7 +11,7 @@ export type ManagedPolicy = { name: ManagedPolicyName; reasons: Reason[] };
  *
  * @param features The features that are omitted; `undefined` for a template that includes every feature.
  */
-export function managedPoliciesOf(role: RoleName, features: Features | undefined): ManagedPolicy[] {
+export function managedPoliciesOf(role: RoleName, features: FeatureChoice | undefined): ManagedPolicy[] {
   const reasonsByName = new Map<ManagedPolicyName, Reason[]>();
   for (const entry of partsOf(role).flatMap((part) => part.managedPolicies)) {
     if (features !== undefined && !isEnabled(entry, features)) continue;

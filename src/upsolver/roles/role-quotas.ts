@@ -20,19 +20,36 @@ function sizeIssues(role: DeployableRole): LocatedProblem[] {
       sizeIssue(`inline policies of ${role.name}`, use, largestPart(role)),
     ),
     ...quotaUses([role.trustPolicy], 'trust-policy').flatMap((use) =>
-      sizeIssue(`trust policy of ${role.name}`, use, 'externalId'),
+      sizeIssue(`trust policy of ${role.name}`, use, { parameter: 'externalId' }),
     ),
   ];
 }
 
-function sizeIssue(what: string, { used, limit, left, fits }: QuotaUse, parameter: string): LocatedProblem[] {
+/** A parameter that makes a policy large, and how to make it smaller. */
+type Part = { parameter: string; advice?: string };
+
+function sizeIssue(what: string, { used, limit, left, fits }: QuotaUse, { parameter, advice }: Part): LocatedProblem[] {
   if (fits) return [];
   const message = `the ${what} would have ${formatNumber(used)} characters, ${formatNumber(-left)} too many`;
-  return [{ code: 'over_quota', path: [parameter], message, hint: `the quota is ${formatNumber(limit)}` }];
+  const hint = `the quota is ${formatNumber(limit)}${advice === undefined ? '' : `; ${advice}`}`;
+  return [{ code: 'over_quota', path: [parameter], message, hint }];
 }
 
-/** The parameter that most of the inline policies come from; the policy of data access is the second. */
-function largestPart({ inlinePolicies }: DeployableRole): string {
-  const [own = 0, dataAccess = 0] = inlinePolicies.map(({ document }) => JSON.stringify(document).length);
-  return dataAccess > own ? 'dataAccess' : 'scope';
+/** The parameters that inline policies come from, by the policy's name; all others come from the catalogue. */
+const PARTS: Readonly<Record<string, Part>> = {
+  UpsolverDataAccessPolicy: { parameter: 'dataAccess' },
+  UpsolverAthenaPolicy: {
+    parameter: 'athena',
+    advice:
+      'omit `tables` to grant whole databases, ' +
+      'or attach what `buildAthenaPolicy` returns for some databases as a customer managed policy',
+  },
+};
+
+/** The parameter that most of the inline policies come from. */
+function largestPart({ inlinePolicies }: DeployableRole): Part {
+  const [largest] = inlinePolicies
+    .map(({ name, document }) => ({ name, size: JSON.stringify(document).length }))
+    .toSorted((a, b) => b.size - a.size);
+  return PARTS[largest?.name ?? ''] ?? { parameter: 'scope' };
 }

@@ -5,6 +5,7 @@ import {
   insertAfter,
   limitToAccount,
   limitToBucketUse,
+  limitToStreamUse,
   move,
   without,
   type ScopeContext,
@@ -126,6 +127,12 @@ export const scopeOptions = {
     kind: 'flag',
     narrow: limitToBucketUse,
     changes: ['upsolverBucketAccess'],
+  },
+  /** Whether Upsolver's own streams can be created and used, but not shared with other accounts. */
+  withoutStreamAdministration: {
+    kind: 'flag',
+    narrow: limitToStreamUse,
+    changes: ['upsolverManagedStream'],
   },
   /** The only VPC in which instances start. */
   vpcId: {

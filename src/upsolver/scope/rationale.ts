@@ -61,6 +61,16 @@ const rationale: Readonly<Record<ScopeOption, Omit<ScopeEntry, 'option' | 'chang
     closes: ['changeBucketPolicy'],
     mightBreak: "Settings of the bucket that Upsolver's servers manage, such as its lifecycle.",
   },
+  withoutStreamAdministration: {
+    risk:
+      "Anyone who can use the server role can share Upsolver's streams with other accounts, and change how they are " +
+      'encrypted.',
+    source: 'Service Authorization Reference, Amazon Kinesis: PutResourcePolicy, StopStreamEncryption',
+    closes: [],
+    mightBreak:
+      "Settings of the streams that Upsolver's servers change in a way that Upsolver does not document, such as " +
+      'enhanced fan-out or the capacity mode.',
+  },
   vpcId: {
     risk: 'Servers can be started in any VPC, next to systems that have nothing to do with Upsolver.',
     source: 'Service Authorization Reference, Amazon EC2: subnet and network-interface support ec2:Vpc',

@@ -141,3 +141,36 @@ export function limitToBucketUse(statements: Statements): CatalogueStatement[] {
     statement.Sid === BUCKET_ACCESS ? { ...statement, Action: [...BUCKET_USE_ACTIONS] } : statement,
   );
 }
+
+/**
+ * The part of `kinesis:*` that creating, using and deleting streams requires. AWS documents what producers and
+ * consumers call; that Upsolver also creates, resizes and tags its streams follows from the Sid upsolverManagedStream.
+ *
+ * Source: Amazon Kinesis Data Streams Developer Guide, "Create an IAM policy and user".
+ */
+const STREAM_USE_ACTIONS = [
+  'kinesis:CreateStream',
+  'kinesis:DeleteStream',
+  'kinesis:DescribeStream',
+  'kinesis:DescribeStreamSummary',
+  'kinesis:ListShards',
+  'kinesis:GetShardIterator',
+  'kinesis:GetRecords',
+  'kinesis:PutRecord',
+  'kinesis:PutRecords',
+  'kinesis:SplitShard',
+  'kinesis:MergeShards',
+  'kinesis:IncreaseStreamRetentionPeriod',
+  'kinesis:DecreaseStreamRetentionPeriod',
+  'kinesis:AddTagsToStream',
+  'kinesis:ListTagsForStream',
+];
+
+const STREAM_ACCESS: PageSid = 'upsolverManagedStream';
+
+/** The statements with work on Upsolver's own streams in place of `kinesis:*`. */
+export function limitToStreamUse(statements: Statements): CatalogueStatement[] {
+  return statements.map((statement) =>
+    statement.Sid === STREAM_ACCESS ? { ...statement, Action: [...STREAM_USE_ACTIONS] } : statement,
+  );
+}

@@ -137,6 +137,7 @@ describe('the scope of an account', () => {
       namedAddressesOnly: true,
       withoutPolicyReads: true,
       withoutBucketAdministration: true,
+      withoutStreamAdministration: true,
     });
   });
 

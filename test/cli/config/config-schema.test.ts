@@ -7,6 +7,7 @@ import { ACCEPTABLE_CODES } from '../../../src/cli/config/acceptable.js';
 import { readConfig } from '../../../src/cli/config/read-config.js';
 import { SCOPE_OPTIONS } from '../../../src/index.js';
 import { count } from '../../deep.js';
+import { READ } from '../../upsolver/athena-parameters.js';
 import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../../upsolver/role-parameters.js';
 import { DEFAULTS, FORTY } from './config-text.js';
 
@@ -38,6 +39,10 @@ const VALUES: Record<string, [good: unknown[], bad: unknown[]]> = {
   dataAccess: [
     [[{ service: 's3', bucket: 'acme' }], [{ service: 's3-discovery' }]],
     [[], [{ service: 's4' }]],
+  ],
+  athena: [
+    [READ, { ...READ, accountId: undefined }, { ...READ, results: 'managed' }],
+    [{}, { ...READ, databases: [] }, { ...READ, accountId: '1' }],
   ],
   scope: [
     ['all', 'passRoles', ['region', 'vpcId'], [], { tagOnCreateOnly: true }, FULL_SCOPE],

@@ -62,8 +62,8 @@ describe('a recognized variant', () => {
         /: scoped \(.*\); to ask for it, add `--scope [\w,]+ --account 444455556666 --vpc vpc-0123456789abcdef0`$/,
       ),
       'the inline policies are a variant of those that were requested: without athenaTables, ' +
-        'scoped (withoutBucketAdministration); to ask for it, add ' +
-        '`--no-athena-tables --scope withoutBucketAdministration --account 444455556666`',
+        'scoped (withoutBucketAdministration, withoutStreamAdministration); to ask for it, add ' +
+        '`--no-athena-tables --scope withoutBucketAdministration,withoutStreamAdministration --account 444455556666`',
     ]);
   });
 

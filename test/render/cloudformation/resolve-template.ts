@@ -1,9 +1,9 @@
 /** What CloudFormation makes of a template: intrinsic functions resolved for given parameters, nothing else. */
 
 type Value = unknown;
-type Values = Readonly<Record<string, string | number>>;
+type Values = Readonly<Record<string, string | number | string[]>>;
 type Template = {
-  Parameters?: Record<string, { Default?: string | number }>;
+  Parameters?: Record<string, { Type?: string; Default?: string | number; AllowedPattern?: string }>;
   Mappings?: Value;
   Conditions?: Record<string, Value>;
   Resources: Record<string, { Type: string; Properties: Record<string, Value> }>;
@@ -20,11 +20,17 @@ export const PSEUDO_PARAMETERS = {
 /** The resources with everything resolved. Throws where a template is not in order. */
 export function resolveTemplate(template: unknown, parameters: Values = {}): Template['Resources'] {
   const { Parameters = {}, Mappings = {}, Conditions = {}, Resources } = template as Template;
-  const values: Record<string, string | number> = { ...PSEUDO_PARAMETERS };
-  for (const [name, { Default }] of Object.entries(Parameters)) {
+  const values: Record<string, string | number | string[]> = { ...PSEUDO_PARAMETERS };
+  for (const [name, { Type, Default, AllowedPattern = '' }] of Object.entries(Parameters)) {
     const value = parameters[name] ?? Default;
     if (value === undefined) throw new Error(`no value for ${name}`);
     values[name] = value;
+    if (Type !== 'CommaDelimitedList') continue;
+    const entries = String(value)
+      .split(',')
+      .map((entry) => entry.trim());
+    if (entries.some((entry) => !RegExp(AllowedPattern).test(entry))) throw new Error(`not a value of ${name}`);
+    values[name] = entries;
   }
   const lookUp = (name: string): Value => {
     if (name === 'AWS::NoValue') return NOTHING;
@@ -40,11 +46,29 @@ export function resolveTemplate(template: unknown, parameters: Values = {}): Tem
   };
   const functions: Record<string, (argument: Value) => Value> = {
     Ref: (name) => lookUp(name as string),
-    'Fn::Sub': (text) =>
+    'Fn::Sub': (argument) => {
+      const [text, own = {}] = [argument].flat() as [string, Record<string, Value>?];
       // One pass, as CloudFormation does: what has been put in is not looked at again.
-      (text as string).replace(/\$\{(!?)([^}]*)\}/g, (_all, escaped: string, name: string) =>
-        escaped === '' ? String(lookUp(name)) : `\${${name}}`,
-      ),
+      return text.replace(/\$\{(!?)([^}]*)\}/g, (_all, escaped: string, name: string) => {
+        if (escaped !== '') return `\${${name}}`;
+        return String(name in own ? resolve(own[name]) : lookUp(name));
+      });
+    },
+    'Fn::Join': (argument) => {
+      const [delimiter, list] = argument as [string, Value];
+      if (typeof delimiter !== 'string') throw new Error('a delimiter is a string');
+      return (resolve(list) as string[]).join(delimiter);
+    },
+    'Fn::Split': (argument) => {
+      const [delimiter, text] = argument as [string, Value];
+      return String(resolve(text)).split(delimiter);
+    },
+    'Fn::Select': (argument) => {
+      const [index, list] = argument as [string, Value];
+      const entry = (resolve(list) as Value[])[Number(index)];
+      if (entry === undefined) throw new Error(`no entry ${index}`);
+      return entry;
+    },
     'Fn::If': (argument) => {
       const [name, then, otherwise] = argument as [string, Value, Value];
       if (!(name in Conditions)) throw new Error(`no condition is called ${name}`);

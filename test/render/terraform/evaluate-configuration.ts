@@ -1,3 +1,5 @@
+import { evaluateExpression } from './evaluate-expression.js';
+
 /**
  * What Terraform makes of a configuration in its JSON syntax, as far as our configurations go: templates and
  * references.
@@ -40,6 +42,7 @@ export function evaluateConfiguration(
     const source = text.trim();
     let match = /^jsonencode\((.*)\)$/s.exec(source);
     if (match) return JSON.stringify(expression(match[1] ?? ''));
+    if (/^(?:concat|flatten|format)\(/.test(source)) return evaluateExpression(source, expression);
     match = /^\[for entry in (\S+) : entry\.statement if entry\.enabled\]$/.exec(source);
     if (match)
       return (expression(match[1] ?? '') as { enabled: Value; statement: Value }[])

@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { renderJsonSchema } from '../../../scripts/json-schema.js';
 import { FEATURES, roleParametersSchema, SCOPE_OPTIONS } from '../../../src/index.js';
+import { EVERYTHING, READ } from '../athena-parameters.js';
 import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../role-parameters.js';
 
 const FILE = 'schema/role-parameters.schema.json';
@@ -42,6 +43,8 @@ const GOOD: [name: string, value: unknown][] = [
       maxSessionDuration: 7200,
     },
   ],
+  ['every option of Athena', { ...PARAMETERS, athena: EVERYTHING }],
+  ['managed results', { ...PARAMETERS, athena: { ...READ, results: 'managed' } }],
   [
     'a scope of ARNs',
     {
@@ -74,6 +77,21 @@ const BAD: [name: string, value: unknown][] = [
     'a key without its users',
     { ...PARAMETERS, dataAccess: [{ service: 'kms', keyArn: `arn:aws:kms:us-east-1:${ACCOUNT}:key/1`, via: [] }] },
   ],
+  ['Athena without an account', { ...PARAMETERS, athena: { ...READ, accountId: undefined } }],
+  ['Athena without databases', { ...PARAMETERS, athena: { ...READ, databases: [] } }],
+  ['a database in upper case', { ...PARAMETERS, athena: { ...READ, databases: [{ name: 'A', access: 'read' }] } }],
+  [
+    'a database that is administered',
+    { ...PARAMETERS, athena: { ...READ, databases: [{ name: 'a', access: 'all' }] } },
+  ],
+  ['no tables', { ...PARAMETERS, athena: { ...READ, databases: [{ name: 'a', access: 'read', tables: [] }] } }],
+  [
+    'a table twice',
+    { ...PARAMETERS, athena: { ...READ, databases: [{ name: 'a', access: 'read', tables: ['b', 'b'] }] } },
+  ],
+  ['a workgroup with a space', { ...PARAMETERS, athena: { ...READ, workgroup: 'a b' } }],
+  ['results of another word', { ...PARAMETERS, athena: { ...READ, results: 'Managed' } }],
+  ['a result bucket in upper case', { ...PARAMETERS, athena: { ...READ, results: { bucket: 'Acme' } } }],
   ['a scope without an account', { ...PARAMETERS, scope: { tagOnCreateOnly: true } }],
   ['a VPC of another form', { ...PARAMETERS, scope: { accountId: ACCOUNT, vpcId: 'vpc-1' } }],
   ['a boundary that is a role', { ...PARAMETERS, permissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:role/x` }],

@@ -55,6 +55,7 @@ describe('scopeOf', () => {
       ['tagOnCreateOnly', true],
       ['namedAddressesOnly', true],
       ['withoutBucketAdministration', true],
+      ['withoutStreamAdministration', true],
       ['vpcId', 'the VPC'],
       ['region', 'the Region'],
       ['accountId', 'the account'],

@@ -133,4 +133,28 @@ describe('the full scope', () => {
     for (const action of ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'])
       expect(ask(scopedUpsolver(FULL_SCOPE), action, 'arn:aws:s3:::us-east-1-upsolver-acme/x')).toBe('allowed');
   });
+
+  it('refuses changes of who can use the streams, and allows work with them', () => {
+    const stream = `arn:aws:kinesis:us-east-1:${ACCOUNT}:stream/upsolver_state`;
+    const ask = (policy: PolicyDocument, action: string) =>
+      evaluateAccess(policy, { action, resource: stream }).decision;
+    for (const name of [
+      'PutResourcePolicy',
+      'DeleteResourcePolicy',
+      'StopStreamEncryption',
+      'RegisterStreamConsumer',
+    ]) {
+      expect(ask(server, `kinesis:${name}`)).toBe('allowed');
+      expect(ask(scopedUpsolver(FULL_SCOPE), `kinesis:${name}`)).toBe('implicitDeny');
+    }
+    for (const name of [
+      'CreateStream',
+      'DescribeStreamSummary',
+      'PutRecords',
+      'GetRecords',
+      'SplitShard',
+      'DeleteStream',
+    ])
+      expect(ask(scopedUpsolver(FULL_SCOPE), `kinesis:${name}`)).toBe('allowed');
+  });
 });

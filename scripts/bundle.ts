@@ -15,7 +15,7 @@ export const BUNDLES = [
   { name: 'upsolver-iam/terraform', source: "export * from 'upsolver-iam/terraform';", ceiling: 25 * 1024 },
   { name: 'upsolver-iam/aws-sdk', source: "export * from 'upsolver-iam/aws-sdk';", ceiling: 4 * 1024 },
   // A sentence, a source and example resources for each of more than two hundred risks: a third of the bundle.
-  { name: 'upsolver-iam/risks', source: "export * from 'upsolver-iam/risks';", ceiling: 56 * 1024 },
+  { name: 'upsolver-iam/risks', source: "export * from 'upsolver-iam/risks';", ceiling: 57 * 1024 },
   { name: 'upsolver-iam/guardrails', source: "export * from 'upsolver-iam/guardrails';", ceiling: 29 * 1024 },
   { name: 'upsolver-iam/drift', source: "export * from 'upsolver-iam/drift';", ceiling: 96 * 1024 },
   // Three quarters are data: 20 services with their actions, resource types and condition keys.

@@ -101,7 +101,10 @@ describe('buildRoles with options', () => {
       buildManagementPolicy({ region: 'us-east-1', scope: FULL_SCOPE }),
     );
     expect(server.inlinePolicies[0]?.document).toStrictEqual(
-      buildServerPolicy(ORGANIZATION.orgId, 'us-east-1', { withoutBucketAdministration: true }),
+      buildServerPolicy(ORGANIZATION.orgId, 'us-east-1', {
+        withoutBucketAdministration: true,
+        withoutStreamAdministration: true,
+      }),
     );
     const [upsolver] = buildRoles('upsolver-vpc', having({ scope: FULL_SCOPE, features: { kinesisStreams: false } }));
     expect(upsolver.inlinePolicies[0]?.document).toStrictEqual(

@@ -1,3 +1,4 @@
+import { ACTION_CATALOG } from '../src/aws/actions/index.js';
 import { partitionForRegion } from '../src/aws/partition.js';
 import { toYaml } from '../src/cli/yaml.js';
 import { checkRoles, explainReport, repair, toRepairScript } from '../src/drift/index.js';
@@ -58,7 +59,7 @@ export async function goldenFiles(): Promise<Record<string, string>> {
   );
   const scopedRoles = buildRoles('private-vpc', { ...parameters, athena: EVERYTHING });
   const grants = lakeFormationGrants(scopedRoles, { ...parameters, athena: EVERYTHING });
-  const report = checkRoles(driftedExport(), rolesOf('private-vpc'), { parameters: TAGGED });
+  const report = checkRoles(driftedExport(), rolesOf('private-vpc'), { parameters: TAGGED, catalog: ACTION_CATALOG });
   return {
     'roles.json': json(policies),
     'athena.json': json(athena),

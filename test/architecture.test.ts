@@ -47,6 +47,7 @@ const OFFERED: Record<string, string[]> = {
   aws: [
     'actions/access-level',
     'actions/arn-template',
+    'actions/built-in',
     'actions/catalog',
     'actions/open',
     'actions/targets',
@@ -64,6 +65,7 @@ const OFFERED: Record<string, string[]> = {
     'compare/budget',
     'compare/compare',
     'compare/difference',
+    'compare/example',
     'compare/new-access',
     'compare/workspace',
     'compiled',

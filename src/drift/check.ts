@@ -1,7 +1,11 @@
+import { checkArnValues, type CheckedArnValues } from '../aws/actions/arn-template.js';
+import { openCatalog, type OpenCatalog } from '../aws/actions/open.js';
 import { list, safeReadData } from '../core/data.js';
 import type { Immutable } from '../core/immutable.js';
 import { quote } from '../core/quote.js';
 import { assertValid, type Result } from '../core/schema.js';
+import { createBudget, STEPS_FOR_EXAMPLES } from '../iam/compare/budget.js';
+import { exampleChooser, type ExampleChooser } from '../iam/compare/example.js';
 import { validateCheckOptions, type CheckOptions } from '../upsolver/parameters/check.js';
 import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
 import { deployableRole } from '../upsolver/roles/read-roles.js';
@@ -162,19 +166,20 @@ function validateListener(onAccount: unknown): Result<undefined> {
 /** Checks the accounts of an input. The documents that they share are parsed once. */
 function createAccountsCheck(
   expected: readonly DeployableRole[],
-  { parameters, accountId: givenAccount }: CheckOptions,
+  { parameters, accountId: givenAccount, catalog: source }: CheckOptions,
 ): (collected: CollectedInput) => DriftReport {
   const { scope, athena, features = {} } = parameters ?? {};
   const variants = {
     detectVariant: parameters && createVariantDetector(parameters),
     isVariantRequested: scope !== undefined || athena !== undefined || Object.values(features).includes(false),
   };
+  const catalog = source === undefined ? undefined : openCatalog(source);
   let documents: DocumentReader | undefined;
   return ({ accounts, policies, issues }) => {
     const isComplete = issues.all().length === 0;
     documents ??= createDocumentReader(expected, issues.add);
     const reader = createPolicyReader(documents, policies, issues.add);
-    const context = { ...variants, expected, reader, isComplete, issues };
+    const context = { ...variants, catalog, region: parameters?.region, expected, reader, isComplete, issues };
     const reports = accounts.map(([accountId, state]) => checkAccount(accountId, state, context));
     const hints = reports.flatMap(({ hint }) => hint ?? []);
     const roles = accounts.length === 0 ? missingRoles(context, givenAccount) : reports.flatMap((each) => each.roles);
@@ -188,11 +193,20 @@ function createAccountsCheck(
 }
 
 type AccountContext = Pick<ReportContext, 'detectVariant' | 'isVariantRequested'> & {
+  catalog: OpenCatalog | undefined;
+  region: string | undefined;
   expected: readonly DeployableRole[];
   reader: PolicyReader;
   isComplete: boolean;
   issues: IssueList;
 };
+
+/** Examples of an account, with steps for all of its roles. */
+function chooserFor(accountId: string, { catalog, region }: AccountContext): ExampleChooser | undefined {
+  if (catalog === undefined) return undefined;
+  const { value = checkArnValues({}).value } = checkArnValues({ accountId, region });
+  return exampleChooser(catalog, value as CheckedArnValues, createBudget(STEPS_FOR_EXAMPLES));
+}
 
 type AccountReport = { roles: RoleReport[]; hint?: ParameterHint | undefined };
 
@@ -200,7 +214,12 @@ function checkAccount(accountId: string, state: AccountState, context: AccountCo
   const { expected, reader, isComplete, issues } = context;
   const { roleByInstanceProfile } = state;
   const { managedPolicy } = reader;
-  const facts: ReportContext = { ...context, roleByInstanceProfile, managedPolicy };
+  const facts: ReportContext = {
+    ...context,
+    roleByInstanceProfile,
+    managedPolicy,
+    chooseExample: chooserFor(accountId, context),
+  };
   const renamed = findRenamedRoles(state, context);
   const roles = expected.map((role) => {
     const found = state.matched.get(role.name);

@@ -1,3 +1,4 @@
+import { ACTION_CATALOG } from '../../aws/actions/built-in.js';
 import { InvalidInputError, type Issue } from '../../core/issue.js';
 import { createRoleCheck, type RoleCheck } from '../../drift/check.js';
 import { repair, type RoleRepair } from '../../drift/repair/repair.js';
@@ -88,7 +89,7 @@ export default defineCommand<[string[]], Options>({
     const parameters = readRoleParameters(options, terminal);
     const accountId = options.account;
     const roles: readonly DeployableRole[] = buildRoles(options.mode as IntegrationMode, parameters);
-    const check = createRoleCheck(roles, { parameters, accountId });
+    const check = createRoleCheck(roles, { parameters, accountId, catalog: ACTION_CATALOG });
     const found = withFile(withAccount(readAll(exports, check, terminal), accountId), exports);
     const { report, script } =
       lakeFormation === undefined

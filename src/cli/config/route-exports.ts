@@ -1,3 +1,4 @@
+import { ACTION_CATALOG } from '../../aws/actions/built-in.js';
 import { arnFields } from '../../aws/arn.js';
 import { isAccountId } from '../../aws/identifiers.js';
 import type { Issue, LocatedProblem, Position } from '../../core/issue.js';
@@ -154,7 +155,7 @@ function routeOf(entry: AccountEntry, entries: readonly AccountEntry[]): Route {
     .flatMap(({ roles }) => roles.map(({ name }) => name));
   return {
     entry,
-    check: createRoleCheck(entry.roles, { parameters: entry.parameters }),
+    check: createRoleCheck(entry.roles, { parameters: entry.parameters, catalog: ACTION_CATALOG }),
     lines: createLineMap(),
     others: new Set(names.filter((name) => !own.has(name))),
   };

@@ -1,5 +1,6 @@
 import { foldAscii } from '../../core/words.js';
 import { grantedOnlyBy, type UndecidedReason } from '../../iam/compare/difference.js';
+import type { ExampleChooser } from '../../iam/compare/example.js';
 import type { AnyPolicy, PolicyDocument, PolicyVersion, Statement } from '../../iam/document.js';
 import type { AccessRequest } from '../../iam/request.js';
 import type { PolicyLocation } from '../report/finding.js';
@@ -24,8 +25,12 @@ export type ActionGrant = {
 /** A grant that could not be compared. */
 export type UndecidedGrant = { grant: ActionGrant; undecided: UndecidedReason };
 
-/** A grant that allows more than other policies, with an example request, or that could not be compared. */
-export type GrantDifference = { grant: ActionGrant; witness: AccessRequest } | UndecidedGrant;
+/**
+ * A grant that allows more than other policies, with a request and an example for readers, or that could not be
+ * compared.
+ * What is found depends on the request, never on the example.
+ */
+export type GrantDifference = { grant: ActionGrant; witness: AccessRequest; example: AccessRequest } | UndecidedGrant;
 
 /** Splits the statements with an effect into actions. */
 export function splitPolicies(policies: readonly PlacedPolicy[], effect: 'Allow' | 'Deny'): ActionGrant[] {
@@ -76,11 +81,14 @@ export function documentsOf(policies: readonly PlacedPolicy[]): PolicyDocument[]
 /**
  * Finds the grants that allow a request which `denies` do not deny and `others` do not allow. Differences are found one
  * by one, so that a caller who needs only the first one can stop there.
+ *
+ * @param chooseExample Chooses what readers see in place of the request that decided.
  */
 export function* compareActionGrants(
   grants: readonly ActionGrant[],
   denies: readonly AnyPolicy[],
   others: readonly AnyPolicy[],
+  chooseExample?: ExampleChooser,
 ): Generator<GrantDifference, void, void> {
   // An action that two statements grant alike is one difference.
   const byMeaning = new Map<string, ActionGrant>();
@@ -93,9 +101,11 @@ export function* compareActionGrants(
   const unique = [...byMeaning.values()];
   if (unique.length === 0) return;
   const policies = [...unique.map(grantDocument), ...denies];
-  for (const { statement, witness, undecided } of grantedOnlyBy(policies, others)) {
+  for (const { statement, witness, undecided, context } of grantedOnlyBy(policies, others)) {
     const grant = unique[statement.policy] as ActionGrant;
-    if (witness !== undefined) yield { grant, witness };
-    else if (undecided !== undefined) yield { grant, undecided };
+    if (witness !== undefined) {
+      const chosen = context && chooseExample?.(witness, context);
+      yield { grant, witness, example: chosen?.request ?? witness };
+    } else if (undecided !== undefined) yield { grant, undecided };
   }
 }

@@ -1,4 +1,5 @@
 import { nameInArn } from '../../aws/arn.js';
+import type { ExampleChooser } from '../../iam/compare/example.js';
 import { managedPolicyReason } from '../../upsolver/catalogue/reasons.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import type { DeployedRole } from '../input/deployed-role.js';
@@ -30,6 +31,7 @@ export function findNotAttached(
   { managedPolicies }: DeployedRole,
   needs: ExpectedAccess,
   { own, managed }: ActualAccess,
+  chooseExample?: ExampleChooser,
 ): Finding[] {
   const granted = statementsOf([...own, ...managed], 'Allow');
   return managedPolicyArns
@@ -44,10 +46,10 @@ export function findNotAttached(
       const message = `the managed policy \`${name}\` is not attached`;
       const policy = needs.managed.find((each) => each.name === name);
       if (policy === undefined) return finding('managedPolicyMissing', message, details);
-      const [difference] = compareActionGrants(splitPolicies([policy], 'Allow'), [], granted);
+      const [difference] = compareActionGrants(splitPolicies([policy], 'Allow'), [], granted, chooseExample);
       if (difference === undefined)
         return finding('managedPolicyReplaced', `${message}, but other policies grant the same access`, details);
-      const witness = 'witness' in difference ? { witness: difference.witness } : {};
+      const witness = 'example' in difference ? { witness: difference.example } : {};
       return finding('managedPolicyMissing', message, { ...details, ...witness });
     });
 }

@@ -1,3 +1,4 @@
+import type { ExampleChooser } from '../../iam/compare/example.js';
 import type { AnyPolicy } from '../../iam/document.js';
 import type { AccessRequest } from '../../iam/request.js';
 import type { RoleName } from '../../upsolver/catalogue/names.js';
@@ -19,12 +20,15 @@ import {
 export function compareNeeds(
   { own, managed }: ExpectedAccess,
   policies: readonly AnyPolicy[],
-  describe: (grant: ActionGrant, witness: AccessRequest) => Finding,
+  describe: (grant: ActionGrant, witness: AccessRequest, example: AccessRequest) => Finding,
+  chooseExample?: ExampleChooser,
 ): Finding[] {
   const grants = [...splitPolicies(own, 'Allow'), ...splitPolicies(managed, 'Allow')];
-  const differences = compareActionGrants(grants, statementsOf(own, 'Deny'), policies);
+  const differences = compareActionGrants(grants, statementsOf(own, 'Deny'), policies, chooseExample);
   return firstOfManaged(differences).map((difference) =>
-    'undecided' in difference ? undecidedFinding(difference) : describe(difference.grant, difference.witness),
+    'undecided' in difference
+      ? undecidedFinding(difference)
+      : describe(difference.grant, difference.witness, difference.example),
   );
 }
 

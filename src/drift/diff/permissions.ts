@@ -1,6 +1,8 @@
 import { compareAccess } from '../../iam/compare/compare.js';
+import type { ExampleChooser } from '../../iam/compare/example.js';
 import type { PolicyDocument } from '../../iam/document.js';
 import { evaluatePolicies } from '../../iam/evaluate-policies.js';
+import type { AccessRequest } from '../../iam/request.js';
 import { actionFinding, nameOfPolicy } from '../report/action-message.js';
 import { finding, type Finding } from '../report/finding.js';
 import type { ActualAccess, ExpectedAccess } from './access.js';
@@ -30,17 +32,26 @@ type Sides = {
   grants: ActualAccess;
   granted: readonly PlacedPolicy[];
   grantedKeys: ReadonlySet<string>;
+  chooseExample: ExampleChooser | undefined;
 };
 
 /** The differences in access, and those that there are only if an unread policy grants what is expected of it. */
 export type PermissionFindings = { found: Finding[]; untold: Finding[] };
 
-/** Finds what all policies of a role together lack, deny, allow in addition, and fail to deny. */
-export function comparePermissions(needs: ExpectedAccess, grants: ActualAccess): PermissionFindings {
+/**
+ * Finds what all policies of a role together lack, deny, allow in addition, and fail to deny.
+ *
+ * @param chooseExample Chooses the requests that findings have.
+ */
+export function comparePermissions(
+  needs: ExpectedAccess,
+  grants: ActualAccess,
+  chooseExample?: ExampleChooser,
+): PermissionFindings {
   if (isIdentical(needs, grants)) return { found: [], untold: [] };
   const granted = [...grants.own, ...grants.managed];
   const neededKeys = keysOf(needs.own);
-  const sides: Sides = { needs, neededKeys, grants, granted, grantedKeys: keysOf(granted) };
+  const sides: Sides = { needs, neededKeys, grants, granted, grantedKeys: keysOf(granted), chooseExample };
   const extra = findExtra(sides);
   const found = [...findMissing(sides), ...findDenied(sides), ...extra.found, ...findMissingDenies(sides)];
   const isRearranged =
@@ -76,29 +87,36 @@ function withoutCommon(grants: readonly ActionGrant[], policies: readonly Placed
 }
 
 /** Needed actions that the role does not allow. */
-function findMissing({ needs, neededKeys, grants, granted, grantedKeys }: Sides): Finding[] {
+function findMissing({ needs, neededKeys, grants, granted, grantedKeys, chooseExample }: Sides): Finding[] {
   const changed = splitPolicies(needs.own, 'Allow').filter(({ key }) => !grantedKeys.has(key));
   const wanted = [...withoutCommon(changed, grants.own), ...needs.promised];
   const allowing = statementsOf(granted, 'Allow');
-  return [...compareActionGrants(wanted, statementsOf(needs.own, 'Deny'), allowing)].map((difference) => {
+  const denying = statementsOf(needs.own, 'Deny');
+  return [...compareActionGrants(wanted, denying, allowing, chooseExample)].map((difference) => {
     if ('undecided' in difference) return undecidedFinding(difference);
-    const { grant, witness } = difference;
+    const { grant, witness, example } = difference;
     const reason = reasonOf(grant, needs.role);
     const { action, place } = grant;
     // A changed statement that fails only by its condition is the one that should have allowed the action.
     const mismatch = findConditionMismatch(witness, granted, neededKeys);
     if (mismatch === undefined)
-      return actionFinding('permissionMissing', { action, ...reason, policy: place, witness });
-    return actionFinding('conditionTightened', { action, ...reason, ...mismatch, expectedPolicy: place, witness });
+      return actionFinding('permissionMissing', { action, ...reason, policy: place, witness: example });
+    return actionFinding('conditionTightened', {
+      action,
+      ...reason,
+      ...mismatch,
+      expectedPolicy: place,
+      witness: example,
+    });
   });
 }
 
 /** Needed actions that a Deny statement blocks. */
-function findDenied({ needs, neededKeys, granted }: Sides): Finding[] {
+function findDenied({ needs, neededKeys, granted, chooseExample }: Sides): Finding[] {
   const denies = splitPolicies(granted, 'Deny').filter(({ key }) => !neededKeys.has(key));
   if (denies.length === 0) return [];
   const denying = [ALLOW_ALL, ...denies.map(grantDocument)];
-  return compareNeeds(needs, denying, (grant, witness) => {
+  const describe = (grant: ActionGrant, witness: AccessRequest, example: AccessRequest): Finding => {
     const outcome = evaluatePolicies(denying, witness).statements.find(
       ({ effect, applies }) => effect === 'Deny' && applies,
     );
@@ -109,9 +127,10 @@ function findDenied({ needs, neededKeys, granted }: Sides): Finding[] {
       ...reasonOf(grant, needs.role),
       policy,
       expectedPolicy,
-      witness,
+      witness: example,
     });
-  });
+  };
+  return compareNeeds(needs, denying, describe, chooseExample);
 }
 
 /** What Deny statements block only if unread policies grant what the library's snapshots say. */
@@ -126,13 +145,13 @@ function findUntoldDenied(sides: Sides): Finding[] {
 
 /** Actions that the role allows and Upsolver does not need. */
 function findExtra(sides: Sides): PermissionFindings {
-  const { needs, neededKeys, grants, granted } = sides;
+  const { needs, neededKeys, grants, granted, chooseExample } = sides;
   const different = splitPolicies(grants.own, 'Allow').filter(({ key }) => !neededKeys.has(key));
   const changed = withoutCommon(different, needs.own);
   const denies = statementsOf(granted, 'Deny');
   const needed = statementsOf([...needs.own, ...needs.managed], 'Allow');
   const likely = statementsOf(needs.likely, 'Allow');
-  const differences = firstOfManaged(compareActionGrants(changed, denies, [...needed, ...likely]));
+  const differences = firstOfManaged(compareActionGrants(changed, denies, [...needed, ...likely], chooseExample));
   const found = new Set(differences.map(({ grant }) => subjectOf(grant)));
   // What only an unread policy would need can be told neither way.
   const untold =
@@ -159,7 +178,7 @@ function describeExtra(differences: readonly GrantDifference[], { needs, granted
   return differences.map((difference) => {
     if ('undecided' in difference) return undecidedFinding(difference);
     const { action, place: policy } = difference.grant;
-    const details = { action, policy, witness: difference.witness };
+    const details = { action, policy, witness: difference.example };
     if (policy.kind === 'managed') {
       const message = `the managed policy \`${policy.name}\` grants more access than Upsolver needs`;
       return finding('managedPolicyExtra', message, details);
@@ -171,22 +190,23 @@ function describeExtra(differences: readonly GrantDifference[], { needs, granted
       policy,
       expectedPolicy: mismatch.policy,
       condition: mismatch.condition,
-      witness: difference.witness,
+      witness: difference.example,
     });
   });
 }
 
 /** Actions that should be denied and are allowed. */
-function findMissingDenies({ needs, granted, grantedKeys }: Sides): Finding[] {
+function findMissingDenies({ needs, granted, grantedKeys, chooseExample }: Sides): Finding[] {
   const denies = splitPolicies(needs.own, 'Deny').filter(({ key }) => !grantedKeys.has(key));
   if (denies.length === 0) return [];
   const allowed = splitPolicies(granted, 'Allow');
   return denies.flatMap((deny) => {
-    const [difference] = compareActionGrants(allowed, statementsOf(granted, 'Deny'), [ALLOW_ALL, grantDocument(deny)]);
+    const others = [ALLOW_ALL, grantDocument(deny)];
+    const [difference] = compareActionGrants(allowed, statementsOf(granted, 'Deny'), others, chooseExample);
     if (difference === undefined) return [];
     if ('undecided' in difference) return [undecidedFinding(difference)];
     const { action, place: policy } = deny;
-    return [actionFinding('denyMissing', { action, policy, witness: difference.witness })];
+    return [actionFinding('denyMissing', { action, policy, witness: difference.example })];
   });
 }
 

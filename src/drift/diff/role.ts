@@ -1,3 +1,4 @@
+import type { ExampleChooser } from '../../iam/compare/example.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import type { DeployedPolicy, DeployedRole } from '../input/deployed-role.js';
 import type { Finding } from '../report/finding.js';
@@ -15,6 +16,8 @@ export type AccountFacts = {
   roleByInstanceProfile: RoleByInstanceProfile;
   /** A managed policy by its ARN, from the input or from the library's snapshots. */
   managedPolicy: (arn: string) => DeployedPolicy;
+  /** Chooses the requests that findings have. Without it, they have those that decided. */
+  chooseExample?: ExampleChooser | undefined;
 };
 
 /** The findings about a role, once from the whole input, and once as if unread policies granted and denied nothing. */
@@ -44,14 +47,14 @@ function comparePolicies(
 ): { policies: Finding[]; untold: Finding[] } {
   const needs = expectedAccess(expected, deployed, facts.managedPolicy);
   const grants = actualAccess(expected, deployed);
-  const { found, untold } = comparePermissions(needs, grants);
+  const { found, untold } = comparePermissions(needs, grants, facts.chooseExample);
   const policies = [
     ...findUnreadablePolicies(expected, deployed),
     ...compareBoundary(expected, deployed, needs),
     ...findOtherVersions(expected, deployed),
     ...compareDatabases(expected, deployed),
     ...found,
-    ...findNotAttached(expected, deployed, needs, grants),
+    ...findNotAttached(expected, deployed, needs, grants, facts.chooseExample),
     ...findAttachedUnneeded(expected, deployed, [...found, ...untold]),
   ];
   return { policies, untold };

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { ACTION_CATALOG } from '../../../src/aws/actions/index.js';
 import { run } from '../../../src/cli/program.js';
 import { checkRoles, repair, toSarif } from '../../../src/drift/index.js';
 import { driftedExport, exportOf, rolesOf, TAGGED } from '../../drift/account.js';
@@ -179,14 +180,14 @@ describe('check', () => {
   });
 
   it('prints the report and the repair as JSON', async () => {
-    const expected = checkRoles(driftedExport(), roles, { parameters: TAGGED });
+    const expected = checkRoles(driftedExport(), roles, { parameters: TAGGED, catalog: ACTION_CATALOG });
     const { code, out } = await check('drifted.json', '--json');
     expect(code).toBe(1);
     expect(JSON.parse(out)).toEqual({ ...expected, repairs: repair(expected) });
   });
 
   it('prints the report as SARIF', async () => {
-    const expected = checkRoles(driftedExport(), roles, { parameters: TAGGED });
+    const expected = checkRoles(driftedExport(), roles, { parameters: TAGGED, catalog: ACTION_CATALOG });
     expect(JSON.parse((await check('drifted.json', '--sarif')).out)).toEqual(toSarif(expected, packageJson.version));
   });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ACTION_CATALOG } from '../../../src/aws/actions/index.js';
 import { checkRoles, explainReport, type DriftReport } from '../../../src/drift/index.js';
 import type { PolicyDocument, TrustPolicyDocument } from '../../../src/iam/index.js';
 import { ACCOUNT } from '../../upsolver/role-parameters.js';
@@ -12,7 +13,7 @@ function checkWith(change: (account: AccountExport) => void): DriftReport {
   return checkRoles(account, roles, { parameters: TAGGED });
 }
 
-const drifted = checkRoles(driftedExport(), roles, { parameters: TAGGED });
+const drifted = checkRoles(driftedExport(), roles, { parameters: TAGGED, catalog: ACTION_CATALOG });
 
 describe('explainReport', () => {
   it('says that all roles are in sync, and what was not checked', () => {

@@ -1,12 +1,13 @@
 import type { AccessLevel } from '../../aws/actions/access-level.js';
-import { placeIn, readSides } from '../layers/compared-layers.js';
+import { placeIn, readSides, type ComparedSets } from '../layers/compared-layers.js';
 import type { AccessLayers, LayerName } from '../layers/layers.js';
 import type { PolicyInput } from '../read.js';
 import { DEFAULT_READING, type Reading } from '../reading.js';
 import type { AccessRequest } from '../request.js';
+import { createBudget, type Budget } from './budget.js';
 import { casesOf, readingsOfCases, withoutKnown } from './cases.js';
 import { grantedOnlyBy, type UndecidedReason } from './difference.js';
-import { readCompareOptions, type CompareOptions } from './options.js';
+import { readCompareOptions, type CompareOptions, type ReadOptions } from './options.js';
 import type { ExampleContext } from './statement-search.js';
 
 /** An Allow statement of proposed policies that grants new access, or that could not be compared. */
@@ -55,8 +56,18 @@ export function newAccess(
   options: CompareOptions = {},
 ): NewAccess[] {
   const sets = readSides(existing, proposed, ['existing', 'proposed']);
-  const { facts, chooseExample } = readCompareOptions(options);
-  const cases = casesOf(sets, facts);
+  return newAccessWithin(createBudget(), sets, readCompareOptions(options));
+}
+
+type NewAccessOptions = Pick<ReadOptions, 'facts' | 'chooseExample'>;
+
+/** The same for what has been read, with the steps that the comparison can take. */
+export function newAccessWithin(
+  budget: Budget,
+  sets: ComparedSets,
+  { facts, chooseExample }: NewAccessOptions,
+): NewAccess[] {
+  const cases = casesOf(sets, facts, budget);
   const found = new Map<string, Found>();
   // A request without empty values is new under both readings of empty values, or under none.
   const readings = readingsOfCases(cases).filter(({ emptyValue }) => emptyValue === undefined);

@@ -4,7 +4,7 @@ import { openCatalog, type OpenCatalog } from '../../aws/actions/open.js';
 import { InvalidInputError, notOneOf } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import { readFacts, type Facts, type ReadFacts } from '../facts/facts.js';
-import { createBudget, STEPS_FOR_EXAMPLES } from './budget.js';
+import { createBudget, STEPS_FOR_EXAMPLES, type Budget } from './budget.js';
 import { exampleChooser, type ExampleChooser } from './example.js';
 
 /** How to compare. */
@@ -40,7 +40,12 @@ export function readCompareOptions(options: CompareOptions): ReadOptions {
   }
   const facts = readFacts(options.facts);
   const catalog = options.catalog === undefined ? undefined : openCatalog(options.catalog);
-  return { facts, catalog, chooseExample: exampleChooser(catalog, valuesOf(facts), createBudget(STEPS_FOR_EXAMPLES)) };
+  return toReadOptions(facts, catalog, createBudget(STEPS_FOR_EXAMPLES));
+}
+
+/** @param own The steps that all examples of a call can take together. */
+export function toReadOptions(facts: ReadFacts, catalog: OpenCatalog | undefined, own: Budget): ReadOptions {
+  return { facts, catalog, chooseExample: exampleChooser(catalog, valuesOf(facts), own) };
 }
 
 /** The Region and the account of examples, as far as the facts tell. */

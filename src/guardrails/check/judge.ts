@@ -1,4 +1,6 @@
+import { checkArnValues, type CheckedArnValues } from '../../aws/actions/arn-template.js';
 import { withActions, type OpenCatalog } from '../../aws/actions/open.js';
+import { targetsOf } from '../../aws/actions/targets.js';
 import type { Budget } from '../../iam/compare/budget.js';
 import { newAccessWithin, type NewAccess } from '../../iam/compare/new-access.js';
 import { toReadOptions } from '../../iam/compare/options.js';
@@ -14,7 +16,7 @@ import type { AccessRequest } from '../../iam/request.js';
 import type { Guardrails } from '../input/guardrails.js';
 import { nameDecision, type GuardrailLayers } from './layers.js';
 import type { DenyingPolicy, GuardrailOutcome, UnknownStatusReason } from './report.js';
-import { sliceFacts, sliceLayers } from './slice.js';
+import { sliceFacts, sliceLayers, type Narrower } from './slice.js';
 
 /** What is the same for all permissions. */
 export type Setting = {
@@ -35,6 +37,8 @@ export type Subject = {
   action: string;
   policies: readonly AnyPolicy[];
   facts: Facts;
+  /** What else the requests have in common, for the guardrails. */
+  narrow?: Narrower;
   /** Whether all policies that can deny the requests are known. */
   isComplete: boolean;
 };
@@ -79,7 +83,7 @@ function answer(subject: Subject, setting: Setting): Answer {
   const { layer, action } = subject;
   const { layers, catalog, answers } = setting;
   const isPattern = hasWildcards(action);
-  const limits = sliceLayers(layer === 'identity' ? layers : { rcps: layers.rcps ?? [] }, action);
+  const limits = sliceLayers(layer === 'identity' ? layers : { rcps: layers.rcps ?? [] }, action, subject.narrow);
   if (isOpen(limits)) return { lost: [], left: [] };
   const facts = sliceFacts(subject.facts, action);
   const service = action.slice(0, action.indexOf(':') + 1);
@@ -91,11 +95,24 @@ function answer(subject: Subject, setting: Setting): Answer {
   }));
   const key = JSON.stringify([layer, name, limits, facts, alike]);
   const known = answers.get(key);
-  // Examples have the resources and the keys of the action.
   if (known !== undefined && (known.lost.length === 0 || catalog === undefined)) return known;
-  const found = ask(subject, limits, facts, setting);
+  // Examples have the resources and the keys of the action.
+  const exampleKey = `${key}${catalog === undefined ? '' : documentation(catalog, action)}`;
+  const found = answers.get(exampleKey) ?? ask(subject, limits, facts, setting);
   answers.set(key, found);
+  answers.set(exampleKey, found);
   return found;
+}
+
+/** What AWS documents about requests for an action, without its name. */
+function documentation(catalog: OpenCatalog, action: string): string {
+  const targets = targetsOf(catalog, action, checkArnValues({}).value as CheckedArnValues);
+  const described = targets.map(({ pattern, conditionKeys, typeConditionKeys }) => [
+    pattern,
+    ...conditionKeys,
+    ...typeConditionKeys,
+  ]);
+  return targets.length === 0 ? action : JSON.stringify(described);
 }
 
 function withoutName({ Sid: _sid, ...statement }: AnyStatement): object {

@@ -1,9 +1,10 @@
-import type { AnyPolicy, AnyStatement } from '../../iam/document.js';
+import { arnFields } from '../../aws/arn.js';
+import { elementsOf, type AnyPolicy, type AnyStatement } from '../../iam/document.js';
 import type { Facts } from '../../iam/facts/facts.js';
 import { judge, type Setting, type Subject } from './judge.js';
 import { LAUNCH_RESOURCES, type LaunchResource } from './launch-resources.js';
 import { worstStatus, type GuardrailOutcome, type LaunchAuthorization } from './report.js';
-import { withOthers } from './slice.js';
+import { mapStatements, withOthers, type Narrower } from './slice.js';
 
 /** The action that AWS authorizes for several resources, each by itself. */
 export const LAUNCH = 'ec2:RunInstances';
@@ -16,35 +17,63 @@ export function judgeLaunch(
   partition: string,
   setting: Setting,
 ): GuardrailOutcome & { authorizations: LaunchAuthorization[] } {
-  const arnOf = (type: LaunchResource): string => `arn:${partition}:${LAUNCH_RESOURCES[type].resource}`;
   const authorizations = [...TYPES, 'other' as const].map((resourceType): LaunchAuthorization => {
-    const elsewhere = resourceType === 'other' ? { Resource: TYPES.map(arnOf) } : { NotResource: arnOf(resourceType) };
     const { facts, denied } =
       resourceType === 'image' ? imageFacts(subject.facts) : { facts: subject.facts, denied: [] };
-    const outside = [{ Effect: 'Deny', Action: '*', ...elsewhere }, NOT_EC2, ...denied] as AnyStatement[];
-    const policies = [...subject.policies, { Version: '2012-10-17', Statement: outside } as AnyPolicy];
-    return { resourceType, ...judge({ ...subject, policies, facts }, setting) };
+    const arn = resourceType === 'other' ? '*' : `arn:${partition}:${LAUNCH_RESOURCES[resourceType].resource}`;
+    const narrow = typeNarrower(resourceType, arn);
+    const own = subject.policies.map((policy) => mapStatements(policy, (each) => forResource(narrow(each), arn)));
+    return { resourceType, ...judge({ ...subject, policies: [...own, ...denied], facts, narrow }, setting) };
   });
   return { ...sumOf(authorizations), authorizations };
 }
 
-/** No resource of EC2 has a colon in its name, but a wildcard in another part of an ARN would match it. */
-const NOT_EC2 = { Effect: 'Deny', Action: '*', Resource: 'arn:*:*:*:*:*:*' };
+/** A statement that is for all resources of a type, for them only. */
+function forResource(statement: AnyStatement | undefined, arn: string): AnyStatement | undefined {
+  return statement && elementsOf(statement).Resource === '*'
+    ? ({ ...statement, Resource: arn } as AnyStatement)
+    : statement;
+}
+
+/** What a statement says about resources of one type, so that it can be compared without the other types. */
+function typeNarrower(type: LaunchResource | 'other', arn: string): Narrower {
+  const isOther = (pattern: string): boolean => {
+    const found = typeIn(pattern);
+    return found !== undefined && (type === 'other' ? Object.hasOwn(LAUNCH_RESOURCES, found) : found !== type);
+  };
+  const whole = ['*', arn, arn.replace(/^arn:[^:]*/, 'arn:*')];
+  return (statement) => {
+    const { Resource, NotResource, ...rest } = elementsOf(statement);
+    const patterns = [Resource ?? NotResource ?? []].flat().filter((pattern) => !isOther(pattern));
+    const isWhole = patterns.some((pattern) => whole.includes(pattern));
+    const isNegated = Resource === undefined;
+    // None of the type.
+    if (isNegated ? isWhole : patterns.length === 0) return undefined;
+    // All of the type.
+    if (isNegated ? patterns.length === 0 : isWhole) return { ...rest, Resource: '*' } as AnyStatement;
+    return { ...rest, [isNegated ? 'NotResource' : 'Resource']: patterns } as AnyStatement;
+  };
+}
+
+/** The type of the resources of EC2 that a pattern matches, if it is written out. */
+function typeIn(pattern: string): string | undefined {
+  const [, , service = '', , , resource = ''] = arnFields(pattern);
+  return service === 'ec2' ? /^([a-z-]+)\//.exec(resource)?.[1] : undefined;
+}
 
 /**
  * The facts about Upsolver's images: the organization of their owner is not known, only that it is another one. So the
  * key can be absent, or have any value but one.
  */
-function imageFacts({ keys = {}, exceptions = [] }: Facts): { facts: Facts; denied: object[] } {
+function imageFacts({ keys = {}, exceptions = [] }: Facts): { facts: Facts; denied: AnyPolicy[] } {
   const about = exceptions.find(({ actions, resources }) => actions.includes(LAUNCH) && resources !== undefined);
   const all = withOthers(keys, about?.keys ?? {});
   const own = keys['aws:PrincipalOrgID'];
   if (about?.keys['aws:ResourceOrgID'] !== null) return { facts: { keys: all }, denied: [] };
   const { 'aws:ResourceOrgID': _unknown, ...known } = all;
-  const denied =
-    typeof own === 'string'
-      ? [{ Effect: 'Deny', Action: '*', Resource: '*', Condition: { StringEquals: { 'aws:ResourceOrgID': own } } }]
-      : [];
+  const Condition = { StringEquals: { 'aws:ResourceOrgID': own as string } };
+  const Statement: AnyStatement[] = [{ Effect: 'Deny', Action: '*', Resource: '*', Condition }];
+  const denied = typeof own === 'string' ? [{ Version: '2012-10-17', Statement } as AnyPolicy] : [];
   return { facts: { keys: known }, denied };
 }
 

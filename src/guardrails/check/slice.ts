@@ -10,10 +10,26 @@ import type { GuardrailLayers } from './layers.js';
  * equally have the same slice.
  */
 
-/** The parts of guardrails that can apply to requests for an action. */
-export function sliceLayers({ scps, rcps, boundary }: GuardrailLayers, action: string): GuardrailLayers {
+/** What a statement says about some requests; nothing if it cannot apply to them. */
+export type Narrower = (statement: AnyStatement) => AnyStatement | undefined;
+
+/**
+ * The parts of guardrails that can apply to requests for an action.
+ *
+ * @param narrow What else the requests have in common.
+ */
+export function sliceLayers(
+  { scps, rcps, boundary }: GuardrailLayers,
+  action: string,
+  narrow?: Narrower,
+): GuardrailLayers {
   const test = sliceTest(action);
-  const slice = (level: unknown): AnyPolicy[] => (level as readonly AnyPolicy[]).map((each) => slicePolicy(each, test));
+  const both: Narrower = (statement) => {
+    const about = test(statement);
+    return about && narrow ? narrow(about) : about;
+  };
+  const slice = (level: unknown): AnyPolicy[] =>
+    (level as readonly AnyPolicy[]).map((each) => mapStatements(each, both));
   return {
     ...(scps && { scps: scps.map(slice) }),
     ...(rcps && { rcps: rcps.map(slice) }),
@@ -23,16 +39,15 @@ export function sliceLayers({ scps, rcps, boundary }: GuardrailLayers, action: s
 
 /** The statements of a policy that can apply to requests for an action. */
 export function sliceStatements(policy: AnyPolicy, action: string): AnyStatement[] {
-  return slicePolicy(policy, sliceTest(action)).Statement;
+  return mapStatements(policy, sliceTest(action)).Statement;
 }
 
-type SliceTest = (statement: AnyStatement) => AnyStatement | undefined;
-
-function slicePolicy(policy: AnyPolicy, test: SliceTest): AnyPolicy {
-  return { ...policy, Statement: policy.Statement.flatMap((statement) => test(statement) ?? []) } as AnyPolicy;
+/** A policy with what is left of its statements. */
+export function mapStatements(policy: AnyPolicy, narrow: Narrower): AnyPolicy {
+  return { ...policy, Statement: policy.Statement.flatMap((statement) => narrow(statement) ?? []) } as AnyPolicy;
 }
 
-function sliceTest(action: string): SliceTest {
+function sliceTest(action: string): Narrower {
   const name = action.toLowerCase();
   return hasWildcards(action) ? (statement) => overlapping(statement, name) : (statement) => applying(statement, name);
 }

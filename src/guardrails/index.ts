@@ -31,3 +31,5 @@ export {
   type UnknownStatusReason,
 } from './check/report.js';
 export { factsFor, type FactParameters, type FactRole } from './facts/facts-for.js';
+export { explainGuardrails } from './explain-guardrails.js';
+export { guardrailsToSarif, type GuardrailFindingCode, type GuardrailSarifLog } from './sarif.js';

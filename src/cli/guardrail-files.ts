@@ -12,8 +12,8 @@ export type GuardrailFileOptions = { scp?: string[]; rcp?: string[]; boundary?: 
 type NamedFile = { file: string; kind: GuardrailKind; level: string | undefined };
 
 /**
- * Reads guardrails from files. The level of a file is what precedes it, as in `root=deny.json`, or the folder that it is
- * in, if the files are in several folders.
+ * Reads guardrails from files. The level of a file is what precedes it, as in `root=deny.json`, or its folder, if the
+ * files are in several folders.
  *
  * @throws {InvalidInputError} With every problem of every file.
  */

@@ -10,12 +10,12 @@ import { createBudget, STEPS_FOR_EXAMPLES, type Budget } from '../iam/compare/bu
 import type { PolicySource } from '../iam/read.js';
 import { judgeAssume } from './check/assume.js';
 import { managedPoliciesReader, readGuardedRoles, type GuardedRole, type ReadRole } from './check/guarded-role.js';
-import { judge, type Setting } from './check/judge.js';
+import { judgeRequests, type Setting } from './check/judge.js';
 import { judgeLaunch, LAUNCH } from './check/launch.js';
 import { layersOf, readCheckedGuardrails } from './check/layers.js';
 import { LIMITS } from './check/limits.js';
 import { neededPermissions } from './check/needed.js';
-import { worstStatus, type AssumeOutcome, type GuardrailReport, type RoleGuardrails } from './check/report.js';
+import { worstGuardrailStatus, type AssumeOutcome, type GuardrailReport, type RoleGuardrails } from './check/report.js';
 import { buildFacts, readFactParameters, situationOf, type FactParameters } from './facts/facts-for.js';
 import type { Guardrails } from './input/guardrails.js';
 
@@ -46,11 +46,12 @@ const optionsReader = /* @__PURE__ */ record<GuardrailOptions>({
 
 /**
  * Checks what guardrails leave of Upsolver's roles: for each permission whether it works, is narrowed or cut off, with
- * the statement that denies it, a request that is lost and one that is left; and whether the roles can still be assumed.
+ * the statement that denies it, a request that is lost and one that is left. Also checks whether the roles can be
+ * assumed.
  *
  * A permission is cut off if the guardrails deny every request that the role can make, and narrowed if they deny some:
- * what is left says what Upsolver's requests have to look like. A launch is authorized for each resource by itself: one
- * that is cut off cuts off the launch. If a document is missing, nothing is said to work.
+ * what is left says what Upsolver's requests have to look like. A launch is authorized for each resource separately, and
+ * one that is cut off cuts off the launch. If a document is missing, nothing is said to work.
  *
  * @param roles Roles as `buildRoles` returns them. Documents of AWS managed policies are those of this library; of
  *   others, `managedPolicies` has them, or they are listed as not checked.
@@ -151,7 +152,7 @@ function checkRole(role: ReadRole, guardrails: Guardrails, options: GuardrailOpt
     const isComplete = isKnown(action, role, guardrails);
     const subject = { layer: 'identity' as const, action, policies, facts, isComplete };
     const outcome =
-      action === LAUNCH ? judgeLaunch(subject, situation.partition, ofPrincipal) : judge(subject, ofPrincipal);
+      action === LAUNCH ? judgeLaunch(subject, situation.partition, ofPrincipal) : judgeRequests(subject, ofPrincipal);
     return { ...permission, ...outcome };
   });
   const areRcpsKnown = guardrails.rcps.every(({ missing }) => missing.length === 0);
@@ -161,7 +162,7 @@ function checkRole(role: ReadRole, guardrails: Guardrails, options: GuardrailOpt
       : judgeAssume(role.trustPolicy, situation, areRcpsKnown, setting);
   const { name, role: kind, notLookedAt } = role;
   const statuses = [...permissions, ...assume].map(({ status }) => status);
-  const status = worstStatus(notLookedAt.length === 0 ? statuses : [...statuses, 'unknown']);
+  const status = worstGuardrailStatus(notLookedAt.length === 0 ? statuses : [...statuses, 'unknown']);
   return { name, role: kind, status, permissions, assume, notLookedAt };
 }
 

@@ -1,6 +1,7 @@
 import { ACTION_CATALOG } from '../../aws/actions/built-in.js';
 import { awsManagedPolicyArn } from '../../aws/arn.js';
 import { findPartition } from '../../aws/partition.js';
+import { attempt } from '../../core/attempt.js';
 import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
 import { checkGuardrails } from '../../guardrails/check-guardrails.js';
 import type { GuardedRole } from '../../guardrails/check/guarded-role.js';
@@ -9,6 +10,7 @@ import { explainGuardrails } from '../../guardrails/explain-guardrails.js';
 import { guardrailFindings, guardrailsToSarif } from '../../guardrails/sarif.js';
 import { INTEGRATION_MODES, type IntegrationMode } from '../../upsolver/catalogue/names.js';
 import { roles, rolesOfMode } from '../../upsolver/catalogue/roles.js';
+import { buildTrustPolicy } from '../../upsolver/policies/trust-policy.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
 import { managedPoliciesOf } from '../../upsolver/roles/managed-policies.js';
 import { defineCommand, eitherOf, oneOfList, repeated } from '../command.js';
@@ -45,9 +47,9 @@ const EXAMPLE_ORG_ID = '12345678-1234-1234-1234-1234567890ab';
 export default defineCommand<[], Options>({
   description:
     "Checks what an organization's guardrails leave of Upsolver's roles: service control policies, resource control " +
-    'policies and a permissions boundary. Prints each permission that they narrow or cut off, with the statement that ' +
-    'denies it, a request that is denied and one that remains allowed. Says what was assumed and what policies do not ' +
-    'show; docs/guardrails.md describes the method.',
+    'policies and a permissions boundary. Prints each permission that they narrow or cut off, with the statement ' +
+    'that denies it, a request that is denied and one that remains allowed. Says what was assumed and what policies ' +
+    'do not show; docs/guardrails.md describes the method.',
   examples: [
     'upsolver-iam guardrails --mode private-vpc --scp deny-regions.json --organization o-a1b2c3d4e5 \\\n      ' +
       '--account 444455556666 --region eu-west-1',
@@ -83,13 +85,14 @@ export default defineCommand<[], Options>({
       ...(organization !== undefined && { organizationId: organization }),
       ...(partition && { partition }),
     };
-    const guardrails = readGuardrailFiles(options, context, terminal);
     const { managementAccount } = options;
-    const report = checkGuardrails(rolesOf(options, terminal), guardrails, {
-      facts,
-      catalog: ACTION_CATALOG,
-      ...(managementAccount !== undefined && { managementAccountId: managementAccount }),
-    });
+    const report = withOptionNames(() =>
+      checkGuardrails(rolesOf(options, terminal), readGuardrailFiles(options, context, terminal), {
+        facts,
+        catalog: ACTION_CATALOG,
+        ...(managementAccount !== undefined && { managementAccountId: managementAccount }),
+      }),
+    );
     return {
       exitCode: exitCodeOf(report.roles, limit),
       text: (style) => style.wrap(colored(explainGuardrails(report), style)),
@@ -119,7 +122,28 @@ function readPlace({ mode, account, region, organization, fact = [] }: Options) 
   };
 }
 
-/** Without a trusted account, the roles have no trust policy, and nobody knows who assumes them. */
+/** The options that parameters come from. */
+const OPTION_NAMES: Readonly<Record<string, string>> = {
+  organizationId: 'organization',
+  accountId: 'account',
+  managementAccountId: 'managementAccount',
+  keys: 'fact',
+};
+
+/** @throws {InvalidInputError} With the options in place of the parameters that they are. */
+function withOptionNames<Value>(run: () => Value): Value {
+  const result = attempt(InvalidInputError, run);
+  if (!(result instanceof InvalidInputError)) return result;
+  throw new InvalidInputError(
+    result.issues.map((issue) => {
+      const path = issue.path.filter((step) => step !== 'options' && step !== 'facts');
+      const [first, ...rest] = path;
+      return { ...issue, path: first === undefined ? path : [OPTION_NAMES[first] ?? first, ...rest] };
+    }),
+  );
+}
+
+/** Without a trusted account, roles that it assumes have no trust policy: whether they can be assumed is unknown. */
 function rolesOf(options: Options, terminal: Terminal): readonly GuardedRole[] {
   const { boundary: _file, ...others } = options;
   const given = { ...others, orgId: options.orgId ?? EXAMPLE_ORG_ID };
@@ -136,6 +160,9 @@ function rolesOf(options: Options, terminal: Terminal): readonly GuardedRole[] {
     name: `${namePrefix}${role}${nameSuffix}`,
     ...(path !== undefined && { path }),
     inlinePolicies: [{ name: roles[role].policyName, document: buildRolePolicy(role, given) }],
+    ...(roles[role].trusts === 'ec2' && {
+      trustPolicy: buildTrustPolicy('UpsolverServerRole', { region: options.region as string }),
+    }),
     managedPolicyArns: managedPoliciesOf(role, options).map((policy) => awsManagedPolicyArn(partition, policy.name)),
   }));
 }

@@ -2,8 +2,8 @@ import { arnFields } from '../../aws/arn.js';
 import { isAccountId } from '../../aws/identifiers.js';
 import { elementsOf, PRINCIPAL_KINDS, type AnyPolicy, type ResourcePrincipal } from '../../iam/document.js';
 import type { KnownKeys } from '../../iam/facts/facts.js';
-import type { Situation } from '../facts/role-facts.js';
-import { judge, type Setting } from './judge.js';
+import type { RoleSituation } from '../facts/role-facts.js';
+import { judgeRequests, type Setting } from './judge.js';
 import type { AssumeOutcome } from './report.js';
 
 /** What is known of a caller, and what is not the case. */
@@ -15,7 +15,7 @@ type CallerFacts = { keys: KnownKeys; never: object[] };
  */
 export function judgeAssume(
   trustPolicy: AnyPolicy,
-  situation: Situation,
+  situation: RoleSituation,
   isComplete: boolean,
   setting: Setting,
 ): AssumeOutcome[] {
@@ -40,7 +40,7 @@ export function judgeAssume(
         }));
         const policy = { ...trustPolicy, Statement: [granting, ...denies, ...excluded] } as AnyPolicy;
         const subject = { layer: 'resource' as const, action, policies: [policy], facts: { keys }, isComplete };
-        return { action, principal, ...judge(subject, setting) };
+        return { action, principal, ...judgeRequests(subject, setting) };
       }),
     );
   });
@@ -63,7 +63,7 @@ function principalsOf(principal: ResourcePrincipal): Caller[] {
  *
  * Source: IAM User Guide, "AWS global condition context keys".
  */
-function callerFacts(principal: Caller['Principal'], { accountId, organizationId }: Situation): CallerFacts {
+function callerFacts(principal: Caller['Principal'], { accountId, organizationId }: RoleSituation): CallerFacts {
   const role: KnownKeys = {
     'aws:SecureTransport': 'true',
     'aws:ResourceAccount': accountId,

@@ -53,7 +53,7 @@ const NOBODY = {
 } as AnyPolicy;
 
 /** What guardrails do to the requests that policies allow. */
-export function judge(subject: Subject, setting: Setting): GuardrailOutcome {
+export function judgeRequests(subject: Subject, setting: Setting): GuardrailOutcome {
   const { action, isComplete } = subject;
   const { lost, left } = answer(subject, setting);
   const [taken, remaining] = [lost, left].map((found) => found.find((each) => reasonOf(each) === undefined)?.witness);

@@ -1,5 +1,5 @@
 /**
- * The types of resources for which AWS authorizes a launch, each by itself. `resource` is an ARN without its partition.
+ * The types of resources for which AWS authorizes a launch. `resource` is an ARN without its partition.
  *
  * Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon EC2", RunInstances.
  */

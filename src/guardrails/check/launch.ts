@@ -1,12 +1,12 @@
 import { arnFields } from '../../aws/arn.js';
 import { elementsOf, type AnyPolicy, type AnyStatement } from '../../iam/document.js';
 import type { Facts } from '../../iam/facts/facts.js';
-import { judge, type Setting, type Subject } from './judge.js';
+import { judgeRequests, type Setting, type Subject } from './judge.js';
 import { LAUNCH_RESOURCES, type LaunchResource } from './launch-resources.js';
-import { worstStatus, type GuardrailOutcome, type LaunchAuthorization } from './report.js';
+import { worstGuardrailStatus, type GuardrailOutcome, type LaunchAuthorization } from './report.js';
 import { mapStatements, withOthers, type Narrower } from './slice.js';
 
-/** The action that AWS authorizes for several resources, each by itself. */
+/** The action that AWS authorizes for several resources. */
 export const LAUNCH = 'ec2:RunInstances';
 
 const TYPES = Object.keys(LAUNCH_RESOURCES) as LaunchResource[];
@@ -23,7 +23,7 @@ export function judgeLaunch(
     const arn = resourceType === 'other' ? '*' : `arn:${partition}:${LAUNCH_RESOURCES[resourceType].resource}`;
     const narrow = typeNarrower(resourceType, arn);
     const own = subject.policies.map((policy) => mapStatements(policy, (each) => forResource(narrow(each), arn)));
-    return { resourceType, ...judge({ ...subject, policies: [...own, ...denied], facts, narrow }, setting) };
+    return { resourceType, ...judgeRequests({ ...subject, policies: [...own, ...denied], facts, narrow }, setting) };
   });
   return { ...sumOf(authorizations), authorizations };
 }
@@ -41,11 +41,11 @@ function typeNarrower(type: LaunchResource | 'other', arn: string): Narrower {
     const found = typeIn(pattern);
     return found !== undefined && (type === 'other' ? Object.hasOwn(LAUNCH_RESOURCES, found) : found !== type);
   };
-  const whole = ['*', arn, arn.replace(/^arn:[^:]*/, 'arn:*')];
+  const whole = new Set(['*', arn, arn.replace(/^arn:[^:]*/, 'arn:*')]);
   return (statement) => {
     const { Resource, NotResource, ...rest } = elementsOf(statement);
     const patterns = [Resource ?? NotResource ?? []].flat().filter((pattern) => !isOther(pattern));
-    const isWhole = patterns.some((pattern) => whole.includes(pattern));
+    const isWhole = patterns.some((pattern) => whole.has(pattern));
     const isNegated = Resource === undefined;
     // None of the type.
     if (isNegated ? isWhole : patterns.length === 0) return undefined;
@@ -85,6 +85,6 @@ function sumOf(authorizations: readonly LaunchAuthorization[]): GuardrailOutcome
   });
   const statuses = effective.map(({ status }) => status);
   const isUndecided = !statuses.includes('cutOff') && statuses.includes('unknown');
-  const status = isUndecided ? 'unknown' : worstStatus(statuses);
+  const status = isUndecided ? 'unknown' : worstGuardrailStatus(statuses);
   return effective.find((each) => each.status === status) as GuardrailOutcome;
 }

@@ -105,6 +105,6 @@ export type GuardrailReport = {
 };
 
 /** The worst of some statuses. */
-export function worstStatus(statuses: readonly GuardrailStatus[]): GuardrailStatus {
+export function worstGuardrailStatus(statuses: readonly GuardrailStatus[]): GuardrailStatus {
   return GUARDRAIL_STATUSES.find((status) => statuses.includes(status)) ?? 'works';
 }

@@ -5,7 +5,7 @@ import { anything, oneOf, optional, readData, record, text } from '../../core/da
 import { InvalidInputError, type LocatedProblem, type Problem } from '../../core/issue.js';
 import { readFacts, type Facts, type KnownKeys } from '../../iam/facts/facts.js';
 import { ROLE_NAMES, type RoleName } from '../../upsolver/catalogue/names.js';
-import { ROLE_FACTS, type RoleFact, type Situation } from './role-facts.js';
+import { ROLE_FACTS, type RoleFact, type RoleSituation } from './role-facts.js';
 
 /** A role, as far as the facts about its requests depend on it. `buildRoles` returns such roles. */
 export type FactRole = {
@@ -45,7 +45,7 @@ const parametersReader = /* @__PURE__ */ record<FactParameters>({
  * Without facts, every guardrail with a condition seems to take something from the role.
  *
  * @param role Which role it is, its name and its path, such as a role from `buildRoles`.
- * @param parameters `accountId` (12 digits), `region`, and, if they are known, `organizationId` of AWS Organizations and
+ * @param parameters `accountId` (12 digits), `region`, and if they are known `organizationId` of AWS Organizations and
  *   other `keys`, which take precedence.
  * @returns New data. Tags, encryption, instance types and other keys that Upsolver chooses are not in it.
  * @throws {InvalidInputError} With every problem of the role and the parameters.
@@ -106,14 +106,14 @@ function readOrNote<Value>(problems: LocatedProblem[], run: () => Value): Value 
 export function situationOf(
   { role, name, path = '/' }: FactRole,
   { accountId, region, organizationId }: FactParameters,
-): Situation {
+): RoleSituation {
   const partition = partitionForRegion(region);
   const roleArn = `arn:${partition}:iam::${accountId}:role${path}${name}`;
   return { role, roleArn, accountId, organizationId, region, partition };
 }
 
 /** The facts about the requests of a role. Keys that the caller knows are known of all requests. */
-export function buildFacts(situation: Situation, others: KnownKeys = {}): Facts {
+export function buildFacts(situation: RoleSituation, others: KnownKeys = {}): Facts {
   const given = new Set(Object.keys(others).map((key) => key.toLowerCase()));
   const known = ROLE_FACTS.filter(({ key }) => !given.has(key.toLowerCase()));
   const general = known.filter(({ only }) => only === undefined);
@@ -123,7 +123,7 @@ export function buildFacts(situation: Situation, others: KnownKeys = {}): Facts 
   };
 }
 
-function keysOf(facts: readonly RoleFact[], situation: Situation): KnownKeys {
+function keysOf(facts: readonly RoleFact[], situation: RoleSituation): KnownKeys {
   return Object.fromEntries(
     facts.flatMap(({ key, valueOf }) => {
       const value = valueOf(situation);
@@ -133,7 +133,7 @@ function keysOf(facts: readonly RoleFact[], situation: Situation): KnownKeys {
 }
 
 /** The facts about some requests only, those about the same requests together. */
-function exceptionsOf(facts: readonly RoleFact[], situation: Situation): NonNullable<Facts['exceptions']> {
+function exceptionsOf(facts: readonly RoleFact[], situation: RoleSituation): NonNullable<Facts['exceptions']> {
   const groups = new Map<NonNullable<RoleFact['only']>, RoleFact[]>();
   for (const fact of facts) {
     if (fact.only !== undefined) groups.set(fact.only, [...(groups.get(fact.only) ?? []), fact]);

@@ -4,7 +4,7 @@ import type { RoleName } from '../../upsolver/catalogue/names.js';
 import { roles } from '../../upsolver/catalogue/roles.js';
 
 /** What the facts about the requests of a role follow from. */
-export type Situation = {
+export type RoleSituation = {
   role: RoleName;
   roleArn: string;
   accountId: string;
@@ -18,7 +18,7 @@ export type Situation = {
 export type RoleFact = {
   key: string;
   /** The value, or `null` if requests lack the key; `undefined` if nothing is known of the role. */
-  valueOf: (situation: Situation) => string | null | undefined;
+  valueOf: (situation: RoleSituation) => string | null | undefined;
   /** The requests that it is about; all others if omitted. `resources` has ARNs without the partition. */
   only?: { actions: readonly string[]; resources?: readonly string[] };
   confidence: Confidence;
@@ -46,7 +46,7 @@ const OF_INSTANCES = [
 
 const images = { actions: ['ec2:RunInstances'], resources: ['ec2:*::image/*'] };
 
-function isOnInstance({ role }: Situation): boolean {
+function isOnInstance({ role }: RoleSituation): boolean {
   return roles[role].trusts === 'ec2';
 }
 

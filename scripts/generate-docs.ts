@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { renderCommandLinePage } from './command-line-page.js';
 import { renderDriftPage } from './drift-page.js';
+import { renderGuardrailsPage } from './guardrails-page.js';
 import { renderIssuesPage } from './issues-page.js';
 import { renderAccountsSchema, renderJsonSchema } from './json-schema.js';
 import { renderPermissionsPage } from './permissions-page.js';
@@ -11,6 +12,7 @@ import { renderScopingPage } from './scoping-page.js';
 mkdirSync('docs', { recursive: true });
 writeFileSync('docs/command-line.md', await renderCommandLinePage());
 writeFileSync('docs/drift.md', renderDriftPage());
+writeFileSync('docs/guardrails.md', renderGuardrailsPage());
 writeFileSync('docs/permissions.md', renderPermissionsPage());
 writeFileSync('docs/policy-issues.md', renderIssuesPage());
 writeFileSync('docs/risks.md', renderRisksPage());

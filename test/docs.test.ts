@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { renderCommandLinePage } from '../scripts/command-line-page.js';
 import { renderDriftPage } from '../scripts/drift-page.js';
+import { renderGuardrailsPage } from '../scripts/guardrails-page.js';
 import { renderIssuesPage } from '../scripts/issues-page.js';
 import { renderPermissionsPage } from '../scripts/permissions-page.js';
 import { renderRisksPage } from '../scripts/risks-page.js';
@@ -31,6 +32,10 @@ describe('docs/permissions.md', () => {
       for (const { name } of managedPolicies) expect(page).toContain(`\`${name}\``);
     }
   });
+});
+
+describe('docs/guardrails.md', () => {
+  it('is up to date (npm run docs)', () => expect(read('docs/guardrails.md')).toBe(renderGuardrailsPage()));
 });
 
 describe('docs/risks.md', () => {

@@ -67,7 +67,6 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['check', 'drifted.json', '--mode', 'private-vpc', ...ORGANIZATION, ...TRUST],
   ['risks', 'any-get.json'],
   [
-    'guardrails',
     'explain',
     'User: ann is not authorized to perform: ec2:RunInstances with an explicit deny in a service control policy',
   ],

@@ -93,7 +93,11 @@ describe('guardrails', () => {
       /--mode: is required[^]*--account: is required[^]*--region: is req/,
     ],
     ['no files', ['guardrails', '--mode', 'upsolver-vpc', ...PLACE], /no guardrails are given/],
-    ['another mode', ['guardrails', '--mode', 'x', ...PLACE, '--scp', 'iam.json'], /--mode: `x` is not a known integration mode/],
+    [
+      'another mode',
+      ['guardrails', '--mode', 'x', ...PLACE, '--scp', 'iam.json'],
+      /--mode: `x` is not a known integration mode/,
+    ],
     [
       'a bad organization',
       ['guardrails', '--mode', 'upsolver-vpc', ...PLACE.slice(0, 4), '--organization', 'o-x', '--scp', 'iam.json'],

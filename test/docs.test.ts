@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { actionsBeyond, renderAthenaPage } from '../scripts/athena-page.js';
 import { renderCommandLinePage } from '../scripts/command-line-page.js';
 import { renderDriftPage } from '../scripts/drift-page.js';
+import { renderGuardrailsPage } from '../scripts/guardrails-page.js';
 import { renderIssuesPage } from '../scripts/issues-page.js';
 import { renderPermissionsPage } from '../scripts/permissions-page.js';
 import { renderRisksPage } from '../scripts/risks-page.js';
@@ -56,6 +57,10 @@ describe('docs/athena.md', () => {
     const page = read('docs/athena.md');
     for (const action of [...granted, ...beyond]) expect(page).toContain(`\`${action}\``);
   });
+});
+
+describe('docs/guardrails.md', () => {
+  it('is up to date (npm run docs)', () => expect(read('docs/guardrails.md')).toBe(renderGuardrailsPage()));
 });
 
 describe('docs/risks.md', () => {

@@ -263,6 +263,16 @@ const catalog = structuredClone(actions.fromIamData(iamData));
 
 const arnValues = { region: 'us-east-1', accountId: ACCOUNT, names: { QueueName: 'events' } };
 
+const place = { accountId: '444455556666', region: 'eu-west-1', organizationId: 'o-a1b2c3d4e5' };
+const scps = guardrails.readGuardrails([
+  {
+    name: 'scp.json',
+    text: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"iam:*","Resource":"*"}]}',
+    kind: 'scp',
+  },
+]);
+const guardrailReport = guardrails.checkGuardrails([role] as never, scps, { facts: place });
+
 const riskReport = risks.findRoleRisks([
   {
     name: 'reader',
@@ -381,6 +391,13 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
       { organizationId: 'o-a1b2c3d4e5', partition: 'aws' },
     ],
   },
+  checkGuardrails: {
+    call: guardrails.checkGuardrails,
+    args: [[role], scps, { facts: place, managementAccountId: '999900001111', catalog }],
+  },
+  explainGuardrails: { call: guardrails.explainGuardrails, args: [guardrailReport] },
+  guardrailsToSarif: { call: guardrails.guardrailsToSarif, args: [guardrailReport, '1.0.0'] },
+  factsFor: { call: guardrails.factsFor, args: [role, { ...place, keys: { 'aws:SourceVpc': 'vpc-1' } }] },
   parseAccessDenied: { call: guardrails.parseAccessDenied, args: [DENIED] },
   explainAccessDenied: { call: guardrails.explainAccessDenied, args: [guardrails.parseAccessDenied(DENIED)] },
 

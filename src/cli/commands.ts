@@ -57,6 +57,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'Checks policies for known risks, such as privilege escalation',
     load: () => import('./commands/risks.js'),
   },
+  guardrails: {
+    usage: '',
+    summary: "Checks what an organization's guardrails leave of the roles",
+    load: () => import('./commands/guardrails.js'),
+  },
   explain: {
     usage: '[TEXT...]',
     summary: 'Explains a message of AWS that access was denied',

@@ -1,11 +1,10 @@
-import { awsManagedPolicyArn, nameInArn } from '../aws/arn.js';
+import { nameInArn } from '../aws/arn.js';
 import { attempt } from '../core/attempt.js';
 import { list, mapOf, optional, readData, record, text, type Reader } from '../core/data.js';
 import { InvalidInputError, type Issue } from '../core/issue.js';
 import type { AnyPolicy } from '../iam/document.js';
 import { readPolicies, type PolicySource } from '../iam/read.js';
-import { MANAGED_POLICY_SNAPSHOTS } from '../upsolver/catalogue/managed-policy-snapshots.js';
-import type { ManagedPolicyName } from '../upsolver/catalogue/names.js';
+import { snapshotOf } from '../upsolver/catalogue/managed-policy-snapshots.js';
 import { RISK_CODES, type RiskCode } from './known-risks.js';
 import { refusePrincipals, risksOf, type Risk } from './risks.js';
 
@@ -144,10 +143,8 @@ function openManagedPolicy(arn: string, known: ReadonlyMap<string, PolicySource>
   const path = ['options', 'managedPolicies', arn];
   const given = known.get(arn);
   if (given !== undefined) return { policy, source: given, path };
-  const names = Object.keys(MANAGED_POLICY_SNAPSHOTS) as ManagedPolicyName[];
-  // The snapshots are those of the commercial partition; others can have other versions.
-  const name = names.find((each) => awsManagedPolicyArn('aws', each) === arn);
-  if (name === undefined) return undefined;
-  const { version, date, document } = MANAGED_POLICY_SNAPSHOTS[name];
+  const snapshot = snapshotOf(arn);
+  if (snapshot === undefined) return undefined;
+  const { version, date, document } = snapshot;
   return { policy: { ...policy, version, date }, source: document, path };
 }

@@ -52,6 +52,7 @@ describe('--help', () => {
       'evaluate',
       'lint',
       'risks',
+      'guardrails',
       'explain',
     ]);
   });

@@ -39,6 +39,15 @@ export type OpenService = {
   readonly conditionKey: (key: string) => ConditionKeyReference;
 };
 
+/** A catalog without all actions but those of some service that a test accepts. */
+export function withActions(catalog: OpenCatalog, prefix: string, isWanted: (action: string) => boolean): OpenCatalog {
+  const service = catalog.service(prefix);
+  if (service === undefined) return { prefixes: [], service: () => undefined, action: () => undefined };
+  const actionNames = service.actionNames.filter((action) => isWanted(action.toLowerCase()));
+  const only = { ...service, actionNames };
+  return { prefixes: [prefix], service: (name) => (name === prefix ? only : undefined), action: service.action };
+}
+
 type Path = readonly (string | number)[];
 
 /** Catalogs that nobody can change any more: what was read of them stays true. */

@@ -1,3 +1,4 @@
+import { ACTION_CATALOG } from '../../aws/actions/built-in.js';
 import { compareAccess, type AccessComparison, type Relation } from '../../iam/compare/compare.js';
 import { newAccess, type NewAccess } from '../../iam/compare/new-access.js';
 import type { AnyPolicy } from '../../iam/document.js';
@@ -40,10 +41,10 @@ export default defineCommand<[string, string], Options>({
   run: ([oldFile, newFile], { kind, new: isList, failOn = 'new' }, terminal) => {
     const [condition] = oneOfList('failOn', 'difference', [failOn], FAIL_ON) as [FailOn];
     const [old, proposed] = readComparablePolicies([oldFile, newFile], kind, terminal) as [AnyPolicy, AnyPolicy];
-    const comparison = compareAccess(proposed, old);
+    const comparison = compareAccess(proposed, old, { catalog: ACTION_CATALOG });
     const relations = [comparison, ...(comparison.readings ?? [])].map(({ relation }) => relation);
     const passes = relations.every((each) => (PASSING[condition] as Relation[]).includes(each));
-    const found = newAccess(old, proposed);
+    const found = newAccess(old, proposed, { catalog: ACTION_CATALOG });
     const text = (style: Style): string => {
       const heading = `Old: ${oldFile}\nNew: ${newFile}`;
       const body = isList ? explainNewAccess(found) : explainComparison(comparison, { a: newFile, b: oldFile });
@@ -54,7 +55,12 @@ export default defineCommand<[string, string], Options>({
       exitCode: passes ? 0 : 1,
       text,
       data: isList ? found : toData(comparison, oldFile, newFile),
-      checks: [{ name: newFile, findings: findingsOf(condition, found, () => newAccess(proposed, old), newFile) }],
+      checks: [
+        {
+          name: newFile,
+          findings: findingsOf(condition, found, () => newAccess(proposed, old, { catalog: ACTION_CATALOG }), newFile),
+        },
+      ],
     };
   },
 });

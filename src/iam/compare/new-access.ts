@@ -1,12 +1,13 @@
 import type { AccessLevel } from '../../aws/actions/access-level.js';
-import { placeIn, readSides } from '../layers/compared-layers.js';
+import { placeIn, readSides, type ComparedSets } from '../layers/compared-layers.js';
 import type { AccessLayers, LayerName } from '../layers/layers.js';
 import type { PolicyInput } from '../read.js';
 import { DEFAULT_READING, type Reading } from '../reading.js';
 import type { AccessRequest } from '../request.js';
+import { createBudget, type Budget } from './budget.js';
 import { casesOf, readingsOfCases, withoutKnown } from './cases.js';
 import { grantedOnlyBy, type UndecidedReason } from './difference.js';
-import { readCompareOptions, type CompareOptions } from './options.js';
+import { readCompareOptions, type CompareOptions, type ReadOptions } from './options.js';
 import type { ExampleContext } from './statement-search.js';
 
 /** An Allow statement of proposed policies that grants new access, or that could not be compared. */
@@ -54,19 +55,19 @@ export function newAccess(
   proposed: PolicyInput | AccessLayers,
   options: CompareOptions = {},
 ): NewAccess[] {
-  return onlyInSecond(existing, proposed, ['existing', 'proposed'], options);
+  const sets = readSides(existing, proposed, ['existing', 'proposed']);
+  return newAccessWithin(createBudget(), sets, readCompareOptions(options));
 }
 
-/** What the second policies allow and the first do not, statement by statement. */
-function onlyInSecond(
-  first: PolicyInput | AccessLayers,
-  second: PolicyInput | AccessLayers,
-  names: readonly [string, string],
-  options: CompareOptions,
+type NewAccessOptions = Pick<ReadOptions, 'facts' | 'chooseExample'>;
+
+/** The same for what has been read, with the steps that the comparison can take. */
+export function newAccessWithin(
+  budget: Budget,
+  sets: ComparedSets,
+  { facts, chooseExample }: NewAccessOptions,
 ): NewAccess[] {
-  const sets = readSides(first, second, names);
-  const { facts, chooseExample } = readCompareOptions(options);
-  const cases = casesOf(sets, facts);
+  const cases = casesOf(sets, facts, budget);
   const found = new Map<string, Found>();
   // A request without empty values is new under both readings of empty values, or under none.
   const readings = readingsOfCases(cases).filter(({ emptyValue }) => emptyValue === undefined);
@@ -127,7 +128,8 @@ export function lostAccess(
   proposed: PolicyInput | AccessLayers,
   options: CompareOptions = {},
 ): NewAccess[] {
-  return onlyInSecond(proposed, existing, ['proposed', 'existing'], options);
+  const sets = readSides(proposed, existing, ['proposed', 'existing']);
+  return newAccessWithin(createBudget(), sets, readCompareOptions(options));
 }
 
 type Found = {

@@ -5,7 +5,7 @@ import { guarded } from '../../core/guard.js';
 import { InvalidInputError, notOneOf } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import { readFacts, type Facts, type ReadFacts } from '../facts/facts.js';
-import { createBudget, STEPS_FOR_EXAMPLES } from './budget.js';
+import { createBudget, STEPS_FOR_EXAMPLES, type Budget } from './budget.js';
 import { exampleChooser, type ExampleChooser } from './example.js';
 
 /** How to compare. */
@@ -32,7 +32,7 @@ export function readCompareOptions(options: CompareOptions): ReadOptions {
   const { facts: given, catalog: source } = guarded('the options', ['options'], () => checkedOptions(options));
   const facts = readFacts(given);
   const catalog = source === undefined ? undefined : openCatalog(source);
-  return { facts, catalog, chooseExample: exampleChooser(catalog, valuesOf(facts), createBudget(STEPS_FOR_EXAMPLES)) };
+  return toReadOptions(facts, catalog, createBudget(STEPS_FOR_EXAMPLES));
 }
 
 function checkedOptions(options: CompareOptions): CompareOptions {
@@ -47,6 +47,11 @@ function checkedOptions(options: CompareOptions): CompareOptions {
     );
   }
   return { ...options };
+}
+
+/** @param own The steps that all examples of a call can take together. */
+export function toReadOptions(facts: ReadFacts, catalog: OpenCatalog | undefined, own: Budget): ReadOptions {
+  return { facts, catalog, chooseExample: exampleChooser(catalog, valuesOf(facts), own) };
 }
 
 /** The Region and the account of examples, as far as the facts tell. */

@@ -1,0 +1,188 @@
+import { checkArnValues, type CheckedArnValues } from '../../aws/actions/arn-template.js';
+import { withActions, type OpenCatalog } from '../../aws/actions/open.js';
+import { targetsOf } from '../../aws/actions/targets.js';
+import type { Budget } from '../../iam/compare/budget.js';
+import { newAccessWithin, type NewAccess } from '../../iam/compare/new-access.js';
+import { toReadOptions } from '../../iam/compare/options.js';
+import type { AnyPolicy, AnyStatement } from '../../iam/document.js';
+import { evaluateAccess } from '../../iam/evaluate.js';
+import { readFacts, type Facts } from '../../iam/facts/facts.js';
+import { readSides } from '../../iam/layers/compared-layers.js';
+import type { DecidingStatement, LayeredDecision } from '../../iam/layers/decision.js';
+import type { AccessLayers } from '../../iam/layers/layers.js';
+import { actionMatcher } from '../../iam/match/action.js';
+import { hasWildcards } from '../../iam/match/glob.js';
+import type { AccessRequest } from '../../iam/request.js';
+import type { Guardrails } from '../input/guardrails.js';
+import { nameDecision, type GuardrailLayers } from './layers.js';
+import type { DenyingPolicy, GuardrailOutcome, UnknownStatusReason } from './report.js';
+import { sliceFacts, sliceLayers, type Narrower } from './slice.js';
+
+/** What is the same for all permissions. */
+export type Setting = {
+  guardrails: Guardrails;
+  layers: GuardrailLayers;
+  accounts: Pick<AccessLayers, 'principalAccount' | 'resourceAccount' | 'managementAccount'>;
+  catalog: OpenCatalog | undefined;
+  budget: Budget;
+  /** The steps that all examples can take. */
+  examples: Budget;
+  /** What was found for permissions that the guardrails treat equally. */
+  answers: Map<string, Answer>;
+};
+
+/** The policies that allow the requests: identity-based ones, or a trust policy. */
+export type Subject = {
+  layer: 'identity' | 'resource';
+  action: string;
+  policies: readonly AnyPolicy[];
+  facts: Facts;
+  /** What else the requests have in common, for the guardrails. */
+  narrow?: Narrower;
+  /** Whether all policies that can deny the requests are known. */
+  isComplete: boolean;
+};
+
+/** Examples of requests that guardrails deny and that they leave, as far as that could be decided. */
+type Answer = { lost: readonly NewAccess[]; left: readonly NewAccess[] };
+
+const NOTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] } as AnyPolicy;
+const NOBODY = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }],
+} as AnyPolicy;
+
+/** What guardrails do to the requests that policies allow. */
+export function judgeRequests(subject: Subject, setting: Setting): GuardrailOutcome {
+  const { action, isComplete } = subject;
+  const { lost, left } = answer(subject, setting);
+  const [taken, remaining] = [lost, left].map((found) => found.find((each) => reasonOf(each) === undefined)?.witness);
+  const doubt = [...lost, ...left].map(reasonOf).find((reason) => reason !== undefined);
+  const status = statusOf(lost.length > 0, left.length > 0, taken !== undefined, remaining !== undefined);
+  if (status === 'works') return isComplete ? { status } : { status: 'unknown', unknown: 'missingPolicy' };
+  const named = (request: AccessRequest): AccessRequest => (hasWildcards(action) ? request : { ...request, action });
+  const examples = {
+    ...(taken && { by: denying(named(taken), subject, setting), lost: named(taken) }),
+    ...(remaining && { left: named(remaining) }),
+  };
+  if (status === 'cutOff') return { status, ...examples };
+  if (!isComplete) return { status: 'unknown', ...examples, unknown: 'missingPolicy' };
+  return status === 'narrowed'
+    ? { status, ...examples }
+    : { status: 'unknown', ...examples, unknown: doubt as UnknownStatusReason };
+}
+
+function statusOf(mayLose: boolean, mayLeave: boolean, loses: boolean, leaves: boolean): GuardrailOutcome['status'] {
+  if (!mayLose) return 'works';
+  if (loses && !mayLeave) return 'cutOff';
+  return loses && leaves ? 'narrowed' : 'unknown';
+}
+
+/** Asks about requests without a name, so that permissions which are treated equally are asked about once. */
+function answer(subject: Subject, setting: Setting): Answer {
+  const { layer, action } = subject;
+  const { layers, catalog, answers } = setting;
+  const isPattern = hasWildcards(action);
+  const limits = sliceLayers(layer === 'identity' ? layers : { rcps: layers.rcps ?? [] }, action, subject.narrow);
+  if (isOpen(limits)) return { lost: [], left: [] };
+  const facts = sliceFacts(subject.facts, action);
+  const service = action.slice(0, action.indexOf(':') + 1);
+  // Whether RCPs apply depends on the service.
+  const name = isPattern || (limits.rcps ?? []).length > 0 ? service : '';
+  const alike = subject.policies.map((policy) => ({
+    ...policy,
+    Statement: policy.Statement.map((statement) => (isPattern ? statement : withoutName(statement))),
+  }));
+  const key = JSON.stringify([layer, name, limits, facts, alike]);
+  const known = answers.get(key);
+  if (known !== undefined && (known.lost.length === 0 || catalog === undefined)) return known;
+  // Examples have the resources and the keys of the action.
+  const exampleKey = `${key}${catalog === undefined ? '' : documentation(catalog, action)}`;
+  const found = answers.get(exampleKey) ?? ask(subject, limits, facts, setting);
+  answers.set(key, found);
+  answers.set(exampleKey, found);
+  return found;
+}
+
+/** What AWS documents about requests for an action, without its name. */
+function documentation(catalog: OpenCatalog, action: string): string {
+  const targets = targetsOf(catalog, action, checkArnValues({}).value as CheckedArnValues);
+  const described = targets.map(({ pattern, conditionKeys, typeConditionKeys }) => [
+    pattern,
+    ...conditionKeys,
+    ...typeConditionKeys,
+  ]);
+  return targets.length === 0 ? action : JSON.stringify(described);
+}
+
+function withoutName({ Sid: _sid, ...statement }: AnyStatement): object {
+  const { Action: _action, ...rest } = statement as Record<string, unknown>;
+  return rest;
+}
+
+/** Whether every level allows everything and denies nothing. */
+function isOpen({ scps = [], rcps = [], boundary }: GuardrailLayers): boolean {
+  const levels = [...scps, ...rcps, ...(boundary === undefined ? [] : [boundary])] as (readonly AnyPolicy[])[];
+  return levels.every((level) => {
+    const statements = level.flatMap(({ Statement }) => Statement as AnyStatement[]);
+    return statements.some(allowsAll) && statements.every(({ Effect }) => Effect === 'Allow');
+  });
+}
+
+function allowsAll(statement: AnyStatement): boolean {
+  const { Sid: _sid, ...elements } = statement as Record<string, unknown>;
+  const { Effect, Action, Resource, Principal = '*', ...others } = elements;
+  return (
+    Effect === 'Allow' &&
+    [Action, Resource, Principal].every((element) => element === '*') &&
+    Object.keys(others).length === 0
+  );
+}
+
+function ask(
+  { layer, action, policies }: Subject,
+  limits: GuardrailLayers,
+  facts: Facts,
+  { accounts, catalog, budget, examples }: Setting,
+): Answer {
+  const options = toReadOptions(readFacts(facts), catalog && catalogOf(catalog, action), examples);
+  const own = { ...accounts, [layer]: policies };
+  const guarded = { ...own, ...limits };
+  const find = (existing: AccessLayers, proposed: AccessLayers): NewAccess[] =>
+    newAccessWithin(budget, readSides(existing, proposed, ['existing', 'proposed']), options).filter(
+      (each) => each.layer === layer,
+    );
+  const lost = find(guarded, own);
+  if (lost.length === 0) return { lost, left: [] };
+  return { lost, left: find({ ...accounts, [layer]: layer === 'identity' ? NOTHING : NOBODY }, guarded) };
+}
+
+/** What a catalog has about an action, or the actions of a pattern. */
+function catalogOf(catalog: OpenCatalog, action: string): OpenCatalog {
+  const prefix = action.slice(0, Math.max(0, action.indexOf(':'))).toLowerCase();
+  return hasWildcards(prefix) || prefix === '' ? catalog : withActions(catalog, prefix, actionMatcher([action]));
+}
+
+/** Why a request is not denied or allowed for sure. */
+function reasonOf({ unknown, reading }: NewAccess): UnknownStatusReason | undefined {
+  return unknown ?? (reading === undefined ? undefined : 'reading');
+}
+
+/** What denies a request. */
+function denying(
+  request: AccessRequest,
+  { layer, policies, facts }: Subject,
+  { accounts, layers, guardrails }: Setting,
+): DenyingPolicy {
+  const limits = layer === 'identity' ? layers : { rcps: layers.rcps ?? [] };
+  const decision = evaluateAccess({ ...accounts, ...limits, [layer]: policies }, request, { facts });
+  return nameDecision(decision.by ?? deniedBy(decision), guardrails);
+}
+
+/** A decision is unknown if a resource-based policy could still change it; what does not allow it is known. */
+function deniedBy({ layers }: LayeredDecision): DecidingStatement {
+  const { layer, level } = layers.find(
+    ({ decision, exempt }) => exempt === undefined && decision !== 'allowed',
+  ) as LayeredDecision['layers'][number];
+  return { layer, ...(level !== undefined && { level }) };
+}

@@ -1,0 +1,90 @@
+import { arnFields } from '../../aws/arn.js';
+import { elementsOf, type AnyPolicy, type AnyStatement } from '../../iam/document.js';
+import type { Facts } from '../../iam/facts/facts.js';
+import { judgeRequests, type Setting, type Subject } from './judge.js';
+import { LAUNCH_RESOURCES, type LaunchResource } from './launch-resources.js';
+import { worstGuardrailStatus, type GuardrailOutcome, type LaunchAuthorization } from './report.js';
+import { mapStatements, withOthers, type Narrower } from './slice.js';
+
+/** The action that AWS authorizes for several resources. */
+export const LAUNCH = 'ec2:RunInstances';
+
+const TYPES = Object.keys(LAUNCH_RESOURCES) as LaunchResource[];
+
+/** Judges the authorizations of a launch, one by one. */
+export function judgeLaunch(
+  subject: Subject,
+  partition: string,
+  setting: Setting,
+): GuardrailOutcome & { authorizations: LaunchAuthorization[] } {
+  const authorizations = [...TYPES, 'other' as const].map((resourceType): LaunchAuthorization => {
+    const { facts, denied } =
+      resourceType === 'image' ? imageFacts(subject.facts) : { facts: subject.facts, denied: [] };
+    const arn = resourceType === 'other' ? '*' : `arn:${partition}:${LAUNCH_RESOURCES[resourceType].resource}`;
+    const narrow = typeNarrower(resourceType, arn);
+    const own = subject.policies.map((policy) => mapStatements(policy, (each) => forResource(narrow(each), arn)));
+    return { resourceType, ...judgeRequests({ ...subject, policies: [...own, ...denied], facts, narrow }, setting) };
+  });
+  return { ...sumOf(authorizations), authorizations };
+}
+
+/** A statement that is for all resources of a type, for them only. */
+function forResource(statement: AnyStatement | undefined, arn: string): AnyStatement | undefined {
+  return statement && elementsOf(statement).Resource === '*'
+    ? ({ ...statement, Resource: arn } as AnyStatement)
+    : statement;
+}
+
+/** What a statement says about resources of one type, so that it can be compared without the other types. */
+function typeNarrower(type: LaunchResource | 'other', arn: string): Narrower {
+  const isOther = (pattern: string): boolean => {
+    const found = typeIn(pattern);
+    return found !== undefined && (type === 'other' ? Object.hasOwn(LAUNCH_RESOURCES, found) : found !== type);
+  };
+  const whole = new Set(['*', arn, arn.replace(/^arn:[^:]*/, 'arn:*')]);
+  return (statement) => {
+    const { Resource, NotResource, ...rest } = elementsOf(statement);
+    const patterns = [Resource ?? NotResource ?? []].flat().filter((pattern) => !isOther(pattern));
+    const isWhole = patterns.some((pattern) => whole.has(pattern));
+    const isNegated = Resource === undefined;
+    // None of the type.
+    if (isNegated ? isWhole : patterns.length === 0) return undefined;
+    // All of the type.
+    if (isNegated ? patterns.length === 0 : isWhole) return { ...rest, Resource: '*' } as AnyStatement;
+    return { ...rest, [isNegated ? 'NotResource' : 'Resource']: patterns } as AnyStatement;
+  };
+}
+
+/** The type of the resources of EC2 that a pattern matches, if it is written out. */
+function typeIn(pattern: string): string | undefined {
+  const [, , service = '', , , resource = ''] = arnFields(pattern);
+  return service === 'ec2' ? /^([a-z-]+)\//.exec(resource)?.[1] : undefined;
+}
+
+/**
+ * The facts about Upsolver's images: the organization of their owner is not known, only that it is another one. So the
+ * key can be absent, or have any value but one.
+ */
+function imageFacts({ keys = {}, exceptions = [] }: Facts): { facts: Facts; denied: AnyPolicy[] } {
+  const about = exceptions.find(({ actions, resources }) => actions.includes(LAUNCH) && resources !== undefined);
+  const all = withOthers(keys, about?.keys ?? {});
+  const own = keys['aws:PrincipalOrgID'];
+  if (about?.keys['aws:ResourceOrgID'] !== null) return { facts: { keys: all }, denied: [] };
+  const { 'aws:ResourceOrgID': _unknown, ...known } = all;
+  const Condition = { StringEquals: { 'aws:ResourceOrgID': own as string } };
+  const Statement: AnyStatement[] = [{ Effect: 'Deny', Action: '*', Resource: '*', Condition }];
+  const denied = typeof own === 'string' ? [{ Version: '2012-10-17', Statement } as AnyPolicy] : [];
+  return { facts: { keys: known }, denied };
+}
+
+/** A launch needs all of its authorizations; some of them only if it asks for more. */
+function sumOf(authorizations: readonly LaunchAuthorization[]): GuardrailOutcome {
+  const effective = authorizations.map(({ resourceType, ...outcome }): GuardrailOutcome => {
+    const isRequired = resourceType !== 'other' && LAUNCH_RESOURCES[resourceType].isRequired;
+    return outcome.status === 'cutOff' && !isRequired ? { ...outcome, status: 'narrowed' } : outcome;
+  });
+  const statuses = effective.map(({ status }) => status);
+  const isUndecided = !statuses.includes('cutOff') && statuses.includes('unknown');
+  const status = isUndecided ? 'unknown' : worstGuardrailStatus(statuses);
+  return effective.find((each) => each.status === status) as GuardrailOutcome;
+}

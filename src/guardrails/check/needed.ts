@@ -1,0 +1,100 @@
+import { checkArnValues, type CheckedArnValues } from '../../aws/actions/arn-template.js';
+import type { OpenCatalog } from '../../aws/actions/open.js';
+import { targetsOf } from '../../aws/actions/targets.js';
+import { elementsOf, type AnyPolicy, type AnyStatement } from '../../iam/document.js';
+import { actionMatcher } from '../../iam/match/action.js';
+import { hasWildcards } from '../../iam/match/glob.js';
+import { actionReason, managedPolicyReason } from '../../upsolver/catalogue/reasons.js';
+import type { Reason } from '../../upsolver/catalogue/statements.js';
+import { permissionsFor } from '../../upsolver/roles/permissions-for.js';
+import type { ReadRole } from './guarded-role.js';
+import type { GuardrailPermission } from './report.js';
+import { sliceStatements } from './slice.js';
+
+/** A permission that a role has, and the policies that grant it and nothing else. */
+export type Needed = {
+  permission: Pick<GuardrailPermission, 'action' | 'purpose' | 'source' | 'grantedBy'>;
+  policies: AnyPolicy[];
+};
+
+/**
+ * The permissions of a role, one for each action that a statement allows. Those of the same action and for the same
+ * purpose are one.
+ *
+ * @param catalog With it, an action on every resource is taken to be one on the resources that AWS documents for it.
+ */
+export function neededPermissions(role: ReadRole, catalog: OpenCatalog | undefined): Needed[] {
+  const needed = new Map<string, Needed>();
+  for (const policy of role.policies) {
+    for (const statement of policy.document.Statement) {
+      if (statement.Effect === 'Deny') continue;
+      const { Action } = elementsOf(statement);
+      const { Sid: sid } = statement;
+      for (const action of Action === undefined ? ['*'] : [Action].flat()) {
+        const reason = reasonOf(role, policy, sid, action);
+        const key = JSON.stringify([action, reason?.purpose]);
+        const known = needed.get(key) ?? { permission: { action, ...reason, grantedBy: [] }, policies: [] };
+        needed.set(key, known);
+        const only = Action === undefined ? statement : onlyAction(statement, action, catalog);
+        known.policies.push({ ...policy.document, Statement: [only] } as AnyPolicy);
+        known.permission.grantedBy.push({ policy: policy.name, ...(sid !== undefined && { sid }) });
+      }
+    }
+  }
+  const all = [...needed.values()];
+  for (const { permission, policies } of all) {
+    policies.push(...denials(role, permission.action), ...withoutResources(permission.action, catalog));
+  }
+  return all;
+}
+
+/** What the role itself denies of an action. */
+function denials({ policies }: ReadRole, action: string): AnyPolicy[] {
+  return policies.flatMap(({ document }) => {
+    const denied = sliceStatements(document, action).filter(({ Effect }) => Effect === 'Deny');
+    return denied.length === 0 ? [] : [{ ...document, Statement: denied } as AnyPolicy];
+  });
+}
+
+/** Of the actions of a pattern, those without a resource: AWS makes no requests of them for the resources of others. */
+function withoutResources(pattern: string, catalog: OpenCatalog | undefined): AnyPolicy[] {
+  if (catalog === undefined || !hasWildcards(pattern)) return [];
+  const service = catalog.service(pattern.slice(0, Math.max(0, pattern.indexOf(':'))));
+  const matches = actionMatcher([pattern]);
+  const actions = (service?.actionNames ?? []).filter(
+    (name) => matches(name.toLowerCase()) && service?.action(name)?.resourceTypes.length === 0,
+  );
+  if (actions.length === 0) return [];
+  return [{ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: actions, NotResource: '?' }] } as AnyPolicy];
+}
+
+function onlyAction(statement: AnyStatement, action: string, catalog: OpenCatalog | undefined): AnyStatement {
+  const { Resource } = elementsOf(statement);
+  const isForAll = [Resource].flat().includes('*');
+  const resources = isForAll ? resourcesOf(action, catalog) : undefined;
+  return { ...statement, Action: action, ...(resources && { Resource: resources }) } as AnyStatement;
+}
+
+/** The resources for which AWS documents an action: `?` stands for `*` itself, the only one of one character. */
+function resourcesOf(action: string, catalog: OpenCatalog | undefined): string[] | undefined {
+  if (catalog === undefined || hasWildcards(action)) return undefined;
+  const patterns = targetsOf(catalog, action, checkArnValues({}).value as CheckedArnValues).map(({ pattern }) =>
+    pattern === '*' ? '?' : pattern,
+  );
+  return patterns.length === 0 ? undefined : [...new Set(patterns)];
+}
+
+function reasonOf(
+  { role }: ReadRole,
+  { name, arn }: ReadRole['policies'][number],
+  sid: string | undefined,
+  action: string,
+): Reason | undefined {
+  if (arn === undefined) return actionReason(role, sid, action);
+  const promised = permissionsFor(role).find(
+    ({ action: each, grantedBy }) => grantedBy.kind === 'managed-policy' && grantedBy.name === name && each === action,
+  );
+  return promised === undefined
+    ? managedPolicyReason(role, name)
+    : { purpose: promised.purpose, source: promised.source };
+}

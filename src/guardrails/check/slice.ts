@@ -1,0 +1,114 @@
+import { elementsOf, type AnyPolicy, type AnyStatement } from '../../iam/document.js';
+import type { Facts, KnownKeys } from '../../iam/facts/facts.js';
+import { actionMatcher } from '../../iam/match/action.js';
+import { hasWildcards } from '../../iam/match/glob.js';
+import type { GuardrailLayers } from './layers.js';
+
+/*
+ * What is about one action. Guardrails deny hundreds of actions, and a role has dozens: each is compared with what
+ * concerns it alone. For an action without wildcards, its name is then of no importance: actions that are treated
+ * equally have the same slice.
+ */
+
+/** What a statement says about some requests; nothing if it cannot apply to them. */
+export type Narrower = (statement: AnyStatement) => AnyStatement | undefined;
+
+/**
+ * The parts of guardrails that can apply to requests for an action.
+ *
+ * @param narrow What else the requests have in common.
+ */
+export function sliceLayers(
+  { scps, rcps, boundary }: GuardrailLayers,
+  action: string,
+  narrow?: Narrower,
+): GuardrailLayers {
+  const test = sliceTest(action);
+  const both: Narrower = (statement) => {
+    const about = test(statement);
+    return about && narrow ? narrow(about) : about;
+  };
+  const slice = (level: unknown): AnyPolicy[] =>
+    (level as readonly AnyPolicy[]).map((each) => mapStatements(each, both));
+  return {
+    ...(scps && { scps: scps.map(slice) }),
+    ...(rcps && { rcps: rcps.map(slice) }),
+    ...(boundary !== undefined && { boundary: slice(boundary) }),
+  };
+}
+
+/** The statements of a policy that can apply to requests for an action. */
+export function sliceStatements(policy: AnyPolicy, action: string): AnyStatement[] {
+  return mapStatements(policy, sliceTest(action)).Statement;
+}
+
+/** A policy with what is left of its statements. */
+export function mapStatements(policy: AnyPolicy, narrow: Narrower): AnyPolicy {
+  return { ...policy, Statement: policy.Statement.flatMap((statement) => narrow(statement) ?? []) } as AnyPolicy;
+}
+
+function sliceTest(action: string): Narrower {
+  const name = action.toLowerCase();
+  return hasWildcards(action) ? (statement) => overlapping(statement, name) : (statement) => applying(statement, name);
+}
+
+/** The statement for every action, if it applies to one without wildcards. */
+function applying(statement: AnyStatement, action: string): AnyStatement | undefined {
+  const { Action, NotAction = [] } = elementsOf(statement);
+  const applies =
+    Action === undefined ? !actionMatcher([NotAction].flat())(action) : actionMatcher([Action].flat())(action);
+  return applies ? withActions(statement, { Action: '*' }) : undefined;
+}
+
+/** The statement with those of its patterns that can match an action which a pattern matches. */
+function overlapping(statement: AnyStatement, action: string): AnyStatement | undefined {
+  const { Action, NotAction = [] } = elementsOf(statement);
+  if (Action !== undefined) {
+    const patterns = [Action].flat().filter((pattern) => canOverlap(pattern.toLowerCase(), action));
+    return patterns.length === 0 ? undefined : withActions(statement, { Action: patterns });
+  }
+  const service = action.slice(0, action.indexOf(':'));
+  const exempt = [NotAction].flat().filter((pattern) => canOverlap(pattern.toLowerCase(), action));
+  const isExempt = exempt.some(
+    (pattern) => pattern === '*' || (!hasWildcards(service) && pattern.toLowerCase() === `${service}:*`),
+  );
+  if (isExempt) return undefined;
+  return withActions(statement, exempt.length === 0 ? { Action: '*' } : { NotAction: exempt });
+}
+
+/** Whether two patterns may match the same action, as far as their beginnings tell. */
+function canOverlap(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((pattern) => /^[^*?$]*/.exec(pattern)?.[0] as string) as [string, string];
+  const isShorter = a.length < b.length;
+  const [short, long] = isShorter ? [a, b] : [b, a];
+  // A pattern without wildcards matches nothing longer.
+  const isWhole = short === (isShorter ? one : other);
+  return isWhole ? long === short : long.startsWith(short);
+}
+
+function withActions(statement: AnyStatement, actions: object): AnyStatement {
+  const { Action: _action, NotAction: _notAction, ...rest } = elementsOf(statement) as Record<string, unknown>;
+  return { ...rest, ...actions } as unknown as AnyStatement;
+}
+
+/** The facts about requests for an action. */
+export function sliceFacts({ keys = {}, exceptions = [] }: Facts, action: string): Facts {
+  const name = action.toLowerCase();
+  if (hasWildcards(action)) {
+    const about = exceptions.filter(({ actions }) =>
+      actions.some((pattern) => canOverlap(pattern.toLowerCase(), name)),
+    );
+    return { keys, exceptions: about };
+  }
+  const about = exceptions.filter(({ actions }) => actionMatcher(actions)(name));
+  const [first] = about;
+  if (first !== undefined && first.resources === undefined) return { keys: withOthers(keys, first.keys) };
+  return { keys, exceptions: about.map((each) => ({ ...each, actions: ['*'] })) };
+}
+
+/** Facts with others in place of those about the same keys, in any letter case. */
+export function withOthers(keys: KnownKeys, others: KnownKeys): KnownKeys {
+  const named = new Set(Object.keys(others).map((key) => key.toLowerCase()));
+  const kept = Object.entries(keys).filter(([key]) => !named.has(key.toLowerCase()));
+  return { ...Object.fromEntries(kept), ...others };
+}

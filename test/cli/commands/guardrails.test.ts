@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { runCommand } from '../run-command.js';
+
+const policy = (...Statement: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement });
+const FILES = {
+  'iam.json': policy({ Sid: 'NoIam', Effect: 'Deny', Action: 'iam:*', Resource: '*' }),
+  'leave.json': policy({ Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' }),
+  'imds.json': policy({
+    Effect: 'Deny',
+    Action: 'ec2:RunInstances',
+    Resource: 'arn:aws:ec2:*:*:instance/*',
+    Condition: { StringNotEquals: { 'ec2:MetadataHttpTokens': 'required' } },
+  }),
+  'root/allow.json': policy({ Effect: 'Allow', Action: '*', Resource: '*' }),
+  'unit/allow.json': policy({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }),
+  'rcp.json': policy({
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 'sts:AssumeRole',
+    Resource: '*',
+    Condition: { StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } },
+  }),
+  'boundary.json': policy({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }),
+  'vpc.json': policy({
+    Effect: 'Deny',
+    Action: '*',
+    Resource: '*',
+    Condition: { StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } },
+  }),
+};
+const PLACE = ['--account', '444455556666', '--region', 'eu-west-1', '--organization', 'o-a1b2c3d4e5'];
+const TRUST = ['--trusted-account', '111122223333', '--external-id', 'acme'];
+const run = (...args: string[]) => runCommand(['guardrails', '--mode', 'private-vpc', ...PLACE, ...args], FILES);
+
+describe('guardrails', () => {
+  it.each<[string, string[], number]>([
+    ['everything works', ['--scp', 'leave.json'], 0],
+    ['a permission is cut off', ['--scp', 'iam.json'], 1],
+    ['a permission is narrowed', ['--scp', 'imds.json'], 1],
+    ['a narrowed permission does not count', ['--scp', 'imds.json', '--fail-on', 'cutOff'], 0],
+    ['nothing counts', ['--scp', 'iam.json', '--fail-on', 'never'], 0],
+    ['nobody knows who assumes the role', ['--rcp', 'rcp.json', '--fail-on', 'cutOff', '--scp', 'leave.json'], 1],
+    ['the boundary denies', ['--boundary', 'boundary.json'], 1],
+    ['several levels', ['--scp', 'root/allow.json', 'unit/allow.json'], 1],
+    ['the management account', ['--scp', 'iam.json', '--management-account', '444455556666'], 0],
+    ['a fact', ['--scp', 'vpc.json', '--fact', 'aws:SourceVpc=vpc-1'], 0],
+    ['without the fact', ['--scp', 'vpc.json', '--fail-on', 'cutOff'], 0],
+  ])('has an exit status: %s', async (_what, args, status) => {
+    const { code, err } = await run(...args);
+    expect({ code, err }).toEqual({ code: status, err: '' });
+  });
+
+  it('exits with 3 if it is unknown who assumes the role', async () => {
+    const { code, out } = await run('--rcp', 'rcp.json', '--fail-on', 'never');
+    expect(code).toBe(3);
+    expect(out).toContain('Who assumes the role, sts:AssumeRole: unknown');
+  });
+
+  it('checks whether the trusted account can assume the role', async () => {
+    const { out } = await run('--rcp', 'rcp.json', ...TRUST);
+    expect(out).toContain('`arn:aws:iam::111122223333:root`, sts:AssumeRole: works.');
+    expect(out).toContain('`ec2.amazonaws.com`, sts:AssumeRole: cut off.');
+  });
+
+  it('takes the level from the folder or from the option', async () => {
+    const { out } = await run('--scp', 'root/allow.json', 'unit/allow.json');
+    expect(out).toContain('no service control policy that allows it at level `unit`');
+    const named = await run('--scp', 'top=iam.json');
+    expect(named.out).toContain('`NoIam` of service control policy `iam.json` at level `top`');
+  });
+
+  it('uses prefix, suffix and path of the roles', async () => {
+    const { out } = await run('--scp', 'leave.json', '--name-prefix', 'a-', '--name-suffix', '-b', '--path', '/x/');
+    expect(out).toContain('a-UpsolverManagementRole-b: 45 of 45 permissions work.');
+  });
+
+  it.each(['json', 'markdown', 'sarif', 'github', 'junit'])('prints %s', async (format) => {
+    const { code, out } = await run('--scp', 'iam.json', '--format', format);
+    expect(code).toBe(1);
+    expect(out).toContain('iam:PassRole');
+  });
+
+  it('says that managed policies of other partitions were not checked', async () => {
+    const { code, out } = await run('--scp', 'leave.json', '--region', 'cn-north-1', '--format', 'markdown');
+    expect(code).toBe(3);
+    expect(out).toContain('AWSCloudFormationReadOnlyAccess was not checked');
+  });
+
+  it.each<[string, string[], RegExp]>([
+    [
+      'no place',
+      ['guardrails', '--scp', 'iam.json'],
+      /--mode: is required[^]*--account: is required[^]*--region: is req/,
+    ],
+    ['no files', ['guardrails', '--mode', 'upsolver-vpc', ...PLACE], /no guardrails are given/],
+    [
+      'another mode',
+      ['guardrails', '--mode', 'x', ...PLACE, '--scp', 'iam.json'],
+      /--mode: `x` is not a known integration mode/,
+    ],
+    [
+      'a bad organization',
+      ['guardrails', '--mode', 'upsolver-vpc', ...PLACE.slice(0, 4), '--organization', 'o-x', '--scp', 'iam.json'],
+      /--organization: `o-x` is not an organization ID/,
+    ],
+    [
+      'a bad account',
+      ['guardrails', '--mode', 'upsolver-vpc', '--account', '1', '--region', 'eu-west-1', '--scp', 'iam.json'],
+      /--account: `1` is not an AWS account ID/,
+    ],
+    [
+      'missing files',
+      ['guardrails', '--mode', 'upsolver-vpc', ...PLACE, '--scp', 'a.json', 'b.json'],
+      /a\.json[^]*b\.json/,
+    ],
+    ['a status that does not exist', ['guardrails', '--fail-on', 'x'], /--fail-on: `x` is not a known status/],
+  ])('exits with 2: %s', async (_what, args, message) => {
+    const { code, out, err } = await runCommand(args, FILES);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(message);
+  });
+});

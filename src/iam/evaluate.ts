@@ -1,3 +1,4 @@
+import { guarded } from '../core/guard.js';
 import { evaluateDocuments, type AccessDecision } from './decide.js';
 import { NO_FACTS, readFacts, withFacts, type Facts, type ReadFacts } from './facts/facts.js';
 import { decideLayers, type LayeredDecision } from './layers/decision.js';
@@ -65,7 +66,8 @@ export function evaluateAccess(
 }
 
 function readOptions(options: EvaluateOptions | undefined): { reading: Reading; facts: ReadFacts } {
-  if (options === undefined || options === null || !Object.hasOwn(options, 'facts')) {
+  const hasFacts = guarded('the options', ['reading'], () => Object.hasOwn(options ?? {}, 'facts'));
+  if (options === undefined || options === null || !hasFacts) {
     return { reading: readReading(options === undefined ? {} : options), facts: NO_FACTS };
   }
   const { facts, ...reading } = options;

@@ -51,8 +51,15 @@ export type ReadLayers = { readonly [Layer in (typeof ONE)[number]]?: readonly A
 
 /** Whether an input has layers, and is no policy. */
 export function isLayers(input: PolicyInput | AccessLayers): input is AccessLayers {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return false;
-  return !Object.hasOwn(input, 'Statement') && MEMBERS.some((member) => Object.hasOwn(input, member));
+  if (typeof input !== 'object' || input === null) return false;
+  return guarded(
+    'the policies',
+    [],
+    () =>
+      !Array.isArray(input) &&
+      !Object.hasOwn(input, 'Statement') &&
+      MEMBERS.some((member) => Object.hasOwn(input, member)),
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ROLE_FACTS } from '../../../src/guardrails/facts/role-facts.js';
-import { factsFor, InvalidInputError } from '../../../src/guardrails/index.js';
+import { factsFor, type InvalidInputError } from '../../../src/guardrails/index.js';
 import { evaluateAccess } from '../../../src/iam/index.js';
 import { ACCOUNT_ID, factsOf, IMAGE_OWNER, ORGANIZATION_ID, REGION } from '../guardrails.js';
 

@@ -50,7 +50,7 @@ const optionsReader = /* @__PURE__ */ record<GuardrailOptions>({
  * assumed.
  *
  * A permission is cut off if the guardrails deny every request that the role can make, and narrowed if they deny some:
- * what is left says what Upsolver's requests have to look like. A launch is authorized for each resource separately, and
+ * what is left says what Upsolver's requests have to look like. A launch is authorized for each resource, and
  * one that is cut off cuts off the launch. If a document is missing, nothing is said to work.
  *
  * @param roles Roles as `buildRoles` returns them. Documents of AWS managed policies are those of this library; of

@@ -20,6 +20,10 @@ const files: Files = {
     accounts: { [ACCOUNT]: null },
   }),
   '-': management,
+  'deny-regions.json': JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' }],
+  }),
   'old.json': policy('s3:Get*', { Resource: '*' }),
   'export.json': JSON.stringify(exportOf(buildRoles('private-vpc', PARAMETERS))),
   'management.json': management,

@@ -32,7 +32,7 @@ describe('compare', () => {
     expect([code, err]).toEqual([1, '']);
     expect(out).toBe(
       'Old: get.json\nNew: any-get.json\n\n✗ any-get.json is broader than get.json: it allows all that get.json allows, and more.\n\n' +
-        'Only any-get.json allows:\n  action    `s3:Get`\n  resource  `*`\n',
+        'Only any-get.json allows:\n  action    `s3:GetAccelerateConfiguration`\n  resource  `arn:aws:s3:::example-bucket`\n',
     );
   });
 
@@ -41,14 +41,14 @@ describe('compare', () => {
       old: 'get.json',
       new: 'any-get.json',
       relation: 'broader',
-      onlyInNew: { action: 's3:Get', resource: '*' },
+      onlyInNew: { action: 's3:GetAccelerateConfiguration', resource: 'arn:aws:s3:::example-bucket' },
     });
   });
 
   it('lists newly granted access with --new', async () => {
     expect(await compare('--new', 'get.json', 'any-get.json')).toEqual({
       code: 1,
-      out: 'Old: get.json\nNew: any-get.json\n\n✗ New access, granted by statement 0:\n  action    `s3:Get`\n  resource  `*`\n',
+      out: 'Old: get.json\nNew: any-get.json\n\n✗ New access, granted by statement 0:\n  action    `s3:GetAccelerateConfiguration`\n  resource  `arn:aws:s3:::example-bucket`\n',
       err: '',
     });
     expect(await compare('--new', 'any-get.json', 'get.json', '--json')).toEqual({ code: 0, out: '[]\n', err: '' });
@@ -57,7 +57,8 @@ describe('compare', () => {
   it('lists new or lost access for other programs, as --fail-on says', async () => {
     const findings = async (...args: string[]) =>
       (await compare(...args, '--format', 'github')).out.split('\n').filter((line) => line !== '');
-    const gained = 'New access, granted by statement 0:; action `s3:Get`; resource `*`';
+    const gained =
+      'New access, granted by statement 0:; action `s3:GetAccelerateConfiguration`; resource `arn:aws:s3:::example-bucket`';
     const lost = gained.replace('New access, granted by', 'Lost access, granted before by');
     const place = (file: string, code: string): string => `file=${file},title=${file}%3A ${code}::`;
     const wider = ['get.json', 'any-get.json'];

@@ -4,6 +4,7 @@ import { readRepairable } from '../../../src/drift/report/read-report.js';
 import {
   buildRoles,
   type AthenaParameters,
+  type DataAccessGrant,
   type IntegrationMode,
   type RoleParameters,
   type Scope,
@@ -182,6 +183,16 @@ describe('AmazonAthenaFullAccess where databases were requested', () => {
       'the database `hr` was not requested: the role can read its tables',
     );
     expect(JSON.stringify(report)).not.toContain('every database');
+  });
+
+  it('is said of the policy alone if the documented roles cannot be built with the parameters', () => {
+    const roles = buildRoles('upsolver-vpc', having({ athena: READ }));
+    const dataAccess = Array.from({ length: 200 }, (_, index): DataAccessGrant => {
+      return { service: 's3', bucket: `bucket-${index}-${'x'.repeat(40)}` };
+    });
+    const report = checkRoles(deploy({}), roles, { parameters: having({ athena: READ, dataAccess }) });
+    expect(roleOf(report)).not.toHaveProperty('variant');
+    expect(recognizedIn(report)).toEqual([RECOGNIZED]);
   });
 
   it('is not recognized in a role that would be too large with the databases', () => {

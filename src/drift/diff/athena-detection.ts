@@ -1,7 +1,8 @@
 import { arnFields } from '../../aws/arn.js';
 import { findPartition } from '../../aws/partition.js';
-import type { Statement } from '../../iam/document.js';
+import type { PolicyDocument, Statement } from '../../iam/document.js';
 import { ATHENA_STATEMENTS, type AthenaSid } from '../../upsolver/catalogue/athena.js';
+import { MANAGED_POLICY_SNAPSHOTS } from '../../upsolver/catalogue/managed-policy-snapshots.js';
 import { ATHENA_FLAGS, validateAthena, type AthenaParameters } from '../../upsolver/parameters/athena.js';
 import { assembleAthena } from '../../upsolver/policies/athena-policy.js';
 import type { InlinePolicy } from '../../upsolver/roles/deployable-role.js';
@@ -39,6 +40,18 @@ export function detectAthena(policies: readonly InlinePolicy[], region: string):
     }))
     .filter((policy) => policy.document.Statement.length > 0);
   return { athena, policy: { name: 'UpsolverAthenaPolicy', document }, others };
+}
+
+/** Whether a managed policy is AWS's own, in any partition. */
+export function isAthenaFullAccess(arn: string): boolean {
+  return /^arn:[\w-]+:iam::aws:policy\/AmazonAthenaFullAccess$/.test(arn);
+}
+
+/** The managed policy that is replaced, in the partition of the policy that replaces it. */
+export function fullAccessIn({ Statement }: PolicyDocument): PolicyDocument {
+  const [resource = ''] = [Statement[0]?.Resource ?? []].flat();
+  const text = JSON.stringify(MANAGED_POLICY_SNAPSHOTS.AmazonAthenaFullAccess.document);
+  return JSON.parse(text.replaceAll('arn:aws:', `arn:${arnFields(resource)[1]}:`)) as PolicyDocument;
 }
 
 /** What the statements name; not valid if something is missing. */

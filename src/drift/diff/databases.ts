@@ -1,9 +1,10 @@
-import { nameInArn } from '../../aws/arn.js';
+import { quote } from '../../core/quote.js';
 import type { Statement } from '../../iam/document.js';
 import { matchesGlob } from '../../iam/match/glob.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
-import type { DeployedRole } from '../input/deployed-role.js';
-import { finding, type Finding } from '../report/finding.js';
+import { isUnreadable, type DeployedRole } from '../input/deployed-role.js';
+import { finding, type Finding, type PolicyLocation } from '../report/finding.js';
+import { isAthenaFullAccess } from './athena-detection.js';
 
 /* Which databases of the Data Catalog a role can use, in the words of whoever asked for them. */
 
@@ -22,14 +23,21 @@ export function compareDatabases(
 ): Finding[] {
   const wanted = tablesIn(inlinePolicies.flatMap(({ document }) => document.Statement));
   if (wanted.read.length === 0) return [];
-  const unexpected = deployed.managedPolicies.filter(({ arn }) => !managedPolicyArns.includes(arn));
-  const everything = unexpected.find(({ arn }) => nameInArn(arn) === 'AmazonAthenaFullAccess');
-  if (everything !== undefined) {
-    const message = '`AmazonAthenaFullAccess` is attached: the role can use every database, not only those requested';
-    return [finding('databaseExtra', message, { policy: { kind: 'managed', name: everything.name } })];
-  }
-  const documents = [...deployed.inlinePolicies, ...deployed.managedPolicies].flatMap(({ document }) => document ?? []);
+  const everything = deployed.managedPolicies.find(
+    ({ arn }) => isAthenaFullAccess(arn) && !managedPolicyArns.includes(arn),
+  );
+  const managed = deployed.managedPolicies.filter((policy) => policy !== everything);
+  const documents = [...deployed.inlinePolicies, ...managed].flatMap(({ document }) => document ?? []);
   const actual = tablesIn(documents.flatMap((document) => document.Statement));
+  if (everything !== undefined) {
+    const policy = { kind: 'managed', name: everything.name } as const;
+    const message = '`AmazonAthenaFullAccess` is attached: the role can use every database, not only those requested';
+    const unexpected = managed.filter(({ arn }) => !managedPolicyArns.includes(arn));
+    // What cannot be read may be the inline policy.
+    const isAlone =
+      actual.read.length === 0 && deployed.unreadablePolicies.length === 0 && !unexpected.some(isUnreadable);
+    return [...(isAlone ? [fullAccessFinding(wanted, policy)] : []), finding('databaseExtra', message, { policy })];
+  }
   return (['read', 'write'] as const).flatMap((access) => [
     ...onlyIn(wanted[access], actual[access]).map((table) => {
       return finding('databaseMissing', `${describe(table)} is missing: the role cannot ${access} ${partOf(table)}`, {
@@ -42,6 +50,15 @@ export function compareDatabases(
       });
     }),
   ]);
+}
+
+/** The finding that AWS's managed policy is in place of the inline policy with databases. */
+function fullAccessFinding({ read }: Tables, policy: PolicyLocation): Finding {
+  const databases = [...new Set(read.map((table) => table.split('/', 1)[0]))].map((name) => quote(name));
+  const message =
+    'the managed policy `AmazonAthenaFullAccess` is a variant of the inline policy that was requested: ' +
+    `with access to every database, not to named databases only (${databases.join(', ')})`;
+  return finding('variantRecognized', message, { policy });
 }
 
 function tablesIn(statements: readonly Statement[]): Tables {

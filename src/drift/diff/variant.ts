@@ -1,26 +1,27 @@
-import { arnFields, nameInArn } from '../../aws/arn.js';
+import { nameInArn } from '../../aws/arn.js';
 import { partitionForRegion } from '../../aws/partition.js';
-import { attempt } from '../../core/attempt.js';
-import { InvalidInputError } from '../../core/issue.js';
-import { lazy } from '../../core/lazy.js';
 import { compareAccess } from '../../iam/compare/compare.js';
-import type { PolicyDocument, Statement } from '../../iam/document.js';
-import { fillPlaceholders, type CatalogueStatement } from '../../upsolver/catalogue/build-policy.js';
+import { fillPlaceholders } from '../../upsolver/catalogue/build-policy.js';
 import { FEATURES, type Feature, type Features } from '../../upsolver/catalogue/features.js';
-import { MANAGED_POLICY_SNAPSHOTS } from '../../upsolver/catalogue/managed-policy-snapshots.js';
 import type { RoleName } from '../../upsolver/catalogue/names.js';
-import { PAGE_REVISIONS, reviseStatements } from '../../upsolver/catalogue/page-revisions.js';
-import { modeOf, partsOf } from '../../upsolver/catalogue/roles.js';
+import { partsOf } from '../../upsolver/catalogue/roles.js';
 import type { RoleParameters } from '../../upsolver/parameters/role.js';
-import { buildRoles } from '../../upsolver/roles/build-roles.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { SCOPE_OPTIONS, scopeOptions, type Scope, type ScopeOption } from '../../upsolver/scope/options.js';
 import type { DeployedPolicy, DeployedRole } from '../input/deployed-role.js';
 import type { VariantOptions } from '../report/finding.js';
 import type { Variant } from '../report/report.js';
-import { detectAthena, type DetectedAthena } from './athena-detection.js';
-import { createScopeDetector, type DetectScope } from './scope-detection.js';
+import { detectAthena, fullAccessIn, isAthenaFullAccess, type DetectedAthena } from './athena-detection.js';
 import { statementKeys } from './statement-key.js';
+import {
+  areSame,
+  createBuilder,
+  inlineDocuments,
+  keysOf,
+  inlineStatements,
+  type Builder,
+  type ReducedRole,
+} from './variant-builder.js';
 
 /** A variant that a role was recognized as. */
 export type DetectedVariant = {
@@ -46,6 +47,7 @@ export type DetectVariant = (expected: DeployableRole, deployed: DeployedRole) =
 export function createVariantDetector(parameters: RoleParameters): DetectVariant {
   const build = createBuilder(parameters);
   const { region } = parameters;
+  const detectFullAccess = createFullAccessDetector(parameters, build);
   return (expected, deployed) => {
     for (const looked of waysToLook(expected, deployed)) {
       // What was requested is compared, not recognized.
@@ -54,6 +56,29 @@ export function createVariantDetector(parameters: RoleParameters): DetectVariant
       const found = detect(expected, rest, parameters, build);
       const isWhole = looked.inlinePolicies.length === deployed.inlinePolicies.length;
       if (found !== undefined) return { ...withTables(found, tables, build.reduced(expected.role, {})), isWhole };
+    }
+    return detectFullAccess(expected, deployed);
+  };
+}
+
+/**
+ * Detects roles that have AmazonAthenaFullAccess where databases were requested. The result is built with the
+ * databases: they are part of the request, and what else the role is a variant of does not depend on them.
+ */
+function createFullAccessDetector(parameters: RoleParameters, build: Builder): DetectVariant {
+  const { athena, ...documented } = parameters;
+  if (athena === undefined) return () => undefined;
+  const buildDocumented = createBuilder(documented);
+  return (expected, deployed) => {
+    const { role, managedPolicyArns } = buildDocumented.reduced(expected.role, {})?.role ?? expected;
+    const fullAccess = managedPolicyArns.find((arn) => isAthenaFullAccess(arn));
+    if (!deployed.managedPolicies.some(({ arn }) => arn === fullAccess)) return undefined;
+    for (const looked of waysToLook({ ...expected, managedPolicyArns }, deployed)) {
+      const found = detect(expected, looked, documented, buildDocumented);
+      const built = found && build.again(role, found.options);
+      if (found === undefined || built === undefined) continue;
+      const isWhole = looked.inlinePolicies.length === deployed.inlinePolicies.length;
+      return { variant: { ...found.variant, athenaFullAccess: true }, built, options: found.options, isWhole };
     }
     return undefined;
   };
@@ -73,8 +98,8 @@ function withTables(
       ...variant,
       // Part of what the documented role can do comes from the policy that is replaced.
       relation: compareAccess(
-        [...documentsOf(built), policy.document],
-        [...documentsOf(documented.role), fullAccessIn(policy.document)],
+        [...inlineDocuments(built), policy.document],
+        [...inlineDocuments(documented.role), fullAccessIn(policy.document)],
       ).relation,
       withoutFeatures: variant.withoutFeatures.filter((feature) => feature !== 'athenaTables'),
       databases: athena.databases.map(({ name }) => name),
@@ -99,13 +124,6 @@ function waysToLook({ inlinePolicies, managedPolicyArns }: DeployableRole, deplo
   );
 }
 
-/** The managed policy that is replaced, in the partition of the policy that replaces it. */
-function fullAccessIn({ Statement }: PolicyDocument): PolicyDocument {
-  const [resource = ''] = [Statement[0]?.Resource ?? []].flat();
-  const text = JSON.stringify(MANAGED_POLICY_SNAPSHOTS.AmazonAthenaFullAccess.document);
-  return JSON.parse(text.replaceAll('arn:aws:', `arn:${arnFields(resource)[1]}:`)) as PolicyDocument;
-}
-
 function detect(
   expected: DeployableRole,
   deployed: DeployedRole,
@@ -113,7 +131,7 @@ function detect(
   build: Builder,
 ): Omit<DetectedVariant, 'isWhole'> | undefined {
   const { role } = expected;
-  const keys = statementKeys(documentsOf(deployed));
+  const keys = statementKeys(inlineDocuments(deployed));
   const { athenaTables, ...others } = detectFeatures(role, deployed, parameters);
   // The parameter `athena` replaces what the feature brings.
   const hasFeature = parameters.athena === undefined && athenaTables !== undefined;
@@ -128,7 +146,7 @@ function detect(
     options: VariantOptions,
   ): Omit<DetectedVariant, 'isWhole'> => {
     const page = build.reduced(role, {}) as ReducedRole;
-    const { relation } = compareAccess(documentsOf(deployed), documentsOf(page.role));
+    const { relation } = compareAccess(inlineDocuments(deployed), inlineDocuments(page.role));
     const omitted = Object.fromEntries(withoutFeatures.map((feature) => [feature, false])) as Features;
     return {
       variant: { relation, withoutFeatures, scope: [], ...more },
@@ -141,7 +159,7 @@ function detect(
   if (revised !== undefined) return describe(revised.role, { revision: revised.name }, { revision: revised.name });
 
   if (!mayBeScoped(role, deployed)) return undefined;
-  const scope = reduced.detectScope()(statementsOf(deployed), deployed.accountId);
+  const scope = reduced.detectScope()(inlineStatements(deployed), deployed.accountId);
   const scoped = build.scoped(role, features, scope);
   if (scoped === undefined || !areSame(keys, keysOf(scoped))) return undefined;
   const options = optionsOf(scope, role);
@@ -149,90 +167,10 @@ function detect(
   return describe(scoped, { scope: options }, { scope: { accountId: deployed.accountId, ...used } });
 }
 
-type WithPolicies = Pick<DeployableRole, 'inlinePolicies'>;
-
-function documentsOf({ inlinePolicies }: WithPolicies): PolicyDocument[] {
-  return inlinePolicies.map(({ document }) => document);
-}
-
-function statementsOf(role: WithPolicies): Statement[] {
-  return documentsOf(role).flatMap((document) => document.Statement);
-}
-
-/** A role without a scope, and what variants are compared with. */
-type ReducedRole = {
-  role: DeployableRole;
-  keys: ReadonlySet<string>;
-  revisions: { name: string; role: DeployableRole; keys: ReadonlySet<string> }[];
-  detectScope: () => DetectScope;
-};
-
-/** Builds a role with other options; `undefined`, if they are not valid. */
-type Builder = {
-  reduced: (role: RoleName, features: Features) => ReducedRole | undefined;
-  scoped: (role: RoleName, features: Features, scope: Scope) => DeployableRole | undefined;
-};
-
-/** A builder that remembers the roles without a scope: they are few, and each variant is compared with them. */
-function createBuilder(parameters: RoleParameters): Builder {
-  const { features: _features, scope: _scope, permissionsBoundaryArn: _boundary, ...rest } = parameters;
-  const remembered = new Map<string, ReducedRole | undefined>();
-  const build = (role: RoleName, options: { features: Features; scope?: Scope }): DeployableRole | undefined => {
-    const roles = attempt(InvalidInputError, (): readonly DeployableRole[] =>
-      buildRoles(modeOf(role), { ...rest, ...options }),
-    );
-    return roles instanceof InvalidInputError ? undefined : roles.find((each) => each.role === role);
-  };
-  return {
-    reduced(role, features) {
-      const key = JSON.stringify([role, features]);
-      if (!remembered.has(key)) {
-        const built = build(role, { features });
-        remembered.set(key, built && prepare(built));
-      }
-      return remembered.get(key);
-    },
-    scoped: (role, features, scope) => build(role, { features, scope }),
-  };
-}
-
-function prepare(role: DeployableRole): ReducedRole {
-  return {
-    role,
-    keys: keysOf(role),
-    revisions: PAGE_REVISIONS.map((revision) => {
-      const revised = mapStatements(role, (each) => reviseStatements(each, revision));
-      return { name: revision.name, role: revised, keys: keysOf(revised) };
-    }),
-    detectScope: lazy(() => createScopeDetector(statementsOf(role) as CatalogueStatement[])),
-  };
-}
-
-function keysOf(role: WithPolicies): ReadonlySet<string> {
-  return statementKeys(documentsOf(role));
-}
-
-function areSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && [...a].every((key) => b.has(key));
-}
-
-function mapStatements(
-  role: DeployableRole,
-  change: (statements: readonly CatalogueStatement[]) => CatalogueStatement[],
-): DeployableRole {
-  return {
-    ...role,
-    inlinePolicies: role.inlinePolicies.map(({ name, document }) => ({
-      name,
-      document: { ...document, Statement: change(document.Statement as CatalogueStatement[]) },
-    })),
-  };
-}
-
 /** The features that a role would have to be built with, as far as something in it depends on them. */
 function detectFeatures(role: RoleName, deployed: DeployedRole, { orgId, region }: RoleParameters): Features {
   const values = { Partition: partitionForRegion(region), Region: region, OrganizationId: orgId };
-  const statements = statementsOf(deployed);
+  const statements = inlineStatements(deployed);
   const signs = (feature: Feature): boolean[] =>
     partsOf(role).flatMap((part) => [
       ...part.managedPolicies
@@ -259,7 +197,7 @@ function detectFeatures(role: RoleName, deployed: DeployedRole, { orgId, region 
 /** Whether a role can be scoped: every scope names the account, if the role has a statement that it limits to it. */
 function mayBeScoped(role: RoleName, deployed: DeployedRole): boolean {
   const isLimited = changesRole('accountId', sidsOf(role));
-  return !isLimited || JSON.stringify(documentsOf(deployed)).includes(deployed.accountId);
+  return !isLimited || JSON.stringify(inlineDocuments(deployed)).includes(deployed.accountId);
 }
 
 function sidsOf(role: RoleName): ReadonlySet<string> {

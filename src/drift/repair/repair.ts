@@ -86,7 +86,7 @@ function planRepair(report: RoleReport, mayWiden: boolean): Plan {
   const { findings, expected, deployed, variantRole } = report;
   const nothing: Plan = { calls: [], remaining: findings };
   const isMissing = findings.some(({ code }) => code === 'roleMissing');
-  const recognized = mayWiden ? undefined : findings.find(({ code }) => code === 'variantRecognized');
+  const recognized = mayWiden ? undefined : findings.find(isKept);
   if (expected === undefined || (deployed === undefined && !isMissing)) return nothing;
   if (recognized !== undefined && variantRole === undefined) return nothing;
   const target = targetOf(report, expected, recognized && variantRole && { recognized, role: variantRole });
@@ -104,6 +104,11 @@ function planRepair(report: RoleReport, mayWiden: boolean): Plan {
     calls: isInPlace ? calls : recreateRole(target.role, deployed, repaired, otherRole),
     remaining,
   };
+}
+
+/** Whether a finding stands for policies that may be as they are. A managed policy in place of them may not. */
+function isKept({ code, options }: Finding): boolean {
+  return code === 'variantRecognized' && options !== undefined;
 }
 
 /** IAM does not allow two roles whose names differ only in letter case. */

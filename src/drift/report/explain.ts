@@ -126,11 +126,14 @@ function explainRole({ name, accountId, status, findings, variant }: RoleReport)
   ].join('\n');
 }
 
-function explainVariant({ relation, revision, withoutFeatures, scope }: Variant): string {
+function explainVariant(variant: Variant): string {
+  const { relation, revision, withoutFeatures, scope, databases, athenaFullAccess } = variant;
   const parts = [
     ...(revision === undefined ? [] : [`the revision of ${revision}`]),
     ...(withoutFeatures.length === 0 ? [] : [`it without ${withoutFeatures.join(', ')}`]),
     ...(scope.length === 0 ? [] : [`scope ${scope.join(', ')}`]),
+    ...(databases === undefined ? [] : [`named databases only (${databases.join(', ')})`]),
+    ...(athenaFullAccess === undefined ? [] : ['`AmazonAthenaFullAccess` in place of named databases']),
   ];
   const match = parts.length === 0 ? '' : `, and match ${parts.join(' and ')}`;
   return `its inline policies are ${RELATION_NAMES[relation]}${match}`;

@@ -44,7 +44,8 @@ export const FINDINGS = {
   },
   variantRecognized: {
     severity: 'warning',
-    meaning: 'the inline policies are a known variant of those that were requested: scoped, reduced, or earlier',
+    meaning:
+      'the policies are a known variant of the requested ones: scoped, reduced, earlier, or with other databases',
   },
   databaseMissing: {
     severity: 'error',
@@ -153,7 +154,10 @@ export type Finding = {
   expected?: string;
   /** The actual value of a setting. */
   actual?: string;
-  /** For `variantRecognized`: what `buildRoles` builds the same policies with, or the revision that they are from. */
+  /**
+   * For `variantRecognized`: what `buildRoles` builds the same policies with, or the revision that they are from.
+   * Absent if a managed policy is in place of what was requested.
+   */
   options?: VariantOptions;
 };
 

@@ -96,6 +96,7 @@ const variant = record<Variant>({
   withoutFeatures: list(oneOf(FEATURES)),
   scope: list(oneOf(SCOPE_OPTIONS)),
   databases: optional(list(text)),
+  athenaFullAccess: optional(json) as Reader<true>,
 });
 
 const deployedPolicy = record<DeployedPolicy>({

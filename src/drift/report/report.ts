@@ -100,6 +100,8 @@ export type Variant = {
   scope: ScopeOption[];
   /** The databases that it can use, in place of all that AmazonAthenaFullAccess grants. */
   databases?: string[];
+  /** Set if AmazonAthenaFullAccess grants every database, in place of those that were requested. */
+  athenaFullAccess?: true;
 };
 
 /** How the access of two roles can compare. */

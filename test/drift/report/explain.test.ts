@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ACTION_CATALOG } from '../../../src/aws/actions/index.js';
 import { checkRoles, explainReport, type DriftReport } from '../../../src/drift/index.js';
 import type { PolicyDocument, TrustPolicyDocument } from '../../../src/iam/index.js';
+import { buildRoles } from '../../../src/index.js';
+import { READ } from '../../upsolver/athena-parameters.js';
 import { ACCOUNT } from '../../upsolver/role-parameters.js';
 import { driftedExport, exportOf, rolesOf, TAGGED, type AccountExport } from '../account.js';
 import { roles } from '../check-server.js';
@@ -132,6 +134,33 @@ describe('explainReport', () => {
   ])('names the variant of a role built with %j', (deployed, line) => {
     const report = checkRoles(exportOf(rolesOf('upsolver-vpc', deployed)), rolesOf('upsolver-vpc'), {
       parameters: TAGGED,
+    });
+    expect(explainReport(report).split('\n')).toContain(line);
+  });
+
+  it.each([
+    [
+      { athena: READ },
+      {},
+      "  its inline policies are neither narrower nor broader than Upsolver's documentation, and match named databases only " +
+        '(sales)',
+    ],
+    [
+      {},
+      { athena: READ },
+      "  its inline policies are equivalent to Upsolver's documentation, and match `AmazonAthenaFullAccess` in place of " +
+        'named databases',
+    ],
+    [
+      { scope: { accountId: ACCOUNT, tagOnCreateOnly: true } },
+      { athena: READ },
+      "  its inline policies are narrower than Upsolver's documentation, and match scope tagOnCreateOnly, accountId and " +
+        '`AmazonAthenaFullAccess` in place of named databases',
+    ],
+  ])('names what a role built with %j has for databases, where %j was requested', (deployed, requested, line) => {
+    const parameters = { ...TAGGED, ...requested };
+    const report = checkRoles(exportOf(rolesOf('upsolver-vpc', deployed)), buildRoles('upsolver-vpc', parameters), {
+      parameters,
     });
     expect(explainReport(report).split('\n')).toContain(line);
   });

@@ -7,8 +7,8 @@ import { rolesOf, TAGGED } from './account.js';
 import { changed, changesOf } from './changes.js';
 import { confirmWitness } from './confirm.js';
 
-/** Every change in deep runs. */
-const EVERY = count(6, 1);
+/** Every second change in deep runs. */
+const EVERY = count(6, 2);
 
 const withoutExample = ({ witness: _witness, ...rest }: Finding): object => rest;
 

@@ -230,7 +230,7 @@ describe('laws of layers', { timeout: 600_000 }, () => {
           expect(['equivalent', 'narrower', 'unknown']).toContain(compareAccess(limited, layers).relation);
         }
       }),
-      { numRuns: count(8, 60) },
+      { numRuns: count(8, 40) },
     );
   });
 
@@ -246,7 +246,7 @@ describe('laws of layers', { timeout: 600_000 }, () => {
         };
         expect(['equivalent', 'unknown']).toContain(compareAccess(more, layers).relation);
       }),
-      { numRuns: count(8, 60) },
+      { numRuns: count(8, 40) },
     );
   });
 
@@ -264,7 +264,7 @@ describe('laws of layers', { timeout: 600_000 }, () => {
         };
         if (before !== 'unknown' && after !== 'unknown') expect(possible[before]).toContain(after);
       }),
-      { numRuns: count(15, 100) },
+      { numRuns: count(15, 60) },
     );
   });
 });

@@ -137,7 +137,9 @@ describe('a file with a guardrail', () => {
 
   it('must have the content of a policy of Terraform', () => {
     const resource = { aws_organizations_policy: { One: { name: 'One' } } };
-    expect(linesOf([file('x.json', { resource })])).toEqual([expect.stringContaining('resource')]);
+    expect(linesOf([file('x.json', { resource })])).toEqual([
+      expect.stringContaining('One.content: a policy must be an object, not `null`'),
+    ]);
   });
 
   it('has no policy in modules that are nested deeper than Terraform nests them', () => {

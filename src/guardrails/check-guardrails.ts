@@ -27,7 +27,7 @@ export type GuardrailOptions = {
   readonly managementAccountId?: string;
   /**
    * The actions of AWS services: `ACTION_CATALOG` of `upsolver-iam/actions`, or what `fromIamData` returned. With it,
-   * requests for resources that an action does not have are not considered.
+   * examples are requests that AWS documents. No status depends on it.
    */
   readonly catalog?: ActionCatalog;
   /** Documents of managed policies, by their ARNs. They take precedence over the documents of this library. */
@@ -56,7 +56,8 @@ const optionsReader = /* @__PURE__ */ record<GuardrailOptions>({
  * @param roles Roles as `buildRoles` returns them. Documents of AWS managed policies are those of this library; of
  *   others, `managedPolicies` has them, or they are listed as not checked.
  * @param guardrails What `readGuardrails` returned. Its boundary applies to every role.
- * @param options `facts`: where the roles are, as for `factsFor`. `catalog`: the actions of AWS services.
+ * @param options `facts`: where the roles are, as for `factsFor`. `catalog`: the actions of AWS services,
+ *   from which examples are chosen.
  * @returns For each role its permissions and how it is assumed, with a status each; assumptions, and what policies do
  *   not show.
  * @throws {InvalidInputError} With every problem of the roles, the guardrails and the options.
@@ -147,7 +148,7 @@ function checkRole(role: ReadRole, guardrails: Guardrails, options: GuardrailOpt
     answers: new Map(),
   };
   const ofPrincipal = { ...setting, accounts: { ...accounts, principalAccount: accountId } };
-  const permissions = neededPermissions(role, catalog).map(({ permission, policies }) => {
+  const permissions = neededPermissions(role).map(({ permission, policies }) => {
     const { action } = permission;
     const isComplete = isKnown(action, role, guardrails);
     const subject = { layer: 'identity' as const, action, policies, facts, isComplete };

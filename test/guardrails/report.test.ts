@@ -161,19 +161,6 @@ describe('checkGuardrails', () => {
     expect([statusFor(TRUSTED_ACCOUNT_ID), statusFor(ACCOUNT_ID)]).toEqual(['works', 'cutOff']);
   });
 
-  it('does not depend on the catalog where statements name their resources', () => {
-    for (const { kind, document, id } of GUARDRAILS.slice(4, 12)) {
-      const guardrails = readGuardrails([{ name: id, kind, text: JSON.stringify(document) }]);
-      const [withCatalog, without] = [OPTIONS, { facts: FACTS }].map((options) =>
-        checkGuardrails([MANAGEMENT], guardrails, options).roles[0]?.permissions.map(({ action, status }) => [
-          action,
-          status,
-        ]),
-      );
-      expect({ id, without }).toEqual({ id, without: withCatalog });
-    }
-  });
-
   it('takes few steps for five large SCPs and both roles', () => {
     const files = LARGE_SCPS.map(({ name, document }) => ({
       name,

@@ -1,10 +1,24 @@
 import { arnFields } from '../../aws/arn.js';
 import { isAccountId } from '../../aws/identifiers.js';
-import { elementsOf, PRINCIPAL_KINDS, type AnyPolicy, type ResourcePrincipal } from '../../iam/document.js';
+import {
+  elementsOf,
+  PRINCIPAL_KINDS,
+  type AnyPolicy,
+  type AnyStatement,
+  type ResourcePrincipal,
+} from '../../iam/document.js';
 import type { KnownKeys } from '../../iam/facts/facts.js';
+import { actionMatcher } from '../../iam/match/action.js';
 import type { RoleSituation } from '../facts/role-facts.js';
 import { judgeRequests, type Setting } from './judge.js';
 import type { AssumeOutcome } from './report.js';
+
+/**
+ * The actions that assume a role.
+ *
+ * Source: Service Authorization Reference, "Actions, resources, and condition keys for AWS Security Token Service".
+ */
+const ASSUME_ACTIONS = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'] as const;
 
 /** What is known of a caller, and what is not the case. */
 type CallerFacts = { keys: KnownKeys; never: object[] };
@@ -20,13 +34,14 @@ export function judgeAssume(
   setting: Setting,
 ): AssumeOutcome[] {
   return trustPolicy.Statement.flatMap((statement) => {
-    const { Action = [], Principal } = elementsOf(statement);
-    if (statement.Effect !== 'Allow' || Principal === undefined) return [];
-    const callers = principalsOf(Principal);
-    return [Action].flat().flatMap((action) =>
+    if (statement.Effect !== 'Allow') return [];
+    const { NotAction: _notAction, ...rest } = elementsOf(statement);
+    // `NotPrincipal` cannot be combined with Allow.
+    const callers = principalsOf(rest.Principal as ResourcePrincipal);
+    return actionsOf(statement).flatMap((action) =>
       callers.map(({ principal, Principal: only }): AssumeOutcome => {
         const { keys, never } = callerFacts(only, situation);
-        const granting: object = { ...statement, Action: action, Principal: only, Resource: situation.roleArn };
+        const granting: object = { ...rest, Action: action, Principal: only, Resource: situation.roleArn };
         const denies = trustPolicy.Statement.filter(({ Effect }) => Effect === 'Deny').map((each) => ({
           ...each,
           Resource: '*',
@@ -44,6 +59,14 @@ export function judgeAssume(
       }),
     );
   });
+}
+
+/** The actions that a statement is about, of those that assume a role if it names only others. */
+function actionsOf(statement: AnyStatement): string[] {
+  const { Action, NotAction } = elementsOf(statement);
+  if (Action !== undefined) return [Action].flat();
+  const isExempt = actionMatcher([NotAction as string | string[]].flat());
+  return ASSUME_ACTIONS.filter((action) => !isExempt(action.toLowerCase()));
 }
 
 type Caller = { principal: string; Principal: '*' | Readonly<Record<string, string>> };
@@ -81,10 +104,10 @@ function callerFacts(principal: Caller['Principal'], { accountId, organizationId
     };
   }
   const withoutService = { ...role, 'aws:PrincipalIsAWSService': 'false' };
-  const named = typeof principal === 'object' ? (principal['AWS'] ?? '') : '';
-  const account = isAccountId(named) ? named : (arnFields(named)[4] ?? '');
+  const named = typeof principal === 'object' ? principal['AWS'] : undefined;
+  const account = named === undefined || isAccountId(named) ? named : arnFields(named)[4];
   // An unknown caller, or an identity provider.
-  if (!isAccountId(account)) return { keys: withoutService, never: [] };
+  if (account === undefined || !isAccountId(account)) return { keys: withoutService, never: [] };
   const isOwn = account === accountId;
   return {
     keys: {

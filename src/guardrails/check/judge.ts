@@ -8,7 +8,6 @@ import type { AnyPolicy, AnyStatement } from '../../iam/document.js';
 import { evaluateAccess } from '../../iam/evaluate.js';
 import { readFacts, type Facts } from '../../iam/facts/facts.js';
 import { readSides } from '../../iam/layers/compared-layers.js';
-import type { DecidingStatement, LayeredDecision } from '../../iam/layers/decision.js';
 import type { AccessLayers } from '../../iam/layers/layers.js';
 import { actionMatcher } from '../../iam/match/action.js';
 import { hasWildcards } from '../../iam/match/glob.js';
@@ -83,12 +82,12 @@ function answer(subject: Subject, setting: Setting): Answer {
   const { layer, action } = subject;
   const { layers, catalog, answers } = setting;
   const isPattern = hasWildcards(action);
-  const limits = sliceLayers(layer === 'identity' ? layers : { rcps: layers.rcps ?? [] }, action, subject.narrow);
+  const limits = sliceLayers(layer === 'identity' ? layers : { rcps: layers.rcps }, action, subject.narrow);
   if (isOpen(limits)) return { lost: [], left: [] };
   const facts = sliceFacts(subject.facts, action);
   const service = action.slice(0, action.indexOf(':') + 1);
   // Whether RCPs apply depends on the service.
-  const name = isPattern || (limits.rcps ?? []).length > 0 ? service : '';
+  const name = isPattern || limits.rcps.length > 0 ? service : '';
   const alike = subject.policies.map((policy) => ({
     ...policy,
     Statement: policy.Statement.map((statement) => (isPattern ? statement : withoutName(statement))),
@@ -121,7 +120,7 @@ function withoutName({ Sid: _sid, ...statement }: AnyStatement): object {
 }
 
 /** Whether every level allows everything and denies nothing. */
-function isOpen({ scps = [], rcps = [], boundary }: GuardrailLayers): boolean {
+function isOpen({ scps = [], rcps, boundary }: GuardrailLayers): boolean {
   const levels = [...scps, ...rcps, ...(boundary === undefined ? [] : [boundary])] as (readonly AnyPolicy[])[];
   return levels.every((level) => {
     const statements = level.flatMap(({ Statement }) => Statement as AnyStatement[]);
@@ -174,15 +173,8 @@ function denying(
   { layer, policies, facts }: Subject,
   { accounts, layers, guardrails }: Setting,
 ): DenyingPolicy {
-  const limits = layer === 'identity' ? layers : { rcps: layers.rcps ?? [] };
+  const limits = layer === 'identity' ? layers : { rcps: layers.rcps };
   const decision = evaluateAccess({ ...accounts, ...limits, [layer]: policies }, request, { facts });
-  return nameDecision(decision.by ?? deniedBy(decision), guardrails);
-}
-
-/** A decision is unknown if a resource-based policy could still change it; what does not allow it is known. */
-function deniedBy({ layers }: LayeredDecision): DecidingStatement {
-  const { layer, level } = layers.find(
-    ({ decision, exempt }) => exempt === undefined && decision !== 'allowed',
-  ) as LayeredDecision['layers'][number];
-  return { layer, ...(level !== undefined && { level }) };
+  // Only for what a boundary does not allow can the decision depend on a resource-based policy, which is not given.
+  return nameDecision(decision.by ?? { layer: 'boundary' }, guardrails);
 }

@@ -44,7 +44,7 @@ function typeNarrower(type: LaunchResource | 'other', arn: string): Narrower {
   const whole = new Set(['*', arn, arn.replace(/^arn:[^:]*/, 'arn:*')]);
   return (statement) => {
     const { Resource, NotResource, ...rest } = elementsOf(statement);
-    const patterns = [Resource ?? NotResource ?? []].flat().filter((pattern) => !isOther(pattern));
+    const patterns = [(Resource ?? NotResource) as string | string[]].flat().filter((pattern) => !isOther(pattern));
     const isWhole = patterns.some((pattern) => whole.has(pattern));
     const isNegated = Resource === undefined;
     // None of the type.

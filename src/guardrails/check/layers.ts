@@ -8,7 +8,7 @@ import type { GuardrailLevel, GuardrailPolicy, Guardrails } from '../input/guard
 import type { DenyingPolicy } from './report.js';
 
 /** Guardrails as layers of a comparison. */
-export type GuardrailLayers = Pick<AccessLayers, 'scps' | 'rcps' | 'boundary'>;
+export type GuardrailLayers = Pick<AccessLayers, 'scps' | 'boundary'> & Required<Pick<AccessLayers, 'rcps'>>;
 
 const ALLOW_ALL: PolicyDocument = {
   Version: '2012-10-17',

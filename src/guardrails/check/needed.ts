@@ -1,5 +1,6 @@
 import { checkArnValues, type CheckedArnValues } from '../../aws/actions/arn-template.js';
-import type { OpenCatalog } from '../../aws/actions/open.js';
+import { ACTION_CATALOG } from '../../aws/actions/built-in.js';
+import { openCatalog } from '../../aws/actions/open.js';
 import { targetsOf } from '../../aws/actions/targets.js';
 import { elementsOf, type AnyPolicy, type AnyStatement } from '../../iam/document.js';
 import { actionMatcher } from '../../iam/match/action.js';
@@ -19,11 +20,10 @@ export type Needed = {
 
 /**
  * The permissions of a role, one for each action that a statement allows. Those of the same action and for the same
- * purpose are one.
- *
- * @param catalog With it, an action on every resource is taken to be one on the resources that AWS documents for it.
+ * purpose are one. An action on every resource is taken to be one on the resources that AWS documents for it, as far as
+ * the built-in catalog has the action.
  */
-export function neededPermissions(role: ReadRole, catalog: OpenCatalog | undefined): Needed[] {
+export function neededPermissions(role: ReadRole): Needed[] {
   const needed = new Map<string, Needed>();
   for (const policy of role.policies) {
     for (const statement of policy.document.Statement) {
@@ -35,7 +35,7 @@ export function neededPermissions(role: ReadRole, catalog: OpenCatalog | undefin
         const key = JSON.stringify([action, reason?.purpose]);
         const known = needed.get(key) ?? { permission: { action, ...reason, grantedBy: [] }, policies: [] };
         needed.set(key, known);
-        const only = Action === undefined ? statement : onlyAction(statement, action, catalog);
+        const only = Action === undefined ? statement : onlyAction(statement, action);
         known.policies.push({ ...policy.document, Statement: [only] } as AnyPolicy);
         known.permission.grantedBy.push({ policy: policy.name, ...(sid !== undefined && { sid }) });
       }
@@ -43,7 +43,7 @@ export function neededPermissions(role: ReadRole, catalog: OpenCatalog | undefin
   }
   const all = [...needed.values()];
   for (const { permission, policies } of all) {
-    policies.push(...denials(role, permission.action), ...withoutResources(permission.action, catalog));
+    policies.push(...denials(role, permission.action), ...withoutResources(permission.action));
   }
   return all;
 }
@@ -57,9 +57,9 @@ function denials({ policies }: ReadRole, action: string): AnyPolicy[] {
 }
 
 /** Of the actions of a pattern, those without a resource: AWS makes no requests of them for the resources of others. */
-function withoutResources(pattern: string, catalog: OpenCatalog | undefined): AnyPolicy[] {
-  if (catalog === undefined || !hasWildcards(pattern)) return [];
-  const service = catalog.service(pattern.slice(0, Math.max(0, pattern.indexOf(':'))));
+function withoutResources(pattern: string): AnyPolicy[] {
+  if (!hasWildcards(pattern)) return [];
+  const service = openCatalog(ACTION_CATALOG).service(pattern.slice(0, Math.max(0, pattern.indexOf(':'))));
   const matches = actionMatcher([pattern]);
   const actions = (service?.actionNames ?? []).filter(
     (name) => matches(name.toLowerCase()) && service?.action(name)?.resourceTypes.length === 0,
@@ -68,19 +68,18 @@ function withoutResources(pattern: string, catalog: OpenCatalog | undefined): An
   return [{ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: actions, NotResource: '?' }] } as AnyPolicy];
 }
 
-function onlyAction(statement: AnyStatement, action: string, catalog: OpenCatalog | undefined): AnyStatement {
+function onlyAction(statement: AnyStatement, action: string): AnyStatement {
   const { Resource } = elementsOf(statement);
   const isForAll = [Resource].flat().includes('*');
-  const resources = isForAll ? resourcesOf(action, catalog) : undefined;
+  const resources = isForAll ? resourcesOf(action) : undefined;
   return { ...statement, Action: action, ...(resources && { Resource: resources }) } as AnyStatement;
 }
 
 /** The resources for which AWS documents an action: `?` stands for `*` itself, the only one of one character. */
-function resourcesOf(action: string, catalog: OpenCatalog | undefined): string[] | undefined {
-  if (catalog === undefined || hasWildcards(action)) return undefined;
-  const patterns = targetsOf(catalog, action, checkArnValues({}).value as CheckedArnValues).map(({ pattern }) =>
-    pattern === '*' ? '?' : pattern,
-  );
+function resourcesOf(action: string): string[] | undefined {
+  if (hasWildcards(action)) return undefined;
+  const targets = targetsOf(openCatalog(ACTION_CATALOG), action, checkArnValues({}).value as CheckedArnValues);
+  const patterns = targets.map(({ pattern }) => (pattern === '*' ? '?' : pattern));
   return patterns.length === 0 ? undefined : [...new Set(patterns)];
 }
 

@@ -32,7 +32,7 @@ export function sliceLayers(
     (level as readonly AnyPolicy[]).map((each) => mapStatements(each, both));
   return {
     ...(scps && { scps: scps.map(slice) }),
-    ...(rcps && { rcps: rcps.map(slice) }),
+    rcps: rcps.map(slice),
     ...(boundary !== undefined && { boundary: slice(boundary) }),
   };
 }

@@ -109,6 +109,11 @@ describe('guardrails', () => {
       /--account: `1` is not an AWS account ID/,
     ],
     [
+      'a bad Region',
+      ['guardrails', '--mode', 'private-vpc', '--account', '444455556666', '--region', 'x', '--scp', 'iam.json'],
+      /--region: `x` is not/,
+    ],
+    [
       'missing files',
       ['guardrails', '--mode', 'upsolver-vpc', ...PLACE, '--scp', 'a.json', 'b.json'],
       /a\.json[^]*b\.json/,

@@ -135,6 +135,13 @@ describe('a file with a guardrail', () => {
     expect(readGuardrails([file('x.json', empty)]).scps).toEqual([]);
   });
 
+  it('must have the content of a policy of Terraform', () => {
+    const resource = { aws_organizations_policy: { One: { name: 'One' } } };
+    expect(linesOf([file('x.json', { resource })])).toEqual([
+      expect.stringContaining('One.content: a policy must be an object, not `null`'),
+    ]);
+  });
+
   it('has no policy in modules that are nested deeper than Terraform nests them', () => {
     let inner: object = {
       resources: [{ type: 'aws_organizations_policy', values: { content: JSON.stringify(DENY) } }],

@@ -1,5 +1,5 @@
 import { arnFields } from '../../aws/arn.js';
-import { findPartition } from '../../aws/partition.js';
+import { partitionForRegion } from '../../aws/partition.js';
 import type { Statement } from '../../iam/document.js';
 import { ATHENA_STATEMENTS, type AthenaSid } from '../../upsolver/catalogue/athena.js';
 import { ATHENA_FLAGS, validateAthena, type AthenaParameters } from '../../upsolver/parameters/athena.js';
@@ -28,7 +28,7 @@ export function detectAthena(policies: readonly InlinePolicy[], region: string):
   const inferred = inferAthena(statements);
   const [{ value: athena }] = validateAthena(inferred, { region });
   if (athena === undefined) return undefined;
-  const document = assembleAthena(athena, { region, partition: findPartition(region) ?? 'aws' });
+  const document = assembleAthena(athena, { region, partition: partitionForRegion(region) });
   const own = statementKeys([document]);
   const found = statementKeys(policies.map((policy) => policy.document));
   if ([...own].some((key) => !found.has(key))) return undefined;
@@ -80,7 +80,7 @@ function actionsOf(actions: readonly string[]): string {
 
 /** The resources of the statement that allows exactly the actions of one of the catalogue. */
 function findResources(statements: readonly Statement[], sid: AthenaSid): string[] | undefined {
-  const wanted = ATHENA_STATEMENTS.find((statement) => statement.sid === sid)?.actions ?? [];
+  const wanted = ATHENA_STATEMENTS.flatMap((statement) => (statement.sid === sid ? statement.actions : []));
   const onAll = sid === 'listDatabases';
   const found = statements.find(
     ({ Effect, Action, Resource }) =>

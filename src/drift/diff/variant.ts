@@ -1,4 +1,4 @@
-import { arnFields, nameInArn } from '../../aws/arn.js';
+import { nameInArn } from '../../aws/arn.js';
 import { partitionForRegion } from '../../aws/partition.js';
 import { attempt } from '../../core/attempt.js';
 import { InvalidInputError } from '../../core/issue.js';
@@ -53,7 +53,8 @@ export function createVariantDetector(parameters: RoleParameters): DetectVariant
       const rest = tables === undefined ? looked : { ...looked, inlinePolicies: tables.others };
       const found = detect(expected, rest, parameters, build);
       const isWhole = looked.inlinePolicies.length === deployed.inlinePolicies.length;
-      if (found !== undefined) return { ...withTables(found, tables, build.reduced(expected.role, {})), isWhole };
+      if (found !== undefined)
+        return { ...withTables(found, tables, build.reduced(expected.role, {}), region), isWhole };
     }
     return undefined;
   };
@@ -64,6 +65,7 @@ function withTables(
   { variant, built, options }: Omit<DetectedVariant, 'isWhole'>,
   tables: DetectedAthena | undefined,
   documented: ReducedRole | undefined,
+  region: string,
 ): Omit<DetectedVariant, 'isWhole'> {
   if (tables === undefined || documented === undefined) return { variant, built, options };
   const { athena, policy } = tables;
@@ -74,7 +76,7 @@ function withTables(
       // Part of what the documented role can do comes from the policy that is replaced.
       relation: compareAccess(
         [...documentsOf(built), policy.document],
-        [...documentsOf(documented.role), fullAccessIn(policy.document)],
+        [...documentsOf(documented.role), fullAccessIn(region)],
       ).relation,
       withoutFeatures: variant.withoutFeatures.filter((feature) => feature !== 'athenaTables'),
       databases: athena.databases.map(({ name }) => name),
@@ -99,11 +101,10 @@ function waysToLook({ inlinePolicies, managedPolicyArns }: DeployableRole, deplo
   );
 }
 
-/** The managed policy that is replaced, in the partition of the policy that replaces it. */
-function fullAccessIn({ Statement }: PolicyDocument): PolicyDocument {
-  const [resource = ''] = [Statement[0]?.Resource ?? []].flat();
+/** The managed policy that is replaced, in the partition of a Region. */
+function fullAccessIn(region: string): PolicyDocument {
   const text = JSON.stringify(MANAGED_POLICY_SNAPSHOTS.AmazonAthenaFullAccess.document);
-  return JSON.parse(text.replaceAll('arn:aws:', `arn:${arnFields(resource)[1]}:`)) as PolicyDocument;
+  return JSON.parse(text.replaceAll('arn:aws:', `arn:${partitionForRegion(region)}:`)) as PolicyDocument;
 }
 
 function detect(

@@ -183,6 +183,11 @@ describe('a role with databases', () => {
     expect(recognizedWith({ Effect: 'Allow', Action, Resource })).toContain('named databases');
     expect(recognizedWith({ Effect: 'Allow', Action, NotResource: Resource })).not.toContain('named databases');
     expect(recognizedWith({ Effect: 'Allow', NotAction: Action, Resource })).not.toContain('named databases');
+    const whole = { Effect: 'Allow', Action, Resource };
+    const listing = { Effect: 'Allow', Action: 'glue:GetDatabases' };
+    const lists = ['catalog', 'database/*'].map((each) => `arn:aws:glue:us-east-1:${ACCOUNT}:${each}`);
+    expect(recognizedWith(whole, { ...listing, Resource: lists })).toContain('--athena listDatabases');
+    expect(recognizedWith(whole, { ...listing, NotResource: lists })).not.toContain('listDatabases');
   });
 
   it('has options that a shell reads as they are: a whole bucket for results, and names with quotes', () => {

@@ -224,7 +224,8 @@ describe('consumed', () => {
     expect(
       sources.filter((source) => /^src.(render|cli|risks|iam.compare|iam.parse|iam.evaluate)/.test(source ?? '')),
     ).toEqual([]);
-    expect(loaded.length).toBeLessThan(12);
+    // Eleven entry points share their parts, each of which is a file.
+    expect(loaded.length).toBeLessThan(14);
   });
 
   it.each(['upsolver-iam', ...['iam', 'risks', 'drift', 'cloudformation'].map((name) => `upsolver-iam/${name}`)])(

@@ -1,5 +1,5 @@
 import { arnFields } from '../../aws/arn.js';
-import { findPartition } from '../../aws/partition.js';
+import { partitionForRegion } from '../../aws/partition.js';
 import type { PolicyDocument, Statement } from '../../iam/document.js';
 import { ATHENA_STATEMENTS, type AthenaSid } from '../../upsolver/catalogue/athena.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../../upsolver/catalogue/managed-policy-snapshots.js';
@@ -29,7 +29,7 @@ export function detectAthena(policies: readonly InlinePolicy[], region: string):
   const inferred = inferAthena(statements);
   const [{ value: athena }] = validateAthena(inferred, { region });
   if (athena === undefined) return undefined;
-  const document = assembleAthena(athena, { region, partition: findPartition(region) ?? 'aws' });
+  const document = assembleAthena(athena, { region, partition: partitionForRegion(region) });
   const own = statementKeys([document]);
   const found = statementKeys(policies.map((policy) => policy.document));
   if ([...own].some((key) => !found.has(key))) return undefined;
@@ -47,11 +47,10 @@ export function isAthenaFullAccess(arn: string): boolean {
   return /^arn:[\w-]+:iam::aws:policy\/AmazonAthenaFullAccess$/.test(arn);
 }
 
-/** The managed policy that is replaced, in the partition of the policy that replaces it. */
-export function fullAccessIn({ Statement }: PolicyDocument): PolicyDocument {
-  const [resource = ''] = [Statement[0]?.Resource ?? []].flat();
+/** The managed policy that is replaced, in the partition of a Region. */
+export function fullAccessIn(region: string): PolicyDocument {
   const text = JSON.stringify(MANAGED_POLICY_SNAPSHOTS.AmazonAthenaFullAccess.document);
-  return JSON.parse(text.replaceAll('arn:aws:', `arn:${arnFields(resource)[1]}:`)) as PolicyDocument;
+  return JSON.parse(text.replaceAll('arn:aws:', `arn:${partitionForRegion(region)}:`)) as PolicyDocument;
 }
 
 /** What the statements name; not valid if something is missing. */
@@ -93,7 +92,7 @@ function actionsOf(actions: readonly string[]): string {
 
 /** The resources of the statement that allows exactly the actions of one of the catalogue. */
 function findResources(statements: readonly Statement[], sid: AthenaSid): string[] | undefined {
-  const wanted = ATHENA_STATEMENTS.find((statement) => statement.sid === sid)?.actions ?? [];
+  const wanted = ATHENA_STATEMENTS.flatMap((statement) => (statement.sid === sid ? statement.actions : []));
   const onAll = sid === 'listDatabases';
   const found = statements.find(
     ({ Effect, Action, Resource }) =>

@@ -1,4 +1,5 @@
 import { kebabCase } from '../../core/words.js';
+import { quoteArgument } from '../../render/aws-sdk/script.js';
 import { FEATURES } from '../../upsolver/catalogue/features.js';
 import { ATHENA_FLAGS, type AthenaParameters } from '../../upsolver/parameters/athena.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
@@ -110,7 +111,7 @@ function scopeArguments(scope: Scope): string[] {
 
 /** The options for tables. Several name the account, once. */
 function athenaArguments(athena: AthenaParameters, hasAccount: boolean): string[] {
-  const { databases, results, workgroup, catalogKey } = athena;
+  const { databases, results, workgroup = '', catalogKey = '' } = athena;
   const tablesOf = (access: string): string =>
     databases
       .filter((database) => database.access === access)
@@ -123,8 +124,8 @@ function athenaArguments(athena: AthenaParameters, hasAccount: boolean): string[
     ['read-tables', tablesOf('read')],
     ['write-tables', tablesOf('write')],
     ['query-results', location],
-    ['workgroup', workgroup ?? ''],
-    ['catalog-key', catalogKey ?? ''],
+    ['workgroup', workgroup],
+    ['catalog-key', catalogKey],
     ['athena', flags],
   ];
   return given.filter(([, value]) => value !== '').map(([option, value]) => `--${option} ${quoted(value)}`);
@@ -132,5 +133,5 @@ function athenaArguments(athena: AthenaParameters, hasAccount: boolean): string[
 
 /** A value as a shell reads it. Names can have characters that it would expand. */
 function quoted(value: string): string {
-  return /^[\w/.,:-]+$/.test(value) ? value : `'${value}'`;
+  return /^[\w/.,:-]+$/.test(value) ? value : quoteArgument(value);
 }

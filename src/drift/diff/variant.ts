@@ -55,7 +55,8 @@ export function createVariantDetector(parameters: RoleParameters): DetectVariant
       const rest = tables === undefined ? looked : { ...looked, inlinePolicies: tables.others };
       const found = detect(expected, rest, parameters, build);
       const isWhole = looked.inlinePolicies.length === deployed.inlinePolicies.length;
-      if (found !== undefined) return { ...withTables(found, tables, build.reduced(expected.role, {})), isWhole };
+      if (found !== undefined)
+        return { ...withTables(found, tables, build.reduced(expected.role, {}), region), isWhole };
     }
     return detectFullAccess(expected, deployed);
   };
@@ -89,6 +90,7 @@ function withTables(
   { variant, built, options }: Omit<DetectedVariant, 'isWhole'>,
   tables: DetectedAthena | undefined,
   documented: ReducedRole | undefined,
+  region: string,
 ): Omit<DetectedVariant, 'isWhole'> {
   if (tables === undefined || documented === undefined) return { variant, built, options };
   const { athena, policy } = tables;
@@ -99,7 +101,7 @@ function withTables(
       // Part of what the documented role can do comes from the policy that is replaced.
       relation: compareAccess(
         [...inlineDocuments(built), policy.document],
-        [...inlineDocuments(documented.role), fullAccessIn(policy.document)],
+        [...inlineDocuments(documented.role), fullAccessIn(region)],
       ).relation,
       withoutFeatures: variant.withoutFeatures.filter((feature) => feature !== 'athenaTables'),
       databases: athena.databases.map(({ name }) => name),

@@ -48,6 +48,6 @@ function optionText(value: unknown): string {
 }
 
 /** A string as one argument of a POSIX shell, whatever it contains. */
-function quoteArgument(value: string): string {
+export function quoteArgument(value: string): string {
   return `'${value.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -40,10 +40,10 @@ function formatCall(value: string, names: readonly (readonly [sign: string, refe
         args.push(String(references[part.name]));
         return '%s';
       }
-      return [...part.literal]
+      return [...part.literal.replaceAll('%', '%%')]
         .map((character) => {
           const known = names.find(([sign]) => sign === character);
-          if (known === undefined) return character === '%' ? '%%' : character;
+          if (known === undefined) return character;
           args.push(known[1]);
           return '%s';
         })

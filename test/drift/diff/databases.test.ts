@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkRoles, repair, type Finding, type RoleReport } from '../../../src/drift/index.js';
 import { readRepairable } from '../../../src/drift/report/read-report.js';
-import { buildRoles, type AthenaParameters, type RoleParameters } from '../../../src/index.js';
+import { buildRoles, type AthenaParameters, type PolicyDocument, type RoleParameters } from '../../../src/index.js';
 import { EVERYTHING, READ, WRITE } from '../../upsolver/athena-parameters.js';
 import { ACCOUNT, FULL_SCOPE, having } from '../../upsolver/role-parameters.js';
 import { exportOf } from '../account.js';
@@ -136,6 +136,68 @@ describe('a role with databases', () => {
       'databaseExtra: every database was not requested: the role can read its tables',
       'databaseExtra: the table `x*` of the database `hr` was not requested: the role can write it',
     ]);
+  });
+
+  it('has what is granted without a name as permissions, and none of it as a database', () => {
+    const parameters = having({ athena: READ });
+    const expected = buildRoles('upsolver-vpc', parameters);
+    for (const statement of [
+      { Effect: 'Allow', NotAction: 'iam:*', Resource: `arn:aws:glue:us-east-1:${ACCOUNT}:table/hr/*` },
+      { Effect: 'Allow', Action: 'glue:GetTable', NotResource: `arn:aws:glue:us-east-1:${ACCOUNT}:table/hr/*` },
+    ]) {
+      const account = exportOf(expected);
+      account.RoleDetailList[0]?.RolePolicyList.push({
+        PolicyName: 'More',
+        PolicyDocument: { Version: '2012-10-17', Statement: [statement] } as PolicyDocument,
+      });
+      const report = checkRoles(account, expected, { parameters }).roles[0] as RoleReport;
+      expect(about(report)).toEqual([]);
+      expect(report.status).toBe('drifted');
+      expect(report.findings.map(({ code }) => code)).toContain('permissionExtra');
+    }
+  });
+
+  it('has the databases compared beside a managed policy that is not in the input', () => {
+    const parameters = having({ athena: WRITE });
+    const account = exportOf(buildRoles('upsolver-vpc', having({ athena: READ })));
+    const PolicyArn = `arn:aws:iam::${ACCOUNT}:policy/More`;
+    account.RoleDetailList[0]?.AttachedManagedPolicies.push({ PolicyName: 'More', PolicyArn });
+    const report = checkRoles(account, buildRoles('upsolver-vpc', parameters), { parameters }).roles[0] as RoleReport;
+    expect(about(report)).toEqual([
+      'databaseMissing: the database `sales` is missing: the role cannot write its tables',
+    ]);
+    expect(report.findings.map(({ code }) => code)).toContain('managedPolicyExtra');
+  });
+
+  it('is not recognized by a statement that names what it does not allow', () => {
+    const account = exportOf(buildRoles('upsolver-vpc', having({ athena: READ })));
+    const policy = account.RoleDetailList[0]?.RolePolicyList.find(({ PolicyName }) => /Athena/.test(PolicyName));
+    const document = policy?.PolicyDocument as { Statement: { Action?: string[]; Resource: string[] }[] };
+    const [{ Action, Resource }, ...rest] = document.Statement as [(typeof document.Statement)[0]];
+    const recognizedWith = (...statements: object[]): string => {
+      policy!.PolicyDocument = { Version: '2012-10-17', Statement: [...statements, ...rest] } as PolicyDocument;
+      const { findings } = checkRoles(account, buildRoles('upsolver-vpc', having({})), { parameters: having({}) })
+        .roles[0] as RoleReport;
+      return findings.map(({ message }) => message).join('\n');
+    };
+    expect(recognizedWith({ Effect: 'Allow', Action, Resource })).toContain('named databases');
+    expect(recognizedWith({ Effect: 'Allow', Action, NotResource: Resource })).not.toContain('named databases');
+    expect(recognizedWith({ Effect: 'Allow', NotAction: Action, Resource })).not.toContain('named databases');
+    const whole = { Effect: 'Allow', Action, Resource };
+    const listing = { Effect: 'Allow', Action: 'glue:GetDatabases' };
+    const lists = ['catalog', 'database/*'].map((each) => `arn:aws:glue:us-east-1:${ACCOUNT}:${each}`);
+    expect(recognizedWith(whole, { ...listing, Resource: lists })).toContain('--athena listDatabases');
+    expect(recognizedWith(whole, { ...listing, NotResource: lists })).not.toContain('listDatabases');
+  });
+
+  it('has options that a shell reads as they are: a whole bucket for results, and names with quotes', () => {
+    const messageOf = (athena: AthenaParameters): string | undefined => check({ athena }, {}).findings[0]?.message;
+    expect(messageOf({ ...READ, results: { bucket: 'acme-results' } })).toContain(
+      '--query-results s3://acme-results/ --workgroup upsolver',
+    );
+    expect(messageOf({ ...READ, databases: [{ name: "a'; b", access: 'read' }] })).toContain(
+      String.raw`--read-tables 'a'\''; b/*' --query-results`,
+    );
   });
 
   it('is repaired: what is missing is written, and what was recognized is left alone without being asked', () => {

@@ -36,6 +36,8 @@ export type AccessClass = {
   actions: string[];
   /** Set if the actions are all but those of `actions`. */
   isInverted?: true;
+  /** Patterns of actions that are not in the class. */
+  notActions?: string[];
   /** Set if the actions are those of the statement that the catalog does not have. */
   undocumented?: true;
   /** The worst access level of the actions, if a catalog has them. */
@@ -175,6 +177,7 @@ function describeClass(
   return {
     actions: actions.toSorted(),
     ...(isInverted && { isInverted }),
+    ...(found.notActions.length > 0 && { notActions: [...found.notActions] }),
     ...(undocumented && { undocumented }),
     ...(accessLevel !== undefined && { accessLevel }),
     ...(Resource !== undefined && { resources: [Resource].flat() }),

@@ -143,8 +143,10 @@ function partsOf(
         const { statement: at, witness, undecided, context } = difference;
         if (undecided !== undefined) return undefined;
         if (witness === undefined || context === undefined) continue;
-        const { notActions: _notActions, ...piece } = some[at.statement] as (typeof some)[number];
-        found.push({ ...piece, resources, notResources, witness, context });
+        const piece = some[at.statement] as (typeof some)[number];
+        // What the catalog has is not repeated.
+        const excluded = piece.undocumented === true ? [] : piece.notActions;
+        found.push({ ...piece, notActions: excluded, resources, notResources, witness, context });
       }
     }
   }
@@ -184,18 +186,20 @@ function wholeOf(statement: AnyStatement): Piece {
       ...(Resource !== undefined && { Resource }),
       ...(NotResource !== undefined && { NotResource }),
     },
+    notActions: [],
     notResources: [],
   };
 }
 
 /** Parts with the same resources in one, if their actions have the same level; then those with the same actions. */
 function mergeParts(parts: readonly ChosenPart[]): ChosenPart[] {
-  const byResource = groupBy(parts, ({ actions: _actions, example: _example, ...same }) => JSON.stringify(same)).map(
-    (group) => ({
-      ...worst(group),
-      actions: group.flatMap(({ actions }) => actions),
-    }),
-  );
+  const byResource = groupBy(parts, ({ actions: _actions, notActions: _excluded, example: _example, ...same }) =>
+    JSON.stringify(same),
+  ).map((group) => {
+    const actions = group.flatMap((each) => each.actions);
+    const excluded = new Set(group.flatMap(({ notActions }) => notActions));
+    return { ...worst(group), actions, notActions: [...excluded].filter((pattern) => !actions.includes(pattern)) };
+  });
   return groupBy(
     byResource,
     ({ resources, notResources: _excluded, example: _example, isPartial: _partial, ...same }) =>

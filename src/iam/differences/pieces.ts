@@ -12,6 +12,8 @@ export type Piece = {
   actions: readonly string[];
   /** Whether the actions are all but those that `actions` has. */
   isInverted: boolean;
+  /** Actions of earlier pieces, which this piece does not have. */
+  notActions: readonly string[];
   accessLevel?: AccessLevel;
   /** Set for the actions of the statement that the catalog does not have. */
   undocumented?: true;
@@ -44,7 +46,7 @@ export function resourcePieces(statement: AnyStatement): Pick<Piece, 'resources'
 export function actionPieces(
   statement: AnyStatement,
   catalog: OpenCatalog | undefined,
-): (Omit<Piece, 'resources' | 'notResources'> & { notActions: readonly string[] })[] {
+): Omit<Piece, 'resources' | 'notResources'>[] {
   const { Action, NotAction = [] } = elementsOf(statement);
   const patterns = withoutCovered([Action ?? NotAction].flat());
   const isInverted = Action === undefined;
@@ -101,7 +103,7 @@ export function withPieces(
 }
 
 /** A statement with other actions and resources. */
-export function pieceOf(statement: AnyStatement, piece: Omit<Piece, 'notResources'>): AnyStatement {
+export function pieceOf(statement: AnyStatement, piece: Omit<Piece, 'notActions' | 'notResources'>): AnyStatement {
   const { Action: _a, NotAction: _b, Resource: _c, NotResource: _d, ...rest } = statement as AnyStatement & AllElements;
   const actions = [...piece.actions];
   return {

@@ -230,7 +230,7 @@ describe('laws of differences, judged by the reference', () => {
     const first = places.findIndex(({ effect }, index) => effect === 'Allow' && applies[index] === true);
     const earlier = (place: { policy: number; statement: number }): boolean =>
       places.findIndex((each) => each.policy === place.policy && each.statement === place.statement) === first;
-    return classes.filter(({ statement, actions: names, isInverted, resources, notResources }) => {
+    return classes.filter(({ statement, actions: names, isInverted, notActions, resources, notResources }) => {
       const matches = (parts: object): boolean =>
         createJudge([
           {
@@ -240,7 +240,9 @@ describe('laws of differences, judged by the reference', () => {
         ]).applies(request)[0] === true;
       const ofActions = isInverted ? matches({ Action: undefined, NotAction: names }) : matches({ Action: names });
       const ofResources = resources === undefined || matches({ Resource: resources });
-      const excluded = notResources !== undefined && matches({ Resource: notResources });
+      const excluded =
+        (notActions !== undefined && matches({ Action: notActions })) ||
+        (notResources !== undefined && matches({ Resource: notResources }));
       return earlier(statement) && ofActions && ofResources && !excluded;
     });
   }

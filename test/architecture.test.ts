@@ -105,6 +105,7 @@ const OFFERED: Record<string, string[]> = {
     'catalogue/parts',
     'catalogue/reasons',
     'catalogue/roles',
+    'catalogue/snapshot-of',
     'catalogue/statements',
     'parameters/accounts',
     'parameters/athena',

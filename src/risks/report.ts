@@ -4,7 +4,7 @@ import { list, mapOf, optional, readData, record, text, type Reader } from '../c
 import { InvalidInputError, type Issue } from '../core/issue.js';
 import type { AnyPolicy } from '../iam/document.js';
 import { readPolicies, type PolicySource } from '../iam/read.js';
-import { snapshotOf } from '../upsolver/catalogue/managed-policy-snapshots.js';
+import { snapshotOf } from '../upsolver/catalogue/snapshot-of.js';
 import { RISK_CODES, type RiskCode } from './known-risks.js';
 import { refusePrincipals, risksOf, type Risk } from './risks.js';
 

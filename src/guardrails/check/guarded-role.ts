@@ -5,8 +5,8 @@ import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
 import type { AnyPolicy } from '../../iam/document.js';
 import { readLayers } from '../../iam/layers/layers.js';
 import type { PolicySource } from '../../iam/read.js';
-import { snapshotOf } from '../../upsolver/catalogue/managed-policy-snapshots.js';
 import { ROLE_NAMES, type RoleName } from '../../upsolver/catalogue/names.js';
+import { snapshotOf } from '../../upsolver/catalogue/snapshot-of.js';
 
 /** A role to check, such as one from `buildRoles`. */
 export type GuardedRole = {

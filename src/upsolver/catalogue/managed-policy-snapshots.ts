@@ -1,6 +1,5 @@
-import { awsManagedPolicyArn } from '../../aws/arn.js';
 import type { PolicyDocument } from '../../iam/document.js';
-import { MANAGED_POLICY_NAMES, type ManagedPolicyName } from './names.js';
+import type { ManagedPolicyName } from './names.js';
 
 /** An AWS managed policy as of one date: AWS can change these policies at any time. */
 export type ManagedPolicySnapshot = {
@@ -152,9 +151,3 @@ export const MANAGED_POLICY_SNAPSHOTS: Readonly<Record<ManagedPolicyName, Manage
     },
   },
 };
-
-/** The snapshot of the managed policy with an ARN; none in other partitions, whose versions can differ. */
-export function snapshotOf(arn: string): ManagedPolicySnapshot | undefined {
-  const name = MANAGED_POLICY_NAMES.find((each) => awsManagedPolicyArn('aws', each) === arn);
-  return name && MANAGED_POLICY_SNAPSHOTS[name];
-}

@@ -1,9 +1,11 @@
 import { accessLevelRank, type AccessLevel } from '../../aws/actions/access-level.js';
 import type { ActionReference } from '../../aws/actions/catalog.js';
 import type { OpenCatalog, OpenService } from '../../aws/actions/open.js';
+import { foldAscii } from '../../core/words.js';
 import { elementsOf, type AllElements, type AnyPolicy, type AnyStatement } from '../document.js';
-import { actionMatcher } from '../match/action.js';
-import { hasWildcards, matchesGlob } from '../match/glob.js';
+import { actionMatcher, matchesAction } from '../match/action.js';
+import { matchesResource } from '../match/arn-pattern.js';
+import { hasWildcards } from '../match/glob.js';
 import { firstLayers, type PolicySet } from '../policy-set.js';
 
 /** A part of an Allow statement: some of its actions on some of its resources. */
@@ -31,7 +33,7 @@ export function resourcePieces(statement: AnyStatement): Pick<Piece, 'resources'
   const { Resource, NotResource } = elementsOf(statement);
   if (NotResource !== undefined) return [{ resources: { NotResource }, notResources: [] }];
   if (Resource === undefined) return [{ resources: {}, notResources: [] }];
-  const patterns = withoutCovered([Resource].flat());
+  const patterns = withoutCovered([Resource].flat(), matchesText);
   if (patterns.length > MOST_RESOURCES) return [{ resources: { Resource: patterns }, notResources: [] }];
   return patterns.map((pattern, index) => ({
     resources: { Resource: [pattern] },
@@ -48,7 +50,9 @@ export function actionPieces(
   catalog: OpenCatalog | undefined,
 ): Omit<Piece, 'resources' | 'notResources'>[] {
   const { Action, NotAction = [] } = elementsOf(statement);
-  const patterns = withoutCovered([Action ?? NotAction].flat());
+  const patterns = withoutCovered([Action ?? NotAction].flat(), (pattern, action) =>
+    matchesAction(pattern, foldAscii(action)),
+  );
   const isInverted = Action === undefined;
   if (catalog === undefined) {
     if (isInverted) return [{ actions: patterns, isInverted, notActions: [] }];
@@ -83,14 +87,16 @@ function isDocumented(action: string, catalog: OpenCatalog): boolean {
 }
 
 /**
- * A set in which pieces replace one statement, other Allow statements of the first layers are gone, and more is denied.
+ * A set in which pieces replace one statement, and more is denied. It has the routes whose first layer has the
+ * statement; other Allow statements of that layer are gone.
  */
 export function withPieces(
-  { policies, routes, ...set }: PolicySet,
+  { policies, routes: all, ...set }: PolicySet,
   place: { policy: number; statement: number },
   pieces: readonly AnyStatement[],
   denied: readonly AnyStatement[],
 ): PolicySet {
+  const routes = all?.filter((route) => firstLayers([route]).has(place.policy));
   const first = routes && firstLayers(routes);
   const changed = policies.map((policy, index): AnyPolicy => {
     if (!(first?.has(index) ?? true)) return policy;
@@ -113,20 +119,22 @@ export function pieceOf(statement: AnyStatement, piece: Omit<Piece, 'notActions'
   } as AnyStatement;
 }
 
-/** Patterns without those that another one of the list plainly covers. */
-function withoutCovered(patterns: readonly string[]): string[] {
+/**
+ * Patterns without those that are a single text, and that another one of the list matches.
+ *
+ * @param matches Whether a pattern with wildcards matches a text.
+ */
+function withoutCovered(patterns: readonly string[], matches: (pattern: string, text: string) => boolean): string[] {
   const unique = [...new Set(patterns)];
+  const wild = unique.filter(hasWildcards);
   return unique.filter(
-    (pattern, index) =>
-      !unique.some(
-        (other, place) =>
-          place !== index &&
-          hasWildcards(other) &&
-          !hasWildcards(pattern) &&
-          !pattern.includes('${') &&
-          matchesGlob(other, pattern),
-      ),
+    (text) => hasWildcards(text) || text.includes('${') || !wild.some((each) => matches(each, text)),
   );
+}
+
+/** Whether a pattern without variables matches a resource. */
+function matchesText(pattern: string, text: string): boolean {
+  return !pattern.includes('${') && matchesResource(pattern, text, false, String);
 }
 
 /** Whether two patterns may match the same text: not if their texts before the first wildcard differ. */

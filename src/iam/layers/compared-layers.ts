@@ -1,5 +1,5 @@
 import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
-import type { AnyPolicy } from '../document.js';
+import { elementsOf, type AnyPolicy, type AnyStatement } from '../document.js';
 import { readPolicies, type PolicyInput } from '../read.js';
 import { layeredSet, type LayeredSet, type PolicyPlace } from './layered-set.js';
 import { isLayers, readLayers, type AccessLayers, type ReadLayers } from './layers.js';
@@ -39,7 +39,9 @@ export function readSides(
   const isIamPrincipal = layers.some((each) => OF_PRINCIPAL.some((layer) => each[layer] !== undefined));
   const hasResource = layers.some(({ resource }) => resource !== undefined);
   const problems = sides.flatMap((side, index) =>
-    'layers' in side ? missingIn(side.layers, names[index] as string, { isIamPrincipal, hasResource, layers }) : [],
+    'layers' in side
+      ? missingIn(side.layers, names[index] as string, { isIamPrincipal, hasResource, layers })
+      : principalsIn(isIamPrincipal ? side.policies : [], names[index] as string),
   );
   if (problems.length > 0) throw new InvalidInputError(problems);
   const toSet = (side: ReadSide): ComparedSet =>
@@ -61,6 +63,18 @@ type ReadSide = { policies: readonly AnyPolicy[] } | { layers: ReadLayers };
 
 function readSide(side: PolicyInput | AccessLayers, name: string): ReadSide {
   return isLayers(side, name) ? { layers: readLayers(side, name) } : { policies: readPolicies(side, name) };
+}
+
+/** Policies with principals next to layers of a principal: without the accounts, what they grant is not known. */
+function principalsIn(policies: readonly AnyPolicy[], name: string): LocatedProblem[] {
+  const index = policies.findIndex(({ Statement }) =>
+    (Statement as AnyStatement[]).some(
+      (statement) => (elementsOf(statement).Principal ?? elementsOf(statement).NotPrincipal) !== undefined,
+    ),
+  );
+  if (index === -1) return [];
+  const message = `policy ${index} has principals, and the other side has layers of one principal`;
+  return [{ code: 'forbidden_element', path: [name], message, hint: 'pass it as the layer `resource`' }];
 }
 
 /** What a side omits although the comparison depends on it. */

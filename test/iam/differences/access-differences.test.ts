@@ -13,6 +13,7 @@ import {
   newAccess,
   type AccessClass,
   type AccessDifferences,
+  type AccessLayers,
   type PolicyDocument,
   type PolicyInput,
 } from '../../../src/iam/index.js';
@@ -131,6 +132,31 @@ describe('accessDifferences', () => {
     expect(named.at(-1)).toMatchObject({ isInverted: true, undocumented: true });
     expect(named.flatMap((each) => each.actions)).toContain('kms:Decrypt');
     expect(named.slice(0, -1).flatMap((each) => each.actions)).not.toContain('s3:GetObject');
+  });
+
+  it('lists what a resource-based policy grants next to other layers', () => {
+    const layers = (Action: string): AccessLayers => ({
+      scps: [FULL, actions('s3:*', 'sts:*')],
+      resource: policy({
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::111122223333:user/bob' },
+        Action,
+        Resource: '*',
+      } as never),
+      principalAccount: '111122223333',
+      resourceAccount: '111122223333',
+    });
+    const { added, removed } = accessDifferences(layers('sts:AssumeRole'), layers('sts:*'));
+    expect(removed).toEqual([]);
+    expect(added).toMatchObject([{ actions: ['sts:*'], statement: { layer: 'resource', policy: 0, statement: 0 } }]);
+  });
+
+  it('does not take a pattern for covered whose wildcard ends at a colon', () => {
+    const [wild, plain] = ['arn:aws:s3:*c:1:x', 'arn:aws:s3:a:b:c:1:x'];
+    const before = policy(allow({ Resource: wild }));
+    const after = policy(allow({ Resource: [wild, plain] }));
+    expect(accessDifferences(before, after).added).toMatchObject([{ resources: [plain], notResources: [wild] }]);
+    expect(compareAccess(before, after).relation).toBe('narrower');
   });
 
   it('has at most as many classes as it is asked for, and says how many more there are', () => {

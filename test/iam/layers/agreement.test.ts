@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import {
+  accessDifferences,
   compareAccess,
   evaluateAccess,
   newAccess,
@@ -130,6 +131,12 @@ describe('the library and the reference on layers of policies', () => {
         if (witness === undefined || reading !== undefined) continue;
         const request = witness as unknown as Request;
         if (!isOnlyIn('a', request)) found.push({ seed, law: 'new access', request, facts, a, b });
+      }
+      const listed = accessDifferences(toLayers(a), toLayers(b), options);
+      if (comparison.relation !== 'unknown' && listed.unknown === undefined) {
+        const only = [listed.removed.length > 0, listed.added.length > 0];
+        const expected = [comparison.onlyInA !== undefined, comparison.onlyInB !== undefined];
+        if (String(only) !== String(expected)) found.push({ seed, law: 'differences', only, expected, facts, a, b });
       }
       const requests = drawLayerRequests(draw, [...policiesOf(a), ...policiesOf(b)], 20, {
         ...(withPrincipal && { principalAccount: a.principalAccount as string }),

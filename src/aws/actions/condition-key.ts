@@ -1,4 +1,5 @@
 import { globalKeyFacts, type ConditionKeyType } from '../condition-keys.js';
+import { serviceOf } from '../service-of.js';
 import type { ActionCatalog, ActionReference } from './catalog.js';
 import { openCatalog, type OpenService } from './open.js';
 
@@ -42,7 +43,7 @@ export function conditionKeyOf(
   const texts = { action, key, ...(resourceType !== undefined && { resourceType }) };
   const opened = openCatalog(catalog, texts);
   const found = opened.action(action);
-  const service = opened.service(action.slice(0, action.indexOf(':')));
+  const service = opened.service(serviceOf(action));
   const known = found && service && findKnown(service, found, key, resourceType);
   if (known !== undefined) return known;
   const global = globalKeyFacts(key);

@@ -1,5 +1,5 @@
 import { list, readData } from '../../core/data.js';
-import { accessLevelRank } from './access-level.js';
+import { worstRank } from './access-level.js';
 import { readAction, type ActionCatalog, type ActionReference } from './catalog.js';
 import { openCatalog } from './open.js';
 
@@ -85,8 +85,4 @@ export function actionsOf(catalog: ActionCatalog, prefix: string): ActionReferen
 export function worstFirst(actions: readonly ActionReference[]): ActionReference[] {
   const copies = readData(list(readAction), actions, ['actions'], 'use actions of a catalog');
   return copies.toSorted((a, b) => worstRank(a) - worstRank(b));
-}
-
-function worstRank({ accessLevels }: ActionReference): number {
-  return Math.min(...accessLevels.map(accessLevelRank));
 }

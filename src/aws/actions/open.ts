@@ -4,6 +4,7 @@ import { InvalidInputError, notAString } from '../../core/issue.js';
 import { lazy } from '../../core/lazy.js';
 import { quote } from '../../core/quote.js';
 import { foldAscii, spacedWords } from '../../core/words.js';
+import { serviceOf } from '../service-of.js';
 import {
   CATALOG_HINT,
   readAction,
@@ -115,7 +116,7 @@ function readCatalog(catalog: unknown): OpenCatalog {
   return {
     prefixes: services.names.toSorted(),
     service,
-    action: (name) => service(name.slice(0, Math.max(0, name.indexOf(':'))))?.action(name),
+    action: (name) => service(serviceOf(name))?.action(name),
   };
 }
 

@@ -1,5 +1,6 @@
 import { attempt } from '../../core/attempt.js';
 import { InvalidInputError } from '../../core/issue.js';
+import { serviceOf } from '../service-of.js';
 import {
   arnTemplatePattern,
   checkArnValues,
@@ -60,7 +61,7 @@ export function targetsOf(catalog: OpenCatalog, action: string, values: CheckedA
   const found = catalog.action(action);
   if (found === undefined) return [];
   // The action was found in this service.
-  const service = catalog.service(found.action.slice(0, found.action.indexOf(':'))) as OpenService;
+  const service = catalog.service(serviceOf(found.action)) as OpenService;
   const types = found.resourceTypes.flatMap((type) => {
     const reference = service.resourceType(type.name);
     return reference.arns.map((arn) => targetOf(found, type, reference, arn, values));

@@ -1,4 +1,4 @@
-import { accessLevelRank, type AccessLevel } from '../../aws/actions/access-level.js';
+import { worstLevel, worstRank, type AccessLevel } from '../../aws/actions/access-level.js';
 import type { CheckedArnValues } from '../../aws/actions/arn-template.js';
 import type { ActionReference } from '../../aws/actions/catalog.js';
 import type { OpenCatalog, OpenService } from '../../aws/actions/open.js';
@@ -64,7 +64,7 @@ function worstFirst(catalog: OpenCatalog): ActionReference[] {
     const service = catalog.service(prefix) as OpenService;
     return service.actionNames.map((name) => service.action(name) as ActionReference);
   });
-  return all.toSorted((a, b) => rankOf(a) - rankOf(b) || noteOf(a.action) - noteOf(b.action));
+  return all.toSorted((a, b) => worstRank(a) - worstRank(b) || noteOf(a.action) - noteOf(b.action));
 }
 
 /** Actions that reviewers know and look for: of the same access level, they are the better examples. */
@@ -86,10 +86,6 @@ const NOTABLE: readonly string[] = [
 export function noteOf(action: string): number {
   const place = NOTABLE.indexOf(action);
   return place === -1 ? NOTABLE.length : place;
-}
-
-function rankOf({ accessLevels }: ActionReference): number {
-  return Math.min(...accessLevels.map(accessLevelRank));
 }
 
 type Documented = { request: AccessRequest; target: RequestTarget; level: AccessLevel };
@@ -118,7 +114,7 @@ function searchDocumented(
         const answer = searchAlternatives(alternatives, { ...side, start, answers: new Map() }, question);
         if (answer.undecided !== undefined) isOpen = true;
         if (answer.witness === undefined) continue;
-        return { request: { ...answer.witness, action }, target, level: accessLevels[0] as AccessLevel };
+        return { request: { ...answer.witness, action }, target, level: worstLevel(accessLevels) };
       }
     }
     return undefined;

@@ -40,6 +40,7 @@ export type NewAccess = {
  *   Or {@link AccessLayers}: what both omit is taken to allow every request.
  * @param proposed The policies that would replace them.
  * @param options `facts`: what is known about the condition keys of all requests. Other requests are not considered.
+ *   `catalog`: for examples that AWS documents.
  * @returns Each Allow statement of the proposed policies that grants new access, with an example request, and each one
  *   that grants new access under another reading of AWS's documentation only. Empty if there is no new access.
  * @throws {InvalidInputError} With every problem of the policies and of the facts.

@@ -1,4 +1,5 @@
 import { arnFields, isArn } from '../../aws/arn.js';
+import { serviceOf } from '../../aws/service-of.js';
 import { elementsOf, type AnyPolicy, type AnyStatement } from '../document.js';
 import { hasWildcards } from '../match/glob.js';
 import { isRequestAction, type AccessRequest } from '../request.js';
@@ -81,7 +82,7 @@ function firstConfirmed(request: AccessRequest, others: readonly AccessRequest[]
 /** An ARN with the fields of an example in place of those that are empty. */
 function completeArn({ action, resource }: AccessRequest, example: string | undefined): string {
   if (!isArn(resource)) return resource;
-  const service = action.slice(0, action.indexOf(':'));
+  const service = serviceOf(action);
   const fields =
     example !== undefined && isArn(example) ? arnFields(example) : ['arn', 'aws', service, '', '', 'example'];
   return arnFields(resource)

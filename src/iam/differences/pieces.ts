@@ -1,4 +1,4 @@
-import { accessLevelRank, type AccessLevel } from '../../aws/actions/access-level.js';
+import { accessLevelRank, worstLevel, type AccessLevel } from '../../aws/actions/access-level.js';
 import type { ActionReference } from '../../aws/actions/catalog.js';
 import type { OpenCatalog, OpenService } from '../../aws/actions/open.js';
 import { foldAscii } from '../../core/words.js';
@@ -70,7 +70,7 @@ export function actionPieces(
     .filter((name) => matches(name.toLowerCase()) !== isInverted)
     .map((name) => {
       const { accessLevels } = catalog.action(name) as ActionReference;
-      return { name, accessLevel: accessLevels[0] as AccessLevel };
+      return { name, accessLevel: worstLevel(accessLevels) };
     });
   const named = documented.toSorted((a, b) => accessLevelRank(a.accessLevel) - accessLevelRank(b.accessLevel));
   const hasOthers = isInverted || patterns.some((pattern) => hasWildcards(pattern) || !isDocumented(pattern, catalog));

@@ -9,6 +9,7 @@ import {
   type ConditionMap,
 } from '../document.js';
 import { templateParts } from '../match/variable.js';
+import { neverApplying } from '../never.js';
 import type { KnownValues } from './facts.js';
 
 /** Policies of which known condition keys are evaluated, as far as that is possible. */
@@ -55,8 +56,7 @@ function specializeStatement(
   const { Resource: __, NotResource: ___, ...others } = rest as AnyStatement & AllElements;
   const resources = resolve(Resource ?? NotResource ?? []);
   if (condition === undefined || (Resource !== undefined && resources.length === 0)) {
-    const { Sid, Effect } = statement;
-    return { ...(Sid !== undefined && { Sid }), Effect, NotAction: '*', Resource: '*' };
+    return neverApplying(statement);
   }
   return {
     ...others,

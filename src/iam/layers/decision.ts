@@ -1,6 +1,5 @@
 import { arnFields } from '../../aws/arn.js';
 import { isAccountId } from '../../aws/identifiers.js';
-import { supportsRcps } from '../../aws/rcp-services.js';
 import { evaluateDocuments, type Decision, type StatementOutcome } from '../decide.js';
 import type { AnyPolicy, Effect } from '../document.js';
 import type { LookUp } from '../match/variable.js';
@@ -9,6 +8,7 @@ import type { Reading } from '../reading.js';
 import { normalizeRequest, type AccessRequest, type Caller } from '../request.js';
 import { areRcpsInForce, areScpsInForce, layeredSet, type Situation } from './layered-set.js';
 import { LAYER_NAMES, type LayerName, type ReadLayers } from './layers.js';
+import { isUnderRcps } from './rcp-scope.js';
 
 /** The decision of layers of policies on a request, and the layer that made it. */
 export type LayeredDecision = {
@@ -150,8 +150,7 @@ function describeLayers(
   reading: Reading,
   { action, isIamPrincipal }: { action: string; isIamPrincipal: boolean },
 ): LayerOutcome[] {
-  const isSupported =
-    supportsRcps(action.slice(0, action.indexOf(':'))) && action !== 'kms:retiregrant' && request.resource !== '*';
+  const isSupported = isUnderRcps(action, request.resource);
   const inOrganization = (isInForce: boolean): Exemption | undefined => {
     if (isInForce) return undefined;
     return layers.serviceLinked === true ? 'serviceLinkedRole' : 'managementAccount';

@@ -1,8 +1,9 @@
 import { PARTITIONS } from '../../aws/partition.js';
-import { RCP_SERVICES } from '../../aws/rcp-services.js';
+import { lazy } from '../../core/lazy.js';
 import type { AnyPolicy, AnyStatement } from '../document.js';
 import type { PolicySet, Route } from '../policy-set.js';
 import type { LayerName, ReadLayers } from './layers.js';
+import { beyondRcps, underRcps } from './rcp-scope.js';
 import { forIamPrincipals, naming } from './resource-policy.js';
 
 /** Where the policies of a layered set come from; `undefined` for one that only bounds a layer. */
@@ -37,29 +38,10 @@ export type Assumed = { identity: boolean; resource: 'none' | 'delegates' | 'nam
 
 const EVERYTHING: AnyStatement = { Effect: 'Allow', Action: '*', Resource: '*' };
 
-/**
- * Requests on which an RCP has an effect: a service that RCPs support, an action with a resource, and not
- * `kms:RetireGrant`.
- *
- * Source: AWS Organizations User Guide, "Resource control policies (RCPs)".
- */
-const UNDER_RCPS: readonly AnyStatement[] = [
-  { Effect: 'Allow', Action: RCP_SERVICES.prefixes.map((service) => `${service}:*`), Resource: '*' },
-  { Effect: 'Allow', NotAction: 'kms:RetireGrant', Resource: '*' },
-  { Effect: 'Allow', Action: '*', NotResource: '?' },
-];
-
-/** What RCPs do not have to allow. The only resource of one character is `*`. */
-const BEYOND_RCPS: readonly AnyStatement[] = [
-  { Effect: 'Allow', NotAction: RCP_SERVICES.prefixes.map((service) => `${service}:*`), Resource: '*' },
-  { Effect: 'Allow', Action: 'kms:RetireGrant', Resource: '*' },
-  { Effect: 'Allow', Action: '*', Resource: '?' },
-];
-
 /** The actions for which a trust policy has to allow the request. */
 const TRUST_ACTIONS = ['sts:AssumeRole*', 'sts:SetSourceIdentity', 'sts:SetContext', 'sts:TagSession'];
 
-const KMS_KEYS = PARTITIONS.map((partition) => `arn:${partition}:kms:*:*:key/*`);
+const kmsKeys = /* @__PURE__ */ lazy(() => PARTITIONS.map((partition) => `arn:${partition}:kms:*:*:key/*`));
 
 /**
  * Requests for which identity-based policies are enough within an account: not for assuming a role and for using a KMS
@@ -67,16 +49,16 @@ const KMS_KEYS = PARTITIONS.map((partition) => `arn:${partition}:kms:*:*:key/*`)
  *
  * Source: IAM User Guide, "Policy evaluation logic"; AWS KMS Developer Guide, "Key policies in AWS KMS".
  */
-const WITHOUT_RESOURCE_POLICY: readonly AnyStatement[] = [
+const withoutResourcePolicy = /* @__PURE__ */ lazy((): AnyStatement[] => [
   { Effect: 'Allow', NotAction: [...TRUST_ACTIONS, 'kms:*'], Resource: '*' },
-  { Effect: 'Allow', Action: 'kms:*', NotResource: KMS_KEYS },
-];
+  { Effect: 'Allow', Action: 'kms:*', NotResource: kmsKeys() },
+]);
 
 /** All other requests. */
-const WITH_RESOURCE_POLICY: readonly AnyStatement[] = [
+const withResourcePolicy = /* @__PURE__ */ lazy((): AnyStatement[] => [
   { Effect: 'Allow', Action: TRUST_ACTIONS, Resource: '*' },
-  { Effect: 'Allow', Action: 'kms:*', Resource: KMS_KEYS },
-];
+  { Effect: 'Allow', Action: 'kms:*', Resource: kmsKeys() },
+]);
 
 /** Whether SCPs apply to the principal of layers. */
 export function areScpsInForce({ principalAccount, managementAccount, serviceLinked }: ReadLayers): boolean {
@@ -115,10 +97,10 @@ export function layeredSet(layers: ReadLayers, situation: Situation): LayeredSet
 
   const levels: number[][] = [];
   if (layers.rcps !== undefined && areRcpsInForce(layers)) {
-    const beyond = addBound(BEYOND_RCPS);
+    const beyond = addBound(beyondRcps());
     for (const [level, list] of layers.rcps.entries()) {
       const own = isIamPrincipal ? list.map((policy) => forIamPrincipals(policy, true)) : list;
-      levels.push([...add(own, { layer: 'rcp', level }, UNDER_RCPS), ...beyond]);
+      levels.push([...add(own, { layer: 'rcp', level }, underRcps()), ...beyond]);
     }
   }
   if (isIamPrincipal && areScpsInForce(layers)) {
@@ -141,14 +123,14 @@ export function layeredSet(layers: ReadLayers, situation: Situation): LayeredSet
   const organization = levels.slice(0, levels.length - limits);
   const any = addResource();
   if (!isSameAccount) return { policies, places, bounds, routes: [[identity, any, ...levels]] };
-  const enough = addBound(WITHOUT_RESOURCE_POLICY);
+  const enough = addBound(withoutResourcePolicy());
   const routes: Route[] = [
     [identity, enough, ...levels],
     [identity, any, ...levels],
   ];
   const { resource } = layers;
   if (resource === undefined) {
-    if (assumed.resource === 'names') routes.push([any, addBound(WITH_RESOURCE_POLICY), ...organization]);
+    if (assumed.resource === 'names') routes.push([any, addBound(withResourcePolicy()), ...organization]);
   } else {
     const asNamed = (way: 'role' | 'session'): number[] =>
       add(

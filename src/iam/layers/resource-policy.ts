@@ -1,3 +1,5 @@
+import { arnFields, rootArn } from '../../aws/arn.js';
+import { isAccountId } from '../../aws/identifiers.js';
 import {
   PRINCIPAL_KINDS,
   elementsOf,
@@ -7,9 +9,7 @@ import {
   type ResourcePrincipal,
 } from '../document.js';
 import { idsOf, roleName } from '../match/principal.js';
-
-/** A statement that applies to no request. It keeps the place of another one. */
-const NEVER = { NotAction: '*', Resource: '*' } as const;
+import { neverApplying } from '../never.js';
 
 /**
  * How an Allow statement of a resource-based policy names a principal of the same account, and so which policies of
@@ -25,7 +25,7 @@ export function naming(policy: AnyPolicy, way: NamedAs): AnyPolicy {
   return withStatements(policy, (statement) => {
     const { Principal } = elementsOf(statement);
     const named = statement.Effect === 'Allow' ? Principal && principalsNamed(Principal, way) : undefined;
-    return named === undefined ? never(statement) : ({ ...statement, Principal: named } as AnyStatement);
+    return named === undefined ? neverApplying(statement) : ({ ...statement, Principal: named } as AnyStatement);
   });
 }
 
@@ -49,10 +49,6 @@ function withStatements(policy: AnyPolicy, map: (statement: AnyStatement) => Any
   return { ...policy, Statement: policy.Statement.map(map) } as AnyPolicy;
 }
 
-function never({ Sid, Effect }: AnyStatement): AnyStatement {
-  return { ...(Sid !== undefined && { Sid }), Effect, ...NEVER };
-}
-
 function principalsNamed(element: ResourcePrincipal, way: NamedAs): ResourcePrincipal | undefined {
   if (element === '*') return way === 'session' ? element : undefined;
   const kinds = PRINCIPAL_KINDS.flatMap((kind) => {
@@ -63,6 +59,7 @@ function principalsNamed(element: ResourcePrincipal, way: NamedAs): ResourcePrin
 }
 
 function namedAs(id: string): NamedAs {
-  if (/^\d{12}$/.test(id) || /^arn:[^:]*:iam::\d{12}:root$/.test(id)) return 'account';
+  const [, partition = '', , , account = ''] = arnFields(id);
+  if (isAccountId(id) || id === rootArn(partition, account)) return 'account';
   return roleName(id) !== undefined || /^AROA[^:]*$/.test(id) ? 'role' : 'session';
 }

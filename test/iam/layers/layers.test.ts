@@ -307,7 +307,7 @@ describe('explainAccess on layers', () => {
       'Denied: because no permissions boundary allows the action.',
     );
     expect(explainAccess(evaluateAccess({ identity: FULL }, from)).split('\n')[0]).toBe(
-      'Unknown: the decision depends on `resourceAccount` and `resource`, which is omitted.',
+      'Unknown: the decision depends on `resourceAccount` and `resource`, which are omitted.',
     );
   });
 

@@ -1,3 +1,4 @@
+import { ARN_FIELDS, arnFields } from '../../aws/arn.js';
 import { conditionHolds } from '../condition/condition.js';
 import { operatorNamed, type Operator } from '../condition/operator.js';
 import {
@@ -8,6 +9,7 @@ import {
   type ConditionBlock,
   type ConditionMap,
 } from '../document.js';
+import { arnParts } from '../match/arn-pattern.js';
 import { templateParts } from '../match/variable.js';
 import { neverApplying } from '../never.js';
 import type { KnownValues } from './facts.js';
@@ -44,8 +46,11 @@ function specializeStatement(
   known: KnownValues,
   remaining: Set<string>,
 ): AnyStatement {
-  const resolve = (texts: string | readonly string[]): string[] =>
-    [texts].flat().flatMap((text) => (hasVariables ? (resolveKnown(text, known) ?? []) : text));
+  const resolve = (texts: string | readonly string[], place: Place): string[] =>
+    [texts].flat().flatMap((text) => {
+      if (!hasVariables || !text.includes('${')) return [text];
+      return RESOLVERS[place](text, { known, remaining }) ?? [];
+    });
   const { Resource, NotResource } = elementsOf(statement);
   const { Condition } = statement;
   const isAffected =
@@ -54,7 +59,7 @@ function specializeStatement(
   const condition = specializeCondition(Condition ?? {}, { resolve, hasVariables, known, remaining });
   const { Condition: _, ...rest } = statement;
   const { Resource: __, NotResource: ___, ...others } = rest as AnyStatement & AllElements;
-  const resources = resolve(Resource ?? NotResource ?? []);
+  const resources = resolve(Resource ?? NotResource ?? [], 'resource');
   if (condition === undefined || (Resource !== undefined && resources.length === 0)) {
     return neverApplying(statement);
   }
@@ -67,11 +72,12 @@ function specializeStatement(
 }
 
 type Scope = {
-  resolve: (texts: string | readonly string[]) => string[];
+  resolve: (texts: string | readonly string[], place: Place) => string[];
   hasVariables: boolean;
-  known: KnownValues;
-  remaining: Set<string>;
-};
+} & KnownScope;
+
+/** What is known of variables, and which of them remain. */
+type KnownScope = { known: KnownValues; remaining: Set<string> };
 
 /** What is left of conditions; `undefined` if one of them does not hold. */
 function specializeCondition(block: ConditionBlock, scope: Scope): ConditionBlock | undefined {
@@ -80,8 +86,8 @@ function specializeCondition(block: ConditionBlock, scope: Scope): ConditionBloc
     const operator = operatorNamed(name);
     const open: [string, string | string[]][] = [];
     for (const [key, given] of Object.entries(keys)) {
-      const comparesText = operator.family === 'String' || operator.family === 'Arn';
-      const values = comparesText ? scope.resolve(given) : [given].flat();
+      const { family } = operator;
+      const values = family === 'String' || family === 'Arn' ? scope.resolve(given, family) : [given].flat();
       const holds = evaluateKnown(operator, key, values, scope);
       if (holds === false) return undefined;
       if (holds === undefined) open.push([key, values]);
@@ -119,12 +125,46 @@ function hasVariable(text: string): boolean {
   return text.includes('${') && templateParts(text).some(({ kind }) => kind === 'variable');
 }
 
+/** Where a text stands: variables mean something else in each place. */
+type Place = 'resource' | 'String' | 'Arn';
+
+/** A text with the values of known keys in place of variables; `undefined` if it matches nothing. */
+const RESOLVERS: Readonly<Record<Place, (text: string, scope: KnownScope) => string | undefined>> = {
+  resource: resolveResource,
+  String: (text, { known }) => resolveKnown(text, known),
+  Arn: resolveArn,
+};
+
+/** A resource has variables in its last field only. */
+function resolveResource(text: string, { known, remaining }: KnownScope): string | undefined {
+  if (!text.startsWith('arn:')) {
+    // A value may look like the beginning of an ARN, and is none.
+    for (const part of templateParts(text)) {
+      if (part.kind === 'variable' && known.has(part.key.toLowerCase())) remaining.add(part.key.toLowerCase());
+    }
+    return text;
+  }
+  const fields = arnFields(text);
+  if (fields.length < ARN_FIELDS) return text;
+  const last = resolveKnown(fields.pop() as string, known);
+  return last === undefined ? undefined : [...fields, last].join(':');
+}
+
+/** A value of an ARN operator has variables in every field, whose values have colons in the last field only. */
+function resolveArn(text: string, { known }: KnownScope): string | undefined {
+  const parts = arnParts(text, true);
+  if (parts === undefined) return undefined;
+  const resolved = parts.map((part, index) => resolveKnown(part, known, index < ARN_FIELDS - 1));
+  return resolved.every((part) => part !== undefined) ? resolved.join(':') : undefined;
+}
+
 /**
  * A text with the values of known keys in place of variables, or their defaults if a key has no value or several;
  * `undefined` if a variable has no value, so that the text matches nothing.
+ *
+ * @param isField Whether the text is a field of an ARN, so that values with colons match nothing as well.
  */
-function resolveKnown(text: string, known: KnownValues): string | undefined {
-  if (!text.includes('${')) return text;
+function resolveKnown(text: string, known: KnownValues, isField = false): string | undefined {
   const resolved: string[] = [];
   for (const part of templateParts(text)) {
     // What is no variable must not become one together with the text that follows.
@@ -137,7 +177,7 @@ function resolveKnown(text: string, known: KnownValues): string | undefined {
         continue;
       }
       const value = fact.values.length === 1 ? fact.values[0] : part.defaultValue;
-      if (value === undefined) return undefined;
+      if (value === undefined || (isField && value.includes(':'))) return undefined;
       resolved.push(escapeText(value));
     }
   }

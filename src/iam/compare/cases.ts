@@ -67,6 +67,8 @@ function iamCallers(
 ): Caller[] {
   return representativeCallers(policies, account).filter((caller) => {
     const { kind, id, permissionsBoundary } = caller;
+    // A canonical user ID stands for all IAM principals of an account, of which the number is not known.
+    if (kind === 'CanonicalUser') return true;
     const isInAccount = account === undefined || !id.startsWith('arn:') || arnFields(id)[4] === account;
     return kind === 'AWS' && permissionsBoundary !== true && isInAccount && (!haveBoundary || mayHaveBoundary(caller));
   });

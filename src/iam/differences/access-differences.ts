@@ -82,8 +82,9 @@ const DEFAULT_LIMIT = 200;
  * actions on which resources under which conditions are added, and which are removed. Reordered, split or merged
  * statements make no difference.
  *
- * The classes do not overlap, and together they are all requests that one side allows and the other does not, under the
- * default reading of AWS's documentation. `compareAccess` also tells where other readings differ.
+ * Together, the classes are all requests that one side allows and the other does not, under the default reading of
+ * AWS's documentation. They do not overlap, unless policies of several layers grant the same. `compareAccess` also
+ * tells where other readings differ.
  *
  * @param existing The policies that are attached now, as documents, as JSON text, as AWS returns them, or in layers.
  * @param proposed The policies that would replace them.
@@ -121,11 +122,11 @@ export function accessDifferences(
     FoundClass[],
   ];
   const describe = (found: readonly FoundClass[], side: 'a' | 'b'): AccessClass[] =>
-    found
-      .flatMap(({ place, ...each }) =>
+    withoutRepeated(
+      found.flatMap(({ place, ...each }) =>
         each.undecided === undefined ? [describeClass(each, { ...place, ...placeIn(sets[side], place) })] : [],
-      )
-      .toSorted((one, other) => rankOf(one) - rankOf(other));
+      ),
+    ).toSorted((one, other) => rankOf(one) - rankOf(other));
   const undecidedIn = (found: readonly FoundClass[], side: 'a' | 'b', of: 'existing' | 'proposed') =>
     found.flatMap(({ undecided: reason, place }) =>
       reason === undefined ? [] : [{ ...place, ...placeIn(sets[side], place), of, reason }],
@@ -188,6 +189,16 @@ function describeClass(
     ...(!found.isReachable && { unreachable: true as const }),
     statement,
   };
+}
+
+/** A statement of a resource-based policy has its class once for each route; one that is reachable counts. */
+function withoutRepeated(classes: readonly AccessClass[]): AccessClass[] {
+  const found = new Map<string, AccessClass>();
+  for (const each of classes) {
+    const key = JSON.stringify({ ...each, example: undefined, unreachable: undefined });
+    if (found.get(key)?.unreachable ?? !found.has(key)) found.set(key, each);
+  }
+  return [...found.values()];
 }
 
 function rankOf({ accessLevel }: AccessClass): number {

@@ -9,7 +9,7 @@ import { createWorkspace } from '../compare/workspace.js';
 import { elementsOf, type AnyPolicy, type AnyStatement, type ConditionBlock } from '../document.js';
 import { actionMatcher } from '../match/action.js';
 import { hasWildcards } from '../match/glob.js';
-import type { PolicySet } from '../policy-set.js';
+import { firstLayers, type PolicySet } from '../policy-set.js';
 import type { Reading } from '../reading.js';
 import type { AccessRequest, Caller } from '../request.js';
 import { actionPieces, mayOverlap, pieceOf, resourcePieces, withPieces, type Piece } from './pieces.js';
@@ -50,14 +50,16 @@ export function findClasses(
       ({ witness, undecided }) => witness !== undefined || undecided !== undefined,
     );
     const mayAllow = actionsOf(outer);
-    const earlier: AnyStatement[] = [];
+    const earlierIn = new Map<string, AnyStatement[]>();
     for (const { statement: place, witness, undecided, context } of differing) {
       const statement = inner.policies[place.policy]?.Statement[place.statement] as AnyStatement;
       const whole = { ...wholeOf(statement), place, condition: statement.Condition };
       const { callers } = workspace;
+      // Statements of other first layers can apply where the layers of their routes do not allow the request.
+      const earlier = earlierIn.get(startOf(inner, place)) ?? [];
       const scope = { inner, outer, reading, earlier, catalog, callers, budget: own };
       const parts = attempt(TooComplexError, () => partsOf(statement, place, scope));
-      earlier.push({ ...statement, Effect: 'Deny' });
+      earlierIn.set(startOf(inner, place), [...earlier, { ...statement, Effect: 'Deny' }]);
       const isSplit = !(parts instanceof TooComplexError) && parts !== undefined;
       if (isSplit && parts.length === 0) continue;
       if (!isSplit && witness === undefined) {
@@ -159,6 +161,11 @@ const CHUNK = 32;
 function chunksOf<Value>(values: readonly Value[]): Value[][] {
   const count = Math.ceil(values.length / CHUNK);
   return Array.from({ length: count }, (_, index) => values.slice(index * CHUNK, (index + 1) * CHUNK));
+}
+
+/** The routes that a statement begins; equal for statements that allow requests together with the same layers. */
+function startOf({ routes = [] }: PolicySet, { policy }: StatementDifference['statement']): string {
+  return routes.flatMap((route, index) => (firstLayers([route]).has(policy) ? [index] : [])).join();
 }
 
 type Difference = StatementDifference & { context?: ExampleContext };

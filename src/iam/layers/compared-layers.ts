@@ -1,4 +1,5 @@
 import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
+import { quote } from '../../core/quote.js';
 import { elementsOf, type AnyPolicy, type AnyStatement } from '../document.js';
 import { readPolicies, type PolicyInput } from '../read.js';
 import { layeredSet, type LayeredSet, type PolicyPlace } from './layered-set.js';
@@ -43,6 +44,7 @@ export function readSides(
       ? missingIn(side.layers, names[index] as string, { isIamPrincipal, hasResource, layers })
       : principalsIn(isIamPrincipal ? side.policies : [], names[index] as string),
   );
+  problems.push(...otherPrincipal(layers, names[1]));
   if (problems.length > 0) throw new InvalidInputError(problems);
   const toSet = (side: ReadSide): ComparedSet =>
     'policies' in side
@@ -63,6 +65,14 @@ type ReadSide = { policies: readonly AnyPolicy[] } | { layers: ReadLayers };
 
 function readSide(side: PolicyInput | AccessLayers, name: string): ReadSide {
   return isLayers(side, name) ? { layers: readLayers(side, name) } : { policies: readPolicies(side, name) };
+}
+
+/** A comparison is about the requests of one principal. */
+function otherPrincipal([one, other]: readonly ReadLayers[], name: string): LocatedProblem[] {
+  const [account, otherAccount] = [one?.principalAccount, other?.principalAccount];
+  if (account === undefined || otherAccount === undefined || account === otherAccount) return [];
+  const message = `${quote(otherAccount)} is another account than the other side's: both are about one principal`;
+  return [{ code: 'invalid_value', path: [name, 'principalAccount'], message }];
 }
 
 /** Policies with principals next to layers of a principal: without the accounts, what they grant is not known. */
@@ -102,6 +112,11 @@ function missingIn(
       if (side[account] === undefined) {
         problems.push(missing(account, 'the effect of resource-based policies depends on it'));
       }
+    }
+  }
+  for (const [levels, account] of [['scps', 'principalAccount'] as const, ['rcps', 'resourceAccount'] as const]) {
+    if (side[levels] !== undefined && side.managementAccount !== undefined && side[account] === undefined) {
+      problems.push(missing(account, `\`${levels}\` have no effect in the management account`));
     }
   }
   if (hasResource && side.resource === undefined && (isCrossAccount || !isIamPrincipal)) {

@@ -23,7 +23,7 @@ export type LayeredDecision = {
 };
 
 /** What a decision can depend on when it is omitted. */
-export type MissingFact = 'identity' | 'resource' | 'principalAccount' | 'resourceAccount';
+export type MissingFact = 'principalAccount' | 'resourceAccount' | 'identity' | 'resource';
 
 /** What decided on a request: a statement, or a layer in which no statement allows the request. */
 export type DecidingStatement = {
@@ -63,35 +63,59 @@ export type Exemption = 'managementAccount' | 'serviceLinkedRole' | 'principal' 
 export function decideLayers(layers: ReadLayers, request: AccessRequest, reading: Reading): LayeredDecision {
   const { caller, action, lookUp } = normalizeRequest(request, reading.emptyValue);
   const known = withAccounts(layers, request, caller, lookUp);
-  const isIamPrincipal = caller.kind === 'AWS' || caller.kind === 'unknown';
+  const isIamPrincipal = caller.kind !== 'Service' && caller.kind !== 'Federated' && caller.kind !== 'anonymous';
   const bounded = isIamPrincipal && known.boundary !== undefined ? { ...request, permissionsBoundary: true } : request;
   const outcomes = describeLayers(known, bounded, reading, { action, isIamPrincipal });
-  const unknown = openQuestions(known, isIamPrincipal);
-  const decisions = combinations(unknown.length).map((answers) => {
-    const answerTo = (name: Question, otherwise: boolean): boolean => answers[unknown.indexOf(name)] ?? otherwise;
+  const cases = possibleFacts(known, isIamPrincipal).map((facts) => {
+    const { principalAccount, resourceAccount, identity, resource } = facts;
     const situation: Situation = {
       isIamPrincipal,
       mayBeExempt: true,
-      isSameAccount: answerTo('accounts', known.principalAccount === known.resourceAccount),
-      assumed: { identity: answerTo('identity', false), resource: answerTo('resource', false) ? 'names' : 'none' },
+      isSameAccount: principalAccount === resourceAccount,
+      assumed: { identity, resource: resource ? 'names' : 'none' },
     };
-    const complete = situation.isSameAccount ? inOneAccount(known) : known;
-    return { answers, situation, decision: decideSet(layeredSet(complete, situation), bounded, reading) };
+    const set = layeredSet({ ...known, principalAccount, resourceAccount }, situation);
+    return { facts, situation, decision: decideSet(set, bounded, reading) };
   });
-  const [{ decision, situation }] = decisions as [(typeof decisions)[number]];
-  if (decisions.every((other) => other.decision === decision)) {
+  const [{ decision, situation }] = cases as [(typeof cases)[number]];
+  if (cases.every((other) => other.decision === decision)) {
     return { decision, by: decidedBy(decision, outcomes, situation), layers: outcomes };
   }
-  const matters = unknown.filter((_, index) =>
-    decisions.some(({ answers, decision: found }) =>
-      decisions.some(
-        (other) =>
-          other.decision !== found &&
-          other.answers.every((answer, place) => (place === index) !== (answer === answers[place])),
+  const missing = MISSING_FACTS.filter((fact) =>
+    cases.some((one) =>
+      cases.some((other) => other.decision !== one.decision && differOnlyIn(fact, one.facts, other.facts)),
+    ),
+  );
+  return { decision: 'unknown', missing, layers: outcomes };
+}
+
+/** What can be omitted, as it may be: the accounts, and whether omitted policies allow the request. */
+type PossibleFacts = { principalAccount: string; resourceAccount: string; identity: boolean; resource: boolean };
+
+const MISSING_FACTS = ['principalAccount', 'resourceAccount', 'identity', 'resource'] as const;
+
+function differOnlyIn(fact: keyof PossibleFacts, one: PossibleFacts, other: PossibleFacts): boolean {
+  return MISSING_FACTS.every((each) => (one[each] === other[each]) === (each !== fact));
+}
+
+/** An omitted account can be that of the other one, the management account, or a third one. */
+function possibleFacts(layers: ReadLayers, isIamPrincipal: boolean): PossibleFacts[] {
+  const { principalAccount, resourceAccount, managementAccount = 'management' } = layers;
+  const ofPrincipal = principalAccount ?? (isIamPrincipal ? undefined : 'nobody');
+  const possible = (own: string | undefined, other: string | undefined, third: string): string[] =>
+    own === undefined ? [...new Set([other ?? 'same', managementAccount, third])] : [own];
+  return possible(ofPrincipal, resourceAccount, 'principal').flatMap((principal) =>
+    possible(resourceAccount, ofPrincipal, 'resource').flatMap((owner) =>
+      [false, true].slice(0, layers.identity === undefined && isIamPrincipal ? 2 : 1).flatMap((identity) =>
+        [false, true].slice(0, layers.resource === undefined ? 2 : 1).map((resource) => ({
+          principalAccount: principal,
+          resourceAccount: owner,
+          identity,
+          resource,
+        })),
       ),
     ),
   );
-  return { decision: 'unknown', missing: missingFacts(matters, known), layers: outcomes };
 }
 
 /** The layers with the accounts that the request names, in its condition keys or in ARNs. */
@@ -109,38 +133,6 @@ function withAccounts(layers: ReadLayers, request: AccessRequest, caller: Caller
 function accountIn(arn: string): string | undefined {
   const account = arnFields(arn)[4];
   return account !== undefined && isAccountId(account) ? account : undefined;
-}
-
-/** The layers of a principal and a resource in the same account, if one of the accounts is known. */
-function inOneAccount(layers: ReadLayers): ReadLayers {
-  const account = layers.principalAccount ?? layers.resourceAccount;
-  return account === undefined ? layers : { ...layers, principalAccount: account, resourceAccount: account };
-}
-
-type Question = 'accounts' | 'identity' | 'resource';
-
-/** What the decision can depend on. Without the accounts, principal and resource may be in the same one or not. */
-function openQuestions(layers: ReadLayers, isIamPrincipal: boolean): Question[] {
-  const questions: Question[] = [];
-  const { principalAccount, resourceAccount } = layers;
-  if (isIamPrincipal && (principalAccount === undefined || resourceAccount === undefined)) questions.push('accounts');
-  if (isIamPrincipal && layers.identity === undefined) questions.push('identity');
-  if (layers.resource === undefined) questions.push('resource');
-  return questions;
-}
-
-function combinations(length: number): boolean[][] {
-  return Array.from({ length: 2 ** length }, (_, number) =>
-    Array.from({ length }, (__, index) => Math.floor(number / 2 ** index) % 2 === 1),
-  );
-}
-
-function missingFacts(questions: readonly Question[], layers: ReadLayers): MissingFact[] {
-  return questions.flatMap((question): MissingFact[] =>
-    question === 'accounts'
-      ? (['principalAccount', 'resourceAccount'] as const).filter((account) => layers[account] === undefined)
-      : [question],
-  );
 }
 
 /** The decision of each layer alone. */

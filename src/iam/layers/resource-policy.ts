@@ -6,6 +6,7 @@ import {
   type AllElements,
   type AnyPolicy,
   type AnyStatement,
+  type PrincipalKind,
   type ResourcePrincipal,
 } from '../document.js';
 import { idsOf, roleName } from '../match/principal.js';
@@ -52,13 +53,16 @@ function withStatements(policy: AnyPolicy, map: (statement: AnyStatement) => Any
 function principalsNamed(element: ResourcePrincipal, way: NamedAs): ResourcePrincipal | undefined {
   if (element === '*') return way === 'session' ? element : undefined;
   const kinds = PRINCIPAL_KINDS.flatMap((kind) => {
-    const ids = idsOf(element, kind).filter((id) => (kind === 'AWS' ? namedAs(id) : 'session') === way);
+    const ids = idsOf(element, kind).filter((id) => namedAs(kind, id) === way);
     return ids.length === 0 ? [] : [[kind, ids] as const];
   });
   return kinds.length === 0 ? undefined : (Object.fromEntries(kinds) as ResourcePrincipal);
 }
 
-function namedAs(id: string): NamedAs {
+function namedAs(kind: PrincipalKind, id: string): NamedAs {
+  // A canonical user ID stands for an account.
+  if (kind === 'CanonicalUser') return 'account';
+  if (kind !== 'AWS') return 'session';
   const [, partition = '', , , account = ''] = arnFields(id);
   if (isAccountId(id) || id === rootArn(partition, account)) return 'account';
   return roleName(id) !== undefined || /^AROA[^:]*$/.test(id) ? 'role' : 'session';

@@ -151,6 +151,30 @@ describe('accessDifferences', () => {
     expect(added).toMatchObject([{ actions: ['sts:*'], statement: { layer: 'resource', policy: 0, statement: 0 } }]);
   });
 
+  it('lists what another way of granting gives although an earlier statement has the same actions', () => {
+    const session = 'arn:aws:sts::111122223333:assumed-role/R/s';
+    const layers = (identity: string[], ...granted: [action: string, resource: string][]): AccessLayers => ({
+      identity: actions(...identity),
+      boundary: actions('s3:Get*'),
+      resource: policy(
+        ...granted.map(
+          ([Action, Resource]) => ({ Effect: 'Allow', Principal: { AWS: session }, Action, Resource }) as never,
+        ),
+      ),
+      principalAccount: '111122223333',
+      resourceAccount: '111122223333',
+    });
+    const { added, removed } = accessDifferences(
+      layers(['x:y'], ['s3:List*', '*']),
+      layers(['s3:Get*', 's3:Put*'], ['s3:List*', '*'], ['s3:PutObject', bucket('b/*')]),
+    );
+    expect(removed).toEqual([]);
+    expect(added.map((each) => [each.actions, each.statement.layer, each.example.action])).toEqual([
+      [['s3:Get*'], 'identity', 's3:Get'],
+      [['s3:PutObject'], 'resource', 's3:PutObject'],
+    ]);
+  });
+
   it('does not take a pattern for covered whose wildcard ends at a colon', () => {
     const [wild, plain] = ['arn:aws:s3:*c:1:x', 'arn:aws:s3:a:b:c:1:x'];
     const before = policy(allow({ Resource: wild }));

@@ -5,12 +5,14 @@ import {
   compareAccess,
   evaluateAccess,
   newAccess,
+  type AccessClass,
   type AccessLayers,
   type AccessRequest,
   type Facts,
   type LayeredDecision,
 } from '../../../src/iam/index.js';
 import { count } from '../../deep.js';
+import { createJudge } from '../reference/evaluate.js';
 import { drawLayerRequests, drawLayers, layersOf, policiesOf } from '../reference/generate-layers.js';
 import { listOf, type Decision, type Policy, type Request } from '../reference/language.js';
 import { decideWhole, type Layers, type WholeLayers } from '../reference/layers.js';
@@ -148,6 +150,11 @@ describe('the library and the reference on layers of policies', () => {
           if (!allows.includes(comparison.relation) && isOnlyIn(only, request)) {
             found.push({ seed, law: 'relation', relation: comparison.relation, only, request, facts, a, b });
           }
+          const classes = only === 'a' ? listed.removed : listed.added;
+          const isWhole = listed.unknown === undefined && listed.more === undefined;
+          if (isWhole && isOnlyIn(only, request) && !classes.some((each) => mayHave(each, request))) {
+            found.push({ seed, law: 'union', only, request, facts, a, b });
+          }
         }
       }
     }
@@ -158,6 +165,21 @@ describe('the library and the reference on layers of policies', () => {
     expect((relations.get('unknown') ?? 0) / pairs).toBeLessThan(0.3);
   });
 });
+
+/** Whether a class has the action and the resource of a request. */
+function mayHave({ actions, isInverted, notActions, resources, notResources }: AccessClass, request: Request): boolean {
+  const applies = (elements: object): boolean =>
+    createJudge([
+      { Version: '2008-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*', ...elements }] },
+    ]).applies({ ...request, context: {} })[0] === true;
+  const ofActions = applies(isInverted ? { Action: undefined, NotAction: actions } : { Action: actions });
+  const hasVariables = [resources, notResources].flat().some((pattern) => pattern?.includes('${'));
+  if (hasVariables || !ofActions) return ofActions;
+  const isExcluded =
+    (notActions !== undefined && applies({ Action: notActions })) ||
+    (notResources !== undefined && applies({ Resource: notResources }));
+  return !isExcluded && (resources === undefined || applies({ Resource: resources }));
+}
 
 const draw50 = (seed: number): boolean => seed % 2 === 0;
 
@@ -187,15 +209,14 @@ function needsResourcePolicy({ action, resource }: Request): boolean {
   );
 }
 
-/** All that layers can be with what was left out. An account that is omitted is a member account of its own. */
+/**
+ * All that layers can be with what was left out: an omitted account is the other, the management account, or a third.
+ */
 function completions(left: Layers, request: Request): WholeLayers[] {
-  const accounts: [string, string][] =
-    left.principalAccount !== undefined && left.resourceAccount !== undefined
-      ? [[left.principalAccount, left.resourceAccount]]
-      : [
-          [left.principalAccount ?? left.resourceAccount ?? '1', left.resourceAccount ?? left.principalAccount ?? '1'],
-          [left.principalAccount ?? '1', left.resourceAccount ?? '2'],
-        ];
+  const { principalAccount, resourceAccount, managementAccount = '777788889999' } = left;
+  const owns = principalAccount === undefined ? [resourceAccount ?? '1', managementAccount, '2'] : [principalAccount];
+  const others = resourceAccount === undefined ? [principalAccount ?? '1', managementAccount, '3'] : [resourceAccount];
+  const accounts = owns.flatMap((own) => others.map((other) => [own, other] as const));
   const identities = left.identity === undefined ? [[ALLOW_ALL], []] : [left.identity];
   // Within an account, a policy that is not required is taken not to exist.
   const resourcesOf = (isSame: boolean): (readonly Policy[])[] => {

@@ -148,6 +148,63 @@ describe('a comparison of layers', () => {
     });
   });
 
+  it('are those of one principal', () => {
+    const side = (principalAccount: string): AccessLayers => ({
+      identity: FULL,
+      resource: [],
+      ...accounts,
+      principalAccount,
+    });
+    expect(problemsOf(() => compareAccess(side('111122223333'), side('999988887777')))).toEqual([
+      ['invalid_value', 'b.principalAccount'],
+    ]);
+    expect(problemsOf(() => newAccess(side('111122223333'), side('999988887777')))).toEqual([
+      ['invalid_value', 'proposed.principalAccount'],
+    ]);
+  });
+
+  it('need the account that a management account may be', () => {
+    const limited: AccessLayers = { identity: FULL, scps: [reading], managementAccount: '777788889999' };
+    expect(problemsOf(() => compareAccess(limited, { identity: reading }))).toEqual([
+      ['missing', 'a.principalAccount'],
+    ]);
+    expect(compareAccess({ ...limited, principalAccount: '777788889999' }, { identity: reading }).relation).toBe(
+      'broader',
+    );
+    expect(compareAccess({ ...limited, principalAccount: '111122223333' }, { identity: reading }).relation).toBe(
+      'equivalent',
+    );
+    const withRcp: AccessLayers = { identity: FULL, rcps: [FULL_RCP], managementAccount: '777788889999' };
+    expect(problemsOf(() => compareAccess(withRcp, { identity: FULL }))).toEqual([['missing', 'a.resourceAccount']]);
+    expect(
+      evaluateAccess({ ...limited, resourceAccount: '111122223333' }, { ...request, action: 's3:PutObject' }),
+    ).toMatchObject({
+      decision: 'unknown',
+      missing: ['principalAccount', 'resource'],
+    });
+  });
+
+  it('knows that a canonical user ID stands for the IAM principals of an account', () => {
+    const CanonicalUser = 'f'.repeat(64);
+    const layers: AccessLayers = {
+      scps: [[FULL, policy(deny({ Action: 's3:PutObject' }))]],
+      resource: policy(allow({ Principal: { CanonicalUser } } as never)),
+      principalAccount: '999988887777',
+      resourceAccount: '111122223333',
+    };
+    const put = { ...request, action: 's3:PutObject', principal: { CanonicalUser } };
+    expect(evaluateAccess({ ...layers, identity: FULL }, put).decision).toBe('explicitDeny');
+    expect(evaluateAccess({ ...layers, identity: FULL }, { ...put, action: 's3:GetObject' }).decision).toBe('allowed');
+    expect(evaluateAccess({ ...layers, identity: [] }, { ...put, action: 's3:GetObject' }).decision).toBe(
+      'implicitDeny',
+    );
+    const nobody = { ...layers, resource: policy(deny({ Principal: '*', Action: 'x:y' } as never)) };
+    expect(compareAccess({ ...layers, identity: FULL }, { ...nobody, identity: FULL })).toMatchObject({
+      relation: 'broader',
+      onlyInA: { principal: { CanonicalUser } },
+    });
+  });
+
   it('knows that a boundary limits a role that a bucket policy names, and not a session', () => {
     const boundary = policy(allow({ Action: 'sns:*' }));
     const named = (id: string): AccessLayers => ({
@@ -264,7 +321,9 @@ describe('laws of layers', { timeout: 600_000 }, () => {
     const facts = { keys: { 'aws:username': 'a', 'aws:PrincipalTag/Team': null, 'svc:k': 'b' } };
     fc.assert(
       fc.property(anySeed, anySeed, (seed, other) => {
-        const [a, b] = [withoutResource(seed), withoutResource(other)];
+        const a = withoutResource(seed);
+        const { principalAccount } = a;
+        const b = { ...withoutResource(other), ...(principalAccount !== undefined && { principalAccount }) };
         const [before, after] = [compareAccess(a, b).relation, compareAccess(a, b, { facts }).relation];
         const possible: Record<string, string[]> = {
           equivalent: ['equivalent'],

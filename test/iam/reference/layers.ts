@@ -47,7 +47,8 @@ export function decideWhole(
   reading: Partial<Reading> = {},
 ): Decision {
   const caller = callerOf(given);
-  const isIam = caller === 'unknown' || (caller !== 'anonymous' && caller.kind === 'AWS');
+  // A canonical user ID "identifies an AWS account", whose IAM principals make the request.
+  const isIam = caller === 'unknown' || (caller !== 'anonymous' && ['AWS', 'CanonicalUser'].includes(caller.kind));
   const request = isIam && layers.boundary !== undefined ? { ...given, permissionsBoundary: true } : given;
   const decide = (policies: readonly Policy[]): Decision => inLayer(policies, request, reading);
   const allows = (policies: readonly Policy[]): boolean => decide(policies) === 'allowed';
@@ -117,6 +118,7 @@ function entriesOf(element: PrincipalElement): [kind: string, id: string][] {
  * boundary or session policy"; those that name a session, a user or everyone are not; an account delegates.
  */
 function wayOf(kind: string, id: string): Way {
+  if (kind === 'CanonicalUser') return 'account';
   if (kind !== 'AWS') return 'session';
   if (/^\d{12}$/.test(id) || id.endsWith(':root')) return 'account';
   return /^arn:[^:]*:iam::[^:]*:role\/./.test(id) || /^AROA\w*$/.test(id) ? 'role' : 'session';

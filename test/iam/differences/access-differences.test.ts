@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ACTION_CATALOG } from '../../../src/aws/actions/index.js';
 import { casesOf } from '../../../src/iam/compare/cases.js';
 import { readCompareOptions } from '../../../src/iam/compare/options.js';
@@ -25,6 +25,9 @@ import { FULL } from '../layers/layer-vectors.js';
 import { createJudge } from '../reference/evaluate.js';
 import { drawRequests, sampleOf } from '../reference/generate.js';
 import { listOf, type Policy, type Request } from '../reference/language.js';
+
+// Full strength takes minutes on a busy machine.
+vi.setConfig({ testTimeout: 1_800_000 });
 
 const NOTHING = policy(deny({ Action: 'x:Nothing' }));
 

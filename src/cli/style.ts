@@ -12,6 +12,8 @@ export type Style = {
   dim: (text: string) => string;
   /** A symbol and the text, in the color of the tone. */
   mark: (tone: Tone, text: string) => string;
+  /** The text in the color of a tone, without its symbol. */
+  tint: (tone: Tone, text: string) => string;
   /** Breaks long lines. */
   wrap: (text: string) => string;
 };
@@ -27,6 +29,7 @@ export function createStyle({ color, columns }: { color: boolean; columns: numbe
     bold,
     dim,
     mark: (tone, text) => colors[tone](`${SYMBOLS[tone]} ${text}`),
+    tint: (tone, text) => colors[tone](text),
     wrap: (text) => wrap(text, width),
   };
 }

@@ -228,7 +228,8 @@ function explainExample(title: string, request: AccessRequest, isUnreachable: bo
   return [title, ...indent(lines)].join('\n');
 }
 
-function explainUndecided(undecided: Undecided, name: string): string {
+/** A statement that could not be compared, as a sentence. */
+export function explainUndecided(undecided: Omit<Undecided, 'of'>, name: string): string {
   const place = `${inLayer(undecided)}${nameOf(undecided, undecided.policy > 0)}`;
   return `Could not compare ${place} of ${name}: ${REASONS[undecided.reason]}.`;
 }
@@ -247,7 +248,8 @@ const OTHER_READING: Record<keyof Reading, string> = {
   keyValues: 'a condition key can have values of any type, or none',
 };
 
-function explainReading(reading: Partial<Reading>): string {
+/** What another reading of AWS's documentation says. */
+export function explainReading(reading: Partial<Reading>): string {
   return Object.keys(reading)
     .map((setting) => OTHER_READING[setting as keyof Reading])
     .join(' and ');

@@ -1,10 +1,10 @@
+import { cell } from '../../core/markdown.js';
 import { escapeInvisible } from '../../core/quote.js';
 import { explainReport } from '../../drift/report/explain.js';
 import type { RoleReport, DriftReport, RoleStatus } from '../../drift/report/report.js';
 import { INTEGRATION_MODES } from '../../upsolver/catalogue/names.js';
 import type { Acceptance } from '../../upsolver/parameters/accounts.js';
 import { table } from '../layout.js';
-import { cell } from '../output/markdown.js';
 import type { Style, Tone } from '../style.js';
 import { ACCEPTABLE_CODES } from './acceptable.js';
 import type { AcceptedFinding } from './apply-accepted.js';

@@ -14,19 +14,20 @@ const MAX_BYTES = 4_194_304;
 export type InputText = { file: string; text: string; isWhole: boolean };
 
 /**
- * Returns the text of a file or of standard input, of at most 4 MiB.
+ * Returns the text of a file or of standard input.
  *
+ * @param maxBytes How much is read at most, by default 4 MiB.
  * @throws {InvalidInputError} If the file cannot be read, is empty, or is not text.
  */
-export function readInputText(file: string, terminal: Terminal): InputText {
+export function readInputText(file: string, terminal: Terminal, maxBytes = MAX_BYTES): InputText {
   const parts: Uint8Array[] = [];
   let length = 0;
   for (const part of openInput(file, terminal)) {
     parts.push(part.slice());
     length += part.length;
-    if (length > MAX_BYTES) break;
+    if (length > maxBytes) break;
   }
-  return { file, text: new TextDecoder().decode(joinBytes(parts)), isWhole: length <= MAX_BYTES };
+  return { file, text: new TextDecoder().decode(joinBytes(parts)), isWhole: length <= maxBytes };
 }
 
 /** Builds the problem of a file that was recognized as something else than is wanted. */

@@ -1,3 +1,4 @@
+import { cell, inline } from '../../core/markdown.js';
 import type { Check, CheckFinding } from './check.js';
 
 /** A table of what was checked, then the findings of each. */
@@ -21,15 +22,4 @@ function summaryOf(findings: readonly CheckFinding[]): string {
     .map((level) => ({ level, count: findings.filter((each) => each.level === level).length }))
     .filter(({ count }) => count > 0);
   return counts.map(({ level, count }) => `${count} ${level}${count === 1 ? '' : 's'}`).join(', ');
-}
-
-/** A text in one line that means nothing to Markdown, except for code in backticks. */
-export function inline(text: string): string {
-  const parts = text.replace(/[\r\n]+/g, ' ').split(/(`[^`]*`)/);
-  return parts.map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_[\]<>#`|~]/g, '\\$&'))).join('');
-}
-
-/** The same for a cell of a table, where a bar ends the cell even in code. */
-export function cell(text: string): string {
-  return inline(text).replace(/(?<!\\)\|/g, '\\|');
 }

@@ -11,7 +11,7 @@ import type { AccessLayers, LayerName } from '../layers/layers.js';
 import type { PolicyInput } from '../read.js';
 import { DEFAULT_READING } from '../reading.js';
 import type { AccessRequest } from '../request.js';
-import { findClasses, type FoundClass } from './find-classes.js';
+import { findClasses, type ChosenPart, type FoundClass } from './find-classes.js';
 
 /** The statement that a part of the access comes from. */
 export type DifferenceSource = {
@@ -114,14 +114,40 @@ export function accessDifferences(
   options: DifferenceOptions = {},
 ): AccessDifferences {
   const { limit, rest } = readLimit(options);
+  const { unknown, ...found } = differencesOf(existing, proposed, rest);
+  const more = {
+    added: Math.max(0, found.added.length - limit),
+    removed: Math.max(0, found.removed.length - limit),
+  };
+  const list = (classes: readonly LazyClass[]): AccessClass[] =>
+    classes.slice(0, limit).map(({ example, ...each }) => withExample(each, example()));
+  return {
+    added: list(found.added),
+    removed: list(found.removed),
+    ...(more.added + more.removed > 0 && { more }),
+    ...(unknown.length > 0 && { unknown }),
+  };
+}
+
+/** A class whose example is chosen when it is needed. */
+export type LazyClass = Omit<AccessClass, 'example'> & { example: () => AccessRequest };
+
+/** The classes of both sides, worst access level first; with `byAction`, of one action and one resource each. */
+export function differencesOf(
+  existing: PolicyInput | AccessLayers,
+  proposed: PolicyInput | AccessLayers,
+  options: CompareOptions,
+  { byAction = false }: { byAction?: boolean } = {},
+): { added: LazyClass[]; removed: LazyClass[]; unknown: NonNullable<AccessDifferences['unknown']> } {
   const sets = readSides(existing, proposed, ['existing', 'proposed']);
-  const read = readCompareOptions(rest);
+  const read = readCompareOptions(options);
   const cases = casesOf(sets, read.facts);
-  const [removed, added] = (['a', 'b'] as const).map((of) => findClasses(of, cases, DEFAULT_READING, read)) as [
+  const merge = byAction ? (parts: readonly ChosenPart[]) => parts : undefined;
+  const [removed, added] = (['a', 'b'] as const).map((of) => findClasses(of, cases, DEFAULT_READING, read, merge)) as [
     FoundClass[],
     FoundClass[],
   ];
-  const describe = (found: readonly FoundClass[], side: 'a' | 'b'): AccessClass[] =>
+  const describe = (found: readonly FoundClass[], side: 'a' | 'b'): LazyClass[] =>
     withoutRepeated(
       found.flatMap(({ place, ...each }) =>
         each.undecided === undefined ? [describeClass(each, { ...place, ...placeIn(sets[side], place) })] : [],
@@ -131,15 +157,19 @@ export function accessDifferences(
     found.flatMap(({ undecided: reason, place }) =>
       reason === undefined ? [] : [{ ...place, ...placeIn(sets[side], place), of, reason }],
     );
-  const unknown = [...undecidedIn(removed, 'a', 'existing'), ...undecidedIn(added, 'b', 'proposed')];
-  const [allAdded, allRemoved] = [describe(added, 'b'), describe(removed, 'a')];
-  const more = { added: Math.max(0, allAdded.length - limit), removed: Math.max(0, allRemoved.length - limit) };
   return {
-    added: allAdded.slice(0, limit),
-    removed: allRemoved.slice(0, limit),
-    ...(more.added + more.removed > 0 && { more }),
-    ...(unknown.length > 0 && { unknown }),
+    added: describe(added, 'b'),
+    removed: describe(removed, 'a'),
+    unknown: [...undecidedIn(removed, 'a', 'existing'), ...undecidedIn(added, 'b', 'proposed')],
   };
+}
+
+/** Keeps the order of members. */
+function withExample(
+  { unreachable, statement, ...each }: Omit<AccessClass, 'example'>,
+  example: AccessRequest,
+): AccessClass {
+  return { ...each, example, ...(unreachable && { unreachable }), statement };
 }
 
 function readLimit(options: DifferenceOptions): { limit: number; rest: CompareOptions } {
@@ -172,7 +202,7 @@ function describeClass(
     ...found
   }: Omit<FoundClass, 'place'>,
   statement: DifferenceSource,
-): AccessClass {
+): LazyClass {
   const { Resource, NotResource } = resources;
   const excluded = [...notResources, ...[NotResource ?? []].flat()];
   return {
@@ -192,8 +222,8 @@ function describeClass(
 }
 
 /** A statement of a resource-based policy has its class once for each route; one that is reachable counts. */
-function withoutRepeated(classes: readonly AccessClass[]): AccessClass[] {
-  const found = new Map<string, AccessClass>();
+function withoutRepeated(classes: readonly LazyClass[]): LazyClass[] {
+  const found = new Map<string, LazyClass>();
   for (const each of classes) {
     const key = JSON.stringify({ ...each, example: undefined, unreachable: undefined });
     if (found.get(key)?.unreachable ?? !found.has(key)) found.set(key, each);
@@ -201,6 +231,6 @@ function withoutRepeated(classes: readonly AccessClass[]): AccessClass[] {
   return [...found.values()];
 }
 
-function rankOf({ accessLevel }: AccessClass): number {
+function rankOf({ accessLevel }: Pick<AccessClass, 'accessLevel'>): number {
   return accessLevel === undefined ? Infinity : accessLevelRank(accessLevel);
 }

@@ -20,7 +20,8 @@ export type FoundClass = Piece & {
   condition: ConditionBlock | undefined;
   /** Whether the other side allows some of the actions as well. */
   isPartial: boolean;
-  example: AccessRequest;
+  /** Chooses the example. What the class is does not depend on it. */
+  example: () => AccessRequest;
   isReachable: boolean;
   undecided?: UndecidedReason;
 };
@@ -29,11 +30,12 @@ export type FoundClass = Piece & {
 type Part = Piece & { witness: AccessRequest; context: ExampleContext };
 
 /** A part, and how to choose its example. */
-type ChosenPart = Piece & { isPartial: boolean; isReachable: boolean; example: () => Example };
+export type ChosenPart = Piece & { isPartial: boolean; isReachable: boolean; example: () => Example };
 
 /**
  * The classes of one side, statement by statement. What is decided does not depend on the catalog.
  *
+ * @param merge What becomes of the parts of a statement.
  * @param own The steps to split statements. A statement for which they do not suffice stays whole.
  */
 export function findClasses(
@@ -41,6 +43,7 @@ export function findClasses(
   cases: readonly Case[],
   reading: Reading,
   { catalog, chooseExample }: ReadOptions,
+  merge: (parts: readonly ChosenPart[]) => readonly ChosenPart[] = mergeParts,
   own: Budget = createBudget(),
 ): FoundClass[] {
   const found = new Map<string, FoundClass>();
@@ -67,7 +70,7 @@ export function findClasses(
         found.set(`${place.policy}.${place.statement} undecided`, {
           ...whole,
           isPartial: false,
-          example: { action: '', resource: '' },
+          example: () => ({ action: '', resource: '' }),
           isReachable: true,
           undecided: reason,
         });
@@ -86,16 +89,14 @@ export function findClasses(
           example: () => early ?? choose(part),
         };
       });
-      for (const { example, ...piece } of mergeParts(chosen)) {
+      for (const { example, ...piece } of merge(chosen)) {
         const key = JSON.stringify([place, piece]);
         if (found.has(key)) continue;
-        const { request, isReachable } = example();
         found.set(key, {
           ...piece,
-          isReachable,
           place,
           condition: statement.Condition,
-          example: withoutKnown(request, known),
+          example: () => withoutKnown(example().request, known),
         });
       }
     }

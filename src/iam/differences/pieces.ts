@@ -73,11 +73,13 @@ export function actionPieces(
       return { name, accessLevel: worstLevel(accessLevels) };
     });
   const named = documented.toSorted((a, b) => accessLevelRank(a.accessLevel) - accessLevelRank(b.accessLevel));
-  const hasOthers = isInverted || patterns.some((pattern) => hasWildcards(pattern) || !isDocumented(pattern, catalog));
+  const others = isInverted
+    ? patterns
+    : patterns.filter((pattern) => hasWildcards(pattern) || !isDocumented(pattern, catalog));
   return [
     ...named.map(({ name, accessLevel }) => ({ actions: [name], isInverted: false, accessLevel, notActions: [] })),
-    ...(hasOthers
-      ? [{ actions: patterns, isInverted, undocumented: true as const, notActions: documented.map(({ name }) => name) }]
+    ...(others.length > 0 || isInverted
+      ? [{ actions: others, isInverted, undocumented: true as const, notActions: documented.map(({ name }) => name) }]
       : []),
   ];
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Check } from '../../../src/cli/output/check.js';
 import { toGithub } from '../../../src/cli/output/github.js';
 import { toJunit } from '../../../src/cli/output/junit.js';
-import { cell, inline, toMarkdown } from '../../../src/cli/output/markdown.js';
+import { toMarkdown } from '../../../src/cli/output/markdown.js';
+import { cell, inline } from '../../../src/core/markdown.js';
 
 const CHECKS: Check[] = [
   { name: 'good.json', findings: [] },

@@ -1,0 +1,122 @@
+import { nameInArn } from '../../aws/arn.js';
+import { attempt } from '../../core/attempt.js';
+import { list, optional, readData, record, text, type Reader } from '../../core/data.js';
+import { InvalidInputError, type Issue } from '../../core/issue.js';
+import { quote } from '../../core/quote.js';
+import type { AnyPolicy } from '../../iam/document.js';
+import { readPolicies, type PolicySource } from '../../iam/read.js';
+import { snapshotOf } from '../../upsolver/catalogue/snapshot-of.js';
+
+type NamedPolicy = { readonly name: string; readonly document: PolicySource };
+
+/**
+ * A role to compare, as `buildRoles`, `rolesFromCloudFormation` or `rolesFromTerraform` returns it, or as an export of
+ * an account has it.
+ */
+export type DiffRole = {
+  readonly name: string;
+  /** Absent if it could not be read, or if it is not to be compared. */
+  readonly trustPolicy?: PolicySource | undefined;
+  /** Inline policies, and attached ones of which the documents are known. */
+  readonly policies?: readonly NamedPolicy[] | undefined;
+  readonly inlinePolicies?: readonly NamedPolicy[] | undefined;
+  /** The library has the documents of the AWS managed policies that Upsolver's roles use. */
+  readonly managedPolicyArns?: readonly string[] | undefined;
+  readonly permissionsBoundary?: { readonly name: string; readonly document?: PolicySource | undefined } | undefined;
+  readonly permissionsBoundaryArn?: string | undefined;
+  /** The policies of which the documents are not known: names, or ARNs of managed policies. */
+  readonly unreadable?: readonly string[] | undefined;
+};
+
+/** The same with its documents read. */
+export type ComparedRole = {
+  name: string;
+  trustPolicy: AnyPolicy | undefined;
+  policies: { name: string; document: AnyPolicy }[];
+  boundary: { name: string; document: AnyPolicy | undefined } | undefined;
+  unreadable: string[];
+};
+
+const HINT = 'pass roles as `buildRoles` returns them, or objects with `name`, `trustPolicy` and `policies`';
+
+const anyDocument: Reader<PolicySource> = (value) => value as PolicySource;
+const namedPolicies = /* @__PURE__ */ optional(
+  /* @__PURE__ */ list(/* @__PURE__ */ record<NamedPolicy>({ name: text, document: anyDocument })),
+);
+
+const diffRole = /* @__PURE__ */ record<DiffRole>({
+  name: text,
+  trustPolicy: /* @__PURE__ */ optional(anyDocument),
+  policies: namedPolicies,
+  inlinePolicies: namedPolicies,
+  managedPolicyArns: /* @__PURE__ */ optional(/* @__PURE__ */ list(text)),
+  permissionsBoundary: /* @__PURE__ */ optional(
+    /* @__PURE__ */ record({ name: text, document: /* @__PURE__ */ optional(anyDocument) }),
+  ) as Reader<DiffRole['permissionsBoundary']>,
+  permissionsBoundaryArn: /* @__PURE__ */ optional(text),
+  unreadable: /* @__PURE__ */ optional(/* @__PURE__ */ list(text)),
+});
+
+/**
+ * Reads the roles of a side.
+ *
+ * @throws {InvalidInputError} With every problem of all roles and of their policies.
+ */
+export function readDiffRoles(roles: readonly DiffRole[], side: string): ComparedRole[] {
+  const given = readData(list(diffRole), roles, [side], HINT);
+  const problems: Issue[] = [];
+  const read = (source: PolicySource, path: (string | number)[]): AnyPolicy[] => {
+    const result = attempt(InvalidInputError, () => readPolicies([source], ''));
+    if (!(result instanceof InvalidInputError)) return [...result];
+    problems.push(...result.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path.slice(2)] })));
+    return [];
+  };
+  const names = new Set<string>();
+  const found = given.map((role, index): ComparedRole => {
+    const path = [side, index];
+    if (names.has(role.name)) {
+      const message = `the role ${quote(role.name)} appears twice`;
+      problems.push({ code: 'duplicate_role', path: [...path, 'name'], message, severity: 'error' });
+    }
+    names.add(role.name);
+    return readRole(role, path, read);
+  });
+  if (problems.length > 0) throw new InvalidInputError(problems);
+  return found;
+}
+
+type Read = (source: PolicySource, path: (string | number)[]) => AnyPolicy[];
+
+function readRole(role: DiffRole, path: (string | number)[], read: Read): ComparedRole {
+  const { name, trustPolicy, managedPolicyArns = [], unreadable = [] } = role;
+  const own = (['policies', 'inlinePolicies'] as const).flatMap((member) =>
+    (role[member] ?? []).flatMap((policy, index) =>
+      read(policy.document, [...path, member, index, 'document']).map((document) => ({ name: policy.name, document })),
+    ),
+  );
+  const managed = managedPolicyArns.map((arn) => ({ arn, snapshot: snapshotOf(arn) }));
+  const [trust] = trustPolicy === undefined ? [] : read(trustPolicy, [...path, 'trustPolicy']);
+  return {
+    name,
+    trustPolicy: trust,
+    policies: [
+      ...own,
+      ...managed.flatMap(({ arn, snapshot }) =>
+        snapshot === undefined ? [] : [{ name: nameInArn(arn), document: snapshot.document as AnyPolicy }],
+      ),
+    ],
+    boundary: boundaryOf(role, path, read),
+    unreadable: [...unreadable, ...managed.filter(({ snapshot }) => snapshot === undefined).map(({ arn }) => arn)],
+  };
+}
+
+function boundaryOf(
+  { permissionsBoundary: boundary, permissionsBoundaryArn: arn }: DiffRole,
+  path: (string | number)[],
+  read: Read,
+): ComparedRole['boundary'] {
+  if (boundary === undefined) return arn === undefined ? undefined : { name: arn, document: undefined };
+  const [document] =
+    boundary.document === undefined ? [] : read(boundary.document, [...path, 'permissionsBoundary', 'document']);
+  return { name: boundary.name, document };
+}

@@ -1,0 +1,31 @@
+import { isUnreadable, type DeployedRole } from '../../drift/input/deployed-role.js';
+import type { DescribedRole } from './described-role.js';
+
+/**
+ * Returns a role of an account in the form that `diffRoles` compares.
+ *
+ * @param role A role that `readDeployedRoles` returned.
+ * @returns Its policies of which the documents are known, and the names of the others.
+ *
+ * @example
+ * const { accounts } = readDeployedRoles(exported);
+ * diffRoles(accounts[0].roles.map(describeDeployedRole), buildRoles('private-vpc', parameters));
+ */
+export function describeDeployedRole(role: DeployedRole): DescribedRole {
+  const { name, trustPolicy, inlinePolicies, managedPolicies, unreadablePolicies, permissionsBoundary } = role;
+  const known = managedPolicies.flatMap(({ name: policy, document }) =>
+    document === undefined ? [] : [{ name: policy, document }],
+  );
+  return {
+    name,
+    ...(trustPolicy && { trustPolicy }),
+    policies: [...inlinePolicies, ...known],
+    ...(permissionsBoundary && {
+      permissionsBoundary: {
+        name: permissionsBoundary.arn,
+        ...(permissionsBoundary.document && { document: permissionsBoundary.document }),
+      },
+    }),
+    unreadable: [...unreadablePolicies, ...managedPolicies.filter(isUnreadable).map(({ arn }) => arn)],
+  };
+}

@@ -1,0 +1,338 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it, vi } from 'vitest';
+import { ACTION_CATALOG } from '../../../src/aws/actions/index.js';
+import { compareAccess, InvalidInputError, type PolicyDocument, type PolicyInput } from '../../../src/iam/index.js';
+import { buildRoles } from '../../../src/index.js';
+import { diffPolicies, diffRoles } from '../../../src/review/diff/diff-roles.js';
+import type { AccessDiff, DiffRow } from '../../../src/review/diff/diff.js';
+import type { DiffRole } from '../../../src/review/diff/read-roles.js';
+import { count, deep } from '../../deep.js';
+import { allow, bucket, deny, policy } from '../../iam/compare/policies.js';
+import { createJudge } from '../../iam/reference/evaluate.js';
+import { sampleOf } from '../../iam/reference/generate.js';
+import type { Policy, Request } from '../../iam/reference/language.js';
+import { PARAMETERS } from '../../upsolver/role-parameters.js';
+import { diffLines } from './changes.js';
+
+vi.setConfig({ testTimeout: 1_800_000 });
+
+const actions = (...Action: string[]): PolicyDocument => policy(allow({ Action }));
+const rowsOf = ({ roles }: AccessDiff): DiffRow[] => roles.flatMap(({ rows }) => rows);
+const short = (diff: AccessDiff): unknown[] =>
+  rowsOf(diff).map(({ change, actions: names, service }) => [change, service, ...names]);
+
+const trust = (id: string, more: object = {}): PolicyInput =>
+  ({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: id }, Action: 'sts:AssumeRole', ...more }],
+  }) as never;
+const UPSOLVER = 'arn:aws:iam::111122223333:root';
+
+const role = (name: string, more: Partial<DiffRole> = {}): DiffRole => ({
+  name,
+  trustPolicy: trust(UPSOLVER) as never,
+  policies: [{ name: 'Own', document: actions('s3:GetObject') }],
+  ...more,
+});
+
+describe('diffPolicies', () => {
+  it('has a row for what is newly allowed, no longer allowed, and allowed for other requests', () => {
+    const before = policy(
+      allow({ Action: ['s3:GetObject', 's3:DeleteObject'], Resource: bucket('a/*') }),
+      allow({ Action: 'sqs:SendMessage' }),
+    );
+    const after = policy(
+      allow({ Action: ['s3:GetObject', 's3:PutObject'], Resource: [bucket('a/*'), bucket('b/*')] }),
+      allow({ Action: 'sqs:SendMessage', Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
+    );
+    const diff = diffPolicies(before, after, { catalog: ACTION_CATALOG });
+    expect(short(diff)).toEqual([
+      ['added', 's3', 's3:PutObject'],
+      ['removed', 's3', 's3:DeleteObject'],
+      ['changed', 's3', 's3:GetObject'],
+      ['changed', 'sqs', 'sqs:SendMessage'],
+    ]);
+    expect(rowsOf(diff)[2]).toEqual({
+      change: 'changed',
+      part: 'permissions',
+      service: 's3',
+      actions: ['s3:GetObject'],
+      accessLevel: 'Read',
+      before: [{ effect: 'Allow', resources: [bucket('a/*')] }],
+      after: [{ effect: 'Allow', resources: [bucket('a/*'), bucket('b/*')] }],
+      gained: {
+        request: {
+          action: 's3:GetObject',
+          resource: bucket('b/example'),
+          context: { 'aws:SecureTransport': 'true' },
+        },
+        statement: { policy: 0, statement: 0 },
+      },
+    });
+    expect(rowsOf(diff)[3]).toMatchObject({
+      after: [{ effect: 'Allow', resources: ['*'], condition: { Bool: { 'aws:SecureTransport': 'true' } } }],
+      lost: { request: { context: { 'aws:SecureTransport': 'false' } } },
+    });
+    expect([diff.gained, diff.lost, diff.isUndecided]).toEqual([2, 2, false]);
+  });
+
+  it('has no row for statements that are reordered, split or merged, or that allow nothing more', () => {
+    const one = policy(allow({ Action: ['s3:A', 's3:B'], Resource: [bucket('a'), bucket('b')] }));
+    const split = policy(
+      allow({ Action: 's3:B', Resource: bucket('b') }),
+      allow({ Action: 's3:A', Resource: [bucket('b'), bucket('a')] }),
+      allow({ Action: 's3:B', Resource: bucket('a') }),
+    );
+    const none = { gained: 0, lost: 0, isUndecided: false };
+    expect(diffPolicies(one, split)).toMatchObject(none);
+    expect(diffPolicies(one, split).roles[0]?.rows).toEqual([]);
+    expect(diffPolicies(actions('s3:*', 's3:Get*'), actions('s3:*'), { catalog: ACTION_CATALOG })).toMatchObject(none);
+  });
+
+  it('shows the Deny statement that takes access away', () => {
+    const denied = policy(allow({ Action: 's3:*' }), deny({ Action: 's3:DeleteBucket' }));
+    const [row, ...others] = rowsOf(diffPolicies(actions('s3:*'), denied, { catalog: ACTION_CATALOG }));
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({
+      change: 'changed',
+      actions: ['s3:DeleteBucket'],
+      after: [{ effect: 'Allow' }, { effect: 'Deny', resources: ['*'] }],
+    });
+  });
+
+  it('lists services with the worst access level first, and what AWS documents nowhere last', () => {
+    const after = policy(...['sqs:*', 'iam:*', 'x:*'].map((Action) => allow({ Action })));
+    const rows = rowsOf(diffPolicies(actions('iam:GetRole'), after, { catalog: ACTION_CATALOG }));
+    expect(rows.map(({ service, accessLevel, unreachable }) => [service, accessLevel, unreachable ?? false])).toEqual([
+      ['iam', 'Permissions management', false],
+      ['iam', 'Write', false],
+      ['iam', 'Read', false],
+      ['iam', 'List', false],
+      ['iam', undefined, true],
+      ['sqs', 'Permissions management', false],
+      ['sqs', 'Write', false],
+      ['sqs', 'Read', false],
+      ['sqs', undefined, true],
+      ['x', undefined, false],
+    ]);
+  });
+
+  it('compares trust policies by who can assume the role', () => {
+    const diff = diffPolicies(trust(UPSOLVER), trust('arn:aws:iam::999988887777:root'));
+    expect(rowsOf(diff)).toMatchObject([
+      {
+        part: 'trust',
+        change: 'changed',
+        before: [{ principals: [`AWS ${UPSOLVER}`] }],
+        after: [{ principals: ['AWS arn:aws:iam::999988887777:root'] }],
+        gained: { request: { principal: { AWS: 'arn:aws:iam::999988887777:root' } } },
+        lost: { request: { principal: { AWS: UPSOLVER } } },
+      },
+    ]);
+    const everyone = { ...policy(allow()), Statement: [{ Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' }] };
+    expect(rowsOf(diffPolicies(trust(UPSOLVER), everyone as never))[0]?.after[0]?.principals).toEqual(['*']);
+  });
+
+  it('counts what is new under another reading of the documentation, and what is not decided', () => {
+    const variable = policy(allow({ Condition: { StringEquals: { 'a:b': '${c:d}', 'c:d': '${a:b}x' } } }));
+    const other = policy(allow({ Condition: { StringEquals: { 'a:b': '${c:d}y', 'c:d': '${a:b}' } } }));
+    const undecided = diffPolicies(variable, other);
+    if (compareAccess(variable, other).relation === 'unknown') {
+      expect(undecided).toMatchObject({ isUndecided: true });
+      expect(undecided.roles[0]?.doubts[0]?.message).toMatch(
+        /^Could not compare statement 0 of the (old|new) policies: /,
+      );
+    }
+    const withoutTls = policy(allow({ Action: 's3:A', Condition: { Null: { 'aws:SecureTransport': 'true' } } }));
+    const nothing = policy(deny({ Action: 's3:A' }));
+    const diff = diffPolicies(nothing, withoutTls);
+    expect(diff.roles[0]).toMatchObject({
+      rows: [],
+      readings: [{ side: 'new', reading: { keyValues: 'any' }, request: { action: 's3:A', resource: '*' } }],
+    });
+    expect([diff.gained, diff.lost]).toEqual([1, 0]);
+    expect(diffPolicies(withoutTls, nothing)).toMatchObject({ gained: 0, lost: 1 });
+  });
+
+  it('refuses what is no policy', () => {
+    for (const value of [undefined, {}, 'x', [1]]) {
+      expect(() => diffPolicies(value as never, actions('s3:A'))).toThrow(InvalidInputError);
+      expect(() => diffPolicies(actions('s3:A'), value as never)).toThrow(InvalidInputError);
+    }
+    expect(() => diffPolicies(actions('s3:A'), actions('s3:A'), { more: 1 } as never)).toThrow(InvalidInputError);
+  });
+});
+
+describe('diffRoles', () => {
+  it('matches roles by name, and lists what is different only', () => {
+    const old = [role('A'), role('B'), role('C')];
+    const next = [role('C'), role('B', { policies: [{ name: 'Own', document: actions('s3:PutObject') }] }), role('A')];
+    const { roles } = diffRoles(old, next);
+    expect(roles).toMatchObject([{ name: 'B', rows: [{ change: 'added' }, { change: 'removed' }] }]);
+    expect(roles[0]?.rows[1]?.lost?.statement.policyName).toBe('Own');
+  });
+
+  it('gives a role that only one side has all of its access', () => {
+    const old = [role('A'), role('Gone'), role('AlsoGone')];
+    const next = [role('A'), role('New', { managedPolicyArns: ['arn:aws:iam::aws:policy/Unheard'] })];
+    const diff = diffRoles(old, next);
+    expect(
+      diff.roles.map(({ name, only, rows }) => [name, only, rows.map((each) => `${each.change} ${each.part}`)]),
+    ).toEqual([
+      ['New', 'new', ['added trust', 'added permissions']],
+      ['Gone', 'old', ['removed trust', 'removed permissions']],
+      ['AlsoGone', 'old', ['removed trust', 'removed permissions']],
+    ]);
+    expect(diff.roles[0]?.doubts[0]?.message).toContain('The new role has `arn:aws:iam::aws:policy/Unheard`');
+    expect(diff).toMatchObject({ gained: 2, lost: 4, isUndecided: true });
+  });
+
+  it('takes the only role that each side has more for renamed', () => {
+    expect(diffRoles([role('A'), role('Old')], [role('New'), role('A')]).roles).toEqual([
+      { name: 'New', oldName: 'Old', rows: [], doubts: [], notes: [] },
+    ]);
+  });
+
+  it('limits roles by permissions boundaries that are known', () => {
+    const limited = (document?: PolicyDocument): DiffRole =>
+      role('A', { permissionsBoundary: { name: 'Limit', ...(document && { document }) } });
+    expect(short(diffRoles([role('A')], [limited(actions('sqs:*'))]))).toEqual([['removed', 's3', 's3:GetObject']]);
+    expect(diffRoles([role('A')], [limited(actions('s3:*'))]).roles).toEqual([]);
+    expect(short(diffRoles([limited(actions('sqs:*'))], [role('A')]))).toEqual([['added', 's3', 's3:GetObject']]);
+    const more = role('A', { ...limited(), policies: [{ name: 'Own', document: actions('s3:*') }] });
+    expect(diffRoles([limited()], [more])).toMatchObject({
+      gained: 1,
+      isUndecided: false,
+      roles: [{ notes: [expect.stringContaining('Both sides have the permissions boundary `Limit`')] }],
+    });
+    expect(diffRoles([limited()], [role('A')])).toMatchObject({ isUndecided: true });
+    expect(
+      diffRoles([limited()], [role('A', { permissionsBoundaryArn: 'arn:aws:iam::1:policy/Other' })]),
+    ).toMatchObject({
+      isUndecided: true,
+    });
+    // It can only take access away, and nothing that is new could be hidden.
+    expect(diffRoles([role('A')], [limited()])).toMatchObject({ isUndecided: false, roles: [] });
+  });
+
+  it('says which policies and trust policies are not known', () => {
+    const unread = (...unreadable: string[]): DiffRole => role('A', { unreadable });
+    const aws = 'arn:aws:iam::aws:policy/Unheard';
+    expect(diffRoles([unread(aws)], [unread(aws)])).toMatchObject({ isUndecided: false, roles: [] });
+    expect(diffRoles([unread(aws)], [unread(aws, 'Own2')]).roles[0]).toMatchObject({
+      doubts: [{ side: 'new', message: expect.stringContaining('`Own2`') as string }],
+      notes: [expect.stringContaining(aws)],
+    });
+    // Inline policies of one name can have other documents.
+    expect(diffRoles([unread('Inline')], [unread('Inline')])).toMatchObject({ isUndecided: true });
+    const withoutTrust = { ...role('A'), trustPolicy: undefined };
+    expect(diffRoles([role('A')], [withoutTrust]).roles[0]?.doubts).toMatchObject([{ part: 'trust', side: 'new' }]);
+    expect(diffRoles([withoutTrust], [withoutTrust])).toMatchObject({ isUndecided: true });
+  });
+
+  it('compares what buildRoles returns', () => {
+    const page = buildRoles('private-vpc', PARAMETERS);
+    const scoped = buildRoles('private-vpc', {
+      ...PARAMETERS,
+      scope: { withoutStreamAdministration: true, accountId: '444455556666' },
+    });
+    const { roles, gained } = diffRoles(page, scoped, { catalog: ACTION_CATALOG });
+    expect(gained).toBe(0);
+    expect(roles.map(({ name }) => name)).toEqual(page.map(({ name }) => name));
+    expect(diffRoles(page, page, { catalog: ACTION_CATALOG })).toEqual({
+      roles: [],
+      gained: 0,
+      lost: 0,
+      isUndecided: false,
+    });
+  });
+
+  it('refuses bad input with every problem', () => {
+    const problemsOf = (run: () => unknown): string[] => {
+      try {
+        run();
+      } catch (error) {
+        return (error as InvalidInputError).issues.map(({ code, path }) => `${code} ${path.join('.')}`);
+      }
+      return [];
+    };
+    expect(problemsOf(() => diffRoles(undefined as never, []))).toEqual(['missing old']);
+    const broken = { Statement: [{ Effect: 'Perhaps', Action: 's3:A', Resource: '*' }] };
+    const both = role('A', {
+      policies: [{ name: 'Own', document: broken }],
+      trustPolicy: { Statement: 1 } as never,
+      permissionsBoundary: { name: 'B', document: broken },
+    });
+    expect(problemsOf(() => diffRoles([both, role('A')], []))).toEqual([
+      'unknown_value old.0.policies.0.document.Statement.0.Effect',
+      'invalid_type old.0.trustPolicy.Statement.0',
+      'unknown_value old.0.permissionsBoundary.document.Statement.0.Effect',
+      'duplicate_role old.1.name',
+    ]);
+  });
+});
+
+describe('the rows', () => {
+  const asInput = (policies: readonly Policy[]): PolicyInput => policies as unknown as PolicyInput;
+
+  it('have examples that the reference confirms, and are there if and only if access differs', () => {
+    const found: unknown[] = [];
+    let rows = 0;
+    for (let seed = 1; seed <= count(60, 400); seed += 1) {
+      const { pair } = sampleOf(seed);
+      let diff: AccessDiff;
+      try {
+        diff = diffPolicies(asInput(pair.a), asInput(pair.b));
+      } catch (error) {
+        if (error instanceof InvalidInputError) continue;
+        throw error;
+      }
+      const judges = { old: createJudge(pair.a), new: createJudge(pair.b) };
+      for (const row of rowsOf(diff)) {
+        rows += 1;
+        for (const [side, other, example] of [
+          ['new', 'old', row.gained],
+          ['old', 'new', row.lost],
+        ] as const) {
+          if (example === undefined) continue;
+          const request = example.request as unknown as Request;
+          if (judges[side].decide(request) !== 'allowed' || judges[other].decide(request) === 'allowed') {
+            found.push({ seed, request });
+          }
+        }
+      }
+      const { relation, readings = [] } = compareAccess(asInput(pair.b), asInput(pair.a));
+      const relations = [relation, ...readings.map((each) => each.relation)];
+      const isNew = relations.some((each) => each === 'broader' || each === 'incomparable');
+      const isLost = relations.some((each) => each === 'narrower' || each === 'incomparable');
+      const isUnknown = relations.includes('unknown');
+      if (!isUnknown && !diff.isUndecided && (isNew !== diff.gained > 0 || isLost !== diff.lost > 0)) {
+        found.push({ seed, relations, gained: diff.gained, lost: diff.lost });
+      }
+      if (isUnknown && !isNew && !isLost && !diff.isUndecided && diff.gained + diff.lost === 0) {
+        found.push({ seed, relations });
+      }
+    }
+    expect(found.slice(0, 3)).toEqual([]);
+    expect(rows).toBeGreaterThan(60);
+  });
+
+  const table = new Map(
+    readFileSync('test/golden/diff-changes.txt', 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => [line.split(' | ').slice(0, 3).join(' | '), line]),
+  );
+  const lines = diffLines();
+
+  it('have a line in the table for each change of a role, and no other', () => {
+    expect(table.size).toBe(lines.length + 1);
+    expect(lines.filter(({ label }) => !table.has(label))).toEqual([]);
+  });
+
+  // The whole table takes half a minute.
+  const tried = deep ? lines : lines.filter((_, index) => index % 8 === 0);
+  it.each(tried.map((each) => [each.label, each] as const))('are exactly the change: %s', (label, { line }) => {
+    expect(line()).toBe(table.get(label));
+  });
+});

@@ -5,6 +5,7 @@ import { actionsBeyond, renderAthenaPage } from '../scripts/athena-page.js';
 import { renderCommandLinePage } from '../scripts/command-line-page.js';
 import { renderDriftPage } from '../scripts/drift-page.js';
 import { renderGuardrailsPage } from '../scripts/guardrails-page.js';
+import { renderHistoryPage } from '../scripts/history-page.js';
 import { renderIssuesPage } from '../scripts/issues-page.js';
 import { renderPermissionsPage } from '../scripts/permissions-page.js';
 import { renderRisksPage } from '../scripts/risks-page.js';
@@ -70,6 +71,10 @@ describe('docs/risks.md', () => {
     const headings = [...read('docs/risks.md').matchAll(/^### (\w+)$/gm)].map(([, code]) => code);
     expect(headings.toSorted()).toEqual(RISK_CODES.toSorted());
   });
+});
+
+describe('docs/history.md', () => {
+  it('is up to date (npm run docs)', () => expect(read('docs/history.md')).toBe(renderHistoryPage()));
 });
 
 describe('docs/scoping.md', () => {

@@ -7,19 +7,26 @@ export type PageRevision = {
   adds: readonly string[];
   lacks: readonly string[];
   source: string;
+  /** Set if the revision could not be read whole: it may differ in more. */
+  isPartial?: true;
 };
 
 /**
- * The revisions whose policies are known and differ from those of November 2020, the catalogue's own. As far as is
- * known, only the management policy differs. Revisions before September 2019 have no complete policy documents; those
- * after August 2021 could not be read whole.
+ * The revisions that have complete policy documents, and what is known of the one after them, oldest first. As far as is
+ * known, only the management policy differs. That of November 2020 is the catalogue's own.
  */
-export const PAGE_REVISIONS: readonly PageRevision[] = [
+export const DOCUMENTED_REVISIONS = [
   {
     name: '2019-09',
     adds: [],
     lacks: ['ec2:DescribeSpotPriceHistory'],
     source: 'github.com/Upsolver/Documentation_Old, Deployments/AWS/role-permissions.md, commit bee36eb',
+  },
+  {
+    name: '2019-12',
+    adds: [],
+    lacks: [],
+    source: 'history of github.com/Upsolver/Documentation_Old',
   },
   {
     name: '2020-02',
@@ -28,7 +35,23 @@ export const PAGE_REVISIONS: readonly PageRevision[] = [
     source:
       'history of github.com/Upsolver/Documentation_Old; the action supports no resources, so its resource is `*`',
   },
-];
+  { name: '2020-11', adds: [], lacks: [], source: '"AWS role permissions", github.com/Upsolver/Documentation' },
+  {
+    name: '2021-08',
+    adds: ['iam:CreateServiceLinkedRole', 'sts:DecodeAuthorizationMessage'],
+    lacks: [],
+    source: 'parts of "AWS role permissions" after August 2021, which could not be read whole',
+    isPartial: true,
+  },
+] as const satisfies readonly PageRevision[];
+
+/** The name of a revision: the year and month in which it was first seen. */
+export type RevisionName = (typeof DOCUMENTED_REVISIONS)[number]['name'];
+
+/** The revisions that deployed roles can be recognized as: those that are known whole and differ from November 2020. */
+export const PAGE_REVISIONS: readonly PageRevision[] = DOCUMENTED_REVISIONS.filter(
+  ({ adds, lacks, ...rest }) => adds.length + lacks.length > 0 && !('isPartial' in rest),
+);
 
 /** The statements of the catalogue as a revision has them. */
 export function reviseStatements(

@@ -108,7 +108,7 @@ function differentBucket(deployed: readonly RawRole[], expected: readonly Deploy
 const BUCKET = /arn(?::|%3A)[\w-]+(?::|%3A)s3(?::|%3A){3}([a-z]{2}(?:-[a-z]+)+-\d+)-upsolver-([a-z0-9.-]+)/g;
 
 /** Upsolver's own buckets that inline policies name, each once. */
-function bucketsIn(policies: readonly { document: unknown }[]): Bucket[] {
+export function bucketsIn(policies: readonly { document: unknown }[]): Bucket[] {
   const texts = policies.map(({ document }) => (typeof document === 'string' ? document : jsonText(document)));
   const found = texts.flatMap((text) => [...text.matchAll(BUCKET)]);
   const buckets = new Map(found.map(([name, region = '', orgId = '']) => [name, { orgId, region }]));

@@ -1,0 +1,185 @@
+import type { ActionCatalog } from '../../aws/actions/catalog.js';
+import { asError, type Issue } from '../../core/issue.js';
+import { INTEGRATION_MODES, type IntegrationMode, type RoleName } from '../../upsolver/catalogue/names.js';
+import { rolesOfMode } from '../../upsolver/catalogue/roles.js';
+import { validateRoleParameters, type RoleParameters } from '../../upsolver/parameters/role.js';
+import { buildRoles } from '../../upsolver/roles/build-roles.js';
+import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
+import { checkRoles } from '../check.js';
+import { readDeployedRoles } from '../deployed-roles.js';
+import { createVariantDetector } from '../diff/variant.js';
+import type { DeployedRole } from '../input/deployed-role.js';
+import { bucketsIn } from '../parameter-hint.js';
+import type { RoleReport } from '../report/report.js';
+import { detectDataAccess } from './data-access.js';
+import { settingsOf, type FoundRole } from './settings.js';
+
+/** A parameter of `buildRoles` that it requires. */
+export type RequiredParameter = 'orgId' | 'region' | 'trustedAccountId' | 'externalId';
+
+const REQUIRED: readonly RequiredParameter[] = ['orgId', 'region', 'trustedAccountId', 'externalId'];
+
+/** The roles of one integration with Upsolver, as they are in an account. */
+export type InspectedIntegration = {
+  accountId: string;
+  mode: IntegrationMode;
+  /** The roles of the mode, with the names that they have in the account. */
+  roles: { role: RoleName; name: string; isMissing?: true }[];
+  /** The parameters of `buildRoles` that the roles are built from, as far as they show. */
+  parameters: Partial<RoleParameters>;
+  /** The parameters that `buildRoles` requires and the roles do not show. */
+  unknownParameters: RequiredParameter[];
+  /** The revision of Upsolver's documentation, if it is not that of November 2020. */
+  revision?: string;
+  /** How the roles differ from those that `buildRoles` makes of the parameters; empty without all of them. */
+  reports: RoleReport[];
+};
+
+/** How to inspect roles. */
+export type InspectOptions = {
+  /** Required parameters that the roles do not show. What they show takes precedence. */
+  readonly parameters?: Partial<Pick<RoleParameters, RequiredParameter>>;
+  readonly catalog?: ActionCatalog;
+};
+
+/** What an account has of Upsolver's roles. */
+export type Inspection = { integrations: InspectedIntegration[]; issues: Issue[] };
+
+/**
+ * Finds out from which parameters the roles of an account are built, so that roles which were created by hand, from a
+ * template or by an earlier version can be managed from now on.
+ *
+ * What roles show is inferred, rebuilt and compared: `reports` has everything that is different. Invalid input does not
+ * throw: `issues` lists it.
+ *
+ * @param exported What `GetAccountAuthorizationDetails` returned: JSON text, a page, a list of pages, or roles and
+ *   managed policies from them.
+ * @param options `parameters`: required parameters that the roles do not show, such as the organization if they have
+ *   no bucket of their own. `catalog`: the actions of AWS services, for examples of differences.
+ * @returns An entry for each set of Upsolver's roles in each account, and every problem of the input.
+ *
+ * @example
+ * const { integrations } = inspectRoles(exported);
+ * integrations[0]?.mode; // 'private-vpc'
+ * integrations[0]?.parameters;
+ * // { orgId: '12345678-…', region: 'us-east-1', trustedAccountId: '111122223333', externalId: 'acme' }
+ *
+ * Source: IAM API Reference, GetAccountAuthorizationDetails.
+ */
+export function inspectRoles(exported: string | object, options: InspectOptions = {}): Inspection {
+  const { parameters: given = {}, ...more } = options;
+  const { accounts, issues } = readDeployedRoles(exported);
+  const integrations = accounts.flatMap(({ accountId, roles }) =>
+    integrationsIn(roles).map(({ mode, naming, found }) => {
+      const inspected = inspectIntegration(mode, naming, found, given);
+      const reports = reportsOf(exported, accountId, inspected, more);
+      return { accountId, ...inspected, reports };
+    }),
+  );
+  return { integrations, issues: issues.map(asError) };
+}
+
+type Naming = { namePrefix: string; nameSuffix: string };
+
+type Named = { mode: IntegrationMode; naming: Naming; found: FoundRole[] };
+
+/** The roles whose names have a name of the catalogue, by what is before and after it. */
+function integrationsIn(deployed: readonly DeployedRole[]): Named[] {
+  return INTEGRATION_MODES.flatMap((mode) => {
+    const byNaming = new Map<string, Named>();
+    for (const role of rolesOfMode(mode)) {
+      for (const each of deployed) {
+        const at = each.name.indexOf(role);
+        if (at === -1) continue;
+        const naming = { namePrefix: each.name.slice(0, at), nameSuffix: each.name.slice(at + role.length) };
+        const key = JSON.stringify(naming);
+        const named = byNaming.get(key) ?? { mode, naming, found: [] };
+        named.found.push({ role, deployed: each });
+        byNaming.set(key, named);
+      }
+    }
+    return [...byNaming.values()];
+  });
+}
+
+type Inspected = Omit<InspectedIntegration, 'accountId' | 'reports'>;
+
+function inspectIntegration(
+  mode: IntegrationMode,
+  { namePrefix, nameSuffix }: Naming,
+  found: readonly FoundRole[],
+  given: Partial<RoleParameters>,
+): Inspected {
+  const buckets = bucketsIn(found.flatMap(({ deployed }) => deployed.inlinePolicies));
+  const [bucket] = buckets;
+  const settings: Partial<RoleParameters> = {
+    ...given,
+    ...(bucket !== undefined && buckets.length === 1 && bucket),
+    ...settingsOf(found),
+    ...(namePrefix !== '' && { namePrefix }),
+    ...(nameSuffix !== '' && { nameSuffix }),
+  };
+  const { revision, ...policies } = policiesOf(mode, settings, found);
+  const parameters: Partial<RoleParameters> = { ...settings, ...policies };
+  return {
+    mode,
+    roles: rolesOfMode(mode).map((role) => ({
+      role,
+      name: `${namePrefix}${role}${nameSuffix}`,
+      ...(!found.some((each) => each.role === role) && { isMissing: true as const }),
+    })),
+    parameters,
+    unknownParameters: REQUIRED.filter((name) => parameters[name] === undefined),
+    ...(revision !== undefined && { revision }),
+  };
+}
+
+type PolicyParameters = Pick<RoleParameters, 'features' | 'scope' | 'athena' | 'dataAccess'> & { revision?: string };
+
+/** What only stands for a value that the policies of the roles do not depend on. */
+const STAND_IN = { trustedAccountId: '111122223333', externalId: 'example' };
+
+/** The parameters that the policies of roles show. */
+function policiesOf(
+  mode: IntegrationMode,
+  settings: Partial<RoleParameters>,
+  found: readonly FoundRole[],
+): PolicyParameters {
+  const { value: base } = validateRoleParameters({ ...STAND_IN, ...settings });
+  if (base === undefined) return {};
+  const detect = createVariantDetector(base);
+  const expected: readonly DeployableRole[] = buildRoles(mode, base);
+  const options = found.map(({ role, deployed }) => {
+    const data = deployed.inlinePolicies.find(({ name }) => name === 'UpsolverDataAccessPolicy');
+    const dataAccess = data && detectDataAccess(data.document, base.region);
+    const others = deployed.inlinePolicies.filter((policy) => policy !== data || dataAccess === undefined);
+    const built = expected.find((each) => each.role === role) as DeployableRole;
+    const detected = detect(built, { ...deployed, inlinePolicies: others })?.options ?? {};
+    return { ...detected, ...(dataAccess && { dataAccess }) };
+  });
+  const scope = Object.assign({}, ...options.map((each) => each.scope ?? {})) as object;
+  const features = Object.assign({}, ...options.map((each) => each.features ?? {})) as object;
+  const athena = options.find((each) => each.athena !== undefined)?.athena;
+  const dataAccess = options.find((each) => each.dataAccess !== undefined)?.dataAccess;
+  const revision = options.find((each) => each.revision !== undefined)?.revision;
+  return {
+    ...(Object.keys(features).length > 0 && { features }),
+    ...(Object.keys(scope).length > 0 && { scope: scope as NonNullable<RoleParameters['scope']> }),
+    ...(athena && { athena }),
+    ...(dataAccess && { dataAccess }),
+    ...(revision !== undefined && { revision }),
+  };
+}
+
+function reportsOf(
+  exported: string | object,
+  accountId: string,
+  { mode, parameters, unknownParameters }: Inspected,
+  options: { readonly catalog?: ActionCatalog },
+): RoleReport[] {
+  if (unknownParameters.length > 0) return [];
+  const valid = parameters as RoleParameters;
+  const expected: readonly DeployableRole[] = buildRoles(mode, valid);
+  const report = checkRoles(exported, expected, { parameters: valid, ...options });
+  return report.roles.filter((role) => role.accountId === accountId);
+}

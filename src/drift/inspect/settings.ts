@@ -1,0 +1,80 @@
+import { arnFields, rootArn } from '../../aws/arn.js';
+import { isAccountId } from '../../aws/identifiers.js';
+import type { TrustPolicyDocument } from '../../iam/document.js';
+import { idsOf } from '../../iam/match/principal.js';
+import type { RoleName } from '../../upsolver/catalogue/names.js';
+import { trusts } from '../../upsolver/catalogue/roles.js';
+import { roles } from '../../upsolver/catalogue/roles.js';
+import type { RoleParameters } from '../../upsolver/parameters/role.js';
+import { isExternalId } from '../diff/external-id.js';
+import type { DeployedRole } from '../input/deployed-role.js';
+
+/** A role of the catalogue, as it is deployed. */
+export type FoundRole = { role: RoleName; deployed: DeployedRole };
+
+/** The parameters that settings of roles show, as far as all roles of an integration agree. */
+export function settingsOf(found: readonly FoundRole[]): Partial<RoleParameters> {
+  const deployed = found.map((each) => each.deployed);
+  const path = common(deployed.map((role) => role.path));
+  const boundary = common(deployed.map(({ permissionsBoundary }) => permissionsBoundary?.arn));
+  const sessions = common(deployed.map((role) => role.maxSessionDuration));
+  const tags = commonTags(deployed);
+  return {
+    ...trustOf(found),
+    ...(path !== undefined && path !== '/' && { path }),
+    ...(boundary !== undefined && { permissionsBoundaryArn: boundary }),
+    ...(sessions !== undefined && sessions !== 3600 && { maxSessionDuration: sessions }),
+    ...(Object.keys(tags).length > 0 && { tags }),
+  };
+}
+
+/** The value that all have. */
+function common<Value>(values: readonly (Value | undefined)[]): Value | undefined {
+  const [first] = values;
+  return values.every((value) => value === first) ? first : undefined;
+}
+
+function commonTags(deployed: readonly DeployedRole[]): Record<string, string> {
+  const [first, ...others] = deployed.map(({ tags }) => tags);
+  const shared = (first ?? []).filter(({ key, value }) =>
+    others.every((tags) => tags.some((tag) => tag.key === key && tag.value === value)),
+  );
+  return Object.fromEntries(shared.map(({ key, value }) => [key, value]));
+}
+
+/** The account that is trusted and its external IDs, in the trust policies of roles that an account assumes. */
+function trustOf(found: readonly FoundRole[]): Partial<RoleParameters> {
+  const policies = found.flatMap(({ role, deployed: { trustPolicy } }) =>
+    roles[role].trusts === ACCOUNT && trustPolicy !== undefined ? [trustPolicy] : [],
+  );
+  const accounts = new Set(policies.flatMap(accountsIn));
+  const ids = new Set(policies.flatMap(externalIdsIn));
+  const [trustedAccountId] = accounts;
+  return {
+    ...(trustedAccountId !== undefined && accounts.size === 1 && { trustedAccountId }),
+    ...(ids.size > 0 && { externalId: ids.size === 1 ? ([...ids][0] as string) : [...ids] }),
+  };
+}
+
+const ACCOUNT: keyof typeof trusts = 'account';
+
+function accountsIn({ Statement }: TrustPolicyDocument): string[] {
+  return Statement.flatMap(({ Effect, Principal }) => {
+    if (Effect !== 'Allow' || Principal === undefined || typeof Principal === 'string') return [];
+    return idsOf(Principal, 'AWS').flatMap((id) => {
+      const [, partition = '', , , account = ''] = arnFields(id);
+      if (isAccountId(id)) return [id];
+      return id === rootArn(partition, account) ? [account] : [];
+    });
+  });
+}
+
+function externalIdsIn({ Statement }: TrustPolicyDocument): string[] {
+  return Statement.flatMap(({ Effect, Condition = {} }) =>
+    Effect !== 'Allow'
+      ? []
+      : Object.entries(Condition.StringEquals ?? {}).flatMap(([key, value]) =>
+          isExternalId(key) ? [value].flat() : [],
+        ),
+  );
+}

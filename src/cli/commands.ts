@@ -37,6 +37,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'Compares deployed roles with the expected ones',
     load: () => import('./commands/check.js'),
   },
+  inspect: {
+    usage: '[export.json...]',
+    summary: 'Finds out what deployed roles are built from',
+    load: () => import('./commands/inspect.js'),
+  },
   compare: {
     usage: '<OLD.json> <NEW.json>',
     summary: 'Checks whether a new policy grants more than an old one',

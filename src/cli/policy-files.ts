@@ -48,6 +48,12 @@ export function readComparablePolicies(
   terminal: Terminal,
 ): AnyPolicy[] {
   const policies = readValidPolicies(files, kind, terminal);
+  assertOneKind(policies);
+  return policies.map(({ document }) => document);
+}
+
+/** @throws {InvalidInputError} If policies are not of one kind. */
+export function assertOneKind(policies: readonly Pick<PolicyFile, 'file' | 'kind'>[]): void {
   if (new Set(policies.map((policy) => policy.kind)).size > 1) {
     const each = policies.map((policy) => `${nameOfFile(policy.file)} is ${KIND_NAMES[policy.kind]}`);
     throw new InvalidInputError([
@@ -58,8 +64,19 @@ export function readComparablePolicies(
       },
     ]);
   }
-  return policies.map(({ document }) => document);
 }
+
+/**
+ * Reads the policy of a text that has been read.
+ *
+ * @throws {InvalidInputError} With the errors of the policy.
+ */
+export function readPolicyText(input: InputText): ValidPolicy {
+  const [policy] = validPolicies([readPolicy(input, undefined)]) as [ValidPolicy];
+  return policy;
+}
+
+type ValidPolicy = PolicyFile & { document: AnyPolicy };
 
 /** The error of a policy that is of another kind than is wanted. */
 function wrongKind(file: string, kind: PolicyKind, wanted: PolicyKind): FileIssue {
@@ -68,18 +85,17 @@ function wrongKind(file: string, kind: PolicyKind, wanted: PolicyKind): FileIssu
   return { ...problem, severity: 'error' };
 }
 
-function readValidPolicies(
-  files: readonly string[],
-  kind: PolicyKind | undefined,
-  terminal: Terminal,
-): (PolicyFile & { document: AnyPolicy })[] {
-  const policies = readPolicyReports(files, kind, terminal);
+function readValidPolicies(files: readonly string[], kind: PolicyKind | undefined, terminal: Terminal): ValidPolicy[] {
+  return validPolicies(readPolicyReports(files, kind, terminal));
+}
+
+function validPolicies(policies: readonly PolicyFile[]): ValidPolicy[] {
   const errors = policies.flatMap(({ document, issues, other }): FileIssue[] => {
     if (document !== undefined) return [];
     return other === undefined ? issues.filter(isError) : [other];
   });
   if (errors.length > 0) throw new InvalidInputError(errors);
-  return policies as (PolicyFile & { document: AnyPolicy })[];
+  return policies as ValidPolicy[];
 }
 
 /**

@@ -6,6 +6,8 @@ import { statusOf, type RoleReport, type Variant } from '../report/report.js';
 import { checkRecognized, mayBeExplained, recognizedFinding, withPoliciesOf } from './recognized.js';
 import { byWorst, checkRole, type AccountFacts, type RoleFindings } from './role.js';
 import { uncheckedSettings } from './settings.js';
+import { haveSameStatements } from './statement-key.js';
+import { inlineDocuments } from './variant-builder.js';
 import type { DetectVariant } from './variant.js';
 
 /** What reports on the roles of an account need to know. */
@@ -55,10 +57,16 @@ function findDifferences(expected: DeployableRole, deployed: DeployedRole, conte
   const { variant, built, isWhole } = detected;
   // What is said of the inline policies must be true of all of them.
   const described = isWhole ? { variant } : {};
-  const recognized = recognizedFinding(detected, found);
+  const recognized = isRequested(built, expected) ? undefined : recognizedFinding(detected, found);
   if (recognized === undefined) return { ...found, ...described };
   const variantRole = withPoliciesOf(expected, built);
   return { ...checkRecognized(recognized, variantRole, expected, deployed, context), ...described, variantRole };
+}
+
+/** Whether a variant is what was requested: then it explains nothing. */
+function isRequested(built: DeployableRole, expected: DeployableRole): boolean {
+  const arns = ({ managedPolicyArns }: DeployableRole): string => managedPolicyArns.toSorted().join();
+  return haveSameStatements(inlineDocuments(built), inlineDocuments(expected)) && arns(built) === arns(expected);
 }
 
 /** The account that lacks a role. */

@@ -1,5 +1,6 @@
 import type { ActionCatalog } from '../../aws/actions/catalog.js';
 import { asError, type Issue } from '../../core/issue.js';
+import type { ExistingRole } from '../../render/imports.js';
 import { INTEGRATION_MODES, type IntegrationMode, type RoleName } from '../../upsolver/catalogue/names.js';
 import { rolesOfMode } from '../../upsolver/catalogue/roles.js';
 import { validateRoleParameters, type RoleParameters } from '../../upsolver/parameters/role.js';
@@ -19,12 +20,15 @@ export type RequiredParameter = 'orgId' | 'region' | 'trustedAccountId' | 'exter
 
 const REQUIRED: readonly RequiredParameter[] = ['orgId', 'region', 'trustedAccountId', 'externalId'];
 
+/** A role of an integration, and what the account has of it: nothing if it is missing. */
+export type InspectedRole = { role: RoleName; name: string; existing?: ExistingRole };
+
 /** The roles of one integration with Upsolver, as they are in an account. */
 export type InspectedIntegration = {
   accountId: string;
   mode: IntegrationMode;
   /** The roles of the mode, with the names that they have in the account. */
-  roles: { role: RoleName; name: string; isMissing?: true }[];
+  roles: InspectedRole[];
   /** The parameters of `buildRoles` that the roles are built from, as far as they show. */
   parameters: Partial<RoleParameters>;
   /** The parameters that `buildRoles` requires and the roles do not show. */
@@ -123,14 +127,32 @@ function inspectIntegration(
   const parameters: Partial<RoleParameters> = { ...settings, ...policies };
   return {
     mode,
-    roles: rolesOfMode(mode).map((role) => ({
-      role,
-      name: `${namePrefix}${role}${nameSuffix}`,
-      ...(!found.some((each) => each.role === role) && { isMissing: true as const }),
-    })),
+    roles: rolesOfMode(mode).map((role) => {
+      const same = found.find((each) => each.role === role);
+      return {
+        role,
+        name: `${namePrefix}${role}${nameSuffix}`,
+        ...(same && { existing: existingRole(same.deployed) }),
+      };
+    }),
     parameters,
     unknownParameters: REQUIRED.filter((name) => parameters[name] === undefined),
     ...(revision !== undefined && { revision }),
+  };
+}
+
+function existingRole({
+  name,
+  inlinePolicies,
+  unreadablePolicies,
+  managedPolicies,
+  instanceProfiles,
+}: DeployedRole): ExistingRole {
+  return {
+    name,
+    inlinePolicies: [...inlinePolicies.map((policy) => policy.name), ...unreadablePolicies],
+    managedPolicyArns: managedPolicies.map(({ arn }) => arn),
+    ...(instanceProfiles && { instanceProfiles }),
   };
 }
 

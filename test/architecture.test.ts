@@ -80,6 +80,7 @@ const OFFERED: Record<string, string[]> = {
     'layers/compared-layers',
     'layers/decision',
     'layers/layers',
+    'layers/rcp-scope',
     'match/action',
     'match/glob',
     'parse/json',

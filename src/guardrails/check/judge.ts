@@ -1,6 +1,7 @@
 import { checkArnValues, type CheckedArnValues } from '../../aws/actions/arn-template.js';
 import { withActions, type OpenCatalog } from '../../aws/actions/open.js';
 import { targetsOf } from '../../aws/actions/targets.js';
+import { serviceOf } from '../../aws/service-of.js';
 import type { Budget } from '../../iam/compare/budget.js';
 import { newAccessWithin, type NewAccess } from '../../iam/compare/new-access.js';
 import { toReadOptions } from '../../iam/compare/options.js';
@@ -9,6 +10,7 @@ import { evaluateAccess } from '../../iam/evaluate.js';
 import { readFacts, type Facts } from '../../iam/facts/facts.js';
 import { readSides } from '../../iam/layers/compared-layers.js';
 import type { AccessLayers } from '../../iam/layers/layers.js';
+import { isUnderRcps } from '../../iam/layers/rcp-scope.js';
 import { actionMatcher } from '../../iam/match/action.js';
 import { hasWildcards } from '../../iam/match/glob.js';
 import type { AccessRequest } from '../../iam/request.js';
@@ -85,9 +87,8 @@ function answer(subject: Subject, setting: Setting): Answer {
   const limits = sliceLayers(layer === 'identity' ? layers : { rcps: layers.rcps }, action, subject.narrow);
   if (isOpen(limits)) return { lost: [], left: [] };
   const facts = sliceFacts(subject.facts, action);
-  const service = action.slice(0, action.indexOf(':') + 1);
-  // Whether RCPs apply depends on the service.
-  const name = isPattern || limits.rcps.length > 0 ? service : '';
+  // Whether RCPs apply depends on the action.
+  const name = isPattern || limits.rcps.length > 0 ? [serviceOf(action).toLowerCase(), isUnderRcps(action)] : [];
   const alike = subject.policies.map((policy) => ({
     ...policy,
     Statement: policy.Statement.map((statement) => (isPattern ? statement : withoutName(statement))),

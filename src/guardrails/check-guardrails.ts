@@ -1,17 +1,19 @@
 import type { ActionCatalog } from '../aws/actions/catalog.js';
 import { openCatalog } from '../aws/actions/open.js';
 import { isAccountId } from '../aws/identifiers.js';
-import { supportsRcps } from '../aws/rcp-services.js';
+import { serviceOf } from '../aws/service-of.js';
 import { attempt } from '../core/attempt.js';
 import { anything, optional, readData, record, text } from '../core/data.js';
 import { InvalidInputError, type LocatedProblem } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 import { createBudget, STEPS_FOR_EXAMPLES, type Budget } from '../iam/compare/budget.js';
+import { isUnderRcps } from '../iam/layers/rcp-scope.js';
+import { hasWildcards } from '../iam/match/glob.js';
 import type { PolicySource } from '../iam/read.js';
 import { judgeAssume } from './check/assume.js';
 import { managedPoliciesReader, readGuardedRoles, type GuardedRole, type ReadRole } from './check/guarded-role.js';
-import { judgeRequests, type Setting } from './check/judge.js';
-import { judgeLaunch, LAUNCH } from './check/launch.js';
+import type { Setting } from './check/judge.js';
+import { judgePermission } from './check/launch.js';
 import { layersOf, readCheckedGuardrails } from './check/layers.js';
 import { LIMITS } from './check/limits.js';
 import { neededPermissions } from './check/needed.js';
@@ -51,7 +53,8 @@ const optionsReader = /* @__PURE__ */ record<GuardrailOptions>({
  *
  * A permission is cut off if the guardrails deny every request that the role can make, and narrowed if they deny some:
  * what is left says what Upsolver's requests have to look like. A launch is authorized for each resource, and
- * one that is cut off cuts off the launch. If a document is missing, nothing is said to work.
+ * one that is cut off cuts off the launch, and a pattern that includes launches. If a document is missing, nothing is
+ * said to work.
  *
  * @param roles Roles as `buildRoles` returns them. Documents of AWS managed policies are those of this library; of
  *   others, `managedPolicies` has them, or they are listed as not checked.
@@ -152,9 +155,7 @@ function checkRole(role: ReadRole, guardrails: Guardrails, options: GuardrailOpt
     const { action } = permission;
     const isComplete = isKnown(action, role, guardrails);
     const subject = { layer: 'identity' as const, action, policies, facts, isComplete };
-    const outcome =
-      action === LAUNCH ? judgeLaunch(subject, situation.partition, ofPrincipal) : judgeRequests(subject, ofPrincipal);
-    return { ...permission, ...outcome };
+    return { ...permission, ...judgePermission(subject, situation.partition, ofPrincipal) };
   });
   const areRcpsKnown = guardrails.rcps.every(({ missing }) => missing.length === 0);
   const assume =
@@ -169,8 +170,7 @@ function checkRole(role: ReadRole, guardrails: Guardrails, options: GuardrailOpt
 
 /** Whether all policies that can deny an action are known. */
 function isKnown(action: string, role: ReadRole, { scps, rcps, boundary }: Guardrails): boolean {
-  const service = action.slice(0, Math.max(0, action.indexOf(':')));
-  const underRcps = /^[\w-]+$/.test(service) ? supportsRcps(service) : true;
+  const underRcps = hasWildcards(serviceOf(action)) || !action.includes(':') || isUnderRcps(action);
   return (
     (role.permissionsBoundaryArn === undefined || boundary !== undefined) &&
     [...scps, ...(underRcps ? rcps : [])].every(({ missing }) => missing.length === 0)

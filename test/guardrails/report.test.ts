@@ -112,6 +112,24 @@ describe('checkGuardrails', () => {
     ]);
   });
 
+  it.each([
+    ['S3:GetObject', 'unknown'],
+    ['Kms:decrypt', 'unknown'],
+    ['kms:Retire*', 'unknown'],
+    ['k?s:RetireGrant', 'unknown'],
+    ['*', 'unknown'],
+    ['kms:RetireGrant', 'works'],
+    ['KMS:retireGrant', 'works'],
+    ['Kinesis:PutRecord', 'works'],
+  ])('applies RCPs that are missing to what they cover, in any letter case: %s is %s', (action, status) => {
+    const guardrails = { ...readGuardrails([]), rcps: [{ name: '', policies: [], missing: ['p-1'] }] };
+    const statement = { Effect: 'Allow' as const, Action: action, Resource: '*' };
+    const document = { Version: '2012-10-17' as const, Statement: [statement] };
+    const role = { ...SERVER, inlinePolicies: [{ name: 'inline', document }], managedPolicyArns: [] };
+    const [found] = checkGuardrails([role], guardrails, OPTIONS).roles;
+    expect(found?.permissions.map((each) => each.status)).toEqual([status]);
+  });
+
   it('needs the document of a boundary that a role has, and uses it', () => {
     const arn = `arn:aws:iam::${ACCOUNT_ID}:policy/Boundary`;
     const [role] = buildRoles('private-vpc', { ...PARAMETERS, permissionsBoundaryArn: arn });

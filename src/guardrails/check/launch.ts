@@ -1,22 +1,44 @@
 import { arnFields } from '../../aws/arn.js';
 import { elementsOf, type AnyPolicy, type AnyStatement } from '../../iam/document.js';
 import type { Facts } from '../../iam/facts/facts.js';
+import { matchesAction } from '../../iam/match/action.js';
+import { hasWildcards } from '../../iam/match/glob.js';
 import { judgeRequests, type Setting, type Subject } from './judge.js';
 import { LAUNCH_RESOURCES, type LaunchResource } from './launch-resources.js';
 import { worstGuardrailStatus, type GuardrailOutcome, type LaunchAuthorization } from './report.js';
-import { mapStatements, withOthers, type Narrower } from './slice.js';
+import { mapStatements, sliceStatements, withOthers, type Narrower } from './slice.js';
 
 /** The action that AWS authorizes for several resources. */
-export const LAUNCH = 'ec2:RunInstances';
+const LAUNCH = 'ec2:RunInstances';
 
 const TYPES = Object.keys(LAUNCH_RESOURCES) as LaunchResource[];
 
+type Launch = GuardrailOutcome & { authorizations: LaunchAuthorization[] };
+
+/** Judges what policies allow of an action or a pattern of actions; what they allow of launches, as that. */
+export function judgePermission(subject: Subject, partition: string, setting: Setting): GuardrailOutcome | Launch {
+  const { action, policies } = subject;
+  if (!matchesAction([action], LAUNCH.toLowerCase())) return judgeRequests(subject, setting);
+  if (!hasWildcards(action)) return judgeLaunch(subject, partition, setting);
+  const all = judgeRequests(subject, setting);
+  const { authorizations, ...launch } = judgeLaunch(
+    { ...subject, action: LAUNCH, policies: policies.map(onlyLaunches) },
+    partition,
+    setting,
+  );
+  return { ...worstOutcome([all, launch]), ...(all.left && { left: all.left }), authorizations };
+}
+
+/** What a policy says about launches. */
+function onlyLaunches(policy: AnyPolicy): AnyPolicy {
+  return {
+    ...policy,
+    Statement: sliceStatements(policy, LAUNCH).map((each) => ({ ...each, Action: LAUNCH })),
+  } as AnyPolicy;
+}
+
 /** Judges the authorizations of a launch, one by one. */
-export function judgeLaunch(
-  subject: Subject,
-  partition: string,
-  setting: Setting,
-): GuardrailOutcome & { authorizations: LaunchAuthorization[] } {
+function judgeLaunch(subject: Subject, partition: string, setting: Setting): Launch {
   const authorizations = [...TYPES, 'other' as const].map((resourceType): LaunchAuthorization => {
     const { facts, denied } =
       resourceType === 'image' ? imageFacts(subject.facts) : { facts: subject.facts, denied: [] };
@@ -83,8 +105,13 @@ function sumOf(authorizations: readonly LaunchAuthorization[]): GuardrailOutcome
     const isRequired = resourceType !== 'other' && LAUNCH_RESOURCES[resourceType].isRequired;
     return outcome.status === 'cutOff' && !isRequired ? { ...outcome, status: 'narrowed' } : outcome;
   });
-  const statuses = effective.map(({ status }) => status);
+  return worstOutcome(effective);
+}
+
+/** The worst outcome; an undecided one may be worse than one that is not cut off. */
+function worstOutcome(outcomes: readonly GuardrailOutcome[]): GuardrailOutcome {
+  const statuses = outcomes.map(({ status }) => status);
   const isUndecided = !statuses.includes('cutOff') && statuses.includes('unknown');
   const status = isUndecided ? 'unknown' : worstGuardrailStatus(statuses);
-  return effective.find((each) => each.status === status) as GuardrailOutcome;
+  return outcomes.find((each) => each.status === status) as GuardrailOutcome;
 }

@@ -64,7 +64,7 @@ export type GuardrailPermission = GuardrailOutcome & {
   source?: Source;
   /** The statements that grant it. */
   grantedBy: { policy: string; sid?: string }[];
-  /** Of `ec2:RunInstances`: its authorizations. A launch fails if one that every launch needs is denied. */
+  /** Of `ec2:RunInstances` and patterns that match it. A launch fails if one that every launch needs is denied. */
   authorizations?: LaunchAuthorization[];
 };
 

@@ -258,7 +258,13 @@ describe('explainGuardrails', () => {
     ]);
     const report = checkGuardrails(
       [role],
-      { ...guardrails, notEvaluated: [{ name: 'Imds', type: 'DECLARATIVE_POLICY_EC2', file: 'd.json' }] },
+      {
+        ...guardrails,
+        notEvaluated: [
+          { name: 'Imds', type: 'DECLARATIVE_POLICY_EC2', effect: 'enforced', file: 'd.json' },
+          { name: 'Backups', type: 'BACKUP_POLICY', effect: 'configuration', file: 'd.json' },
+        ],
+      },
       OPTIONS,
     );
     const text = explainGuardrails(report);
@@ -266,7 +272,10 @@ describe('explainGuardrails', () => {
       'Who assumes the role, sts:AssumeRole: unknown, because the input does not include the trust policy.',
     );
     expect(text).toContain('- arn:aws:iam::aws:policy/Other');
-    expect(text).toContain('`Imds` of type DECLARATIVE_POLICY_EC2 (d.json)');
+    expect(text).toContain(
+      '`Imds` of type DECLARATIVE_POLICY_EC2 (d.json), because of which AWS services can refuse requests',
+    );
+    expect(text).toContain('`Backups` of type BACKUP_POLICY (d.json), because of which no request is refused');
     expect(text).toContain('statement 0 of service control policy `scp.json`');
     const { results, invocations } = guardrailsToSarif(report, '1.0.0').runs[0] as never as {
       results: { ruleId: string }[];

@@ -17,8 +17,17 @@ import { judgePermission } from './check/launch.js';
 import { layersOf, readCheckedGuardrails } from './check/layers.js';
 import { LIMITS } from './check/limits.js';
 import { neededPermissions } from './check/needed.js';
+import { OWN } from './check/places.js';
 import { worstGuardrailStatus, type AssumeOutcome, type GuardrailReport, type RoleGuardrails } from './check/report.js';
-import { buildFacts, readFactParameters, situationOf, type FactParameters } from './facts/facts-for.js';
+import { slicePolicies } from './check/slice.js';
+import {
+  knowledgeOf,
+  readFactParameters,
+  situationOf,
+  type FactParameters,
+  type RoleKnowledge,
+} from './facts/facts-for.js';
+import type { ResourcePlace } from './facts/role-facts.js';
 import type { Guardrails } from './input/guardrails.js';
 
 /** What is known about roles and guardrails. */
@@ -136,7 +145,8 @@ function checkRole(role: ReadRole, guardrails: Guardrails, options: GuardrailOpt
   const catalog = options.catalog === undefined ? undefined : openCatalog(options.catalog);
   const { accountId } = parameters;
   const situation = situationOf(role, parameters);
-  const facts = buildFacts(situation, parameters.keys);
+  const know = (resource: ResourcePlace): RoleKnowledge => knowledgeOf({ ...situation, resource }, parameters.keys);
+  const { facts, denied } = know(OWN);
   const accounts = {
     resourceAccount: accountId,
     ...(managementAccountId !== undefined && { managementAccount: managementAccountId }),
@@ -154,8 +164,9 @@ function checkRole(role: ReadRole, guardrails: Guardrails, options: GuardrailOpt
   const permissions = neededPermissions(role).map(({ permission, policies }) => {
     const { action } = permission;
     const isComplete = isKnown(action, role, guardrails);
-    const subject = { layer: 'identity' as const, action, policies, facts, isComplete };
-    return { ...permission, ...judgePermission(subject, situation.partition, ofPrincipal) };
+    const all = [...policies, ...slicePolicies(denied, action)];
+    const subject = { layer: 'identity' as const, action, policies: all, facts, isComplete, situation, know };
+    return { ...permission, ...judgePermission(subject, ofPrincipal) };
   });
   const areRcpsKnown = guardrails.rcps.every(({ missing }) => missing.length === 0);
   const assume =
@@ -170,7 +181,8 @@ function checkRole(role: ReadRole, guardrails: Guardrails, options: GuardrailOpt
 
 /** Whether all policies that can deny an action are known. */
 function isKnown(action: string, role: ReadRole, { scps, rcps, boundary }: Guardrails): boolean {
-  const underRcps = hasWildcards(serviceOf(action)) || !action.includes(':') || isUnderRcps(action);
+  const service = serviceOf(action);
+  const underRcps = hasWildcards(service) || service === '' || isUnderRcps(action);
   return (
     (role.permissionsBoundaryArn === undefined || boundary !== undefined) &&
     [...scps, ...(underRcps ? rcps : [])].every(({ missing }) => missing.length === 0)

@@ -1,3 +1,4 @@
+import { serviceOf } from '../../aws/service-of.js';
 import { elementsOf, type AnyPolicy, type AnyStatement } from '../../iam/document.js';
 import type { Facts, KnownKeys } from '../../iam/facts/facts.js';
 import { actionMatcher } from '../../iam/match/action.js';
@@ -42,6 +43,13 @@ export function sliceStatements(policy: AnyPolicy, action: string): AnyStatement
   return mapStatements(policy, sliceTest(action)).Statement;
 }
 
+/** The policies that have statements which can apply to requests for an action, with only these. */
+export function slicePolicies(policies: readonly AnyPolicy[], action: string): AnyPolicy[] {
+  return policies
+    .map((policy): AnyPolicy => ({ ...policy, Statement: sliceStatements(policy, action) }) as AnyPolicy)
+    .filter(({ Statement }) => Statement.length > 0);
+}
+
 /** A policy with what is left of its statements. */
 export function mapStatements(policy: AnyPolicy, narrow: Narrower): AnyPolicy {
   return { ...policy, Statement: policy.Statement.flatMap((statement) => narrow(statement) ?? []) } as AnyPolicy;
@@ -67,7 +75,7 @@ function overlapping(statement: AnyStatement, action: string): AnyStatement | un
     const patterns = [Action].flat().filter((pattern) => canOverlap(pattern.toLowerCase(), action));
     return patterns.length === 0 ? undefined : withActions(statement, { Action: patterns });
   }
-  const service = action.slice(0, action.indexOf(':'));
+  const service = serviceOf(action);
   const exempt = [NotAction].flat().filter((pattern) => canOverlap(pattern.toLowerCase(), action));
   const isExempt = exempt.some(
     (pattern) => pattern === '*' || (!hasWildcards(service) && pattern.toLowerCase() === `${service}:*`),
@@ -98,17 +106,40 @@ export function sliceFacts({ keys = {}, exceptions = [] }: Facts, action: string
     const about = exceptions.filter(({ actions }) =>
       actions.some((pattern) => canOverlap(pattern.toLowerCase(), name)),
     );
-    return { keys, exceptions: about };
+    return { keys, exceptions: merged(about) };
   }
   const about = exceptions.filter(({ actions }) => actionMatcher(actions)(name));
   const [first] = about;
-  if (first !== undefined && first.resources === undefined) return { keys: withOthers(keys, first.keys) };
+  if (first !== undefined && first.resources === undefined) return { keys: withOthers(keys, first) };
   return { keys, exceptions: about.map((each) => ({ ...each, actions: ['*'] })) };
 }
 
-/** Facts with others in place of those about the same keys, in any letter case. */
-export function withOthers(keys: KnownKeys, others: KnownKeys): KnownKeys {
-  const named = new Set(Object.keys(others).map((key) => key.toLowerCase()));
+type Exceptions = NonNullable<Facts['exceptions']>;
+
+/** Exceptions with the same facts as one, where the first one that matches a request remains the same. */
+function merged(exceptions: Exceptions): Exceptions {
+  const groups: { same: string; actions: string[]; exception: Exceptions[number] }[] = [];
+  for (const exception of exceptions) {
+    const { actions, ...others } = exception;
+    const same = JSON.stringify(others);
+    const at = groups.findIndex((group) => group.same === same);
+    const isApart = groups
+      .slice(at)
+      .every((group) =>
+        group.actions.every((one) => actions.every((other) => !canOverlap(one.toLowerCase(), other.toLowerCase()))),
+      );
+    if (at !== -1 && isApart) groups[at]?.actions.push(...actions);
+    else groups.push({ same, actions: [...actions], exception });
+  }
+  return groups.map(({ actions, exception }) => ({ ...exception, actions }));
+}
+
+/** Facts with those of an exception in place of those about the same keys, in any letter case. */
+export function withOthers(
+  keys: KnownKeys,
+  { keys: others = {}, unknown = [] }: { readonly keys?: KnownKeys; readonly unknown?: readonly string[] },
+): KnownKeys {
+  const named = new Set([...Object.keys(others), ...unknown].map((key) => key.toLowerCase()));
   const kept = Object.entries(keys).filter(([key]) => !named.has(key.toLowerCase()));
   return { ...Object.fromEntries(kept), ...others };
 }

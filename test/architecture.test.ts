@@ -84,6 +84,7 @@ const OFFERED: Record<string, string[]> = {
     'layers/rcp-scope',
     'match/action',
     'match/glob',
+    'match/overlap',
     'parse/input',
     'parse/json',
     'parse/parse',

@@ -3,6 +3,7 @@ import { elementsOf, type AnyPolicy, type AnyStatement } from '../../iam/documen
 import type { Facts, KnownKeys } from '../../iam/facts/facts.js';
 import { actionMatcher } from '../../iam/match/action.js';
 import { hasWildcards } from '../../iam/match/glob.js';
+import { mayOverlap } from '../../iam/match/overlap.js';
 import type { GuardrailLayers } from './layers.js';
 
 /*
@@ -72,26 +73,16 @@ function applying(statement: AnyStatement, action: string): AnyStatement | undef
 function overlapping(statement: AnyStatement, action: string): AnyStatement | undefined {
   const { Action, NotAction = [] } = elementsOf(statement);
   if (Action !== undefined) {
-    const patterns = [Action].flat().filter((pattern) => canOverlap(pattern.toLowerCase(), action));
+    const patterns = [Action].flat().filter((pattern) => mayOverlap(pattern.toLowerCase(), action));
     return patterns.length === 0 ? undefined : withActions(statement, { Action: patterns });
   }
   const service = serviceOf(action);
-  const exempt = [NotAction].flat().filter((pattern) => canOverlap(pattern.toLowerCase(), action));
+  const exempt = [NotAction].flat().filter((pattern) => mayOverlap(pattern.toLowerCase(), action));
   const isExempt = exempt.some(
     (pattern) => pattern === '*' || (!hasWildcards(service) && pattern.toLowerCase() === `${service}:*`),
   );
   if (isExempt) return undefined;
   return withActions(statement, exempt.length === 0 ? { Action: '*' } : { NotAction: exempt });
-}
-
-/** Whether two patterns may match the same action, as far as their beginnings tell. */
-function canOverlap(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((pattern) => /^[^*?$]*/.exec(pattern)?.[0] as string) as [string, string];
-  const isShorter = a.length < b.length;
-  const [short, long] = isShorter ? [a, b] : [b, a];
-  // A pattern without wildcards matches nothing longer.
-  const isWhole = short === (isShorter ? one : other);
-  return isWhole ? long === short : long.startsWith(short);
 }
 
 function withActions(statement: AnyStatement, actions: object): AnyStatement {
@@ -104,7 +95,7 @@ export function sliceFacts({ keys = {}, exceptions = [] }: Facts, action: string
   const name = action.toLowerCase();
   if (hasWildcards(action)) {
     const about = exceptions.filter(({ actions }) =>
-      actions.some((pattern) => canOverlap(pattern.toLowerCase(), name)),
+      actions.some((pattern) => mayOverlap(pattern.toLowerCase(), name)),
     );
     return { keys, exceptions: merged(about) };
   }
@@ -126,7 +117,7 @@ function merged(exceptions: Exceptions): Exceptions {
     const isApart = groups
       .slice(at)
       .every((group) =>
-        group.actions.every((one) => actions.every((other) => !canOverlap(one.toLowerCase(), other.toLowerCase()))),
+        group.actions.every((one) => actions.every((other) => !mayOverlap(one.toLowerCase(), other.toLowerCase()))),
       );
     if (at !== -1 && isApart) groups[at]?.actions.push(...actions);
     else groups.push({ same, actions: [...actions], exception });

@@ -117,6 +117,7 @@ const OFFERED: Record<string, string[]> = {
     'parameters/check',
     'parameters/common',
     'parameters/data-access',
+    'parameters/guardrails',
     'parameters/organization',
     'parameters/policy',
     'parameters/role',

@@ -56,7 +56,7 @@ function factRows(): string[][] {
   return ROLE_FACTS.map(({ key, valueOf, only, confidence, source }) => [
     code(key),
     only === undefined ? 'all others' : [...only.actions, ...(only.resources ?? [])].map(code).join(' on '),
-    valueOf(situation) ?? 'absent',
+    [valueOf(situation) ?? 'absent'].flat().join(' or '),
     confidence,
     source,
   ]);

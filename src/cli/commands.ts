@@ -47,6 +47,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'Checks whether a new policy grants more than an old one',
     load: () => import('./commands/compare.js'),
   },
+  diff: {
+    usage: '<OLD> <NEW>',
+    summary: 'Lists every difference in access between two versions',
+    load: () => import('./commands/diff.js'),
+  },
   evaluate: {
     usage: '<POLICY.json...>',
     summary: 'Determines whether policies allow a request',

@@ -1,3 +1,4 @@
+import { isAbsolute, join } from 'node:path';
 import { attempt } from '../core/attempt.js';
 import { asError, InvalidInputError, type Issue } from '../core/issue.js';
 import type { GuardrailContext, GuardrailFile, GuardrailKind, Guardrails } from '../guardrails/input/guardrails.js';
@@ -9,27 +10,41 @@ import type { Terminal } from './terminal.js';
 /** The options that name files with guardrails. */
 export type GuardrailFileOptions = { scp?: string[]; rcp?: string[]; boundary?: string };
 
-type NamedFile = { file: string; kind: GuardrailKind; level: string | undefined };
+/** A file by its name, with its level. */
+export type NamedFile = { file: string; kind: GuardrailKind; level: string | undefined };
 
 /**
- * Reads guardrails from files. The level of a file is what precedes it, as in `root=deny.json`, or its folder, if the
- * files are in several folders.
+ * Files with guardrails by what they have. The level of a file is what precedes it, as in `root=deny.json`.
+ *
+ * @param folder What the names of files are relative to, if not to the working directory.
+ */
+export function nameGuardrailFiles({ scp = [], rcp = [], boundary }: GuardrailFileOptions, folder = ''): NamedFile[] {
+  const inFolder = (file: string): string => (folder === '' || isAbsolute(file) ? file : join(folder, file));
+  return [
+    ...scp.map((each) => named(each, 'scp')),
+    ...rcp.map((each) => named(each, 'rcp')),
+    ...(boundary === undefined ? [] : [{ file: boundary, kind: 'boundary' as const, level: undefined }]),
+  ].map((each) => ({ ...each, file: inFolder(each.file) }));
+}
+
+/**
+ * Reads guardrails from files. The level of a file without one is its folder, if the files are in several folders.
  *
  * @throws {InvalidInputError} With every problem of every file.
  */
 export function readGuardrailFiles(
-  { scp = [], rcp = [], boundary }: GuardrailFileOptions,
+  given: readonly NamedFile[],
   context: GuardrailContext,
   terminal: Terminal,
 ): Guardrails {
-  const ofOrganization = [...scp.map((each) => named(each, 'scp')), ...rcp.map((each) => named(each, 'rcp'))];
+  const ofOrganization = given.filter(({ kind }) => kind !== 'boundary');
   const folders = new Set(ofOrganization.map(({ file }) => folderOf(file)));
   const files = [
     ...ofOrganization.map((each) => ({
       ...each,
       level: each.level ?? (folders.size > 1 ? folderOf(each.file) : undefined),
     })),
-    ...(boundary === undefined ? [] : [{ file: boundary, kind: 'boundary' as const, level: undefined }]),
+    ...given.filter(({ kind }) => kind === 'boundary'),
   ];
   if (files.length === 0) {
     const message = 'no guardrails are given';

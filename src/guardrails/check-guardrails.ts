@@ -1,22 +1,33 @@
 import type { ActionCatalog } from '../aws/actions/catalog.js';
 import { openCatalog } from '../aws/actions/open.js';
 import { isAccountId } from '../aws/identifiers.js';
-import { supportsRcps } from '../aws/rcp-services.js';
+import { serviceOf } from '../aws/service-of.js';
 import { attempt } from '../core/attempt.js';
 import { anything, optional, readData, record, text } from '../core/data.js';
 import { InvalidInputError, type LocatedProblem } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 import { createBudget, STEPS_FOR_EXAMPLES, type Budget } from '../iam/compare/budget.js';
+import { isUnderRcps } from '../iam/layers/rcp-scope.js';
+import { hasWildcards } from '../iam/match/glob.js';
 import type { PolicySource } from '../iam/read.js';
 import { judgeAssume } from './check/assume.js';
 import { managedPoliciesReader, readGuardedRoles, type GuardedRole, type ReadRole } from './check/guarded-role.js';
-import { judgeRequests, type Setting } from './check/judge.js';
-import { judgeLaunch, LAUNCH } from './check/launch.js';
+import type { Setting } from './check/judge.js';
+import { judgePermission } from './check/launch.js';
 import { layersOf, readCheckedGuardrails } from './check/layers.js';
 import { LIMITS } from './check/limits.js';
 import { neededPermissions } from './check/needed.js';
+import { OWN } from './check/places.js';
 import { worstGuardrailStatus, type AssumeOutcome, type GuardrailReport, type RoleGuardrails } from './check/report.js';
-import { buildFacts, readFactParameters, situationOf, type FactParameters } from './facts/facts-for.js';
+import { slicePolicies } from './check/slice.js';
+import {
+  knowledgeOf,
+  readFactParameters,
+  situationOf,
+  type FactParameters,
+  type RoleKnowledge,
+} from './facts/facts-for.js';
+import type { ResourcePlace } from './facts/role-facts.js';
 import type { Guardrails } from './input/guardrails.js';
 
 /** What is known about roles and guardrails. */
@@ -51,7 +62,8 @@ const optionsReader = /* @__PURE__ */ record<GuardrailOptions>({
  *
  * A permission is cut off if the guardrails deny every request that the role can make, and narrowed if they deny some:
  * what is left says what Upsolver's requests have to look like. A launch is authorized for each resource, and
- * one that is cut off cuts off the launch. If a document is missing, nothing is said to work.
+ * one that is cut off cuts off the launch, and a pattern that includes launches. If a document is missing, nothing is
+ * said to work.
  *
  * @param roles Roles as `buildRoles` returns them. Documents of AWS managed policies are those of this library; of
  *   others, `managedPolicies` has them, or they are listed as not checked.
@@ -133,7 +145,8 @@ function checkRole(role: ReadRole, guardrails: Guardrails, options: GuardrailOpt
   const catalog = options.catalog === undefined ? undefined : openCatalog(options.catalog);
   const { accountId } = parameters;
   const situation = situationOf(role, parameters);
-  const facts = buildFacts(situation, parameters.keys);
+  const know = (resource: ResourcePlace): RoleKnowledge => knowledgeOf({ ...situation, resource }, parameters.keys);
+  const { facts, denied } = know(OWN);
   const accounts = {
     resourceAccount: accountId,
     ...(managementAccountId !== undefined && { managementAccount: managementAccountId }),
@@ -151,10 +164,9 @@ function checkRole(role: ReadRole, guardrails: Guardrails, options: GuardrailOpt
   const permissions = neededPermissions(role).map(({ permission, policies }) => {
     const { action } = permission;
     const isComplete = isKnown(action, role, guardrails);
-    const subject = { layer: 'identity' as const, action, policies, facts, isComplete };
-    const outcome =
-      action === LAUNCH ? judgeLaunch(subject, situation.partition, ofPrincipal) : judgeRequests(subject, ofPrincipal);
-    return { ...permission, ...outcome };
+    const all = [...policies, ...slicePolicies(denied, action)];
+    const subject = { layer: 'identity' as const, action, policies: all, facts, isComplete, situation, know };
+    return { ...permission, ...judgePermission(subject, ofPrincipal) };
   });
   const areRcpsKnown = guardrails.rcps.every(({ missing }) => missing.length === 0);
   const assume =
@@ -169,8 +181,8 @@ function checkRole(role: ReadRole, guardrails: Guardrails, options: GuardrailOpt
 
 /** Whether all policies that can deny an action are known. */
 function isKnown(action: string, role: ReadRole, { scps, rcps, boundary }: Guardrails): boolean {
-  const service = action.slice(0, Math.max(0, action.indexOf(':')));
-  const underRcps = /^[\w-]+$/.test(service) ? supportsRcps(service) : true;
+  const service = serviceOf(action);
+  const underRcps = hasWildcards(service) || service === '' || isUnderRcps(action);
   return (
     (role.permissionsBoundaryArn === undefined || boundary !== undefined) &&
     [...scps, ...(underRcps ? rcps : [])].every(({ missing }) => missing.length === 0)

@@ -1,3 +1,5 @@
+import { LAYER_POLICIES } from '../iam/layers/layers.js';
+
 /** The kind of policy that AWS names in a message. */
 export type DeniedLayer = 'identity' | 'boundary' | 'session' | 'scp' | 'rcp' | 'resource' | 'trust' | 'vpcEndpoint';
 
@@ -21,39 +23,39 @@ type LayerWords = {
  */
 export const DENIED_LAYERS: Readonly<Record<DeniedLayer, LayerWords>> = {
   identity: {
-    name: 'identity-based policy',
+    name: LAYER_POLICIES.identity,
     otherNames: [],
     where: 'the inline and managed policies of the role or user',
     command: 'aws iam list-attached-role-policies --role-name ...',
   },
   boundary: {
-    name: 'permissions boundary',
+    name: LAYER_POLICIES.boundary,
     otherNames: ['permissions boundary policy', 'permission boundary'],
     where: 'the permissions boundary of the role or user',
     command: 'aws iam get-role --role-name ... --query Role.PermissionsBoundary',
   },
   session: {
-    name: 'session policy',
+    name: LAYER_POLICIES.session,
     otherNames: ['sessions policy'],
     where: 'the policies that the caller of `sts:AssumeRole` or `sts:GetFederationToken` passes',
     owner: 'whoever starts the session',
   },
   scp: {
-    name: 'service control policy',
+    name: LAYER_POLICIES.scp,
     otherNames: [],
     where: "the SCPs of the principal's account, its organizational units and the root",
     command: 'aws organizations list-policies-for-target --target-id ... --filter SERVICE_CONTROL_POLICY',
     owner: 'the management account of the organization or its delegated administrator',
   },
   rcp: {
-    name: 'resource control policy',
+    name: LAYER_POLICIES.rcp,
     otherNames: [],
     where: "the RCPs of the resource's account, its organizational units and the root",
     command: 'aws organizations list-policies-for-target --target-id ... --filter RESOURCE_CONTROL_POLICY',
     owner: "the management account of the resource's organization or its delegated administrator",
   },
   resource: {
-    name: 'resource-based policy',
+    name: LAYER_POLICIES.resource,
     otherNames: ['resource policy'],
     where: 'the policy of the resource, such as a bucket policy or a key policy',
     owner: 'the account of the resource',

@@ -14,6 +14,7 @@ import type {
   RoleGuardrails,
 } from './check/report.js';
 import { DENIED_LAYERS } from './denied-layer.js';
+import type { OtherPolicy } from './input/guardrails.js';
 
 /** The statuses in words. */
 export const STATUS_WORDS: Readonly<Record<GuardrailStatus, string>> = {
@@ -49,12 +50,19 @@ function describe({ roles, assumptions, notEvaluated, limits, warnings }: Guardr
     ),
     section(
       'Not evaluated',
-      notEvaluated.map(({ name, type, file }) => `${quote(name)} of type ${type} (${file})`),
+      notEvaluated.map((each) => `${quote(each.name)} of type ${each.type} (${each.file}), ${describeEffect(each)}`),
     ),
     section('What policies do not show', limits),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** What a policy that was not evaluated can do. */
+export function describeEffect({ effect }: Pick<OtherPolicy, 'effect'>): string {
+  return effect === 'enforced'
+    ? 'because of which AWS services can refuse requests'
+    : 'because of which no request is refused';
 }
 
 function section(title: string, lines: readonly string[]): string {

@@ -10,6 +10,7 @@ export {
   type Guardrails,
   type OtherPolicy,
 } from './input/guardrails.js';
+export type { OrganizationPolicyType } from '../aws/organization-policies.js';
 export { explainAccessDenied } from './explain-access-denied.js';
 export { parseAccessDenied, type AccessDenied } from './access-denied.js';
 export type { DeniedLayer } from './denied-layer.js';

@@ -3,10 +3,10 @@ import { InvalidInputError, notAString } from '../core/issue.js';
 import { sarifDocument, sarifEntry, type SarifDocument, type SarifLevel } from '../core/sarif.js';
 import { UNDECIDED_REASONS } from './check/reasons.js';
 import type { AssumeOutcome, GuardrailOutcome, GuardrailPermission, GuardrailReport } from './check/report.js';
-import { describePolicy, STATUS_WORDS } from './explain-guardrails.js';
+import { describeEffect, describePolicy, STATUS_WORDS } from './explain-guardrails.js';
 
 /** The codes of findings about guardrails. */
-export const GUARDRAIL_FINDINGS = {
+const GUARDRAIL_FINDINGS = {
   permissionCutOff: { level: 'error', text: 'Guardrails deny every request that a permission is needed for.' },
   permissionNarrowed: { level: 'warning', text: 'Guardrails deny some of the requests that a permission allows.' },
   permissionUnknown: { level: 'warning', text: 'What guardrails leave of a permission could not be decided.' },
@@ -76,7 +76,7 @@ export function guardrailsToSarif(report: GuardrailReport, toolVersion: string):
         ...roles.flatMap(({ name, notLookedAt }) =>
           notLookedAt.map((arn) => `${name}: ${arn} was not checked, because the input does not include its document`),
         ),
-        ...notEvaluated.map(({ name, type }) => `${name} of type ${type} was not evaluated`),
+        ...notEvaluated.map((each) => `${each.name} of type ${each.type}, ${describeEffect(each)}, was not evaluated`),
       ];
       return sarifDocument(toolVersion, rules, results, notes);
     },

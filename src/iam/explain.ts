@@ -6,7 +6,7 @@ import type { UndecidedReason } from './compare/difference.js';
 import type { NewAccess } from './compare/new-access.js';
 import type { AccessDecision, StatementOutcome } from './decide.js';
 import type { Exemption, LayeredDecision } from './layers/decision.js';
-import type { LayerName } from './layers/layers.js';
+import { LAYER_POLICIES, type LayerName } from './layers/layers.js';
 import type { Reading } from './reading.js';
 import type { AccessRequest, RequestPrincipal } from './request.js';
 
@@ -98,16 +98,6 @@ function explainOutcome({ mismatch }: StatementOutcome): string {
   return `does not apply: the condition ${show(mismatch.operator)} on ${show(mismatch.key)} does not hold`;
 }
 
-/** The layers as AWS's messages name them. Source: IAM User Guide, "Troubleshoot access denied error messages". */
-const POLICY_OF: Record<LayerName, string> = {
-  rcp: 'resource control policy',
-  scp: 'service control policy',
-  resource: 'resource-based policy',
-  identity: 'identity-based policy',
-  boundary: 'permissions boundary',
-  session: 'session policy',
-};
-
 const EXEMPTIONS: Record<Exemption, string> = {
   managementAccount: 'has no effect in the management account',
   serviceLinkedRole: 'has no effect on service-linked roles',
@@ -137,7 +127,7 @@ function explainLayered(
       more.length === 0 ? `${first}, which is omitted` : `${[first, ...more].join(' and ')}, which are omitted`;
     return `Unknown: the decision depends on ${omitted}.`;
   }
-  const policy = POLICY_OF[by.layer];
+  const policy = LAYER_POLICIES[by.layer];
   if (decision === 'implicitDeny') return `Denied: because no ${policy} allows the action${atLevel(by)}.`;
   const { policy: index, statement, sid } = by;
   const found = { policy: index as number, statement: statement as number, ...(sid !== undefined && { sid }) };
@@ -155,7 +145,7 @@ function atLevel({ level }: { level?: number }): string {
 }
 
 function nameOfLayer({ layer, level }: { layer: LayerName; level: number | undefined }): string {
-  return level === undefined ? POLICY_OF[layer] : `${POLICY_OF[layer]} ${level}`;
+  return level === undefined ? LAYER_POLICIES[layer] : `${LAYER_POLICIES[layer]} ${level}`;
 }
 
 const REASONS: Record<UndecidedReason, string> = {

@@ -15,11 +15,11 @@ import {
 } from '../iam/document.js';
 import { actionMatcher, type ActionMatcher } from '../iam/match/action.js';
 import { matchesGlob } from '../iam/match/glob.js';
+import { overlapTest, SEGMENT } from '../iam/match/overlap.js';
 import type { PolicyInput } from '../iam/read.js';
 import { DEFAULT_READING } from '../iam/reading.js';
 import type { AccessRequest } from '../iam/request.js';
 import { everyResource, exampleRequests, outlineOf, partitionsOf, withOtherName } from './examples.js';
-import { overlapTest, SEGMENT } from './overlap.js';
 import type { Ask, Step } from './table/row.js';
 
 /** The place of a statement. */

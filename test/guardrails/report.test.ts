@@ -112,6 +112,24 @@ describe('checkGuardrails', () => {
     ]);
   });
 
+  it.each([
+    ['S3:GetObject', 'unknown'],
+    ['Kms:decrypt', 'unknown'],
+    ['kms:Retire*', 'unknown'],
+    ['k?s:RetireGrant', 'unknown'],
+    ['*', 'unknown'],
+    ['kms:RetireGrant', 'works'],
+    ['KMS:retireGrant', 'works'],
+    ['Kinesis:PutRecord', 'works'],
+  ])('applies RCPs that are missing to what they cover, in any letter case: %s is %s', (action, status) => {
+    const guardrails = { ...readGuardrails([]), rcps: [{ name: '', policies: [], missing: ['p-1'] }] };
+    const statement = { Effect: 'Allow' as const, Action: action, Resource: '*' };
+    const document = { Version: '2012-10-17' as const, Statement: [statement] };
+    const role = { ...SERVER, inlinePolicies: [{ name: 'inline', document }], managedPolicyArns: [] };
+    const [found] = checkGuardrails([role], guardrails, OPTIONS).roles;
+    expect(found?.permissions.map((each) => each.status)).toEqual([status]);
+  });
+
   it('needs the document of a boundary that a role has, and uses it', () => {
     const arn = `arn:aws:iam::${ACCOUNT_ID}:policy/Boundary`;
     const [role] = buildRoles('private-vpc', { ...PARAMETERS, permissionsBoundaryArn: arn });
@@ -240,7 +258,13 @@ describe('explainGuardrails', () => {
     ]);
     const report = checkGuardrails(
       [role],
-      { ...guardrails, notEvaluated: [{ name: 'Imds', type: 'DECLARATIVE_POLICY_EC2', file: 'd.json' }] },
+      {
+        ...guardrails,
+        notEvaluated: [
+          { name: 'Imds', type: 'DECLARATIVE_POLICY_EC2', effect: 'enforced', file: 'd.json' },
+          { name: 'Backups', type: 'BACKUP_POLICY', effect: 'configuration', file: 'd.json' },
+        ],
+      },
       OPTIONS,
     );
     const text = explainGuardrails(report);
@@ -248,7 +272,10 @@ describe('explainGuardrails', () => {
       'Who assumes the role, sts:AssumeRole: unknown, because the input does not include the trust policy.',
     );
     expect(text).toContain('- arn:aws:iam::aws:policy/Other');
-    expect(text).toContain('`Imds` of type DECLARATIVE_POLICY_EC2 (d.json)');
+    expect(text).toContain(
+      '`Imds` of type DECLARATIVE_POLICY_EC2 (d.json), because of which AWS services can refuse requests',
+    );
+    expect(text).toContain('`Backups` of type BACKUP_POLICY (d.json), because of which no request is refused');
     expect(text).toContain('statement 0 of service control policy `scp.json`');
     const { results, invocations } = guardrailsToSarif(report, '1.0.0').runs[0] as never as {
       results: { ruleId: string }[];

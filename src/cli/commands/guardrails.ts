@@ -8,13 +8,19 @@ import type { GuardedRole } from '../../guardrails/check/guarded-role.js';
 import type { GuardrailStatus, RoleGuardrails } from '../../guardrails/check/report.js';
 import { explainGuardrails } from '../../guardrails/explain-guardrails.js';
 import { guardrailFindings, guardrailsToSarif } from '../../guardrails/sarif.js';
+import type { KnownKeys } from '../../iam/facts/facts.js';
 import { INTEGRATION_MODES, type IntegrationMode } from '../../upsolver/catalogue/names.js';
 import { roles, rolesOfMode } from '../../upsolver/catalogue/roles.js';
 import { buildTrustPolicy } from '../../upsolver/policies/trust-policy.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
 import { managedPoliciesOf } from '../../upsolver/roles/managed-policies.js';
 import { defineCommand, eitherOf, oneOfList, repeated } from '../command.js';
-import { readGuardrailFiles, type GuardrailFileOptions } from '../guardrail-files.js';
+import {
+  nameGuardrailFiles,
+  readGuardrailFiles,
+  type GuardrailFileOptions,
+  type NamedFile,
+} from '../guardrail-files.js';
 import { readKeyValues } from '../key-values.js';
 import type { Check } from '../output/check.js';
 import { addPolicyOptions, readRoleParameters, type PolicyOptions } from '../role-options.js';
@@ -25,6 +31,7 @@ import { VERSION } from '../version.js';
 
 type Options = PolicyOptions &
   GuardrailFileOptions & {
+    config?: string;
     mode?: IntegrationMode;
     organization?: string;
     managementAccount?: string;
@@ -56,7 +63,8 @@ export default defineCommand<[], Options>({
   ],
   declare: (command) => {
     command
-      .option('--mode <mode>', `Integration mode (required): ${eitherOf(INTEGRATION_MODES)}`)
+      .option('--config <FILE>', 'Accounts file, in YAML or JSON, with the part `guardrails`')
+      .option('--mode <mode>', `Integration mode (required without --config): ${eitherOf(INTEGRATION_MODES)}`)
       .option('--scp <FILE...>', 'Service control policies: JSON, or output of AWS. Put the level first: root=FILE')
       .option('--rcp <FILE...>', 'Resource control policies, in the same way')
       .option('--boundary <FILE>', 'Permissions boundary of the roles')
@@ -76,9 +84,10 @@ export default defineCommand<[], Options>({
     2: 'invalid input',
     3: 'something could not be decided',
   },
-  run: (_args, { failOn = 'narrowed', ...options }, terminal) => {
+  run: async (_args, { failOn = 'narrowed', config, ...given }, terminal) => {
     const [limit] = oneOfList('failOn', 'status', [failOn], FAIL_ON) as [FailOn];
-    const facts = readPlace(options);
+    const { options, files, roles: known, keys } = await withConfig(config, given, terminal);
+    const facts = readPlace(options, keys);
     const partition = findPartition(facts.region);
     const { organization } = options;
     const context = {
@@ -87,7 +96,7 @@ export default defineCommand<[], Options>({
     };
     const { managementAccount } = options;
     const report = withOptionNames(() =>
-      checkGuardrails(rolesOf(options, terminal), readGuardrailFiles(options, context, terminal), {
+      checkGuardrails(known ?? rolesOf(options, terminal), readGuardrailFiles(files, context, terminal), {
         facts,
         catalog: ACTION_CATALOG,
         ...(managementAccount !== undefined && { managementAccountId: managementAccount }),
@@ -103,8 +112,46 @@ export default defineCommand<[], Options>({
   },
 });
 
-/** @throws {InvalidInputError} With every option that is missing. */
-function readPlace({ mode, account, region, organization, fact = [] }: Options) {
+/** Options with what the accounts file adds to them. */
+type Configured = {
+  options: Options;
+  files: NamedFile[];
+  /** The roles of the file. */
+  roles?: readonly GuardedRole[];
+  keys: KnownKeys;
+};
+
+/** What the accounts file has in place of options that are omitted. */
+async function withConfig(config: string | undefined, options: Options, terminal: Terminal): Promise<Configured> {
+  if (config === undefined) return { options, files: nameGuardrailFiles(options), keys: {} };
+  const { loadGuardrailsConfig } = await import('../config/guardrails-config.js');
+  const { settings, folder, entry } = loadGuardrailsConfig(config, options, terminal);
+  const { scp, rcp, boundary, organization, managementAccount } = settings;
+  const own: GuardrailFileOptions = {
+    ...(options.scp === undefined && scp !== undefined && { scp: [...scp] }),
+    ...(options.rcp === undefined && rcp !== undefined && { rcp: [...rcp] }),
+    ...(options.boundary === undefined && boundary !== undefined && { boundary }),
+  };
+  return {
+    options: {
+      ...(organization !== undefined && { organization }),
+      ...(managementAccount !== undefined && { managementAccount }),
+      ...options,
+      mode: entry.mode,
+      account: entry.accountId,
+      region: entry.region,
+    },
+    files: [...nameGuardrailFiles(options), ...nameGuardrailFiles(own, folder)],
+    roles: entry.roles,
+    keys: settings.facts ?? {},
+  };
+}
+
+/**
+ * @param keys Condition keys that options can replace.
+ * @throws {InvalidInputError} With every option that is missing.
+ */
+function readPlace({ mode, account, region, organization, fact = [] }: Options, keys: KnownKeys) {
   const required: [string, string | undefined][] = [
     ['mode', mode],
     ['account', account],
@@ -114,11 +161,15 @@ function readPlace({ mode, account, region, organization, fact = [] }: Options) 
     .filter(([, value]) => value === undefined)
     .map(([name]): LocatedProblem => ({ code: 'missing', path: [name], message: 'is required' }));
   if (missing.length > 0) throw new InvalidInputError(missing);
+  const named = Object.fromEntries(readKeyValues(fact, 'fact'));
+  const replaced = new Set(Object.keys(named).map((key) => key.toLowerCase()));
+  const kept = Object.entries(keys).filter(([key]) => !replaced.has(key.toLowerCase()));
+  const all = { ...Object.fromEntries(kept), ...named };
   return {
     accountId: account as string,
     region: region as string,
     ...(organization !== undefined && { organizationId: organization }),
-    ...(fact.length > 0 && { keys: Object.fromEntries(readKeyValues(fact, 'fact')) }),
+    ...(Object.keys(all).length > 0 && { keys: all }),
   };
 }
 

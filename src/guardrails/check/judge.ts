@@ -1,6 +1,7 @@
 import { checkArnValues, type CheckedArnValues } from '../../aws/actions/arn-template.js';
 import { withActions, type OpenCatalog } from '../../aws/actions/open.js';
 import { targetsOf } from '../../aws/actions/targets.js';
+import { serviceOf } from '../../aws/service-of.js';
 import type { Budget } from '../../iam/compare/budget.js';
 import { newAccessWithin, type NewAccess } from '../../iam/compare/new-access.js';
 import { toReadOptions } from '../../iam/compare/options.js';
@@ -9,6 +10,7 @@ import { evaluateAccess } from '../../iam/evaluate.js';
 import { readFacts, type Facts } from '../../iam/facts/facts.js';
 import { readSides } from '../../iam/layers/compared-layers.js';
 import type { AccessLayers } from '../../iam/layers/layers.js';
+import { isUnderRcps } from '../../iam/layers/rcp-scope.js';
 import { actionMatcher } from '../../iam/match/action.js';
 import { hasWildcards } from '../../iam/match/glob.js';
 import type { AccessRequest } from '../../iam/request.js';
@@ -53,16 +55,15 @@ const NOBODY = {
 
 /** What guardrails do to the requests that policies allow. */
 export function judgeRequests(subject: Subject, setting: Setting): GuardrailOutcome {
-  const { action, isComplete } = subject;
+  const { isComplete } = subject;
   const { lost, left } = answer(subject, setting);
   const [taken, remaining] = [lost, left].map((found) => found.find((each) => reasonOf(each) === undefined)?.witness);
   const doubt = [...lost, ...left].map(reasonOf).find((reason) => reason !== undefined);
   const status = statusOf(lost.length > 0, left.length > 0, taken !== undefined, remaining !== undefined);
   if (status === 'works') return isComplete ? { status } : { status: 'unknown', unknown: 'missingPolicy' };
-  const named = (request: AccessRequest): AccessRequest => (hasWildcards(action) ? request : { ...request, action });
   const examples = {
-    ...(taken && { by: denying(named(taken), subject, setting), lost: named(taken) }),
-    ...(remaining && { left: named(remaining) }),
+    ...(taken && { by: denying(named(taken, subject), subject, setting), lost: named(taken, subject) }),
+    ...(remaining && { left: named(remaining, subject) }),
   };
   if (status === 'cutOff') return { status, ...examples };
   if (!isComplete) return { status: 'unknown', ...examples, unknown: 'missingPolicy' };
@@ -77,22 +78,40 @@ function statusOf(mayLose: boolean, mayLeave: boolean, loses: boolean, leaves: b
   return loses && leaves ? 'narrowed' : 'unknown';
 }
 
+/** Requests that guardrails leave of a permission that works; none if policies allow none. */
+export function requestsLeft(subject: Subject, setting: Setting): { isDecided: boolean; left: AccessRequest[] } {
+  const found = askFor(subject, sliceFacts(subject.facts, subject.action), setting).left(limitsOf(subject, setting));
+  return {
+    isDecided: found.every((each) => reasonOf(each) === undefined),
+    left: found.flatMap((each) => (each.witness && reasonOf(each) === undefined ? [named(each.witness, subject)] : [])),
+  };
+}
+
+/** A request with the name of its action in place of a stand-in. */
+function named(request: AccessRequest, { action }: Subject): AccessRequest {
+  return hasWildcards(action) ? request : { ...request, action };
+}
+
+/** The guardrails that can deny the requests of a permission. */
+function limitsOf({ layer, action, narrow }: Subject, { layers }: Setting): GuardrailLayers {
+  return sliceLayers(layer === 'identity' ? layers : { rcps: layers.rcps }, action, narrow);
+}
+
 /** Asks about requests without a name, so that permissions which are treated equally are asked about once. */
 function answer(subject: Subject, setting: Setting): Answer {
   const { layer, action } = subject;
-  const { layers, catalog, answers } = setting;
+  const { accounts, catalog, answers } = setting;
   const isPattern = hasWildcards(action);
-  const limits = sliceLayers(layer === 'identity' ? layers : { rcps: layers.rcps }, action, subject.narrow);
+  const limits = limitsOf(subject, setting);
   if (isOpen(limits)) return { lost: [], left: [] };
   const facts = sliceFacts(subject.facts, action);
-  const service = action.slice(0, action.indexOf(':') + 1);
-  // Whether RCPs apply depends on the service.
-  const name = isPattern || limits.rcps.length > 0 ? service : '';
+  // Whether RCPs apply depends on the action.
+  const name = isPattern || limits.rcps.length > 0 ? [serviceOf(action).toLowerCase(), isUnderRcps(action)] : [];
   const alike = subject.policies.map((policy) => ({
     ...policy,
     Statement: policy.Statement.map((statement) => (isPattern ? statement : withoutName(statement))),
   }));
-  const key = JSON.stringify([layer, name, limits, facts, alike]);
+  const key = JSON.stringify([layer, name, limits, facts, alike, accounts]);
   const known = answers.get(key);
   if (known !== undefined && (known.lost.length === 0 || catalog === undefined)) return known;
   // Examples have the resources and the keys of the action.
@@ -138,27 +157,36 @@ function allowsAll(statement: AnyStatement): boolean {
   );
 }
 
-function ask(
+function ask(subject: Subject, limits: GuardrailLayers, facts: Facts, setting: Setting): Answer {
+  const questions = askFor(subject, facts, setting);
+  const lost = questions.lost(limits);
+  return { lost, left: lost.length === 0 ? [] : questions.left(limits) };
+}
+
+type Question = (limits: GuardrailLayers) => NewAccess[];
+
+/** What can be asked: which requests guardrails deny, and which ones they leave. */
+function askFor(
   { layer, action, policies }: Subject,
-  limits: GuardrailLayers,
   facts: Facts,
   { accounts, catalog, budget, examples }: Setting,
-): Answer {
+): { lost: Question; left: Question } {
   const options = toReadOptions(readFacts(facts), catalog && catalogOf(catalog, action), examples);
   const own = { ...accounts, [layer]: policies };
-  const guarded = { ...own, ...limits };
+  const nothing = { ...accounts, [layer]: layer === 'identity' ? NOTHING : NOBODY };
   const find = (existing: AccessLayers, proposed: AccessLayers): NewAccess[] =>
     newAccessWithin(budget, readSides(existing, proposed, ['existing', 'proposed']), options).filter(
       (each) => each.layer === layer,
     );
-  const lost = find(guarded, own);
-  if (lost.length === 0) return { lost, left: [] };
-  return { lost, left: find({ ...accounts, [layer]: layer === 'identity' ? NOTHING : NOBODY }, guarded) };
+  return {
+    lost: (limits) => find({ ...own, ...limits }, own),
+    left: (limits) => find(nothing, { ...own, ...limits }),
+  };
 }
 
 /** What a catalog has about an action, or the actions of a pattern. */
 function catalogOf(catalog: OpenCatalog, action: string): OpenCatalog {
-  const prefix = action.slice(0, Math.max(0, action.indexOf(':'))).toLowerCase();
+  const prefix = serviceOf(action).toLowerCase();
   return hasWildcards(prefix) || prefix === '' ? catalog : withActions(catalog, prefix, actionMatcher([action]));
 }
 

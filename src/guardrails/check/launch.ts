@@ -1,29 +1,51 @@
 import { arnFields } from '../../aws/arn.js';
 import { elementsOf, type AnyPolicy, type AnyStatement } from '../../iam/document.js';
 import type { Facts } from '../../iam/facts/facts.js';
-import { judgeRequests, type Setting, type Subject } from './judge.js';
+import { matchesAction } from '../../iam/match/action.js';
+import { hasWildcards } from '../../iam/match/glob.js';
+import type { Setting } from './judge.js';
 import { LAUNCH_RESOURCES, type LaunchResource } from './launch-resources.js';
+import { judgeEverywhere, type RoleSubject } from './places.js';
 import { worstGuardrailStatus, type GuardrailOutcome, type LaunchAuthorization } from './report.js';
-import { mapStatements, withOthers, type Narrower } from './slice.js';
+import { mapStatements, sliceStatements, withOthers, type Narrower } from './slice.js';
 
 /** The action that AWS authorizes for several resources. */
-export const LAUNCH = 'ec2:RunInstances';
+const LAUNCH = 'ec2:RunInstances';
 
 const TYPES = Object.keys(LAUNCH_RESOURCES) as LaunchResource[];
 
+type Launch = GuardrailOutcome & { authorizations: LaunchAuthorization[] };
+
+/** Judges what policies allow of an action or a pattern of actions; what they allow of launches, as that. */
+export function judgePermission(subject: RoleSubject, setting: Setting): GuardrailOutcome | Launch {
+  const { action, policies } = subject;
+  if (!matchesAction([action], LAUNCH.toLowerCase())) return judgeEverywhere(subject, setting);
+  if (!hasWildcards(action)) return judgeLaunch(subject, setting);
+  const all = judgeEverywhere(subject, setting);
+  const { authorizations, ...launch } = judgeLaunch(
+    { ...subject, action: LAUNCH, policies: policies.map(onlyLaunches) },
+    setting,
+  );
+  return { ...worstOutcome([all, launch]), ...(all.left && { left: all.left }), authorizations };
+}
+
+/** What a policy says about launches. */
+function onlyLaunches(policy: AnyPolicy): AnyPolicy {
+  return {
+    ...policy,
+    Statement: sliceStatements(policy, LAUNCH).map((each) => ({ ...each, Action: LAUNCH })),
+  } as AnyPolicy;
+}
+
 /** Judges the authorizations of a launch, one by one. */
-export function judgeLaunch(
-  subject: Subject,
-  partition: string,
-  setting: Setting,
-): GuardrailOutcome & { authorizations: LaunchAuthorization[] } {
+function judgeLaunch(subject: RoleSubject, setting: Setting): Launch {
   const authorizations = [...TYPES, 'other' as const].map((resourceType): LaunchAuthorization => {
-    const { facts, denied } =
-      resourceType === 'image' ? imageFacts(subject.facts) : { facts: subject.facts, denied: [] };
+    const { partition } = subject.situation;
     const arn = resourceType === 'other' ? '*' : `arn:${partition}:${LAUNCH_RESOURCES[resourceType].resource}`;
+    const own = resourceType === 'image' ? forImages(subject) : subject;
     const narrow = typeNarrower(resourceType, arn);
-    const own = subject.policies.map((policy) => mapStatements(policy, (each) => forResource(narrow(each), arn)));
-    return { resourceType, ...judgeRequests({ ...subject, policies: [...own, ...denied], facts, narrow }, setting) };
+    const policies = own.policies.map((policy) => mapStatements(policy, (each) => forResource(narrow(each), arn)));
+    return { resourceType, ...judgeEverywhere({ ...own, policies, narrow }, setting) };
   });
   return { ...sumOf(authorizations), authorizations };
 }
@@ -61,13 +83,24 @@ function typeIn(pattern: string): string | undefined {
   return service === 'ec2' ? /^([a-z-]+)\//.exec(resource)?.[1] : undefined;
 }
 
+/** A launch, with what is known of its image. */
+function forImages(subject: RoleSubject): RoleSubject {
+  const { facts, denied } = imageFacts(subject.facts);
+  const know: RoleSubject['know'] = (place) => {
+    const known = subject.know(place);
+    const ofImage = imageFacts(known.facts);
+    return { facts: ofImage.facts, denied: [...known.denied, ...ofImage.denied] };
+  };
+  return { ...subject, facts, policies: [...subject.policies, ...denied], know };
+}
+
 /**
  * The facts about Upsolver's images: the organization of their owner is not known, only that it is another one. So the
  * key can be absent, or have any value but one.
  */
 function imageFacts({ keys = {}, exceptions = [] }: Facts): { facts: Facts; denied: AnyPolicy[] } {
   const about = exceptions.find(({ actions, resources }) => actions.includes(LAUNCH) && resources !== undefined);
-  const all = withOthers(keys, about?.keys ?? {});
+  const all = withOthers(keys, about ?? {});
   const own = keys['aws:PrincipalOrgID'];
   if (about?.keys['aws:ResourceOrgID'] !== null) return { facts: { keys: all }, denied: [] };
   const { 'aws:ResourceOrgID': _unknown, ...known } = all;
@@ -83,8 +116,13 @@ function sumOf(authorizations: readonly LaunchAuthorization[]): GuardrailOutcome
     const isRequired = resourceType !== 'other' && LAUNCH_RESOURCES[resourceType].isRequired;
     return outcome.status === 'cutOff' && !isRequired ? { ...outcome, status: 'narrowed' } : outcome;
   });
-  const statuses = effective.map(({ status }) => status);
+  return worstOutcome(effective);
+}
+
+/** The worst outcome; an undecided one may be worse than one that is not cut off. */
+function worstOutcome(outcomes: readonly GuardrailOutcome[]): GuardrailOutcome {
+  const statuses = outcomes.map(({ status }) => status);
   const isUndecided = !statuses.includes('cutOff') && statuses.includes('unknown');
   const status = isUndecided ? 'unknown' : worstGuardrailStatus(statuses);
-  return effective.find((each) => each.status === status) as GuardrailOutcome;
+  return outcomes.find((each) => each.status === status) as GuardrailOutcome;
 }

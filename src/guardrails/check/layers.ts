@@ -1,23 +1,14 @@
 import { attempt } from '../../core/attempt.js';
 import { anything, list, optional, readData, record, text, type Reader } from '../../core/data.js';
 import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
-import type { PolicyDocument, ResourcePolicyDocument } from '../../iam/document.js';
 import type { DecidingStatement } from '../../iam/layers/decision.js';
 import { readLayers, type AccessLayers } from '../../iam/layers/layers.js';
+import { fullAwsAccess, rcpFullAwsAccess } from '../input/full-access.js';
 import type { GuardrailLevel, GuardrailPolicy, Guardrails } from '../input/guardrails.js';
 import type { DenyingPolicy } from './report.js';
 
 /** Guardrails as layers of a comparison. */
 export type GuardrailLayers = Pick<AccessLayers, 'scps' | 'boundary'> & Required<Pick<AccessLayers, 'rcps'>>;
-
-const ALLOW_ALL: PolicyDocument = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-};
-const ALLOW_EVERYONE: ResourcePolicyDocument = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
-};
 
 const HINT = 'pass what `readGuardrails` returned';
 
@@ -65,15 +56,18 @@ function pathInGuardrails(path: LocatedProblem['path']): LocatedProblem['path'] 
 /** The layers of guardrails. A policy that is missing from a level is taken to allow everything and deny nothing. */
 export function layersOf({ scps, rcps, boundary }: Guardrails): GuardrailLayers {
   return {
-    scps: scps.map((level) => documentsOf(level, ALLOW_ALL)),
-    rcps: rcps.map((level) => documentsOf(level, ALLOW_EVERYONE)),
+    scps: scps.map((level) => documentsOf(level, fullAwsAccess())),
+    rcps: rcps.map((level) => documentsOf(level, rcpFullAwsAccess())),
     ...(boundary && { boundary: [boundary.document] }),
   };
 }
 
-function documentsOf<Document>({ policies, missing }: GuardrailLevel<Document>, inPlace: Document): Document[] {
+function documentsOf<Document>(
+  { policies, missing }: GuardrailLevel<Document>,
+  inPlace: GuardrailPolicy<Document>,
+): Document[] {
   const documents = policies.map(({ document }) => document);
-  return missing.length === 0 ? documents : [...documents, inPlace];
+  return missing.length === 0 ? documents : [...documents, inPlace.document];
 }
 
 /** The policy that decided, by its names. */

@@ -2,6 +2,7 @@ import { checkArnValues, type CheckedArnValues } from '../../aws/actions/arn-tem
 import { ACTION_CATALOG } from '../../aws/actions/built-in.js';
 import { openCatalog } from '../../aws/actions/open.js';
 import { targetsOf } from '../../aws/actions/targets.js';
+import { serviceOf } from '../../aws/service-of.js';
 import { elementsOf, type AnyPolicy, type AnyStatement } from '../../iam/document.js';
 import { actionMatcher } from '../../iam/match/action.js';
 import { hasWildcards } from '../../iam/match/glob.js';
@@ -10,7 +11,7 @@ import type { Reason } from '../../upsolver/catalogue/statements.js';
 import { permissionsFor } from '../../upsolver/roles/permissions-for.js';
 import type { ReadRole } from './guarded-role.js';
 import type { GuardrailPermission } from './report.js';
-import { sliceStatements } from './slice.js';
+import { mapStatements, slicePolicies } from './slice.js';
 
 /** A permission that a role has, and the policies that grant it and nothing else. */
 export type Needed = {
@@ -50,16 +51,18 @@ export function neededPermissions(role: ReadRole): Needed[] {
 
 /** What the role itself denies of an action. */
 function denials({ policies }: ReadRole, action: string): AnyPolicy[] {
-  return policies.flatMap(({ document }) => {
-    const denied = sliceStatements(document, action).filter(({ Effect }) => Effect === 'Deny');
-    return denied.length === 0 ? [] : [{ ...document, Statement: denied } as AnyPolicy];
-  });
+  const denying = policies.map(({ document }) => mapStatements(document, denyOnly));
+  return slicePolicies(denying, action);
+}
+
+function denyOnly(statement: AnyStatement): AnyStatement | undefined {
+  return statement.Effect === 'Deny' ? statement : undefined;
 }
 
 /** Of the actions of a pattern, those without a resource: AWS makes no requests of them for the resources of others. */
 function withoutResources(pattern: string): AnyPolicy[] {
   if (!hasWildcards(pattern)) return [];
-  const service = openCatalog(ACTION_CATALOG).service(pattern.slice(0, Math.max(0, pattern.indexOf(':'))));
+  const service = openCatalog(ACTION_CATALOG).service(serviceOf(pattern));
   const matches = actionMatcher([pattern]);
   const actions = (service?.actionNames ?? []).filter(
     (name) => matches(name.toLowerCase()) && service?.action(name)?.resourceTypes.length === 0,

@@ -64,7 +64,7 @@ export type GuardrailPermission = GuardrailOutcome & {
   source?: Source;
   /** The statements that grant it. */
   grantedBy: { policy: string; sid?: string }[];
-  /** Of `ec2:RunInstances`: its authorizations. A launch fails if one that every launch needs is denied. */
+  /** Of `ec2:RunInstances` and patterns that match it. A launch fails if one that every launch needs is denied. */
   authorizations?: LaunchAuthorization[];
 };
 
@@ -97,7 +97,7 @@ export type GuardrailReport = {
   roles: RoleGuardrails[];
   /** What was assumed about the guardrails. */
   assumptions: GuardrailAssumption[];
-  /** Policies of other types that were given: they can deny something, and were not evaluated. */
+  /** Policies of other types. They were not evaluated; `effect` says whether requests can be refused for them. */
   notEvaluated: OtherPolicy[];
   /** What policies do not show, as sentences. */
   limits: string[];

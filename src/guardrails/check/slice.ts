@@ -1,7 +1,9 @@
+import { serviceOf } from '../../aws/service-of.js';
 import { elementsOf, type AnyPolicy, type AnyStatement } from '../../iam/document.js';
 import type { Facts, KnownKeys } from '../../iam/facts/facts.js';
 import { actionMatcher } from '../../iam/match/action.js';
 import { hasWildcards } from '../../iam/match/glob.js';
+import { mayOverlap } from '../../iam/match/overlap.js';
 import type { GuardrailLayers } from './layers.js';
 
 /*
@@ -42,6 +44,13 @@ export function sliceStatements(policy: AnyPolicy, action: string): AnyStatement
   return mapStatements(policy, sliceTest(action)).Statement;
 }
 
+/** The policies that have statements which can apply to requests for an action, with only these. */
+export function slicePolicies(policies: readonly AnyPolicy[], action: string): AnyPolicy[] {
+  return policies
+    .map((policy): AnyPolicy => ({ ...policy, Statement: sliceStatements(policy, action) }) as AnyPolicy)
+    .filter(({ Statement }) => Statement.length > 0);
+}
+
 /** A policy with what is left of its statements. */
 export function mapStatements(policy: AnyPolicy, narrow: Narrower): AnyPolicy {
   return { ...policy, Statement: policy.Statement.flatMap((statement) => narrow(statement) ?? []) } as AnyPolicy;
@@ -64,26 +73,16 @@ function applying(statement: AnyStatement, action: string): AnyStatement | undef
 function overlapping(statement: AnyStatement, action: string): AnyStatement | undefined {
   const { Action, NotAction = [] } = elementsOf(statement);
   if (Action !== undefined) {
-    const patterns = [Action].flat().filter((pattern) => canOverlap(pattern.toLowerCase(), action));
+    const patterns = [Action].flat().filter((pattern) => mayOverlap(pattern.toLowerCase(), action));
     return patterns.length === 0 ? undefined : withActions(statement, { Action: patterns });
   }
-  const service = action.slice(0, action.indexOf(':'));
-  const exempt = [NotAction].flat().filter((pattern) => canOverlap(pattern.toLowerCase(), action));
+  const service = serviceOf(action);
+  const exempt = [NotAction].flat().filter((pattern) => mayOverlap(pattern.toLowerCase(), action));
   const isExempt = exempt.some(
     (pattern) => pattern === '*' || (!hasWildcards(service) && pattern.toLowerCase() === `${service}:*`),
   );
   if (isExempt) return undefined;
   return withActions(statement, exempt.length === 0 ? { Action: '*' } : { NotAction: exempt });
-}
-
-/** Whether two patterns may match the same action, as far as their beginnings tell. */
-function canOverlap(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((pattern) => /^[^*?$]*/.exec(pattern)?.[0] as string) as [string, string];
-  const isShorter = a.length < b.length;
-  const [short, long] = isShorter ? [a, b] : [b, a];
-  // A pattern without wildcards matches nothing longer.
-  const isWhole = short === (isShorter ? one : other);
-  return isWhole ? long === short : long.startsWith(short);
 }
 
 function withActions(statement: AnyStatement, actions: object): AnyStatement {
@@ -96,19 +95,42 @@ export function sliceFacts({ keys = {}, exceptions = [] }: Facts, action: string
   const name = action.toLowerCase();
   if (hasWildcards(action)) {
     const about = exceptions.filter(({ actions }) =>
-      actions.some((pattern) => canOverlap(pattern.toLowerCase(), name)),
+      actions.some((pattern) => mayOverlap(pattern.toLowerCase(), name)),
     );
-    return { keys, exceptions: about };
+    return { keys, exceptions: merged(about) };
   }
   const about = exceptions.filter(({ actions }) => actionMatcher(actions)(name));
   const [first] = about;
-  if (first !== undefined && first.resources === undefined) return { keys: withOthers(keys, first.keys) };
+  if (first !== undefined && first.resources === undefined) return { keys: withOthers(keys, first) };
   return { keys, exceptions: about.map((each) => ({ ...each, actions: ['*'] })) };
 }
 
-/** Facts with others in place of those about the same keys, in any letter case. */
-export function withOthers(keys: KnownKeys, others: KnownKeys): KnownKeys {
-  const named = new Set(Object.keys(others).map((key) => key.toLowerCase()));
+type Exceptions = NonNullable<Facts['exceptions']>;
+
+/** Exceptions with the same facts as one, where the first one that matches a request remains the same. */
+function merged(exceptions: Exceptions): Exceptions {
+  const groups: { same: string; actions: string[]; exception: Exceptions[number] }[] = [];
+  for (const exception of exceptions) {
+    const { actions, ...others } = exception;
+    const same = JSON.stringify(others);
+    const at = groups.findIndex((group) => group.same === same);
+    const isApart = groups
+      .slice(at)
+      .every((group) =>
+        group.actions.every((one) => actions.every((other) => !mayOverlap(one.toLowerCase(), other.toLowerCase()))),
+      );
+    if (at !== -1 && isApart) groups[at]?.actions.push(...actions);
+    else groups.push({ same, actions: [...actions], exception });
+  }
+  return groups.map(({ actions, exception }) => ({ ...exception, actions }));
+}
+
+/** Facts with those of an exception in place of those about the same keys, in any letter case. */
+export function withOthers(
+  keys: KnownKeys,
+  { keys: others = {}, unknown = [] }: { readonly keys?: KnownKeys; readonly unknown?: readonly string[] },
+): KnownKeys {
+  const named = new Set([...Object.keys(others), ...unknown].map((key) => key.toLowerCase()));
   const kept = Object.entries(keys).filter(([key]) => !named.has(key.toLowerCase()));
   return { ...Object.fromEntries(kept), ...others };
 }

@@ -3,6 +3,7 @@ import { partitionForRegion, regionProblems } from '../../aws/partition.js';
 import { attempt } from '../../core/attempt.js';
 import { anything, oneOf, optional, readData, record, text } from '../../core/data.js';
 import { InvalidInputError, type LocatedProblem, type Problem } from '../../core/issue.js';
+import type { AnyPolicy, AnyStatement } from '../../iam/document.js';
 import { readFacts, type Facts, type KnownKeys } from '../../iam/facts/facts.js';
 import { ROLE_NAMES, type RoleName } from '../../upsolver/catalogue/names.js';
 import { ROLE_FACTS, type RoleFact, type RoleSituation } from './role-facts.js';
@@ -40,8 +41,9 @@ const parametersReader = /* @__PURE__ */ record<FactParameters>({
 
 /**
  * Returns what is known about the requests that a role of Upsolver makes, for `evaluateAccess` and `compareAccess`: the
- * Region, which is that of the partition's global endpoints for IAM and some other services; the role, its account and
- * its organization; the owner of Upsolver's machine images; that nobody signs in with MFA; and that HTTPS is used.
+ * Region, which is that of the partition's global endpoints for IAM and some other services, and `unknown` for services
+ * with endpoints in several Regions; the role, its account and its organization, in which also the resources are taken
+ * to be; the owner of Upsolver's machine images; that nobody signs in with MFA; and that HTTPS is used.
  * Without facts, every guardrail with a condition seems to take something from the role.
  *
  * @param role Which role it is, its name and its path, such as a role from `buildRoles`.
@@ -66,7 +68,7 @@ export function factsFor(role: FactRole, parameters: FactParameters): Facts {
   );
   const place = readOrNote(problems, () => readFactParameters(parameters, ['parameters']));
   if (read === undefined || place === undefined) throw new InvalidInputError(problems);
-  return buildFacts(situationOf(read, place), place.keys);
+  return knowledgeOf(situationOf(read, place), place.keys).facts;
 }
 
 /**
@@ -112,35 +114,74 @@ export function situationOf(
   return { role, roleArn, accountId, organizationId, region, partition };
 }
 
+/** Facts, and what they cannot say. */
+export type RoleKnowledge = {
+  facts: Facts;
+  /** Denies requests with other values of a key than those of which it has one. */
+  denied: AnyPolicy[];
+};
+
 /** The facts about the requests of a role. Keys that the caller knows are known of all requests. */
-export function buildFacts(situation: RoleSituation, others: KnownKeys = {}): Facts {
+export function knowledgeOf(situation: RoleSituation, others: KnownKeys = {}): RoleKnowledge {
   const given = new Set(Object.keys(others).map((key) => key.toLowerCase()));
   const known = ROLE_FACTS.filter(({ key }) => !given.has(key.toLowerCase()));
   const general = known.filter(({ only }) => only === undefined);
+  const special = known.flatMap((fact) => (fact.only === undefined ? [] : [{ ...fact, only: fact.only }]));
   return {
-    keys: { ...keysOf(general, situation), ...others },
-    exceptions: exceptionsOf(known, situation),
+    facts: {
+      keys: { ...keysOf(general, situation), ...others },
+      exceptions: exceptionsOf(special, situation),
+    },
+    denied: deniedOf(special, situation),
   };
 }
 
+type SpecialFact = RoleFact & { only: NonNullable<RoleFact['only']> };
+
+/** The values that are certain. */
 function keysOf(facts: readonly RoleFact[], situation: RoleSituation): KnownKeys {
   return Object.fromEntries(
-    facts.flatMap(({ key, valueOf }) => {
+    facts.flatMap(({ key, valueOf }): [string, string | null][] => {
       const value = valueOf(situation);
-      return value === undefined ? [] : [[key, value]];
+      const [only, ...others] = typeof value === 'object' && value !== null ? value : [value];
+      return only === undefined || others.length > 0 ? [] : [[key, only]];
     }),
   );
 }
 
 /** The facts about some requests only, those about the same requests together. */
-function exceptionsOf(facts: readonly RoleFact[], situation: RoleSituation): NonNullable<Facts['exceptions']> {
-  const groups = new Map<NonNullable<RoleFact['only']>, RoleFact[]>();
-  for (const fact of facts) {
-    if (fact.only !== undefined) groups.set(fact.only, [...(groups.get(fact.only) ?? []), fact]);
-  }
-  return [...groups].map(([{ actions, resources }, own]) => ({
-    actions: [...actions],
-    ...(resources && { resources: resources.map((resource) => `arn:${situation.partition}:${resource}`) }),
-    keys: keysOf(own, situation),
-  }));
+function exceptionsOf(facts: readonly SpecialFact[], situation: RoleSituation): NonNullable<Facts['exceptions']> {
+  const groups = new Map<SpecialFact['only'], RoleFact[]>();
+  for (const fact of facts) groups.set(fact.only, [...(groups.get(fact.only) ?? []), fact]);
+  return [...groups].map(([{ actions, resources }, own]) => {
+    const unknown = own.filter((fact) => choicesOf(fact, situation).length > 0).map(({ key }) => key);
+    return {
+      actions: [...actions],
+      ...(resources && { resources: arnsOf(resources, situation) }),
+      keys: keysOf(own, situation),
+      ...(unknown.length > 0 && { unknown }),
+    };
+  });
+}
+
+function arnsOf(resources: readonly string[], { partition }: RoleSituation): string[] {
+  return resources.map((resource) => `arn:${partition}:${resource}`);
+}
+
+/** Several values of which a key has one. */
+function choicesOf({ valueOf }: RoleFact, situation: RoleSituation): string[] {
+  const value = valueOf(situation);
+  return Array.isArray(value) && value.length > 1 ? (value as string[]) : [];
+}
+
+function deniedOf(facts: readonly SpecialFact[], situation: RoleSituation): AnyPolicy[] {
+  return facts.flatMap((fact): AnyPolicy[] => {
+    const choices = choicesOf(fact, situation);
+    if (choices.length === 0) return [];
+    const Condition = { StringNotEquals: { [fact.key]: choices } };
+    const { actions, resources } = fact.only;
+    const Resource = resources === undefined ? '*' : arnsOf(resources, situation);
+    const Statement: AnyStatement[] = [{ Effect: 'Deny', Action: [...actions], Resource, Condition }];
+    return [{ Version: '2012-10-17', Statement } as AnyPolicy];
+  });
 }

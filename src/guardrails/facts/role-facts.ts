@@ -1,4 +1,4 @@
-import { GLOBAL_SERVICES, HOME_REGIONS, type Confidence } from '../../aws/global-services.js';
+import { GLOBAL_SERVICES, regionsOfService, type Confidence } from '../../aws/global-services.js';
 import type { Partition } from '../../aws/partition.js';
 import type { RoleName } from '../../upsolver/catalogue/names.js';
 import { roles } from '../../upsolver/catalogue/roles.js';
@@ -12,13 +12,21 @@ export type RoleSituation = {
   organizationId: string | undefined;
   region: string;
   partition: Partition;
+  /** What the ARNs of the resources say, in place of the role's Region and account. */
+  resource?: ResourcePlace;
 };
+
+/** The Region and the account that ARNs name: `undefined` if none, `null` if one of several others. */
+export type ResourcePlace = { region: string | null | undefined; accountId: string | null | undefined };
 
 /** What is known about a condition key in the requests that a role makes. */
 export type RoleFact = {
   key: string;
-  /** The value, or `null` if requests lack the key; `undefined` if nothing is known of the role. */
-  valueOf: (situation: RoleSituation) => string | null | undefined;
+  /**
+   * The value, or `null` if requests lack the key; `undefined` if nothing is known of the role. A list: one of several
+   * values, and nobody knows which.
+   */
+  valueOf: (situation: RoleSituation) => string | null | undefined | readonly string[];
   /** The requests that it is about; all others if omitted. `resources` has ARNs without the partition. */
   only?: { actions: readonly string[]; resources?: readonly string[] };
   confidence: Confidence;
@@ -50,18 +58,33 @@ function isOnInstance({ role }: RoleSituation): boolean {
   return roles[role].trusts === 'ec2';
 }
 
+/** The Region that ARNs name, or another value. */
+function regionOr<Value>({ resource }: RoleSituation, otherwise: Value): Value | string | undefined {
+  if (resource?.region === undefined) return otherwise;
+  return resource.region ?? undefined;
+}
+
+function accountOfResource({ resource, accountId }: RoleSituation): string | undefined {
+  return resource?.accountId === undefined ? accountId : (resource.accountId ?? undefined);
+}
+
+/** Another account can be in any organization, also in that of the role. */
+function organizationOfResource({ resource, organizationId }: RoleSituation): string | undefined {
+  return resource?.accountId === undefined ? organizationId : undefined;
+}
+
 /**
  * What is known about the requests of Upsolver's roles. Tags, encryption, instance types and metadata options are not
  * in the table: Upsolver chooses them.
  */
 export const ROLE_FACTS: readonly RoleFact[] = [
-  { key: 'aws:RequestedRegion', valueOf: ({ region }) => region, confidence: 'high', source: KEYS },
-  ...GLOBAL_SERVICES.map(({ actions, confidence, source }): RoleFact => ({
+  { key: 'aws:RequestedRegion', valueOf: (each) => regionOr(each, each.region), confidence: 'high', source: KEYS },
+  ...GLOBAL_SERVICES.map((service): RoleFact => ({
     key: 'aws:RequestedRegion',
-    valueOf: ({ partition }) => HOME_REGIONS[partition],
-    only: { actions: [actions] },
-    confidence,
-    source,
+    valueOf: (each) => regionOr(each, regionsOfService(service, each.partition, each.region)),
+    only: { actions: [service.actions], ...(service.resources && { resources: service.resources }) },
+    confidence: service.confidence,
+    source: service.source,
   })),
   { key: 'aws:PrincipalArn', valueOf: ({ roleArn }) => roleArn, confidence: 'high', source: KEYS },
   { key: 'aws:PrincipalType', valueOf: () => 'AssumedRole', confidence: 'high', source: KEYS },
@@ -72,8 +95,8 @@ export const ROLE_FACTS: readonly RoleFact[] = [
   { key: 'aws:MultiFactorAuthPresent', valueOf: () => 'false', confidence: 'medium', source: KEYS },
   { key: 'aws:MultiFactorAuthAge', valueOf: () => null, confidence: 'medium', source: KEYS },
   { key: 'aws:SecureTransport', valueOf: () => 'true', confidence: 'high', source: KEYS },
-  { key: 'aws:ResourceAccount', valueOf: ({ accountId }) => accountId, confidence: 'medium', source: KEYS },
-  { key: 'aws:ResourceOrgID', valueOf: ({ organizationId }) => organizationId, confidence: 'medium', source: KEYS },
+  { key: 'aws:ResourceAccount', valueOf: accountOfResource, confidence: 'medium', source: KEYS },
+  { key: 'aws:ResourceOrgID', valueOf: organizationOfResource, confidence: 'medium', source: KEYS },
   { key: 'aws:ResourceAccount', valueOf: () => IMAGE_OWNER, only: images, confidence: 'medium', source: KEYS },
   // That of Upsolver's organization, if it has one. It is never the customer's.
   { key: 'aws:ResourceOrgID', valueOf: () => null, only: images, confidence: 'medium', source: KEYS },

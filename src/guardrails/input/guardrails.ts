@@ -1,3 +1,4 @@
+import type { OrganizationPolicyType } from '../../aws/organization-policies.js';
 import { PARTITIONS, type Partition } from '../../aws/partition.js';
 import { list, oneOf, optional, record, text, type Reader } from '../../core/data.js';
 import type { Issue } from '../../core/issue.js';
@@ -66,7 +67,9 @@ export type GuardrailAssumption = {
 export type OtherPolicy = {
   name: string;
   /** The type in AWS Organizations, such as `DECLARATIVE_POLICY_EC2`. */
-  type: string;
+  type: OrganizationPolicyType;
+  /** `enforced`: AWS services can refuse requests because of it. `configuration`: it only configures a service. */
+  effect: 'enforced' | 'configuration';
   file: string;
 };
 
@@ -78,7 +81,7 @@ export type Guardrails = {
   rcps: GuardrailLevel<ResourcePolicyDocument>[];
   boundary?: GuardrailPolicy<PolicyDocument>;
   assumptions: GuardrailAssumption[];
-  /** Policies that might deny something and cannot be evaluated. */
+  /** Policies of types that are not written in the policy language of IAM. */
   notEvaluated: OtherPolicy[];
   warnings: Issue[];
 };

@@ -1,7 +1,6 @@
 import { identifierProblems, ORGANIZATION_IDENTIFIER } from '../../aws/identifiers.js';
 import { readData } from '../../core/data.js';
-import { asError, InvalidInputError, type Issue } from '../../core/issue.js';
-import { quote } from '../../core/quote.js';
+import { asError, InvalidInputError, type Issue, type Position, type Problem } from '../../core/issue.js';
 import { formatNumber } from '../../core/words.js';
 import type { PolicyDocument, ResourcePolicyDocument } from '../../iam/document.js';
 import { readJson } from '../../iam/parse/json.js';
@@ -18,8 +17,9 @@ import {
 } from './guardrails.js';
 import { buildLevels, type AttachedPolicy, type Listing } from './levels.js';
 import { findPlaceholdersInText } from './placeholders.js';
+import { readPolicyType } from './policy-type.js';
 import { placeholderIssue, readGuardrailDocument } from './read-document.js';
-import { findSources, type GuardrailSource } from './sources.js';
+import { findSources, type GuardrailSource, type PolicySummary } from './sources.js';
 
 /** Longer than all policies of an organization together. */
 const MAX_LENGTH = 4_194_304;
@@ -27,11 +27,12 @@ const MAX_LENGTH = 4_194_304;
 /** The most files, policies and entries of lists together: an account has at most seven levels of a few policies. */
 const MAX_POLICIES = 2000;
 
-/** What the types of AWS Organizations are here. */
-const KINDS_OF_TYPES: ReadonlyMap<string, GuardrailKind> = new Map([
-  ['SERVICE_CONTROL_POLICY', 'scp'],
-  ['RESOURCE_CONTROL_POLICY', 'rcp'],
-]);
+/** The problem of a file from which nothing is read: whoever gave it expects that it restricts something. */
+const NO_POLICY: Problem = {
+  code: 'missing',
+  message: 'the file has no policy',
+  hint: 'omit the file, or use a policy in JSON or the output of `aws organizations describe-policy`',
+};
 
 type Collected = {
   scps: AttachedPolicy<PolicyDocument>[];
@@ -51,7 +52,8 @@ type Collected = {
  * `aws organizations describe-policy`, which includes the type of the policy; of `list-policies-for-target`, which
  * names all policies of a level; of `aws iam get-policy-version`; Terraform's `aws_organizations_policy` in JSON; or a
  * list of these. A listed policy without its document is `missing` from its level. `FullAWSAccess` and
- * `RCPFullAWSAccess` need no document. A policy with a placeholder that is not filled in, such as `${Account}`,
+ * `RCPFullAWSAccess` need no document. A file without a policy is refused, as is a policy whose type is not the given
+ * `kind`. A policy with a placeholder that is not filled in, such as `${Account}`,
  * `{{AllowedRegions}}`, `[PRIVILEGED_ROLE]` or `<my-org-id>`, is refused; policy variables are not placeholders.
  *
  * Levels are in the order of the files: begin with the root. If no policy of a level allows anything, and no list says
@@ -127,6 +129,7 @@ function collectFile(
     return -1;
   }
   issues.push(...found.problems.map((problem) => asError({ ...problem, file: name })));
+  if (found.sources.length + found.problems.length === 0) issues.push(wrong(NO_POLICY, { path: [], ...node }, name));
   for (const [index, source] of found.sources.entries()) {
     if (source.form === 'listing') collectListing(source, file, collected);
     else collectPolicy(source, found.sources.length > 1 ? index : undefined, file, partition, collected);
@@ -134,21 +137,30 @@ function collectFile(
   return left - count;
 }
 
+/** The problem of a list whose policies could be of either type. */
+const UNKNOWN_LIST: Problem = {
+  code: 'missing',
+  message: 'the list does not include the type of its policies',
+  hint: 'say whether it has SCPs or RCPs',
+};
+
 function collectListing(
   { entries, isTruncated, place }: Extract<GuardrailSource, { form: 'listing' }>,
-  { name: file, kind, level }: GuardrailFile,
+  { name: file, kind: given, level }: GuardrailFile,
   { listings, notEvaluated, issues }: Collected,
 ): void {
-  const kindOf = (type: string | undefined): string | undefined =>
-    type === undefined ? kind : (KINDS_OF_TYPES.get(type) ?? type);
-  const layers = new Set(entries.length === 0 ? [kind] : entries.map(({ type }) => kindOf(type)));
-  for (const layer of layers) {
-    const ofLayer = entries.filter(({ type }) => kindOf(type) === layer);
-    if (layer === 'scp' || layer === 'rcp') listings[layer].push({ entries: ofLayer, level, isTruncated, file });
-    else if (layer === undefined || layer === 'boundary') {
-      const message = 'the list does not include the type of its policies';
-      issues.push(unknownKind(file, place, message, 'say whether it has SCPs or RCPs'));
-    } else notEvaluated.push(...ofLayer.map(({ name, id }) => ({ name: name ?? id ?? file, type: layer, file })));
+  const ofLayers = new Map<GuardrailKind, PolicySummary[]>();
+  for (const type of new Set(entries.length === 0 ? [undefined] : entries.map((entry) => entry.type))) {
+    const ofType = entries.filter((entry) => entry.type === type);
+    const read = readPolicyType(type, given);
+    if (type === undefined && (given === undefined || given === 'boundary')) {
+      issues.push(wrong(UNKNOWN_LIST, place, file));
+    } else if (read.is === 'wrong') issues.push(wrong(read.problem, place, file));
+    else if (read.is === 'guardrail') ofLayers.set(read.kind, [...(ofLayers.get(read.kind) ?? []), ...ofType]);
+    else notEvaluated.push(...ofType.map(({ name, id }) => ({ name: name ?? id ?? file, ...read.other, file })));
+  }
+  for (const [layer, ofLayer] of ofLayers) {
+    listings[layer as 'scp' | 'rcp'].push({ entries: ofLayer, level, isTruncated, file });
   }
 }
 
@@ -161,29 +173,16 @@ function collectPolicy(
 ): void {
   const { name: fileName, level } = file;
   const name = summary.name ?? (index === undefined ? fileName : `${fileName}, policy ${index}`);
-  const ofType = summary.type === undefined ? undefined : KINDS_OF_TYPES.get(summary.type);
-  if (summary.type !== undefined && ofType === undefined) {
-    collected.notEvaluated.push({ name, type: summary.type, file: fileName });
+  const read = readPolicyType(summary.type, file.kind);
+  if (read.is === 'wrong') {
+    collected.issues.push(wrong(read.problem, place, fileName));
     return;
   }
-  const kind = ofType ?? file.kind;
-  if (kind === undefined) {
-    const message = 'the kind of the policy is not known';
-    const hint = 'say whether it is an SCP, an RCP or a permissions boundary';
-    collected.issues.push(unknownKind(fileName, place, message, hint));
+  if (read.is === 'other') {
+    collected.notEvaluated.push({ name, ...read.other, file: fileName });
     return;
   }
-  if (file.kind !== undefined && file.kind !== kind) {
-    const message = `the policy is of type ${quote(summary.type)}, not ${quote(file.kind)}`;
-    collected.issues.push({
-      code: 'conflicting_elements',
-      severity: 'error',
-      ...placed(place),
-      message,
-      file: fileName,
-    });
-    return;
-  }
+  const { kind } = read;
   const options = { file: fileName, isDeployed, partition };
   const reading = readGuardrailDocument(document, place, kind, options);
   collected.issues.push(...reading.issues);
@@ -196,12 +195,12 @@ function collectPolicy(
   else collected.rcps.push({ policy: { ...policy, document: reading.document as ResourcePolicyDocument }, level });
 }
 
-function unknownKind(file: string, place: GuardrailSource['place'], message: string, hint: string): Issue {
-  return { code: 'missing', severity: 'error', ...placed(place), message, hint, file };
-}
-
-function placed({ path, position }: GuardrailSource['place']): Pick<Issue, 'path' | 'position'> {
-  return { path, ...(position && { position }) };
+function wrong(
+  problem: Problem,
+  { path, position }: Pick<Issue, 'path'> & { position?: Position | undefined },
+  file: string,
+): Issue {
+  return asError({ ...problem, path, ...(position && { position }), file });
 }
 
 function assemble({ scps, rcps, boundaries, listings, levels, notEvaluated, issues }: Collected): Guardrails {

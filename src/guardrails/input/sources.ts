@@ -1,6 +1,8 @@
 import type { Issue, LocatedProblem, Position } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
+import { decodeDocument } from '../../iam/parse/input.js';
 import { readJson, relocate, type JsonNode } from '../../iam/parse/json.js';
+import { findTerraformPolicies, memberOf, textOf, type ObjectNode } from './terraform.js';
 
 /** What AWS Organizations says about a policy in addition to its content. */
 export type PolicySummary = { id?: string; arn?: string; name?: string; type?: string };
@@ -28,11 +30,6 @@ export type GuardrailSource =
 type Path = readonly (string | number)[];
 type Reading = { sources: GuardrailSource[]; problems: LocatedProblem[] };
 
-const TERRAFORM_TYPE = 'aws_organizations_policy';
-
-/** Lists in lists, and modules in modules, deeper than any file has them. */
-const MAX_NESTING = 8;
-
 /**
  * Finds the policies in what a file has: a policy; output of `aws organizations describe-policy`,
  * `list-policies-for-target` or `list-policies`, or of `aws iam get-policy-version`; a configuration, a plan or a state
@@ -45,7 +42,7 @@ export function findSources(node: JsonNode): Reading {
 }
 
 function read(node: JsonNode, path: Path, reading: Reading): void {
-  if (node.kind === 'array' && path.length < MAX_NESTING) {
+  if (node.kind === 'array') {
     node.items.forEach((item, index) => read(item, [...path, index], reading));
     return;
   }
@@ -54,16 +51,18 @@ function read(node: JsonNode, path: Path, reading: Reading): void {
     reader(node, path, reading);
     return;
   }
-  reading.problems.push({
-    code: 'unknown_shape',
-    path: [...path],
-    message: `${describe(node)} is not a policy`,
-    hint: 'use a policy in JSON, or the output of `aws organizations describe-policy`',
-    ...(node.position && { position: node.position }),
-  });
+  reading.problems.push(wrongShape(node, path, 'a policy'));
 }
 
-type ObjectNode = Extract<JsonNode, { kind: 'object' }>;
+function wrongShape(node: JsonNode, path: Path, wanted: string): LocatedProblem {
+  return {
+    code: 'unknown_shape',
+    path: [...path],
+    message: `${describe(node)} is not ${wanted}`,
+    hint: 'use a policy in JSON, or the output of `aws organizations describe-policy`',
+    ...(node.position && { position: node.position }),
+  };
+}
 
 /** A member that tells what an object is, and how that is read. */
 const FORMS: readonly [member: string, read: (node: ObjectNode, path: Path, reading: Reading) => void][] = [
@@ -76,12 +75,9 @@ const FORMS: readonly [member: string, read: (node: ObjectNode, path: Path, read
   ],
   ['Document', (node, path, reading) => readContent(node, 'Document', path, {}, true, reading)],
   ['Policies', readListing],
-  ['resource', readConfiguration],
-  [
-    'planned_values',
-    (node, path, reading) => readModules(memberOf(node, 'planned_values'), [...path, 'planned_values'], reading),
-  ],
-  ['values', (node, path, reading) => readModules(memberOf(node, 'values'), [...path, 'values'], reading)],
+  ['resource', readTerraform],
+  ['planned_values', readTerraform],
+  ['values', readTerraform],
 ];
 
 /** Output of `describe-policy`. */
@@ -91,8 +87,12 @@ function readDescription(node: ObjectNode, path: Path, reading: Reading): void {
 
 /** Output of `list-policies-for-target` and of `list-policies`; tools also add the content of each policy. */
 function readListing(node: ObjectNode, path: Path, reading: Reading): void {
-  const list = memberOf(node, 'Policies');
-  const items = list?.kind === 'array' ? list.items : [];
+  const list = memberOf(node, 'Policies') as JsonNode;
+  if (list.kind !== 'array') {
+    reading.problems.push(wrongShape(list, [...path, 'Policies'], 'a list of policies'));
+    return;
+  }
+  const { items } = list;
   const entries: PolicySummary[] = [];
   items.forEach((item, index) => {
     if (memberOf(item, 'Content') === undefined) entries.push(summaryOf(item));
@@ -103,39 +103,16 @@ function readListing(node: ObjectNode, path: Path, reading: Reading): void {
   reading.sources.push({ form: 'listing', entries, place: placeOf(node, [...path, 'Policies']), isTruncated });
 }
 
-/** A configuration of Terraform in JSON: `*.tf.json`. */
-function readConfiguration(node: ObjectNode, path: Path, reading: Reading): void {
-  const resources = memberOf(memberOf(node, 'resource'), TERRAFORM_TYPE);
-  for (const { key, node: body } of resources?.kind === 'object' ? resources.members : []) {
-    const place = [...path, 'resource', TERRAFORM_TYPE, key];
-    // A block can be in a list of one.
-    const [only, inner]: [JsonNode | undefined, Path] =
-      body.kind === 'array' ? [body.items[0], [...place, 0]] : [body, place];
-    readResource(only, inner, key, reading);
+function readTerraform(node: ObjectNode, path: Path, reading: Reading): void {
+  const { policies, strangers } = findTerraformPolicies(node, path);
+  for (const { node: stranger, path: place, wanted } of strangers) {
+    reading.problems.push(wrongShape(stranger, place, wanted));
   }
-}
-
-/** `terraform show -json` of a plan or a state. */
-function readModules(values: JsonNode | undefined, path: Path, reading: Reading): void {
-  const visit = (module: JsonNode | undefined, place: Path, depth: number): void => {
-    for (const [index, item] of itemsOf(memberOf(module, 'resources')).entries()) {
-      if (textOf(item, 'type') !== TERRAFORM_TYPE) continue;
-      const name = textOf(item, 'name') ?? '';
-      readResource(memberOf(item, 'values'), [...place, 'resources', index, 'values'], name, reading);
-    }
-    if (depth === MAX_NESTING) return;
-    for (const [index, item] of itemsOf(memberOf(module, 'child_modules')).entries()) {
-      visit(item, [...place, 'child_modules', index], depth + 1);
-    }
-  };
-  visit(memberOf(values, 'root_module'), [...path, 'root_module'], 0);
-}
-
-function readResource(node: JsonNode | undefined, path: Path, key: string, reading: Reading): void {
-  if (node?.kind !== 'object') return;
-  // The default of the resource. Source: Terraform AWS Provider, "aws_organizations_policy".
-  const type = textOf(node, 'type') ?? 'SERVICE_CONTROL_POLICY';
-  readContent(node, 'content', path, { name: textOf(node, 'name') ?? key, type }, false, reading);
+  for (const { node: block, path: place, label } of policies) {
+    // The default of the resource. Source: Terraform AWS Provider, "aws_organizations_policy".
+    const type = textOf(block, 'type') ?? 'SERVICE_CONTROL_POLICY';
+    readContent(block, 'content', place, { name: textOf(block, 'name') ?? label, type }, false, reading);
+  }
 }
 
 /** A policy that is in a member, as JSON text or as an object. */
@@ -153,7 +130,7 @@ function readContent(
     sources.push({ ...policySource(content, place, summary, isDeployed) });
     return;
   }
-  const inner = readJson(decode(content.text));
+  const inner = readJson(decodeDocument(content.text));
   const { position } = content;
   problems.push(
     ...inner.problems.map(({ position: _inner, ...problem }) => ({
@@ -171,16 +148,6 @@ function policySource(document: JsonNode, path: Path, summary: PolicySummary, is
   return { form: 'policy', document, place: placeOf(document, path), summary, isDeployed };
 }
 
-/** IAM returns documents URL-encoded. */
-function decode(text: string): string {
-  if (!text.startsWith('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 function summaryOf(node: JsonNode): PolicySummary {
   const [id, arn, name, type] = ['Id', 'Arn', 'Name', 'Type'].map((member) => textOf(node, member));
   return {
@@ -193,19 +160,6 @@ function summaryOf(node: JsonNode): PolicySummary {
 
 function placeOf(node: JsonNode, path: Path): FilePlace {
   return { path: [...path], position: node.position };
-}
-
-function memberOf(node: JsonNode | undefined, name: string): JsonNode | undefined {
-  return node?.kind === 'object' ? node.members.find(({ key }) => key === name)?.node : undefined;
-}
-
-function textOf(node: JsonNode, name: string): string | undefined {
-  const member = memberOf(node, name);
-  return member?.kind === 'string' ? member.text : undefined;
-}
-
-function itemsOf(node: JsonNode | undefined): readonly JsonNode[] {
-  return node?.kind === 'array' ? node.items : [];
 }
 
 function describe(node: JsonNode): string {

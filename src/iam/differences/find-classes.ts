@@ -9,10 +9,11 @@ import { createWorkspace } from '../compare/workspace.js';
 import { elementsOf, type AnyPolicy, type AnyStatement, type ConditionBlock } from '../document.js';
 import { actionMatcher } from '../match/action.js';
 import { hasWildcards } from '../match/glob.js';
+import { mayOverlap } from '../match/overlap.js';
 import { firstLayers, type PolicySet } from '../policy-set.js';
 import type { Reading } from '../reading.js';
 import type { AccessRequest, Caller } from '../request.js';
-import { actionPieces, mayOverlap, pieceOf, resourcePieces, withPieces, type Piece } from './pieces.js';
+import { actionPieces, pieceOf, resourcePieces, withPieces, type Piece } from './pieces.js';
 
 /** A class of requests that one side allows and the other does not, or a statement that could not be compared. */
 export type FoundClass = Piece & {

@@ -6,6 +6,7 @@ import { elementsOf, type AllElements, type AnyPolicy, type AnyStatement } from 
 import { actionMatcher, matchesAction } from '../match/action.js';
 import { matchesResource } from '../match/arn-pattern.js';
 import { hasWildcards } from '../match/glob.js';
+import { mayOverlap } from '../match/overlap.js';
 import { firstLayers, type PolicySet } from '../policy-set.js';
 
 /** A part of an Allow statement: some of its actions on some of its resources. */
@@ -137,15 +138,4 @@ function withoutCovered(patterns: readonly string[], matches: (pattern: string, 
 /** Whether a pattern without variables matches a resource. */
 function matchesText(pattern: string, text: string): boolean {
   return !pattern.includes('${') && matchesResource(pattern, text, false, String);
-}
-
-/** Whether two patterns may match the same text: not if their texts before the first wildcard differ. */
-export function mayOverlap(a: string, b: string): boolean {
-  const [start, other] = [literalStart(a), literalStart(b)];
-  return start.startsWith(other) || other.startsWith(start);
-}
-
-function literalStart(pattern: string): string {
-  const end = pattern.search(/[*?$]/);
-  return end === -1 ? pattern : pattern.slice(0, end);
 }

@@ -14,13 +14,15 @@ export type Facts = {
   /** What is known about the condition keys of every request. */
   readonly keys?: KnownKeys;
   /**
-   * What is different for some requests: `keys` in place of those above. The first exception that matches a request
-   * counts. `actions` and `resources` are patterns; without `resources`, an exception is about all of them.
+   * What is different for some requests: `keys` in place of those above, and `unknown` names keys about which nothing
+   * is known. The first exception that matches a request counts. `actions` and `resources` are patterns; without
+   * `resources`, an exception is about all of them.
    */
   readonly exceptions?: readonly {
     readonly actions: readonly string[];
     readonly resources?: readonly string[];
     readonly keys: KnownKeys;
+    readonly unknown?: readonly string[];
   }[];
 };
 
@@ -47,11 +49,25 @@ const readers = /* @__PURE__ */ (() => {
   const keys = mapOf(value);
   return record<{ keys?: Record<string, string[]>; exceptions?: RawException[] }>({
     keys: optional(keys),
-    exceptions: optional(list(record<RawException>({ actions: list(text), resources: optional(list(text)), keys }))),
+    exceptions: optional(
+      list(
+        record<RawException>({
+          actions: list(text),
+          resources: optional(list(text)),
+          keys,
+          unknown: optional(list(text)),
+        }),
+      ),
+    ),
   });
 })();
 
-type RawException = { actions: string[]; resources?: string[] | undefined; keys: Record<string, string[]> };
+type RawException = {
+  actions: string[];
+  resources?: string[] | undefined;
+  keys: Record<string, string[]>;
+  unknown?: string[] | undefined;
+};
 
 /**
  * Reads facts.
@@ -63,11 +79,18 @@ export function readFacts(facts: Facts | undefined): ReadFacts {
   const read = readData(readers, facts, ['facts'], HINT);
   const problems = guarded('the facts', ['facts'], () => allUnknownMembers(facts));
   const keys = foldKeys(read.keys ?? {}, ['facts', 'keys'], problems);
-  const exceptions = (read.exceptions ?? []).map(({ actions, resources = ['*'], keys: own }, index) => ({
-    actions,
-    resources,
-    keys: new Map([...keys, ...foldKeys(own, ['facts', 'exceptions', index, 'keys'], problems)]),
-  }));
+  const exceptions = (read.exceptions ?? []).map(({ actions, resources = ['*'], keys: own, unknown = [] }, index) => {
+    const place = ['facts', 'exceptions', index];
+    const known = foldKeys(own, [...place, 'keys'], problems);
+    const omitted = unknown.map((key) => key.toLowerCase());
+    for (const [at, key] of unknown.entries()) {
+      if (!known.has(omitted[at] as string)) continue;
+      const message = `the condition key ${quote(key)} is in \`keys\` and in \`unknown\``;
+      problems.push({ code: 'conflicting_elements', path: [...place, 'unknown', at], message });
+    }
+    const others = [...keys].filter(([key]) => !omitted.includes(key));
+    return { actions, resources, keys: new Map([...others, ...known]) };
+  });
   if (problems.length > 0) throw new InvalidInputError(problems);
   return { keys, exceptions };
 }
@@ -76,7 +99,7 @@ function allUnknownMembers(facts: Facts): LocatedProblem[] {
   return [
     ...unknownMembers(facts, ['keys', 'exceptions'], ['facts']),
     ...(facts.exceptions ?? []).flatMap((each, index) =>
-      unknownMembers(each, ['actions', 'resources', 'keys'], ['facts', 'exceptions', index]),
+      unknownMembers(each, ['actions', 'resources', 'keys', 'unknown'], ['facts', 'exceptions', index]),
     ),
   ];
 }

@@ -16,7 +16,9 @@ export type Region = {
  */
 export function regionsOf({ keys, exceptions }: ReadFacts, usesKey: (key: string) => boolean): Region[] {
   const matters = exceptions.some((exception) =>
-    [...exception.keys].some(([key, { values }]) => usesKey(key) && !isSame(keys.get(key)?.values, values)),
+    [...new Set([...keys.keys(), ...exception.keys.keys()])].some(
+      (key) => usesKey(key) && !isSame(keys.get(key)?.values, exception.keys.get(key)?.values),
+    ),
   );
   if (!matters) return [{ known: keys, others: [] }];
   const within = exceptions.map(({ actions, resources }) =>
@@ -35,8 +37,9 @@ export function regionsOf({ keys, exceptions }: ReadFacts, usesKey: (key: string
   ];
 }
 
-function isSame(values: readonly string[] | undefined, others: readonly string[]): boolean {
-  return values?.length === others.length && values.every((value, index) => value === others[index]);
+function isSame(values: readonly string[] | undefined, others: readonly string[] | undefined): boolean {
+  if (values === undefined || others === undefined) return false;
+  return values.length === others.length && values.every((value, index) => value === others[index]);
 }
 
 function denyAll(elements: AllElements): AnyStatement {

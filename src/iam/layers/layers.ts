@@ -40,6 +40,20 @@ export const LAYER_NAMES = ['rcp', 'scp', 'resource', 'identity', 'boundary', 's
 /** A layer of policies: one level of `rcps` or `scps` is `rcp` or `scp`. */
 export type LayerName = (typeof LAYER_NAMES)[number];
 
+/**
+ * A policy of each layer as AWS's messages name it.
+ *
+ * Source: IAM User Guide, "Troubleshoot access denied error messages".
+ */
+export const LAYER_POLICIES: Readonly<Record<LayerName, string>> = {
+  rcp: 'resource control policy',
+  scp: 'service control policy',
+  resource: 'resource-based policy',
+  identity: 'identity-based policy',
+  boundary: 'permissions boundary',
+  session: 'session policy',
+};
+
 const ONE = ['identity', 'boundary', 'session', 'resource'] as const;
 const LEVELS = ['scps', 'rcps'] as const;
 const ACCOUNTS = ['principalAccount', 'resourceAccount', 'managementAccount'] as const;

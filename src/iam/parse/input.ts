@@ -9,7 +9,7 @@ const MAX_LENGTH = 131_072;
 export function readInput(input: unknown): JsonResult {
   if (typeof input !== 'string') return nodeOf(input);
   if (input.length > 3 * MAX_LENGTH) return { problems: [tooLong(input.length)] };
-  const text = decode(input.replace(/^\ufeff/, ''));
+  const text = decodeDocument(input.replace(/^\ufeff/, ''));
   if (text.length > MAX_LENGTH) return { problems: [tooLong(text.length)] };
   return readJson(text);
 }
@@ -23,7 +23,7 @@ function tooLong(length: number): LocatedProblem {
 }
 
 /** Text that begins with a percent sign is URL-encoded: no JSON text begins with one. */
-function decode(text: string): string {
+export function decodeDocument(text: string): string {
   if (!text.startsWith('%')) return text;
   try {
     return decodeURIComponent(text);

@@ -1,5 +1,5 @@
 import { serviceOf } from '../../aws/service-of.js';
-import { mayOverlap } from '../../iam/differences/pieces.js';
+import { mayOverlap } from '../../iam/match/overlap.js';
 import {
   elementsOf,
   PRINCIPAL_KINDS,

@@ -8,6 +8,7 @@ import { ROLE_NAMES, type IntegrationMode, type RoleName } from '../catalogue/na
 import { SCOPE_OPTIONS, type Scope, type ScopeOption } from '../scope/options.js';
 import { athenaFields, athenaOptions, type AthenaOptions } from './athena.js';
 import { emptyProblems, integrationMode } from './common.js';
+import { GUARDRAIL_SETTINGS, guardrailSettings, type GuardrailSettings } from './guardrails.js';
 import { region } from './organization.js';
 import { roleFields, type RoleParameters } from './role.js';
 import { accountId, NAME_WITH_PATH, scopeFields, vpcId } from './scope.js';
@@ -87,6 +88,8 @@ export type AccountsFile = {
   readonly defaults?: AccountSettings | undefined;
   /** The accounts by their ID (12 digits, in quotes), each with settings or nothing. */
   readonly accounts: Readonly<Record<string, AccountSettings | null>>;
+  /** The guardrails of the organization, for the command `guardrails`. */
+  readonly guardrails?: GuardrailSettings | undefined;
   /** Findings of `check` that no longer count. */
   readonly accepted?: readonly Acceptance[] | undefined;
 };
@@ -242,6 +245,7 @@ export function accountsFile(codes: AcceptableCodes): Schema<AccountsFile> {
     version: z.optional(formatVersion()),
     defaults: z.optional(accountSettings()),
     accounts: accounts(),
+    guardrails: z.optional(guardrailSettings()),
     accepted: z.optional(z.array(acceptance(codes))),
   });
 }
@@ -255,7 +259,8 @@ export const validateAccountSettings = (value: unknown): Result<AccountSettings>
 export function namesAt(path: readonly (string | number)[]): readonly string[] {
   const [section, , part] = path;
   const last = path.at(-1);
-  if (section === undefined) return ['$schema', 'version', 'defaults', 'accounts', 'accepted'];
+  if (section === undefined) return ['$schema', 'version', 'defaults', 'accounts', 'guardrails', 'accepted'];
+  if (section === 'guardrails') return GUARDRAIL_SETTINGS;
   if (last === 'features') return FEATURES;
   if (last === 'scope') return SCOPE_OPTIONS;
   if (last === 'athena') return ['accountId', ...Object.keys(athenaFields())];

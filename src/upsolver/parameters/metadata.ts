@@ -3,6 +3,7 @@ import {
   arnPattern,
   IDENTIFIERS,
   MAX_TAGS,
+  ORGANIZATION_IDENTIFIER,
   SESSION_SECONDS,
   type Identifier,
 } from '../../aws/identifiers.js';
@@ -33,6 +34,7 @@ import {
   workgroup,
 } from './athena.js';
 import { bucket, dataAccessList, keyArn, keyUsers, prefix, queueArn, streamArn } from './data-access.js';
+import { fileList, fileName, organizationId } from './guardrails.js';
 import { MAX_ORG_ID_LENGTH, ORG_ID_PATTERN, orgId, region } from './organization.js';
 import {
   externalId,
@@ -100,6 +102,9 @@ export function schemaMetadata(): readonly (readonly [Schema<unknown>, SchemaMet
 export function accountsMetadata(): readonly (readonly [Schema<unknown>, SchemaMetadata])[] {
   const exclusive = { allOf: EXCLUSIVE_SETTINGS.map((required) => ({ not: { required: [...required] } })) };
   return [
+    [fileList(), { minItems: 1 }],
+    [fileName(), { minLength: 1 }],
+    [organizationId(), limits(ORGANIZATION_IDENTIFIER)],
     ...schemaMetadata(),
     [fingerprint(), { pattern: FINGERPRINT_PATTERN }],
     [policyName(), { pattern: NAME_WITH_PATH }],

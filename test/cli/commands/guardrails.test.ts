@@ -125,3 +125,118 @@ describe('guardrails', () => {
     expect(err).toMatch(message);
   });
 });
+
+describe('guardrails --config', () => {
+  const ACCOUNT_OF_FILE =
+    "  '444455556666': { mode: private-vpc, region: eu-west-1, orgId: acme, trustedAccountId: '111122223333', externalId: acme }\n";
+  const accounts = (guardrails: string, more = ''): string =>
+    `accounts:\n${ACCOUNT_OF_FILE}${more}guardrails:\n${guardrails}`;
+  const inFolder = Object.fromEntries(Object.entries(FILES).map(([name, text]) => [`org/policies/${name}`, text]));
+  const withFile = (text: string, ...args: string[]) =>
+    runCommand(['guardrails', '--config', 'org/accounts.yaml', ...args], {
+      ...FILES,
+      ...inFolder,
+      'org/accounts.yaml': text,
+    });
+
+  it.each<[string, string, string[], number]>([
+    ['everything works', '  scp: [policies/leave.json]\n', [], 0],
+    ['a permission is cut off', '  scp: [policies/iam.json]\n', [], 1],
+    ['an RCP denies the calls of EC2', '  rcp: [policies/rcp.json]\n', [], 1],
+    ['a boundary is given', '  boundary: policies/boundary.json\n', [], 1],
+    ['files have levels', '  scp: [root=policies/root/allow.json, unit=policies/unit/allow.json]\n', [], 1],
+    ['files are in folders', '  scp: [policies/root/allow.json, policies/leave.json]\n', [], 0],
+    ['it is the management account', "  scp: [policies/iam.json]\n  managementAccount: '444455556666'\n", [], 0],
+    ['a fact is given', '  scp: [policies/vpc.json]\n  facts: { aws:SourceVpc: vpc-1 }\n', [], 0],
+    ['another fact is given', '  scp: [policies/vpc.json]\n  facts: { aws:SourceVpc: vpc-2 }\n', [], 1],
+    [
+      'an option replaces the fact, in any letter case',
+      '  scp: [policies/vpc.json]\n  facts: { AWS:SourceVpc: vpc-2 }\n',
+      ['--fact', 'aws:SourceVpc=vpc-1'],
+      0,
+    ],
+    ['an option replaces files of its kind', '  scp: [policies/iam.json]\n', ['--scp', 'leave.json'], 0],
+    [
+      'an option keeps files of other kinds',
+      '  scp: [policies/iam.json]\n  boundary: policies/root/allow.json\n',
+      ['--boundary', 'root/allow.json'],
+      1,
+    ],
+    [
+      'an option replaces the management account',
+      "  scp: [policies/iam.json]\n  managementAccount: '444455556666'\n",
+      ['--management-account', '111122223333'],
+      1,
+    ],
+  ])('has an exit status: %s', async (_what, guardrails, args, status) => {
+    const { code, err } = await withFile(accounts(guardrails), ...args);
+    expect({ code, err }).toEqual({ code: status, err: '' });
+  });
+
+  it('has what the options have: the same report', async () => {
+    const { out } = await withFile(
+      accounts('  scp: [policies/imds.json]\n  organization: o-a1b2c3d4e5\n'),
+      '--format',
+      'json',
+    );
+    const named = await runCommand(
+      [
+        'guardrails',
+        '--mode',
+        'private-vpc',
+        ...PLACE,
+        '--scp',
+        'org/policies/imds.json',
+        '--org-id',
+        'acme',
+        ...TRUST,
+        '--format',
+        'json',
+      ],
+      inFolder,
+    );
+    expect(JSON.parse(out)).toEqual(JSON.parse(named.out));
+  });
+
+  it('checks one account of several, and one Region', async () => {
+    const other =
+      "  '444455556667': { mode: private-vpc, regions: [eu-west-1, { region: us-east-1, nameSuffix: -us }], orgId: acme, trustedAccountId: '111122223333', externalId: acme }\n";
+    const text = accounts('  scp: [policies/leave.json]\n', other);
+    expect((await withFile(text)).err).toContain('several accounts');
+    expect((await withFile(text, '--account', '444455556667')).err).toContain('several Regions');
+    expect((await withFile(text, '--account', '111111111111')).err).toContain('`111111111111` is not in `accounts`');
+    expect((await withFile(text, '--account', '444455556666')).code).toBe(0);
+    expect((await withFile(text, '--account', '444455556667', '--region', 'us-east-1')).out).toContain(
+      'UpsolverManagementRole-us',
+    );
+  });
+
+  it('refuses files that are missing, wrong members, and a file without guardrails', async () => {
+    expect((await withFile(accounts('  scp: [missing.json]\n'))).err).toContain('org/missing.json');
+    const wrong = await withFile(
+      accounts("  scps: []\n  scp: []\n  organization: acme\n  boundary: ''\n  rcp: ['']\n"),
+    );
+    expect(wrong.code).toBe(2);
+    for (const part of [
+      '`scp`?',
+      'guardrails.scp',
+      'guardrails.organization',
+      'guardrails.boundary',
+      'guardrails.rcp.0',
+    ]) {
+      expect(wrong.err).toContain(part);
+    }
+    expect((await withFile(`accounts:\n${ACCOUNT_OF_FILE}`)).err).toContain('no guardrails are given');
+    expect((await withFile(`accounts:\n${ACCOUNT_OF_FILE}`, '--scp', 'leave.json')).code).toBe(0);
+  });
+
+  it('keeps absolute names, and those next to a file without a folder', async () => {
+    const files = {
+      ...FILES,
+      '/etc/leave.json': FILES['leave.json'],
+      'accounts.yaml': accounts('  scp: [/etc/leave.json, leave.json]\n'),
+    };
+    const { code, err } = await runCommand(['guardrails', '--config', 'accounts.yaml'], files);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+  });
+});

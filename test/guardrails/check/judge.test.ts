@@ -23,6 +23,20 @@ describe('the status of a permission', () => {
     expect(checkOne(role, scp).permissions).toMatchObject([{ status: 'unknown', unknown: 'reading' }]);
   });
 
+  it.each([
+    ['kms:RetireGrant', 'kms:Decrypt'],
+    ['kms:Decrypt', 'kms:RetireGrant'],
+    ['KMS:retiregrant', 'kms:decrypt'],
+    ['kms:Decrypt', 'KMS:RetireGrant'],
+  ])('is that of the action itself where RCPs exempt one of the service: %s, %s', (...actions) => {
+    const key = 'arn:aws:kms:eu-west-1:444455556666:key/k';
+    const rcp = guardrail('rcp', { Effect: 'Deny', Principal: '*', Action: 'kms:*', Resource: '*' });
+    const { permissions } = checkOne(roleWith(actions.map((action) => allow(action, key))), rcp);
+    expect(permissions.map(({ action, status }) => [action, status])).toEqual(
+      actions.map((action) => [action, action.toLowerCase() === 'kms:retiregrant' ? 'works' : 'cutOff']),
+    );
+  });
+
   it('names the boundary that does not allow what a trust policy or a key policy could', () => {
     const role = roleWith([allow('sts:AssumeRole'), allow('kms:Decrypt')]);
     const found = checkOne(role, guardrail('boundary', allow('ec2:*')));

@@ -61,3 +61,50 @@ describe('the authorizations of a launch', () => {
     expect(concerned(guardrails, LAUNCH, unknown)).toEqual({ image: 'narrowed' });
   });
 });
+
+describe('a permission that includes launches', () => {
+  const statusOf = (action: string, guardrails: Guardrails, options: Partial<GuardrailOptions> = {}): unknown[] =>
+    checkOne(roleWith([{ ...LAUNCH, Action: action }]), guardrails, options).permissions.map(
+      ({ status, authorizations = [] }) => [
+        status,
+        authorizations.find(({ resourceType }) => resourceType === 'image')?.status,
+      ],
+    );
+  const noImages = guardrail('scp', { Effect: 'Deny', Action: 'EC2:runInstances', Resource: 'arn:aws:ec2:*::image/*' });
+
+  it.each(['ec2:RunInstances', 'ec2:runinstances', 'EC2:RunInstances', 'ec2:Run*', 'EC2:run?nstances', 'ec2:*', '*'])(
+    'is cut off where every launch is, also as %s',
+    (action) => {
+      expect(statusOf(action, noImages)).toEqual([['cutOff', 'cutOff']]);
+    },
+  );
+
+  it('shows what remains of the actions of a pattern', () => {
+    const [found] = checkOne(roleWith([{ ...LAUNCH, Action: 'ec2:*' }]), noImages).permissions;
+    expect(found).toMatchObject({ status: 'cutOff', by: { policy: 'scp.json', statement: 0 } });
+    expect(found?.lost?.action).toBe('ec2:RunInstances');
+    expect(found?.left).toBeDefined();
+    const all = checkOne(
+      roleWith([{ ...LAUNCH, Action: 'ec2:*' }]),
+      guardrail('scp', { Effect: 'Deny', Action: '*', Resource: '*' }),
+    );
+    expect(all.permissions[0]).toMatchObject({ status: 'cutOff' });
+    expect(all.permissions[0]).not.toHaveProperty('left');
+  });
+
+  it('is narrowed where launches work and other actions do not', () => {
+    const Resource = '*';
+    expect(statusOf('ec2:*', guardrail('scp', { Effect: 'Deny', Action: 'ec2:StopInstances', Resource }))).toEqual([
+      ['narrowed', 'works'],
+    ]);
+    expect(statusOf('ec2:Stop*', guardrail('scp', { Effect: 'Deny', Action: 'ec2:*', Resource }))).toEqual([
+      ['cutOff', undefined],
+    ]);
+  });
+
+  it('is not cut off by what is denied of launches that the role denies itself', () => {
+    const own = { Effect: 'Deny', Action: 'ec2:RunInstances', Resource: '*' };
+    const found = checkOne(roleWith([{ ...LAUNCH, Action: 'ec2:*' }, own]), noImages).permissions;
+    expect(found.map(({ status }) => status)).toEqual(['works']);
+  });
+});

@@ -116,7 +116,7 @@ describe('a file with a guardrail', () => {
     [{}, 'an empty object'],
     [{ a: 1, b: 2, c: 3, d: 4 }, 'an object with `a`, `b`, `c`'],
     [{ Policy: '{}' }, 'a JSON string'],
-    [JSON.parse(`${'['.repeat(9)}1${']'.repeat(9)}`), 'a JSON array'],
+    [JSON.parse(`${'['.repeat(9)}1${']'.repeat(9)}`), 'a JSON number'],
   ])('is refused if it is %j', (value, what) => {
     const [issue, ...others] = issuesOf(() => readGuardrails([scp('x.json', value)]));
     expect([issue?.code, issue?.message, issue?.file, others]).toEqual([
@@ -127,12 +127,68 @@ describe('a file with a guardrail', () => {
     ]);
   });
 
-  it('has no policy if Terraform has none', () => {
-    for (const value of [{ resource: {} }, { values: { root_module: { resources: [3, { type: 'aws_iam_role' }] } } }]) {
-      expect(readGuardrails([file('x.json', value)]).scps).toEqual([]);
+  it.each<[string, unknown]>([
+    ['an empty list', []],
+    ['lists in lists without anything', [[], [[]]]],
+    ['a configuration of Terraform without resources', { resource: {} }],
+    ['a configuration of Terraform with other resources', { resource: [{ aws_iam_role: { One: {} } }] }],
+    ['a block of Terraform without a name', { resource: { aws_organizations_policy: [{}, []] } }],
+    ['a block of Terraform without content', { resource: { aws_organizations_policy: { One: [] } } }],
+    ['a state of Terraform without modules', { values: {} }],
+    ['a plan of Terraform that is not known', { planned_values: null }],
+    [
+      'a state of Terraform with other resources',
+      { values: { root_module: { resources: [{ type: 'aws_iam_role' }] } } },
+    ],
+    [
+      'a state of Terraform with empty modules',
+      { values: { root_module: { child_modules: [{}, { resources: [] }] } } },
+    ],
+  ])('is refused if it has no policy: %s', (_form, value) => {
+    expect(linesOf([file('x.json', value), scp('y.json', value)])).toEqual(
+      ['x.json', 'y.json'].map(
+        (name) =>
+          `missing: ${name}:1:1: the file has no policy (omit the file, or use a policy in JSON or the output of \`aws organizations describe-policy\`)`,
+      ),
+    );
+  });
+
+  it.each<[unknown, string]>([
+    [{ resource: 'x' }, 'resource: a JSON string is not a block of Terraform'],
+    [
+      { resource: { aws_organizations_policy: { One: [DENY, 3] } } },
+      'resource.aws_organizations_policy.One.1: a JSON number is not a block of Terraform',
+    ],
+    [{ values: { root_module: [true] } }, 'values.root_module.0: a JSON boolean is not a module of Terraform'],
+    [
+      { values: { root_module: { resources: ['x'] } } },
+      'values.root_module.resources.0: a JSON string is not a resource of Terraform',
+    ],
+    [{ Policies: { One: DENY } }, 'Policies: an object with `One` is not a list of policies'],
+  ])('is refused if a part of it is not what it should be: %j', (value, line) => {
+    expect(linesOf([file('x.json', value)]).join('\n')).toContain(line);
+  });
+
+  it('has all policies of Terraform, with lists at every level', () => {
+    const block = (name: string): object => ({ name, content: JSON.stringify(DENY) });
+    const resource = [
+      { aws_organizations_policy: [{ One: block('One') }, { Two: [block('Two'), [block('Three')]] }] },
+      [{ aws_organizations_policy: { Four: block('Four') } }, { aws_iam_role: 3 }],
+    ];
+    expect(namesOf(readGuardrails([file('x.json', [{ resource }])]))).toEqual([
+      ': FullAWSAccess, One, Two, Three, Four',
+    ]);
+  });
+
+  it('has no policy that is not known', () => {
+    const unknown = (values: object): object => ({
+      root_module: { resources: [{ type: 'aws_organizations_policy', ...values }] },
+    });
+    for (const values of [{ name: 'One' }, { values: null }, { values: {} }]) {
+      expect(linesOf([file('x.json', { planned_values: unknown(values) })])).toEqual([
+        expect.stringContaining('resources.0.values.content: a policy must be an object, not `null`'),
+      ]);
     }
-    const empty = { resource: { aws_organizations_policy: { One: [] } } };
-    expect(readGuardrails([file('x.json', empty)]).scps).toEqual([]);
   });
 
   it('must have the content of a policy of Terraform', () => {
@@ -142,12 +198,18 @@ describe('a file with a guardrail', () => {
     ]);
   });
 
-  it('has no policy in modules that are nested deeper than Terraform nests them', () => {
-    let inner: object = {
-      resources: [{ type: 'aws_organizations_policy', values: { content: JSON.stringify(DENY) } }],
+  it('has the policies of nested modules, and is refused if they are nested deeper than any file', () => {
+    const nested = (depth: number): object => {
+      let inner: object = {
+        resources: [{ type: 'aws_organizations_policy', name: 'One', values: { content: JSON.stringify(DENY) } }],
+      };
+      for (let level = 0; level < depth; level += 1) inner = { child_modules: [inner] };
+      return { values: { root_module: inner } };
     };
-    for (let depth = 0; depth < 9; depth += 1) inner = { child_modules: [inner] };
-    expect(readGuardrails([file('x.json', { values: { root_module: inner } })]).scps).toEqual([]);
+    expect(namesOf(readGuardrails([file('x.json', nested(12))]))).toEqual([': FullAWSAccess, One']);
+    expect(linesOf([file('x.json', nested(20))])).toEqual([
+      expect.stringMatching(/^too_deep: x\.json:1:\d+: the text is nested more than 32 levels deep$/),
+    ]);
   });
 
   it('must say what it is', () => {
@@ -162,19 +224,58 @@ describe('a file with a guardrail', () => {
     ]);
   });
 
-  it('can have policies that are not in the language of IAM', () => {
+  it('can have policies that are not in the language of IAM, which can refuse requests or not', () => {
     const declarative = described({ ec2_attributes: {} }, 'p-3', 'IMDS', 'DECLARATIVE_POLICY_EC2');
     const list = listing(
       summary('p-4', 'Tags', 'TAG_POLICY'),
-      { Id: 'p-5', Type: 'TAG_POLICY' },
-      { Type: 'TAG_POLICY' },
+      { Id: 'p-5', Type: 'BACKUP_POLICY' },
+      { Type: 'GUARDDUTY_POLICY' },
     );
     expect(readGuardrails([file('a.json', declarative), file('b.json', list)]).notEvaluated).toEqual([
-      { name: 'IMDS', type: 'DECLARATIVE_POLICY_EC2', file: 'a.json' },
-      { name: 'Tags', type: 'TAG_POLICY', file: 'b.json' },
-      { name: 'p-5', type: 'TAG_POLICY', file: 'b.json' },
-      { name: 'b.json', type: 'TAG_POLICY', file: 'b.json' },
+      { name: 'IMDS', type: 'DECLARATIVE_POLICY_EC2', effect: 'enforced', file: 'a.json' },
+      { name: 'Tags', type: 'TAG_POLICY', effect: 'enforced', file: 'b.json' },
+      { name: 'p-5', type: 'BACKUP_POLICY', effect: 'configuration', file: 'b.json' },
+      { name: 'b.json', type: 'GUARDDUTY_POLICY', effect: 'configuration', file: 'b.json' },
     ]);
+  });
+
+  it.each<[string, object]>([
+    ['a policy', described(DENY, 'p-1', 'One', 'SERVICE_CONTROL_POLICIES')],
+    ['an entry of a list', listing(FULL_SUMMARY, summary('p-1', 'One', 'SERVICE_CONTROL_POLICIES'))],
+    ['a policy of a list', listing({ ...summary('p-1', 'One', 'SERVICE_CONTROL_POLICIES'), Content: '{}' })],
+    [
+      'a resource of Terraform',
+      { resource: { aws_organizations_policy: { One: { type: 'SERVICE_CONTROL_POLICIES', content: '{}' } } } },
+    ],
+  ])('is refused if %s has a type that AWS Organizations does not have', (_form, value) => {
+    for (const given of [file('x.json', value), scp('x.json', value), rcp('x.json', value)]) {
+      expect(linesOf([given]).filter((line) => line.startsWith('unknown_value'))).toEqual([
+        expect.stringMatching(
+          /`SERVICE_CONTROL_POLICIES` is not a known policy type of .* \(did you mean `SERVICE_CONTROL_POLICY`\?/,
+        ),
+      ]);
+    }
+  });
+
+  it.each<[string, (type: string) => object]>([
+    ['a policy', (type) => described(DENY, 'p-1', 'One', type)],
+    ['a list', (type) => listing(summary('p-1', 'One', type))],
+    [
+      'a resource of Terraform',
+      (type) => ({ resource: { aws_organizations_policy: { One: { type, content: JSON.stringify(DENY) } } } }),
+    ],
+  ])('is refused if %s has another type than the one that was given for it', (_form, of) => {
+    const types = { scp: 'SERVICE_CONTROL_POLICY', rcp: 'RESOURCE_CONTROL_POLICY' };
+    const others = ['TAG_POLICY', 'DECLARATIVE_POLICY_EC2', 'BACKUP_POLICY'];
+    for (const kind of ['scp', 'rcp', 'boundary'] as const) {
+      for (const type of [...Object.values(types), ...others]) {
+        if (kind !== 'boundary' && types[kind] === type) continue;
+        const conflict = `the policy is of type \`${type}\`, not \`${kind}\``;
+        expect(linesOf([file('x.json', of(type), { kind })])).toEqual([
+          expect.stringMatching(new RegExp(`^conflicting_elements: x\\.json:1:\\d+: .*: ${conflict}$`)),
+        ]);
+      }
+    }
   });
 
   it('is refused with every problem of every file', () => {
@@ -324,7 +425,7 @@ describe('levels', () => {
   });
 
   it('are not used if their lists are empty', () => {
-    const guardrails = readGuardrails([scp('list.json', listing()), rcp('rcps.json', { Policies: 3 })]);
+    const guardrails = readGuardrails([scp('list.json', listing()), rcp('rcps.json', listing())]);
     expect([guardrails.scps, guardrails.rcps]).toEqual([[], []]);
     expect(assumptionsOf(guardrails)).toEqual(['notEnabled scp ', 'notEnabled rcp ']);
     expect(guardrails.assumptions[0]?.message).toMatch(
@@ -394,5 +495,5 @@ describe('the context', () => {
 /** The values of a plan or a state of Terraform, with the policy in a module. */
 function module(values: object): object {
   const resource = { type: 'aws_organizations_policy', name: 'One', values };
-  return { root_module: { child_modules: [{ resources: [resource, { type: 'aws_organizations_policy' }] }] } };
+  return { root_module: { child_modules: [{ resources: [resource, { type: 'aws_iam_role' }] }] } };
 }

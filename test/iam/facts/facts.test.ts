@@ -106,6 +106,41 @@ describe('facts', () => {
     expect(problemsOf(() => compareAccess(inRegion, inRegion, { facts: facts as Facts }))).toEqual(problems);
   });
 
+  it('can be unknown for some requests', () => {
+    const facts: Facts = {
+      keys: { [REGION]: 'eu-west-1', 'aws:SourceVpc': null },
+      exceptions: [{ actions: ['s3:*'], keys: { 'aws:SourceVpc': 'vpc-1' }, unknown: ['AWS:requestedregion'] }],
+    };
+    const decide = (action: string, context: Record<string, string>): string =>
+      evaluateAccess(inRegion, { action, resource: '*', context }, { facts }).decision;
+    expect(decide('s3:GetObject', {})).toBe('implicitDeny');
+    expect(decide('s3:GetObject', { [REGION]: 'us-east-1' })).toBe('implicitDeny');
+    expect(decide('s3:GetObject', { [REGION]: 'eu-west-1' })).toBe('allowed');
+    expect(decide('ec2:RunInstances', {})).toBe('allowed');
+    const relationFor = (Action: string): string =>
+      compareAccess(
+        policy(allow({ Action })),
+        policy(allow({ Action, Condition: { StringEquals: { [REGION]: 'eu-west-1' } } })),
+        { facts },
+      ).relation;
+    expect([relationFor('ec2:*'), relationFor('s3:*'), relationFor('*')]).toEqual(['equivalent', 'broader', 'broader']);
+    const [found] = newAccess(inRegion, everything, { facts });
+    expect(found?.witness?.action).toMatch(/^s3:/);
+  });
+
+  it('cannot be known and unknown', () => {
+    const facts = {
+      exceptions: [
+        { actions: ['s3:*'], keys: { 'aws:SourceVpc': 'vpc-1' }, unknown: ['aws:x', 'AWS:SourceVpc'] },
+        { actions: ['s3:*'], keys: {}, unknown: 'aws:x' },
+      ],
+    };
+    expect(problemsOf(() => readFacts({ exceptions: facts.exceptions.slice(0, 1) } as Facts))).toEqual([
+      ['conflicting_elements', 'facts.exceptions.0.unknown.1'],
+    ]);
+    expect(problemsOf(() => readFacts(facts as never))).toEqual([['invalid_type', 'facts.exceptions.1.unknown']]);
+  });
+
   it('are the only option of a comparison', () => {
     expect(problemsOf(() => compareAccess(inRegion, inRegion, { fact: {} } as never))).toEqual([
       ['unknown_value', 'options.fact'],

@@ -1,17 +1,26 @@
-/** In a pattern of {@link overlapTest}: any text without colons, and so also the character itself. */
+import { ARN_FIELDS, arnFields } from '../../aws/arn.js';
+
+/** In a pattern of {@link mayOverlap}: any text without colons, and so also the character itself. */
 export const SEGMENT = '~';
 
+/** More steps than this are not taken: longer patterns may overlap. */
+const MOST_STEPS = 1_000_000;
+
 /**
- * Creates a quick test whether two patterns have a string in common, with `*` for any text, `?` for any character and
- * {@link SEGMENT}. A
- * variable can stand for anything, so that the test may say yes where the answer is no, and never the other way round.
+ * Whether two patterns may have a string in common, with `*` for any text, `?` for any character and {@link SEGMENT}. A
+ * variable can stand for anything, and so can the missing fields of an ARN: the answer may be yes where it should be
+ * no, and never the other way round.
  */
+export function mayOverlap(one: string, other: string): boolean {
+  return one === '*' || other === '*' || overlap(tokensOf(one), tokensOf(other));
+}
+
+/** Creates {@link mayOverlap} that remembers its answers. */
 export function overlapTest(): (one: string, other: string) => boolean {
   const known = new Map<string, boolean>();
   return (one, other) => {
-    if (one === '*' || other === '*') return true;
     const name = `${one}\n${other}`;
-    const answer = known.get(name) ?? overlap(tokensOf(one), tokensOf(other));
+    const answer = known.get(name) ?? mayOverlap(one, other);
     known.set(name, answer);
     return answer;
   };
@@ -19,12 +28,15 @@ export function overlapTest(): (one: string, other: string) => boolean {
 
 /** A pattern, one character a token. */
 function tokensOf(pattern: string): string {
-  return pattern.replace(/\$\{[^}]*\}/g, '*').replace(/\*+/g, '*');
+  const whole = pattern.startsWith('arn:') && arnFields(pattern).length < ARN_FIELDS ? `${pattern}*` : pattern;
+  // The default value of a variable can contain a brace.
+  return whole.replace(/\$\{[^}']*\}|\$\{.*\}/gs, '*').replace(/\*+/g, '*');
 }
 
 function overlap(a: string, b: string): boolean {
   const start = Math.min(literalLength(a), literalLength(b));
   if (a.slice(0, start) !== b.slice(0, start)) return false;
+  if ((a.length - start) * (b.length - start) > MOST_STEPS) return true;
   // From the end: whether what is left of `a` and what is left of `b` have a string in common.
   let later = new Uint8Array(b.length + 2);
   for (let i = a.length; i >= start; i -= 1) {

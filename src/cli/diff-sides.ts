@@ -1,0 +1,204 @@
+import { attempt } from '../core/attempt.js';
+import { InvalidInputError } from '../core/issue.js';
+import { quote } from '../core/quote.js';
+import { readDeployedRoles } from '../drift/deployed-roles.js';
+import type { AnyPolicy, PolicyKind } from '../iam/document.js';
+import type { DiffRole } from '../review/diff/read-roles.js';
+import { describeDeployedRole } from '../review/input/deployed.js';
+import { rolesFromCloudFormation } from '../review/input/roles-from-cloudformation.js';
+import { rolesFromTerraform } from '../review/input/roles-from-terraform.js';
+import type { IntegrationMode } from '../upsolver/catalogue/names.js';
+import { buildRoles } from '../upsolver/roles/build-roles.js';
+import { parseTemplateYaml } from './cloudformation-yaml.js';
+import { fileError } from './input/file-problem.js';
+import { readInputText } from './input/read-input.js';
+import { readPolicyText } from './policy-files.js';
+import { readRoleParameters, type RoleOptions } from './role-options.js';
+import type { Terminal } from './terminal.js';
+
+/** What a side of a diff has. */
+export type SideOfDiff = {
+  /** How the command line names it. */
+  name: string;
+  /** What is to be known about the side, in sentences. */
+  notes: string[];
+} & ({ kind: 'policy'; document: AnyPolicy; policyKind: PolicyKind } | { kind: 'roles'; roles: readonly DiffRole[] });
+
+/** The sides that are not files: Upsolver's documentation, and the same narrowed by `--scope`. */
+export const BUILT_IN_SIDES = ['page', 'page+scope'] as const;
+
+type BuiltInSide = (typeof BUILT_IN_SIDES)[number];
+
+export const isBuiltIn = (name: string): name is BuiltInSide => (BUILT_IN_SIDES as readonly string[]).includes(name);
+
+/** A plan of some hundred roles has several megabytes. */
+const MAX_BYTES = 67_108_864;
+
+export type SideOptions = RoleOptions & { parameters: Readonly<Record<string, string>> };
+
+/**
+ * Reads a side of a diff: a policy, a template of CloudFormation, a plan of Terraform, the export of an account, or the
+ * roles of Upsolver's documentation.
+ *
+ * @throws {InvalidInputError} If the file is none of these, or with its problems.
+ */
+export function readSide(name: string, options: SideOptions, terminal: Terminal): SideOfDiff {
+  if (isBuiltIn(name)) return builtInSide(name, options, terminal);
+  const input = readInputText(name, terminal, MAX_BYTES);
+  const { text } = input;
+  if (!input.isWhole) {
+    throw fileError(name, { code: 'too_long', message: 'the file has more than 64 MiB' });
+  }
+  const value = parse(text);
+  const form = value === undefined ? undefined : FORMS.find((each) => each.matches(value, text));
+  if (form === undefined) {
+    const { document, kind: policyKind } = readPolicyText(input);
+    return { name, kind: 'policy', document, policyKind, notes: [] };
+  }
+  const found = attempt(InvalidInputError, () => form.read(value as object, text, options));
+  if (found instanceof InvalidInputError) throw inFile(name, found);
+  if (found.roles.length === 0) {
+    throw fileError(name, { code: 'empty', message: `${form.what} has no IAM role` });
+  }
+  return { name, kind: 'roles', ...found };
+}
+
+function inFile(file: string, { issues }: InvalidInputError): InvalidInputError {
+  return new InvalidInputError(issues.map((issue) => ({ ...issue, file }) as typeof issue));
+}
+
+/** The value of a text in JSON, or of a template in YAML. */
+function parse(text: string): object | undefined {
+  const value = attempt(SyntaxError, (): unknown => JSON.parse(text));
+  if (!(value instanceof SyntaxError)) return typeof value === 'object' && value !== null ? value : undefined;
+  // Of several values in a row, each is a page of an export.
+  if (/^\s*[{[]/.test(text)) return {};
+  return /^(?:AWSTemplateFormatVersion|Resources|Transform)\s*:/m.test(text) ? parseTemplateYaml(text) : undefined;
+}
+
+type Found = { roles: readonly DiffRole[]; notes: string[] };
+
+type Form = {
+  what: string;
+  matches: (value: object, text: string) => boolean;
+  read: (value: object, text: string, options: SideOptions) => Found;
+};
+
+const has = (value: object, ...members: string[]): boolean => members.some((member) => Object.hasOwn(value, member));
+
+/** What a file can be, other than a policy. */
+const FORMS: readonly Form[] = [
+  {
+    what: 'the template',
+    matches: (value) => has(value, 'AWSTemplateFormatVersion', 'Resources') && !has(value, 'Statement'),
+    read: (value, _text, { parameters }) => withSymbols(rolesFromCloudFormation(value, { parameters })),
+  },
+  {
+    what: 'the plan',
+    matches: (value) =>
+      has(value, 'terraform_version', 'planned_values') || (has(value, 'format_version') && !has(value, 'Statement')),
+    read: (value) => withSymbols(rolesFromTerraform(value)),
+  },
+  {
+    what: 'the export',
+    matches: (_value, text) => /"(?:RoleDetailList|RolePolicyList)"/.test(text),
+    read: (_value, text) => readExport(text),
+  },
+];
+
+function withSymbols({ roles, symbols }: { roles: readonly DiffRole[]; symbols: readonly string[] }): Found {
+  const list = symbols.map((symbol) => `\`${symbol}\``).join(', ');
+  const note = `Not known, and taken for the same on both sides: ${list}.`;
+  return { roles, notes: symbols.length === 0 ? [] : [note] };
+}
+
+function readExport(text: string): Found {
+  const { accounts, issues } = readDeployedRoles(text);
+  if (issues.length > 0) throw new InvalidInputError(issues);
+  if (accounts.length > 1) {
+    const ids = accounts.map(({ accountId }) => accountId).join(', ');
+    const message = `the export has roles of ${accounts.length} accounts: ${ids}`;
+    throw new InvalidInputError([{ code: 'conflicting_elements', path: [], message, hint: 'compare one account' }]);
+  }
+  return { roles: accounts.flatMap(({ roles }) => roles.map(describeDeployedRole)), notes: [] };
+}
+
+/** Values of which the difference between two sides that are built in does not depend. */
+const EXAMPLES = {
+  orgId: '12345678-1234-1234-1234-1234567890ab',
+  region: 'us-east-1',
+  trustedAccount: '111122223333',
+  externalId: ['example'],
+};
+
+function builtInSide(name: BuiltInSide, options: SideOptions, terminal: Terminal): SideOfDiff {
+  const { mode, scope, ...others } = options;
+  if (mode === undefined) {
+    const message = `is required for ${quote(name)}`;
+    throw new InvalidInputError([{ code: 'missing', path: ['mode'], message }]);
+  }
+  if (name === 'page+scope' && scope === undefined) {
+    const message = `is required for ${quote(name)}`;
+    throw new InvalidInputError([{ code: 'missing', path: ['scope'], message, hint: 'for example `--scope all`' }]);
+  }
+  const given = { ...others, mode, ...(name === 'page+scope' && { scope }) };
+  const roles = buildRoles(mode as IntegrationMode, readRoleParameters(given as RoleOptions, terminal));
+  return { name, kind: 'roles', roles, notes: [] };
+}
+
+/** Options with examples in place of what is omitted, for a diff that does not depend on them. */
+export function withExamples(options: SideOptions): SideOptions {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  return { ...EXAMPLES, ...given } as SideOptions;
+}
+
+/**
+ * Returns two sides in one form: one role against a policy becomes a policy of the role.
+ *
+ * @throws {InvalidInputError} If a side has several roles and the other one is a policy, or no role of a name.
+ */
+export function alignSides(
+  sides: readonly [SideOfDiff, SideOfDiff],
+  role: string | undefined,
+): [SideOfDiff, SideOfDiff] {
+  const chosen = sides.map((side) => (role === undefined ? side : chooseRole(side, role))) as [SideOfDiff, SideOfDiff];
+  const [one, other] = chosen;
+  if (one.kind === other.kind) return chosen;
+  const [policy, roles] = (one.kind === 'policy' ? [one, other] : [other, one]) as [
+    Extract<SideOfDiff, { kind: 'policy' }>,
+    Extract<SideOfDiff, { kind: 'roles' }>,
+  ];
+  const [only, ...more] = roles.roles;
+  if (only === undefined || more.length > 0) {
+    const names = roles.roles.map(({ name }) => name);
+    const message = `${quote(policy.name)} is a policy, and ${quote(roles.name)} has several roles`;
+    throw new InvalidInputError([
+      {
+        code: 'missing',
+        path: ['role'],
+        message,
+        hint: `choose one with \`--role\`: ${names.slice(0, 10).join(', ')}`,
+      },
+    ]);
+  }
+  const asRole: SideOfDiff = { ...policy, kind: 'roles', roles: [roleOf(policy, only)] };
+  return one.kind === 'policy' ? [asRole, other] : [one, asRole];
+}
+
+/** A policy as a role that is otherwise the same as another one. */
+function roleOf({ name: file, document }: Extract<SideOfDiff, { kind: 'policy' }>, other: DiffRole): DiffRole {
+  const isTrust = (document.Statement as readonly object[]).some((statement) => 'Principal' in statement);
+  const { name, trustPolicy, ...rest } = other;
+  if (isTrust) return { name, ...rest, trustPolicy: document as never };
+  return { name, trustPolicy, policies: [{ name: file, document: document as never }] };
+}
+
+function chooseRole(side: SideOfDiff, name: string): SideOfDiff {
+  if (side.kind === 'policy') return side;
+  const roles = side.roles.filter((role) => role.name === name);
+  if (roles.length > 0) return { ...side, roles };
+  const names = side.roles.map((role) => role.name);
+  const message = `${quote(side.name)} has no role ${quote(name)}`;
+  const hint = `it has ${names.slice(0, 10).join(', ')}${names.length > 10 ? ` and ${names.length - 10} more` : ''}`;
+  throw new InvalidInputError([{ code: 'unknown_value', path: ['role'], message, hint }]);
+}

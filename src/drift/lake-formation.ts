@@ -1,4 +1,5 @@
 import { nameInArn } from '../aws/arn.js';
+import { asObject } from '../core/as-object.js';
 import { attempt } from '../core/attempt.js';
 import { json, list, optional, record, safeReadData, text, type Reader } from '../core/data.js';
 import type { Immutable } from '../core/immutable.js';
@@ -135,9 +136,6 @@ function readPages(value: object): ReturnType<typeof readEntries> {
   const hint = 'request the next page with `NextToken`; with the AWS CLI, omit `--max-items`';
   return { entries, problems: [{ code: 'missing', path: ['permissions'], message, hint }] };
 }
-
-const asObject = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 
 function isGranted(grant: LakeFormationGrant, permission: string, entries: readonly Entry[]): boolean {
   return entries.some(({ principal, resource, permissions }) => {

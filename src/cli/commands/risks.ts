@@ -9,12 +9,11 @@ import { risksToSarif } from '../../risks/sarif.js';
 import { RISK_SEVERITIES, type RiskSeverity } from '../../risks/table/row.js';
 import { INTEGRATION_MODES, type IntegrationMode } from '../../upsolver/catalogue/names.js';
 import { roles, rolesOfMode } from '../../upsolver/catalogue/roles.js';
-import { managedPoliciesOf } from '../../upsolver/roles/managed-policies.js';
 import { defineCommand, eitherOf, oneOfList } from '../command.js';
 import type { Check } from '../output/check.js';
 import { readPolicyFiles } from '../policy-files.js';
-import { addPolicyOptions, chosenFeatures, type PolicyOptions } from '../role-options.js';
-import { buildRolePolicy } from '../role-policy.js';
+import { addPolicyOptions, type PolicyOptions } from '../role-options.js';
+import { buildRolePolicy, readManagedPolicies } from '../role-policy.js';
 import type { Style } from '../style.js';
 import type { Terminal } from '../terminal.js';
 import { VERSION } from '../version.js';
@@ -93,9 +92,7 @@ function rolesOf(
   return rolesOfMode(known).map((name) => ({
     name,
     inlinePolicies: [{ name: roles[name].policyName, document: buildRolePolicy(name, given) }],
-    managedPolicyArns: managedPoliciesOf(name, chosenFeatures(options)).map((policy) =>
-      awsManagedPolicyArn(partition, policy.name),
-    ),
+    managedPolicyArns: readManagedPolicies(name, options).map((policy) => awsManagedPolicyArn(partition, policy.name)),
   }));
 }
 

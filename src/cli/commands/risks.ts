@@ -1,3 +1,4 @@
+import { ACTION_CATALOG } from '../../aws/actions/built-in.js';
 import { awsManagedPolicyArn } from '../../aws/arn.js';
 import { findPartition } from '../../aws/partition.js';
 import { InvalidInputError } from '../../core/issue.js';
@@ -46,7 +47,7 @@ export default defineCommand<[string[]], Options>({
   exitStatus: { 0: 'no known risk found', 1: 'a known risk found', 2: 'invalid input' },
   run: ([files], { failOn = 'low', mode, ...options }, terminal) => {
     const [limit] = oneOfList('failOn', 'severity', [failOn], FAIL_ON) as [RiskSeverity | 'never'];
-    const report = findRoleRisks(rolesOf(files, mode, options, terminal));
+    const report = findRoleRisks(rolesOf(files, mode, options, terminal), { catalog: ACTION_CATALOG });
     const risks = report.roles.flatMap((role) => role.risks);
     const counted = limit === 'never' ? [] : risks.filter(({ severity }) => rank(severity) <= rank(limit));
     return {

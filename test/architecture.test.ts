@@ -30,10 +30,12 @@ const INNER_ROOMS: Record<string, (string | string[])[]> = {
 /** What a room offers to other rooms. Every other module is its own affair. */
 const OFFERED: Record<string, string[]> = {
   core: [
+    'as-object',
     'attempt',
     'closest',
     'columns',
     'data',
+    'group-by',
     'guard',
     'immutable',
     'issue',

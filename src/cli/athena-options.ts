@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { groupBy } from '../core/group-by.js';
 import {
   ATHENA_FLAGS,
   type AthenaDatabase,
@@ -77,17 +78,15 @@ export function readAthena(options: AthenaCommandOptions): AthenaOptions | undef
 
 /** `sales/orders`, `sales/*` and `sales` as databases, in the order in which they first appear. */
 function databasesOf(entries: readonly string[], access: AthenaDatabase['access']): AthenaDatabase[] {
-  const tablesByName = new Map<string, string[]>();
-  for (const entry of entries) {
+  const named = entries.map((entry) => {
     const [name = '', ...table] = entry.split('/');
-    tablesByName.set(name, [...(tablesByName.get(name) ?? []), table.length === 0 ? '*' : table.join('/')]);
-  }
-  return [...tablesByName].map(([name, tables]) => ({
-    name,
-    access,
+    return { name, table: table.length === 0 ? '*' : table.join('/') };
+  });
+  return groupBy(named, ({ name }) => name).map((group) => {
+    const tables = group.map(({ table }) => table);
     // All tables include each of them.
-    ...(!tables.includes('*') && { tables }),
-  }));
+    return { name: group[0].name, access, ...(!tables.includes('*') && { tables }) };
+  });
 }
 
 function readResults(text: string | undefined): unknown {

@@ -8,7 +8,8 @@ import { validateOrganization, type OrganizationParameters } from '../upsolver/p
 import { buildManagementPolicy } from '../upsolver/policies/management-policy.js';
 import { buildServerPolicy } from '../upsolver/policies/server-policy.js';
 import { buildUpsolverPolicy } from '../upsolver/policies/upsolver-policy.js';
-import { readAthenaParameters, readScope, scopeOptionsOf, type PolicyOptions } from './role-options.js';
+import { managedPoliciesOf, type ManagedPolicy } from '../upsolver/roles/managed-policies.js';
+import { chosenFeatures, readAthenaParameters, readScope, scopeOptionsOf, type PolicyOptions } from './role-options.js';
 
 /**
  * Checks a role's name and the options for an organization, even where they are not needed: every problem is listed at
@@ -25,6 +26,15 @@ export function readRoleName(role: unknown, { orgId, region }: PolicyOptions): R
 }
 
 /**
+ * The AWS managed policies of a role for the options.
+ *
+ * @throws {InvalidInputError} If a scope option is not known.
+ */
+export function readManagedPolicies(role: RoleName, options: PolicyOptions): ManagedPolicy[] {
+  return managedPoliciesOf(role, chosenFeatures(options), scopeOptionsOf(options.scope ?? []));
+}
+
+/**
  * Builds the policy of a role for the options.
  *
  * @throws {InvalidInputError} If options that it needs are missing or not valid.
@@ -34,14 +44,12 @@ export function buildRolePolicy(role: RoleName, options: PolicyOptions): Catalog
   const features: Features = Object.fromEntries(FEATURES.map((feature) => [feature, options[feature]]));
   if (role === 'UpsolverServerRole') {
     const chosen = scopeOptionsOf(options.scope ?? []);
-    const withoutBucketAdministration = chosen.includes('withoutBucketAdministration');
-    const withoutStreamAdministration = chosen.includes('withoutStreamAdministration');
-    const athena = readAthenaParameters(options);
     return buildServerPolicy(orgId, region, {
       features,
-      withoutBucketAdministration,
-      withoutStreamAdministration,
-      athena,
+      withoutBucketAdministration: chosen.includes('withoutBucketAdministration'),
+      withoutStreamAdministration: chosen.includes('withoutStreamAdministration'),
+      stackStatusOnly: chosen.includes('stackStatusOnly'),
+      athena: readAthenaParameters(options),
     });
   }
   const scope = readScope(options, modeOf(role));

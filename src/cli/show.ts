@@ -5,9 +5,9 @@ import { MANAGED_POLICY_SNAPSHOTS } from '../upsolver/catalogue/managed-policy-s
 import type { RoleName } from '../upsolver/catalogue/names.js';
 import { roles, trusts } from '../upsolver/catalogue/roles.js';
 import { buildTrustPolicy, type TrustParametersOf } from '../upsolver/policies/trust-policy.js';
-import { managedPoliciesOf } from '../upsolver/roles/managed-policies.js';
 import { table } from './layout.js';
-import { chosenFeatures, type PolicyOptions } from './role-options.js';
+import type { PolicyOptions } from './role-options.js';
+import { readManagedPolicies } from './role-policy.js';
 import type { Style } from './style.js';
 import { formatCondition } from './text.js';
 
@@ -63,7 +63,7 @@ export function formatTrust(role: RoleName, trust: TrustPolicyDocument | undefin
 /** The AWS managed policies of a role, with ARN, version and date. */
 export function formatManagedPolicies(role: RoleName, options: PolicyOptions, style: Style): string[] {
   const partition = findPartition(options.region) ?? 'aws';
-  return managedPoliciesOf(role, chosenFeatures(options)).map(({ name, reasons }) => {
+  return readManagedPolicies(role, options).map(({ name, reasons }) => {
     const { version, date } = MANAGED_POLICY_SNAPSHOTS[name];
     const known = partition === 'aws' ? `, version ${version} of ${date}` : '';
     const details = [awsManagedPolicyArn(partition, name), ...reasons.map(({ purpose }) => purpose)];

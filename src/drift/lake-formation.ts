@@ -1,4 +1,5 @@
 import { nameInArn } from '../aws/arn.js';
+import { asObject } from '../core/as-object.js';
 import { attempt } from '../core/attempt.js';
 import { json, list, optional, record, safeReadData, text, type Reader } from '../core/data.js';
 import type { Immutable } from '../core/immutable.js';
@@ -13,7 +14,7 @@ import { finding, type Finding } from './report/finding.js';
 export type LakeFormationReport = {
   /** `unreadable` if nothing is known to be missing, and the input does not decide everything. */
   status: 'inSync' | 'drifted' | 'unreadable';
-  /** One for each grant that is missing or cannot be decided. */
+  /** For each grant, one if permissions are missing, and one if some cannot be decided. */
   findings: Finding[];
   /** The grants that are missing, with the missing permissions only. The functions that render grants repair them. */
   missing: LakeFormationGrant[];
@@ -22,7 +23,13 @@ export type LakeFormationReport = {
 };
 
 /** A permission in the answer of `ListPermissions`. */
-type Entry = { principal: string; resource: Readonly<Record<string, unknown>>; permissions: string[] };
+type Entry = {
+  principal: string;
+  resource: Readonly<Record<string, unknown>>;
+  permissions: string[];
+  /** Whether it applies to some requests only. */
+  isConditional: boolean;
+};
 
 /** The group that has `Super` on what IAM alone protects. Source: AWS Lake Formation Developer Guide. */
 const IAM_GROUP = 'IAM_ALLOWED_PRINCIPALS';
@@ -56,16 +63,21 @@ export function checkLakeFormation(
   const { entries, problems } = readEntries(permissions);
   const missing: LakeFormationGrant[] = [];
   const findings: Finding[] = [];
+  const certain = entries.filter(({ isConditional }) => !isConditional);
   for (const grant of needed as LakeFormationGrant[]) {
-    const lacks = grant.permissions.filter((permission) => !isGranted(grant, permission, entries));
-    if (lacks.length === 0) continue;
-    const what = `\`${lacks.join('`, `')}\` on ${describe(grant.resource)} to \`${nameInArn(grant.principalArn)}\``;
-    const details = { expected: lacks.join(', '), purpose: grant.purpose, source: grant.source };
-    if (problems.length > 0 || hasTags(grant, entries)) {
-      findings.push(finding('undecided', `whether Lake Formation grants ${what} is not in the input`, details));
-    } else {
-      missing.push({ ...grant, permissions: lacks });
-      findings.push(finding('lakeFormationMissing', `Lake Formation does not grant ${what}`, details));
+    const lacks = grant.permissions.filter((permission) => !isGranted(grant, permission, certain));
+    const isOpen = problems.length > 0 || hasTags(grant, entries);
+    const open = lacks.filter((permission) => isOpen || isGranted(grant, permission, entries));
+    const gone = lacks.filter((permission) => !open.includes(permission));
+    const reason = { purpose: grant.purpose, source: grant.source };
+    if (gone.length > 0) {
+      missing.push({ ...grant, permissions: gone });
+      const message = `Lake Formation does not grant ${what(grant, gone)}`;
+      findings.push(finding('lakeFormationMissing', message, { expected: gone.join(', '), ...reason }));
+    }
+    if (open.length > 0) {
+      const message = `whether Lake Formation grants ${what(grant, open)} is not in the input`;
+      findings.push(finding('undecided', message, { expected: open.join(', '), ...reason }));
     }
   }
   const isUnknown = findings.length > 0 || problems.length > 0;
@@ -78,6 +90,7 @@ type Page = {
     Principal: { DataLakePrincipalIdentifier: string };
     Resource: unknown;
     Permissions: string[] | undefined;
+    Condition: unknown;
   }[];
   NextToken: string | undefined;
 };
@@ -88,6 +101,7 @@ const page: Reader<Page> = /* @__PURE__ */ record<Page>({
       Principal: record({ DataLakePrincipalIdentifier: text }),
       Resource: json,
       Permissions: optional(list(text)),
+      Condition: optional(json),
     }),
   ),
   NextToken: optional(text),
@@ -108,10 +122,12 @@ function readPages(value: object): ReturnType<typeof readEntries> {
   const pages = safeReadData(list(page), typeName(value) === 'array' ? value : [value], ['permissions'], HINT);
   if (pages.value === undefined) return { entries: [], problems: pages.issues };
   const entries = pages.value.flatMap((each) =>
-    each.PrincipalResourcePermissions.map(({ Principal, Resource, Permissions = [] }) => {
-      const resource = asObject(Resource);
-      return { principal: Principal.DataLakePrincipalIdentifier, resource, permissions: Permissions };
-    }),
+    each.PrincipalResourcePermissions.map(({ Principal, Resource, Permissions = [], Condition }) => ({
+      principal: Principal.DataLakePrincipalIdentifier,
+      resource: asObject(Resource),
+      permissions: Permissions,
+      isConditional: isPresent(Condition),
+    })),
   );
   const last = pages.value.at(-1);
   if (last !== undefined && last.NextToken === undefined) return { entries, problems: [] };
@@ -121,43 +137,55 @@ function readPages(value: object): ReturnType<typeof readEntries> {
   return { entries, problems: [{ code: 'missing', path: ['permissions'], message, hint }] };
 }
 
-const asObject = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-
 function isGranted(grant: LakeFormationGrant, permission: string, entries: readonly Entry[]): boolean {
   return entries.some(({ principal, resource, permissions }) => {
-    if (!covers(resource, grant.resource)) return false;
+    if (!covers(resource, grant)) return false;
     const hasAll = permissions.includes('ALL');
     if (principal === IAM_GROUP) return hasAll;
     return principal === grant.principalArn && (hasAll || permissions.includes(permission));
   });
 }
 
-/** Whether a permission on a resource of the answer is one on the resource of a grant. */
-function covers(actual: Readonly<Record<string, unknown>>, wanted: LakeFormationResource): boolean {
-  const [database, location] = [asObject(actual['Database']), asObject(actual['DataLocation'])];
-  // `SELECT` on a whole table is listed as one on all of its columns.
-  const columns = asObject(actual['TableWithColumns']);
-  const isWhole = isAll(columns['ColumnWildcard']);
-  const table = isWhole ? columns : asObject(actual['Table']);
-  const isEvery = isAll(table['TableWildcard']) || table['Name'] === 'ALL_TABLES';
+/**
+ * Whether a permission on a resource of the answer is one on the resource of a grant. A resource that names no catalog
+ * is in that of the account.
+ */
+function covers(actual: Readonly<Record<string, unknown>>, grant: LakeFormationGrant): boolean {
+  const [[kind, value] = [], ...others] = Object.entries(actual).filter(([, member]) => isPresent(member));
+  const resource = asObject(value);
+  const id = resource[kind === 'Catalog' ? 'Id' : 'CatalogId'] ?? grant.catalogId;
+  if (id !== grant.catalogId || others.length > 0) return false;
+  const wanted = grant.resource;
   switch (wanted.kind) {
     case 'catalog':
-      return actual['Catalog'] !== undefined;
+      return kind === 'Catalog';
     case 'database':
-      return database['Name'] === wanted.database;
-    case 'table':
-      return table['DatabaseName'] === wanted.database && (isEvery || table['Name'] === wanted.table);
-    case 'allTables':
-      return table['DatabaseName'] === wanted.database && isEvery;
+      return kind === 'Database' && resource['Name'] === wanted.database;
+    case 'dataLocation':
+      return kind === 'DataLocation' && resource['ResourceArn'] === wanted.locationArn;
     default:
-      return location['ResourceArn'] === wanted.locationArn;
+      return coversTables(kind, resource, wanted);
   }
 }
 
+function coversTables(
+  kind: string | undefined,
+  { DatabaseName: database, Name: name, ...table }: Readonly<Record<string, unknown>>,
+  wanted: Extract<LakeFormationResource, { kind: 'table' | 'allTables' }>,
+): boolean {
+  // `SELECT` on a whole table is listed as one on all of its columns.
+  const isWhole = kind === 'TableWithColumns' && isAll(table['ColumnWildcard']) && !isPresent(table['ColumnNames']);
+  if ((kind !== 'Table' && !isWhole) || database !== wanted.database) return false;
+  const isEvery = isAll(table['TableWildcard']) || name === 'ALL_TABLES';
+  return isEvery || (wanted.kind === 'table' && name === wanted.table);
+}
+
+/** Whether the answer has a member: some tools write absent ones as `null`. */
+const isPresent = (value: unknown): boolean => value !== undefined && value !== null;
+
 /** Whether a wildcard excludes nothing. */
 function isAll(wildcard: unknown): boolean {
-  if (wildcard === undefined || wildcard === null) return false;
+  if (!isPresent(wildcard)) return false;
   const { ExcludedColumnNames: excluded } = asObject(wildcard);
   return excluded === undefined || (Array.isArray(excluded) && excluded.length === 0);
 }
@@ -165,6 +193,10 @@ function isAll(wildcard: unknown): boolean {
 /** Whether the role has permissions by tags: the answer does not say on which resources. */
 function hasTags({ principalArn }: LakeFormationGrant, entries: readonly Entry[]): boolean {
   return entries.some(({ principal, resource }) => principal === principalArn && resource['LFTagPolicy'] !== undefined);
+}
+
+function what({ principalArn, resource }: LakeFormationGrant, permissions: readonly string[]): string {
+  return `\`${permissions.join('`, `')}\` on ${describe(resource)} to \`${nameInArn(principalArn)}\``;
 }
 
 function describe(resource: LakeFormationResource): string {

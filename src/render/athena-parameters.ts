@@ -22,7 +22,7 @@ export const LISTED_NAME = '[a-z0-9_.-]+';
 export const LISTED_NAME_RULE = 'names of lowercase letters, digits and `_.-`';
 
 /** The single values, by name. Lists of tables differ from format to format. */
-export const athenaTemplateParameters = {
+const athenaTemplateParameters = {
   workgroup: {
     label: 'Athena workgroup',
     description: 'The workgroup in which queries run',

@@ -21,6 +21,25 @@ export type Grant = {
   permissions: LakeFormationPermission[];
 };
 
+/* The types of the API are assignable to those of @aws-sdk/client-lakeformation, which need not be installed. */
+
+/** What permissions are granted on, as the API of Lake Formation has it. */
+export type LakeFormationResourceInput =
+  | { Catalog: Record<string, never> }
+  | { Database: { CatalogId: string; Name: string } }
+  | { Table: { CatalogId: string; DatabaseName: string; Name: string } }
+  | { Table: { CatalogId: string; DatabaseName: string; TableWildcard: Record<string, never> } }
+  | { DataLocation: { CatalogId: string; ResourceArn: string } };
+
+/** One grant of a batch. */
+export type BatchPermissionsEntry = {
+  Id: string;
+  Principal: { DataLakePrincipalIdentifier: string };
+  Resource: LakeFormationResourceInput;
+  Permissions: LakeFormationPermission[];
+  PermissionsWithGrantOption: LakeFormationPermission[];
+};
+
 type Kind = LakeFormationResource['kind'];
 
 /** The members of a resource of each kind. */
@@ -63,6 +82,36 @@ export function readLakeFormationGrants(value: readonly Immutable<LakeFormationG
   const grants = readData(list(read), value, ['grants'], hint);
   if (grants.length > 0) return grants;
   throw new InvalidInputError([{ code: 'empty', path: ['grants'], message: 'the list of grants is empty', hint }]);
+}
+
+/** A grant as the API of Lake Formation has it, and CloudFormation with it. */
+export function grantInput({
+  principalArn,
+  catalogId,
+  resource: of,
+  permissions,
+}: Grant): Omit<BatchPermissionsEntry, 'Id'> {
+  return {
+    Principal: { DataLakePrincipalIdentifier: principalArn },
+    Resource: resourceInput(of, catalogId),
+    Permissions: [...permissions],
+    PermissionsWithGrantOption: [],
+  };
+}
+
+function resourceInput(of: LakeFormationResource, CatalogId: string): LakeFormationResourceInput {
+  switch (of.kind) {
+    case 'catalog':
+      return { Catalog: {} };
+    case 'database':
+      return { Database: { CatalogId, Name: of.database } };
+    case 'table':
+      return { Table: { CatalogId, DatabaseName: of.database, Name: of.table } };
+    case 'allTables':
+      return { Table: { CatalogId, DatabaseName: of.database, TableWildcard: {} } };
+    default:
+      return { DataLocation: { CatalogId, ResourceArn: of.locationArn } };
+  }
 }
 
 /** What a grant is called in a template. It follows from the grant alone: nothing else moves if one is added. */

@@ -1,6 +1,6 @@
 /** Known ways to use permissions against an account, and what closes them. */
 export { RISK_CODES, type RiskCode } from './known-risks.js';
-export { findRisks, type Risk, type RiskStep } from './risks.js';
+export { findRisks, type Risk, type RiskOptions, type RiskStep } from './risks.js';
 export { explainRisks } from './explain.js';
 export {
   findRoleRisks,

@@ -1,12 +1,14 @@
+import type { ActionCatalog } from '../aws/actions/catalog.js';
 import { nameInArn } from '../aws/arn.js';
 import { attempt } from '../core/attempt.js';
 import { list, mapOf, optional, readData, record, text, type Reader } from '../core/data.js';
 import { InvalidInputError, type Issue } from '../core/issue.js';
+import type { ExampleChooser } from '../iam/compare/example.js';
 import type { AnyPolicy } from '../iam/document.js';
 import { readPolicies, type PolicySource } from '../iam/read.js';
 import { snapshotOf } from '../upsolver/catalogue/snapshot-of.js';
 import { RISK_CODES, type RiskCode } from './known-risks.js';
-import { refusePrincipals, risksOf, type Risk } from './risks.js';
+import { readChooser, refusePrincipals, risksOf, type Risk, type RiskOptions } from './risks.js';
 
 /** A role to check, such as one from `buildRoles`: its inline policies and the ARNs of its managed policies. */
 export type RiskRole = {
@@ -45,7 +47,7 @@ export type RiskReport = {
 };
 
 /** Settings of `findRoleRisks`. */
-export type RoleRiskOptions = {
+export type RoleRiskOptions = RiskOptions & {
   /** Documents of managed policies, by their ARNs. They take precedence over the documents of this library. */
   readonly managedPolicies?: Readonly<Record<string, PolicySource>>;
 };
@@ -68,7 +70,7 @@ const riskRole: Reader<RiskRole> = /* @__PURE__ */ record<RiskRole>({
  *
  * @param roles Roles as `buildRoles` returns them, or objects with the same members: a name, inline policies, and the
  *   ARNs of managed policies.
- * @param options Documents of managed policies, by their ARNs.
+ * @param options Documents of managed policies, by their ARNs; `catalog`, as `findRisks` takes it.
  * @returns The risks that were checked, and for each role its risks, the policies that were checked, and the ARNs of
  *   those that were not.
  * @throws {InvalidInputError} With every problem of the roles and of their policies.
@@ -83,22 +85,27 @@ const riskRole: Reader<RiskRole> = /* @__PURE__ */ record<RiskRole>({
  */
 export function findRoleRisks(roles: readonly RiskRole[], options: RoleRiskOptions = {}): RiskReport {
   const read = readData(list(riskRole), roles, ['roles'], HINT);
-  const known = readManagedPolicies(options);
+  const { managedPolicies = {}, catalog } = readData(roleRiskOptions, options, ['options'], OPTIONS_HINT);
+  const known = new Map(Object.entries(managedPolicies));
+  const chooser = readChooser({ catalog });
   return {
     lookedFor: [...RISK_CODES],
-    roles: read.map((role, index) => risksOfRole(role, known, ['roles', index])),
+    roles: read.map((role, index) => risksOfRole(role, known, chooser(), ['roles', index])),
   };
 }
 
-const roleRiskOptions: Reader<{ managedPolicies: Record<string, PolicySource> | undefined }> = /* @__PURE__ */ record<{
+type ReadRoleRiskOptions = {
   managedPolicies: Record<string, PolicySource> | undefined;
-}>({ managedPolicies: /* @__PURE__ */ optional(/* @__PURE__ */ mapOf(anyDocument)) });
+  catalog: ActionCatalog | undefined;
+};
 
-function readManagedPolicies(options: RoleRiskOptions): ReadonlyMap<string, PolicySource> {
-  const hint = 'pass an object with `managedPolicies`, whose keys are ARNs and whose values are documents';
-  const { managedPolicies = {} } = readData(roleRiskOptions, options, ['options'], hint);
-  return new Map(Object.entries(managedPolicies));
-}
+const OPTIONS_HINT =
+  'pass an object with `managedPolicies`, whose keys are ARNs and whose values are documents, and `catalog`';
+
+const roleRiskOptions: Reader<ReadRoleRiskOptions> = /* @__PURE__ */ record<ReadRoleRiskOptions>({
+  managedPolicies: /* @__PURE__ */ optional(/* @__PURE__ */ mapOf(anyDocument)),
+  catalog: /* @__PURE__ */ optional((value) => value as ActionCatalog),
+});
 
 /** A policy to check, and its path in the input. */
 type Opened = { policy: LookedAtPolicy; source: PolicySource; path: (string | number)[] };
@@ -106,6 +113,7 @@ type Opened = { policy: LookedAtPolicy; source: PolicySource; path: (string | nu
 function risksOfRole(
   { name, inlinePolicies, managedPolicyArns }: RiskRole,
   known: ReadonlyMap<string, PolicySource>,
+  chooseExample: ExampleChooser | undefined,
   path: (string | number)[],
 ): RoleRisks {
   const inline = inlinePolicies.map(({ name: policy, document }, index): Opened => ({
@@ -119,7 +127,7 @@ function risksOfRole(
   refusePrincipals(documents, (index) => (opened[index] as Opened).path);
   return {
     name,
-    risks: risksOf(documents),
+    risks: risksOf(documents, chooseExample),
     policies: opened.map(({ policy }) => policy),
     notLookedAt: managedPolicyArns.filter((_arn, index) => managed[index] === undefined),
   };

@@ -1,5 +1,11 @@
+import { checkArnValues, type CheckedArnValues } from '../aws/actions/arn-template.js';
+import type { ActionCatalog } from '../aws/actions/catalog.js';
+import { openCatalog } from '../aws/actions/open.js';
+import { optional, readData, record, type Reader } from '../core/data.js';
 import { InvalidInputError, type LocatedProblem } from '../core/issue.js';
+import { createBudget, STEPS_FOR_EXAMPLES } from '../iam/compare/budget.js';
 import type { UndecidedReason } from '../iam/compare/difference.js';
+import { exampleChooser, type ExampleChooser } from '../iam/compare/example.js';
 import { elementsOf, type AnyPolicy } from '../iam/document.js';
 import { readPolicies, type PolicyInput } from '../iam/read.js';
 import type { AccessRequest } from '../iam/request.js';
@@ -19,6 +25,16 @@ export type RiskStep = {
   statement?: StatementPlace;
   /** Why the step could not be decided. Omitted if it is allowed. */
   undecided?: UndecidedReason;
+};
+
+/** Settings of `findRisks`. */
+export type RiskOptions = {
+  /**
+   * The actions of AWS services: `ACTION_CATALOG` of `upsolver-iam/actions`, or what `fromIamData` returned. With it,
+   * all example requests of services that it has are requests that AWS documents, if there is one. Which risks are
+   * found never depends on it.
+   */
+  readonly catalog?: ActionCatalog | undefined;
 };
 
 /** A known way to use permissions against the account, as `findRisks` returns it. */
@@ -56,10 +72,11 @@ export type Risk = {
  * @param policies One identity-based policy, or all policies that are attached to a role: as documents, as JSON text,
  *   or as AWS returns them. AWS managed policies count only if their documents are included; `findRoleRisks` includes
  *   those that it has.
+ * @param options `catalog` makes all example requests ones that AWS documents.
  * @returns The risks of which the policies allow every step, in the order of `RISK_CODES`. A risk with a step that
  *   could not be decided is included and has `undecided`. Empty if no known risk is found.
  * @throws {InvalidInputError} With every problem of the policies. Also if one is a trust policy or a resource-based
- *   policy.
+ *   policy, or if the options are not valid.
  *
  * @example
  * const [risk] = findRisks(buildManagementPolicy());
@@ -71,17 +88,35 @@ export type Risk = {
  * Source: pathfinding.cloud, HackTricks Cloud, cloudsplaining and AWS's documentation; the `source` and the `url` of
  * each risk say where.
  */
-export function findRisks(policies: PolicyInput): Risk[] {
+export function findRisks(policies: PolicyInput, options: RiskOptions = {}): Risk[] {
   const list = readPolicies(policies, 'policies');
   refusePrincipals(list, (index) => (Array.isArray(policies) ? ['policies', index] : ['policies']));
-  return risksOf(list);
+  const chooser = readChooser(readData(riskOptions, options, ['options'], 'pass an object with `catalog`'));
+  return risksOf(list, chooser());
+}
+
+const riskOptions: Reader<RiskOptions> = /* @__PURE__ */ record<RiskOptions>({
+  catalog: /* @__PURE__ */ optional((value) => value as ActionCatalog),
+});
+
+/**
+ * Opens the catalog of some options, if they have one.
+ *
+ * @returns A function that makes a chooser of examples, with steps for one role.
+ * @throws {InvalidInputError} If it is no catalog.
+ */
+export function readChooser({ catalog }: RiskOptions): () => ExampleChooser | undefined {
+  if (catalog === undefined) return () => undefined;
+  const opened = openCatalog(catalog);
+  const values = checkArnValues({}).value as CheckedArnValues;
+  return () => exampleChooser(opened, values, createBudget(STEPS_FOR_EXAMPLES));
 }
 
 const ALL_ASKS = /* @__PURE__ */ Object.values(KNOWN_RISKS).flatMap(({ steps }) => steps.flat());
 
 /** The risks of identity-based policies that have been read. */
-export function risksOf(policies: readonly AnyPolicy[]): Risk[] {
-  const answer = createSearch(policies, ALL_ASKS);
+export function risksOf(policies: readonly AnyPolicy[], chooseExample: ExampleChooser | undefined): Risk[] {
+  const answer = createSearch(policies, ALL_ASKS, chooseExample);
   return RISK_CODES.flatMap((code) => {
     const row = KNOWN_RISKS[code];
     const steps: { step: Step; answer: Answer }[] = [];

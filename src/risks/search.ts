@@ -2,23 +2,17 @@ import type { Partition } from '../aws/partition.js';
 import { lazy } from '../core/lazy.js';
 import { createBudget, withAtMost, type Budget } from '../iam/compare/budget.js';
 import { grantedOnlyBy, type UndecidedReason } from '../iam/compare/difference.js';
+import type { ExampleChooser } from '../iam/compare/example.js';
 import { createWorkspace, type Workspace } from '../iam/compare/workspace.js';
 import { compilePolicies, type CompiledPolicies } from '../iam/compiled.js';
-import {
-  elementsOf,
-  type AnyPolicy,
-  type AnyStatement,
-  type ConditionBlock,
-  type Effect,
-  type PolicyDocument,
-  type Statement,
-} from '../iam/document.js';
+import { elementsOf, type AnyPolicy, type AnyStatement, type Effect } from '../iam/document.js';
 import { actionMatcher, type ActionMatcher } from '../iam/match/action.js';
 import { matchesGlob } from '../iam/match/glob.js';
 import { overlapTest, SEGMENT } from '../iam/match/overlap.js';
 import type { PolicyInput } from '../iam/read.js';
 import { DEFAULT_READING } from '../iam/reading.js';
 import type { AccessRequest } from '../iam/request.js';
+import { conditionsOf, denial, namedTags, type NamedTag, type Resources } from './ask-conditions.js';
 import { everyResource, exampleRequests, outlineOf, partitionsOf, withOtherName } from './examples.js';
 import type { Ask, Step } from './table/row.js';
 
@@ -50,12 +44,14 @@ type Slice = { action: string; policies: AnyPolicy[]; places: StatementPlace[][]
  * if the policies allow none of them, an exact search decides.
  *
  * @param asks Everything that will be asked.
+ * @param chooseExample Chooses a request in place of the one that an exact search found.
  * @param budget The steps that all searches can take together.
  * @returns A function that answers whether the policies allow a request of a step.
  */
 export function createSearch(
   policies: readonly AnyPolicy[],
   asks: readonly Ask[],
+  chooseExample?: ExampleChooser,
   budget: Budget = createBudget(),
 ): (step: Step) => Answer {
   const sources = policies.map(({ Version, Statement }, policy) => ({
@@ -91,7 +87,9 @@ export function createSearch(
     }
     let undecided: UndecidedReason | undefined;
     for (const { ask, slice } of questions) {
-      const found = withAtMost(STEPS_PER_QUESTION, budget, () => findExactly(ask, slice, tags, workspace()));
+      const found = withAtMost(STEPS_PER_QUESTION, budget, () =>
+        findExactly(ask, slice, { tags, workspace: workspace(), chooseExample }),
+      );
       if (typeof found === 'object') return found;
       if (found !== 'none') undecided ??= found;
     }
@@ -193,9 +191,12 @@ function findExample(
   return undefined;
 }
 
+/** What all exact searches share. */
+type Shared = { tags: readonly NamedTag[]; workspace: Workspace; chooseExample: ExampleChooser | undefined };
+
 /** Searches for a request of the ask that the policies allow, by cheap questions first. */
-function findExactly(ask: Ask, slice: Slice, tags: readonly NamedTag[], workspace: Workspace): Answer {
-  const search = (resources: Resources): Answer => findDenied(ask, slice, tags, workspace, resources);
+function findExactly(ask: Ask, slice: Slice, shared: Shared): Answer {
+  const search = (resources: Resources): Answer => findDenied(ask, slice, shared, resources);
   // An action without resources is authorized against `*`, which is no ARN.
   if (ask.resource === '*') return search({ NotResource: 'arn:*' });
   // A short pattern, which matches every such resource, and ARNs that no resource has.
@@ -210,87 +211,23 @@ function findExactly(ask: Ask, slice: Slice, tags: readonly NamedTag[], workspac
   return typeof precise === 'object' || precise === 'none' || typeof wide === 'object' ? precise : wide;
 }
 
-type Resources = { Resource: string | string[] } | { NotResource: string };
-
 /** A request of the ask that the policies allow: one that they would no longer allow if the ask were denied. */
 function findDenied(
   ask: Ask,
   { action, policies, places }: Slice,
-  tags: readonly NamedTag[],
-  workspace: Workspace,
+  { tags, workspace, chooseExample }: Shared,
   resources: Resources,
 ): Answer {
   const denied = [...policies, denial(action, ask, tags, resources)];
   let undecided: UndecidedReason | undefined;
   for (const difference of grantedOnlyBy(policies, denied, DEFAULT_READING, workspace)) {
-    const { statement, witness } = difference;
+    const { statement, witness, context } = difference;
     if (witness !== undefined) {
+      const chosen = context && chooseExample?.(witness, context);
       const place = places[statement.policy]?.[statement.statement] as StatementPlace;
-      return { request: { ...witness, action }, statement: { ...place } };
+      return { request: { ...(chosen?.request ?? witness), action }, statement: { ...place } };
     }
     undecided ??= difference.undecided;
   }
   return undecided ?? 'none';
-}
-
-/** Policies with the conditions of all asks, each condition once. */
-function conditionsOf(asks: readonly Ask[], tags: readonly NamedTag[]): PolicyDocument[] {
-  const byCondition = new Map(asks.map((ask) => [JSON.stringify(conditionOf(ask, tags)), ask]));
-  return Array.from(byCondition.values(), (ask) => denial('x:x', ask, tags, { Resource: '*' }));
-}
-
-/** A policy that denies an ask. */
-function denial(action: string, ask: Ask, tags: readonly NamedTag[], resources: Resources): PolicyDocument {
-  const statement = { Effect: 'Deny', Action: action, ...resources, Condition: conditionOf(ask, tags) };
-  return { Version: '2012-10-17', Statement: [statement as Statement] };
-}
-
-/** The conditions under which a request is one of an ask. */
-function conditionOf(
-  { reach, context = {}, absent = [], untagged = reach === 'other' }: Ask,
-  tags: readonly NamedTag[],
-): ConditionBlock {
-  const named = untagged ? tags : [];
-  const like = (isArn: boolean): Record<string, string[]> =>
-    Object.fromEntries(
-      Object.entries(context)
-        .filter(([, [first = '']]) => first.startsWith('arn:') === isArn)
-        // Service principals have other suffixes in other partitions.
-        .map(([key, values]) => [key, values.map((value) => value.replace(/\.amazonaws\.com$/, '.*'))]),
-    );
-  const missing = [...absent, ...named.filter(({ values }) => values === undefined).map(({ key }) => key)];
-  const blocks: ConditionBlock = {
-    StringLike: like(false),
-    ArnLike: like(true),
-    StringNotLike: Object.fromEntries(
-      named.flatMap(({ key, values = [] }) => (values.length === 0 ? [] : [[key, values]])),
-    ),
-    Null: Object.fromEntries(missing.map((key) => [key, 'true'])),
-  };
-  return Object.fromEntries(Object.entries(blocks).filter(([, keys]) => Object.keys(keys).length > 0));
-}
-
-/**
- * A condition key for a tag of existing resources, and the values that policies name. Without values, because they
- * depend on the caller or are no texts, a resource that is not named does not have the tag.
- */
-type NamedTag = { key: string; values: string[] | undefined };
-
-/** The tags of resources and objects that policies name. A value of wildcards alone names none. */
-function namedTags(policies: readonly AnyPolicy[]): NamedTag[] {
-  const uses = policies.flatMap(({ Statement }) =>
-    Statement.flatMap(({ Condition = {} }) =>
-      Object.entries(Condition).flatMap(([operator, keys]) =>
-        Object.entries(keys).map(([key, values]) => ({ operator, key: key.toLowerCase(), values: [values].flat() })),
-      ),
-    ),
-  );
-  const isTag = /^(?:[\w-]+:resourcetag\/|s3:existingobjecttag\/|rds:(?!req-)\w[\w-]*-tag\/)/;
-  const keys = new Set(uses.map(({ key }) => key).filter((key) => isTag.test(key)));
-  return Array.from(keys, (key) => {
-    const own = uses.filter((use) => use.key === key && use.operator !== 'Null');
-    const values = own.flatMap((use) => use.values).filter((value) => !/^\*+$/.test(value));
-    const isPlain = own.every(({ operator }) => /^(?:\w+:)?String/.test(operator)) && !values.join('').includes('${');
-    return { key, values: isPlain ? [...new Set(values)] : undefined };
-  });
 }

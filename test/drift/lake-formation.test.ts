@@ -104,9 +104,89 @@ describe('checkLakeFormation', () => {
     ['some columns', { ...onTables, Resource: { TableWithColumns: { ...tables, ColumnNames: ['id'] } } }],
     ['the group of IAM with less than Super', { ...onTables, Principal: group, Permissions: ['SELECT', 'DESCRIBE'] }],
     ['no permissions', { ...onTables, Permissions: [] }],
+    ['nothing', { ...onTables, Resource: {} }],
+    [
+      'the tables with the option to grant it only',
+      { ...onTables, Permissions: [], PermissionsWithGrantOption: ['SELECT', 'DESCRIBE'] },
+    ],
+    [
+      'cells of a table',
+      {
+        ...onTables,
+        Resource: { DataCellsFilter: { TableCatalogId: '444455556666', ...tables, TableName: 'ALL_TABLES' } },
+      },
+    ],
+    ['a tag', { ...onTables, Resource: { LFTag: { TagKey: 'sales', TagValues: ['ALL_TABLES'] } } }],
+    ['a saved expression of tags', { ...onTables, Resource: { LFTagExpression: { Name: 'ALL_TABLES' } } }],
+    [
+      'cells and tables at once, which AWS never lists',
+      { ...onTables, Resource: { Table: { ...tables, TableWildcard: {} }, DataCellsFilter: tables } },
+    ],
+    [
+      'all columns and some, which AWS never lists',
+      {
+        ...onTables,
+        Permissions: ['SELECT', 'DESCRIBE'],
+        Resource: { TableWithColumns: { ...tables, ColumnWildcard: {}, ColumnNames: ['id'] } },
+      },
+    ],
   ] as [string, Entry][])('does not accept what is granted to or on %s', (_what, entry) => {
     const report = checkLakeFormation(page([onDefault, onSales, entry]), read);
     expect(report.missing.map(({ resource }) => resource.kind)).toEqual(['allTables']);
+  });
+
+  /** The same entry in the catalog with an ID, or in that of the account without one. */
+  const inCatalog = (entry: Entry, id: string | null | undefined): Entry => {
+    const [[kind, resource]] = Object.entries(entry.Resource) as [[string, object]];
+    return {
+      ...entry,
+      Resource: { LFTag: null, [kind]: { ...resource, [kind === 'Catalog' ? 'Id' : 'CatalogId']: id } },
+    };
+  };
+
+  it.each(GRANTS.map((grant, index) => [JSON.stringify(grant.resource), index] as const))(
+    'accepts %s in the catalog of the grant only, granted to the role or to the group of IAM',
+    (_resource, index) => {
+      const all = granted();
+      const [entry, grant] = [all[index] as Entry, GRANTS[index] as (typeof GRANTS)[number]];
+      const asGroup = { ...entry, Principal: group, Permissions: ['ALL'] };
+      for (const each of [entry, asGroup]) {
+        for (const id of [undefined, null, grant.catalogId]) {
+          const own = checkLakeFormation(page([inCatalog(each, id)]), [grant]);
+          expect(own.status, String(id)).toBe('inSync');
+        }
+        for (const id of ['999999999999', `${grant.catalogId}:s3tablescatalog`, '']) {
+          const other = checkLakeFormation(page([inCatalog(each, id)]), [grant]);
+          expect(other.missing, id).toEqual([grant]);
+        }
+      }
+    },
+  );
+
+  it('does not decide what is granted under a condition', () => {
+    const Condition = { Expression: 'context.sourceIp == ip("203.0.113.1")' };
+    const [tablesNow, tablesThen] = [
+      { ...onTables, Permissions: ['DESCRIBE'] },
+      { ...onTables, Permissions: ['SELECT'], Condition },
+    ];
+    const report = checkLakeFormation(page([onDefault, onSales, tablesNow, tablesThen]), read);
+    expect(report).toMatchObject({ status: 'unreadable', missing: [] });
+    expect(report.findings.map(({ code, message }) => [code, message])).toEqual([
+      [
+        'undecided',
+        'whether Lake Formation grants `SELECT` on all tables of the database `sales` to `UpsolverRole` ' +
+          'is not in the input',
+      ],
+    ]);
+    const without = checkLakeFormation(page([onDefault, onSales, tablesThen]), read);
+    expect(without.status).toBe('drifted');
+    expect(without.missing.map(({ permissions }) => permissions)).toEqual([['DESCRIBE']]);
+    expect(without.findings.map(({ code, expected }) => [code, expected])).toEqual([
+      ['lakeFormationMissing', 'DESCRIBE'],
+      ['undecided', 'SELECT'],
+    ]);
+    const always = { ...tablesThen, Condition: null };
+    expect(checkLakeFormation(page([onDefault, onSales, tablesNow, always]), read).status).toBe('inSync');
   });
 
   it('does not call something missing that permissions by tags may grant', () => {

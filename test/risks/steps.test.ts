@@ -13,7 +13,7 @@ const BUDGET = 1_500_000;
 /** The steps that the whole table takes for a policy, and how many of its steps stay undecided. */
 function search(source: PolicySource): { spent: number; undecided: number } {
   const budget = { left: BUDGET };
-  const answer = createSearch(readPolicies(source), asks, budget);
+  const answer = createSearch(readPolicies(source), asks, undefined, budget);
   const steps = RISK_CODES.flatMap((code) => KNOWN_RISKS[code].steps).map((step) => answer([step].flat() as Step));
   return {
     spent: BUDGET - budget.left,

@@ -29,4 +29,5 @@ export const FULL_SCOPE = {
   withoutPolicyReads: true,
   withoutBucketAdministration: true,
   withoutStreamAdministration: true,
+  stackStatusOnly: true,
 } satisfies Scope;

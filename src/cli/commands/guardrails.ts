@@ -13,7 +13,6 @@ import { INTEGRATION_MODES, type IntegrationMode } from '../../upsolver/catalogu
 import { roles, rolesOfMode } from '../../upsolver/catalogue/roles.js';
 import { buildTrustPolicy } from '../../upsolver/policies/trust-policy.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
-import { managedPoliciesOf } from '../../upsolver/roles/managed-policies.js';
 import { defineCommand, eitherOf, oneOfList, repeated } from '../command.js';
 import {
   nameGuardrailFiles,
@@ -24,7 +23,7 @@ import {
 import { readKeyValues } from '../key-values.js';
 import type { Check } from '../output/check.js';
 import { addPolicyOptions, readRoleParameters, type PolicyOptions } from '../role-options.js';
-import { buildRolePolicy } from '../role-policy.js';
+import { buildRolePolicy, readManagedPolicies } from '../role-policy.js';
 import type { Style, Tone } from '../style.js';
 import type { ExitCode, Terminal } from '../terminal.js';
 import { VERSION } from '../version.js';
@@ -214,7 +213,7 @@ function rolesOf(options: Options, terminal: Terminal): readonly GuardedRole[] {
     ...(roles[role].trusts === 'ec2' && {
       trustPolicy: buildTrustPolicy('UpsolverServerRole', { region: options.region as string }),
     }),
-    managedPolicyArns: managedPoliciesOf(role, options).map((policy) => awsManagedPolicyArn(partition, policy.name)),
+    managedPolicyArns: readManagedPolicies(role, given).map((policy) => awsManagedPolicyArn(partition, policy.name)),
   }));
 }
 

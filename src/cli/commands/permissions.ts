@@ -1,5 +1,4 @@
-import { athenaPermissions } from '../../upsolver/catalogue/athena-reasons.js';
-import type { CataloguePolicy, CatalogueStatement } from '../../upsolver/catalogue/build-policy.js';
+import type { CatalogueStatement } from '../../upsolver/catalogue/build-policy.js';
 import { ROLE_NAMES, type RoleName } from '../../upsolver/catalogue/names.js';
 import { permissionsFor, type Permission } from '../../upsolver/roles/permissions-for.js';
 import { defineCommand, eitherOf } from '../command.js';
@@ -42,22 +41,9 @@ function readGrants(role: RoleName, options: PolicyOptions): Grants & { denies: 
   if (isWhole) return { permissions, removed: [], denies: [] };
   const policy = buildRolePolicy(role, options);
   return {
-    ...grantsIn(policy, [...permissions, ...athenaIn(policy)]),
+    ...grantsIn(role, policy, permissions),
     denies: policy.Statement.filter(({ Effect }) => Effect === 'Deny'),
   };
-}
-
-/** The permissions in place of AmazonAthenaFullAccess that a policy has. */
-function athenaIn({ Statement }: CataloguePolicy): Permission[] {
-  const sids = new Set(Statement.map(({ Sid }) => Sid));
-  return athenaPermissions()
-    .filter(({ sid }) => sids.has(sid))
-    .map(({ action, purpose, source, sid, resources }) => ({
-      action,
-      purpose,
-      source,
-      grantedBy: { kind: 'statement', sid, resources },
-    }));
 }
 
 function formatPermissions(

@@ -1,3 +1,4 @@
+import { ACTION_CATALOG } from '../../aws/actions/built-in.js';
 import { awsManagedPolicyArn } from '../../aws/arn.js';
 import { findPartition } from '../../aws/partition.js';
 import { InvalidInputError } from '../../core/issue.js';
@@ -9,12 +10,11 @@ import { risksToSarif } from '../../risks/sarif.js';
 import { RISK_SEVERITIES, type RiskSeverity } from '../../risks/table/row.js';
 import { INTEGRATION_MODES, type IntegrationMode } from '../../upsolver/catalogue/names.js';
 import { roles, rolesOfMode } from '../../upsolver/catalogue/roles.js';
-import { managedPoliciesOf } from '../../upsolver/roles/managed-policies.js';
 import { defineCommand, eitherOf, oneOfList } from '../command.js';
 import type { Check } from '../output/check.js';
 import { readPolicyFiles } from '../policy-files.js';
-import { addPolicyOptions, chosenFeatures, type PolicyOptions } from '../role-options.js';
-import { buildRolePolicy } from '../role-policy.js';
+import { addPolicyOptions, type PolicyOptions } from '../role-options.js';
+import { buildRolePolicy, readManagedPolicies } from '../role-policy.js';
 import type { Style } from '../style.js';
 import type { Terminal } from '../terminal.js';
 import { VERSION } from '../version.js';
@@ -47,7 +47,7 @@ export default defineCommand<[string[]], Options>({
   exitStatus: { 0: 'no known risk found', 1: 'a known risk found', 2: 'invalid input' },
   run: ([files], { failOn = 'low', mode, ...options }, terminal) => {
     const [limit] = oneOfList('failOn', 'severity', [failOn], FAIL_ON) as [RiskSeverity | 'never'];
-    const report = findRoleRisks(rolesOf(files, mode, options, terminal));
+    const report = findRoleRisks(rolesOf(files, mode, options, terminal), { catalog: ACTION_CATALOG });
     const risks = report.roles.flatMap((role) => role.risks);
     const counted = limit === 'never' ? [] : risks.filter(({ severity }) => rank(severity) <= rank(limit));
     return {
@@ -93,9 +93,7 @@ function rolesOf(
   return rolesOfMode(known).map((name) => ({
     name,
     inlinePolicies: [{ name: roles[name].policyName, document: buildRolePolicy(name, given) }],
-    managedPolicyArns: managedPoliciesOf(name, chosenFeatures(options)).map((policy) =>
-      awsManagedPolicyArn(partition, policy.name),
-    ),
+    managedPolicyArns: readManagedPolicies(name, options).map((policy) => awsManagedPolicyArn(partition, policy.name)),
   }));
 }
 

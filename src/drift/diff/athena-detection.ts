@@ -1,8 +1,7 @@
 import { arnFields } from '../../aws/arn.js';
 import { partitionForRegion } from '../../aws/partition.js';
-import type { PolicyDocument, Statement } from '../../iam/document.js';
+import type { Statement } from '../../iam/document.js';
 import { ATHENA_STATEMENTS, type AthenaSid } from '../../upsolver/catalogue/athena.js';
-import { MANAGED_POLICY_SNAPSHOTS } from '../../upsolver/catalogue/managed-policy-snapshots.js';
 import { ATHENA_FLAGS, validateAthena, type AthenaParameters } from '../../upsolver/parameters/athena.js';
 import { assembleAthena } from '../../upsolver/policies/athena-policy.js';
 import type { InlinePolicy } from '../../upsolver/roles/deployable-role.js';
@@ -45,12 +44,6 @@ export function detectAthena(policies: readonly InlinePolicy[], region: string):
 /** Whether a managed policy is AWS's own, in any partition. */
 export function isAthenaFullAccess(arn: string): boolean {
   return /^arn:[\w-]+:iam::aws:policy\/AmazonAthenaFullAccess$/.test(arn);
-}
-
-/** The managed policy that is replaced, in the partition of a Region. */
-export function fullAccessIn(region: string): PolicyDocument {
-  const text = JSON.stringify(MANAGED_POLICY_SNAPSHOTS.AmazonAthenaFullAccess.document);
-  return JSON.parse(text.replaceAll('arn:aws:', `arn:${partitionForRegion(region)}:`)) as PolicyDocument;
 }
 
 /** What the statements name; not valid if something is missing. */

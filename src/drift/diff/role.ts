@@ -31,13 +31,21 @@ export type RoleFindings = {
 /** Compares a deployed role with the expected one: trust, permissions, boundary and settings. */
 export function checkRole(expected: DeployableRole, deployed: DeployedRole, facts: AccountFacts): RoleFindings {
   const { trustPolicy } = deployed;
-  const trust = trustPolicy === undefined ? [unreadableTrust()] : compareTrust(expected.trustPolicy, trustPolicy);
+  const trust =
+    trustPolicy === undefined
+      ? [unreadableTrust()]
+      : compareTrust(expected.trustPolicy, trustPolicy).map((each) => onRole(each, deployed));
   const { policies, untold } = comparePolicies(expected, deployed, facts);
   const settings = compareSettings(expected, deployed, facts.roleByInstanceProfile);
   return {
     told: byWorst([...trust, ...withoutUntold(policies, expected, deployed), ...untold, ...settings]),
     strict: [...trust, ...policies, ...settings],
   };
+}
+
+/** A trust policy has no resources: the search leaves them open, and STS asks for the role. */
+function onRole(found: Finding, { arn }: DeployedRole): Finding {
+  return found.witness === undefined ? found : { ...found, witness: { ...found.witness, resource: arn } };
 }
 
 function comparePolicies(

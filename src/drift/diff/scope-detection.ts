@@ -63,12 +63,18 @@ function readList(page: readonly CatalogueStatement[], option: ScopeOption): Rea
   };
 }
 
-/** Reads whether the statements lack what the option takes away, or have a condition where it adds one. */
+/**
+ * Reads whether the statements lack what the option takes away, have what it adds in place of a managed policy, or have
+ * a condition where it adds one.
+ */
 function readFlag(page: readonly CatalogueStatement[], option: ScopeOption): Read {
   const probed = narrowOne(page, option, true);
   const kept = new Set(actionsOf(probed));
   const removed = actionsOf(page).find((action) => !kept.has(action));
   if (removed !== undefined) return (deployed) => findAllow(deployed, removed) === undefined;
+  const known = new Set(actionsOf(page));
+  const added = actionsOf(probed).find((action) => !known.has(action));
+  if (added !== undefined) return (deployed) => findAllow(deployed, added) !== undefined;
   const sids = new Set(page.map(({ Sid }) => Sid));
   const limited = probed.find(({ Sid, Condition }) => !sids.has(Sid) && Condition !== undefined)?.Action[0];
   return limited === undefined ? nothing : (deployed) => findAllow(deployed, limited)?.Condition !== undefined;

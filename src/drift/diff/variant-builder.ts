@@ -15,7 +15,7 @@ import type { VariantOptions } from '../report/finding.js';
 import { createScopeDetector, type DetectScope } from './scope-detection.js';
 import { statementKeys } from './statement-key.js';
 
-export type WithPolicies = Pick<DeployableRole, 'inlinePolicies'>;
+type WithPolicies = Pick<DeployableRole, 'inlinePolicies'>;
 
 export function inlineDocuments({ inlinePolicies }: WithPolicies): PolicyDocument[] {
   return inlinePolicies.map(({ document }) => document);

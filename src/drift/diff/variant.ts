@@ -1,17 +1,23 @@
 import { nameInArn } from '../../aws/arn.js';
 import { partitionForRegion } from '../../aws/partition.js';
-import { compareAccess } from '../../iam/compare/compare.js';
 import { fillPlaceholders } from '../../upsolver/catalogue/build-policy.js';
 import { FEATURES, type Feature, type Features } from '../../upsolver/catalogue/features.js';
 import type { RoleName } from '../../upsolver/catalogue/names.js';
 import { partsOf } from '../../upsolver/catalogue/roles.js';
 import type { RoleParameters } from '../../upsolver/parameters/role.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
-import { SCOPE_OPTIONS, scopeOptions, type Scope, type ScopeOption } from '../../upsolver/scope/options.js';
+import {
+  chosenOptions,
+  replacedPolicies,
+  scopeOptions,
+  type Scope,
+  type ScopeOption,
+} from '../../upsolver/scope/options.js';
 import type { DeployedPolicy, DeployedRole } from '../input/deployed-role.js';
 import type { VariantOptions } from '../report/finding.js';
 import type { Variant } from '../report/report.js';
-import { detectAthena, fullAccessIn, isAthenaFullAccess, type DetectedAthena } from './athena-detection.js';
+import { detectAthena, isAthenaFullAccess, type DetectedAthena } from './athena-detection.js';
+import { relationTo } from './replaced-policies.js';
 import { statementKeys } from './statement-key.js';
 import {
   areSame,
@@ -55,7 +61,7 @@ export function createVariantDetector(parameters: RoleParameters): DetectVariant
       const rest = tables === undefined ? looked : { ...looked, inlinePolicies: tables.others };
       const found = detect(expected, rest, parameters, build);
       const isWhole = looked.inlinePolicies.length === deployed.inlinePolicies.length;
-      if (found !== undefined)
+      if (found !== undefined && hasManagedPolicies(found.built, expected, looked))
         return { ...withTables(found, tables, build.reduced(expected.role, {}), region), isWhole };
     }
     return detectFullAccess(expected, deployed);
@@ -98,17 +104,27 @@ function withTables(
   return {
     variant: {
       ...variant,
-      // Part of what the documented role can do comes from the policy that is replaced.
-      relation: compareAccess(
+      relation: relationTo(
+        inlineDocuments(documented.role),
         [...inlineDocuments(built), policy.document],
-        [...inlineDocuments(documented.role), fullAccessIn(region)],
-      ).relation,
+        [...replacedPolicies(variant.scope), 'AmazonAthenaFullAccess'],
+        region,
+      ),
       withoutFeatures: variant.withoutFeatures.filter((feature) => feature !== 'athenaTables'),
       databases: athena.databases.map(({ name }) => name),
     },
     built: { ...built, inlinePolicies: [...built.inlinePolicies, policy] },
     options: { ...more, ...(Object.keys(others).length > 0 && { features: others }), athena },
   };
+}
+
+/**
+ * Whether a role has the managed policies of a variant, apart from those that were requested, whose absence is
+ * reported. Without the others it is not the variant: a repair would attach what nobody has asked for.
+ */
+function hasManagedPolicies(variant: DeployableRole, expected: DeployableRole, deployed: DeployedRole): boolean {
+  const had = new Set([...expected.managedPolicyArns, ...deployed.managedPolicies.map(({ arn }) => arn)]);
+  return variant.managedPolicyArns.every((arn) => had.has(arn));
 }
 
 /** The role as it is, without additional inline policies, and with the managed policies that it should have. */
@@ -148,7 +164,12 @@ function detect(
     options: VariantOptions,
   ): Omit<DetectedVariant, 'isWhole'> => {
     const page = build.reduced(role, {}) as ReducedRole;
-    const { relation } = compareAccess(inlineDocuments(deployed), inlineDocuments(page.role));
+    const relation = relationTo(
+      inlineDocuments(page.role),
+      inlineDocuments(deployed),
+      replacedPolicies(more.scope ?? []),
+      parameters.region,
+    );
     const omitted = Object.fromEntries(withoutFeatures.map((feature) => [feature, false])) as Features;
     return {
       variant: { relation, withoutFeatures, scope: [], ...more },
@@ -206,14 +227,13 @@ function sidsOf(role: RoleName): ReadonlySet<string> {
   return new Set<string>(partsOf(role).flatMap(({ statements }) => statements.map(({ sid }) => sid)));
 }
 
+/** Whether an option changes a role: one of its statements, or a managed policy, which every role has. */
 function changesRole(option: ScopeOption, sids: ReadonlySet<string>): boolean {
-  return scopeOptions[option].changes.some((changed) => sids.has(changed));
+  return scopeOptions[option].changes.some((changed) => sids.has(changed)) || replacedPolicies([option]).length > 0;
 }
 
 /** The options that are on and change something about the role. */
 function optionsOf(scope: Scope, role: RoleName): ScopeOption[] {
   const sids = sidsOf(role);
-  return SCOPE_OPTIONS.filter(
-    (option) => scope[option] !== undefined && scope[option] !== false && changesRole(option, sids),
-  );
+  return chosenOptions(scope).filter((option) => changesRole(option, sids));
 }

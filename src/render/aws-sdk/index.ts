@@ -1,10 +1,9 @@
 /** Calls to AWS that create Upsolver's roles: inputs for the AWS SDK, and scripts for the AWS CLI. */
 export { toAwsSdkInputs, toCreateRoleInput, type AwsSdkInput } from './inputs.js';
+export type { BatchPermissionsEntry, LakeFormationResourceInput } from '../lake-formation.js';
 export {
   toBatchGrantPermissionsInputs,
   toLakeFormationScript,
   type BatchGrantPermissionsInput,
-  type BatchPermissionsEntry,
-  type LakeFormationResourceInput,
 } from './lake-formation.js';
 export { toAwsCliScript } from './script.js';

@@ -1,27 +1,8 @@
+import { groupBy } from '../../core/group-by.js';
 import type { Immutable } from '../../core/immutable.js';
-import type { LakeFormationPermission, LakeFormationResource } from '../../upsolver/catalogue/lake-formation.js';
 import type { LakeFormationGrant } from '../../upsolver/roles/lake-formation-grants.js';
-import { readLakeFormationGrants, WHO_GRANTS, type Grant } from '../lake-formation.js';
+import { grantInput, readLakeFormationGrants, WHO_GRANTS, type BatchPermissionsEntry } from '../lake-formation.js';
 import { cliCommand } from './script.js';
-
-/* The types are assignable to those of @aws-sdk/client-lakeformation, which need not be installed. */
-
-/** What permissions are granted on, as the API of Lake Formation has it. */
-export type LakeFormationResourceInput =
-  | { Catalog: Record<string, never> }
-  | { Database: { CatalogId: string; Name: string } }
-  | { Table: { CatalogId: string; DatabaseName: string; Name: string } }
-  | { Table: { CatalogId: string; DatabaseName: string; TableWildcard: Record<string, never> } }
-  | { DataLocation: { CatalogId: string; ResourceArn: string } };
-
-/** One grant of a batch. */
-export type BatchPermissionsEntry = {
-  Id: string;
-  Principal: { DataLakePrincipalIdentifier: string };
-  Resource: LakeFormationResourceInput;
-  Permissions: LakeFormationPermission[];
-  PermissionsWithGrantOption: LakeFormationPermission[];
-};
 
 /** The input of one call of `BatchGrantPermissions`. */
 export type BatchGrantPermissionsInput = { CatalogId: string; Entries: BatchPermissionsEntry[] };
@@ -48,41 +29,14 @@ const MAX_ENTRIES = 20;
 export function toBatchGrantPermissionsInputs(
   grants: readonly Immutable<LakeFormationGrant>[],
 ): BatchGrantPermissionsInput[] {
-  const byCatalog = new Map<string, Grant[]>();
-  for (const grant of readLakeFormationGrants(grants)) {
-    byCatalog.set(grant.catalogId, [...(byCatalog.get(grant.catalogId) ?? []), grant]);
-  }
-  return [...byCatalog].flatMap(([CatalogId, all]) =>
+  return groupBy(readLakeFormationGrants(grants), ({ catalogId }) => catalogId).flatMap((all) =>
     Array.from({ length: Math.ceil(all.length / MAX_ENTRIES) }, (_, batch) => ({
-      CatalogId,
-      Entries: all.slice(batch * MAX_ENTRIES, (batch + 1) * MAX_ENTRIES).map(toEntry),
+      CatalogId: all[0].catalogId,
+      Entries: all
+        .slice(batch * MAX_ENTRIES, (batch + 1) * MAX_ENTRIES)
+        .map((grant, index) => ({ Id: String(index + 1), ...grantInput(grant) })),
     })),
   );
-}
-
-function toEntry({ principalArn, catalogId, resource, permissions }: Grant, index: number): BatchPermissionsEntry {
-  return {
-    Id: String(index + 1),
-    Principal: { DataLakePrincipalIdentifier: principalArn },
-    Resource: resourceInput(resource, catalogId),
-    Permissions: [...permissions],
-    PermissionsWithGrantOption: [],
-  };
-}
-
-function resourceInput(resource: LakeFormationResource, CatalogId: string): LakeFormationResourceInput {
-  switch (resource.kind) {
-    case 'catalog':
-      return { Catalog: {} };
-    case 'database':
-      return { Database: { CatalogId, Name: resource.database } };
-    case 'table':
-      return { Table: { CatalogId, DatabaseName: resource.database, Name: resource.table } };
-    case 'allTables':
-      return { Table: { CatalogId, DatabaseName: resource.database, TableWildcard: {} } };
-    default:
-      return { DataLocation: { CatalogId, ResourceArn: resource.locationArn } };
-  }
 }
 
 /**

@@ -12,7 +12,7 @@ import { toIntrinsic } from './intrinsic.js';
  */
 
 /** How many entries a list can have. */
-export const LIST_PLACES = 10;
+const LIST_PLACES = 10;
 
 const PARAMETERS = { read: 'ReadTables', write: 'WriteTables' } as const;
 

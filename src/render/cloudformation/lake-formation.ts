@@ -1,9 +1,8 @@
 import type { Immutable } from '../../core/immutable.js';
 import { InvalidInputError } from '../../core/issue.js';
-import type { LakeFormationResource } from '../../upsolver/catalogue/lake-formation.js';
 import type { LakeFormationGrant } from '../../upsolver/roles/lake-formation-grants.js';
 import type { Json } from '../json.js';
-import { nameGrant, readLakeFormationGrants, WHO_GRANTS, type Grant } from '../lake-formation.js';
+import { grantInput, nameGrant, readLakeFormationGrants, WHO_GRANTS } from '../lake-formation.js';
 import { refuseDynamicReferences } from './intrinsic.js';
 
 /** A CloudFormation template with permissions of Lake Formation. */
@@ -12,6 +11,8 @@ export type LakeFormationTemplate = {
   Description: string;
   Resources: { [logicalId: string]: { Type: string; Properties: { [name: string]: Json } } };
 };
+
+const TYPE = 'AWS::LakeFormation::PrincipalPermissions';
 
 /** The most resources that a template can have. Source: CloudFormation User Guide, "Quotas". */
 const MAX_RESOURCES = 500;
@@ -37,39 +38,9 @@ export function toLakeFormationTemplate(grants: readonly Immutable<LakeFormation
     const hint = 'omit `tables` to grant all tables of a database at once, or use several templates';
     throw new InvalidInputError([{ code: 'over_quota', path: ['grants'], message, hint }]);
   }
-  const Resources = Object.fromEntries(valid.map((grant) => [nameGrant(grant), toResource(grant)]));
+  const Resources = Object.fromEntries(
+    valid.map((grant) => [nameGrant(grant), { Type: TYPE, Properties: grantInput(grant) }]),
+  );
   refuseDynamicReferences(Resources);
   return { AWSTemplateFormatVersion: '2010-09-09', Description: WHO_GRANTS, Resources };
-}
-
-function toResource({
-  principalArn,
-  catalogId,
-  resource,
-  permissions,
-}: Grant): LakeFormationTemplate['Resources'][string] {
-  return {
-    Type: 'AWS::LakeFormation::PrincipalPermissions',
-    Properties: {
-      Principal: { DataLakePrincipalIdentifier: principalArn },
-      Resource: lakeFormationResource(resource, catalogId),
-      Permissions: [...permissions],
-      PermissionsWithGrantOption: [],
-    },
-  };
-}
-
-function lakeFormationResource(resource: LakeFormationResource, CatalogId: string): Json {
-  switch (resource.kind) {
-    case 'catalog':
-      return { Catalog: {} };
-    case 'database':
-      return { Database: { CatalogId, Name: resource.database } };
-    case 'table':
-      return { Table: { CatalogId, DatabaseName: resource.database, Name: resource.table } };
-    case 'allTables':
-      return { Table: { CatalogId, DatabaseName: resource.database, TableWildcard: {} } };
-    default:
-      return { DataLocation: { CatalogId, ResourceArn: resource.locationArn } };
-  }
 }

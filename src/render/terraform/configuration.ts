@@ -16,7 +16,7 @@ import { distinct, nameRoles, type NamedRole } from '../ids.js';
 import type { Json } from '../json.js';
 import { placeholderRoles } from '../placeholders.js';
 import { resourceTemplates } from './athena.js';
-import { toTemplate, toTemplates } from './expression.js';
+import { requirements, toTemplate, toTemplates } from './expression.js';
 import { principalLocals, variableBlocks } from './variables.js';
 
 type Block = { [name: string]: Json };
@@ -166,10 +166,7 @@ function render(roles: readonly NamedRole[], locals: Block, style: Style): Terra
     for (const [type, name, block] of resources) (resource[type] ??= {})[name] = block;
   }
   return {
-    terraform: {
-      required_version: '>= 1.3',
-      required_providers: { aws: { source: 'hashicorp/aws', version: '>= 5.0' } },
-    },
+    terraform: requirements(),
     locals: Object.assign({}, locals, ...parts.map((part) => part.locals)) as Block,
     resource,
     output: Object.assign({}, ...parts.map((part) => part.outputs)) as Block,

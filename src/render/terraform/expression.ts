@@ -39,3 +39,11 @@ export function toTemplate(value: string): string {
 export function toTemplates(value: unknown): Json {
   return mapStrings(value as Json, toTemplate, escapeTemplate);
 }
+
+/** The block `terraform` of every configuration: the versions that it works with. */
+export function requirements(): { [name: string]: Json } {
+  return {
+    required_version: '>= 1.3',
+    required_providers: { aws: { source: 'hashicorp/aws', version: '>= 5.0' } },
+  };
+}

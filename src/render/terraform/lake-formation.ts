@@ -4,7 +4,7 @@ import type { LakeFormationResource } from '../../upsolver/catalogue/lake-format
 import type { LakeFormationGrant } from '../../upsolver/roles/lake-formation-grants.js';
 import type { Json } from '../json.js';
 import { nameGrant, readLakeFormationGrants, WHO_GRANTS } from '../lake-formation.js';
-import { toTemplates } from './expression.js';
+import { requirements, toTemplates } from './expression.js';
 
 /** A Terraform configuration with permissions of Lake Formation, as the object that a `*.tf.json` file holds. */
 export type LakeFormationConfiguration = {
@@ -43,10 +43,7 @@ export function toLakeFormationConfiguration(
   });
   return {
     '//': WHO_GRANTS,
-    terraform: {
-      required_version: '>= 1.3',
-      required_providers: { aws: { source: 'hashicorp/aws', version: '>= 5.0' } },
-    },
+    terraform: requirements(),
     resource: {
       aws_lakeformation_permissions: Object.fromEntries(permissions) as {
         [name: string]: { [argument: string]: Json };

@@ -153,8 +153,9 @@ function reasonOf(sid: AthenaSid, action: AthenaAction): Reason {
 
 /** The reason of an action, in the statement with a `Sid` or else in the first that has it. */
 export function athenaReason(sid: string | undefined, action: string): Reason | undefined {
-  const found = athenaPermissions().filter((permission) => permission.action === action);
-  return found.find((permission) => permission.sid === sid) ?? found[0];
+  const having = ATHENA_STATEMENTS.filter(({ actions }) => (actions as readonly string[]).includes(action));
+  const statement = having.find((each) => each.sid === sid) ?? having[0];
+  return statement && reasonOf(statement.sid, action as AthenaAction);
 }
 
 /** Whether a statement with the `Sid` is one that replaces AmazonAthenaFullAccess. */

@@ -41,7 +41,7 @@ const TABLE = 'table/${Database}/${Table}';
  * Sources: Amazon Athena User Guide, "Configure access to databases and tables in the AWS Glue Data Catalog" and
  * "Example workgroup policies"; Service Authorization Reference, Amazon Athena and AWS Glue.
  */
-export const athenaStatements = [
+const athenaStatements = [
   {
     sid: 'runQueries',
     actions: [

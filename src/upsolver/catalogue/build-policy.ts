@@ -48,7 +48,8 @@ export function buildPolicy<Action extends string = string>(
   };
 }
 
-function buildStatement<Action extends string>(
+/** A statement of the catalogue with values in place of its placeholders. */
+export function buildStatement<Action extends string>(
   template: StatementTemplate<Action>,
   values: PlaceholderValues,
 ): CatalogueStatement<Action> {

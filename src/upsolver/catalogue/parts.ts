@@ -6,6 +6,7 @@ import {
   serverStatements,
   type ManagedPolicyEntry,
   type PermissionEntry,
+  type Reason,
   type StatementTemplate,
 } from './statements.js';
 
@@ -35,6 +36,30 @@ const listBucketsStatement = {
   entries: [listBuckets],
 } as const satisfies StatementTemplate;
 
+const watchStacks: Reason = {
+  purpose: 'Notice when an integration has been completed.',
+  source: {
+    kind: 'derived',
+    from: 'the purpose of AWSCloudFormationReadOnlyAccess: AWS documents which calls return the status of a stack',
+  },
+};
+
+/**
+ * What shows whether a stack is complete. AWS lists stacks without resources in the request, and Upsolver does not
+ * document the names of its stacks.
+ *
+ * Source: AWS CloudFormation API Reference, DescribeStacks, DescribeStackEvents and ListStacks.
+ */
+export const stackStatusStatement = {
+  sid: 'readStackStatus',
+  resources: ['*'],
+  entries: [
+    ['cloudformation:DescribeStacks', watchStacks],
+    ['cloudformation:DescribeStackEvents', watchStacks],
+    ['cloudformation:ListStacks', watchStacks],
+  ],
+} as const satisfies StatementTemplate;
+
 /** The permissions with which Upsolver creates and manages servers. */
 export const managementPart = {
   statements: managementStatements,
@@ -43,6 +68,7 @@ export const managementPart = {
     {
       name: 'AWSCloudFormationReadOnlyAccess',
       reasons: [{ purpose: 'Notice when the first integration has been completed.', source: managedPolicies }],
+      needed: stackStatusStatement,
     },
   ],
   promised: [],
@@ -62,6 +88,7 @@ export const serverPart = {
     {
       name: 'AWSCloudFormationReadOnlyAccess',
       reasons: [{ purpose: 'Notice when later integrations have been completed.', source: managedPolicies }],
+      needed: stackStatusStatement,
     },
   ],
   promised: [{ policy: 'AmazonAthenaFullAccess', entry: listBuckets }],

@@ -12,7 +12,11 @@ import { copyReason, type Reason, type StatementTemplate } from './statements.js
  * @returns `undefined` for an action that the catalogue does not contain.
  */
 export function actionReason(role: RoleName, sid: string | undefined, action: string): Reason | undefined {
-  const statements = partsOf(role).flatMap((part) => [...part.statements, ...part.replacements]);
+  const statements = partsOf(role).flatMap((part) => [
+    ...part.statements,
+    ...part.replacements,
+    ...part.managedPolicies.flatMap(({ needed }) => needed ?? []),
+  ]);
   const own = statements.filter((statement) => statement.sid === sid);
   const athena = athenaReason(sid, action);
   // `s3:GetObject` of a statement for results is not what it is in the catalogue's own `s3:*`.

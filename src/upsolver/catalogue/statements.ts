@@ -37,6 +37,8 @@ export type StatementTemplate<Action extends string = string> = FeatureDependent
 export type ManagedPolicyEntry = FeatureDependent & {
   readonly name: ManagedPolicyName;
   readonly reasons: readonly Reason[];
+  /** The part of it that Upsolver needs, where a scope option puts a statement in its place. */
+  readonly needed?: StatementTemplate;
 };
 
 const customPolicies: Source = { kind: 'source-page', table: 'Custom Policies' };

@@ -4,6 +4,7 @@ import { bucketProblems } from '../../aws/bucket.js';
 import { glueNameProblems } from '../../aws/glue.js';
 import { IDENTIFIERS, identifierProblems, partitionProblems } from '../../aws/identifiers.js';
 import { findPartition } from '../../aws/partition.js';
+import { asObject } from '../../core/as-object.js';
 import type { LocatedProblem, Problem } from '../../core/issue.js';
 import { lazy } from '../../core/lazy.js';
 import { quote } from '../../core/quote.js';
@@ -177,8 +178,6 @@ function repeatedTables(tables: readonly string[]): LocatedProblem[] {
 /** Parameters that can have any value. */
 type Raw = Readonly<Record<string, unknown>>;
 
-const asObject = (value: unknown): Raw => (typeof value === 'object' && value !== null ? (value as Raw) : {});
-
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /** How the parts of the parameter fit together. */
@@ -235,7 +234,7 @@ function bucketsOf(raw: Raw): { path: (string | number)[]; value: string }[] {
 }
 
 /** What of the parameter, which can be anything, is not where the roles are. */
-export function athenaPlaceProblems(value: unknown, ofRegion: unknown): LocatedProblem[] {
+function athenaPlaceProblems(value: unknown, ofRegion: unknown): LocatedProblem[] {
   const partition = findPartition(ofRegion);
   if (partition === undefined) return [];
   const raw = asObject(value);

@@ -24,6 +24,8 @@ export type ServerPolicyOptions = {
   readonly withoutBucketAdministration?: boolean | undefined;
   /** Whether Upsolver's own streams can be created and used, but not shared with other accounts. */
   readonly withoutStreamAdministration?: boolean | undefined;
+  /** Whether only the status of CloudFormation stacks can be read, in place of AWSCloudFormationReadOnlyAccess. */
+  readonly stackStatusOnly?: boolean | undefined;
   /** Which databases are used through Athena, in place of the managed policy AmazonAthenaFullAccess. */
   readonly athena?: AthenaParameters | undefined;
 };
@@ -47,6 +49,7 @@ const serverOptions = /* @__PURE__ */ lazy((): Schema<ServerPolicyOptions> =>
     features: z.optional(featureFlags()),
     withoutBucketAdministration: z.optional(z.boolean()),
     withoutStreamAdministration: z.optional(z.boolean()),
+    stackStatusOnly: z.optional(z.boolean()),
     athena: z.optional(athena()),
   }),
 );

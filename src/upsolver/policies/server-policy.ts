@@ -6,7 +6,7 @@ import { serverPart } from '../catalogue/parts.js';
 import { type ServerAction } from '../catalogue/statements.js';
 import { validateOrganization } from '../parameters/organization.js';
 import { validateServerOptions, type ServerPolicyOptions } from '../parameters/policy.js';
-import { limitToBucketUse, limitToStreamUse } from '../scope/statements.js';
+import { addStackStatus, limitToBucketUse, limitToStreamUse } from '../scope/statements.js';
 import { assembleAthena } from './athena-policy.js';
 
 /** The policy of UpsolverServerRole, with every feature. */
@@ -21,8 +21,9 @@ export type ServerPolicy = CataloguePolicy<ServerAction>;
  * @param options `features` that are `false` are omitted. Without `athenaTables`, which brings a managed policy, a
  *   separate statement grants `s3:ListAllMyBuckets`, because Upsolver's documentation promises it.
  *   `withoutBucketAdministration` grants work with the dedicated bucket's objects in place of `s3:*`, and
- *   `withoutStreamAdministration` work with Upsolver's own streams in place of `kinesis:*`. `athena` adds the
- *   statements of {@link buildAthenaPolicy}, which replace the managed policy, at the end.
+ *   `withoutStreamAdministration` work with Upsolver's own streams in place of `kinesis:*`. `stackStatusOnly`
+ *   adds a statement that replaces AWSCloudFormationReadOnlyAccess, and `athena` those of {@link buildAthenaPolicy},
+ *   which replace AmazonAthenaFullAccess, at the end.
  * @returns A new document of four statements, in the order and with the `Sid`s of Upsolver's documentation.
  * @throws {InvalidInputError} With every problem of all parameters.
  *
@@ -38,15 +39,14 @@ export type ServerPolicy = CataloguePolicy<ServerAction>;
 export function buildServerPolicy(orgId: string, region: string, options: ServerPolicyOptions): CataloguePolicy;
 export function buildServerPolicy(orgId: string, region: string): ServerPolicy;
 export function buildServerPolicy(orgId: string, region: string, options: ServerPolicyOptions = {}): CataloguePolicy {
-  const [, { features = {}, withoutBucketAdministration, withoutStreamAdministration, athena }] = assertValid(
-    validateOrganization({ orgId, region }),
-    validateServerOptions(options, region),
-  );
+  const [, { features = {}, withoutBucketAdministration, withoutStreamAdministration, stackStatusOnly, athena }] =
+    assertValid(validateOrganization({ orgId, region }), validateServerOptions(options, region));
   const partition = partitionForRegion(region);
   const values = { Partition: partition, Region: region, OrganizationId: orgId };
   const policy = buildPolicy([serverPart], values, featuresWith(athena, features));
   if (withoutBucketAdministration === true) policy.Statement = limitToBucketUse(policy.Statement);
   if (withoutStreamAdministration === true) policy.Statement = limitToStreamUse(policy.Statement);
+  if (stackStatusOnly === true) policy.Statement = addStackStatus(policy.Statement, { partition });
   if (athena !== undefined) policy.Statement.push(...assembleAthena(athena, { region, partition }).Statement);
   return policy;
 }

@@ -10,6 +10,7 @@ import { assembleAthena } from '../policies/athena-policy.js';
 import { assembleDataAccess } from '../policies/data-access-policy.js';
 import { trustAccount, trustService } from '../policies/trust-policy.js';
 import { narrowStatements, type ScopeValues } from '../scope/narrow.js';
+import { chosenOptions } from '../scope/options.js';
 import type { DeployableRole, InlinePolicy } from './deployable-role.js';
 import { managedPoliciesOf } from './managed-policies.js';
 
@@ -58,9 +59,11 @@ function assembleRole(role: RoleName, values: RoleValues): DeployableRole {
     description: purpose,
     path: values.path,
     trustPolicy: trustPolicies[trusts](values),
-    managedPolicyArns: managedPoliciesOf(role, featuresWith(values.athena, values.features)).map((policy) =>
-      awsManagedPolicyArn(values.partition, policy.name),
-    ),
+    managedPolicyArns: managedPoliciesOf(
+      role,
+      featuresWith(values.athena, values.features),
+      chosenOptions(values.scope ?? {}),
+    ).map((policy) => awsManagedPolicyArn(values.partition, policy.name)),
     inlinePolicies: assemblePolicies(role, values),
     maxSessionDuration: values.maxSessionDuration,
     tags: Object.entries(values.tags).map(([key, value]) => ({ key, value })),

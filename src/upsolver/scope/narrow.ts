@@ -1,6 +1,6 @@
 import { ec2ServicePrincipal, type Partition } from '../../aws/partition.js';
 import type { CatalogueStatement } from '../catalogue/build-policy.js';
-import { SCOPE_OPTIONS, scopeKind, scopeOptions, type Scope, type ScopeKind } from './options.js';
+import { chosenOptions, SCOPE_OPTIONS, scopeKind, scopeOptions, type Scope, type ScopeKind } from './options.js';
 import type { ScopeContext, Statements } from './statements.js';
 
 /** A scope whose lists hold ARNs, of one partition, and where it is for. */
@@ -25,8 +25,7 @@ type Narrow = (statements: Statements, value: unknown, context: ScopeContext) =>
 
 /** Statements of the catalogue, narrowed. */
 export function narrowStatements(statements: Statements, scope: ScopeValues): CatalogueStatement[] {
-  const chosen = SCOPE_OPTIONS.filter((option) => scope[option] !== undefined && scope[option] !== false);
-  const narrowed = chosen.reduce(
+  const narrowed = chosenOptions(scope).reduce(
     // The table ties each option's value to its function.
     (current, option) => (scopeOptions[option].narrow as Narrow)(current, scope[option], scope),
     statements,

@@ -1,6 +1,8 @@
 import type { CatalogueStatement } from '../catalogue/build-policy.js';
+import type { ManagedPolicyName } from '../catalogue/names.js';
 import type { PageSid } from '../catalogue/statements.js';
 import {
+  addStackStatus,
   ec2Arn,
   insertAfter,
   limitToAccount,
@@ -35,6 +37,8 @@ type Definition<Kind extends ScopeKind> = {
   narrow: (statements: Statements, value: ValueOfKind[Kind], context: ScopeContext) => Statements;
   /** The statements of Upsolver's documentation that it changes. */
   changes: readonly PageSid[];
+  /** The AWS managed policy that a role has no longer: the statements have in its place what is needed. */
+  replaces?: ManagedPolicyName;
 };
 
 type AnyDefinition = { [Kind in ScopeKind]: Definition<Kind> }[ScopeKind];
@@ -134,6 +138,13 @@ export const scopeOptions = {
     narrow: limitToStreamUse,
     changes: ['upsolverManagedStream'],
   },
+  /** Whether only the status of CloudFormation stacks can be read, in place of AWSCloudFormationReadOnlyAccess. */
+  stackStatusOnly: {
+    kind: 'flag',
+    narrow: (statements, _on, context) => addStackStatus(statements, context),
+    changes: [],
+    replaces: 'AWSCloudFormationReadOnlyAccess',
+  },
   /** The only VPC in which instances start. */
   vpcId: {
     kind: 'vpc',
@@ -200,6 +211,16 @@ export type Scope = {
 
 /** The options of `scope`, in the order in which they are applied. */
 export const SCOPE_OPTIONS = /* @__PURE__ */ Object.keys(scopeOptions) as readonly ScopeOption[];
+
+/** The AWS managed policies that some options replace. */
+export function replacedPolicies(chosen: readonly ScopeOption[]): ManagedPolicyName[] {
+  return chosen.flatMap((option) => (scopeOptions[option] as AnyDefinition).replaces ?? []);
+}
+
+/** The options of a scope that are on. */
+export function chosenOptions(scope: Partial<Scope>): ScopeOption[] {
+  return SCOPE_OPTIONS.filter((option) => scope[option] !== undefined && scope[option] !== false);
+}
 
 /** The kind of an option's value. */
 export function scopeKind(option: ScopeOption): ScopeKind {

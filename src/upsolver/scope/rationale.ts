@@ -1,5 +1,6 @@
+import type { ManagedPolicyName } from '../catalogue/names.js';
 import type { PageSid } from '../catalogue/statements.js';
-import { SCOPE_OPTIONS, scopeOptions, type ScopeOption } from './options.js';
+import { replacedPolicies, SCOPE_OPTIONS, scopeOptions, type ScopeOption } from './options.js';
 import type { PageRiskCode } from './risk-codes.js';
 
 /** What one option of `scope` is for, and what it might cost. */
@@ -13,6 +14,8 @@ export type ScopeEntry = {
   closes: readonly PageRiskCode[];
   /** `Sid`s of the statements of Upsolver's documentation that it changes. */
   changes: readonly PageSid[];
+  /** The AWS managed policy that it replaces by a statement. */
+  replaces?: ManagedPolicyName;
   /** What might stop working; a sentence. */
   mightBreak: string;
 };
@@ -71,6 +74,16 @@ const rationale: Readonly<Record<ScopeOption, Omit<ScopeEntry, 'option' | 'chang
       "Settings of the streams that Upsolver's servers change in a way that Upsolver does not document, such as " +
       'enhanced fan-out or the capacity mode.',
   },
+  stackStatusOnly: {
+    risk:
+      'Anyone who can use the role can read the templates, the resources and the drift of every CloudFormation stack ' +
+      'of the account, whoever it belongs to.',
+    source: 'Service Authorization Reference, AWS CloudFormation: GetTemplate, ListStackResources and others are reads',
+    closes: [],
+    mightBreak:
+      'What Upsolver reads of stacks in addition to their status, such as their resources: it documents the managed ' +
+      'policy, not the actions that it uses.',
+  },
   vpcId: {
     risk: 'Servers can be started in any VPC, next to systems that have nothing to do with Upsolver.',
     source: 'Service Authorization Reference, Amazon EC2: subnet and network-interface support ec2:Vpc',
@@ -95,5 +108,11 @@ const rationale: Readonly<Record<ScopeOption, Omit<ScopeEntry, 'option' | 'chang
 
 /** The options of `scope`, with the risk that each closes. */
 export const SCOPE_ENTRIES: readonly ScopeEntry[] = /* @__PURE__ */ SCOPE_OPTIONS.map((option) => {
-  return { option, ...rationale[option], changes: scopeOptions[option].changes };
+  const [replaces] = replacedPolicies([option]);
+  return {
+    option,
+    ...rationale[option],
+    changes: scopeOptions[option].changes,
+    ...(replaces !== undefined && { replaces }),
+  };
 });

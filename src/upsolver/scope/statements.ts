@@ -1,5 +1,6 @@
 import type { ConditionBlock } from '../../iam/document.js';
-import type { CatalogueStatement } from '../catalogue/build-policy.js';
+import { buildStatement, type CatalogueStatement } from '../catalogue/build-policy.js';
+import { stackStatusStatement } from '../catalogue/parts.js';
 import type { PageSid } from '../catalogue/statements.js';
 
 /* What options of `scope` do to statements. */
@@ -14,6 +15,7 @@ type ScopedSid =
   | 'allocateNamedAddresses'
   | 'useNamedAddresses'
   | 'connectAddresses'
+  | (typeof stackStatusStatement)['sid']
   | 'monitorInRegion'
   | 'denyOtherVpcs';
 
@@ -173,4 +175,12 @@ export function limitToStreamUse(statements: Statements): CatalogueStatement[] {
   return statements.map((statement) =>
     statement.Sid === STREAM_ACCESS ? { ...statement, Action: [...STREAM_USE_ACTIONS] } : statement,
   );
+}
+
+/** The statements with one in place of AWSCloudFormationReadOnlyAccess, which is not attached then. */
+export function addStackStatus(
+  statements: Statements,
+  { partition }: Pick<ScopeContext, 'partition'>,
+): CatalogueStatement[] {
+  return [...statements, buildStatement(stackStatusStatement, { Partition: partition })];
 }

@@ -28,6 +28,8 @@ const FILES = {
     Condition: { StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } },
   }),
 };
+/** Actions of both managed policies that no statement in their place has. */
+const REPLACED = ['cloudformation:ValidateTemplate', 'athena:DeleteWorkGroup'];
 const PLACE = ['--account', '444455556666', '--region', 'eu-west-1', '--organization', 'o-a1b2c3d4e5'];
 const TRUST = ['--trusted-account', '111122223333', '--external-id', 'acme'];
 const run = (...args: string[]) => runCommand(['guardrails', '--mode', 'private-vpc', ...PLACE, ...args], FILES);
@@ -48,6 +50,19 @@ describe('guardrails', () => {
   ])('has an exit status: %s', async (_what, args, status) => {
     const { code, err } = await run(...args);
     expect({ code, err }).toEqual({ code: status, err: '' });
+  });
+
+  it('checks the managed policies that the roles have with the options, and no others', async () => {
+    const denying = { 'reads.json': policy({ Effect: 'Deny', Action: REPLACED, Resource: '*' }) };
+    const check = async (...args: string[]) => {
+      const command = ['guardrails', '--mode', 'private-vpc', ...PLACE, '--scp', 'reads.json', '--org-id', 'acme'];
+      return (await runCommand([...command, ...args], denying)).code;
+    };
+    const tables = ['--read-tables', 'sales', '--query-results', 'managed'];
+    expect(await check()).toBe(1);
+    expect(await check('--scope', 'stackStatusOnly')).toBe(1);
+    expect(await check(...tables)).toBe(1);
+    expect(await check('--scope', 'stackStatusOnly', ...tables)).toBe(0);
   });
 
   it('exits with 3 if it is unknown who assumes the role', async () => {

@@ -60,6 +60,24 @@ describe('permissions', () => {
     expect(json.find(({ action }) => action === 'ec2:CreateTags')?.grantedBy).toMatchObject({ sid: 'tagOnCreate' });
   });
 
+  it('lists the single actions that a scope grants in place of a wildcard or a managed policy', async () => {
+    const organization = ['--org-id', 'acme', '--region', 'us-east-1', '--account', '444455556666'];
+    const scope = ['--scope', 'withoutStreamAdministration,stackStatusOnly'];
+    const { out } = await runCommand(['permissions', 'UpsolverServerRole', ...scope, ...organization]);
+    expect(out).toMatch(/^UpsolverServerRole: 22 permissions\n/);
+    expect(out).toContain(
+      [
+        'Notice when an integration has been completed.',
+        '  source: derived from the purpose of AWSCloudFormationReadOnlyAccess: AWS documents which calls return the status of a stack',
+        '  cloudformation:DescribeStacks       readStackStatus',
+        '  cloudformation:DescribeStackEvents  readStackStatus',
+        '  cloudformation:ListStacks           readStackStatus',
+      ].join('\n'),
+    );
+    expect(out).toMatch(/\n  kinesis:PutRecord +upsolverManagedStream\n/);
+    expect(out).toContain('No longer granted: 1 action\n  · kinesis:*\n');
+  });
+
   it('lists what a policy without a feature grants', async () => {
     const organization = ['--org-id', 'acme', '--region', 'us-east-1'];
     const { out } = await runCommand(['permissions', 'UpsolverServerRole', '--no-athena-tables', ...organization]);

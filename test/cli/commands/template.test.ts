@@ -16,7 +16,7 @@ const files = {
 
 const SCOPE_CHOICES =
   '`withoutPolicyReads`, `passRoles`, `instanceProfiles`, `tagOnCreateOnly`, `namedAddressesOnly`, ' +
-  '`withoutBucketAdministration`, `withoutStreamAdministration`, `vpcId`, `region`, `accountId`';
+  '`withoutBucketAdministration`, `withoutStreamAdministration`, `stackStatusOnly`, `vpcId`, `region`, `accountId`';
 
 const template = (...args: string[]) => runCommand(['template', ...args], files);
 const fixed = [
@@ -127,7 +127,7 @@ describe('template', () => {
       refused(
         'error: --vpc: the scope option `vpcId` requires a VPC ID (without it: `--scope ' +
           'withoutPolicyReads,passRoles,instanceProfiles,tagOnCreateOnly,namedAddressesOnly,withoutBucketAdministration,' +
-          'withoutStreamAdministration,' +
+          'withoutStreamAdministration,stackStatusOnly,' +
           'region,accountId`)',
       ),
     );

@@ -138,6 +138,7 @@ describe('the scope of an account', () => {
       withoutPolicyReads: true,
       withoutBucketAdministration: true,
       withoutStreamAdministration: true,
+      stackStatusOnly: true,
     });
   });
 

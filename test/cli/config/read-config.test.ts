@@ -60,7 +60,7 @@ accepted:
       '12:5 defaults.tags.CostCenter: the value of `CostCenter` must be a string, not `number` (write it in quotes)',
       '14:3 accounts.44445555666: `44445555666` is not an AWS account ID (use 12 digits)',
       '14:17 accounts.44445555666.region: `us-east-1a` is an Availability Zone, not an AWS Region (its Region is `us-east-1`)',
-      '18:13 accounts.444455556667.scope.0: `passRole` is not a known scope (did you mean `passRoles`? one of `withoutPolicyReads`, `passRoles`, `instanceProfiles`, `tagOnCreateOnly`, `namedAddressesOnly`, `withoutBucketAdministration`, `withoutStreamAdministration`, `vpcId`, `region`, `accountId`)',
+      '18:13 accounts.444455556667.scope.0: `passRole` is not a known scope (did you mean `passRoles`? one of `withoutPolicyReads`, `passRoles`, `instanceProfiles`, `tagOnCreateOnly`, `namedAddressesOnly`, `withoutBucketAdministration`, `withoutStreamAdministration`, `stackStatusOnly`, `vpcId`, `region`, `accountId`)',
       '19:5 accounts.444455556667.permissionsBoundary: `arn:aws:iam::444455556666:policy/x` is not the name of a policy (for an ARN, use `permissionsBoundaryArn`)',
       '17:5 accounts.444455556667.regions: `region` and `regions` are alternatives (use one of them)',
       '20:3 accounts.444455556668: the parameters must be an object, not `none`',

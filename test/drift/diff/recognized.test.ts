@@ -10,6 +10,11 @@ import { codes, policy } from '../check-server.js';
 const MODE = 'private-vpc';
 const { vpcId: _vpc, ...SCOPE } = FULL_SCOPE;
 
+/** What gives both roles the policies of the documentation again: the managed one, too. */
+const WIDENED = ['PutRolePolicy', 'AttachRolePolicy', 'PutRolePolicy', 'AttachRolePolicy'];
+
+const STACK_READS = 'arn:aws:iam::aws:policy/AWSCloudFormationReadOnlyAccess';
+
 /** Checks an account whose roles were built with other parameters than those of the check. */
 function checkAs(
   deployed: Parameters<typeof rolesOf>[1],
@@ -30,6 +35,7 @@ describe('a recognized variant', () => {
     ['scoped roles', { scope: SCOPE }],
     ['roles for one VPC', { scope: FULL_SCOPE }],
     ['roles with one option', { scope: { accountId: ACCOUNT, passRoles: ['UpsolverServerRole'] } }],
+    ['roles with a statement in place of a managed policy', { scope: { accountId: ACCOUNT, stackStatusOnly: true } }],
     ['roles without features', { features: { athenaTables: false, kinesisStreams: false } }],
     ['scoped roles without features', { scope: SCOPE, features: { dedicatedBucket: false } }],
   ])('is one finding, with the options that build it, and no call: %s', (_name, deployed) => {
@@ -51,8 +57,51 @@ describe('a recognized variant', () => {
   it('gets the requested policies if the repair may widen it', () => {
     const { account, report } = checkAs({ scope: SCOPE });
     const calls = repair(report, { widen: true }).flatMap((each) => each.calls);
-    expect(calls.map(({ operation }) => operation)).toEqual(['PutRolePolicy', 'PutRolePolicy']);
+    expect(calls.map(({ operation }) => operation)).toEqual(WIDENED);
     expect(checkRoles(applyCalls(account, calls), rolesOf(MODE)).status).toBe('inSync');
+  });
+
+  it('compares a statement in place of a managed policy with that policy', () => {
+    for (const region of ['us-east-1', 'us-gov-west-1']) {
+      const { report } = checkAs({ region, scope: { accountId: ACCOUNT, stackStatusOnly: true } }, { region });
+      expect(report.roles.map(({ variant }) => variant)).toEqual([
+        { relation: 'narrower', withoutFeatures: [], scope: ['stackStatusOnly', 'accountId'] },
+        { relation: 'narrower', withoutFeatures: [], scope: ['stackStatusOnly'] },
+      ]);
+    }
+  });
+
+  it('loses the managed policy that was to be replaced', () => {
+    const requested = { scope: { accountId: ACCOUNT, stackStatusOnly: true } };
+    const { account, report } = checkAs({ scope: { accountId: ACCOUNT } }, requested);
+    for (const role of report.roles) {
+      expect(role.status).toBe('drifted');
+      expect(codes(role)).toContain('managedPolicyExtra');
+    }
+    const calls = repair(report).flatMap((each) => each.calls);
+    expect(calls.map(({ operation }) => operation).toSorted()).toEqual([
+      'DetachRolePolicy',
+      'DetachRolePolicy',
+      'PutRolePolicy',
+      'PutRolePolicy',
+    ]);
+    expect(checkRoles(applyCalls(account, calls), rolesOf(MODE, requested)).status).toBe('inSync');
+  });
+
+  it('is not one that has a managed policy which is neither attached nor requested', () => {
+    const requested = { scope: { accountId: ACCOUNT, stackStatusOnly: true } };
+    const deployed = { scope: { accountId: ACCOUNT }, features: { kinesisStreams: false } };
+    const { account, report } = checkAs(deployed, requested, ({ RoleDetailList: roles }) => {
+      for (const role of roles) {
+        role.AttachedManagedPolicies = role.AttachedManagedPolicies.filter(
+          ({ PolicyArn }) => PolicyArn !== STACK_READS,
+        );
+      }
+    });
+    for (const role of report.roles) expect(new Set(codes(role))).toEqual(new Set(['permissionMissing']));
+    const calls = repair(report).flatMap((each) => each.calls);
+    expect(calls.map(({ operation }) => operation)).toEqual(['PutRolePolicy', 'PutRolePolicy']);
+    expect(checkRoles(applyCalls(account, calls), rolesOf(MODE, requested)).status).toBe('inSync');
   });
 
   it('is named with the options of the command', () => {
@@ -62,13 +111,15 @@ describe('a recognized variant', () => {
         /: scoped \(.*\); to ask for it, add `--scope [\w,]+ --account 444455556666 --vpc vpc-0123456789abcdef0`$/,
       ),
       'the inline policies are a variant of those that were requested: without athenaTables, ' +
-        'scoped (withoutBucketAdministration, withoutStreamAdministration); to ask for it, add ' +
-        '`--no-athena-tables --scope withoutBucketAdministration,withoutStreamAdministration --account 444455556666`',
+        'scoped (withoutBucketAdministration, withoutStreamAdministration, stackStatusOnly); to ask for it, add ' +
+        '`--no-athena-tables --scope withoutBucketAdministration,withoutStreamAdministration,stackStatusOnly ' +
+        '--account 444455556666`',
     ]);
   });
 
   it('does not hide other drift, which is repaired without widening it', () => {
-    const { account, report } = checkAs({ scope: SCOPE }, {}, ({ RoleDetailList: [management] }) => {
+    const scope = { ...SCOPE, stackStatusOnly: false };
+    const { account, report } = checkAs({ scope }, {}, ({ RoleDetailList: [management] }) => {
       delete (management!.AssumeRolePolicyDocument as TrustPolicyDocument).Statement[0]!.Condition;
       management!.RolePolicyList.push({
         PolicyName: 'More',
@@ -130,6 +181,6 @@ describe('a recognized variant', () => {
     const { report } = checkAs({ scope: SCOPE });
     for (const role of report.roles) delete role.variantRole;
     expect(operations(report)).toEqual([]);
-    expect(operations(report, { widen: true })).toEqual(['PutRolePolicy', 'PutRolePolicy']);
+    expect(operations(report, { widen: true })).toEqual(WIDENED);
   });
 });

@@ -1,53 +1,23 @@
-import { expectTypeOf, it } from 'vitest';
-import type { BatchGrantPermissionsInput } from '../../../src/render/aws-sdk/index.js';
+import type {
+  BatchGrantPermissionsCommandInput,
+  BatchPermissionsRequestEntry,
+  Resource,
+} from '@aws-sdk/client-lakeformation';
+import { describe, expectTypeOf, it } from 'vitest';
+import type {
+  BatchGrantPermissionsInput,
+  BatchPermissionsEntry,
+  LakeFormationResourceInput,
+  toBatchGrantPermissionsInputs,
+} from '../../../src/render/aws-sdk/index.js';
 
-/*
- * The input of BatchGrantPermissionsCommand, as far as it concerns what is granted here, in the form that
- * @aws-sdk/client-lakeformation gives to its types: each member can be `undefined`.
- */
-
-type SdkPermission =
-  | 'ALL'
-  | 'ALTER'
-  | 'ASSOCIATE'
-  | 'CREATE_CATALOG'
-  | 'CREATE_DATABASE'
-  | 'CREATE_TABLE'
-  | 'DATA_LOCATION_ACCESS'
-  | 'DELETE'
-  | 'DESCRIBE'
-  | 'DROP'
-  | 'INSERT'
-  | 'SELECT'
-  | 'SUPER_USER';
-
-type SdkInput = {
-  CatalogId?: string | undefined;
-  Entries:
-    | {
-        Id: string | undefined;
-        Principal?: { DataLakePrincipalIdentifier?: string | undefined } | undefined;
-        Resource?:
-          | {
-              Catalog?: { Id?: string | undefined } | undefined;
-              Database?: { CatalogId?: string | undefined; Name: string | undefined } | undefined;
-              Table?:
-                | {
-                    CatalogId?: string | undefined;
-                    DatabaseName: string | undefined;
-                    Name?: string | undefined;
-                    TableWildcard?: object | undefined;
-                  }
-                | undefined;
-              DataLocation?: { CatalogId?: string | undefined; ResourceArn: string | undefined } | undefined;
-            }
-          | undefined;
-        Permissions?: SdkPermission[] | undefined;
-        PermissionsWithGrantOption?: SdkPermission[] | undefined;
-      }[]
-    | undefined;
-};
-
-it('the inputs of BatchGrantPermissions are assignable to those of the AWS SDK', () => {
-  expectTypeOf<BatchGrantPermissionsInput>().toExtend<SdkInput>();
+describe('the inputs of toBatchGrantPermissionsInputs', () => {
+  it('are assignable to those of @aws-sdk/client-lakeformation', () => {
+    expectTypeOf<
+      ReturnType<typeof toBatchGrantPermissionsInputs>[number]
+    >().toExtend<BatchGrantPermissionsCommandInput>();
+    expectTypeOf<BatchGrantPermissionsInput>().toExtend<BatchGrantPermissionsCommandInput>();
+    expectTypeOf<BatchPermissionsEntry>().toExtend<BatchPermissionsRequestEntry>();
+    expectTypeOf<LakeFormationResourceInput>().toExtend<Resource>();
+  });
 });

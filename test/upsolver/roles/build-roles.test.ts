@@ -104,6 +104,7 @@ describe('buildRoles with options', () => {
       buildServerPolicy(ORGANIZATION.orgId, 'us-east-1', {
         withoutBucketAdministration: true,
         withoutStreamAdministration: true,
+        stackStatusOnly: true,
       }),
     );
     const [upsolver] = buildRoles('upsolver-vpc', having({ scope: FULL_SCOPE, features: { kinesisStreams: false } }));

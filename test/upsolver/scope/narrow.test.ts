@@ -7,24 +7,32 @@ import {
   INTEGRATION_MODES,
   SCOPE_OPTIONS,
   type RoleParameters,
+  type Scope,
 } from '../../../src/index.js';
 import { expandScope } from '../../../src/upsolver/scope/narrow.js';
 import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../role-parameters.js';
-import { management, scopedManagement, scopedUpsolver, scopeOf, upsolver } from './scoped-policies.js';
+import { management, scopedManagement, scopedUpsolver, scopeOf, upsolver, withStackReads } from './scoped-policies.js';
+
+/** How UpsolverRole with one scope relates to the same with another one. */
+const relationOf = (narrow: Scope, wide: Scope): string =>
+  compareAccess(withStackReads(scopedUpsolver(narrow), narrow), withStackReads(scopedUpsolver(wide), wide)).relation;
 
 describe('an option of scope', () => {
   it.each(SCOPE_OPTIONS)('makes the policy of UpsolverRole narrower than that of the documentation: %s', (option) => {
     const policy = scopedUpsolver(scopeOf(option));
-    const { relation, onlyInB } = compareAccess(policy, upsolver);
+    const documented = withStackReads(upsolver);
+    const { relation, onlyInB } = compareAccess(withStackReads(policy, scopeOf(option)), documented);
     expect(relation).toBe('narrower');
-    expect(evaluateAccess(upsolver, onlyInB as AccessRequest).decision).toBe('allowed');
+    expect(evaluateAccess(documented, onlyInB as AccessRequest).decision).toBe('allowed');
     expect(safeParsePolicy(JSON.stringify(policy), 'identity')).toMatchObject({ success: true });
   });
 
   it.each(SCOPE_OPTIONS)(
     'makes the policy of UpsolverManagementRole narrower than that of the documentation: %s',
     (option) => {
-      expect(compareAccess(scopedManagement(scopeOf(option)), management).relation).toBe('narrower');
+      const scope = scopeOf(option);
+      const { relation } = compareAccess(withStackReads(scopedManagement(scope), scope), withStackReads(management));
+      expect(relation).toBe('narrower');
     },
   );
 
@@ -33,25 +41,25 @@ describe('an option of scope', () => {
       buildRoles(mode, parameters).map(({ inlinePolicies }) => inlinePolicies.map(({ document }) => document));
     const wide = documents(PARAMETERS);
     documents({ ...PARAMETERS, scope: FULL_SCOPE }).forEach((narrow, index) =>
-      expect(compareAccess(narrow, wide[index] ?? []).relation).toBe('narrower'),
+      expect(compareAccess(withStackReads(narrow, FULL_SCOPE), withStackReads(wide[index] ?? [])).relation).toBe(
+        'narrower',
+      ),
     );
   });
 
   it.each(SCOPE_OPTIONS.filter((option) => option !== 'accountId'))(
     'takes something away that the account alone does not: %s',
     (option) => {
-      expect(compareAccess(scopedUpsolver(scopeOf(option)), scopedUpsolver(scopeOf())).relation).toBe('narrower');
+      expect(relationOf(scopeOf(option), scopeOf())).toBe('narrower');
     },
   );
 
   it('never widens what another option leaves, in pairs and all together', () => {
-    const all = scopedUpsolver(FULL_SCOPE);
-    for (const option of SCOPE_OPTIONS)
-      expect(compareAccess(all, scopedUpsolver(scopeOf(option))).relation, option).toBe('narrower');
+    for (const option of SCOPE_OPTIONS) expect(relationOf(FULL_SCOPE, scopeOf(option)), option).toBe('narrower');
     for (const [index, one] of SCOPE_OPTIONS.entries()) {
       for (const other of SCOPE_OPTIONS.slice(index + 1)) {
         expect(['narrower', 'equivalent'], `${one} and ${other}`).toContain(
-          compareAccess(scopedUpsolver(scopeOf(one, other)), scopedUpsolver(scopeOf(one))).relation,
+          relationOf(scopeOf(one, other), scopeOf(one)),
         );
       }
     }
@@ -66,6 +74,24 @@ describe('an option of scope', () => {
         withoutPolicyReads: false,
       }),
     ).toStrictEqual(scopedManagement({ accountId: ACCOUNT }));
+  });
+
+  it('leaves the status of stacks, and neither their templates nor their resources', () => {
+    const scope = scopeOf('stackStatusOnly');
+    const roles = [
+      ...buildRoles('private-vpc', { ...PARAMETERS, scope }),
+      ...buildRoles('upsolver-vpc', { ...PARAMETERS, scope }),
+    ];
+    for (const { inlinePolicies, managedPolicyArns } of roles) {
+      const documents = inlinePolicies.map(({ document }) => document);
+      const decide = (action: string) => evaluateAccess(documents, { action, resource: '*' }).decision;
+      expect(
+        ['DescribeStacks', 'DescribeStackEvents', 'ListStacks'].map((name) => decide(`cloudformation:${name}`)),
+      ).toEqual(Array(3).fill('allowed'));
+      for (const name of ['GetTemplate', 'DescribeStackResources', 'ListExports', 'DetectStackDrift'])
+        expect(decide(`cloudformation:${name}`)).toBe('implicitDeny');
+      expect(managedPolicyArns.filter((arn) => arn.includes('CloudFormation'))).toEqual([]);
+    }
   });
 
   it('removes the permission if its list is empty', () => {

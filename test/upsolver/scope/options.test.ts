@@ -9,11 +9,11 @@ describe('the table of options', () => {
   it('describes every option once in sentences, and names statements of the documentation', () => {
     expect(SCOPE_ENTRIES.map(({ option }) => option)).toEqual([...SCOPE_OPTIONS]);
     const sids = new Set<string>(upsolver.Statement.map(({ Sid }) => Sid));
-    for (const { risk, source, mightBreak, changes, closes } of SCOPE_ENTRIES) {
+    for (const { risk, source, mightBreak, changes, closes, replaces } of SCOPE_ENTRIES) {
       expect(risk).toMatch(/^[A-Z].*\.$/);
       expect(mightBreak).toMatch(/^[A-Z].*\.$/);
       expect(source).not.toBe('');
-      expect(changes.length).toBeGreaterThan(0);
+      expect([...changes, replaces].filter((each) => each !== undefined)).not.toEqual([]);
       expect(changes.filter((sid) => !sids.has(sid))).toEqual([]);
       expect(closes.filter((code) => !PAGE_RISK_CODES.includes(code))).toEqual([]);
     }
@@ -56,6 +56,7 @@ describe('scopeOf', () => {
       ['namedAddressesOnly', true],
       ['withoutBucketAdministration', true],
       ['withoutStreamAdministration', true],
+      ['stackStatusOnly', true],
       ['vpcId', 'the VPC'],
       ['region', 'the Region'],
       ['accountId', 'the account'],

@@ -1,3 +1,4 @@
+import type { PolicyDocument } from '../../../src/iam/index.js';
 import {
   buildManagementPolicy,
   buildServerPolicy,
@@ -6,6 +7,7 @@ import {
   type Scope,
   type ScopeOption,
 } from '../../../src/index.js';
+import { MANAGED_POLICY_SNAPSHOTS } from '../../../src/upsolver/catalogue/managed-policy-snapshots.js';
 import { FULL_SCOPE } from '../role-parameters.js';
 
 /** The policies of Upsolver's documentation. */
@@ -29,4 +31,10 @@ export function scopedManagement(scope: Scope): CataloguePolicy {
 /** The policy of UpsolverRole, narrowed. */
 export function scopedUpsolver(scope: Scope): CataloguePolicy {
   return buildUpsolverPolicy('acme', 'us-east-1', { scope });
+}
+
+/** A policy and the managed policy of which one option takes the place: narrower is what a role with both can do. */
+export function withStackReads(policies: PolicyDocument | PolicyDocument[], scope?: Scope): PolicyDocument[] {
+  const { document } = MANAGED_POLICY_SNAPSHOTS.AWSCloudFormationReadOnlyAccess;
+  return [...[policies].flat(), ...(scope?.stackStatusOnly === true ? [] : [document])];
 }

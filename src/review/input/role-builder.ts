@@ -20,17 +20,21 @@ export type RoleBuilder = {
 
 export function startRole(name: string, path: InputPath, report: (problem: LocatedProblem) => void): RoleBuilder {
   const role: DescribedRole = { name, policies: [], unreadable: [] };
+  const documents = new Map<string, Set<PolicyDocument>>();
+  const unreadable = new Set<string>();
   const add = ({ name: policyName, document }: FoundPolicy): void => {
     if (document === undefined) {
-      if (!role.unreadable.includes(policyName)) role.unreadable.push(policyName);
+      if (!unreadable.has(policyName)) role.unreadable.push(policyName);
+      unreadable.add(policyName);
       return;
     }
-    const same = role.policies.filter((policy) => policy.name === policyName);
-    if (same.some((policy) => policy.document === document)) return;
-    if (same.length > 0) {
+    const same = documents.get(policyName) ?? new Set();
+    if (same.has(document)) return;
+    if (same.size > 0) {
       const message = `the role ${quote(spell(name))} has two policies with the name ${quote(spell(policyName))}`;
       report({ code: 'conflicting_elements', path: [...path], message });
     }
+    documents.set(policyName, same.add(document));
     role.policies.push({ name: policyName, document });
   };
   return { role, path, add };

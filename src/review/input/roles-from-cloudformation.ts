@@ -7,6 +7,7 @@ import { createResolver, type Sections } from './cloudformation/resolver.js';
 import { collectRoles } from './cloudformation/template-roles.js';
 import type { DescribedRoles } from './described-role.js';
 import { isMembers, type Members } from './members.js';
+import { createProblemList } from './problem-list.js';
 import { finishRoles } from './role-builder.js';
 
 /**
@@ -107,24 +108,6 @@ function read(template: unknown, options: unknown): DescribedRoles {
   const roles = collectRoles(sections.resources, resolver, problems.report, (issue) => issues.push(issue));
   problems.throwAny();
   return finishRoles(roles, issues);
-}
-
-const MAX_PROBLEMS = 1000;
-
-/** Problems, of which equal ones are listed once: a parameter can be missing in many places. */
-function createProblemList(): { report: (problem: LocatedProblem) => void; throwAny: () => void } {
-  const problems = new Map<string, LocatedProblem>();
-  return {
-    report(problem) {
-      const { code, message } = problem;
-      const isOfFunction = code === 'template';
-      const key = isOfFunction ? message : JSON.stringify([problem.path, message]);
-      if (problems.size < MAX_PROBLEMS && !problems.has(key)) problems.set(key, problem);
-    },
-    throwAny() {
-      if (problems.size > 0) throw new InvalidInputError([...problems.values()]);
-    },
-  };
 }
 
 /** Transforms that change nothing that is read here. */

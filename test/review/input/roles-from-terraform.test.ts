@@ -199,6 +199,23 @@ describe('a plan', () => {
     expect(roles[0]?.policies.map((each) => each.document)).toEqual([document('sqs:*'), document('sns:*')]);
   });
 
+  it('does not guess the policy behind a whole module', () => {
+    const plan = planOf(
+      [
+        role('aws_iam_role.r'),
+        policy('module.p.aws_iam_policy.it', 's3:*'),
+        attachment('aws_iam_role_policy_attachment.x', { role: 'r' }, { policy_arn: true }),
+      ],
+      {
+        resources: [block('aws_iam_role.r'), block('aws_iam_role_policy_attachment.x', { policy_arn: ['module.p'] })],
+        module_calls: {
+          p: { module: { outputs: { arn: { expression: { references: ['aws_iam_policy.it.arn'] } } } } },
+        },
+      },
+    );
+    expect(rolesFromTerraform(plan).roles[0]?.unreadable).toEqual(['aws_iam_role_policy_attachment.x.policy_arn']);
+  });
+
   it('finds a policy of an instance of a module, and lists what is attached twice once', () => {
     const plan = planOf(
       [

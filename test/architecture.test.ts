@@ -22,8 +22,8 @@ const INNER_ROOMS: Record<string, (string | string[])[]> = {
   aws: ['.', 'actions'],
   iam: ['match', 'condition', 'parse', 'facts', 'layers', 'compare', 'differences'],
   upsolver: ['catalogue', 'scope', 'parameters', 'policies', 'roles'],
-  render: ['.', ['aws-sdk', 'cloudformation', 'terraform']],
-  drift: ['input', 'report', 'diff', 'repair', '.'],
+  render: ['.', ['aws-sdk', 'cloudformation', 'terraform'], 'imports'],
+  drift: ['input', 'report', 'diff', 'repair', '.', 'inspect'],
   guardrails: ['input', 'facts', 'check'],
 };
 
@@ -155,6 +155,7 @@ const OFFERED: Record<string, string[]> = {
     'aws-sdk/lake-formation',
     'aws-sdk/script',
     'cloudformation/template',
+    'imports/imports',
     'lake-formation',
     'terraform/configuration',
   ],
@@ -174,6 +175,7 @@ const OFFERED: Record<string, string[]> = {
     'deployed-roles',
     'input/deployed-role',
     'input/scanner',
+    'inspect/inspect',
     'lake-formation',
     'repair/repair',
     'repair/script',
@@ -192,6 +194,8 @@ const OFFERED: Record<string, string[]> = {
     'diff/words',
     'input/deployed',
     'input/described-role',
+    'input/roles-from-cloudformation',
+    'input/roles-from-terraform',
   ],
 };
 

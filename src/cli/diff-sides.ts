@@ -1,15 +1,16 @@
 import { attempt } from '../core/attempt.js';
-import { InvalidInputError } from '../core/issue.js';
+import { InvalidInputError, type LocatedProblem } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 import { readDeployedRoles } from '../drift/deployed-roles.js';
 import type { AnyPolicy, PolicyKind } from '../iam/document.js';
 import type { DiffRole } from '../review/diff/read-roles.js';
 import { describeDeployedRole } from '../review/input/deployed.js';
+import type { DescribedRoles } from '../review/input/described-role.js';
 import { rolesFromCloudFormation } from '../review/input/roles-from-cloudformation.js';
 import { rolesFromTerraform } from '../review/input/roles-from-terraform.js';
 import type { IntegrationMode } from '../upsolver/catalogue/names.js';
 import { buildRoles } from '../upsolver/roles/build-roles.js';
-import { parseTemplateYaml } from './cloudformation-yaml.js';
+import { parseCloudFormationYaml } from './cloudformation-yaml.js';
 import { fileError } from './input/file-problem.js';
 import { readInputText } from './input/read-input.js';
 import { readPolicyText } from './policy-files.js';
@@ -22,7 +23,12 @@ export type SideOfDiff = {
   name: string;
   /** What is to be known about the side, in sentences. */
   notes: string[];
-} & ({ kind: 'policy'; document: AnyPolicy; policyKind: PolicyKind } | { kind: 'roles'; roles: readonly DiffRole[] });
+  /** What was not read. It may differ. */
+  issues: readonly LocatedProblem[];
+} & (
+  | { kind: 'policy'; document: AnyPolicy; policyKind: PolicyKind }
+  | { kind: 'roles'; roles: readonly DiffRole[]; isWholeAccount?: boolean }
+);
 
 /** The sides that are not files: Upsolver's documentation, and the same narrowed by `--scope`. */
 export const BUILT_IN_SIDES = ['page', 'page+scope'] as const;
@@ -49,18 +55,18 @@ export function readSide(name: string, options: SideOptions, terminal: Terminal)
   if (!input.isWhole) {
     throw fileError(name, { code: 'too_long', message: 'the file has more than 64 MiB' });
   }
-  const value = parse(text);
+  const value = parse(name, text);
   const form = value === undefined ? undefined : FORMS.find((each) => each.matches(value, text));
   if (form === undefined) {
     const { document, kind: policyKind } = readPolicyText(input);
-    return { name, kind: 'policy', document, policyKind, notes: [] };
+    return { name, kind: 'policy', document, policyKind, notes: [], issues: [] };
   }
   const found = attempt(InvalidInputError, () => form.read(value as object, text, options));
   if (found instanceof InvalidInputError) throw inFile(name, found);
   if (found.roles.length === 0) {
     throw fileError(name, { code: 'empty', message: `${form.what} has no IAM role` });
   }
-  return { name, kind: 'roles', ...found };
+  return { name, kind: 'roles', ...found, isWholeAccount: form.isWholeAccount === true };
 }
 
 function inFile(file: string, { issues }: InvalidInputError): InvalidInputError {
@@ -68,18 +74,23 @@ function inFile(file: string, { issues }: InvalidInputError): InvalidInputError 
 }
 
 /** The value of a text in JSON, or of a template in YAML. */
-function parse(text: string): object | undefined {
+function parse(file: string, text: string): object | undefined {
   const value = attempt(SyntaxError, (): unknown => JSON.parse(text));
   if (!(value instanceof SyntaxError)) return typeof value === 'object' && value !== null ? value : undefined;
   // Of several values in a row, each is a page of an export.
   if (/^\s*[{[]/.test(text)) return {};
-  return /^(?:AWSTemplateFormatVersion|Resources|Transform)\s*:/m.test(text) ? parseTemplateYaml(text) : undefined;
+  if (!/^(?:AWSTemplateFormatVersion|Resources|Transform)\s*:/m.test(text)) return undefined;
+  const { value: template, problems } = parseCloudFormationYaml(text);
+  if (problems.length > 0) throw inFile(file, new InvalidInputError(problems));
+  return template as object;
 }
 
-type Found = { roles: readonly DiffRole[]; notes: string[] };
+type Found = { roles: readonly DiffRole[]; notes: string[]; issues: readonly LocatedProblem[] };
 
 type Form = {
   what: string;
+  /** Whether it has all roles of an account, and not only those that it is about. */
+  isWholeAccount?: true;
   matches: (value: object, text: string) => boolean;
   read: (value: object, text: string, options: SideOptions) => Found;
 };
@@ -101,15 +112,16 @@ const FORMS: readonly Form[] = [
   },
   {
     what: 'the export',
+    isWholeAccount: true,
     matches: (_value, text) => /"(?:RoleDetailList|RolePolicyList)"/.test(text),
     read: (_value, text) => readExport(text),
   },
 ];
 
-function withSymbols({ roles, symbols }: { roles: readonly DiffRole[]; symbols: readonly string[] }): Found {
+function withSymbols({ roles, symbols, issues }: DescribedRoles): Found {
   const list = symbols.map((symbol) => `\`${symbol}\``).join(', ');
   const note = `Not known, and taken for the same on both sides: ${list}.`;
-  return { roles, notes: symbols.length === 0 ? [] : [note] };
+  return { roles, notes: symbols.length === 0 ? [] : [note], issues };
 }
 
 function readExport(text: string): Found {
@@ -120,7 +132,7 @@ function readExport(text: string): Found {
     const message = `the export has roles of ${accounts.length} accounts: ${ids}`;
     throw new InvalidInputError([{ code: 'conflicting_elements', path: [], message, hint: 'compare one account' }]);
   }
-  return { roles: accounts.flatMap(({ roles }) => roles.map(describeDeployedRole)), notes: [] };
+  return { roles: accounts.flatMap(({ roles }) => roles.map(describeDeployedRole)), notes: [], issues: [] };
 }
 
 /** Values of which the difference between two sides that are built in does not depend. */
@@ -143,7 +155,7 @@ function builtInSide(name: BuiltInSide, options: SideOptions, terminal: Terminal
   }
   const given = { ...others, mode, ...(name === 'page+scope' && { scope }) };
   const roles = buildRoles(mode as IntegrationMode, readRoleParameters(given as RoleOptions, terminal));
-  return { name, kind: 'roles', roles, notes: [] };
+  return { name, kind: 'roles', roles, notes: [], issues: [] };
 }
 
 /** Options with examples in place of what is omitted, for a diff that does not depend on them. */
@@ -163,6 +175,7 @@ export function alignSides(
 ): [SideOfDiff, SideOfDiff] {
   const chosen = sides.map((side) => (role === undefined ? side : chooseRole(side, role))) as [SideOfDiff, SideOfDiff];
   const [one, other] = chosen;
+  if (one.kind === 'roles' && other.kind === 'roles') return [withoutOthers(one, other), withoutOthers(other, one)];
   if (one.kind === other.kind) return chosen;
   const [policy, roles] = (one.kind === 'policy' ? [one, other] : [other, one]) as [
     Extract<SideOfDiff, { kind: 'policy' }>,
@@ -184,6 +197,20 @@ export function alignSides(
   const asRole: SideOfDiff = { ...policy, kind: 'roles', roles: [roleOf(policy, only)] };
   return one.kind === 'policy' ? [asRole, other] : [one, asRole];
 }
+
+/** A template is about some of the roles of an account: the others are not different. */
+function withoutOthers(side: RolesSide, other: RolesSide): RolesSide {
+  if (side.isWholeAccount !== true || other.isWholeAccount === true) return side;
+  const names = new Set(other.roles.map(({ name }) => name));
+  const roles = side.roles.filter(({ name }) => names.has(name));
+  const rest = side.roles.length - roles.length;
+  if (rest === 0) return side;
+  const others = `${rest} other ${rest === 1 ? 'role' : 'roles'}`;
+  const note = `${quote(side.name)} has ${others}, which ${quote(other.name)} is not about.`;
+  return { ...side, roles, notes: [...side.notes, note] };
+}
+
+type RolesSide = Extract<SideOfDiff, { kind: 'roles' }>;
 
 /** A policy as a role that is otherwise the same as another one. */
 function roleOf({ name: file, document }: Extract<SideOfDiff, { kind: 'policy' }>, other: DiffRole): DiffRole {

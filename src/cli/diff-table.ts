@@ -7,7 +7,7 @@ import type { Style, Tone } from './style.js';
 /** A table needs this many columns; in a narrower terminal, a list is easier to read. */
 export const TABLE_COLUMNS = 100;
 
-const SIGN_WIDTH = 4;
+const SIGN_WIDTH = '  +  '.length;
 const LEVEL_WIDTH = 'Permissions management'.length + 2;
 /** Wider lines are hard to read. */
 const MOST_COLUMNS = 160;

@@ -25,7 +25,7 @@ export function optionsFor(
     orgId: parameters.orgId,
     region: parameters.region,
     trustedAccount: parameters.trustedAccountId,
-    externalId: [...[parameters.externalId].flat()],
+    externalId: [parameters.externalId].flat(),
     ...(scope && {
       scope: scopeNames(scope),
       account: scope.accountId,

@@ -6,10 +6,12 @@ import { diffPolicies, diffRoles } from '../../review/diff/diff-roles.js';
 import { diffFindings, diffToSarif } from '../../review/diff/diff-sarif.js';
 import type { AccessDiff } from '../../review/diff/diff.js';
 import { explainDiff } from '../../review/diff/explain-diff.js';
+import type { DiffRole } from '../../review/diff/read-roles.js';
 import { headingOf } from '../../review/diff/words.js';
 import { defineCommand, eitherOf, oneOfList, repeated } from '../command.js';
 import { alignSides, BUILT_IN_SIDES, isBuiltIn, readSide, withExamples, type SideOfDiff } from '../diff-sides.js';
 import { diffTable, markVerdict, TABLE_COLUMNS } from '../diff-table.js';
+import { formatFileIssue } from '../input/file-problem.js';
 import { assertReadOnce } from '../input/open-input.js';
 import { readKeyValues } from '../key-values.js';
 import { assertOneKind } from '../policy-files.js';
@@ -67,8 +69,12 @@ export default defineCommand<[string, string], Options>({
       readAll(names, (name) => readSide(name, chosen, terminal)),
       role,
     );
-    const diff = diffSides(sides);
-    const notes = [...new Set(sides.flatMap((side) => side.notes))];
+    const issues = sides.flatMap(issuesOf);
+    const found = diffSides(sides);
+    const diff = { ...found, isUndecided: found.isUndecided || issues.length > 0 };
+    const notes = [
+      ...new Set([...issues.map((issue) => `Not compared: ${issue}.`), ...sides.flatMap((side) => side.notes)]),
+    ];
     return {
       exitCode: FAILS[condition](diff) ? 1 : 0,
       text: (style) => formatDiff(diff, { names, notes, explain }, style),
@@ -93,14 +99,22 @@ function readAll(names: readonly string[], read: (name: string) => SideOfDiff): 
   return sides as [SideOfDiff, SideOfDiff];
 }
 
+/** What was not read of a side, as clauses. */
+function issuesOf({ name, issues }: SideOfDiff): string[] {
+  return issues.map((issue) => formatFileIssue({ ...issue, file: name }));
+}
+
 function diffSides([old, next]: readonly [SideOfDiff, SideOfDiff]): AccessDiff {
   const options = { catalog: ACTION_CATALOG };
   if (old.kind === 'policy' && next.kind === 'policy') {
     assertOneKind([old, next].map(({ name, policyKind }) => ({ file: name, kind: policyKind })));
     return diffPolicies(old.document, next.document, options);
   }
-  const rolesOf = (side: SideOfDiff) => (side.kind === 'roles' ? side.roles : []);
   return diffRoles(rolesOf(old), rolesOf(next), options);
+}
+
+function rolesOf(side: SideOfDiff): readonly DiffRole[] {
+  return side.kind === 'roles' ? side.roles : [];
 }
 
 function formatDiff(

@@ -2,7 +2,7 @@ import { ACTION_CATALOG } from '../../aws/actions/built-in.js';
 import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import { inspectRoles, type InspectedIntegration } from '../../drift/inspect/inspect.js';
-import { toImports, type Imports } from '../../render/imports.js';
+import { toImports, type Imports } from '../../render/imports/imports.js';
 import type { RoleParameters } from '../../upsolver/parameters/role.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
 import { SCOPE_OPTIONS } from '../../upsolver/scope/options.js';
@@ -23,8 +23,8 @@ type Options = { orgId?: string; region?: string; trustedAccount?: string; exter
 
 export default defineCommand<[string[]], Options>({
   description:
-    'Finds out what the roles of an account are built from: mode, names, Region, organization, trusted account, scope, ' +
-    'features and what differs. Prints the command line and the accounts file that build the same roles, and with ' +
+    'Finds out what the roles of an account are built from: mode, names, Region, organization, trusted account, ' +
+    'scope, features and what differs. Prints the command line and the accounts file that build the same roles, and with ' +
     '--import what takes them over without touching them.',
   examples: [
     'aws iam get-account-authorization-details --output json \\\n' +
@@ -56,8 +56,6 @@ export default defineCommand<[string[]], Options>({
       return { exitCode: 0, text: () => text, data: importsOf(onlyOne(integrations)) };
     }
     const described = integrations.map((each) => describe(each, terminal));
-    const isAsBuilt = ({ reports }: InspectedIntegration): boolean =>
-      reports.length > 0 && reports.every(({ status }) => status === 'inSync');
     return {
       exitCode: integrations.length === 0 || !integrations.every(isAsBuilt) ? 1 : issues.length > 0 ? 3 : 0,
       text: (style) =>
@@ -68,6 +66,10 @@ export default defineCommand<[string[]], Options>({
     };
   },
 });
+
+function isAsBuilt({ reports }: InspectedIntegration): boolean {
+  return reports.length > 0 && reports.every(({ status }) => status === 'inSync');
+}
 
 function readAll(files: readonly string[], options: Options, terminal: Terminal) {
   assertReadOnce(files);
@@ -182,20 +184,26 @@ function flagsOf(names: readonly string[]): string {
 /** @throws {InvalidInputError} Unless there is one set of roles, of which all is known. */
 function onlyOne(integrations: readonly InspectedIntegration[]): InspectedIntegration {
   const [only, ...more] = integrations;
-  const problem = (message: string, hint: string): InvalidInputError =>
-    new InvalidInputError([{ code: 'conflicting_elements', path: ['import'], message, hint } satisfies LocatedProblem]);
-  if (only === undefined) throw problem('the input has no roles to import', 'export the account that has them');
+  if (only === undefined) throw importProblem('the input has no roles to import', 'export the account that has them');
   if (more.length > 0) {
     const names = integrations.map(({ accountId, roles }) => `${roles[0]?.name} of ${accountId}`).join(', ');
-    throw problem(`the input has ${integrations.length} sets of roles: ${names}`, 'export one account with one set');
+    throw importProblem(
+      `the input has ${integrations.length} sets of roles: ${names}`,
+      'export one account with one set',
+    );
   }
   if (only.unknownParameters.length > 0) {
-    throw problem(
+    throw importProblem(
       `the roles do not show ${only.unknownParameters.map((name) => quote(name)).join(', ')}`,
       `add ${flagsOf(only.unknownParameters)}`,
     );
   }
   return only;
+}
+
+function importProblem(message: string, hint: string): InvalidInputError {
+  const problem: LocatedProblem = { code: 'conflicting_elements', path: ['import'], message, hint };
+  return new InvalidInputError([problem]);
 }
 
 function importsOf({ mode, parameters, roles }: InspectedIntegration): Imports {

@@ -65,8 +65,14 @@ function findDifferences(expected: DeployableRole, deployed: DeployedRole, conte
 
 /** Whether a variant is what was requested: then it explains nothing. */
 function isRequested(built: DeployableRole, expected: DeployableRole): boolean {
-  const arns = ({ managedPolicyArns }: DeployableRole): string => managedPolicyArns.toSorted().join();
-  return haveSameStatements(inlineDocuments(built), inlineDocuments(expected)) && arns(built) === arns(expected);
+  return (
+    haveSameStatements(inlineDocuments(built), inlineDocuments(expected)) &&
+    attachmentsOf(built) === attachmentsOf(expected)
+  );
+}
+
+function attachmentsOf({ managedPolicyArns }: DeployableRole): string {
+  return managedPolicyArns.toSorted().join();
 }
 
 /** The account that lacks a role. */

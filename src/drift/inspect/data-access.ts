@@ -68,12 +68,10 @@ function keysIn(statements: readonly Statement[]): DataAccessGrant[] {
 
 /** The services through which the keys of a statement are used. */
 function servicesOf(statement: Statement): KeyUser[] {
-  const hosts = [statement.Condition?.StringEquals?.['kms:ViaService'] ?? []].flat();
+  const hosts = new Set([statement.Condition?.StringEquals?.['kms:ViaService'] ?? []].flat());
   const [, partition = '', , region = ''] = arnFields(resourcesIn([statement])[0] ?? '');
   return KEY_USERS.filter((service) =>
-    serviceHosts(service, region, findPartition(region) ?? (partition as Partition)).some((host) =>
-      hosts.includes(host),
-    ),
+    serviceHosts(service, region, findPartition(region) ?? (partition as Partition)).some((host) => hosts.has(host)),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ActionCatalog } from '../../aws/actions/catalog.js';
 import { asError, type Issue } from '../../core/issue.js';
-import type { ExistingRole } from '../../render/imports.js';
+import type { ExistingRole } from '../../render/imports/imports.js';
 import { INTEGRATION_MODES, type IntegrationMode, type RoleName } from '../../upsolver/catalogue/names.js';
 import { rolesOfMode } from '../../upsolver/catalogue/roles.js';
 import { validateRoleParameters, type RoleParameters } from '../../upsolver/parameters/role.js';

@@ -1,5 +1,4 @@
 import { serviceOf } from '../../aws/service-of.js';
-import { mayOverlap } from '../../iam/match/overlap.js';
 import {
   elementsOf,
   PRINCIPAL_KINDS,
@@ -9,6 +8,7 @@ import {
 } from '../../iam/document.js';
 import { actionMatcher } from '../../iam/match/action.js';
 import { hasWildcards } from '../../iam/match/glob.js';
+import { mayOverlap } from '../../iam/match/overlap.js';
 import { idsOf } from '../../iam/match/principal.js';
 import type { StatementTerms } from './diff.js';
 

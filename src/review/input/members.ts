@@ -6,12 +6,12 @@ export function isMembers(value: unknown): value is Members {
 }
 
 /** A member of an object, unless it is inherited. */
-export function memberOf(members: Members, name: string): unknown {
+export function valueAt(members: Members, name: string): unknown {
   return Object.hasOwn(members, name) ? members[name] : undefined;
 }
 
 /** A scalar as CloudFormation and Terraform write it into text. */
-export function textOf(value: unknown): string | undefined {
+export function textAt(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
     : undefined;

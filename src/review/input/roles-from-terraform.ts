@@ -4,7 +4,7 @@ import { quote } from '../../core/quote.js';
 import { createInputBudget } from './budget.js';
 import type { DescribedRoles } from './described-role.js';
 import { createPolicyReading } from './documents.js';
-import { isMembers, memberOf, type Members } from './members.js';
+import { isMembers, valueAt, type Members } from './members.js';
 import { createProblemList } from './problem-list.js';
 import { finishRoles } from './role-builder.js';
 import { listOf, membersOf, readModules, type Instance } from './terraform/modules.js';
@@ -92,7 +92,7 @@ function read(plan: unknown, options: unknown): DescribedRoles {
       isMembers(plan['values']) ? 'a state has no prior state' : 'the plan has no values',
       HINT,
     );
-  const configuration = memberOf(membersOf(plan, 'configuration'), 'root_module');
+  const configuration = valueAt(membersOf(plan, 'configuration'), 'root_module');
   const before = membersOf(membersOf(plan, 'prior_state'), 'values')['root_module'];
   const after = membersOf(plan, isPlan ? 'planned_values' : 'values')['root_module'];
   const isPlanned = isPlan && state === 'planned';

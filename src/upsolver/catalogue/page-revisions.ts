@@ -12,8 +12,8 @@ export type PageRevision = {
 };
 
 /**
- * The revisions that have complete policy documents, and what is known of the one after them, oldest first. As far as is
- * known, only the management policy differs. That of November 2020 is the catalogue's own.
+ * The revisions that have complete policy documents, and what is known of the one after them, oldest first. As far as
+ * is known, only the management policy differs. That of November 2020 is the catalogue's own.
  */
 export const DOCUMENTED_REVISIONS = [
   {

@@ -1,6 +1,6 @@
 import { quote } from '../../../core/quote.js';
 import type { InputPath } from '../documents.js';
-import { isMembers, memberOf, textOf, type Members } from '../members.js';
+import { isMembers, valueAt, textAt, type Members } from '../members.js';
 import { symbolsIn } from '../symbols.js';
 import { NOTHING, type Context, type Truth } from './context.js';
 
@@ -16,7 +16,7 @@ export function createConditions(conditions: Members, { resolve, fail, budget }:
   const decided = new Map<string, Truth | 'deciding'>();
 
   function holds(name: unknown, path: InputPath): Truth {
-    const condition = typeof name === 'string' ? memberOf(conditions, name) : undefined;
+    const condition = typeof name === 'string' ? valueAt(conditions, name) : undefined;
     if (typeof name !== 'string' || condition === undefined)
       return fail({ code: 'template', message: `the template has no condition ${quote(name)}` }, path);
     const known = decided.get(name);
@@ -73,7 +73,7 @@ export function createConditions(conditions: Members, { resolve, fail, budget }:
     if (!Array.isArray(argument) || argument.length !== 2) return misuse(path);
     const [a, b] = argument.map((value, index) => {
       const resolved = resolve(value, [...path, index]);
-      return resolved === NOTHING ? misuse(path) : (textOf(resolved) ?? JSON.stringify(resolved));
+      return resolved === NOTHING ? misuse(path) : (textAt(resolved) ?? JSON.stringify(resolved));
     }) as [string, string];
     if (a === b) return true;
     const unknown = symbolsIn(a + b);

@@ -1,6 +1,6 @@
 import { quote } from '../../../core/quote.js';
 import type { InputPath } from '../documents.js';
-import { isMembers, memberOf, textOf } from '../members.js';
+import { isMembers, valueAt, textAt } from '../members.js';
 import { hasSymbol, isSymbol, symbolOf, symbolsIn } from '../symbols.js';
 import { NOTHING, type Context, type Value } from './context.js';
 
@@ -43,7 +43,7 @@ function misuse(name: string, wanted: string, path: InputPath, { fail }: Context
 }
 
 function resolveText(name: string, argument: unknown, path: InputPath, context: Context): string {
-  return textOf(context.resolve(argument, path)) ?? misuse(name, 'a text here', path, context);
+  return textAt(context.resolve(argument, path)) ?? misuse(name, 'a text here', path, context);
 }
 
 /** The arguments of a function with a fixed number of them. */
@@ -80,12 +80,12 @@ function substitute(argument: unknown, path: InputPath, context: Context): Value
   if (typeof template !== 'string' || !isMembers(own))
     return misuse('Fn::Sub', 'a text, or a text and an object with the values of its names', path, context);
   const valueOf = (name: string): string => {
-    const found = memberOf(own, name);
+    const found = valueAt(own, name);
     if (found !== undefined) return resolveText('Fn::Sub', found, [...path, 1, name], context);
     const [resource, attribute] = splitOnce(name, '.') as [string, string?];
     if (attribute !== undefined) return context.attribute(resource, attribute, path);
     return (
-      textOf(context.reference(name, path)) ?? misuse('Fn::Sub', `a text as the value of ${quote(name)}`, path, context)
+      textAt(context.reference(name, path)) ?? misuse('Fn::Sub', `a text as the value of ${quote(name)}`, path, context)
     );
   };
   const values = new Map<string, string>();
@@ -103,7 +103,7 @@ function join(argument: unknown, path: InputPath, context: Context): Value {
   if (typeof delimiter !== 'string') return misuse('Fn::Join', 'a text as its delimiter', path, context);
   const list = context.resolve(values, [...path, 1]);
   if (typeof list === 'string' && isSymbol(list)) return context.derive('Join', [delimiter, list]);
-  const texts = Array.isArray(list) ? list.map(textOf) : [undefined];
+  const texts = Array.isArray(list) ? list.map(textAt) : [undefined];
   return texts.every((text) => text !== undefined)
     ? context.budget.write(texts.join(delimiter))
     : misuse('Fn::Join', 'a list of texts', path, context);
@@ -158,17 +158,17 @@ function findInMap(argument: unknown, path: InputPath, context: Context): Value 
   const [map, first, second] = [0, 1, 2].map((index) =>
     resolveText('Fn::FindInMap', parts[index], [...path, index], context),
   ) as [string, string, string];
-  const table = memberOf(context.mappings, map);
+  const table = valueAt(context.mappings, map);
   const rows = isMembers(table) ? table : {};
   // Where every key of the first level leads to the same value, the key does not matter.
   const keys = hasSymbol(first) ? Object.keys(rows) : [first];
   context.budget.step(keys.length);
   const [value, ...others] = keys.map((key) => {
-    const row = memberOf(rows, key);
-    return isMembers(row) ? memberOf(row, second) : undefined;
+    const row = valueAt(rows, key);
+    return isMembers(row) ? valueAt(row, second) : undefined;
   });
   const unknown = symbolsIn([map, first, second].join(''));
-  const isSame = keys.length > 0 && textOf(value) !== undefined && others.every((other) => other === value);
+  const isSame = keys.length > 0 && textAt(value) !== undefined && others.every((other) => other === value);
   if (unknown.length > 0 && !isSame) return context.failForUnknown('`Fn::FindInMap`', unknown, path);
   if (value !== undefined) return context.resolve(value, ['Mappings', map, first, second]);
   const [options] = parts.slice(3);

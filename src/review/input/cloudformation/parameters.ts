@@ -2,7 +2,7 @@ import { findPartition, PARTITIONS, regionProblems, serviceHosts, type Partition
 import { closest } from '../../../core/closest.js';
 import { notOneOf, type LocatedProblem, type Problem } from '../../../core/issue.js';
 import { quote } from '../../../core/quote.js';
-import { isMembers, memberOf, textOf, type Members } from '../members.js';
+import { isMembers, valueAt, textAt, type Members } from '../members.js';
 import { hasReservedCharacters } from '../symbols.js';
 
 /** What is known about where a template is deployed, and with which parameters. */
@@ -65,7 +65,7 @@ export function parameterValues(
   completePartition(values, report);
   for (const [name, definition] of Object.entries(declared)) {
     const place = Object.hasOwn(given, name) ? ['parameters', name] : ['template', 'Parameters', name];
-    const value = valueOf(definition, memberOf(given, name), (problem) => report({ ...problem, path: place }));
+    const value = valueOf(definition, valueAt(given, name), (problem) => report({ ...problem, path: place }));
     if (value !== undefined) values.set(name, value);
   }
   return values;
@@ -126,7 +126,7 @@ function valueOf(
   const { Type: type, AllowedValues: allowed } = definition;
   const value = given ?? definition['Default'];
   if (value === undefined || isLookedUp(type)) return undefined;
-  const entries = (Array.isArray(value) ? (value as unknown[]) : [value]).map(textOf);
+  const entries = (Array.isArray(value) ? (value as unknown[]) : [value]).map(textAt);
   if (!entries.every((entry) => entry !== undefined) || (Array.isArray(value) && !isList(type))) {
     report({ code: 'invalid_type', message: `the value must be ${isList(type) ? 'a list of texts' : 'a text'}` });
     return undefined;
@@ -136,7 +136,7 @@ function valueOf(
     return undefined;
   }
   const items = isList(type) ? entries.flatMap((entry) => entry.split(',')).map((entry) => entry.trim()) : entries;
-  const choices = Array.isArray(allowed) ? allowed.map((each) => textOf(each) ?? '') : undefined;
+  const choices = Array.isArray(allowed) ? allowed.map((each) => textAt(each) ?? '') : undefined;
   const refused = items.find((item) => choices?.includes(item) === false);
   if (refused !== undefined && choices !== undefined) {
     const hint = `one of ${choices.slice(0, 20).map(quote).join(', ')}`;

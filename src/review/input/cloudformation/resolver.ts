@@ -2,7 +2,7 @@ import type { LocatedProblem, Problem } from '../../../core/issue.js';
 import { quote } from '../../../core/quote.js';
 import type { InputBudget } from '../budget.js';
 import type { InputPath } from '../documents.js';
-import { isMembers, memberOf, textOf, type Members } from '../members.js';
+import { isMembers, valueAt, textAt, type Members } from '../members.js';
 import {
   derivedSymbol,
   hasReservedCharacters,
@@ -169,9 +169,9 @@ export function createResolver(
 
   function propertyText(id: string, properties: Members, name: string): string | undefined {
     const path = ['Resources', id, 'Properties', name];
-    const value = resolve(memberOf(properties, name) ?? { Ref: 'AWS::NoValue' }, path);
+    const value = resolve(valueAt(properties, name) ?? { Ref: 'AWS::NoValue' }, path);
     if (value === NOTHING) return undefined;
-    return textOf(value) ?? fail({ code: 'invalid_type', message: `${quote(name)} must be a text` }, path);
+    return textAt(value) ?? fail({ code: 'invalid_type', message: `${quote(name)} must be a text` }, path);
   }
 
   const context: TemplateResolver = {

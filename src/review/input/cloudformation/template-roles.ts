@@ -1,7 +1,7 @@
 import type { LocatedProblem } from '../../../core/issue.js';
 import { quote } from '../../../core/quote.js';
 import { createPolicyReading, unknownValues, type InputPath, type ReadResult } from '../documents.js';
-import { isMembers, memberOf, textOf, type Members } from '../members.js';
+import { isMembers, valueAt, textAt, type Members } from '../members.js';
 import { startRole, foundPolicy, policyOfArn, type FoundPolicy, type RoleBuilder } from '../role-builder.js';
 import { isSymbol, spell } from '../symbols.js';
 import { NOTHING, UnresolvedError, type Value } from './context.js';
@@ -38,14 +38,14 @@ export function collectRoles(
 
   /** A property without functions; `undefined` if it is not set. */
   const property = ({ properties, path }: IamResource, name: string): Value | undefined => {
-    const value = memberOf(properties, name);
+    const value = valueAt(properties, name);
     const resolved = value === undefined ? NOTHING : tryTo(() => resolver.resolve(value, [...path, name]));
     return resolved === NOTHING ? undefined : resolved;
   };
 
   const textProperty = (resource: IamResource, name: string): string | undefined => {
     const value = property(resource, name);
-    const text = textOf(value);
+    const text = textAt(value);
     if (value !== undefined && (text === undefined || text === ''))
       problem('invalid_type', `${quote(name)} must be a text that is not empty`, [...resource.path, name]);
     return text;
@@ -63,7 +63,7 @@ export function collectRoles(
 
   const texts = (resource: IamResource, name: string): string[] =>
     listProperty(resource, name).flatMap((entry, index) => {
-      const text = textOf(entry);
+      const text = textAt(entry);
       if (text === undefined)
         problem('invalid_type', `entries of ${quote(name)} must be texts`, [...resource.path, name, index]);
       return text ?? [];
@@ -82,7 +82,7 @@ export function collectRoles(
   };
 
   const documentOf = (resource: IamResource): Value | undefined => {
-    if (memberOf(resource.properties, 'PolicyDocument') === undefined)
+    if (valueAt(resource.properties, 'PolicyDocument') === undefined)
       problem('missing', '`PolicyDocument` is missing', [...resource.path, 'PolicyDocument']);
     return property(resource, 'PolicyDocument');
   };
@@ -123,7 +123,7 @@ export function collectRoles(
     const { path } = resource;
     const trustPath = [...path, 'AssumeRolePolicyDocument'];
     const trust = property(resource, 'AssumeRolePolicyDocument');
-    if (memberOf(resource.properties, 'AssumeRolePolicyDocument') === undefined)
+    if (valueAt(resource.properties, 'AssumeRolePolicyDocument') === undefined)
       problem('missing', '`AssumeRolePolicyDocument` is missing', trustPath);
     const result = trust === undefined ? undefined : documents.trust(trust, ['template', ...trustPath]);
     noteUnknown(`the trust policy of ${quote(spell(role.name))}`, result, trustPath);
@@ -135,7 +135,7 @@ export function collectRoles(
         continue;
       }
       const policy = isMembers(entry) ? entry : {};
-      const name = textOf(policy['PolicyName']);
+      const name = textAt(policy['PolicyName']);
       const document = policy['PolicyDocument'] as Value | undefined;
       if (name === undefined || document === undefined)
         problem('invalid_type', 'a policy must be an object with `PolicyName` and `PolicyDocument`', place);
@@ -165,7 +165,7 @@ export function collectRoles(
   }
   for (const resource of ofType('AWS::IAM::RolePolicy')) {
     const name = textProperty(resource, 'RoleName');
-    if (memberOf(resource.properties, 'RoleName') === undefined)
+    if (valueAt(resource.properties, 'RoleName') === undefined)
       problem('missing', '`RoleName` is missing', [...resource.path, 'RoleName']);
     attach(resource, name === undefined ? [] : [name], 'RoleName');
   }
@@ -203,7 +203,7 @@ function createdResource(
   }
   const reason = CREATES_OTHERS.find(([pattern]) => pattern.test(type))?.[1];
   if (reason === undefined && !READ_TYPES.has(type)) return [];
-  const condition = memberOf(resource, 'Condition');
+  const condition = valueAt(resource, 'Condition');
   const truth = condition === undefined ? true : tryTo(() => resolver.holds(condition, path));
   if (truth === undefined || truth === false) return [];
   if (reason !== undefined) {
@@ -214,7 +214,7 @@ function createdResource(
     tryTo(() => resolver.failForUnknown(`the condition ${quote(condition)}`, truth.unknown, path));
     return [];
   }
-  const properties = memberOf(resource, 'Properties') ?? {};
+  const properties = valueAt(resource, 'Properties') ?? {};
   if (isMembers(properties)) return [{ id, type, properties, path: [...path, 'Properties'] }];
   problem('invalid_type', '`Properties` must be an object', path);
   return [];

@@ -1,5 +1,5 @@
 import type { InputBudget } from '../budget.js';
-import { isMembers, memberOf, type Members } from '../members.js';
+import { isMembers, valueAt, type Members } from '../members.js';
 
 /** An instance of a resource, as a plan or a state has it. */
 export type Instance = {
@@ -125,12 +125,12 @@ function readInstance(
 }
 
 export function listOf(members: Members, name: string): unknown[] {
-  const value = memberOf(members, name);
+  const value = valueAt(members, name);
   return Array.isArray(value) ? (value as unknown[]) : [];
 }
 
 export function membersOf(members: Members, name: string): Members {
-  const value = memberOf(members, name);
+  const value = valueAt(members, name);
   return isMembers(value) ? value : {};
 }
 

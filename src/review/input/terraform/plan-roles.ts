@@ -2,7 +2,7 @@ import type { LocatedProblem } from '../../../core/issue.js';
 import { quote } from '../../../core/quote.js';
 import type { InputBudget } from '../budget.js';
 import type { PolicyReading } from '../documents.js';
-import { isMembers, memberOf } from '../members.js';
+import { isMembers, valueAt } from '../members.js';
 import { foundPolicy, policyOfArn, startRole, type FoundPolicy, type RoleBuilder } from '../role-builder.js';
 import type { Instance } from './modules.js';
 import { findTarget } from './references.js';
@@ -21,15 +21,15 @@ const UNKNOWN: unique symbol = Symbol('known after apply');
 
 /** An argument of a resource; `UNKNOWN` if it is known only after apply. */
 function argument({ values, unknown }: Instance, name: string): unknown {
-  const isUnknown = memberOf(unknown, name) === true;
-  return isUnknown ? UNKNOWN : (memberOf(values, name) ?? undefined);
+  const isUnknown = valueAt(unknown, name) === true;
+  return isUnknown ? UNKNOWN : (valueAt(values, name) ?? undefined);
 }
 
 /** The entries of a list, each of which can be known only after apply. */
 function entries(instance: Instance, name: string): unknown[] {
   const value = argument(instance, name);
   if (value === UNKNOWN) return [UNKNOWN];
-  const marks = memberOf(instance.unknown, name);
+  const marks = valueAt(instance.unknown, name);
   const length = Math.max(Array.isArray(value) ? value.length : 0, Array.isArray(marks) ? marks.length : 0);
   return Array.from({ length }, (_, index) =>
     Array.isArray(marks) && marks[index] === true ? UNKNOWN : (value as unknown[] | undefined)?.[index],
@@ -58,7 +58,7 @@ export function collectPlannedRoles(
   const noteAt = (message: string, { address }: Instance, name: string): void =>
     note({ code: 'template', path: ['plan', address, name], message });
 
-  const textOf = (instance: Instance, name: string): string | typeof UNKNOWN | undefined => {
+  const textAt = (instance: Instance, name: string): string | typeof UNKNOWN | undefined => {
     const value = argument(instance, name);
     if (value === undefined || value === UNKNOWN || typeof value === 'string') return value;
     problem(`${quote(name)} must be a text, not ${quote(value)}`, instance, name);
@@ -82,7 +82,7 @@ export function collectPlannedRoles(
   const readManaged = (instance: Instance): FoundPolicy => {
     const found = policies.get(instance);
     if (found !== undefined) return found;
-    const name = textOf(instance, 'name');
+    const name = textAt(instance, 'name');
     const shown = typeof name === 'string' ? name : instance.address;
     const read = readPolicy(shown, argument(instance, 'policy'), instance, 'policy');
     policies.set(instance, read);
@@ -105,7 +105,7 @@ export function collectPlannedRoles(
   const byInstance = new Map<Instance, RoleBuilder>();
   const roleInstances = ofType('aws_iam_role');
   const roles = roleInstances.map((instance): RoleBuilder => {
-    const name = textOf(instance, 'name');
+    const name = textAt(instance, 'name');
     const isTaken = typeof name === 'string' && byName.has(name);
     const shown = typeof name === 'string' && !isTaken ? name : instance.address;
     const builder = startRole(shown, ['plan', instance.address], note);
@@ -140,7 +140,7 @@ export function collectPlannedRoles(
   const attachedArns = new Map<RoleBuilder, Set<unknown>>();
 
   for (const instance of ofType('aws_iam_role_policy')) {
-    const name = textOf(instance, 'name');
+    const name = textAt(instance, 'name');
     const shown = typeof name === 'string' ? name : instance.address;
     const policy = readPolicy(shown, argument(instance, 'policy'), instance, 'policy');
     for (const role of rolesOf(argument(instance, 'role'), instance, 'role')) {
@@ -198,7 +198,7 @@ export function collectPlannedRoles(
     if (isRead(instance, 'inline_policy')) {
       for (const [index, entry] of entries(instance, 'inline_policy').entries()) {
         const { name, policy } = isMembers(entry) ? entry : {};
-        const marks = memberOf(instance.unknown, 'inline_policy');
+        const marks = valueAt(instance.unknown, 'inline_policy');
         const unknown = Array.isArray(marks) && isMembers(marks[index]) ? marks[index] : {};
         const isKnown = entry !== UNKNOWN && unknown['policy'] !== true;
         const isOwn = isSet(instance, 'inline_policy');
@@ -221,7 +221,7 @@ export function collectPlannedRoles(
     for (const arn of onlyAttached.get(builder) ?? []) {
       if (attachedArns.get(builder)?.has(arn) !== true) add(managedPolicy(arn, instance, 'managed_policy_arns'));
     }
-    const boundary = textOf(instance, 'permissions_boundary');
+    const boundary = textAt(instance, 'permissions_boundary');
     if (boundary !== undefined && boundary !== '')
       role.permissionsBoundary = managedPolicy(boundary, instance, 'permissions_boundary');
   }

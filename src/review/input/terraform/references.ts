@@ -1,5 +1,5 @@
 import type { InputBudget } from '../budget.js';
-import { isMembers, memberOf } from '../members.js';
+import { isMembers, valueAt } from '../members.js';
 import { listOf, membersOf, type Instance, type Module } from './modules.js';
 
 /*
@@ -63,13 +63,13 @@ export function findTarget(
 
   function followVariable(rest: string, { parent, call, index }: Module): Instance | undefined {
     const [, name = ''] = NAMED.exec(rest) ?? [];
-    const value = memberOf(membersOf(call, 'expressions'), name);
+    const value = valueAt(membersOf(call, 'expressions'), name);
     return parent && follow(value, parent, index, undefined);
   }
 }
 
 function outputOf({ configuration }: Module, name: string): unknown {
-  return memberOf(membersOf(membersOf(configuration, 'outputs'), name), 'expression');
+  return valueAt(membersOf(membersOf(configuration, 'outputs'), name), 'expression');
 }
 
 function indexText(index: unknown): string {

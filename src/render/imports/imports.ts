@@ -1,9 +1,9 @@
-import type { Immutable } from '../core/immutable.js';
-import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
-import { readRoles } from '../upsolver/roles/read-roles.js';
-import { toCloudFormation, type CloudFormationTemplate } from './cloudformation/template.js';
-import { nameRoles } from './ids.js';
-import { toTerraform } from './terraform/configuration.js';
+import type { Immutable } from '../../core/immutable.js';
+import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
+import { readRoles } from '../../upsolver/roles/read-roles.js';
+import { toCloudFormation, type CloudFormationTemplate } from '../cloudformation/template.js';
+import { nameRoles } from '../ids.js';
+import { toTerraform } from '../terraform/configuration.js';
 
 /** What an account has of a role. */
 export type ExistingRole = {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { inspectRoles } from '../../src/drift/inspect/inspect.js';
-import { buildRoles, INTEGRATION_MODES, type RoleParameters } from '../../src/index.js';
-import { toCloudFormation } from '../../src/render/cloudformation/template.js';
-import { toImports } from '../../src/render/imports.js';
-import { toTerraform } from '../../src/render/terraform/configuration.js';
-import { exportOf } from '../drift/account.js';
-import { PARAMETERS } from '../upsolver/role-parameters.js';
+import { inspectRoles } from '../../../src/drift/inspect/inspect.js';
+import { buildRoles, INTEGRATION_MODES, type RoleParameters } from '../../../src/index.js';
+import { toCloudFormation } from '../../../src/render/cloudformation/template.js';
+import { toImports } from '../../../src/render/imports/imports.js';
+import { toTerraform } from '../../../src/render/terraform/configuration.js';
+import { exportOf } from '../../drift/account.js';
+import { PARAMETERS } from '../../upsolver/role-parameters.js';
 
 describe.each(INTEGRATION_MODES)('the imports of %s', (mode) => {
   const roles = buildRoles(mode, { ...PARAMETERS, path: '/upsolver/', namePrefix: 'prod-' });

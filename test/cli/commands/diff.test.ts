@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest';
+import { toYaml } from '../../../src/cli/yaml.js';
+import { buildRoles } from '../../../src/index.js';
+import { toCloudFormation } from '../../../src/render/cloudformation/index.js';
+import { exportOf } from '../../drift/account.js';
+import { PARAMETERS } from '../../upsolver/role-parameters.js';
+import { runCommand } from '../run-command.js';
+
+const allow = (Action: string | string[], Resource = 'arn:aws:s3:::b/*'): string =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [{ Sid: 'S', Effect: 'Allow', Action, Resource }] });
+const trust = (account: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: 'sts:AssumeRole' }],
+  });
+
+const roles = buildRoles('private-vpc', PARAMETERS);
+const scoped = buildRoles('private-vpc', {
+  ...PARAMETERS,
+  scope: { accountId: '444455556666', withoutPolicyReads: true },
+});
+const plan = {
+  format_version: '1.2',
+  terraform_version: '1.9.0',
+  planned_values: {
+    root_module: {
+      resources: [
+        {
+          address: 'aws_iam_role.r',
+          mode: 'managed',
+          type: 'aws_iam_role',
+          name: 'r',
+          values: { name: 'Reader', assume_role_policy: trust('111122223333') },
+        },
+        {
+          address: 'aws_iam_role_policy.p',
+          mode: 'managed',
+          type: 'aws_iam_role_policy',
+          name: 'p',
+          values: { name: 'Own', role: 'Reader', policy: allow(['s3:GetObject', 's3:PutObject']) },
+        },
+      ],
+    },
+  },
+};
+const template = {
+  AWSTemplateFormatVersion: '2010-09-09',
+  Parameters: { Bucket: { Type: 'String' } },
+  Resources: {
+    Reader: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        RoleName: 'Reader',
+        AssumeRolePolicyDocument: JSON.parse(trust('111122223333')) as object,
+        Policies: [
+          {
+            PolicyName: 'Own',
+            PolicyDocument: JSON.parse(
+              allow('s3:GetObject', 'BUCKET').replace('"BUCKET"', '{"Fn::Sub":"arn:aws:s3:::${Bucket}/*"}'),
+            ) as object,
+          },
+        ],
+      },
+    },
+  },
+};
+
+const files = {
+  'get.json': allow('s3:GetObject'),
+  'get-put.json': allow(['s3:PutObject', 's3:GetObject']),
+  'one.json': trust('111122223333'),
+  'other.json': trust('999988887777'),
+  'export.json': JSON.stringify(exportOf(roles)),
+  'scoped.json': JSON.stringify(exportOf(scoped)),
+  'roles.yaml': toYaml(toCloudFormation(roles)),
+  'scoped.yaml': toYaml(toCloudFormation(scoped)),
+  'plan.json': JSON.stringify(plan),
+  'template.json': JSON.stringify(template),
+  'empty.json': '{"AWSTemplateFormatVersion":"2010-09-09","Resources":{"T":{"Type":"AWS::SNS::Topic"}}}',
+  'future.json': JSON.stringify({ ...plan, format_version: '2.0' }),
+  'two-accounts.json': `${JSON.stringify(exportOf(roles))}\n${JSON.stringify(exportOf(roles, '999988887777'))}`,
+  'broken.yaml': 'Resources:\n  A: [\n',
+  'binary.json': new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 1, 1, 1, 0, 0, 0, 0, 0]),
+};
+const diff = (...args: string[]) => runCommand(['diff', ...args], files);
+
+describe('diff', () => {
+  it('lists what is newly allowed and exits with 1, or with 0 if nothing is', async () => {
+    expect(await diff('get.json', 'get-put.json')).toEqual({
+      code: 1,
+      out: [
+        'Old: get.json',
+        'New: get-put.json',
+        '',
+        '✗ New access: 1 difference, at worst Write.',
+        '',
+        'Policies',
+        '  s3',
+        '  + s3:PutObject (Write)',
+        '      on arn:aws:s3:::b/*',
+        '',
+      ].join('\n'),
+      err: '',
+    });
+    expect(await diff('get-put.json', 'get.json')).toMatchObject({ code: 0 });
+    expect((await diff('get.json', 'get.json')).out).toContain('✓ No difference in access.');
+    expect((await diff('one.json', 'other.json')).out).toContain(
+      'who can assume the role\n  ~ sts:AssumeRole (Write)\n',
+    );
+  });
+
+  it.each([
+    ['new', 'get.json', 'get-put.json', 1],
+    ['new', 'get-put.json', 'get.json', 0],
+    ['lost', 'get.json', 'get-put.json', 0],
+    ['lost', 'get-put.json', 'get.json', 1],
+    ['any', 'get-put.json', 'get.json', 1],
+    ['any', 'get.json', 'get.json', 0],
+    ['never', 'get.json', 'get-put.json', 0],
+  ])('with --fail-on %s, from %s to %s, exits with %i', async (condition, old, next, code) => {
+    expect((await diff(old, next, '--fail-on', condition)).code).toBe(code);
+  });
+
+  it('prints an example request for each difference', async () => {
+    const { out } = await diff('get.json', 'get-put.json', '--explain');
+    expect(out).toContain('newly allowed, by `S`:\n        action    `s3:PutObject`\n');
+  });
+
+  it('compares exports, templates in JSON and YAML, and plans', async () => {
+    for (const [old, next] of [
+      ['export.json', 'scoped.json'],
+      ['roles.yaml', 'scoped.yaml'],
+      ['export.json', 'scoped.yaml'],
+    ] as const) {
+      const { code, out, err } = await diff(old, next, '--json');
+      expect([old, next, code, err]).toEqual([old, next, 0, '']);
+      const { roles: found, gained } = JSON.parse(out) as {
+        roles: { name: string; rows: { actions: string[] }[] }[];
+        gained: number;
+      };
+      expect(gained).toBe(0);
+      const own = found.find(({ name }) => name === roles[0].name);
+      expect(own?.rows.flatMap(({ actions }) => actions)).toContain('iam:GetPolicyVersion');
+    }
+    const { out, code } = await diff('template.json', 'plan.json', '--parameter', 'Bucket=b');
+    expect(code).toBe(1);
+    expect(out).toContain('Reader\n  s3\n  + s3:PutObject (Write)\n      on arn:aws:s3:::b/*\n');
+  });
+
+  it('keeps what a template does not have as a symbol, and says so', async () => {
+    const { out, code } = await diff('template.json', 'template.json');
+    expect(code).toBe(0);
+    expect(out).toContain('taken for the same on both sides: `<Bucket>`.');
+  });
+
+  it('compares what is documented with what a scope leaves', async () => {
+    const args = [
+      'page',
+      'page+scope',
+      '--mode',
+      'private-vpc',
+      '--scope',
+      'withoutPolicyReads',
+      '--account',
+      '444455556666',
+    ];
+    const { code, out } = await diff(...args);
+    expect(code).toBe(0);
+    expect(out).toContain('  - iam:GetPolicy, iam:GetPolicyVersion (Read)\n');
+    expect((await diff('page', 'page+scope', '--mode', 'private-vpc')).err).toContain(
+      'scope: is required for `page+scope`',
+    );
+    expect((await diff('page', 'page')).err).toContain('mode: is required for `page`');
+    expect((await diff('page', 'export.json', '--mode', 'private-vpc')).err).toContain('--org-id');
+  });
+
+  it('compares one role, also with a policy', async () => {
+    const { out, code } = await diff('get.json', 'plan.json', '--role', 'Reader');
+    expect(code).toBe(1);
+    expect(out).toContain('+ s3:PutObject');
+    expect((await diff('plan.json', 'get.json')).code).toBe(0);
+    expect((await diff('other.json', 'plan.json')).out).toContain('who can assume the role');
+    expect((await diff('export.json', 'get.json')).err).toContain('choose one with `--role`: UpsolverManagementRole');
+    expect((await diff('export.json', 'scoped.json', '--role', 'Nobody')).err).toContain('has no role `Nobody`');
+  });
+
+  it.each([
+    ['a template without roles', 'empty.json', 'the template has no IAM role'],
+    ['a plan of another format', 'future.json', 'the format version `2.0` is not supported'],
+    ['roles of two accounts', 'two-accounts.json', 'the export has roles of 2 accounts'],
+    ['a template that is no YAML', 'broken.yaml', 'broken.yaml:'],
+    ['a binary', 'binary.json', 'binary.json'],
+    ['a missing file', 'missing.json', 'missing.json'],
+  ])('refuses %s in one line', async (_what, file, message) => {
+    const { code, out, err } = await diff('export.json', file);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('refuses policies of different types', async () => {
+    expect((await diff('get.json', 'one.json')).err).toContain('policies of different types cannot be compared');
+  });
+
+  it('prints every format', async () => {
+    expect((await diff('get.json', 'get-put.json', '--format', 'markdown')).out).toContain(
+      '| ➕ | Write | s3:PutObject | not allowed |',
+    );
+    expect((await diff('get.json', 'get-put.json', '--format', 'github')).out).toMatch(
+      /^::error title=Policies%3A newAccess::/,
+    );
+    expect((await diff('get.json', 'get-put.json', '--format', 'junit')).out).toContain('failures="1"');
+    expect(JSON.parse((await diff('get.json', 'get-put.json', '--sarif')).out)).toMatchObject({ version: '2.1.0' });
+    expect(JSON.parse((await diff('get.json', 'get-put.json', '--json')).out)).toMatchObject({
+      old: 'get.json',
+      gained: 1,
+    });
+  });
+
+  it.each([60, 80, 100, 120, 200])('fits into %i columns', async (columns) => {
+    const { out } = await runCommand(['diff', 'roles.yaml', 'scoped.yaml'], files, { columns });
+    const long = out.split('\n').filter((line) => line.length > columns);
+    // A name or an ARN is never broken.
+    expect(long.filter((line) => line.trim().includes(' ') && !/\S{40}/.test(line))).toEqual([]);
+    await expect(out).toMatchFileSnapshot(`../../golden/diff-${columns}.txt`);
+  });
+});

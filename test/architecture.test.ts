@@ -79,7 +79,6 @@ const OFFERED: Record<string, string[]> = {
     'document',
     'evaluate',
     'differences/access-differences',
-    'differences/pieces',
     'evaluate-policies',
     'explain',
     'facts/facts',

@@ -24,8 +24,8 @@ type Options = { orgId?: string; region?: string; trustedAccount?: string; exter
 export default defineCommand<[string[]], Options>({
   description:
     'Finds out what the roles of an account are built from: mode, names, Region, organization, trusted account, ' +
-    'scope, features and what differs. Prints the command line and the accounts file that build the same roles, and with ' +
-    '--import what takes them over without touching them.',
+    'scope, features and what differs. Prints the command line and the accounts file that build the same roles, and ' +
+    'with --import what takes them over without touching them.',
   examples: [
     'aws iam get-account-authorization-details --output json \\\n' +
       '      --filter Role LocalManagedPolicy AWSManagedPolicy > export.json',

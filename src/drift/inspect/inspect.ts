@@ -58,8 +58,8 @@ export type Inspection = { integrations: InspectedIntegration[]; issues: Issue[]
  *
  * @param exported What `GetAccountAuthorizationDetails` returned: JSON text, a page, a list of pages, or roles and
  *   managed policies from them.
- * @param options `parameters`: required parameters that the roles do not show, such as the organization if they have
- *   no bucket of their own. `catalog`: the actions of AWS services, for examples of differences.
+ * @param options `parameters`: required parameters that the roles do not show, such as the organization if they
+ *   cannot use Upsolver's bucket. `catalog`: the actions of AWS services, for examples of differences.
  * @returns An entry for each set of Upsolver's roles in each account, and every problem of the input.
  *
  * @example

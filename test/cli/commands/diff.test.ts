@@ -222,6 +222,6 @@ describe('diff', () => {
     const long = out.split('\n').filter((line) => line.length > columns);
     // A name or an ARN is never broken.
     expect(long.filter((line) => line.trim().includes(' ') && !/\S{40}/.test(line))).toEqual([]);
-    await expect(out).toMatchFileSnapshot(`../../golden/diff-${columns}.txt`);
+    await expect(out).toMatchFileSnapshot(`../../review/diff/golden/diff-${columns}.txt`);
   });
 });

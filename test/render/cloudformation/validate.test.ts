@@ -116,10 +116,10 @@ describe('@aws/cloudformation-validate', () => {
     ...SCOPE_OPTIONS.map((option) => ({ scope: [option] })),
     { scope: all },
   ];
-  it('validates each of the 105 pairs of options', () => {
-    expect(pairsOf(optionSets)).toHaveLength(105);
+  it('validates each of the 120 pairs of options', () => {
+    expect(pairsOf(optionSets)).toHaveLength(120);
     const asked = INTEGRATION_MODES.flatMap((mode) => pairsInMode(mode, optionSets));
-    expect(new Set(asked.map(([one, other]) => JSON.stringify([one, other])))).toHaveProperty('size', 105);
+    expect(new Set(asked.map(([one, other]) => JSON.stringify([one, other])))).toHaveProperty('size', 120);
   });
 
   it.each(INTEGRATION_MODES)(

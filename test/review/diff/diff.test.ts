@@ -318,7 +318,7 @@ describe('the rows', () => {
   });
 
   const table = new Map(
-    readFileSync('test/golden/diff-changes.txt', 'utf8')
+    readFileSync('test/review/diff/golden/diff-changes.txt', 'utf8')
       .trimEnd()
       .split('\n')
       .map((line) => [line.split(' | ').slice(0, 3).join(' | '), line]),

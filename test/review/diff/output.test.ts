@@ -62,9 +62,9 @@ const diff = diffRoles(old, proposed, { catalog: ACTION_CATALOG });
 
 describe('a diff', () => {
   it('is described role by role and service by service', async () => {
-    await expect(explainDiff(diff)).toMatchFileSnapshot('../../golden/diff.txt');
-    await expect(explainDiff(diff, { examples: true })).toMatchFileSnapshot('../../golden/diff-examples.txt');
-    await expect(diffToMarkdown(diff)).toMatchFileSnapshot('../../golden/diff.md');
+    await expect(explainDiff(diff)).toMatchFileSnapshot('./golden/diff.txt');
+    await expect(explainDiff(diff, { examples: true })).toMatchFileSnapshot('./golden/diff-examples.txt');
+    await expect(diffToMarkdown(diff)).toMatchFileSnapshot('./golden/diff.md');
   });
 
   it('says what it comes to', () => {

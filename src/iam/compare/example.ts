@@ -109,7 +109,7 @@ function searchDocumented(
       spend(workspace.budget, 1 / TESTS_PER_STEP);
       if (!matches.test(action.toLowerCase())) continue;
       for (const target of targetsOf(catalog, action, values)) {
-        // INVARIANT: the literals are about different dimensions, of which nothing else is known.
+        // INVARIANT: the literals do not contradict each other, and nothing else is known of their dimensions.
         const start = assume(side.start, literalsOf(action, target, question), side.scope) as Model;
         const answer = searchAlternatives(alternatives, { ...side, start, answers: new Map() }, question);
         if (answer.undecided !== undefined) isOpen = true;
@@ -142,6 +142,9 @@ function statementActions(
   return { ...narrowest, test: (action) => tests.every(({ test }) => test(action)) };
 }
 
+/** A name of a bucket has no slash: what has one is an object. Source: Amazon S3 User Guide, "Bucket naming rules". */
+const [BUCKETS, OBJECTS] = ['arn:*:s3:::*', 'arn:*:s3:::*/*'];
+
 /** What a documented request says: its action, a resource of the type, and none of the keys that it cannot have. */
 function literalsOf(action: string, target: RequestTarget, { workspace }: Question): Literal[] {
   const { atoms, uses } = workspace;
@@ -154,6 +157,7 @@ function literalsOf(action: string, target: RequestTarget, { workspace }: Questi
     { atom: atoms.action([action]), positive: true },
     // The only resource of one character is `*`.
     { atom: atoms.resource([isWithoutResource ? '?' : target.pattern], false, 'stay'), positive: true },
+    ...(target.pattern === BUCKETS ? [{ atom: atoms.resource([OBJECTS], false, 'stay'), positive: false }] : []),
     ...absent.map((key): Literal => ({ atom: atoms.key(key, 'absent'), positive: true })),
   ];
 }

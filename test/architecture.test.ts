@@ -25,6 +25,7 @@ const INNER_ROOMS: Record<string, (string | string[])[]> = {
   render: ['.', ['aws-sdk', 'cloudformation', 'terraform']],
   drift: ['input', 'report', 'diff', 'repair', '.'],
   guardrails: ['input', 'facts', 'check'],
+  review: ['text', ['html', 'markdown']],
 };
 
 /** What a room offers to other rooms. Every other module is its own affair. */
@@ -41,7 +42,9 @@ const OFFERED: Record<string, string[]> = {
     'quote',
     'sarif',
     'schema',
+    'sha256',
     'standard-schema',
+    'version',
     'words',
   ],
   aws: [
@@ -151,6 +154,7 @@ const OFFERED: Record<string, string[]> = {
     'access-denied',
     'check-guardrails',
     'check/guarded-role',
+    'check/reasons',
     'check/report',
     'explain-access-denied',
     'explain-guardrails',
@@ -169,6 +173,7 @@ const OFFERED: Record<string, string[]> = {
     'report/report',
     'report/sarif',
   ],
+  review: ['approved', 'html/page', 'markdown/page', 'review'],
 };
 
 /** The modules that know zod. */

@@ -6,7 +6,12 @@ const MAX_LENGTH = 12_000;
 
 /** A value as code. What could end the code, change the direction of text or break a line is escaped. */
 export function codeSpan(value: string): string {
-  return quoteText(value, MAX_LENGTH).replace(/[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu, escapePoint);
+  return visible(quoteText(value, MAX_LENGTH));
+}
+
+/** Shows what is invisible or changes the direction of text as an escape. */
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, escapePoint);
 }
 
 function escapePoint(character: string): string {
@@ -17,7 +22,9 @@ function escapePoint(character: string): string {
 export function escapeProse(text: string): string {
   const parts = text.replace(/\s+/g, ' ').split(/(`[^`]*`)/);
   return parts
-    .map((part, index) => (index % 2 === 1 ? codeSpan(part.slice(1, -1)) : part.replace(/[\\*_[\]<>#|~&]/g, '\\$&')))
+    .map((part, index) =>
+      index % 2 === 1 ? codeSpan(part.slice(1, -1)) : visible(part.replace(/[\\*_[\]<>#|~&]/g, '\\$&')),
+    )
     .join('');
 }
 

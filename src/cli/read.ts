@@ -1,6 +1,7 @@
 import {
   chmodSync,
   closeSync,
+  existsSync,
   openSync,
   readSync,
   realpathSync,
@@ -83,7 +84,7 @@ function replaceFile(file: string, text: string): void {
     if (existing !== undefined) chmodSync(temporary, existing.mode);
     renameSync(temporary, target);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    if (existsSync(temporary)) rmSync(temporary);
     if (!NO_OTHER_FILE.has((error as NodeJS.ErrnoException).code)) throw error;
     writeFileSync(file, text);
   }

@@ -27,6 +27,7 @@ const entryPoints = {
   'render/aws-sdk/index': 'src/render/aws-sdk/index.ts',
   'guardrails/index': 'src/guardrails/index.ts',
   'drift/index': 'src/drift/index.ts',
+  'review/index': 'src/review/index.ts',
 };
 
 /** The packages whose code or data the build contains, with the file of their licence. */

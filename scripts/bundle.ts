@@ -20,6 +20,8 @@ export const BUNDLES = [
   // The comparison of policies, the roles, and the catalog of actions: it says which requests need a permission.
   { name: 'upsolver-iam/guardrails', source: "export * from 'upsolver-iam/guardrails';", ceiling: 106 * 1024 },
   { name: 'upsolver-iam/drift', source: "export * from 'upsolver-iam/drift';", ceiling: 96 * 1024 },
+  // Roles, risks and comparison, the sentences of both, and the style of the page.
+  { name: 'upsolver-iam/review', source: "export * from 'upsolver-iam/review';", ceiling: 130 * 1024 },
   // Three quarters are data: 20 services with their actions, resource types and condition keys.
   { name: 'upsolver-iam/actions', source: "export * from 'upsolver-iam/actions';", ceiling: 32 * 1024 },
   { name: 'the constants alone', source: "export { ROLE_NAMES } from 'upsolver-iam';", ceiling: 256 },

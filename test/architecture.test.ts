@@ -25,6 +25,7 @@ const INNER_ROOMS: Record<string, (string | string[])[]> = {
   render: ['.', ['aws-sdk', 'cloudformation', 'terraform'], 'imports'],
   drift: ['input', 'report', 'diff', 'repair', '.', 'inspect'],
   guardrails: ['input', 'facts', 'check'],
+  review: ['text', ['html', 'markdown']],
 };
 
 /** What a room offers to other rooms. Every other module is its own affair. */
@@ -44,7 +45,9 @@ const OFFERED: Record<string, string[]> = {
     'quote',
     'sarif',
     'schema',
+    'sha256',
     'standard-schema',
+    'version',
     'words',
   ],
   aws: [
@@ -162,6 +165,7 @@ const OFFERED: Record<string, string[]> = {
     'access-denied',
     'check-guardrails',
     'check/guarded-role',
+    'check/reasons',
     'check/report',
     'explain-access-denied',
     'explain-guardrails',
@@ -184,6 +188,7 @@ const OFFERED: Record<string, string[]> = {
     'report/sarif',
   ],
   review: [
+    'approved',
     'diff/diff',
     'diff/diff-markdown',
     'diff/diff-roles',
@@ -191,10 +196,13 @@ const OFFERED: Record<string, string[]> = {
     'diff/explain-diff',
     'diff/read-roles',
     'diff/words',
+    'html/page',
     'input/deployed',
     'input/described-role',
     'input/roles-from-cloudformation',
     'input/roles-from-terraform',
+    'markdown/page',
+    'review',
   ],
 };
 

@@ -28,7 +28,10 @@ const SLOW = new Set([
   'findRoleRisks',
   'newAccess',
   'repair',
+  'reviewOf',
   'safeParsePolicy',
+  'toHtml',
+  'toMarkdown',
   'toSarif',
 ]);
 

@@ -6,6 +6,7 @@ import * as main from '../src/index.js';
 import * as awsSdk from '../src/render/aws-sdk/index.js';
 import * as cloudFormation from '../src/render/cloudformation/index.js';
 import * as terraform from '../src/render/terraform/index.js';
+import * as review from '../src/review/index.js';
 import * as risks from '../src/risks/index.js';
 import { EVERYTHING } from './upsolver/athena-parameters.js';
 import { ACCOUNT, FULL_SCOPE, ORGANIZATION, PARAMETERS } from './upsolver/role-parameters.js';
@@ -21,6 +22,7 @@ export const ENTRY_POINTS: Readonly<Record<string, Readonly<Record<string, unkno
   './terraform': terraform,
   './aws-sdk': awsSdk,
   './drift': drift,
+  './review': review,
 };
 
 /** A function that can be given anything, and arguments that it accepts, with every optional member. */
@@ -273,6 +275,8 @@ const scps = guardrails.readGuardrails([
 ]);
 const guardrailReport = guardrails.checkGuardrails([role] as never, scps, { facts: place });
 
+const reviewed = review.reviewOf([role], { catalog, guardrails: guardrailReport });
+
 const riskReport = risks.findRoleRisks([
   {
     name: 'reader',
@@ -400,6 +404,14 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   factsFor: { call: guardrails.factsFor, args: [role, { ...place, keys: { 'aws:SourceVpc': 'vpc-1' } }] },
   parseAccessDenied: { call: guardrails.parseAccessDenied, args: [DENIED] },
   explainAccessDenied: { call: guardrails.explainAccessDenied, args: [guardrails.parseAccessDenied(DENIED)] },
+
+  reviewOf: {
+    call: review.reviewOf,
+    args: [[role], { catalog, guardrails: guardrailReport }],
+  },
+  toHtml: { call: review.toHtml, args: [reviewed] },
+  toMarkdown: { call: review.toMarkdown, args: [reviewed] },
+  readApproved: { call: review.readApproved, args: [reviewed] },
 
   cloudFormationTemplate: { call: cloudFormation.cloudFormationTemplate, args: ['private-vpc', templateOptions] },
   toCloudFormation: { call: cloudFormation.toCloudFormation, args: [[role], templateOptions] },

@@ -15,6 +15,8 @@ export type Outcome = {
   data: unknown;
   /** For the other formats: what was checked, and what was found. */
   checks?: readonly Check[];
+  /** For `--format html`. */
+  html?: () => string;
   /** In place of what is made of `checks`. */
   markdown?: () => string;
   /** In place of what is made of `checks`. */

@@ -72,6 +72,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "Checks what an organization's guardrails leave of the roles",
     load: () => import('./commands/guardrails.js'),
   },
+  review: {
+    usage: '',
+    summary: 'Writes a review of the roles for whoever approves them',
+    load: () => import('./commands/review.js'),
+  },
   explain: {
     usage: '[TEXT...]',
     summary: 'Explains a message of AWS that access was denied',

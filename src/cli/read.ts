@@ -1,4 +1,15 @@
-import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { InvalidInputError } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 import { describeMissing } from './input/file-names.js';
@@ -43,17 +54,38 @@ function readChunk(descriptor: number, buffer: Uint8Array): number {
 }
 
 /**
- * Writes a text to a file, as UTF-8.
+ * Writes a text to a file, as UTF-8. What is there is replaced at once, or not at all.
  *
  * @throws {InvalidInputError} If the file cannot be written.
  */
 export function writeText(file: string, text: string): void {
   try {
-    writeFileSync(file, text);
+    replaceFile(file, text);
   } catch (error) {
     const { message } = describeMissing(file, error as NodeJS.ErrnoException);
     throw new InvalidInputError([
       { code: 'invalid_value', path: ['output'], message: `cannot write ${quote(file)}: ${message}` },
     ]);
+  }
+}
+
+/** Errors that say that a directory takes no other file, although the file in it can perhaps be written. */
+const NO_OTHER_FILE = new Set<string | undefined>(['EACCES', 'EPERM', 'EROFS', 'ENAMETOOLONG']);
+
+/** Writes to a temporary file next to the target, and renames it. */
+function replaceFile(file: string, text: string): void {
+  const existing = statSync(file, { throwIfNoEntry: false });
+  // A device or a pipe cannot be replaced.
+  if (existing?.isFile() === false) return writeFileSync(file, text);
+  const target = existing === undefined ? file : realpathSync(file);
+  const temporary = `${target}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, text);
+    if (existing !== undefined) chmodSync(temporary, existing.mode);
+    renameSync(temporary, target);
+  } catch (error) {
+    if (existsSync(temporary)) rmSync(temporary);
+    if (!NO_OTHER_FILE.has((error as NodeJS.ErrnoException).code)) throw error;
+    writeFileSync(file, text);
   }
 }

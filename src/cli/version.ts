@@ -1,2 +1,1 @@
-/** The version in package.json; a test checks that both agree. */
-export const VERSION = '0.1.0';
+export { VERSION } from '../core/version.js';

@@ -2,6 +2,15 @@
 export { checkRoles, createRoleCheck, type AccountInput, type RoleCheck } from './check.js';
 export type { CheckOptions } from '../upsolver/parameters/check.js';
 export type { DeployedPolicy, DeployedRole } from './input/deployed-role.js';
+export { readDeployedRoles, type DeployedAccount, type DeployedAccounts } from './deployed-roles.js';
+export {
+  inspectRoles,
+  type InspectedIntegration,
+  type InspectedRole,
+  type Inspection,
+  type InspectOptions,
+  type RequiredParameter,
+} from './inspect/inspect.js';
 export { checkLakeFormation, type LakeFormationReport } from './lake-formation.js';
 export { explainReport } from './report/explain.js';
 export {

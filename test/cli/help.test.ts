@@ -57,6 +57,7 @@ describe('--help', () => {
       'lint',
       'risks',
       'guardrails',
+      'review',
       'explain',
     ]);
   });

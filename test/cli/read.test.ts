@@ -1,5 +1,17 @@
 import type * as FileSystem from 'node:fs';
-import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
@@ -59,6 +71,33 @@ describe('writeText', () => {
     expect(issuesOf(() => writeText(folder, ''))).toMatchObject([
       { code: 'invalid_value', path: ['output'], message: `cannot write \`${folder}\`: it is a directory` },
     ]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('replaces what is there at once, keeps its mode, follows links, and leaves no other file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'upsolver-iam-write-'));
+    const [file, alias] = [join(folder, 'out.txt'), join(folder, 'alias.txt')];
+    writeFileSync(file, 'old');
+    chmodSync(file, 0o600);
+    symlinkSync(file, alias);
+    writeText(alias, 'new');
+    expect(readFileSync(file, 'utf8')).toBe('new');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder).toSorted()).toEqual(['alias.txt', 'out.txt']);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('writes to a device, which cannot be replaced', () => {
+    expect(() => writeText('/dev/null', 'text')).not.toThrow();
+    expect(statSync('/dev/null').isFile()).toBe(false);
+  });
+
+  it('writes directly to a file next to which no other can be', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'upsolver-iam-write-'));
+    // The name of the temporary file would be longer than a file system allows.
+    const file = join(folder, 'a'.repeat(253));
+    writeText(file, 'text');
+    expect(readFileSync(file, 'utf8')).toBe('text');
     rmSync(folder, { recursive: true });
   });
 });

@@ -61,7 +61,7 @@ describe('the tarball', () => {
       'schema/role-parameters.schema.json',
       'schema/upsolver-iam.schema.json',
     ]);
-    const rooms = String.raw`(?:iam|risks|guardrails|drift|zod|aws/actions|render/[\w-]+)/`;
+    const rooms = String.raw`(?:iam|risks|guardrails|drift|review|zod|aws/actions|render/[\w-]+)/`;
     const code = RegExp(String.raw`^(?:(?:${rooms})?index|chunk-\w+|cli/(?:main|[\w-]+-[A-Z0-9]{8}))\.c?js$`);
     const isCode = (file: string): boolean => code.test(file.slice('dist/'.length)) || /\.d\.c?ts$/.test(file);
     const unexpected = files.filter((file) => file.startsWith('dist/') && !isCode(file));
@@ -134,6 +134,7 @@ describe('the tarball', () => {
         './aws-sdk',
         './guardrails',
         './drift',
+        './review',
         './zod',
         './schema/role-parameters.schema.json',
         './schema/upsolver-iam.schema.json',
@@ -180,6 +181,7 @@ describe('consumed', () => {
       './terraform': 'toTerraform',
       './aws-sdk': 'toAwsSdkInputs',
       './drift': 'checkRoles',
+      './review': 'reviewOf',
     };
     const load = (expression: (entry: string) => string): string => {
       const lists = Object.keys(named).map((path) => {

@@ -6,8 +6,10 @@ import { explainReport } from '../../drift/report/explain.js';
 import { worstStatus, type DriftReport } from '../../drift/report/report.js';
 import { toSarif } from '../../drift/report/sarif.js';
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
+import type { RoleParameters } from '../../upsolver/parameters/role.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
+import { collectPolicies, readApprovedFile, withApprovedPolicies, type PolicyCollector } from '../approved.js';
 import { defineCommand, eitherOf, oneOfList } from '../command.js';
 import { formatFileIssue, formatForPeople, MAX_PRINTED, nameOfFile } from '../input/file-problem.js';
 import { assertReadOnce } from '../input/open-input.js';
@@ -27,6 +29,7 @@ type Options = RoleOptions & {
   widen?: boolean;
   failOn?: string;
   lakeFormation?: string;
+  approved?: string;
 };
 
 /** Progress is reported for longer inputs only, in bytes. */
@@ -55,6 +58,10 @@ export default defineCommand<[string[]], Options>({
         '--lake-formation <FILE>',
         'Output of `aws lakeformation list-permissions`: also checks what Lake Formation grants to the roles',
       )
+      .option(
+        '--approved <FILE.json>',
+        'Review that `review --format json` wrote: compares with the roles and managed policies that were approved',
+      )
       .option('--repair <FILE>', 'Write the AWS CLI commands that restore the roles of one account to a script')
       .option('--repair-dir <DIR>', 'Write one script for each account, such as DIR/444455556666.sh')
       .option(
@@ -71,14 +78,18 @@ export default defineCommand<[string[]], Options>({
   },
   run: async (
     [files],
-    { config, repair: file, repairDir, widen, failOn = 'warning', lakeFormation, ...options },
+    { config, repair: file, repairDir, widen, failOn = 'warning', lakeFormation, approved: review, ...options },
     terminal,
     output,
   ) => {
     const [limit] = oneOfList('failOn', 'severity', [failOn], FAIL_ON) as [(typeof FAIL_ON)[number]];
     const exports = files.length === 0 ? ['-'] : files;
-    assertReadOnce([...exports, options.dataAccess, config, lakeFormation]);
+    assertReadOnce([...exports, options.dataAccess, config, lakeFormation, review]);
     assertOneTarget(file, repairDir);
+    if (review !== undefined) {
+      refuse(config !== undefined, 'config', 'cannot be combined with `--approved`: the review has the roles');
+      refuse(lakeFormation !== undefined, 'lakeFormation', 'cannot be combined with `--approved`');
+    }
     if (config !== undefined) {
       refuse(file !== undefined, 'repair', 'cannot be combined with `--config`: use `--repair-dir`');
       refuse(lakeFormation !== undefined, 'lakeFormation', 'cannot be combined with `--config`: it is of one account');
@@ -86,14 +97,22 @@ export default defineCommand<[string[]], Options>({
       const given = { config, widen, limit, ...(repairDir !== undefined && { repairDir }) };
       return checkAccounts(exports, { ...options, ...given }, terminal);
     }
-    const parameters = readRoleParameters(options, terminal);
     const accountId = options.account;
-    const roles: readonly DeployableRole[] = buildRoles(options.mode as IntegrationMode, parameters);
+    const approved = review === undefined ? undefined : readApprovedFile(review, options, terminal);
+    // Of an approved review, no other variant of the roles counts.
+    const parameters = approved === undefined ? readRoleParameters(options, terminal) : undefined;
+    const roles: readonly DeployableRole[] =
+      approved?.roles ?? buildRoles(options.mode as IntegrationMode, parameters as RoleParameters);
     const check = createRoleCheck(roles, { parameters, accountId, catalog: ACTION_CATALOG });
-    const found = withFile(withAccount(readAll(exports, check, terminal), accountId), exports);
+    const collector = collectPolicies(approved?.managedPolicies ?? []);
+    const read = readAll(exports, check, collector, terminal);
+    const found = withFile(withAccount(read, accountId), exports);
     const { report, script } =
-      lakeFormation === undefined
-        ? { report: found, script: undefined }
+      lakeFormation === undefined || parameters === undefined
+        ? {
+            report: approved === undefined ? found : withApprovedPolicies(found, approved, collector.found),
+            script: undefined,
+          }
         : withLakeFormation(found, lakeFormation, { roles, parameters }, terminal);
     for (const line of formatForPeople(report.issues, formatFileIssue)) terminal.err(`error: ${line}\n`);
     const repairs = repair(found, { widen, accountId });
@@ -122,15 +141,26 @@ function refuse(isWrong: boolean, option: string, message: string): void {
   if (isWrong) throw new InvalidInputError([{ code: 'conflicting_elements', path: [option], message }]);
 }
 
-function readAll(files: readonly string[], check: RoleCheck, terminal: Terminal): DriftReport {
+function readAll(
+  files: readonly string[],
+  check: RoleCheck,
+  collector: PolicyCollector,
+  terminal: Terminal,
+): DriftReport {
   const { progress } = terminal;
   let bytes = 0;
-  for (const chunk of readExports(files, terminal, (file) => check.startFile(nameOfFile(file)))) {
+  const start = (file: string): void => {
+    check.startFile(nameOfFile(file));
+    collector.startFile();
+  };
+  for (const chunk of readExports(files, terminal, start)) {
     check.write(chunk);
+    collector.write(chunk);
     bytes += chunk.length;
     if (bytes > LONG_INPUT) progress?.(bytes);
   }
   if (bytes > LONG_INPUT) progress?.();
+  collector.startFile();
   return check.end();
 }
 

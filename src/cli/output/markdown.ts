@@ -2,7 +2,7 @@ import { cell, inline } from '../../core/markdown.js';
 import type { Check, CheckFinding } from './check.js';
 
 /** A table of what was checked, then the findings of each. */
-export function toMarkdown(title: string, checks: readonly Check[]): string {
+export function checksToMarkdown(title: string, checks: readonly Check[]): string {
   const rows = checks.map(({ name, findings }) => `| ${cell(name)} | ${summaryOf(findings)} |`);
   const details = checks
     .filter(({ findings }) => findings.length > 0)

@@ -4,7 +4,7 @@ import type { Terminal } from '../terminal.js';
 import type { Format } from './format.js';
 import { toGithub } from './github.js';
 import { toJunit } from './junit.js';
-import { toMarkdown } from './markdown.js';
+import { checksToMarkdown } from './markdown.js';
 import type { OutputChoice } from './options.js';
 import { checksToSarif } from './sarif.js';
 
@@ -31,13 +31,16 @@ function hasFinding({ exitCode, checks = [] }: Outcome): boolean {
 }
 
 function formatData(name: string, format: Exclude<Format, 'text'>, outcome: Outcome): string {
-  const { data, checks = [], markdown, sarif } = outcome;
+  const { data, checks = [], html, markdown, sarif } = outcome;
   const title = `upsolver-iam ${name}`;
   switch (format) {
+    case 'html':
+      // Only commands that render a page have the format.
+      return (html as () => string)();
     case 'json':
       return JSON.stringify(data, undefined, 2);
     case 'markdown':
-      return markdown?.() ?? toMarkdown(title, checks);
+      return markdown?.() ?? checksToMarkdown(title, checks);
     case 'sarif':
       return JSON.stringify(sarif?.() ?? checksToSarif(checks), undefined, 2);
     case 'github':

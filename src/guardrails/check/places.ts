@@ -91,8 +91,15 @@ function inPlace(place: ResourcePlace, subject: RoleSubject, setting: Setting): 
   const { accountId } = place;
   if (accountId === undefined) return { subject: { ...subject, facts, policies }, setting };
   const { resourceAccount: _own, ...others } = setting.accounts;
-  const accounts = { ...others, ...(accountId !== null && { resourceAccount: accountId }) };
-  return { subject: { ...subject, facts, policies }, setting: { ...setting, accounts } };
+  const there = { ...subject, facts, policies };
+  if (accountId !== null) {
+    return { subject: there, setting: { ...setting, accounts: { ...others, resourceAccount: accountId } } };
+  }
+  // RCPs apply to accounts that are not known, whatever account is the management account.
+  const { managementAccount, ...accounts } = others;
+  const { scps: _none, ...layers } = setting.layers;
+  const isExempt = managementAccount !== undefined && managementAccount === accounts.principalAccount;
+  return { subject: there, setting: { ...setting, accounts, ...(isExempt && { layers }) } };
 }
 
 /** What guardrails do to all groups together: a permission works if it works for each, and is cut off if all are. */

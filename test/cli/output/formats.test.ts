@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Check } from '../../../src/cli/output/check.js';
 import { toGithub } from '../../../src/cli/output/github.js';
 import { toJunit } from '../../../src/cli/output/junit.js';
-import { toMarkdown } from '../../../src/cli/output/markdown.js';
+import { checksToMarkdown } from '../../../src/cli/output/markdown.js';
 import { cell, inline } from '../../../src/core/markdown.js';
 
 const CHECKS: Check[] = [
@@ -58,9 +58,9 @@ describe('toJunit', () => {
   });
 });
 
-describe('toMarkdown', () => {
+describe('checksToMarkdown', () => {
   it('writes a table, then the findings of each check', () => {
-    expect(toMarkdown('upsolver-iam lint', CHECKS)).toBe(
+    expect(checksToMarkdown('upsolver-iam lint', CHECKS)).toBe(
       [
         '## upsolver-iam lint',
         '| | Findings |\n| --- | --- |\n| good.json | none |\n' +

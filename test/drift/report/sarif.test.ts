@@ -42,7 +42,7 @@ describe('toSarif', () => {
       properties: {
         witness: {
           action: 'sts:AssumeRole',
-          resource: '*',
+          resource: 'arn:aws:iam::444455556666:role/UpsolverManagementRole',
           principal: { AWS: 'arn:aws:iam::111122223333:root' },
           context: {},
         },

@@ -1,0 +1,88 @@
+import { plural } from '../text/counts.js';
+import { groupChanges } from '../text/groups.js';
+import { COMPARED, RELATION_WORDS } from '../text/words.js';
+import type { ComparedAction, ComparedRole } from '../types.js';
+import { codeHtml, fold, markup, listHtml, prose, tableHtml, type Html } from './markup.js';
+import { chip, requestFacts } from './parts.js';
+
+/** The roles as documented next to the reviewed ones. */
+export function comparisonSection(roles: readonly ComparedRole[]): Html {
+  return markup`<section class="part" id="comparison" aria-labelledby="comparison-title">
+    <h2 id="comparison-title">As documented, and with your options</h2>
+    <p>
+      Upsolver's documentation grants what the left column says. Both sides include AWS managed policies. They were
+      compared exactly, action by action, over all possible requests.
+    </p>
+    ${roles.map(comparedRole)}
+  </section>`;
+}
+
+function comparedRole({ name, relation, gained, actions, managedPolicies, risks }: ComparedRole): Html {
+  const same = actions.filter(({ status }) => status === 'same');
+  const changed = actions.filter(({ status }) => status !== 'same');
+  const moved = managedPolicies.filter(({ documented, reviewed }) => documented !== reviewed);
+  const tone = relation === 'narrower' || relation === 'equivalent' ? 'same' : 'changed';
+  const { title, sentence } = RELATION_WORDS[relation];
+  return markup`<h3>${codeHtml(name)}</h3>
+    <p>${chip(tone, title)} The role ${sentence}.</p>
+    ${gained && markup`<p>A request that only your role allows:</p>${requestFacts(gained)}`}
+    ${sideBySide('Actions', name, groupChanges(changed).map(row))}
+    ${same.length > 0 ? unchanged(same) : undefined}
+    ${sideBySide(
+      'AWS managed policies',
+      name,
+      moved.map((each) => [codeHtml(each.name), attached(each.documented), attached(each.reviewed)]),
+    )}
+    ${sideBySide(
+      'Known risks',
+      name,
+      risks.map(({ code, severity, documented, reviewed }) => [
+        markup`${codeHtml(code)} ${chip(severity, severity)}`,
+        present(documented),
+        reviewed ? present(true) : chip('closed', 'closed'),
+      ]),
+    )}`;
+}
+
+/** A table with both sides, or nothing without rows. */
+function sideBySide(what: string, name: string, rows: readonly (readonly Html[])[]): Html | undefined {
+  if (rows.length === 0) return undefined;
+  return tableHtml(`${what} of ${name}`, [what, 'As documented', 'With your options'], rows, 'stack');
+}
+
+function unchanged(same: readonly ComparedAction[]): Html {
+  return fold(markup`${plural(same.length, 'unchanged action')}`, markup`${actionList(same)}`);
+}
+
+function actionList(actions: readonly ComparedAction[]): Html | undefined {
+  return listHtml(
+    actions.map(({ action }) => codeHtml(action)),
+    'actions',
+  );
+}
+
+function attached(isAttached: boolean): Html {
+  return isAttached ? markup`attached` : markup`not attached`;
+}
+
+function present(isPresent: boolean): Html {
+  return isPresent ? markup`present` : markup`not found`;
+}
+
+function row(group: readonly [ComparedAction, ...ComparedAction[]]): Html[] {
+  const [{ status, documented, reviewed, gained }] = group;
+  const extra =
+    gained === undefined
+      ? undefined
+      : markup`<p>Newly allowed, for example:</p>
+          ${requestFacts(gained)}`;
+  return [
+    markup`${actionList(group)}${chip(status, COMPARED[status])}`,
+    places(documented),
+    markup`${places(reviewed)}${extra}`,
+  ];
+}
+
+function places(found: readonly string[]): Html {
+  return listHtml(found.map(prose)) ?? markup`<span class="soft">not allowed by its own policies</span>`;
+}

@@ -1,0 +1,126 @@
+import { managedPolicyUrl } from '../sources.js';
+import { allActions, countLevel, LEVELS, plural, UNKNOWN_LEVEL } from '../text/counts.js';
+import { groupByReason, type ReasonGroup } from '../text/groups.js';
+import type { ReviewPolicy, ReviewRole } from '../types.js';
+import { codeHtml, fold, markup, linkHtml, listHtml, prose, type Html } from './markup.js';
+import { levelChip, statementLine } from './parts.js';
+
+/** What a role allows: by service and access level, by purpose, and statement by statement. */
+export function roleSection(role: ReviewRole, index: number): Html {
+  const { name, purpose, permissions, policies, notOpened } = role;
+  const inline = policies.filter(({ kind }) => kind === 'inline');
+  const managed = policies.filter(({ kind }) => kind === 'managed');
+  return markup`<section class="part" id="role-${index}" aria-labelledby="role-${index}-title">
+    <h2 id="role-${index}-title">What ${codeHtml(name)} allows</h2>
+    <p>${purpose}</p>
+    <h3>By service and access level</h3>
+    ${levels(role)} ${fold(markup`All ${plural(allActions(role).length, 'action')}, by service`, everyAction(role))}
+    <h3>${plural(permissions.length, 'permission')} of its own policies, by purpose</h3>
+    ${groupByReason(permissions).map(purposeGroup)}
+    <h3>Statements of its own policies</h3>
+    ${inline.map(
+      (policy) =>
+        markup`<h4>${codeHtml(policy.name)}</h4>
+          ${statements(policy)}`,
+    )}
+    <h3>AWS managed policies, opened</h3>
+    ${managed.length + notOpened.length === 0 ? markup`<p>The role has none.</p>` : undefined}
+    ${managed.map(managedPolicy)}
+    ${
+      notOpened.length === 0
+        ? undefined
+        : markup`<p class="warn">Not opened, because this library does not have their documents:</p>
+            ${listHtml(notOpened.map(codeHtml))}`
+    }
+  </section>`;
+}
+
+/** Services in rows, access levels in columns. A column without any action is omitted, if it is for unknown levels. */
+function levels(role: ReviewRole): Html {
+  const all = allActions(role);
+  const columns = LEVELS.filter((level) => level !== UNKNOWN_LEVEL || countLevel(all, level) > 0);
+  const caption = `Actions of ${role.name} by service and access level`;
+  const cells = (actions: typeof all): Html[] => [
+    ...columns.map((level) => markup`<td>${countLevel(actions, level) || '–'}</td>`),
+    markup`<td>${actions.length}</td>`,
+  ];
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
+    <table class="levels">
+      <caption class="unseen">
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Service</th>
+          ${columns.map((level) => markup`<th scope="col">${level}</th>`)}
+          <th scope="col">All</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${role.services.map(
+          ({ service, actions }) =>
+            markup`<tr>
+              <th scope="row">${codeHtml(service)}</th>
+              ${cells(actions)}
+            </tr>`,
+        )}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">All</th>
+          ${cells(all)}
+        </tr>
+      </tfoot>
+    </table>
+  </div>`;
+}
+
+function everyAction({ services }: ReviewRole): Html {
+  return markup`${services.map(
+    ({ service, actions }) =>
+      markup`<h4>${codeHtml(service)}</h4>
+        ${LEVELS.map((level) => {
+          const some = actions.filter((each) => (each.level ?? UNKNOWN_LEVEL) === level);
+          if (some.length === 0) return markup``;
+          const names = some.map(({ action }) => action.slice(service.length + 1) || action);
+          return markup`<p>${levelChip(level)} ${codeHtml(names.join(' '))}</p>`;
+        })}`,
+  )}`;
+}
+
+function purposeGroup({ reason, permissions }: ReasonGroup): Html {
+  const rows = permissions.map(({ action, level, covers, sid }) => {
+    const many = covers > 1 ? markup` <span class="soft">${covers} actions</span>` : undefined;
+    return markup`${codeHtml(action)}
+    ${levelChip(level)}${many}${sid === undefined ? undefined : markup` <span class="unseen">in ${sid}</span>`}`;
+  });
+  const why =
+    reason === undefined
+      ? markup`<p class="warn">Upsolver's documentation does not have a purpose for these.</p>`
+      : markup`<p>${reason.purpose}</p>
+          <p class="source">Source: ${linkHtml(reason.source)}</p>`;
+  return markup`<div class="purpose">${why}${listHtml(rows, 'actions')}</div>`;
+}
+
+function statements({ statements: all }: ReviewPolicy): Html {
+  return markup`${all.map((statement) => {
+    const { title, body } = statementLine(statement);
+    return fold(title, body);
+  })}`;
+}
+
+function managedPolicy(policy: ReviewPolicy): Html {
+  const { name, arn = '', version, date, reasons } = policy;
+  const known = version === undefined ? undefined : markup` <span class="soft">version ${version} of ${date}</span>`;
+  const why = reasons.map(
+    ({ purpose, source }) => markup`${prose(purpose)} <span class="source">Source: ${linkHtml(source)}</span>`,
+  );
+  return fold(
+    markup`${codeHtml(name)}${known}`,
+    markup`${listHtml(why)}
+      <p class="source">
+        ${codeHtml(arn)}: ${linkHtml({ text: "AWS's reference of the policy", url: managedPolicyUrl(name) })}
+      </p>
+      ${statements(policy)}`,
+  );
+}

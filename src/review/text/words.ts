@@ -1,0 +1,107 @@
+import type { GuardrailStatus } from '../../guardrails/check/report.js';
+import type { Relation } from '../../iam/compare/compare.js';
+import type { UndecidedReason } from '../../iam/compare/difference.js';
+import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
+import type { ComparedRole, ComparedStatus, Review, ReviewTrust, SignedDocument } from '../types.js';
+import { plural, totalsOf, type Totals } from './counts.js';
+
+/** The words of a review that its formats share. */
+
+export const MODES: Readonly<Record<IntegrationMode, string>> = {
+  'private-vpc': "Upsolver's servers run in the customer's VPC",
+  'upsolver-vpc': "Upsolver's servers run in Upsolver's VPC",
+};
+
+export const KINDS: Readonly<Record<ReviewTrust['kind'], string>> = {
+  AWS: 'AWS principal',
+  Service: 'AWS service',
+  Federated: 'Identity provider',
+  CanonicalUser: 'Canonical user',
+  anyone: 'Anyone',
+  except: 'Everyone but',
+};
+
+/** How a role compares with the documented one: a word, what follows "The role", and a fragment. */
+export const RELATION_WORDS: Readonly<Record<Relation, { title: string; sentence: string; short: string }>> = {
+  equivalent: {
+    title: 'As documented',
+    sentence: "allows exactly what Upsolver's documentation grants",
+    short: 'exactly what Upsolver documents',
+  },
+  narrower: {
+    title: 'Narrower',
+    sentence: "allows a part of what Upsolver's documentation grants, and nothing more",
+    short: 'a part of what Upsolver documents, and nothing more',
+  },
+  broader: {
+    title: 'Broader',
+    sentence: "allows all that Upsolver's documentation grants, and more",
+    short: 'more than Upsolver documents',
+  },
+  incomparable: {
+    title: 'Different',
+    sentence: "allows some requests that Upsolver's documentation does not grant, and lacks others",
+    short: 'partly more than Upsolver documents, and partly less',
+  },
+  unknown: {
+    title: 'Not decided',
+    sentence: "could not be compared with Upsolver's documentation",
+    short: 'the comparison with what Upsolver documents is undecided',
+  },
+};
+
+/** From the best to the worst, for the one word of the verdict. */
+const RELATION_ORDER: readonly Relation[] = ['equivalent', 'narrower', 'unknown', 'incomparable', 'broader'];
+
+export function worstRelation(roles: readonly ComparedRole[]): Relation {
+  const places = roles.map(({ relation }) => RELATION_ORDER.indexOf(relation));
+  return RELATION_ORDER[Math.max(0, ...places)] as Relation;
+}
+
+export const COMPARED: Readonly<Record<ComparedStatus, string>> = {
+  same: 'same',
+  narrowed: 'narrowed',
+  removed: 'removed',
+  added: 'added',
+  changed: 'changed',
+  unknown: 'not decided',
+};
+
+export const GUARDRAIL_WORDS: Readonly<Record<GuardrailStatus, string>> = {
+  cutOff: 'cut off',
+  narrowed: 'narrowed',
+  unknown: 'unknown',
+  works: 'works',
+};
+
+export const UNDECIDED: Readonly<Record<UndecidedReason, string>> = {
+  variables: 'it depends on policy variables',
+  mixedTypes: 'it depends on a condition key that is compared as values of several types',
+  tooComplex: 'it is too complex to decide',
+};
+
+export const DOCUMENT_KINDS: Readonly<Record<SignedDocument['kind'], string>> = {
+  trust: 'trust policy',
+  inline: 'inline policy',
+  managed: 'managed policy',
+};
+
+/** `3 high, 2 low`. */
+export function severitiesInWords(risks: Totals['risks']): string {
+  return risks.map(({ severity, count }) => `${count} ${severity}`).join(', ');
+}
+
+/** What a reviewer has to know first, as one sentence, and how urgent it is. */
+export function verdictOf(review: Review): { tone: 'bad' | 'warning' | 'note'; text: string } {
+  const { risks, warnings, closable, roles } = totalsOf(review);
+  const [worst] = risks;
+  if (warnings.length > 0) return { tone: 'bad', text: warnings.join(' ') };
+  const subject = roles === 1 ? 'The role has' : 'The roles have';
+  if (worst === undefined) {
+    return { tone: 'note', text: `None of the ${review.knownRisks} known risks was found. Read the limits below.` };
+  }
+  const count = risks.reduce((sum, each) => sum + each.count, 0);
+  const tone = worst.severity === 'critical' || worst.severity === 'high' ? 'bad' : 'warning';
+  const closing = closable === 0 ? '' : ` Options of scope close ${closable === count ? 'all of them' : closable}.`;
+  return { tone, text: `${subject} ${plural(count, 'known risk')}: ${severitiesInWords(risks)}.${closing}` };
+}

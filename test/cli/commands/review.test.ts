@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { buildRoles } from '../../../src/index.js';
+import { MANAGED_POLICY_SNAPSHOTS } from '../../../src/upsolver/catalogue/managed-policy-snapshots.js';
+import { exportOf, type AccountExport } from '../../drift/account.js';
+import { guardrailsFor } from '../../review/reviews.js';
+import { PARAMETERS } from '../../upsolver/role-parameters.js';
+import { runCommand, type CommandResult, type Files } from '../run-command.js';
+
+const ROLE_OPTIONS = [
+  '--mode',
+  'private-vpc',
+  '--org-id',
+  PARAMETERS.orgId,
+  '--region',
+  PARAMETERS.region,
+  '--trusted-account',
+  PARAMETERS.trustedAccountId,
+  '--external-id',
+  PARAMETERS.externalId,
+];
+
+const roles = buildRoles('private-vpc', PARAMETERS);
+const written = new Map<string, string>();
+await runCommand(['review', ...ROLE_OPTIONS, '--format', 'json', '-o', 'review.json'], {}, { written });
+const APPROVED = written.get('review.json')!;
+
+/** An export of the roles, with something changed. */
+function changed(change: (account: AccountExport) => void): string {
+  const account = JSON.parse(JSON.stringify(exportOf(roles))) as AccountExport;
+  change(account);
+  return JSON.stringify(account);
+}
+
+/** The managed policy of Athena in another version. */
+function athena(version: string | undefined, statements: readonly object[] | undefined): string {
+  return changed((account) => {
+    const policy = account.Policies.find(({ PolicyName }) => PolicyName === 'AmazonAthenaFullAccess')!;
+    if (version === undefined) account.Policies.splice(account.Policies.indexOf(policy), 1);
+    else policy.DefaultVersionId = version;
+    const [first] = policy.PolicyVersionList;
+    first!.VersionId = version ?? '';
+    first!.Document = { Version: '2012-10-17', Statement: (statements ?? 'x') as never };
+  });
+}
+
+const STATEMENTS = MANAGED_POLICY_SNAPSHOTS.AmazonAthenaFullAccess.document.Statement;
+
+const files: Files = {
+  'review.json': APPROVED,
+  'same.json': JSON.stringify(exportOf(roles)),
+  'weak.json': changed(({ RoleDetailList: [role] }) => {
+    delete (role!.AssumeRolePolicyDocument as { Statement: { Condition?: object }[] }).Statement[0]!.Condition;
+  }),
+  'reordered.json': athena('v16', STATEMENTS.toReversed()),
+  'less.json': athena('v16', STATEMENTS.slice(1)),
+  'more.json': athena('v16', [...STATEMENTS, { Effect: 'Allow', Action: 'iam:*', Resource: '*' }]),
+  'none.json': athena(undefined, STATEMENTS),
+  'garbled.json': athena('v16', undefined),
+  'tampered.json': APPROVED.replaceAll(PARAMETERS.externalId, 'other-external-id'),
+  'array.json': '[]',
+  'text.json': 'not JSON',
+  'empty.json': '',
+  'guardrails.json': JSON.stringify(guardrailsFor(roles)),
+  'other-guardrails.json': JSON.stringify(guardrailsFor(roles.slice(0, 1))),
+};
+
+const review = (...args: string[]): Promise<CommandResult> => runCommand(['review', ...ROLE_OPTIONS, ...args], files);
+const check = (file: string, ...args: string[]): Promise<CommandResult> =>
+  runCommand(['check', file, '--approved', 'review.json', ...args], files);
+
+describe('review', () => {
+  it('writes an HTML page by default', async () => {
+    const { code, out, err } = await review();
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^<!doctype html>\n<html lang="en">[^]*<\/html>\n$/);
+  });
+
+  it('writes Markdown and JSON', async () => {
+    const { out } = await review('--format', 'markdown');
+    expect(out).toMatch(/^# Review of IAM roles for Upsolver\n\n\*\*The roles have 11 known risks/);
+    expect(JSON.parse(APPROVED)).toMatchObject({ format: 'upsolver-iam/review', mode: 'private-vpc' });
+  });
+
+  it('includes a report on guardrails, if it is of the same roles', async () => {
+    const { out } = await review('--guardrails', 'guardrails.json');
+    expect(out).toContain('What your guardrails leave');
+    const refused = await review('--guardrails', 'other-guardrails.json');
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('the guardrails were not checked for the role `UpsolverServerRole`');
+  });
+
+  it.each([
+    ['text.json', /^error: text\.json:1:1: /],
+    ['empty.json', /^error: empty\.json: /],
+    ['array.json', /must be an object/],
+  ])('refuses guardrails from %s', async (file, message) => {
+    const { code, out, err } = await review('--guardrails', file);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(message);
+  });
+
+  it('names the parameters that are missing', async () => {
+    const { code, err } = await runCommand(['review', '--mode', 'private-vpc']);
+    expect(code).toBe(2);
+    expect(err).toContain('--org-id');
+    expect(err).toContain('--trusted-account');
+  });
+});
+
+describe('check --approved', () => {
+  it('finds roles in sync that are what was approved, also with statements in another order', async () => {
+    expect(await check('same.json')).toMatchObject({ code: 0, err: '' });
+    expect(await check('reordered.json')).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('finds a trust policy that is weaker than the approved one', async () => {
+    const { code, out } = await check('weak.json');
+    expect(code).toBe(1);
+    expect(out).toContain('externalIdGone');
+  });
+
+  it.each([
+    ['more.json', 1, 'error', 'managedPolicyVersion', /`v16`.* allows something that version `v15`/],
+    ['less.json', 1, 'warning', 'managedPolicyVersion', /allows less than version `v15`, which was approved/],
+    ['none.json', 3, 'unknown', 'policyUnreadable', /of which version `v15` was approved/],
+    ['garbled.json', 3, 'unknown', 'policyUnreadable', /cannot be read/],
+  ])('compares managed policies with the approved documents: %s', async (file, code, severity, name, message) => {
+    const result = await check(file, '--json');
+    expect(result.code).toBe(code);
+    const { roles: found } = JSON.parse(result.out) as {
+      roles: { name: string; findings: { code: string; severity: string; message: string; witness?: object }[] }[];
+    };
+    const { findings } = found.find((role) => role.name === 'UpsolverServerRole')!;
+    const one = findings.find((each) => each.code === name && message.test(each.message));
+    expect(one).toMatchObject({ severity });
+    if (name === 'managedPolicyVersion') expect(one).toHaveProperty('witness');
+  });
+
+  it.each([
+    ['tampered.json', /the review was changed after it was written/],
+    ['same.json', /`format` is missing/],
+    ['array.json', /must be an object/],
+    ['text.json', /^error: text\.json:1:1: /],
+    ['nowhere.json', /^error: nowhere\.json: no such file/],
+  ])('refuses what is no review: %s', async (file, message) => {
+    const { code, out, err } = await runCommand(['check', 'same.json', '--approved', file], files);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(message);
+  });
+
+  it.each([
+    ['--mode', 'private-vpc'],
+    ['--config', 'upsolver-iam.yaml'],
+    ['--lake-formation', 'same.json'],
+    ['--no-athena-tables'],
+  ])('cannot be combined with %s', async (...option) => {
+    const { code, err } = await check('same.json', ...option);
+    expect(code).toBe(2);
+    expect(err).toContain('cannot be combined with `--approved`');
+  });
+});

@@ -7,7 +7,7 @@ export const BUNDLES = [
   // tables and locations, the reasons, and the grants of Lake Formation.
   { name: 'buildServerPolicy alone', source: "export { buildServerPolicy } from 'upsolver-iam';", ceiling: 15 * 1024 },
   { name: 'all of upsolver-iam', source: "export * from 'upsolver-iam';", ceiling: 27 * 1024 },
-  { name: 'all of upsolver-iam/iam', source: "export * from 'upsolver-iam/iam';", ceiling: 58 * 1024 },
+  { name: 'all of upsolver-iam/iam', source: "export * from 'upsolver-iam/iam';", ceiling: 59 * 1024 },
   { name: 'compareAccess alone', source: "export { compareAccess } from 'upsolver-iam/iam';", ceiling: 44 * 1024 },
   { name: 'evaluateAccess alone', source: "export { evaluateAccess } from 'upsolver-iam/iam';", ceiling: 20 * 1024 },
   { name: 'parsePolicy alone', source: "export { parsePolicy } from 'upsolver-iam/iam';", ceiling: 13 * 1024 },
@@ -19,9 +19,9 @@ export const BUNDLES = [
   { name: 'upsolver-iam/risks', source: "export * from 'upsolver-iam/risks';", ceiling: 62 * 1024 },
   // The comparison of policies, the roles, and the catalog of actions: it says which requests need a permission.
   { name: 'upsolver-iam/guardrails', source: "export * from 'upsolver-iam/guardrails';", ceiling: 106 * 1024 },
-  { name: 'upsolver-iam/drift', source: "export * from 'upsolver-iam/drift';", ceiling: 96 * 1024 },
-  // Roles, risks and comparison, the sentences of both, and the style of the page.
-  { name: 'upsolver-iam/review', source: "export * from 'upsolver-iam/review';", ceiling: 130 * 1024 },
+  { name: 'upsolver-iam/drift', source: "export * from 'upsolver-iam/drift';", ceiling: 98 * 1024 },
+  // Roles, risks and comparison, the sentences of both, the style of the page, and the readers of templates and plans.
+  { name: 'upsolver-iam/review', source: "export * from 'upsolver-iam/review';", ceiling: 145 * 1024 },
   // Three quarters are data: 20 services with their actions, resource types and condition keys.
   { name: 'upsolver-iam/actions', source: "export * from 'upsolver-iam/actions';", ceiling: 32 * 1024 },
   { name: 'the constants alone', source: "export { ROLE_NAMES } from 'upsolver-iam';", ceiling: 256 },

@@ -6,6 +6,7 @@ export { diffPolicies, diffRoles } from './diff/diff-roles.js';
 export { DIFF_FINDINGS, diffToSarif, type DiffFindingCode, type DiffSarifLog } from './diff/diff-sarif.js';
 export { explainDiff, type ExplainDiffOptions } from './diff/explain-diff.js';
 export type { DiffRole } from './diff/read-roles.js';
+export { toImports, type ExistingRole, type Imports, type ResourceToImport } from '../render/imports/imports.js';
 export { permissionChanges, RELEASES, REVISIONS, type Edition, type Release } from './history.js';
 export { toHtml } from './html/page.js';
 export type { CloudFormationOptions } from './input/cloudformation/parameters.js';

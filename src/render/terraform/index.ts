@@ -7,4 +7,3 @@ export {
   type TerraformConfiguration,
 } from './configuration.js';
 export { toLakeFormationConfiguration, type LakeFormationConfiguration } from './lake-formation.js';
-export { toImports, type ExistingRole, type Imports, type ResourceToImport } from '../imports/imports.js';

@@ -45,7 +45,9 @@ export function spellAction(action: string, policies: readonly AnyPolicy[]): str
     for (const statement of Statement) {
       const { Action = [], NotAction = [] } = elementsOf(statement);
       for (const pattern of [Action, NotAction].flat()) {
-        const literal = /^[^*?]*/.exec(pattern)?.[0] as string;
+        if (pattern.length <= spelled.length) continue;
+        const end = pattern.search(/[*?]/);
+        const literal = end === -1 ? pattern : pattern.slice(0, end);
         if (literal.length > spelled.length && action.startsWith(foldAscii(literal))) spelled = literal;
       }
     }

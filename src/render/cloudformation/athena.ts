@@ -1,6 +1,6 @@
 import { pascalCase } from '../../core/words.js';
 import type { AthenaPart } from '../../upsolver/catalogue/athena.js';
-import { athenaParametersOf, LISTED_NAME, LISTED_NAME_RULE } from '../athena-parameters.js';
+import { athenaParametersOf, LISTED_DATABASE, LISTED_NAME_RULE, LISTED_TABLE } from '../athena-parameters.js';
 import type { Json } from '../json.js';
 import { findList } from '../placeholders.js';
 import { toIntrinsic } from './intrinsic.js';
@@ -56,7 +56,7 @@ export function athenaSections(parts: readonly AthenaPart[]): {
   const words = LISTED_NAME_RULE.replaceAll('`', '');
   const tables = (list: 'read' | 'write', verb: string): [string, { [key: string]: Json }, string] => {
     const isOptional = list === 'read' && hasWrite;
-    const entry = `${LISTED_NAME}/(${LISTED_NAME}|\\*)`;
+    const entry = `${LISTED_DATABASE}/(${LISTED_TABLE}|\\*)`;
     return [
       PARAMETERS[list],
       {

@@ -75,6 +75,7 @@ const OFFERED: Record<string, string[]> = {
     'compare/options',
     'compare/workspace',
     'compiled',
+    'differences/access-differences',
     'document',
     'evaluate',
     'evaluate-policies',
@@ -145,7 +146,7 @@ const OFFERED: Record<string, string[]> = {
     'scope/rationale',
     'scope/risk-codes',
   ],
-  risks: ['explain', 'known-risks', 'report', 'risks', 'sarif', 'table/row'],
+  risks: ['athena-full-access', 'explain', 'known-risks', 'report', 'risks', 'sarif', 'table/row'],
   render: [
     'aws-sdk/inputs',
     'aws-sdk/lake-formation',

@@ -161,9 +161,9 @@ const refuse = (message: string, hint = OTHER_CATALOG): Problem[] => [{ code: 'i
 /**
  * What is wrong with a string as the name of a database in the account's own Data Catalog.
  *
- * Sources: AWS Glue Developer Guide, S3 Tables catalog, "Prerequisites", for names with `s3tablescatalog`; AWS Knowledge
- * Center, "missing EOF": AWS Glue allows other names, but Athena supports no special characters except an underscore.
- * Hyphens work in quotation marks. A dot or a colon separates a catalog from its database.
+ * Sources: AWS Glue Developer Guide, S3 Tables catalog, "Prerequisites", for names with `s3tablescatalog`. AWS
+ * Knowledge Center, "missing EOF": AWS Glue allows other names, but Athena supports no special characters except an
+ * underscore. Hyphens work in quotation marks. A dot or a colon separates a catalog from its database.
  */
 function databaseProblems(value: string): Problem[] {
   if (/^s3tablescatalog\/?$/i.test(value)) return refuse(`${quote(value)} is a federated catalog, not a database`);

@@ -151,6 +151,7 @@ const OFFERED: Record<string, string[]> = {
     'aws-sdk/inputs',
     'aws-sdk/lake-formation',
     'aws-sdk/script',
+    'cloudformation/athena',
     'cloudformation/template',
     'lake-formation',
     'terraform/configuration',

@@ -163,7 +163,7 @@ const refuse = (message: string, hint = OTHER_CATALOG): Problem[] => [{ code: 'i
  *
  * Sources: AWS Glue Developer Guide, S3 Tables catalog, "Prerequisites", for names with `s3tablescatalog`. AWS
  * Knowledge Center, "missing EOF": AWS Glue allows other names, but Athena supports no special characters except an
- * underscore. Hyphens work in quotation marks. A dot or a colon separates a catalog from its database.
+ * underscore. Hyphens work in quotation marks. A dot or a colon between two words separates a catalog from a database.
  */
 function databaseProblems(value: string): Problem[] {
   if (/^s3tablescatalog\/?$/i.test(value)) return refuse(`${quote(value)} is a federated catalog, not a database`);
@@ -175,7 +175,7 @@ function databaseProblems(value: string): Problem[] {
   if (/^[^/]+\/./.test(value)) {
     return refuse(`${quote(value)} is a database of a federated catalog, which cannot be scoped`);
   }
-  const [, separator] = /([.:])/.exec(value) ?? [];
+  const [, separator] = /^[\p{L}\p{N}_-]+([.:])[\p{L}\p{N}_.:-]+$/u.exec(value) ?? [];
   if (separator !== undefined) {
     const what = separator === '.' ? 'dot' : 'colon';
     const hint = 'use the name of a database alone; databases of other catalogs cannot be scoped';

@@ -121,6 +121,13 @@ describe('the parameter `athena`', () => {
       '`hive:sales` has a colon, which separates a catalog from a database',
     ],
     [
+      'the ID of a catalog, its name and a database',
+      { databases: [{ name: '444455556666:bücher.sales', access: 'write' }] },
+      ['databases', 0, 'name'],
+      'invalid_value',
+      '`444455556666:bücher.sales` has a colon, which separates a catalog from a database',
+    ],
+    [
       'the ARN of a database',
       { databases: [{ name: 'arn:aws:glue:us-east-1:444455556666:database/sales', access: 'write' }] },
       ['databases', 0, 'name'],
@@ -268,13 +275,24 @@ describe('the parameter `athena`', () => {
     expect(refuse(more)).toEqual([expect.objectContaining({ path: ['athena', ...path], code, message })]);
   });
 
-  it.each(['sales', 'raw-events_2', '1', '_x', ' a b', 'größe', '日本', '${x}', 's3tables', 's3tablescatalog2', 'arn'])(
-    'takes %j, which AWS Glue allows as the name of a database',
-    (name) => {
-      const { Statement } = buildAthenaPolicy({ ...WRITE, databases: [{ name, access: 'write' }] }, { region });
-      expect(JSON.stringify(Statement)).toContain(`:database/${name.replace('${', '${$}{')}"`);
-    },
-  );
+  it.each([
+    'sales',
+    'raw-events_2',
+    '1',
+    '_x',
+    ' a b',
+    'größe',
+    '日本',
+    '${x}',
+    's3tables',
+    's3tablescatalog2',
+    'arn',
+    '.a',
+    'a:',
+  ])('takes %j, which AWS Glue allows as the name of a database', (name) => {
+    const { Statement } = buildAthenaPolicy({ ...WRITE, databases: [{ name, access: 'write' }] }, { region });
+    expect(JSON.stringify(Statement)).toContain(`:database/${name.replace('${', '${$}{')}"`);
+  });
 
   it('takes a table with a dot or a colon', () => {
     const tables = ['a.b', 'a:b'];

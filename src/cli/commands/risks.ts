@@ -37,7 +37,8 @@ export default defineCommand<[string[]], Options>({
   examples: [
     'upsolver-iam risks --mode private-vpc',
     'upsolver-iam risks --mode private-vpc --scope passRoles,instanceProfiles \\\n      --account 444455556666',
-    'upsolver-iam risks --mode private-vpc --read-tables sales/orders \\\n      --query-results managed --account 444455556666',
+    'upsolver-iam risks --mode private-vpc --read-tables sales/orders \\\n      --query-results managed ' +
+      '--account 444455556666',
     'upsolver-iam risks management.json server.json',
   ],
   declare: (command) => {

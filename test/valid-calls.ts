@@ -371,6 +371,10 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   safeParsePolicy: { call: iam.safeParsePolicy, args: [policy, 'identity'] },
 
   findRisks: { call: risks.findRisks, args: [policy] },
+  athenaFullAccessBeyond: {
+    call: risks.athenaFullAccessBeyond,
+    args: [EVERYTHING, { region: 'us-east-1' }, { catalog: actions.ACTION_CATALOG }],
+  },
   findRoleRisks: {
     call: risks.findRoleRisks,
     args: [[role], { managedPolicies: { 'arn:aws:iam::111122223333:policy/reports': policy } }],

@@ -16,10 +16,11 @@ export type AthenaTemplateParameter = {
   part?: AthenaPart;
 };
 
-/** The names that a list of tables can have: those that need no quoting in a query. */
-export const LISTED_NAME = '[a-z0-9_.-]+';
+/** The databases and the tables that a list can have: those that need no escaping in an ARN or an expression. */
+export const LISTED_DATABASE = '[a-z0-9_-]+';
+export const LISTED_TABLE = '[a-z0-9_.-]+';
 
-export const LISTED_NAME_RULE = 'names of lowercase letters, digits and `_.-`';
+export const LISTED_NAME_RULE = 'names of lowercase letters, digits and `_-`, and `.` in names of tables';
 
 /** The single values, by name. Lists of tables differ from format to format. */
 const athenaTemplateParameters = {

@@ -1,6 +1,7 @@
 /** Known ways to use permissions against an account, and what closes them. */
 export { RISK_CODES, type RiskCode } from './known-risks.js';
 export { findRisks, type Risk, type RiskOptions, type RiskStep } from './risks.js';
+export { athenaFullAccessBeyond, type AthenaAccessLevel, type AthenaFullAccessBeyond } from './athena-full-access.js';
 export { explainRisks } from './explain.js';
 export {
   findRoleRisks,

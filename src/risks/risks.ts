@@ -91,11 +91,13 @@ export type Risk = {
 export function findRisks(policies: PolicyInput, options: RiskOptions = {}): Risk[] {
   const list = readPolicies(policies, 'policies');
   refusePrincipals(list, (index) => (Array.isArray(policies) ? ['policies', index] : ['policies']));
-  const chooser = readChooser(readData(riskOptions, options, ['options'], 'pass an object with `catalog`'));
+  const chooser = readChooser(readData(riskOptions, options, ['options'], OPTIONS_HINT));
   return risksOf(list, chooser());
 }
 
-const riskOptions: Reader<RiskOptions> = /* @__PURE__ */ record<RiskOptions>({
+export const OPTIONS_HINT = 'pass an object with `catalog`';
+
+export const riskOptions: Reader<RiskOptions> = /* @__PURE__ */ record<RiskOptions>({
   catalog: /* @__PURE__ */ optional((value) => value as ActionCatalog),
 });
 

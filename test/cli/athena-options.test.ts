@@ -13,6 +13,7 @@ import {
 } from '../../src/render/aws-sdk/index.js';
 import { toCloudFormation } from '../../src/render/cloudformation/index.js';
 import { toTerraform } from '../../src/render/terraform/index.js';
+import type { RiskReport } from '../../src/risks/index.js';
 import { exportOf } from '../drift/account.js';
 import { ACCOUNT, having, ORGANIZATION } from '../upsolver/role-parameters.js';
 import { printed, refused, runCommand } from './run-command.js';
@@ -84,7 +85,9 @@ describe('the options for tables', () => {
     ) as { action: string }[] | { permissions: { action: string }[] };
     expect(JSON.stringify(json)).toContain('writeTables');
     const risks = ['risks', '--mode', 'private-vpc', ...HERE];
-    expect((await runCommand([...risks, ...ATHENA])).out).not.toContain('AmazonAthenaFullAccess');
+    const { roles } = JSON.parse((await runCommand([...risks, ...ATHENA, '--json'])).out) as RiskReport;
+    expect(roles).toHaveLength(2);
+    expect(JSON.stringify(roles)).not.toContain('AmazonAthenaFullAccess');
   });
 
   it('are checked with everything else, under the names of the options', async () => {
@@ -211,10 +214,12 @@ describe('the accounts file', () => {
     }
   });
 
-  it('is refused for a StackSet, whose template would have the managed policy', async () => {
-    const { code, err } = await runCommand([...ARGS, '--stackset'], config(settings));
-    expect(code).toBe(2);
-    expect(err).toContain('a StackSet cannot have databases: its template has lists of tables instead');
+  it('is in the parameters of a StackSet', async () => {
+    const written = new Map<string, string>();
+    const { code, err } = await runCommand([...ARGS, '--stackset'], config(settings), { written });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const values = [...written].find(([path]) => path.endsWith('.parameters.json'))?.[1] ?? '';
+    expect(JSON.parse(values)).toContainEqual({ ParameterKey: 'Workgroup', ParameterValue: settings.workgroup });
   });
 
   it('yields to the options', async () => {

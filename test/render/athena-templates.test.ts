@@ -118,7 +118,7 @@ describe('a CloudFormation template with lists of tables', () => {
     const athena: AthenaParameters = { ...base, databases, results };
     const resolved = resolveTemplate(template, valuesOf({ parts, athena }));
     for (const { name } of databases) expect(JSON.stringify(resolved)).toContain(`:table/${name}/*"`);
-    for (const bad of ['sales', 'Sales/a', 'sales/*/x', '*/a', 'a/b*', '${x}/y', '']) {
+    for (const bad of ['sales', 'hive.sales/a', 'Sales/a', 'sales/*/x', '*/a', 'a/b*', '${x}/y', '']) {
       expect(() => resolveTemplate(template, { ...valuesOf({ parts, athena }), ReadTables: bad }), bad).toThrow();
     }
   });

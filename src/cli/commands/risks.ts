@@ -2,6 +2,7 @@ import { ACTION_CATALOG } from '../../aws/actions/built-in.js';
 import { awsManagedPolicyArn } from '../../aws/arn.js';
 import { findPartition } from '../../aws/partition.js';
 import { InvalidInputError } from '../../core/issue.js';
+import { athenaFullAccessBeyond, type AthenaFullAccessBeyond } from '../../risks/athena-full-access.js';
 import { explainRisks } from '../../risks/explain.js';
 import { RISK_CODES } from '../../risks/known-risks.js';
 import { findRoleRisks, type RiskReport, type RiskRole } from '../../risks/report.js';
@@ -10,10 +11,11 @@ import { risksToSarif } from '../../risks/sarif.js';
 import { RISK_SEVERITIES, type RiskSeverity } from '../../risks/table/row.js';
 import { INTEGRATION_MODES, type IntegrationMode } from '../../upsolver/catalogue/names.js';
 import { roles, rolesOfMode } from '../../upsolver/catalogue/roles.js';
+import { explainAthenaFullAccess } from '../athena-full-access.js';
 import { defineCommand, eitherOf, oneOfList } from '../command.js';
 import type { Check } from '../output/check.js';
 import { readPolicyFiles } from '../policy-files.js';
-import { addPolicyOptions, type PolicyOptions } from '../role-options.js';
+import { addPolicyOptions, readAthenaParameters, type PolicyOptions } from '../role-options.js';
 import { buildRolePolicy, readManagedPolicies } from '../role-policy.js';
 import type { Style } from '../style.js';
 import type { Terminal } from '../terminal.js';
@@ -30,10 +32,13 @@ export default defineCommand<[string[]], Options>({
   description:
     `Checks policies that are attached together, or with --mode Upsolver's roles, for ${RISK_CODES.length} known ` +
     'risks, such as privilege escalation. Prints a remedy for each risk, and for each step an example request and ' +
-    'the statement that allows it. Checks no other risks; docs/risks.md lists all that it checks.',
+    'the statement that allows it. Checks no other risks; docs/risks.md lists all that it checks. With tables, also ' +
+    'prints what AmazonAthenaFullAccess would grant in addition.',
   examples: [
     'upsolver-iam risks --mode private-vpc',
     'upsolver-iam risks --mode private-vpc --scope passRoles,instanceProfiles \\\n      --account 444455556666',
+    'upsolver-iam risks --mode private-vpc --read-tables sales/orders \\\n      --query-results managed ' +
+      '--account 444455556666',
     'upsolver-iam risks management.json server.json',
   ],
   declare: (command) => {
@@ -48,12 +53,16 @@ export default defineCommand<[string[]], Options>({
   run: ([files], { failOn = 'low', mode, ...options }, terminal) => {
     const [limit] = oneOfList('failOn', 'severity', [failOn], FAIL_ON) as [RiskSeverity | 'never'];
     const report = findRoleRisks(rolesOf(files, mode, options, terminal), { catalog: ACTION_CATALOG });
+    const beyond = mode === undefined ? undefined : beyondTables(options);
     const risks = report.roles.flatMap((role) => role.risks);
     const counted = limit === 'never' ? [] : risks.filter(({ severity }) => rank(severity) <= rank(limit));
     return {
       exitCode: counted.length === 0 ? 0 : 1,
-      text: (style) => style.wrap(colored(explainRisks(report), style)),
-      data: report,
+      text: (style) =>
+        style.wrap(
+          [colored(explainRisks(report), style), ...(beyond ? [explainAthenaFullAccess(...beyond)] : [])].join('\n\n'),
+        ),
+      data: beyond ? { ...report, athenaFullAccess: beyond[0] ?? null } : report,
       checks: report.roles.map(toCheck),
       sarif: () => risksToSarif(report, VERSION),
       ...(mode !== undefined && options.scope === undefined && risks.length > 0 && { next: nextOf(mode) }),
@@ -95,6 +104,13 @@ function rolesOf(
     inlinePolicies: [{ name: roles[name].policyName, document: buildRolePolicy(name, given) }],
     managedPolicyArns: readManagedPolicies(name, options).map((policy) => awsManagedPolicyArn(partition, policy.name)),
   }));
+}
+
+/** What AmazonAthenaFullAccess grants beyond the options for tables, if there are any; known in one partition only. */
+function beyondTables(options: PolicyOptions): [AthenaFullAccessBeyond | undefined] | undefined {
+  const athena = readAthenaParameters(options);
+  if (athena === undefined) return undefined;
+  return [athenaFullAccessBeyond(athena, { region: options.region ?? EXAMPLE.region }, { catalog: ACTION_CATALOG })];
 }
 
 /** Options that describe roles say nothing about policies in files, which they do not narrow. */

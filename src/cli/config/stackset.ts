@@ -9,6 +9,7 @@ import type { TemplateOptions } from '../../upsolver/parameters/template.js';
 import { SCOPE_OPTIONS, type ScopeOption } from '../../upsolver/scope/options.js';
 import type { AccountEntry } from './account-entry.js';
 import { withMetadata } from './provenance.js';
+import { athenaProblems, athenaValuesOf, describeParts, partsOfEntry } from './stackset-athena.js';
 import { formatJson, formatTemplate, type OutputFile } from './template-files.js';
 
 /** The files of a StackSet, or why the accounts cannot share a template. */
@@ -27,11 +28,7 @@ export function stackSetFiles(entries: readonly AccountEntry[], isYaml = false):
   const [first] = entries;
   if (first === undefined) return { files: [], problems: [] };
   const shared = sharedParts(first);
-  const problems = entries.flatMap((entry) => [
-    ...scopeProblems(entry),
-    ...athenaProblems(entry),
-    ...differences(entry, first),
-  ]);
+  const problems = entries.flatMap((entry) => [...scopeProblems(entry), ...differences(entry, first)]);
   if (problems.length > 0) return { files: [], problems };
   const options: TemplateOptions = Object.fromEntries(
     Object.entries(shared.options).filter(([, value]) => value !== undefined),
@@ -46,9 +43,10 @@ export function stackSetFiles(entries: readonly AccountEntry[], isYaml = false):
 }
 
 /** What a template with parameters fixes. */
-function sharedParts({ mode, parameters, settings }: AccountEntry): { mode: string; options: TemplateOptions } {
+function sharedParts(entry: AccountEntry): { mode: string; options: TemplateOptions } {
+  const { mode, parameters, settings } = entry;
   const { dataAccess, tags } = parameters;
-  return { mode, options: { dataAccess, scope: scopeNames(settings.scope), tags } };
+  return { mode, options: { dataAccess, athena: partsOfEntry(entry), scope: scopeNames(settings.scope), tags } };
 }
 
 /** The options that a scope names, in the order of the table; nothing for none. */
@@ -65,19 +63,14 @@ function scopeProblems({ settings: { scope }, path }: AccountEntry): LocatedProb
   return [{ code: 'conflicting_elements', path: [...path, 'scope'], message, hint }];
 }
 
-/** The tables of a template with parameters are two flat lists, which cannot hold what a list of databases can. */
-function athenaProblems({ parameters: { athena }, path }: AccountEntry): LocatedProblem[] {
-  if (athena === undefined) return [];
-  const message = 'a StackSet cannot have databases: its template has lists of tables instead';
-  const hint = 'omit `--stackset` to write a template for each account';
-  return [{ code: 'conflicting_elements', path: [...path, 'athena'], message, hint }];
-}
-
 function differences(entry: AccountEntry, first: AccountEntry): LocatedProblem[] {
   const [own, other] = [flat(entry), flat(first)];
   return Object.keys(own).flatMap((setting): LocatedProblem[] => {
     if (JSON.stringify(own[setting]) === JSON.stringify(other[setting])) return [];
-    const message = `${quote(setting)} differs from that of the account ${quote(first.accountId)}`;
+    const message =
+      setting === 'athena'
+        ? describeParts(partsOfEntry(entry), partsOfEntry(first), first.accountId)
+        : `${quote(setting)} differs from that of the account ${quote(first.accountId)}`;
     const hint = 'a StackSet has one template; omit `--stackset` to write one for each account';
     return [{ code: 'conflicting_elements', path: [...entry.path, setting], message, hint }];
   });
@@ -91,16 +84,31 @@ function flat(entry: AccountEntry): Readonly<Record<string, unknown>> {
 /** The definitions of a template's parameters, as far as they limit values. */
 type Definitions = { [name: string]: { AllowedPattern?: string; MaxLength?: number } };
 
+/** The most bytes of a value; only ASCII is allowed in long ones. Source: CloudFormation User Guide, "Quotas". */
+const MAX_VALUE = 4096;
+
 function overridesOf(entry: AccountEntry, definitions: Definitions): { file: OutputFile; problems: LocatedProblem[] } {
-  const values = parameterValues(entry);
-  const list = Object.keys(definitions).map((name) => ({ ParameterKey: name, ParameterValue: values[name] ?? '' }));
-  const problems = Object.entries(definitions).flatMap(([name, { AllowedPattern = '', MaxLength = Infinity }]) => {
+  const values = { ...parameterValues(entry), ...athenaValuesOf(entry) };
+  const list = Object.keys(definitions).map((name) => ({
+    ParameterKey: name,
+    ParameterValue: [values[name] ?? ''].flat().join(','),
+  }));
+  const problems = Object.entries(definitions).flatMap(([name, { AllowedPattern = '', MaxLength = MAX_VALUE }]) => {
     const value = values[name];
-    if (value !== undefined && RegExp(AllowedPattern, 'u').test(value) && value.length <= MaxLength) return [];
-    const message = value === undefined ? ONLY[name] : `${quote(value)} is not a value of the parameter ${quote(name)}`;
-    return [{ code: 'invalid_value' as const, path: entry.path, message: String(message), hint: 'omit `--stackset`' }];
+    const hint = 'omit `--stackset`';
+    const refuse = (message: string): LocatedProblem => ({ code: 'invalid_value', path: entry.path, message, hint });
+    if (value === undefined) return [refuse(String(ONLY[name]))];
+    const isAllowed = RegExp(AllowedPattern, 'u');
+    // A list has the limit as a whole, and the pattern for each entry. An empty list is the empty text.
+    const texts = typeof value === 'string' || value.length === 0 ? [String(value)] : value;
+    const wrong = texts.filter((text) => !isAllowed.test(text));
+    if (wrong.length === 0 && texts.join(',').length > MaxLength) wrong.push(texts.join(','));
+    return wrong.map((text) => refuse(`${quote(text)} is not a value of the parameter ${quote(name)}`));
   });
-  return { file: { path: `${entry.key}.parameters.json`, text: formatJson(list) }, problems };
+  return {
+    file: { path: `${entry.key}.parameters.json`, text: formatJson(list) },
+    problems: [...problems, ...athenaProblems(entry)],
+  };
 }
 
 /** Why a parameter can have no value for an account. */

@@ -1,6 +1,8 @@
 import { pascalCase } from '../../core/words.js';
 import type { AthenaPart } from '../../upsolver/catalogue/athena.js';
-import { athenaParametersOf, LISTED_NAME, LISTED_NAME_RULE } from '../athena-parameters.js';
+import { withSlash } from '../../upsolver/catalogue/build-policy.js';
+import { DEFAULT_WORKGROUP, type AthenaDatabase, type AthenaParameters } from '../../upsolver/parameters/athena.js';
+import { athenaParametersOf, LISTED_DATABASE, LISTED_NAME_RULE, LISTED_TABLE } from '../athena-parameters.js';
 import type { Json } from '../json.js';
 import { findList } from '../placeholders.js';
 import { toIntrinsic } from './intrinsic.js';
@@ -12,7 +14,7 @@ import { toIntrinsic } from './intrinsic.js';
  */
 
 /** How many entries a list can have. */
-const LIST_PLACES = 10;
+export const LIST_PLACES = 10;
 
 const PARAMETERS = { read: 'ReadTables', write: 'WriteTables' } as const;
 
@@ -56,7 +58,7 @@ export function athenaSections(parts: readonly AthenaPart[]): {
   const words = LISTED_NAME_RULE.replaceAll('`', '');
   const tables = (list: 'read' | 'write', verb: string): [string, { [key: string]: Json }, string] => {
     const isOptional = list === 'read' && hasWrite;
-    const entry = `${LISTED_NAME}/(${LISTED_NAME}|\\*)`;
+    const entry = `${LISTED_DATABASE}/(${LISTED_TABLE}|\\*)`;
     return [
       PARAMETERS[list],
       {
@@ -87,4 +89,39 @@ export function athenaSections(parts: readonly AthenaPart[]): {
       ? { HasReadTables: { 'Fn::Not': [{ 'Fn::Equals': [{ 'Fn::Join': ['', { Ref: 'ReadTables' }] }, ''] }] } }
       : {},
   };
+}
+
+/** The values of the parameters with which a template grants what `athena` does; those of lists as their entries. */
+export function athenaValues({ databases, workgroup, results, catalogKey }: AthenaParameters): {
+  [name: string]: string | string[] | undefined;
+} {
+  const location = results === 'managed' ? undefined : results;
+  return {
+    [PARAMETERS.read]: entriesOf(databases, 'read'),
+    [PARAMETERS.write]: entriesOf(databases, 'write'),
+    Workgroup: workgroup ?? DEFAULT_WORKGROUP,
+    ResultBucket: location?.bucket,
+    ResultPrefix: withSlash(location?.prefix),
+    CatalogKey: catalogKey,
+  };
+}
+
+function entriesOf(databases: readonly AthenaDatabase[], of: 'read' | 'write'): string[] {
+  return databases
+    .filter(({ access }) => access === of)
+    .flatMap(({ name, tables = ['*'] }) => tables.map((table) => `${name}/${table}`));
+}
+
+/** The same with a database for each place of a list, as a deployed template has them. */
+export function withEveryPlace(athena: AthenaParameters): AthenaParameters {
+  const [read, write] = [entriesOf(athena.databases, 'read'), entriesOf(athena.databases, 'write')];
+  const databases = [...placesOf(read.length === 0 ? write : read, 'read'), ...placesOf(write, 'write')];
+  return { ...athena, databases };
+}
+
+function placesOf(entries: readonly string[], access: 'read' | 'write'): AthenaDatabase[] {
+  return Array.from({ length: entries.length === 0 ? 0 : LIST_PLACES }, (_, place) => {
+    const [name, table] = (entries[place % entries.length] as string).split('/') as [string, string];
+    return { name, access, tables: [table] };
+  });
 }

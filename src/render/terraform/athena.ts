@@ -1,6 +1,6 @@
 import { snakeCase } from '../../core/words.js';
 import type { AthenaPart } from '../../upsolver/catalogue/athena.js';
-import { athenaParametersOf, LISTED_NAME, LISTED_NAME_RULE } from '../athena-parameters.js';
+import { athenaParametersOf, LISTED_DATABASE, LISTED_NAME_RULE, LISTED_TABLE } from '../athena-parameters.js';
 import type { Json } from '../json.js';
 import { findList, splitPlaceholders } from '../placeholders.js';
 import { escapeTemplate, references, toTemplate } from './expression.js';
@@ -53,7 +53,7 @@ function formatCall(value: string, names: readonly (readonly [sign: string, refe
   return `format(${[escapeTemplate(JSON.stringify(text)), ...args].join(', ')})`;
 }
 
-const isName = (value: string): string => `can(regex("^${LISTED_NAME}$", ${value}))`;
+const matches = (pattern: string, value: string): string => `can(regex("^${pattern}$", ${value}))`;
 
 type Variable = { [key: string]: Json };
 
@@ -65,10 +65,10 @@ export function athenaVariables(parts: readonly AthenaPart[]): [name: string, de
     `length(${all}) > 0`,
     `length(distinct([for database in ${all} : database.name])) == length(${all})`,
     `alltrue([for database in ${all} : ${[
-      isName('database.name'),
+      matches(LISTED_DATABASE, 'database.name'),
       `contains(${JSON.stringify(accesses)}, database.access)`,
       'length(database.tables) > 0',
-      `alltrue([for table in database.tables : table == "*" || ${isName('table')}])`,
+      `alltrue([for table in database.tables : table == "*" || ${matches(LISTED_TABLE, 'table')}])`,
     ].join(' && ')}])`,
   ];
   const rule = `each database once, the access ${accesses.join(' or ')}, and ${LISTED_NAME_RULE}`;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { arnFields } from '../../aws/arn.js';
+import { arnFields, isArn } from '../../aws/arn.js';
 import { bucketProblems } from '../../aws/bucket.js';
 import { glueNameProblems } from '../../aws/glue.js';
 import { IDENTIFIERS, identifierProblems, partitionProblems } from '../../aws/identifiers.js';
@@ -154,12 +154,32 @@ export function validateAthena(value: unknown, where: unknown): [Result<AthenaPa
   return [validate(() => athena().check(inRegion), value, 'athena'), found];
 }
 
+const OTHER_CATALOG = "use databases of the account's own Data Catalog, or the managed policy";
+
+const refuse = (message: string, hint = OTHER_CATALOG): Problem[] => [{ code: 'invalid_value', message, hint }];
+
+/**
+ * What is wrong with a string as the name of a database in the account's own Data Catalog.
+ *
+ * Sources: AWS Glue Developer Guide, S3 Tables catalog, "Prerequisites", for names with `s3tablescatalog`. AWS
+ * Knowledge Center, "missing EOF": AWS Glue allows other names, but Athena supports no special characters except an
+ * underscore. Hyphens work in quotation marks. A dot or a colon between two words separates a catalog from a database.
+ */
 function databaseProblems(value: string): Problem[] {
+  if (/^s3tablescatalog\/?$/i.test(value)) return refuse(`${quote(value)} is a federated catalog, not a database`);
+  if (isArn(value)) {
+    const [, name] = /:database\/([^/]+)$/.exec(value) ?? [];
+    return refuse(`${quote(value)} is an ARN; expected the name of a database`, name && `use ${quote(name)}`);
+  }
   // `s3tablescatalog/bucket/namespace`, for example, or the catalog of a federated source.
   if (/^[^/]+\/./.test(value)) {
-    const message = `${quote(value)} is a database of a federated catalog, which cannot be scoped`;
-    const hint = "use databases of the account's own Data Catalog, or the managed policy";
-    return [{ code: 'invalid_value', message, hint }];
+    return refuse(`${quote(value)} is a database of a federated catalog, which cannot be scoped`);
+  }
+  const [, separator] = /^[\p{L}\p{N}_-]+([.:])[\p{L}\p{N}_.:-]+$/u.exec(value) ?? [];
+  if (separator !== undefined) {
+    const what = separator === '.' ? 'dot' : 'colon';
+    const hint = 'use the name of a database alone; databases of other catalogs cannot be scoped';
+    return refuse(`${quote(value)} has a ${what}, which separates a catalog from a database`, hint);
   }
   return glueNameProblems(value, 'a database name');
 }

@@ -1,6 +1,12 @@
 import { partitionForRegion } from '../../aws/partition.js';
 import { assertValid } from '../../core/schema.js';
-import { ATHENA_STATEMENTS, athenaResource, type AthenaAction, type AthenaPart } from '../catalogue/athena.js';
+import {
+  ATHENA_PARTS,
+  ATHENA_STATEMENTS,
+  athenaResource,
+  type AthenaAction,
+  type AthenaPart,
+} from '../catalogue/athena.js';
 import {
   escapeVariables,
   fillPlaceholders,
@@ -60,7 +66,7 @@ export function assembleAthena(
   athena: AthenaParameters,
   { region, partition }: { region: string; partition: string },
 ): AthenaPolicy {
-  const parts = partsOf(athena);
+  const parts = new Set(athenaParts(athena));
   const results = athena.results === 'managed' ? undefined : athena.results;
   const values = {
     Partition: partition,
@@ -90,14 +96,16 @@ export function assembleAthena(
   };
 }
 
-/** What of the catalogue the parameters bring. */
-function partsOf(athena: AthenaParameters): ReadonlySet<AthenaPart> {
-  return new Set<AthenaPart>([
-    ...ATHENA_FLAGS.filter((name) => athena[name] === true),
-    ...(athena.databases.some(({ access }) => access === 'write') ? ['write' as const] : []),
-    ...(athena.results === 'managed' ? [] : ['bucket' as const]),
-    ...(athena.catalogKey === undefined ? [] : ['key' as const]),
-  ]);
+/** The parts of the catalogue that the parameters bring, in its order. */
+export function athenaParts(athena: AthenaParameters): AthenaPart[] {
+  const { databases, results, catalogKey } = athena;
+  const own: Partial<Record<AthenaPart, boolean>> = {
+    ...Object.fromEntries(ATHENA_FLAGS.map((name) => [name, athena[name]])),
+    write: databases.some(({ access }) => access === 'write'),
+    bucket: results !== 'managed',
+    key: catalogKey !== undefined,
+  };
+  return ATHENA_PARTS.filter((part) => own[part] === true);
 }
 
 /** The names that a resource is filled in with, once for each database or table that it stands for. */

@@ -21,6 +21,7 @@ export const PSEUDO_PARAMETERS = {
 export function resolveTemplate(template: unknown, parameters: Values = {}): Template['Resources'] {
   const { Parameters = {}, Mappings = {}, Conditions = {}, Resources } = template as Template;
   const values: Record<string, string | number | string[]> = { ...PSEUDO_PARAMETERS };
+  for (const name of Object.keys(PSEUDO_PARAMETERS)) values[name] = parameters[name] ?? (values[name] as string);
   for (const [name, { Type, Default, AllowedPattern = '' }] of Object.entries(Parameters)) {
     const value = parameters[name] ?? Default;
     if (value === undefined) throw new Error(`no value for ${name}`);

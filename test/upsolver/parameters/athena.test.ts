@@ -72,6 +72,76 @@ describe('the parameter `athena`', () => {
       '`s3tablescatalog/acme/ns` is a database of a federated catalog, which cannot be scoped',
     ],
     [
+      'the federated catalog of S3 Tables',
+      { databases: [{ name: 's3tablescatalog', access: 'write' }] },
+      ['databases', 0, 'name'],
+      'invalid_value',
+      '`s3tablescatalog` is a federated catalog, not a database',
+    ],
+    [
+      'the same with a slash',
+      { databases: [{ name: 's3tablescatalog/', access: 'write' }] },
+      ['databases', 0, 'name'],
+      'invalid_value',
+      '`s3tablescatalog/` is a federated catalog, not a database',
+    ],
+    [
+      'the same in uppercase',
+      { databases: [{ name: 'S3TablesCatalog', access: 'write' }] },
+      ['databases', 0, 'name'],
+      'invalid_value',
+      '`S3TablesCatalog` is a federated catalog, not a database',
+    ],
+    [
+      'a table bucket of S3 Tables',
+      { databases: [{ name: 's3tablescatalog/acme', access: 'write' }] },
+      ['databases', 0, 'name'],
+      'invalid_value',
+      '`s3tablescatalog/acme` is a database of a federated catalog, which cannot be scoped',
+    ],
+    [
+      'a catalog and a database',
+      { databases: [{ name: 'hive.sales', access: 'write' }] },
+      ['databases', 0, 'name'],
+      'invalid_value',
+      '`hive.sales` has a dot, which separates a catalog from a database',
+    ],
+    [
+      "Athena's own catalog and a database",
+      { databases: [{ name: 'AwsDataCatalog.sales', access: 'write' }] },
+      ['databases', 0, 'name'],
+      'invalid_value',
+      '`AwsDataCatalog.sales` has a dot, which separates a catalog from a database',
+    ],
+    [
+      'a catalog, a colon and a database',
+      { databases: [{ name: 'hive:sales', access: 'write' }] },
+      ['databases', 0, 'name'],
+      'invalid_value',
+      '`hive:sales` has a colon, which separates a catalog from a database',
+    ],
+    [
+      'the ID of a catalog, its name and a database',
+      { databases: [{ name: '444455556666:bücher.sales', access: 'write' }] },
+      ['databases', 0, 'name'],
+      'invalid_value',
+      '`444455556666:bücher.sales` has a colon, which separates a catalog from a database',
+    ],
+    [
+      'the ARN of a database',
+      { databases: [{ name: 'arn:aws:glue:us-east-1:444455556666:database/sales', access: 'write' }] },
+      ['databases', 0, 'name'],
+      'invalid_value',
+      '`arn:aws:glue:us-east-1:444455556666:database/sales` is an ARN; expected the name of a database',
+    ],
+    [
+      'the ARN of a federated catalog',
+      { databases: [{ name: `arn:aws:glue:us-east-1:${ACCOUNT}:catalog/s3tablescatalog`, access: 'write' }] },
+      ['databases', 0, 'name'],
+      'invalid_value',
+      `\`arn:aws:glue:us-east-1:${ACCOUNT}:catalog/s3tablescatalog\` is an ARN; expected the name of a database`,
+    ],
+    [
       'a database that ends in a slash',
       { databases: [{ name: 'a/', access: 'write' }] },
       ['databases', 0, 'name'],
@@ -205,11 +275,47 @@ describe('the parameter `athena`', () => {
     expect(refuse(more)).toEqual([expect.objectContaining({ path: ['athena', ...path], code, message })]);
   });
 
+  it.each([
+    'sales',
+    'raw-events_2',
+    '1',
+    '_x',
+    ' a b',
+    'größe',
+    '日本',
+    '${x}',
+    's3tables',
+    's3tablescatalog2',
+    'arn',
+    '.a',
+    'a:',
+  ])('takes %j, which AWS Glue allows as the name of a database', (name) => {
+    const { Statement } = buildAthenaPolicy({ ...WRITE, databases: [{ name, access: 'write' }] }, { region });
+    expect(JSON.stringify(Statement)).toContain(`:database/${name.replace('${', '${$}{')}"`);
+  });
+
+  it('takes a table with a dot or a colon', () => {
+    const tables = ['a.b', 'a:b'];
+    expect(
+      JSON.stringify(buildAthenaPolicy({ ...WRITE, databases: [{ name: 'a', access: 'read', tables }] }, { region })),
+    ).toContain(':table/a/a.b"');
+  });
+
   it('says what to write instead', () => {
     const hints = (more: object): (string | undefined)[] => refuse(more).map(({ hint }) => hint);
     expect(hints({ results: { bucket: 'arn:aws:s3:::acme' } })).toEqual(['use `acme`']);
-    expect(hints({ databases: [{ name: 's3tablescatalog/b/n', access: 'write' }] })).toEqual([
-      "use databases of the account's own Data Catalog, or the managed policy",
+    const forName = (name: string): unknown => hints({ databases: [{ name, access: 'write' }] });
+    const others = "use databases of the account's own Data Catalog, or the managed policy";
+    for (const name of ['s3tablescatalog/b/n', 's3tablescatalog', 's3tablescatalog/']) {
+      expect(forName(name)).toEqual([others]);
+    }
+    const arn = `arn:aws:glue:us-east-1:${ACCOUNT}`;
+    expect(forName(`${arn}:database/sales`)).toEqual(['use `sales`']);
+    for (const other of ['catalog', 'database/s3tablescatalog/b/n', 'table/sales/orders']) {
+      expect(forName(`${arn}:${other}`)).toEqual([others]);
+    }
+    expect(forName('hive.sales')).toEqual([
+      'use the name of a database alone; databases of other catalogs cannot be scoped',
     ]);
     expect(hints({ catalogKey: `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1` })).toEqual([
       'AWS Glue uses keys of its own Region',

@@ -138,6 +138,8 @@ const OFFERED: Record<string, string[]> = {
     'roles/read-roles',
     'roles/role-quotas',
     'roles/roles-for',
+    'roles/scope-all',
+    'scope/named-scope',
     'scope/narrow',
     'scope/options',
     'scope/rationale',

@@ -7,4 +7,5 @@ export {
   type BatchPermissionsEntry,
   type LakeFormationResourceInput,
 } from './lake-formation.js';
+export { sendAll, type AwsSdkCall, type AwsSdkClient, type AwsSdkCommands } from './send-all.js';
 export { toAwsCliScript } from './script.js';

@@ -85,4 +85,6 @@ export {
   type Role,
   type RolesOf,
 } from './upsolver/roles/roles-for.js';
+export { scopeAll } from './upsolver/roles/scope-all.js';
+export type { ScopeAllParameters } from './upsolver/scope/named-scope.js';
 export { SCOPE_OPTIONS, type Scope, type ScopeOption } from './upsolver/scope/options.js';

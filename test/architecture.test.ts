@@ -147,6 +147,8 @@ const OFFERED: Record<string, string[]> = {
     'roles/read-roles',
     'roles/role-quotas',
     'roles/roles-for',
+    'roles/scope-all',
+    'scope/named-scope',
     'scope/narrow',
     'scope/options',
     'scope/rationale',

@@ -69,6 +69,9 @@ const LAKE_PARAMETERS = { ...PARAMETERS, athena: EVERYTHING };
 const LAKE_ROLES = main.buildRoles('upsolver-vpc', LAKE_PARAMETERS);
 const LAKE_GRANTS = main.lakeFormationGrants(LAKE_ROLES, LAKE_PARAMETERS);
 
+/** What a client of the AWS SDK does. */
+const answer = (): Promise<object> => Promise.resolve({ Failures: [] });
+
 const profile = { name: 'UpsolverServerRole', path: '/' };
 
 const role = {
@@ -307,6 +310,20 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
     args: [{ region: 'us-east-1', scope: FULL_SCOPE }],
   },
   buildRoles: { call: main.buildRoles, args: ['private-vpc', parameters] },
+  scopeAll: {
+    call: main.scopeAll,
+    args: [
+      {
+        accountId: ACCOUNT,
+        region: 'us-east-1',
+        vpcId: FULL_SCOPE.vpcId,
+        mode: 'private-vpc',
+        path: '/a/',
+        namePrefix: 'a',
+        nameSuffix: 'z',
+      },
+    ],
+  },
   buildServerPolicy: {
     call: main.buildServerPolicy,
     args: [
@@ -331,6 +348,10 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   toLakeFormationTemplate: { call: cloudFormation.toLakeFormationTemplate, args: [LAKE_GRANTS] },
   toLakeFormationConfiguration: { call: terraform.toLakeFormationConfiguration, args: [LAKE_GRANTS] },
   toBatchGrantPermissionsInputs: { call: awsSdk.toBatchGrantPermissionsInputs, args: [LAKE_GRANTS] },
+  sendAll: {
+    call: awsSdk.sendAll,
+    args: [{ send: answer }, { CreateRoleCommand: Object }, [{ operation: 'CreateRole', input: { RoleName: 'x' } }]],
+  },
   toLakeFormationScript: { call: awsSdk.toLakeFormationScript, args: [LAKE_GRANTS] },
   athenaPermissions: { call: main.athenaPermissions, args: [] },
   dataAccessPermissions: { call: main.dataAccessPermissions, args: [] },

@@ -50,10 +50,12 @@ const BANNED = [...Object.values(ROWS).flat(), ...OTHERS];
 
 const read = (file: string): string => readFileSync(file, 'utf8');
 
-const DOCS = readdirSync('docs', { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.md'))
-  .map((file) => join('docs', file).replaceAll('\\', '/'));
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'examples/README.md', ...DOCS];
+const pagesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => join(folder, file).replaceAll('\\', '/'));
+const DOCS = pagesIn('docs');
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...pagesIn('examples'), ...DOCS];
 
 const SOURCES = filesOf('src').map((file) => `src/${file}`);
 

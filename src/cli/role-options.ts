@@ -6,12 +6,12 @@ import { INTEGRATION_MODES, type IntegrationMode } from '../upsolver/catalogue/n
 import type { AthenaParameters } from '../upsolver/parameters/athena.js';
 import type { RoleParameters } from '../upsolver/parameters/role.js';
 import { buildRoles } from '../upsolver/roles/build-roles.js';
+import { namedScope } from '../upsolver/scope/named-scope.js';
 import { SCOPE_OPTIONS, type Scope, type ScopeOption } from '../upsolver/scope/options.js';
 import { addAthenaOptions, hasAthena, readAthena, type AthenaCommandOptions } from './athena-options.js';
 import { eitherOf, listed, oneOfList, repeated } from './command.js';
 import { readGrants } from './input/read-grants.js';
 import { readKeyValues } from './key-values.js';
-import { namedScope } from './named-scope.js';
 import type { Terminal } from './terminal.js';
 
 /** The options that describe the policies of a role. */
@@ -135,7 +135,7 @@ export function readScope(options: PolicyOptions, mode: IntegrationMode | undefi
   if (options.scope === undefined) return undefined;
   const names = scopeOptionsOf(options.scope);
   if (names.includes('vpcId') && vpc === undefined) throw new InvalidInputError([missingVpc(names)]);
-  return namedScope(names, { ...options, mode, accountId: options.account, region: options.region, vpcId: vpc });
+  return namedScope(names, { ...options, mode, accountId: options.account as string, vpcId: vpc });
 }
 
 function missingVpc(names: readonly ScopeOption[]): LocatedProblem {

@@ -53,6 +53,11 @@ export function buildRolePolicy(role: RoleName, options: PolicyOptions): Catalog
     });
   }
   const scope = readScope(options, modeOf(role));
+  // This policy needs a Region for its scope only: without one, the option would narrow nothing.
+  if (scope !== undefined && 'region' in scope && region === undefined) {
+    const message = 'the scope option `region` requires a Region';
+    throw new InvalidInputError([{ code: 'missing', path: ['region'], message }]);
+  }
   if (role === 'UpsolverManagementRole') return buildManagementPolicy({ region, scope });
   return buildUpsolverPolicy(orgId, region, { features, scope, athena: readAthenaParameters(options) });
 }

@@ -81,11 +81,19 @@ describe('the examples', () => {
     const packages = new Set(imports.filter((target) => !target.startsWith('./')));
     expect([...packages].toSorted()).toEqual([
       '@aws-sdk/client-iam',
+      '@pulumi/aws',
+      '@pulumi/pulumi',
+      'aws-cdk-lib/aws-iam',
       'aws-lambda',
       'commander',
+      'constructs',
+      'node:fs',
+      'node:path',
+      'node:url',
       'upsolver-iam',
       'upsolver-iam/cloudformation',
       'upsolver-iam/drift',
+      'upsolver-iam/terraform',
     ]);
   });
 });

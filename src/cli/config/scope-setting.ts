@@ -1,8 +1,8 @@
 import type { LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import type { PlaceSettings } from '../../upsolver/parameters/accounts.js';
+import { namedScope } from '../../upsolver/scope/named-scope.js';
 import { SCOPE_OPTIONS, type Scope, type ScopeOption } from '../../upsolver/scope/options.js';
-import { namedScope } from '../named-scope.js';
 
 /** The settings of a scope, in the account and the Region that they are for. */
 type ScopeContext = Pick<PlaceSettings, 'mode' | 'scope' | 'vpcId' | 'path' | 'namePrefix' | 'nameSuffix'> & {

@@ -6,4 +6,5 @@ export {
   toLakeFormationScript,
   type BatchGrantPermissionsInput,
 } from './lake-formation.js';
+export { sendAll, type AwsSdkCall, type AwsSdkClient, type AwsSdkCommands } from './send-all.js';
 export { toAwsCliScript } from './script.js';

@@ -186,7 +186,7 @@ export function maxAffixLength(): number {
 }
 
 /** Every role's name, in either mode: parameters that suit one mode should suit the other. */
-function nameLengthProblems({ namePrefix: before = '', nameSuffix: after = '' }: Raw): LocatedProblem[] {
+export function nameLengthProblems({ namePrefix: before = '', nameSuffix: after = '' }: Raw): LocatedProblem[] {
   if (typeof before !== 'string' || typeof after !== 'string') return [];
   const length = before.length + after.length;
   const left = maxAffixLength();

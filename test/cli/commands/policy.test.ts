@@ -98,6 +98,13 @@ describe('policy', () => {
     );
   });
 
+  it.each(['UpsolverManagementRole', 'UpsolverRole'])('refuses to narrow %s to a Region without one', async (role) => {
+    const scope = ['--scope', 'region', '--account', '444455556666'];
+    const { code, out, err } = await runCommand(['policy', role, '--json', ...scope]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('error: --region: the scope option `region` requires a Region\n');
+  });
+
   it('narrows a policy', async () => {
     const scope = ['--scope', 'withoutBucketAdministration'];
     const server = ['policy', 'UpsolverServerRole', '--org-id', 'acme', '--region', 'us-east-1', '--json'];

@@ -4,6 +4,23 @@ import type { Deployed } from '../deployed.js';
 /** A call to AWS IAM. */
 export type Call = { operation: string; input: Record<string, unknown> };
 
+/** A request of the SDK's client in the form of AWS's query protocol. */
+export function readRequest(body: string): Call {
+  const { Action = '', Version: _version, ...fields } = Object.fromEntries(new URLSearchParams(body));
+  const tags = Object.keys(fields).filter((name) => /^Tags\.member\.\d+\.Key$/.test(name));
+  const Tags = tags.map((name) => ({ Key: fields[name], Value: fields[name.replace(/Key$/, 'Value')] }));
+  const input = Object.fromEntries(Object.entries(fields).filter(([name]) => !name.startsWith('Tags.')));
+  const { MaxSessionDuration: seconds } = input;
+  return {
+    operation: Action,
+    input: {
+      ...input,
+      ...(seconds !== undefined && { MaxSessionDuration: Number(seconds) }),
+      ...(Tags.length > 0 && { Tags }),
+    },
+  };
+}
+
 /** What a fake IAM has after the calls, in their order; it refuses calls for what does not exist yet. */
 export function apply(calls: readonly Call[]): Deployed[] {
   const roles = new Map<string, Deployed>();

@@ -17,8 +17,8 @@ import {
 import { issuesOf } from '../../issues-of.js';
 import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../../upsolver/role-parameters.js';
 import { RENDER_ROWS } from '../cases.js';
-import { expectDeployed, type Deployed } from '../deployed.js';
-import { resolveTemplate } from './resolve-template.js';
+import { expectDeployed } from '../deployed.js';
+import { deployedRoles } from './deployed-roles.js';
 
 const FORMATS = [
   ['JSON', (template: CloudFormationTemplate): unknown => JSON.parse(JSON.stringify(template))],
@@ -28,36 +28,6 @@ const FORMATS = [
     (template: CloudFormationTemplate): unknown => parseYaml(toYaml(template), { version: '1.1' }),
   ],
 ] as const;
-
-type Tag = { Key: string; Value: string };
-
-/** The roles that a stack has. */
-function deployedRoles(template: unknown, parameters: Record<string, string | number> = {}): Deployed[] {
-  const resources = Object.entries(resolveTemplate(template, parameters));
-  return resources
-    .filter(([, { Type }]) => Type === 'AWS::IAM::Role')
-    .map(([id, { Properties }]) => {
-      const profile = resources.find(
-        ([, resource]) =>
-          resource.Type === 'AWS::IAM::InstanceProfile' &&
-          JSON.stringify(resource.Properties['Roles']) === JSON.stringify([{ resource: id }]),
-      )?.[1].Properties;
-      return {
-        name: Properties['RoleName'] as string,
-        description: Properties['Description'],
-        path: Properties['Path'],
-        maxSessionDuration: Properties['MaxSessionDuration'],
-        boundary: Properties['PermissionsBoundary'],
-        tags: Object.fromEntries(((Properties['Tags'] ?? []) as Tag[]).map(({ Key, Value }) => [Key, Value])),
-        trustPolicy: Properties['AssumeRolePolicyDocument'] as Deployed['trustPolicy'],
-        managedPolicyArns: Properties['ManagedPolicyArns'] as string[],
-        inlinePolicies: (
-          Properties['Policies'] as { PolicyName: string; PolicyDocument: Deployed['inlinePolicies'][0]['document'] }[]
-        ).map(({ PolicyName, PolicyDocument }) => ({ name: PolicyName, document: PolicyDocument })),
-        instanceProfile: profile && { name: profile['InstanceProfileName'], path: profile['Path'] },
-      };
-    });
-}
 
 describe.each(FORMATS)('a template of fixed roles, as %s', (_format, parse) => {
   it.each(RENDER_ROWS)('creates exactly these roles: %s', (_name, roles) => {

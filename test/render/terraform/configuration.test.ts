@@ -11,40 +11,8 @@ import { toTerraform, type TemplateOptions } from '../../../src/render/terraform
 import { issuesOf } from '../../issues-of.js';
 import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../../upsolver/role-parameters.js';
 import { HOSTILE_TEXTS, RENDER_CASES, RENDER_ROWS } from '../cases.js';
-import { expectDeployed, type Deployed } from '../deployed.js';
-import { evaluateConfiguration } from './evaluate-configuration.js';
-
-/** The roles that a configuration makes. */
-function deployedRoles(configuration: unknown, variables: Record<string, unknown> = {}): Deployed[] {
-  const resources = evaluateConfiguration(JSON.parse(JSON.stringify(configuration)), variables);
-  const of = (type: string, name: unknown) =>
-    resources
-      .filter((resource) => resource.type === type && resource.values['role'] === name)
-      .map(({ values }) => values);
-  return resources
-    .filter(({ type }) => type === 'aws_iam_role')
-    .map(({ values }) => {
-      const [profile] = of('aws_iam_instance_profile', values['name']);
-      if (profile !== undefined) expect(profile['tags']).toEqual(values['tags']);
-      return {
-        name: values['name'] as string,
-        description: values['description'],
-        path: values['path'],
-        maxSessionDuration: values['max_session_duration'],
-        boundary: values['permissions_boundary'] ?? undefined,
-        tags: (values['tags'] ?? {}) as Record<string, string>,
-        trustPolicy: JSON.parse(values['assume_role_policy'] as string) as Deployed['trustPolicy'],
-        managedPolicyArns: of('aws_iam_role_policy_attachment', values['name']).map(
-          (attachment) => attachment['policy_arn'] as string,
-        ),
-        inlinePolicies: of('aws_iam_role_policy', values['name']).map((policy) => ({
-          name: policy['name'] as string,
-          document: JSON.parse(policy['policy'] as string) as Deployed['inlinePolicies'][0]['document'],
-        })),
-        instanceProfile: profile && { name: profile['name'], path: profile['path'] },
-      };
-    });
-}
+import { expectDeployed } from '../deployed.js';
+import { deployedRoles } from './deployed-roles.js';
 
 it.each(RENDER_ROWS)('a configuration of fixed roles creates exactly these roles: %s', (_name, roles) => {
   const configuration = toTerraform(roles);

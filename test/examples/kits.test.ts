@@ -6,7 +6,14 @@ import { parse } from '@cdktf/hcl2json';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStackInstancesInput, createStackSetInput } from '../../examples/stacksets/stack-set.js';
 import { writeModules } from '../../examples/terraform-module/write-module.js';
-import { buildRoles, INTEGRATION_MODES, scopeAll, type IntegrationMode, type RoleParameters } from '../../src/index.js';
+import {
+  buildRoles,
+  INTEGRATION_MODES,
+  scopeAll,
+  type DeployableRole,
+  type IntegrationMode,
+  type RoleParameters,
+} from '../../src/index.js';
 import type { CloudFormationTemplate } from '../../src/render/cloudformation/index.js';
 import { deep } from '../deep.js';
 import { deployedRoles as rolesOfStack } from '../render/cloudformation/deployed-roles.js';
@@ -140,7 +147,7 @@ const CASES = INTEGRATION_MODES.flatMap((mode): [IntegrationMode, RoleParameters
 describe.runIf(deep)('the examples with the real packages', () => {
   let packages: RealPackages;
   beforeAll(() => void (packages = installRealPackages()), 600_000);
-  afterAll(() => packages.remove());
+  afterAll(() => packages.remove(), 120_000);
 
   it('compile', () => expect(packages.compile()).toBe(''), 300_000);
 
@@ -164,12 +171,21 @@ describe.runIf(deep)('the examples with the real packages', () => {
     const made = packages.run('pulumi', CASES) as PulumiResource[][];
     expect(made).toHaveLength(CASES.length);
     CASES.forEach(([mode, parameters], index) =>
-      expectDeployed(rolesOfPulumi(made[index]!), buildRoles(mode, parameters)),
+      expectDeployed(
+        rolesOfPulumi(made[index]!),
+        [...buildRoles(mode, parameters)].map((role: DeployableRole) => inOrder(role)),
+      ),
     );
   }, 300_000);
 });
 
 type PulumiResource = { type: string; name: string; inputs: Record<string, unknown> };
+
+/** Resources are registered in any order. */
+function inOrder<Role extends Pick<Deployed, 'managedPolicyArns' | 'inlinePolicies'>>(role: Role): Role {
+  const inlinePolicies = role.inlinePolicies.toSorted((one, other) => one.name.localeCompare(other.name));
+  return { ...role, managedPolicyArns: role.managedPolicyArns.toSorted(), inlinePolicies };
+}
 
 /** The roles that resources make, all of which have to belong to one. */
 function rolesOfPulumi(resources: readonly PulumiResource[]): Deployed[] {
@@ -187,7 +203,7 @@ function rolesOfPulumi(resources: readonly PulumiResource[]): Deployed[] {
       .flatMap(of)
       .filter(({ role }) => !names.has(role)),
   ).toEqual([]);
-  return roles.map((role) => {
+  const deployed = roles.map((role): Deployed => {
     const own = (kind: string) => of(kind).filter((inputs) => inputs['role'] === role['name']);
     const [profile] = own('InstanceProfile');
     if (profile !== undefined) expect(profile['tags']).toEqual(role['tags']);
@@ -204,4 +220,5 @@ function rolesOfPulumi(resources: readonly PulumiResource[]): Deployed[] {
       instanceProfile: profile && { name: profile['name'], path: profile['path'] },
     };
   });
+  return deployed.map(inOrder).toSorted((one, other) => one.name.localeCompare(other.name));
 }

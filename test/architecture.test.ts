@@ -25,7 +25,7 @@ const INNER_ROOMS: Record<string, (string | string[])[]> = {
   render: ['.', ['aws-sdk', 'cloudformation', 'terraform'], 'imports'],
   drift: ['input', 'report', 'diff', 'repair', '.', 'inspect'],
   guardrails: ['input', 'facts', 'check'],
-  review: ['text', ['html', 'markdown']],
+  review: ['text', 'input', 'diff', ['html', 'markdown']],
 };
 
 /** What a room offers to other rooms. Every other module is its own affair. */

@@ -14,6 +14,7 @@ import { ENTRY_POINTS, VALID_CALLS, type ValidCall } from './valid-calls.js';
 
 /** Functions whose calls take longer: each odd member takes its turn, at another place. */
 const SLOW = new Set([
+  'athenaFullAccessBeyond',
   'buildRoles',
   'checkQuotas',
   'checkRoles',
@@ -22,6 +23,8 @@ const SLOW = new Set([
   'compilePolicies().evaluate',
   'createRoleCheck',
   'createRoleCheck().add',
+  'diffPolicies',
+  'diffRoles',
   'evaluateAccess',
   'explainReport',
   'findRisks',
@@ -29,8 +32,12 @@ const SLOW = new Set([
   'newAccess',
   'repair',
   'reviewOf',
+  'permissionChanges',
+  'readDeployedRoles',
+  'rolesFromCloudFormation',
   'safeParsePolicy',
   'toHtml',
+  'toImports',
   'toMarkdown',
   'toSarif',
 ]);

@@ -280,6 +280,36 @@ const guardrailReport = guardrails.checkGuardrails([role] as never, scps, { fact
 
 const reviewed = review.reviewOf([role], { catalog, guardrails: guardrailReport });
 
+/** Detection looks at each role for a while. */
+const emptyPage = { RoleDetailList: [], Policies: [], IsTruncated: false };
+
+const describedRole = {
+  name: role.name,
+  trustPolicy,
+  policies: [{ name: 'Own', document: policy }],
+  permissionsBoundary: { name: 'Limit', document: policy },
+  unreadable: ['Other'],
+};
+const deployedRole = drift.readDeployedRoles(page).accounts[0]?.roles[0];
+const diffed = review.diffRoles([describedRole], [{ ...describedRole, policies: [] }]);
+
+const terraformPlan = {
+  format_version: '1.2',
+  planned_values: {
+    root_module: {
+      resources: [
+        {
+          address: 'aws_iam_role.r',
+          mode: 'managed',
+          type: 'aws_iam_role',
+          name: 'r',
+          values: { name: 'R', assume_role_policy: JSON.stringify(trustPolicy) },
+        },
+      ],
+    },
+  },
+};
+
 const riskReport = risks.findRoleRisks([
   {
     name: 'reader',
@@ -394,7 +424,7 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   findRisks: { call: risks.findRisks, args: [policy] },
   athenaFullAccessBeyond: {
     call: risks.athenaFullAccessBeyond,
-    args: [EVERYTHING, { region: 'us-east-1' }, { catalog: actions.ACTION_CATALOG }],
+    args: [EVERYTHING, { region: 'us-east-1' }, { catalog }],
   },
   findRoleRisks: {
     call: risks.findRoleRisks,
@@ -437,6 +467,22 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   toHtml: { call: review.toHtml, args: [reviewed] },
   toMarkdown: { call: review.toMarkdown, args: [reviewed] },
   readApproved: { call: review.readApproved, args: [reviewed] },
+  diffPolicies: { call: review.diffPolicies, args: [policy, { ...policy, Statement: [] }, { catalog }] },
+  diffRoles: { call: review.diffRoles, args: [[describedRole], [{ ...describedRole, policies: [] }], {}] },
+  explainDiff: { call: review.explainDiff, args: [diffed, { examples: true }] },
+  diffToMarkdown: { call: review.diffToMarkdown, args: [diffed, { limit: 500 }] },
+  diffToSarif: { call: review.diffToSarif, args: [diffed, '1.0.0'] },
+  permissionChanges: { call: review.permissionChanges, args: ['2019-12', '0.1.0', {}] },
+  describeDeployedRole: { call: review.describeDeployedRole, args: [deployedRole] },
+  rolesFromCloudFormation: {
+    call: review.rolesFromCloudFormation,
+    args: [cloudFormation.toCloudFormation([role]), { region: 'us-east-1' }],
+  },
+  rolesFromTerraform: { call: review.rolesFromTerraform, args: [terraformPlan, { state: 'planned' }] },
+  toImports: {
+    call: review.toImports,
+    args: [[role], [{ name: role.name, inlinePolicies: ['x'], managedPolicyArns: [], instanceProfiles: [] }]],
+  },
 
   cloudFormationTemplate: { call: cloudFormation.cloudFormationTemplate, args: ['private-vpc', templateOptions] },
   toCloudFormation: { call: cloudFormation.toCloudFormation, args: [[role], templateOptions] },
@@ -446,6 +492,8 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   toAwsSdkInputs: { call: awsSdk.toAwsSdkInputs, args: [[role]] },
   toCreateRoleInput: { call: awsSdk.toCreateRoleInput, args: [role] },
 
+  readDeployedRoles: { call: drift.readDeployedRoles, args: [page] },
+  inspectRoles: { call: drift.inspectRoles, args: [emptyPage, { parameters: { orgId: 'x' } }] },
   checkRoles: { call: drift.checkRoles, args: [page, [role], { parameters }] },
   createRoleCheck: {
     call: (...args: Parameters<typeof drift.createRoleCheck>) => {

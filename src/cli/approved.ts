@@ -45,7 +45,7 @@ export function collectPolicies(approved: readonly ApprovedPolicy[]): PolicyColl
   const wanted = new Set(approved.map(({ arn }) => arn));
   const found = new Map<string, FoundPolicy>();
   if (wanted.size === 0) return { write: () => undefined, startFile: () => undefined, found };
-  const open = (): { scanner: ReturnType<typeof createScanner>; decoder: TextDecoder } => ({
+  const open = (): { scanner: ReturnType<typeof createScanner>; decoder: InstanceType<typeof TextDecoder> } => ({
     decoder: new TextDecoder(),
     scanner: createScanner({
       onUnit: ({ value }) => {

@@ -1,6 +1,6 @@
 import type { AccessDiff, DiffRow, RoleDiff } from '../review/diff/diff.js';
 import { accessOf, groupsOf, remarksOf } from '../review/diff/explain-diff.js';
-import { actionsInWords, headingOf, levelInWords, SIGNS, verdictOf } from '../review/diff/words.js';
+import { actionsInWords, headingOf, levelInWords, SIGNS, diffVerdict } from '../review/diff/words.js';
 import { columnsOf, wrap } from './layout.js';
 import type { Style, Tone } from './style.js';
 
@@ -74,5 +74,5 @@ function colored(line: string, { change, unreachable }: DiffRow, style: Style): 
 /** The sentence that a diff comes to. */
 export function markVerdict(diff: AccessDiff, style: Style): string {
   const tone: Tone = diff.gained > 0 ? 'bad' : diff.isUndecided ? 'unknown' : diff.lost > 0 ? 'note' : 'good';
-  return style.mark(tone, verdictOf(diff));
+  return style.mark(tone, diffVerdict(diff));
 }

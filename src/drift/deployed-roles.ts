@@ -1,4 +1,4 @@
-import type { Issue } from '../core/issue.js';
+import { unreadable, type Issue } from '../core/issue.js';
 import { readAccountValue, type AccountListener } from './input/account.js';
 import type { DeployedRole } from './input/deployed-role.js';
 import { createDocumentReader } from './input/document-reader.js';
@@ -63,7 +63,11 @@ export function readDeployedRoles(exported: string | object): DeployedAccounts {
     scanner.write(exported);
     scanner.end();
   } else {
-    readAccountValue(exported, { path: [], file: undefined }, listener);
+    try {
+      readAccountValue(exported, { path: [], file: undefined }, listener);
+    } catch {
+      issues.add({ ...unreadable('the input'), path: [] });
+    }
   }
   for (const problem of pages.problems()) issues.add(problem);
   const reader = createPolicyReader(createDocumentReader([], issues.add), policies, issues.add);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { COMMAND_NAMES, helpText } from '../../scripts/help-text.js';
+import { toYaml } from '../../src/cli/yaml.js';
 import { buildManagementPolicy, buildRoles, buildServerPolicy } from '../../src/index.js';
+import { toCloudFormation } from '../../src/render/cloudformation/index.js';
 import { exportOf } from '../drift/account.js';
 import { ACCOUNT } from '../upsolver/role-parameters.js';
 import { runCommand, type Files } from './run-command.js';
@@ -30,6 +32,7 @@ const files: Files = {
   'policy.json': policy('*', { Resource: '*' }),
   'new.json': policy('s3:GetObject', { Resource: '*' }),
   'server.json': JSON.stringify(buildServerPolicy(ORGANIZATION.orgId, ORGANIZATION.region)),
+  'template.yaml': toYaml(toCloudFormation(buildRoles('private-vpc', PARAMETERS))),
   'trust.json': policy('sts:AssumeRole', { Principal: { Service: 'ec2.amazonaws.com' } }),
 };
 
@@ -52,7 +55,9 @@ describe('--help', () => {
       'permissions',
       'template',
       'check',
+      'inspect',
       'compare',
+      'diff',
       'evaluate',
       'lint',
       'risks',

@@ -1,4 +1,5 @@
 import type { ActionCatalog } from '../../aws/actions/catalog.js';
+import { guarded } from '../../core/guard.js';
 import { asError, type Issue } from '../../core/issue.js';
 import type { ExistingRole } from '../../render/imports/imports.js';
 import { INTEGRATION_MODES, type IntegrationMode, type RoleName } from '../../upsolver/catalogue/names.js';
@@ -71,7 +72,7 @@ export type Inspection = { integrations: InspectedIntegration[]; issues: Issue[]
  * Source: IAM API Reference, GetAccountAuthorizationDetails.
  */
 export function inspectRoles(exported: string | object, options: InspectOptions = {}): Inspection {
-  const { parameters: given = {}, ...more } = options;
+  const { parameters: given = {}, ...more } = guarded('the options', ['options'], () => ({ ...options }));
   const { accounts, issues } = readDeployedRoles(exported);
   const integrations = accounts.flatMap(({ accountId, roles }) =>
     integrationsIn(roles).map(({ mode, naming, found }) => {

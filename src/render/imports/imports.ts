@@ -1,3 +1,4 @@
+import { list, optional, readData, record, text } from '../../core/data.js';
 import type { Immutable } from '../../core/immutable.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { readRoles } from '../../upsolver/roles/read-roles.js';
@@ -14,6 +15,15 @@ export type ExistingRole = {
   /** The names of the instance profiles that contain it. */
   readonly instanceProfiles?: readonly string[] | undefined;
 };
+
+const HINT = 'pass `existing` of the roles that `inspectRoles` found';
+
+const existingRole = /* @__PURE__ */ record<ExistingRole>({
+  name: text,
+  inlinePolicies: /* @__PURE__ */ list(text),
+  managedPolicyArns: /* @__PURE__ */ list(text),
+  instanceProfiles: /* @__PURE__ */ optional(/* @__PURE__ */ list(text)),
+});
 
 /** A resource that CloudFormation imports. */
 export type ResourceToImport = {
@@ -38,7 +48,7 @@ export type Imports = {
  * @param roles The roles that `buildRoles` makes of the parameters that `inspectRoles` found.
  * @param existing What the account has of them. What a role does not have is not imported: it is created.
  * @returns New data. Only what exists is in it.
- * @throws {InvalidInputError} If `roles` is not a list of roles.
+ * @throws {InvalidInputError} If `roles` is not a list of roles, or `existing` does not say what an account has.
  *
  * @example
  * const existing = [{ name: 'UpsolverRole', inlinePolicies: [], managedPolicyArns: [] }];
@@ -49,7 +59,7 @@ export type Imports = {
  * resources into a CloudFormation stack"; Pulumi Registry, AWS, "Import" of each resource.
  */
 export function toImports(roles: readonly Immutable<DeployableRole>[], existing: readonly ExistingRole[]): Imports {
-  const known = new Map(existing.map((role) => [role.name, role]));
+  const known = new Map(readData(list(existingRole), existing, ['existing'], HINT).map((role) => [role.name, role]));
   const named = nameRoles(readRoles(roles));
   const found = named.flatMap(({ id, role }) => {
     const deployed = known.get(role.name);
@@ -118,27 +128,27 @@ function terraformImports(
   known: ReadonlyMap<string, ExistingRole>,
 ): { to: string; id: string }[] {
   const { resource } = toTerraform(roles);
-  const text = (type: string, name: string, member: string): string =>
+  const valueOf = (type: string, name: string, member: string): string =>
     String(resource[type]?.[name]?.[member]).replaceAll('$${', '${');
   const roleOf = (type: string, name: string): ExistingRole | undefined => {
-    const [, block = ''] = /^\$\{aws_iam_role\.(\w+)\.name\}$/.exec(text(type, name, 'role')) ?? [];
-    return known.get(text('aws_iam_role', block, 'name'));
+    const [, block = ''] = /^\$\{aws_iam_role\.(\w+)\.name\}$/.exec(valueOf(type, name, 'role')) ?? [];
+    return known.get(valueOf('aws_iam_role', block, 'name'));
   };
   const identify: Record<string, (name: string) => string | undefined> = {
-    aws_iam_role: (name) => known.get(text('aws_iam_role', name, 'name'))?.name,
+    aws_iam_role: (name) => known.get(valueOf('aws_iam_role', name, 'name'))?.name,
     aws_iam_role_policy: (name) => {
       const role = roleOf('aws_iam_role_policy', name);
-      const policy = text('aws_iam_role_policy', name, 'name');
+      const policy = valueOf('aws_iam_role_policy', name, 'name');
       return role?.inlinePolicies.includes(policy) ? `${role.name}:${policy}` : undefined;
     },
     aws_iam_role_policy_attachment: (name) => {
       const role = roleOf('aws_iam_role_policy_attachment', name);
-      const arn = text('aws_iam_role_policy_attachment', name, 'policy_arn');
+      const arn = valueOf('aws_iam_role_policy_attachment', name, 'policy_arn');
       return role?.managedPolicyArns.includes(arn) ? `${role.name}/${arn}` : undefined;
     },
     aws_iam_instance_profile: (name) => {
       const role = roleOf('aws_iam_instance_profile', name);
-      const profile = text('aws_iam_instance_profile', name, 'name');
+      const profile = valueOf('aws_iam_instance_profile', name, 'name');
       return role?.instanceProfiles?.includes(profile) ? profile : undefined;
     },
   };

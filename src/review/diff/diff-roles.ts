@@ -3,7 +3,7 @@ import { elementsOf, type AnyStatement } from '../../iam/document.js';
 import { readPolicies, type PolicyInput } from '../../iam/read.js';
 import type { AccessDiff, RoleDiff } from './diff.js';
 import { diffPart } from './part.js';
-import { readDiffRoles, type DiffRole, type ComparedRole } from './read-roles.js';
+import { readDiffRoles, type DiffRole, type RoleVersion } from './read-roles.js';
 import { diffRole } from './role.js';
 import { sideOf } from './side.js';
 
@@ -66,12 +66,12 @@ export function diffRoles(
   const gone = before.filter(({ name }) => !names.has(name));
   const added = after.filter(({ name }) => !before.some((role) => role.name === name));
   const isRenamed = gone.length === 1 && added.length === 1;
-  const pairs: [ComparedRole | undefined, ComparedRole | undefined][] = [
-    ...after.map((role): [ComparedRole | undefined, ComparedRole] => [
+  const pairs: [RoleVersion | undefined, RoleVersion | undefined][] = [
+    ...after.map((role): [RoleVersion | undefined, RoleVersion] => [
       before.find(({ name }) => name === role.name) ?? (isRenamed ? gone[0] : undefined),
       role,
     ]),
-    ...(isRenamed ? [] : gone.map((role): [ComparedRole, undefined] => [role, undefined])),
+    ...(isRenamed ? [] : gone.map((role): [RoleVersion, undefined] => [role, undefined])),
   ];
   const found = pairs.map(([one, other]) => diffRole(one, other, options));
   return summary(

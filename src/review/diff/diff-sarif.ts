@@ -12,6 +12,7 @@ export const DIFF_FINDINGS = {
   notCompared: 'Something could not be compared: it may be newly allowed.',
 } as const;
 
+/** The code of a result of a diff. */
 export type DiffFindingCode = keyof typeof DIFF_FINDINGS;
 
 /** A SARIF 2.1.0 log of a diff, with the properties that `diffToSarif` writes. */

@@ -3,7 +3,7 @@ import { guarded } from '../../core/guard.js';
 import { quote } from '../../core/quote.js';
 import { explainReading, explainRequest } from '../../iam/explain.js';
 import type { AccessDiff, DiffExample, DiffRow, RoleDiff } from './diff.js';
-import { actionsInWords, allTermsInWords, headingOf, levelInWords, show, SIGNS, verdictOf } from './words.js';
+import { actionsInWords, allTermsInWords, headingOf, levelInWords, show, SIGNS, diffVerdict } from './words.js';
 
 /** What to print of a diff. */
 export type ExplainDiffOptions = {
@@ -32,7 +32,7 @@ export function explainDiff(diff: AccessDiff, options: ExplainDiffOptions = {}):
     ['diff'],
     () => {
       const { examples = false } = options;
-      return [verdictOf(diff), ...diff.roles.map((role) => describeRole(role, examples))].join('\n\n');
+      return [diffVerdict(diff), ...diff.roles.map((role) => describeRole(role, examples))].join('\n\n');
     },
     'use what `diffRoles` or `diffPolicies` returned',
   );

@@ -29,7 +29,7 @@ export type DiffRole = {
 };
 
 /** The same with its documents read. */
-export type ComparedRole = {
+export type RoleVersion = {
   name: string;
   trustPolicy: AnyPolicy | undefined;
   policies: { name: string; document: AnyPolicy }[];
@@ -62,7 +62,7 @@ const diffRole = /* @__PURE__ */ record<DiffRole>({
  *
  * @throws {InvalidInputError} With every problem of all roles and of their policies.
  */
-export function readDiffRoles(roles: readonly DiffRole[], side: string): ComparedRole[] {
+export function readDiffRoles(roles: readonly DiffRole[], side: string): RoleVersion[] {
   const given = readData(list(diffRole), roles, [side], HINT);
   const problems: Issue[] = [];
   const read = (source: PolicySource, path: (string | number)[]): AnyPolicy[] => {
@@ -72,7 +72,7 @@ export function readDiffRoles(roles: readonly DiffRole[], side: string): Compare
     return [];
   };
   const names = new Set<string>();
-  const found = given.map((role, index): ComparedRole => {
+  const found = given.map((role, index): RoleVersion => {
     const path = [side, index];
     if (names.has(role.name)) {
       const message = `the role ${quote(role.name)} appears twice`;
@@ -87,7 +87,7 @@ export function readDiffRoles(roles: readonly DiffRole[], side: string): Compare
 
 type Read = (source: PolicySource, path: (string | number)[]) => AnyPolicy[];
 
-function readRole(role: DiffRole, path: (string | number)[], read: Read): ComparedRole {
+function readRole(role: DiffRole, path: (string | number)[], read: Read): RoleVersion {
   const { name, trustPolicy, managedPolicyArns = [], unreadable = [] } = role;
   const own = (['policies', 'inlinePolicies'] as const).flatMap((member) =>
     (role[member] ?? []).flatMap((policy, index) =>
@@ -114,7 +114,7 @@ function boundaryOf(
   { permissionsBoundary: boundary, permissionsBoundaryArn: arn }: DiffRole,
   path: (string | number)[],
   read: Read,
-): ComparedRole['boundary'] {
+): RoleVersion['boundary'] {
   if (boundary === undefined) return arn === undefined ? undefined : { name: arn, document: undefined };
   const [document] =
     boundary.document === undefined ? [] : read(boundary.document, [...path, 'permissionsBoundary', 'document']);

@@ -3,7 +3,7 @@ import type { CompareOptions } from '../../iam/compare/options.js';
 import type { AnyPolicy } from '../../iam/document.js';
 import type { DiffDoubt, RoleDiff } from './diff.js';
 import { diffPart } from './part.js';
-import type { ComparedRole } from './read-roles.js';
+import type { RoleVersion } from './read-roles.js';
 import { sideOf, type DiffSide } from './side.js';
 
 /** A policy that allows nothing, in place of what a side does not have. */
@@ -11,11 +11,11 @@ const NOTHING = { Version: '2012-10-17', Statement: [] } as unknown as AnyPolicy
 
 /** Compares two versions of a role, of which one side can have none. */
 export function diffRole(
-  old: ComparedRole | undefined,
-  next: ComparedRole | undefined,
+  old: RoleVersion | undefined,
+  next: RoleVersion | undefined,
   options: CompareOptions,
 ): RoleDiff {
-  const { name } = (next ?? old) as ComparedRole;
+  const { name } = (next ?? old) as RoleVersion;
   const [before, after] = [old ?? emptyRole(name), next ?? emptyRole(name)];
   const boundaries = compareBoundaries(before, after);
   const unread = compareUnread(before, after);
@@ -36,7 +36,7 @@ export function diffRole(
   };
 }
 
-function emptyRole(name: string): ComparedRole {
+function emptyRole(name: string): RoleVersion {
   return { name, trustPolicy: NOTHING, policies: [], boundary: undefined, unreadable: [] };
 }
 
@@ -50,8 +50,8 @@ function isSame(one: unknown, other: unknown): boolean {
 }
 
 function diffTrust(
-  { trustPolicy: old }: ComparedRole,
-  { trustPolicy: next }: ComparedRole,
+  { trustPolicy: old }: RoleVersion,
+  { trustPolicy: next }: RoleVersion,
   options: CompareOptions,
 ): Part {
   if (old !== undefined && next !== undefined) {
@@ -66,7 +66,7 @@ function diffTrust(
 
 const nameOfTrust = (): string => 'trust policy';
 
-function permissionsOf({ policies, boundary }: ComparedRole, hasBoundary: boolean): DiffSide {
+function permissionsOf({ policies, boundary }: RoleVersion, hasBoundary: boolean): DiffSide {
   const documents = policies.length === 0 ? [NOTHING] : policies.map(({ document }) => document);
   const limit = hasBoundary ? boundary?.document : undefined;
   return {
@@ -82,7 +82,7 @@ type Unknown = { doubts: DiffDoubt[]; notes: string[] };
 const OF_AWS = /^arn:[^:]*:iam::aws:policy\//;
 
 /** The policies of which nobody knows what they allow. */
-function compareUnread(old: ComparedRole, next: ComparedRole): Unknown {
+function compareUnread(old: RoleVersion, next: RoleVersion): Unknown {
   const isOnBoth = (name: string): boolean =>
     OF_AWS.test(name) && old.unreadable.includes(name) && next.unreadable.includes(name);
   const doubtsOf = (names: readonly string[], side: 'old' | 'new'): DiffDoubt[] =>
@@ -106,8 +106,8 @@ function compareUnread(old: ComparedRole, next: ComparedRole): Unknown {
  * sides limits both alike, so that what differs without it is at least what differs with it.
  */
 function compareBoundaries(
-  { boundary: old }: ComparedRole,
-  { boundary: next }: ComparedRole,
+  { boundary: old }: RoleVersion,
+  { boundary: next }: RoleVersion,
 ): Unknown & { isKnown: boolean } {
   const unknown = [old, next].filter((each) => each !== undefined && each.document === undefined);
   if (unknown.length === 0) return { isKnown: true, doubts: [], notes: [] };

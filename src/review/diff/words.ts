@@ -78,7 +78,7 @@ export function headingOf({ name, oldName, only }: RoleDiff): string {
 }
 
 /** What a diff comes to, as a sentence. */
-export function verdictOf({ gained, lost, isUndecided, roles }: AccessDiff): string {
+export function diffVerdict({ gained, lost, isUndecided, roles }: AccessDiff): string {
   const level = ACCESS_LEVELS.find((each) =>
     roles.some((role) => role.rows.some((row) => row.gained !== undefined && row.accessLevel === each)),
   );

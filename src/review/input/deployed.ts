@@ -1,3 +1,4 @@
+import { guarded } from '../../core/guard.js';
 import { isUnreadable, type DeployedRole } from '../../drift/input/deployed-role.js';
 import type { DescribedRole } from './described-role.js';
 
@@ -6,12 +7,17 @@ import type { DescribedRole } from './described-role.js';
  *
  * @param role A role that `readDeployedRoles` returned.
  * @returns Its policies of which the documents are known, and the names of the others.
+ * @throws {InvalidInputError} If it is no such role.
  *
  * @example
  * const { accounts } = readDeployedRoles(exported);
  * diffRoles(accounts[0].roles.map(describeDeployedRole), buildRoles('private-vpc', parameters));
  */
 export function describeDeployedRole(role: DeployedRole): DescribedRole {
+  return guarded('the role', ['role'], () => describe(role), 'use what `readDeployedRoles` returned');
+}
+
+function describe(role: DeployedRole): DescribedRole {
   const { name, trustPolicy, inlinePolicies, managedPolicies, unreadablePolicies, permissionsBoundary } = role;
   const known = managedPolicies.flatMap(({ name: policy, document }) =>
     document === undefined ? [] : [{ name: policy, document }],

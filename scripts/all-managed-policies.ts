@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compareAccess, safeParsePolicy } from '../src/iam/index.js';
+import { diffPolicies } from '../src/review/diff/diff-roles.js';
+import { agreesWithComparison } from '../test/review/diff/agrees.js';
 
 type Published = Record<string, { versions: Record<string, { document: unknown }> }>;
 
@@ -18,6 +20,8 @@ export type ManagedPoliciesFound = {
   refused: string[];
   /** Policies of which the comparison of two versions is unknown, although no variable occurs. */
   unknown: string[];
+  /** Policies of which the rows of a diff do not agree with the comparison. */
+  otherRows: string[];
   relations: Record<string, number>;
   cpuSeconds: number;
 };
@@ -43,6 +47,7 @@ function tryPolicies(published: Published): ManagedPoliciesFound {
     documents: 0,
     refused: [],
     unknown: [],
+    otherRows: [],
     relations: {},
     cpuSeconds: 0,
   };
@@ -64,6 +69,8 @@ function tryPolicies(published: Published): ManagedPoliciesFound {
     found.relations[relation] = (found.relations[relation] ?? 0) + 1;
     const hasVariables = JSON.stringify([before, after]).includes('${');
     if (relation === 'unknown' && !hasVariables) found.unknown.push(name);
+    const diff = diffPolicies(before, after ?? before);
+    if (!agreesWithComparison(before, after ?? before, diff)) found.otherRows.push(name);
   }
   return found;
 }

@@ -102,7 +102,10 @@ const FORMS: readonly Form[] = [
   {
     what: 'the template',
     matches: (value) => has(value, 'AWSTemplateFormatVersion', 'Resources') && !has(value, 'Statement'),
-    read: (value, _text, { parameters }) => withSymbols(rolesFromCloudFormation(value, { parameters })),
+    read: (value, _text, { parameters }) => {
+      const found = withSymbols(rolesFromCloudFormation(value, { parameters }));
+      return { ...found, notes: [...found.notes, ...defaultsIn(value, parameters)] };
+    },
   },
   {
     what: 'the plan',
@@ -117,6 +120,16 @@ const FORMS: readonly Form[] = [
     read: (_value, text) => readExport(text),
   },
 ];
+
+/** The parameters whose defaults were used: a deployment can have other values. */
+function defaultsIn(template: object, given: Readonly<Record<string, string>>): string[] {
+  const declared = Object.entries((template as { Parameters?: Record<string, object> }).Parameters ?? {});
+  const used = declared.filter(([name, definition]) => Object.hasOwn(definition, 'Default') && !(name in given));
+  if (used.length === 0) return [];
+  return [
+    `Defaults were used for ${used.map(([name]) => `\`${name}\``).join(', ')}; \`--parameter\` gives other values.`,
+  ];
+}
 
 function withSymbols({ roles, symbols, issues }: DescribedRoles): Found {
   const list = symbols.map((symbol) => `\`${symbol}\``).join(', ');
@@ -207,7 +220,11 @@ function withoutOthers(side: RolesSide, other: RolesSide): RolesSide {
   if (rest === 0) return side;
   const others = `${rest} other ${rest === 1 ? 'role' : 'roles'}`;
   const note = `${quote(side.name)} has ${others}, which ${quote(other.name)} is not about.`;
-  return { ...side, roles, notes: [...side.notes, note] };
+  const missing = other.roles.find(({ name }) => !side.roles.some((role) => role.name === name));
+  if (missing === undefined) return { ...side, roles, notes: [...side.notes, note] };
+  const message = `no role is named ${quote(missing.name)}, and one of ${others} could be it`;
+  const hint = 'name the role with `--role`';
+  return { ...side, roles, issues: [...side.issues, { code: 'missing', path: [], message, hint }] };
 }
 
 type RolesSide = Extract<SideOfDiff, { kind: 'roles' }>;

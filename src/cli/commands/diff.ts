@@ -1,9 +1,10 @@
 import { ACTION_CATALOG } from '../../aws/actions/built-in.js';
 import { attempt } from '../../core/attempt.js';
 import { asError, InvalidInputError, type Issue } from '../../core/issue.js';
+import { sarifEntry } from '../../core/sarif.js';
 import { diffToMarkdown } from '../../review/diff/diff-markdown.js';
 import { diffPolicies, diffRoles } from '../../review/diff/diff-roles.js';
-import { diffFindings, diffToSarif } from '../../review/diff/diff-sarif.js';
+import { diffFindings, diffToSarif, type DiffSarifLog } from '../../review/diff/diff-sarif.js';
 import type { AccessDiff } from '../../review/diff/diff.js';
 import { explainDiff } from '../../review/diff/explain-diff.js';
 import type { DiffRole } from '../../review/diff/read-roles.js';
@@ -14,6 +15,7 @@ import { diffTable, markVerdict, TABLE_COLUMNS } from '../diff-table.js';
 import { formatFileIssue } from '../input/file-problem.js';
 import { assertReadOnce } from '../input/open-input.js';
 import { readKeyValues } from '../key-values.js';
+import type { CheckFinding } from '../output/check.js';
 import { assertOneKind } from '../policy-files.js';
 import { addRoleOptions, type RoleOptions } from '../role-options.js';
 import type { Style } from '../style.js';
@@ -80,8 +82,11 @@ export default defineCommand<[string, string], Options>({
       text: (style) => formatDiff(diff, { names, notes, explain }, style),
       data: { old: oldName, new: newName, ...diff, ...(notes.length > 0 && { notes }) },
       markdown: () => [diffToMarkdown(diff).trimEnd(), ...notes].join('\n\n'),
-      sarif: () => diffToSarif(diff, VERSION),
-      checks: diff.roles.map((each) => ({ name: headingOf(each), findings: diffFindings(each) })),
+      sarif: () => withIssues(diffToSarif(diff, VERSION), issues),
+      checks: [
+        ...diff.roles.map((each) => ({ name: headingOf(each), findings: diffFindings(each) })),
+        ...(issues.length === 0 ? [] : [{ name: newName, findings: issues.map(toFinding) }]),
+      ],
     };
   },
 });
@@ -115,6 +120,22 @@ function diffSides([old, next]: readonly [SideOfDiff, SideOfDiff]): AccessDiff {
 
 function rolesOf(side: SideOfDiff): readonly DiffRole[] {
   return side.kind === 'roles' ? side.roles : [];
+}
+
+function toFinding(message: string): CheckFinding {
+  return { level: 'warning', code: 'notCompared', message, id: message };
+}
+
+/** The log with what was not read, as results. */
+function withIssues(log: DiffSarifLog, issues: readonly string[]): DiffSarifLog {
+  const [run] = log.runs;
+  const results = issues.map((issue) =>
+    sarifEntry('notCompared' as const, 'warning', issue, 'input', `input/${issue}`, {}),
+  );
+  return {
+    ...log,
+    runs: log.runs.map((each) => (each === run ? { ...each, results: [...each.results, ...results] } : each)),
+  };
 }
 
 function formatDiff(

@@ -4,7 +4,7 @@ import { quote } from '../../core/quote.js';
 import { createInputBudget } from './budget.js';
 import { parameterValues, type CloudFormationOptions } from './cloudformation/parameters.js';
 import { createResolver, type Sections } from './cloudformation/resolver.js';
-import { collectRoles } from './cloudformation/template-roles.js';
+import { collectRoles, isFunction } from './cloudformation/template-roles.js';
 import type { DescribedRoles } from './described-role.js';
 import { isMembers, type Members } from './members.js';
 import { createProblemList } from './problem-list.js';
@@ -89,6 +89,9 @@ function read(template: unknown, options: unknown): DescribedRoles {
   }
   const issues: LocatedProblem[] = [];
   checkTransforms(template['Transform'], problems.report);
+  for (const name of Object.keys(template).filter(isFunction)) {
+    problems.report({ code: 'template', path: ['template', name], message: `${quote(name)} is not resolved here` });
+  }
   const section = (name: string): Members => {
     const value = template[name] ?? {};
     if (isMembers(value)) return value;

@@ -174,6 +174,28 @@ describe('diff', () => {
     expect((await diff('page', 'export.json', '--mode', 'private-vpc')).err).toContain('--org-id');
   });
 
+  it('does not take a role of an account that has another name for one that nobody asked about', async () => {
+    const { code, out } = await diff('template.json', 'export.json', '--parameter', 'Bucket=b');
+    expect(code).toBe(1);
+    expect(out).toContain('no role is named `Reader`, and one of 3 other roles could be it');
+  });
+
+  it('lists what was not read in every format', async () => {
+    const nested = { ...template, Resources: { ...template.Resources, N: { Type: 'AWS::CloudFormation::Stack' } } };
+    const more = { ...files, 'nested.json': JSON.stringify(nested) };
+    const run = (format: string) => runCommand(['diff', 'template.json', 'nested.json', '--format', format], more);
+    expect(await run('text')).toMatchObject({ code: 1 });
+    for (const format of ['text', 'markdown', 'sarif', 'github', 'junit']) {
+      expect((await run(format)).out).toContain('a nested stack, whose template is not looked into');
+    }
+  });
+
+  it('names the parameters whose defaults it used', async () => {
+    const dev = { ...template, Parameters: { Bucket: { Type: 'String', Default: 'dev' } } };
+    const { out } = await runCommand(['diff', 'dev.json', 'dev.json'], { 'dev.json': JSON.stringify(dev) });
+    expect(out).toContain('Defaults were used for `Bucket`');
+  });
+
   it('compares one role, also with a policy', async () => {
     const { out, code } = await diff('get.json', 'plan.json', '--role', 'Reader');
     expect(code).toBe(1);

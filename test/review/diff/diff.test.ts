@@ -201,19 +201,59 @@ describe('diffRoles', () => {
     expect(diffRoles([role('A')], [limited(actions('s3:*'))]).roles).toEqual([]);
     expect(short(diffRoles([limited(actions('sqs:*'))], [role('A')]))).toEqual([['added', 's3', 's3:GetObject']]);
     const more = role('A', { ...limited(), policies: [{ name: 'Own', document: actions('s3:*') }] });
-    expect(diffRoles([limited()], [more])).toMatchObject({
+    // Its document can be another one, and the boundary of a role that had none can take access away.
+    for (const [old, next] of [
+      [limited(), more],
+      [limited(), role('A')],
+      [role('A'), limited()],
+      [limited(), role('A', { permissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/Other' })],
+      [limited(), limited()],
+    ] as const) {
+      expect(diffRoles([old], [next])).toMatchObject({ isUndecided: true });
+    }
+    const aws = { permissionsBoundaryArn: 'arn:aws:iam::aws:policy/Unheard' };
+    expect(diffRoles([role('A', aws)], [role('A', { ...aws, policies: more.policies })])).toMatchObject({
       gained: 1,
       isUndecided: false,
-      roles: [{ notes: [expect.stringContaining('Both sides have the permissions boundary `Limit`')] }],
+      roles: [{ notes: [expect.stringContaining('Both sides have the permissions boundary')] }],
     });
-    expect(diffRoles([limited()], [role('A')])).toMatchObject({ isUndecided: true });
+  });
+
+  it('does not take a policy of AWS that is not known on both sides for harmless where denials differ', () => {
+    const admin = (...denied: PolicyDocument[]): DiffRole =>
+      role('A', {
+        policies: denied.map((document) => ({ name: 'Denied', document })),
+        managedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'],
+      });
+    const denied = policy(deny({ Action: 'iam:*' }));
+    expect(diffRoles([admin(denied)], [admin()])).toMatchObject({ isUndecided: true });
+    expect(diffRoles([admin(denied)], [admin(denied)])).toMatchObject({ isUndecided: false });
+  });
+
+  it('says where a value that is not known can decide', () => {
+    const reads = (...more: object[]): DiffRole =>
+      role('A', {
+        policies: [
+          {
+            name: 'Own',
+            document: policy(allow({ Action: 's3:GetObject', Resource: 'arn:aws:s3:::<P>/*' }), ...(more as never[])),
+          },
+        ],
+      });
+    const logs = deny({ Action: 's3:GetObject', Resource: bucket('logs/*') });
+    expect(diffRoles([reads(logs)], [reads()])).toMatchObject({ isUndecided: true });
+    const own = deny({ Condition: { StringNotEquals: { 'aws:ResourceAccount': '<AWS.AccountId>' } } });
+    const other = allow({ Condition: { StringEquals: { 'aws:ResourceAccount': '444455556666' } } });
+    expect(diffRoles([reads(own)], [reads(own, other)])).toMatchObject({ isUndecided: true });
+    const who = (Effect: string, AWS: string): object => ({ Effect, Principal: { AWS }, Action: 'sts:AssumeRole' });
+    const trusts = (...Statement: object[]): DiffRole =>
+      role('A', { trustPolicy: { Version: '2012-10-17', Statement } as never });
     expect(
-      diffRoles([limited()], [role('A', { permissionsBoundaryArn: 'arn:aws:iam::1:policy/Other' })]),
-    ).toMatchObject({
-      isUndecided: true,
-    });
-    // It can only take access away, and nothing that is new could be hidden.
-    expect(diffRoles([role('A')], [limited()])).toMatchObject({ isUndecided: false, roles: [] });
+      diffRoles([trusts(who('Allow', UPSOLVER), who('Deny', '<P>'))], [trusts(who('Allow', UPSOLVER))]),
+    ).toMatchObject({ isUndecided: true });
+    // What is only allowed is reported, whatever the value is.
+    const more = allow({ Action: 's3:PutObject', Resource: 'arn:aws:s3:::<P>/*' });
+    expect(diffRoles([reads()], [reads(more)])).toMatchObject({ gained: 1, isUndecided: false });
   });
 
   it('says which policies and trust policies are not known', () => {

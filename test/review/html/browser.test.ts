@@ -54,14 +54,19 @@ async function open(html: string, width: number, more: object = {}): Promise<Ope
 }
 
 /** What axe finds, in a copy of the page that lets it in. */
-async function violations(html: string, width: number, colorScheme: 'light' | 'dark'): Promise<string[]> {
+async function violations(
+  html: string,
+  width: number,
+  colorScheme: 'light' | 'dark',
+  isFolded = false,
+): Promise<string[]> {
   const { page, context } = await open(html, width, { bypassCSP: true, colorScheme });
   await page.evaluate(AXE);
   const run = ([rules]: string[][]): Promise<AxeResults> =>
     (globalThis as unknown as { axe: { run: (...args: unknown[]) => Promise<AxeResults> } }).axe.run({
       runOnly: rules,
     });
-  const found = deep ? await page.evaluate(run, [RULES]) : undefined;
+  const found = isFolded ? await page.evaluate(run, [RULES]) : undefined;
   // Folded text is looked at as well.
   await page.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
   const unfolded = await page.evaluate(run, [RULES]);
@@ -105,7 +110,7 @@ describe.each(CASES)('the page of $mode, $variant, in a browser', ({ mode, varia
     async () => {
       expect(await violations(html, 360, 'light')).toEqual([]);
       expect(await violations(html, 1440, 'dark')).toEqual([]);
-      if (deep) expect(await violations(html, 1440, 'light')).toEqual([]);
+      if (deep && variant === 'guarded') expect(await violations(html, 1440, 'light', true)).toEqual([]);
     },
     TIMEOUT,
   );
@@ -118,7 +123,8 @@ describe.each(CASES)('the page of $mode, $variant, in a browser', ({ mode, varia
       const entries = page.locator('nav a');
       expect(await entries.count()).toBe(sections);
       for (let index = 0; index < sections; index += 1) {
-        await entries.nth(index).click();
+        await entries.nth(index).focus();
+        await page.keyboard.press('Enter');
         const [, id] = page.url().split('#');
         expect(await page.locator(`section#${id} h2`).isVisible()).toBe(true);
       }

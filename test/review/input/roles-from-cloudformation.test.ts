@@ -113,7 +113,7 @@ describe('the functions', () => {
     ['Ref', { Ref: 'Env' }, 'prod'],
     ['Ref of a number', { Ref: 'Port' }, '80'],
     ['Ref of an unknown parameter', { Ref: 'Name' }, '<Name>'],
-    ['Ref of a value of SSM', { Ref: 'Secret' }, '<Secret>'],
+    ['Ref of a value of SSM', { Ref: 'Secret' }, '<resolve.ssm./x>'],
     ['Ref of a pseudo parameter', { Ref: 'AWS::StackName' }, '<AWS.StackName>'],
     ['Fn::Sub', { 'Fn::Sub': '${Env}-${Name}-${AWS::Region}' }, 'prod-<Name>-<AWS.Region>'],
     ['Fn::Sub with values', { 'Fn::Sub': ['${a}${a}${Env}', { a: { Ref: 'Port' } }] }, '8080prod'],

@@ -168,12 +168,13 @@ function findInMap(argument: unknown, path: InputPath, context: Context): Value 
     return isMembers(row) ? valueAt(row, second) : undefined;
   });
   const unknown = symbolsIn([map, first, second].join(''));
-  const isSame = keys.length > 0 && textAt(value) !== undefined && others.every((other) => other === value);
+  const [options] = parts.slice(3);
+  const hasDefault = isMembers(options) && Object.hasOwn(options, 'DefaultValue');
+  const isSame =
+    !hasDefault && keys.length > 0 && textAt(value) !== undefined && others.every((other) => other === value);
   if (unknown.length > 0 && !isSame) return context.failForUnknown('`Fn::FindInMap`', unknown, path);
   if (value !== undefined) return context.resolve(value, ['Mappings', map, first, second]);
-  const [options] = parts.slice(3);
-  if (isMembers(options) && Object.hasOwn(options, 'DefaultValue'))
-    return context.resolve(options['DefaultValue'], [...path, 3, 'DefaultValue']);
+  if (hasDefault) return context.resolve(options['DefaultValue'], [...path, 3, 'DefaultValue']);
   const message = `the mappings have no value at ${quote(`${map}.${first}.${second}`)}`;
   return context.fail({ code: 'template', message }, path);
 }

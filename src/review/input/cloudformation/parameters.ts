@@ -3,7 +3,7 @@ import { closest } from '../../../core/closest.js';
 import { notOneOf, type LocatedProblem, type Problem } from '../../../core/issue.js';
 import { quote } from '../../../core/quote.js';
 import { isMembers, valueAt, textAt, type Members } from '../members.js';
-import { hasReservedCharacters } from '../symbols.js';
+import { hasReservedCharacters, symbolOf } from '../symbols.js';
 
 /** What is known about where a template is deployed, and with which parameters. */
 export type CloudFormationOptions = {
@@ -113,6 +113,12 @@ function unknownParameter(name: string, known: readonly string[]): LocatedProble
   };
 }
 
+/** What is known of a value that is looked up: its name there. Other names can have other values. */
+function lookedUp(name: string, type: string): string | string[] {
+  const symbol = symbolOf(`resolve.ssm.${name}`);
+  return /List</.test(type) ? [symbol] : symbol;
+}
+
 /** The value of a parameter: what is given, or else its default. */
 function valueOf(
   definition: unknown,
@@ -125,7 +131,8 @@ function valueOf(
   }
   const { Type: type, AllowedValues: allowed } = definition;
   const value = given ?? definition['Default'];
-  if (value === undefined || isLookedUp(type)) return undefined;
+  if (value === undefined) return undefined;
+  if (isLookedUp(type)) return lookedUp(String(textAt(value)), type);
   const entries = (Array.isArray(value) ? (value as unknown[]) : [value]).map(textAt);
   if (!entries.every((entry) => entry !== undefined) || (Array.isArray(value) && !isList(type))) {
     report({ code: 'invalid_type', message: `the value must be ${isList(type) ? 'a list of texts' : 'a text'}` });

@@ -120,5 +120,6 @@ export const CREATES_OTHERS: readonly (readonly [type: RegExp, reason: string])[
   [/^AWS::Serverless::/, 'a resource of AWS SAM; the roles that SAM creates for it are not in the template'],
   [/^AWS::ServiceCatalog::CloudFormationProvisionedProduct$/, 'a product, whose template is not looked into'],
   [/^AWS::IAM::ServiceLinkedRole$/, 'a service-linked role, whose policies are not in the template'],
+  [/^(?:Custom::|AWS::CloudFormation::CustomResource$)/, 'a custom resource, which can change roles'],
   [/^AWS::SSO::PermissionSet$/, 'a permission set, whose roles are not in the template'],
 ];

@@ -183,6 +183,11 @@ export function collectRoles(
 }
 
 /** The resource if the template creates it and it is read. */
+/** Whether a member is a function, which can bring members that are not in the text. */
+export function isFunction(name: string): boolean {
+  return name.startsWith('Fn::');
+}
+
 function createdResource(
   id: string,
   resource: unknown,
@@ -192,7 +197,7 @@ function createdResource(
 ): IamResource[] {
   const path = ['Resources', id];
   resolver.budget.step();
-  if (id.startsWith('Fn::')) {
+  if (isFunction(id)) {
     tryTo(() => resolver.fail({ code: 'template', message: `${quote(id)} is not resolved` }, path));
     return [];
   }
@@ -202,6 +207,10 @@ function createdResource(
     return [];
   }
   const reason = CREATES_OTHERS.find(([pattern]) => pattern.test(type))?.[1];
+  const inside = { ...resource, ...Object(valueAt(resource, 'Properties')) } as Members;
+  for (const name of READ_TYPES.has(type) ? Object.keys(inside).filter(isFunction) : []) {
+    tryTo(() => resolver.fail({ code: 'template', message: `${quote(name)} is not resolved here` }, path));
+  }
   if (reason === undefined && !READ_TYPES.has(type)) return [];
   const condition = valueAt(resource, 'Condition');
   const truth = condition === undefined ? true : tryTo(() => resolver.holds(condition, path));

@@ -31,8 +31,14 @@ export type Module = {
   children: Map<string, Module[]>;
 };
 
+/** Resources that can change roles, and are not looked into. */
+export const CHANGES_OTHERS = RegExp(
+  '^(?:awscc_iam_|awscc_cloudformation_|aws_cloudformation_stack|aws_cloudcontrolapi_resource$|' +
+    'aws_iam_service_linked_role$|aws_ssoadmin_permission_set)',
+);
+
 /** The resources whose type matters for roles. */
-const TYPES = /^aws_iam_(?:role|policy)/;
+const TYPES = RegExp(`^aws_iam_(?:role|policy)|${CHANGES_OTHERS.source}`);
 
 const STEP = /^module\.([^.[]+)(\[.*\])?$/s;
 

@@ -4,7 +4,7 @@ import type { InputBudget } from '../budget.js';
 import type { PolicyReading } from '../documents.js';
 import { isMembers, valueAt } from '../members.js';
 import { foundPolicy, policyOfArn, startRole, type FoundPolicy, type RoleBuilder } from '../role-builder.js';
-import type { Instance } from './modules.js';
+import { CHANGES_OTHERS, type Instance } from './modules.js';
 import { findTarget } from './references.js';
 
 type Report = (problem: LocatedProblem) => void;
@@ -114,10 +114,21 @@ export function collectPlannedRoles(
     return builder;
   });
 
+  /** Roles of several accounts can have one name: the reference tells them apart, or nothing does. */
+  const oneOf = (found: readonly RoleBuilder[], role: string, instance: Instance, name: string): RoleBuilder[] => {
+    const target = findTarget(instance.expressions?.[name], 'aws_iam_role', instance, budget);
+    const own = target && byInstance.get(target);
+    if (own !== undefined && found.includes(own)) return [own];
+    noteAt(`several roles of the plan have the name ${quote(role)}: it could be any`, instance, name);
+    for (const each of found) each.add({ name: instance.address });
+    return [];
+  };
+
   /** The roles that an argument names. Of a role that is not in the plan, other policies are not known. */
   const rolesOf = (role: unknown, instance: Instance, name: string): RoleBuilder[] => {
     if (typeof role === 'string') {
       const found = byName.get(role);
+      if (found !== undefined && found.length > 1) return oneOf(found, role, instance, name);
       if (found !== undefined) return found;
       const outside = startRole(role, ['plan', instance.address], note);
       outside.add({ name: 'policies that are not in the plan' });
@@ -179,6 +190,9 @@ export function collectPlannedRoles(
   const onlyInline = exclusive('aws_iam_role_policies_exclusive', 'policy_names');
   const onlyAttached = exclusive('aws_iam_role_policy_attachments_exclusive', 'policy_arns');
 
+  for (const instance of instances.filter(({ mode, type }) => mode === 'managed' && CHANGES_OTHERS.test(type))) {
+    noteAt(`${quote(instance.address)} can change roles, and is not looked into`, instance, 'type');
+  }
   for (const [instance, builder] of byInstance) readRole(instance, builder);
 
   function readRole(instance: Instance, builder: RoleBuilder): void {

@@ -44,8 +44,8 @@ export function findTarget(
       ): Each | undefined => {
         if (own !== '') return all.find((each) => indexOf(each) === own);
         if (choosers.length === 0) return all.length === 1 ? all[0] : undefined;
-        // With as many instances on both sides, `count.index` is not part of a calculation.
-        const isPlain = !choosers.includes('count.index') || all.length === count;
+        // `count.index` can be part of a calculation, unless there is nothing to calculate.
+        const isPlain = !choosers.includes('count.index') || (all.length === count && all.length === 1);
         return isPlain ? all.find((each) => indexOf(each) === key) : undefined;
       };
       if (head === 'var') return followVariable(rest, place);

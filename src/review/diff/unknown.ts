@@ -1,0 +1,96 @@
+import { quote } from '../../core/quote.js';
+import { elementsOf, type AnyPolicy, type AnyStatement } from '../../iam/document.js';
+import type { DiffDoubt, DiffRow } from './diff.js';
+import type { RoleVersion } from './read-roles.js';
+
+/** What is not known of two versions of a role: doubts, and what both sides have alike. */
+export type Unknown = { doubts: DiffDoubt[]; notes: string[] };
+
+/** An AWS managed policy is the same for everyone. Other policies of the same name can differ. */
+const OF_AWS = /^arn:[^:]*:iam::aws:policy\//;
+
+/**
+ * The policies of which nobody knows what they allow. What both sides allow by a policy of AWS can only differ by
+ * denials, which are known.
+ */
+export function compareUnread(old: RoleVersion, next: RoleVersion): Unknown {
+  const areDenialsAlike = denialsOf(old) === denialsOf(next);
+  const isOnBoth = (name: string): boolean =>
+    OF_AWS.test(name) && areDenialsAlike && old.unreadable.includes(name) && next.unreadable.includes(name);
+  const doubtsOf = (names: readonly string[], side: 'old' | 'new'): DiffDoubt[] =>
+    names
+      .filter((name) => !isOnBoth(name))
+      .map((name) => ({
+        part: 'permissions',
+        side,
+        message: `The ${side} role has ${quote(name)}, whose document is not known: what it allows was not compared.`,
+      }));
+  return {
+    doubts: [...doubtsOf(old.unreadable, 'old'), ...doubtsOf(next.unreadable, 'new')],
+    notes: old.unreadable
+      .filter(isOnBoth)
+      .map((name) => `Both sides have ${quote(name)}, whose document is not known.`),
+  };
+}
+
+function denialsOf({ policies }: RoleVersion): string {
+  const statements = policies.flatMap(({ document }) => document.Statement as AnyStatement[]);
+  return JSON.stringify(statements.filter(({ Effect }) => Effect === 'Deny').map(({ Sid: _sid, ...rest }) => rest));
+}
+
+/** The permissions boundaries, if all that there are have a known document. */
+export function compareBoundaries(
+  { boundary: old }: RoleVersion,
+  { boundary: next }: RoleVersion,
+): Unknown & { isKnown: boolean } {
+  const unknown = [old, next].filter((each) => each !== undefined && each.document === undefined);
+  if (unknown.length === 0) return { isKnown: true, doubts: [], notes: [] };
+  if (old?.name === next?.name && OF_AWS.test(old?.name ?? '')) {
+    const message = `Both sides have the permissions boundary ${quote(old?.name)}, whose document is not known.`;
+    return { isKnown: false, doubts: [], notes: [message] };
+  }
+  return {
+    isKnown: false,
+    doubts: [{ part: 'permissions', side: 'new', message: boundaryDoubt(old, next) }],
+    notes: [],
+  };
+}
+
+function boundaryDoubt(old: RoleVersion['boundary'], next: RoleVersion['boundary']): string {
+  if (old === undefined) return `The new role has the permissions boundary ${quote(next?.name)}: it can allow less.`;
+  if (next === undefined) return `The permissions boundary ${quote(old.name)} is gone: it may have allowed less.`;
+  if (old.name !== next.name)
+    return `The permissions boundary was ${quote(old.name)} and is ${quote(next.name)}: it was not compared.`;
+  return `Both sides have the permissions boundary ${quote(old.name)}, whose document is not known and can differ.`;
+}
+
+/** A value that a template does not have, as `rolesFromCloudFormation` writes it. */
+const SYMBOL = /<[\w./=+@%(),-]+>/;
+
+/**
+ * Where two values that are not known, or such a value and one that is written out, could be the same. Texts are taken
+ * to differ if they are written differently: what is only allowed is then reported, but what is denied or excluded
+ * could be missed.
+ */
+export function symbolDoubts(
+  part: DiffRow['part'],
+  old: readonly AnyPolicy[],
+  next: readonly AnyPolicy[],
+): DiffDoubt[] {
+  const policies = [...old, ...next];
+  const [symbol] = SYMBOL.exec(JSON.stringify(policies)) ?? [];
+  if (symbol === undefined || !policies.some(({ Statement }) => (Statement as AnyStatement[]).some(isSensitive)))
+    return [];
+  const message = `A value that the input does not have, such as ${quote(symbol)}, can decide what is different.`;
+  return [{ part, side: 'new', message }];
+}
+
+function isSensitive(statement: AnyStatement): boolean {
+  const { NotAction, NotResource, NotPrincipal } = elementsOf(statement);
+  if (statement.Effect === 'Deny' || [NotAction, NotResource, NotPrincipal].some((each) => each !== undefined))
+    return true;
+  const condition = statement.Condition ?? {};
+  return (
+    SYMBOL.test(JSON.stringify(condition)) || Object.keys(condition).some((operator) => /Not|Null/i.test(operator))
+  );
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { InvalidInputError } from '../../../../src/iam/index.js';
+import { rolesFromCloudFormation } from '../../../../src/review/input/roles-from-cloudformation.js';
+
+const trust = {
+  Version: '2012-10-17',
+  Statement: { Effect: 'Allow', Principal: { AWS: '111122223333' }, Action: 'sts:AssumeRole' },
+};
+const properties = { RoleName: 'R', AssumeRolePolicyDocument: trust };
+const transform = { Name: 'AWS::Include', Parameters: { Location: 's3://b/k' } };
+const read = (template: object): unknown => rolesFromCloudFormation(template);
+const withRole = (role: object, more: object = {}): object => ({
+  Resources: { R: { Type: 'AWS::IAM::Role', ...role } },
+  ...more,
+});
+
+describe('a function in place of members', () => {
+  it.each([
+    ['of properties', withRole({ Properties: { ...properties, 'Fn::Transform': transform } })],
+    ['of properties, in a loop', withRole({ Properties: { ...properties, 'Fn::ForEach::X': [] } })],
+    ['of a resource', withRole({ Properties: properties, 'Fn::Transform': transform })],
+    ['of the template', withRole({ Properties: properties }, { 'Fn::Transform': transform })],
+  ])('%s is refused: it can bring anything', (_what, template) => {
+    expect(() => read(template)).toThrow(InvalidInputError);
+    expect(() => read(template)).toThrow(/`Fn::(?:Transform|ForEach::X)` is not resolved here/);
+  });
+
+  it('is not looked for in resources that have nothing to do with roles', () => {
+    const other = { Type: 'AWS::SNS::Topic', Properties: { 'Fn::Transform': transform } };
+    expect(rolesFromCloudFormation({ Resources: { T: other } })).toMatchObject({ roles: [], issues: [] });
+  });
+});
+
+it('A custom resource is noted, which can change roles.', () => {
+  const custom = {
+    Type: 'Custom::AttachPolicy',
+    Properties: { ServiceToken: 'arn:aws:lambda:us-east-1:111122223333:function:f' },
+  };
+  const { issues } = rolesFromCloudFormation(withRole({ Properties: properties }, {}) as object);
+  expect(issues).toEqual([]);
+  const both = { Resources: { R: { Type: 'AWS::IAM::Role', Properties: properties }, C: custom } };
+  expect(rolesFromCloudFormation(both).issues).toMatchObject([
+    { message: '`C` is a custom resource, which can change roles' },
+  ]);
+});
+
+it('A map with a default has another value for keys that are not known.', () => {
+  const find = ['M', { Ref: 'AWS::Region' }, 'a', { DefaultValue: 's3:*' }];
+  const template = withRole(
+    {
+      Properties: {
+        ...properties,
+        Policies: [
+          {
+            PolicyName: 'P',
+            PolicyDocument: {
+              Version: '2012-10-17',
+              Statement: { Effect: 'Allow', Action: { 'Fn::FindInMap': find }, Resource: '*' },
+            },
+          },
+        ],
+      },
+    },
+    { Mappings: { M: { 'us-east-1': { a: 's3:GetObject' } } } },
+  );
+  expect(() => read(template)).toThrow(InvalidInputError);
+  expect(
+    rolesFromCloudFormation(template, { region: 'eu-west-1' }).roles[0]?.policies[0]?.document.Statement,
+  ).toMatchObject([{ Action: 's3:*' }]);
+});
+
+it('A value of SSM is named by where it is looked up, so that another place is another value.', () => {
+  const template = (Default: string): object =>
+    withRole(
+      { Properties: { ...properties, RoleName: { Ref: 'P' } } },
+      { Parameters: { P: { Type: 'AWS::SSM::Parameter::Value<String>', Default } } },
+    );
+  const nameOf = (of: string): string | undefined => rolesFromCloudFormation(template(of)).roles[0]?.name;
+  expect(nameOf('/app/logs')).not.toBe(nameOf('/payroll/bucket'));
+});

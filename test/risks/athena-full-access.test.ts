@@ -120,6 +120,6 @@ describe('athenaFullAccessBeyond', () => {
       ['region', 'invalid_region'],
       ['options', 'invalid_type'],
     ]);
-    expect(issuesOf(() => call(READ, { region }, { catalog: {} }))[0]?.path?.[0]).toBe('options');
+    expect(issuesOf(() => call(READ, { region }, { catalog: {} }))[0]?.path?.[0]).toBe('catalog');
   });
 });

@@ -41,7 +41,7 @@ function commandReader(commands: object): Reader<unknown> {
  *   form, or a command is missing.
  *
  * @example
- * import * as iam from '@aws-sdk/client-iam';
+ * // `iam` is the module `@aws-sdk/client-iam`.
  * const answers = await sendAll(new iam.IAMClient({}), iam, toAwsSdkInputs(roles));
  * answers.length; // 4
  *

@@ -27,6 +27,7 @@ a:hover{text-decoration-thickness:2px}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:.25rem}
 .skip{position:absolute;left:-100vw;top:.5rem;background:var(--card);padding:.5rem 1rem;z-index:2}
 .skip:focus{left:.5rem}
+nav li{min-width:0;max-width:100%}nav a{overflow-wrap:anywhere}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .page{max-width:78rem;margin:0 auto;padding:clamp(1.25rem,4vw,3rem) clamp(1rem,4vw,2.5rem) 4rem}
 header .kicker{margin:0;color:var(--soft);font-size:.8125rem;font-weight:600;letter-spacing:.08em;

@@ -181,6 +181,8 @@ const OFFERED: Record<string, string[]> = {
     'check',
     'deployed-roles',
     'input/deployed-role',
+    'input/managed-policy',
+    'input/newest-policies',
     'input/scanner',
     'inspect/inspect',
     'lake-formation',

@@ -185,6 +185,7 @@ const OFFERED: Record<string, string[]> = {
     'input/newest-policies',
     'input/scanner',
     'inspect/inspect',
+    'inspect/settings',
     'lake-formation',
     'repair/repair',
     'repair/script',

@@ -2,8 +2,9 @@ import { ACTION_CATALOG } from '../aws/actions/built-in.js';
 import { nameInArn } from '../aws/arn.js';
 import { attempt } from '../core/attempt.js';
 import { InvalidInputError } from '../core/issue.js';
-import { createScanner } from '../drift/input/scanner.js';
-import { finding, type Finding } from '../drift/report/finding.js';
+import { snapshotPolicy } from '../drift/input/managed-policy.js';
+import type { PolicyCollector } from '../drift/input/newest-policies.js';
+import { finding, SEVERITIES, type Finding, type FindingCode } from '../drift/report/finding.js';
 import { statusOf, worstStatus, type DriftReport, type RoleReport } from '../drift/report/report.js';
 import { compareAccess } from '../iam/compare/compare.js';
 import { readPolicies, type PolicySource } from '../iam/read.js';
@@ -28,55 +29,6 @@ export function readApprovedFile(file: string, options: RoleOptions, terminal: T
   return inFile(file, 'review', () => readApproved(readJsonFile(file, terminal)));
 }
 
-/** A managed policy as the input has it. */
-type FoundPolicy = { version?: string; document: unknown };
-
-/** Collects the managed policies of an input that passes by. */
-export type PolicyCollector = {
-  /** Reads the next part of a file. */
-  write: (chunk: Uint8Array) => void;
-  /** What follows is from another file, or there is none. */
-  startFile: () => void;
-  found: ReadonlyMap<string, FoundPolicy>;
-};
-
-/** Collects the documents of some managed policies. What cannot be read is an issue of the check, not of this. */
-export function collectPolicies(approved: readonly ApprovedPolicy[]): PolicyCollector {
-  const wanted = new Set(approved.map(({ arn }) => arn));
-  const found = new Map<string, FoundPolicy>();
-  if (wanted.size === 0) return { write: () => undefined, startFile: () => undefined, found };
-  const open = (): { scanner: ReturnType<typeof createScanner>; decoder: InstanceType<typeof TextDecoder> } => ({
-    decoder: new TextDecoder(),
-    scanner: createScanner({
-      onUnit: ({ value }) => {
-        const { Arn, DefaultVersionId, PolicyVersionList } = Object(value) as Readonly<Record<string, unknown>>;
-        if (typeof Arn !== 'string' || !wanted.has(Arn)) return;
-        const versions = Array.isArray(PolicyVersionList) ? (PolicyVersionList as unknown[]) : [];
-        const current = versions
-          .map((each) => Object(each) as Readonly<Record<string, unknown>>)
-          .find(({ VersionId }) => VersionId === DefaultVersionId);
-        if (current === undefined) return;
-        found.set(Arn, {
-          document: current['Document'],
-          ...(typeof DefaultVersionId === 'string' && { version: DefaultVersionId }),
-        });
-      },
-      onPage: () => undefined,
-      onIssue: () => undefined,
-    }),
-  });
-  let current = open();
-  return {
-    write: (chunk) => current.scanner.write(current.decoder.decode(chunk, { stream: true })),
-    startFile: () => {
-      current.scanner.write(current.decoder.decode());
-      current.scanner.end();
-      current = open();
-    },
-    found,
-  };
-}
-
 /**
  * Adds to a report how managed policies differ from the documents that were approved, by what they allow. They replace
  * what the report says of their versions, which compares them with this library.
@@ -89,39 +41,86 @@ export function withApprovedPolicies(
   const roles = report.roles.map((role): RoleReport => {
     const arns = approved.find(({ name }) => name === role.name)?.managedPolicyArns ?? [];
     const own = role.findings.filter(({ code }) => code !== 'managedPolicyVersion');
-    const missing = new Set(own.flatMap(({ code, expected }) => (code.startsWith('managedPolicy') ? [expected] : [])));
-    const attached = managedPolicies.filter(({ arn }) => arns.includes(arn) && !missing.has(arn));
-    const added = role.status === 'missing' ? [] : attached.flatMap((policy) => differenceOf(policy, found) ?? []);
-    const findings = [...own, ...added];
+    const detached = new Set(own.flatMap(({ code, expected }) => (NOT_ATTACHED.includes(code) ? [expected] : [])));
+    const differences = arns.flatMap((arn) => {
+      const policy = managedPolicies.find((each) => each.arn === arn);
+      if (policy === undefined) return withoutDocument(arn);
+      return (detached.has(arn) ? detachedDifference(policy, found) : attachedDifference(policy, found)) ?? [];
+    });
+    const findings = role.status === 'missing' ? own : [...own, ...differences];
     return { ...role, findings, status: statusOf(findings) };
   });
   return { ...report, roles, status: worstStatus(roles, report.issues) };
 }
 
-function differenceOf(
-  { arn, version, document }: ApprovedPolicy,
+/** The findings on approved policies that are not attached. */
+const NOT_ATTACHED: readonly string[] = ['managedPolicyMissing', 'managedPolicyReplaced'] satisfies FindingCode[];
+
+function withoutDocument(arn: string): Finding {
+  const name = nameInArn(arn);
+  const message = `the review has no document of \`${name}\`: what it allows was not approved and is not compared`;
+  return finding('policyUnreadable', message, { policy: { kind: 'managed', name } });
+}
+
+/**
+ * The access of a policy that is not attached is measured by the document that the input or this library has. If it is
+ * not the approved one, other policies might grant more, or less, than was approved.
+ */
+function detachedDifference(
+  { arn, document: approved }: ApprovedPolicy,
   found: PolicyCollector['found'],
 ): Finding | undefined {
   const name = nameInArn(arn);
+  const known = [...(found.get(arn)?.documents.values() ?? [])];
+  const documents = known.length > 0 ? known : [snapshotPolicy(arn).document];
+  const isApproved = documents.every((document) => {
+    const read = readDocument(document);
+    if (read instanceof InvalidInputError) return false;
+    const { relation, readings } = compareAccess(read, [approved]);
+    return relation === 'equivalent' && readings === undefined;
+  });
+  if (isApproved) return undefined;
+  const message = `\`${name}\` is not attached: other policies were not compared with its approved document`;
+  return finding('undecided', message, { policy: { kind: 'managed', name }, expected: arn });
+}
+
+function readDocument(document: unknown): ReturnType<typeof readPolicies> | InvalidInputError {
+  return attempt(InvalidInputError, () => readPolicies([document as PolicySource]));
+}
+
+/** How the newest version that the input has differs from the approved one; the worst, if copies of it differ. */
+function attachedDifference(approved: ApprovedPolicy, found: PolicyCollector['found']): Finding | undefined {
+  const { arn, version } = approved;
+  const name = nameInArn(arn);
   const deployed = found.get(arn);
-  const policy = { kind: 'managed' as const, name };
-  const approvedAs = version === undefined ? 'another version' : `version \`${version}\``;
-  if (deployed === undefined) {
-    const message = `the input does not include \`${name}\`, of which ${approvedAs} was approved`;
-    return finding('policyUnreadable', message, { policy });
+  if (deployed === undefined || deployed.documents.size === 0) {
+    const message = `the input does not include \`${name}\`, of which ${approvedAs(version)} was approved`;
+    return finding('policyUnreadable', message, { policy: { kind: 'managed', name } });
   }
-  const read = attempt(InvalidInputError, () => readPolicies([deployed.document as PolicySource]));
+  return [...deployed.documents.values()]
+    .flatMap((document) => differenceOf(approved, deployed.version, document) ?? [])
+    .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))[0];
+}
+
+function approvedAs(version: string | undefined): string {
+  return version === undefined ? 'another version' : `version \`${version}\``;
+}
+
+function differenceOf(
+  { arn, version, document: approved }: ApprovedPolicy,
+  deployedVersion: string,
+  document: unknown,
+): Finding | undefined {
+  const name = nameInArn(arn);
+  const policy = { kind: 'managed' as const, name };
+  const read = readDocument(document);
   if (read instanceof InvalidInputError) {
     return finding('policyUnreadable', `the document of \`${name}\` cannot be read`, { policy });
   }
-  const { relation, onlyInA, onlyInB, readings } = compareAccess(read, [document], { catalog: ACTION_CATALOG });
+  const { relation, onlyInA, onlyInB, readings } = compareAccess(read, [approved], { catalog: ACTION_CATALOG });
   if (relation === 'equivalent' && readings === undefined) return undefined;
-  const details = {
-    policy,
-    ...(version !== undefined && { expected: version }),
-    ...(deployed.version !== undefined && { actual: deployed.version }),
-  };
-  const now = deployed.version === undefined ? `\`${name}\`` : `version \`${deployed.version}\` of \`${name}\``;
+  const details = { policy, ...(version !== undefined && { expected: version }), actual: deployedVersion };
+  const now = `version \`${deployedVersion}\` of \`${name}\``;
   if (relation === 'equivalent') {
     const message = `${now} and the approved one are equivalent only under one interpretation of AWS's documentation`;
     return finding('readingDependent', message, details);
@@ -130,13 +129,13 @@ function differenceOf(
     return finding('undecided', `${now} could not be compared with the approved one`, details);
   }
   if (relation === 'narrower') {
-    const message = `${now} allows less than ${approvedAs}, which was approved`;
+    const message = `${now} allows less than ${approvedAs(version)}, which was approved`;
     return {
       ...finding('managedPolicyVersion', message, { ...details, ...(onlyInB && { witness: onlyInB }) }),
       severity: 'warning',
     };
   }
-  const message = `${now} allows something that ${approvedAs}, which was approved, does not`;
+  const message = `${now} allows something that ${approvedAs(version)}, which was approved, does not`;
   return {
     ...finding('managedPolicyVersion', message, { ...details, ...(onlyInA && { witness: onlyInA }) }),
     severity: 'error',

@@ -11,6 +11,7 @@ export {
   type InspectOptions,
   type RequiredParameter,
 } from './inspect/inspect.js';
+export type { SettingDisagreement } from './inspect/settings.js';
 export { checkLakeFormation, type LakeFormationReport } from './lake-formation.js';
 export { explainReport } from './report/explain.js';
 export {

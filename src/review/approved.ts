@@ -1,5 +1,6 @@
+import { nameInArn } from '../aws/arn.js';
 import { json, list, oneOf, optional, readData, reader, record, text, type Reader } from '../core/data.js';
-import { InvalidInputError } from '../core/issue.js';
+import { InvalidInputError, type LocatedProblem } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 import type { PolicyDocument } from '../iam/document.js';
 import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
@@ -19,6 +20,8 @@ export type Approved = {
 };
 
 const HINT = 'pass what `reviewOf` returned, as `upsolver-iam review --format json` writes it';
+
+const EDITED_HINT = 'use the file as `upsolver-iam review --format json` wrote it';
 
 type Head = { format: string; formatVersion: number };
 
@@ -59,6 +62,8 @@ const readBody = /* @__PURE__ */ record<Body>({
         role: text,
         kind: /* @__PURE__ */ oneOf(['trust', 'inline', 'managed']),
         name: text,
+        arn: /* @__PURE__ */ optional(text),
+        version: /* @__PURE__ */ optional(text),
         sha256: text,
       }),
     ),
@@ -72,7 +77,7 @@ const readBody = /* @__PURE__ */ record<Body>({
  * @param review What `reviewOf` returned, also from JSON.
  * @returns The roles and managed policies that were approved, as new data.
  * @throws {InvalidInputError} If the value is not a review of this version, or its hashes are not those of its
- *   documents.
+ *   documents, or a managed policy is not one of its role.
  *
  * @example
  * const { roles } = readApproved(JSON.parse(text));
@@ -91,6 +96,8 @@ export function readApproved(review: unknown): Approved {
   const changed = actual.filter((each) => !documents.some((signed) => isSame(signed, each)));
   const isWhole = changed.length === 0 && documents.length === actual.length && sha256 === overallHash(roles, actual);
   if (!isWhole) throw changedReview(changed);
+  const strange = reviewed.flatMap(({ definition, policies }) => strangePolicies(definition, policies));
+  if (strange.length > 0) throw new InvalidInputError(strange);
   const managed = new Map(
     reviewed.flatMap(({ policies }) => policies.flatMap((policy) => approvedPolicy(policy) ?? [])).map(byArn),
   );
@@ -98,7 +105,24 @@ export function readApproved(review: unknown): Approved {
 }
 
 function isSame(a: SignedDocument, b: SignedDocument): boolean {
-  return a.role === b.role && a.kind === b.kind && a.name === b.name && a.sha256 === b.sha256;
+  const members = ['role', 'kind', 'name', 'arn', 'version', 'sha256'] as const;
+  return members.every((member) => a[member] === b[member]);
+}
+
+/** Opened policies that are not those of their role: the role would be compared with another document. */
+function strangePolicies(
+  { name: role, managedPolicyArns }: DeployableRole,
+  policies: readonly ReviewPolicy[],
+): LocatedProblem[] {
+  return policies
+    .filter(({ document }) => document !== undefined)
+    .filter(({ name, arn }) => arn === undefined || !managedPolicyArns.includes(arn) || nameInArn(arn) !== name)
+    .map(({ name, arn = name }) => ({
+      code: 'invalid_value' as const,
+      path: ['review', 'roles'],
+      message: `${quote(role)} does not have the managed policy ${quote(arn)} with the name ${quote(name)}`,
+      hint: EDITED_HINT,
+    }));
 }
 
 function byArn(policy: ApprovedPolicy): [string, ApprovedPolicy] {
@@ -112,7 +136,7 @@ function approvedPolicy({ name, arn, version, document }: PolicyParts): Approved
 
 function changedReview(changed: readonly SignedDocument[]): InvalidInputError {
   const message = 'the review was changed after it was written';
-  const hint = 'use the file as `upsolver-iam review --format json` wrote it';
+  const hint = EDITED_HINT;
   const details = changed.map(({ role, kind, name }) => ({
     code: 'invalid_value' as const,
     path: ['review', 'signOff'],

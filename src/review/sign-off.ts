@@ -16,9 +16,11 @@ export function signedDocuments(roles: readonly Reviewed[]): SignedDocument[] {
   return roles.flatMap(({ definition: { name: role, trustPolicy, inlinePolicies }, policies }): SignedDocument[] => [
     { role, kind: 'trust', name: role, sha256: hashOf(trustPolicy) },
     ...inlinePolicies.map(({ name, document }) => ({ role, kind: 'inline' as const, name, sha256: hashOf(document) })),
-    ...policies.flatMap(({ name, document }) =>
-      document === undefined ? [] : [{ role, kind: 'managed' as const, name, sha256: hashOf(document) }],
-    ),
+    ...policies.flatMap(({ name, arn, version, document }): SignedDocument[] => {
+      if (document === undefined) return [];
+      const identity = { ...(arn !== undefined && { arn }), ...(version !== undefined && { version }) };
+      return [{ role, kind: 'managed', name, ...identity, sha256: hashOf(document) }];
+    }),
   ]);
 }
 

@@ -190,6 +190,10 @@ export type SignedDocument = {
   kind: 'trust' | 'inline' | 'managed';
   /** The name of the policy; of a trust policy, that of the role. */
   name: string;
+  /** Of a managed policy. */
+  arn?: string;
+  /** The version of an AWS managed policy that was reviewed: `v15`. */
+  version?: string;
   /** SHA-256 of the document as JSON without whitespace, in UTF-8: 64 hexadecimal digits. */
   sha256: string;
 };

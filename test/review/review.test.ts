@@ -5,6 +5,7 @@ import { checkRoles } from '../../src/drift/index.js';
 import { buildRoles, InvalidInputError, type DeployableRole } from '../../src/index.js';
 import { explainCondition } from '../../src/review/conditions.js';
 import { readApproved, reviewOf, toMarkdown, type Review } from '../../src/review/index.js';
+import { overallHash, signedDocuments } from '../../src/review/sign-off.js';
 import { findRisks } from '../../src/risks/index.js';
 import { exportOf } from '../drift/account.js';
 import { having, PARAMETERS } from '../upsolver/role-parameters.js';
@@ -110,6 +111,9 @@ describe('reviewOf', () => {
   );
 });
 
+/** The first managed policy of a review. */
+const managedIn = ({ roles: [role] }: Review) => role!.policies.find(({ kind }) => kind === 'managed')!;
+
 describe('readApproved', () => {
   it('returns the roles, with which a deployment is in sync', () => {
     const { roles: approved } = readApproved(JSON.parse(JSON.stringify(reviewFor('private-vpc', 'documented'))));
@@ -128,8 +132,28 @@ describe('readApproved', () => {
       edit(({ roles: [role] }) => void (role!.definition.inlinePolicies[0]!.document.Statement[0]!.Action = '*')),
       edit(({ signOff }) => void signOff.documents.pop()),
       edit((review) => void (review.formatVersion = 2 as 1)),
+      edit((review) => void (managedIn(review).arn = 'arn:aws:iam::aws:policy/X')),
+      edit((review) => void delete managedIn(review).arn),
+      edit((review) => void (managedIn(review).version = 'v1')),
+      edit((review) => void delete managedIn(review).version),
     ];
     for (const each of edited) expect(() => readApproved(each)).toThrow(InvalidInputError);
+  });
+
+  it.each([
+    ['an ARN that the role does not have', { arn: 'arn:aws:iam::aws:policy/xAWSCloudFormationReadOnlyAccess' }],
+    ['a name that is not that of the ARN', { name: 'AmazonAthenaFullAccess' }],
+    ['no ARN', { arn: undefined }],
+  ])('refuses a managed policy with %s, also with the hashes of it', (_name, change) => {
+    const review = structuredClone(reviewFor('private-vpc', 'documented'));
+    Object.assign(managedIn(review), change);
+    if ('arn' in change && change.arn === undefined) delete managedIn(review).arn;
+    review.signOff.documents = signedDocuments(review.roles);
+    review.signOff.sha256 = overallHash(
+      review.roles.map(({ definition }) => definition),
+      review.signOff.documents,
+    );
+    expect(() => readApproved(review)).toThrow(/`UpsolverManagementRole` does not have the managed policy/);
   });
 });
 

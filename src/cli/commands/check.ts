@@ -1,6 +1,7 @@
 import { ACTION_CATALOG } from '../../aws/actions/built-in.js';
 import { InvalidInputError, type Issue } from '../../core/issue.js';
 import { createRoleCheck, type RoleCheck } from '../../drift/check.js';
+import { collectPolicies, type PolicyCollector } from '../../drift/input/newest-policies.js';
 import { repair, type RoleRepair } from '../../drift/repair/repair.js';
 import { explainReport } from '../../drift/report/explain.js';
 import { worstStatus, type DriftReport } from '../../drift/report/report.js';
@@ -9,7 +10,7 @@ import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
 import type { RoleParameters } from '../../upsolver/parameters/role.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
-import { collectPolicies, readApprovedFile, withApprovedPolicies, type PolicyCollector } from '../approved.js';
+import { readApprovedFile, withApprovedPolicies } from '../approved.js';
 import { defineCommand, eitherOf, oneOfList } from '../command.js';
 import { formatFileIssue, formatForPeople, MAX_PRINTED, nameOfFile } from '../input/file-problem.js';
 import { assertReadOnce } from '../input/open-input.js';
@@ -104,7 +105,7 @@ export default defineCommand<[string[]], Options>({
     const roles: readonly DeployableRole[] =
       approved?.roles ?? buildRoles(options.mode as IntegrationMode, parameters as RoleParameters);
     const check = createRoleCheck(roles, { parameters, accountId, catalog: ACTION_CATALOG });
-    const collector = collectPolicies(approved?.managedPolicies ?? []);
+    const collector = collectPolicies((approved?.managedPolicies ?? []).map(({ arn }) => arn));
     const read = readAll(exports, check, collector, terminal);
     const found = withFile(withAccount(read, accountId), exports);
     const { report, script } =

@@ -1,7 +1,11 @@
 import { ACTION_CATALOG } from '../../aws/actions/built-in.js';
-import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
+import { InvalidInputError, type Issue, type LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import { inspectRoles, type InspectedIntegration } from '../../drift/inspect/inspect.js';
+import type { SettingDisagreement } from '../../drift/inspect/settings.js';
+import { UNCHECKED_SETTINGS } from '../../drift/report/explain.js';
+import { SEVERITIES, type Finding } from '../../drift/report/finding.js';
+import type { RoleReport } from '../../drift/report/report.js';
 import { toImports, type Imports } from '../../render/imports/imports.js';
 import type { RoleParameters } from '../../upsolver/parameters/role.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
@@ -13,7 +17,7 @@ import { readExports } from '../input/read-input.js';
 import { table } from '../layout.js';
 import { optionsFor, quoteArguments } from '../role-command.js';
 import type { Style } from '../style.js';
-import type { Terminal } from '../terminal.js';
+import type { ExitCode, Terminal } from '../terminal.js';
 import { toYaml } from '../yaml.js';
 
 const IMPORTERS = ['terraform', 'cloudformation', 'pulumi'] as const;
@@ -57,7 +61,7 @@ export default defineCommand<[string[]], Options>({
     }
     const described = integrations.map((each) => describe(each, terminal));
     return {
-      exitCode: integrations.length === 0 || !integrations.every(isAsBuilt) ? 1 : issues.length > 0 ? 3 : 0,
+      exitCode: exitCodeOf(integrations, issues),
       text: (style) =>
         integrations.length === 0
           ? "The input has no role with the name of one of Upsolver's roles."
@@ -67,8 +71,28 @@ export default defineCommand<[string[]], Options>({
   },
 });
 
-function isAsBuilt({ reports }: InspectedIntegration): boolean {
-  return reports.length > 0 && reports.every(({ status }) => status === 'inSync');
+function exitCodeOf(integrations: readonly InspectedIntegration[], issues: readonly Issue[]): ExitCode {
+  if (integrations.length === 0 || integrations.some(isDifferent)) return 1;
+  return issues.length > 0 || integrations.some(isIncomplete) ? 3 : 0;
+}
+
+/** Whether something differs, of whatever severity, or nothing was compared. */
+function isDifferent({ reports, disagreements }: InspectedIntegration): boolean {
+  return reports.length === 0 || disagreements.length > 0 || findingsOf(reports).some((each) => !isUnknown(each));
+}
+
+/** Whether something could not be compared. No export has the maximum session duration: it does not count. */
+function isIncomplete({ reports }: InspectedIntegration): boolean {
+  const unchecked = reports.flatMap(({ uncheckedSettings }) => uncheckedSettings);
+  return findingsOf(reports).some(isUnknown) || unchecked.some((setting) => setting !== 'maxSessionDuration');
+}
+
+function findingsOf(reports: readonly RoleReport[]): Finding[] {
+  return reports.flatMap(({ findings }) => findings);
+}
+
+function isUnknown({ severity }: Finding): boolean {
+  return severity === 'unknown';
 }
 
 function readAll(files: readonly string[], options: Options, terminal: Terminal) {
@@ -135,6 +159,7 @@ function formatIntegration({ integration, command, file }: Described, style: Sty
     ...(parameters.permissionsBoundaryArn === undefined ? [] : [['Boundary', parameters.permissionsBoundaryArn]]),
     ['Revision', revision === '2020-11' ? 'November 2020, the latest that is known whole' : revision],
     ['Differences', differencesInWords(integration)],
+    ...uncheckedInWords(integration).map((line) => ['Not checked', line]),
   ];
   const hint =
     unknownParameters.length === 0
@@ -162,12 +187,36 @@ function scopeInWords(on: readonly string[], missing: readonly string[]): string
   return missing.length < on.length ? `all but ${missing.join(', ')}` : on.join(', ');
 }
 
-function differencesInWords({ reports, unknownParameters }: InspectedIntegration): string {
-  if (unknownParameters.length > 0) return 'not compared: parameters are missing';
-  const found = reports.flatMap(({ findings }) => findings.filter(({ severity }) => severity !== 'info'));
-  if (found.length === 0) return 'none';
-  const shown = found.slice(0, 5).map(({ message }) => message);
+function differencesInWords({ reports, disagreements, unknownParameters }: InspectedIntegration): string {
+  const findings = findingsOf(reports);
+  const found = [
+    ...findings
+      .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
+      .map(({ message }) => message),
+    ...disagreements.map(disagreementInWords),
+  ];
+  if (found.length === 0) return unknownParameters.length > 0 ? 'not compared: parameters are missing' : 'none';
+  const shown = found.slice(0, 5);
   return [`${found.length}: ${shown.join('; ')}`, ...(found.length > 5 ? ['and more'] : [])].join('; ');
+}
+
+const SETTING_NAMES: Readonly<Record<SettingDisagreement['setting'], string>> = {
+  path: 'paths',
+  permissionsBoundaryArn: 'permissions boundaries',
+  maxSessionDuration: 'maximum session durations',
+  tags: 'tags',
+};
+
+function disagreementInWords({ setting, tag, values }: SettingDisagreement): string {
+  const what = tag === undefined ? SETTING_NAMES[setting] : `values of the tag ${quote(tag)}`;
+  const each = values.map(({ name, value }) => `${quote(name)} has ${value === undefined ? 'none' : quote(value)}`);
+  return `the roles have different ${what}: ${each.join(', ')}`;
+}
+
+/** The settings that were not compared, with the call that returns them. */
+function uncheckedInWords({ reports }: InspectedIntegration): string[] {
+  const settings = new Set(reports.flatMap(({ uncheckedSettings }) => uncheckedSettings));
+  return [...settings].map((setting) => UNCHECKED_SETTINGS[setting] as string);
 }
 
 const FLAGS: Readonly<Record<string, string>> = {

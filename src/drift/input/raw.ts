@@ -108,8 +108,8 @@ export function newerPolicy(one: RawPolicy, other: RawPolicy): RawPolicy {
   return jsonText(one.document) < jsonText(other.document) ? one : other;
 }
 
-/** The number in a version ID: 12 for `v12`. */
-function versionNumber({ version }: RawPolicy): number {
+/** The number in a version ID: 12 for `v12`, 0 for what is no version ID. */
+export function versionNumber({ version }: Pick<RawPolicy, 'version'>): number {
   return Number(/^v(\d+)/.exec(version)?.[1] ?? 0);
 }
 

@@ -14,7 +14,7 @@ import type { DeployedRole } from '../input/deployed-role.js';
 import { bucketsIn } from '../parameter-hint.js';
 import type { RoleReport } from '../report/report.js';
 import { detectDataAccess } from './data-access.js';
-import { settingsOf, type FoundRole } from './settings.js';
+import { disagreementsOf, settingsOf, type FoundRole, type SettingDisagreement } from './settings.js';
 
 /** A parameter of `buildRoles` that it requires. */
 export type RequiredParameter = 'orgId' | 'region' | 'trustedAccountId' | 'externalId';
@@ -34,6 +34,8 @@ export type InspectedIntegration = {
   parameters: Partial<RoleParameters>;
   /** The parameters that `buildRoles` requires and the roles do not show. */
   unknownParameters: RequiredParameter[];
+  /** The settings that differ between the roles: `parameters` has none of them. */
+  disagreements: SettingDisagreement[];
   /** The revision of Upsolver's documentation, if it is not that of November 2020. */
   revision?: string;
   /** How the roles differ from those that `buildRoles` makes of the parameters; empty without all of them. */
@@ -54,8 +56,9 @@ export type Inspection = { integrations: InspectedIntegration[]; issues: Issue[]
  * Finds out from which parameters the roles of an account are built, so that roles which were created by hand, from a
  * template or by an earlier version can be managed from now on.
  *
- * What roles show is inferred, rebuilt and compared: `reports` has everything that is different. Invalid input does not
- * throw: `issues` lists it.
+ * What roles show is inferred, rebuilt and compared: `reports` has everything that is different from the roles that are
+ * built, also findings of severity `info` and the settings that were not compared, and `disagreements` what differs
+ * between the roles. Invalid input does not throw: `issues` lists it.
  *
  * @param exported What `GetAccountAuthorizationDetails` returned: JSON text, a page, a list of pages, or roles and
  *   managed policies from them.
@@ -138,6 +141,7 @@ function inspectIntegration(
     }),
     parameters,
     unknownParameters: REQUIRED.filter((name) => parameters[name] === undefined),
+    disagreements: disagreementsOf(found),
     ...(revision !== undefined && { revision }),
   };
 }

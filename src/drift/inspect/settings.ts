@@ -27,6 +27,47 @@ export function settingsOf(found: readonly FoundRole[]): Partial<RoleParameters>
   };
 }
 
+/** A setting that the roles of one integration have with different values. `buildRoles` gives all roles the same. */
+export type SettingDisagreement = {
+  setting: 'path' | 'permissionsBoundaryArn' | 'maxSessionDuration' | 'tags';
+  /** The key of the tag. */
+  tag?: string;
+  /** By the names of the roles. Without `value`, the role does not have the boundary or the tag. */
+  values: { name: string; value?: string }[];
+};
+
+/** The settings on which the roles of an integration do not agree. What the input does not include says nothing. */
+export function disagreementsOf(found: readonly FoundRole[]): SettingDisagreement[] {
+  const deployed = found.map((each) => each.deployed);
+  const timed = deployed.filter(({ maxSessionDuration }) => maxSessionDuration !== undefined);
+  const keys = new Set(deployed.flatMap((role) => ownTags(role).map(({ key }) => key)));
+  return [
+    ...disagreement(deployed, { setting: 'path' }, ({ path }) => path),
+    ...disagreement(deployed, { setting: 'permissionsBoundaryArn' }, (role) => role.permissionsBoundary?.arn),
+    ...disagreement(timed, { setting: 'maxSessionDuration' }, (role) => String(role.maxSessionDuration)),
+    ...[...keys].flatMap((key) =>
+      disagreement(deployed, { setting: 'tags', tag: key }, (role) => role.tags.find((tag) => tag.key === key)?.value),
+    ),
+  ];
+}
+
+function disagreement(
+  deployed: readonly DeployedRole[],
+  what: Omit<SettingDisagreement, 'values'>,
+  valueOf: (role: DeployedRole) => string | undefined,
+): SettingDisagreement[] {
+  const values = deployed.map((role) => {
+    const value = valueOf(role);
+    return { name: role.name, ...(value !== undefined && { value }) };
+  });
+  return new Set(values.map(({ value }) => value)).size > 1 ? [{ ...what, values }] : [];
+}
+
+/** Tags that users set: AWS reserves the prefix `aws:` for its own. Source: IAM User Guide, Tags for IAM resources. */
+function ownTags({ tags }: DeployedRole): DeployedRole['tags'] {
+  return tags.filter(({ key }) => !/^aws:/i.test(key));
+}
+
 /** The value that all have. */
 function common<Value>(values: readonly (Value | undefined)[]): Value | undefined {
   const [first] = values;
@@ -34,7 +75,7 @@ function common<Value>(values: readonly (Value | undefined)[]): Value | undefine
 }
 
 function commonTags(deployed: readonly DeployedRole[]): Record<string, string> {
-  const [first, ...others] = deployed.map(({ tags }) => tags);
+  const [first, ...others] = deployed.map(ownTags);
   const shared = (first ?? []).filter(({ key, value }) =>
     others.every((tags) => tags.some((tag) => tag.key === key && tag.value === value)),
   );

@@ -24,7 +24,7 @@ const RELATION_NAMES: Record<Variant['relation'], string> = {
 };
 
 /** Settings that an export does not include, and the call that returns them. */
-const UNCHECKED_SETTINGS: Readonly<Record<string, string>> = {
+export const UNCHECKED_SETTINGS: Readonly<Record<string, string>> = {
   maxSessionDuration: 'maximum session duration (the input does not include it; GetRole returns it)',
   instanceProfile: 'instance profile (the input does not include it; ListInstanceProfilesForRole returns it)',
 };

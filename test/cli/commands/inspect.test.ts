@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildRoles, INTEGRATION_MODES } from '../../../src/index.js';
-import { exportOf } from '../../drift/account.js';
+import { exportOf, type AccountExport, type RoleDetail } from '../../drift/account.js';
 import { BASE, CASES } from '../../drift/inspect/cases.js';
 import { ACCOUNT } from '../../upsolver/role-parameters.js';
 import { runCommand } from '../run-command.js';
@@ -84,6 +84,122 @@ describe('inspect', () => {
     expect(out).toContain('withoutPolicyReads, tagOnCreateOnly, accountId');
     expect(out).toContain('all but dedicatedBucket');
     expect(out).toMatch(/Differences +\d+: the managed policy `AWSCloudFormationReadOnlyAccess` is not attached/);
+  });
+
+  const document = (Statement: object[]) => ({ Version: '2012-10-17', Statement }) as never;
+  const policy = (name: string, ...statements: object[]) => ({
+    ...exportOf(roles).Policies[0]!,
+    PolicyName: name,
+    Arn: `arn:aws:iam::${ACCOUNT}:policy/${name}`,
+    DefaultVersionId: 'v1',
+    PolicyVersionList: [
+      {
+        Document: document(statements),
+        VersionId: 'v1',
+        IsDefaultVersion: true,
+        CreateDate: '2026-11-01T09:00:00+00:00',
+      },
+    ],
+  });
+  const everything = { Effect: 'Allow', Action: '*', Resource: '*' };
+  type Change = (role: RoleDetail, account: AccountExport) => void;
+
+  it.each<[string, RegExp, Change]>([
+    [
+      'a boundary of one role',
+      /2: .*; the roles have different permissions boundaries: `UpsolverManagementRole` has none, /,
+      (role, { Policies }) => {
+        const boundary = policy('Boundary', everything);
+        role.PermissionsBoundary = {
+          PermissionsBoundaryType: 'PermissionsBoundaryPolicy',
+          PermissionsBoundaryArn: boundary.Arn,
+        };
+        Policies.push(boundary);
+      },
+    ],
+    [
+      'a managed policy that grants nothing more',
+      /1: the unexpected managed policy `Denies` is attached, but grants no additional access/,
+      (role, { Policies }) => {
+        const extra = policy('Denies', { Effect: 'Deny', Action: 'iam:DeleteUser', Resource: '*' });
+        role.AttachedManagedPolicies.push({ PolicyName: 'Denies', PolicyArn: extra.Arn });
+        Policies.push(extra);
+      },
+    ],
+    [
+      'a managed policy that others replace',
+      /2: the managed policy `\w+` is not attached, but other policies grant the same access; the unexpected/,
+      (role, { Policies }) => {
+        const [attached] = role.AttachedManagedPolicies;
+        const { PolicyVersionList, DefaultVersionId } = Policies.find(({ Arn }) => Arn === attached!.PolicyArn)!;
+        const own = { ...policy('Own'), PolicyVersionList, DefaultVersionId };
+        Object.assign(attached!, { PolicyName: 'Own', PolicyArn: own.Arn });
+        Policies.push(own);
+      },
+    ],
+    [
+      'another version of an AWS managed policy',
+      /1: `AmazonAthenaFullAccess` has version `v99`/,
+      (_role, { Policies }) => {
+        const athena = Policies.find(({ PolicyName }) => PolicyName === 'AmazonAthenaFullAccess')!;
+        const { PolicyVersionList, DefaultVersionId } = athena;
+        PolicyVersionList.find(({ VersionId }) => VersionId === DefaultVersionId)!.VersionId = 'v99';
+        athena.DefaultVersionId = 'v99';
+      },
+    ],
+    [
+      'a tag of one role',
+      /1: the roles have different values of the tag `Env`: `\w+` has none, `UpsolverServerRole` has `a`/,
+      (role) => void role.Tags.push({ Key: 'Env', Value: 'a' }),
+    ],
+    [
+      'a path of one role',
+      /the roles have different paths: `UpsolverManagementRole` has `\/`, `UpsolverServerRole` has `\/a\/`/,
+      (role) => {
+        role.Path = '/a/';
+        role.Arn = role.Arn.replace('role/', 'role/a/');
+      },
+    ],
+  ])('says that something differs: %s', async (_name, message, change) => {
+    const account = exportOf(roles);
+    change(account.RoleDetailList[1]!, account);
+    const { code, out } = await runCommand(['inspect', 'export.json'], { 'export.json': JSON.stringify(account) });
+    expect(code).toBe(1);
+    expect(out.replaceAll(/\s+/g, ' ')).toMatch(message);
+  });
+
+  it('says that durations of sessions differ, and what was not checked', async () => {
+    expect((await inspect('export.json')).out).toMatch(/^ {2}Not checked +maximum session duration \(/m);
+    const account = exportOf(roles);
+    account.RoleDetailList[0]!.MaxSessionDuration = 3600;
+    account.RoleDetailList[1]!.MaxSessionDuration = 7200;
+    const { code, out } = await runCommand(['inspect', 'export.json'], { 'export.json': JSON.stringify(account) });
+    expect(code).toBe(1);
+    expect(out).not.toContain('Not checked');
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('the roles have different maximum session durations');
+  });
+
+  it('exits with 3 if nothing differs but something was not compared', async () => {
+    const account = exportOf(roles);
+    delete (account.RoleDetailList[1] as Partial<RoleDetail>).InstanceProfileList;
+    const unchecked = await runCommand(['inspect', 'export.json'], { 'export.json': JSON.stringify(account) });
+    expect(unchecked.code).toBe(3);
+    expect(unchecked.out).toContain('instance profile (the input does not include it');
+    const other = exportOf(buildRoles('private-vpc', { ...BASE, region: 'us-gov-west-1' }));
+    other.Policies = [];
+    const unread = await runCommand(['inspect', 'export.json'], { 'export.json': JSON.stringify(other) });
+    expect(unread.code).toBe(3);
+    expect(unread.out).not.toMatch(/Differences +none/);
+  });
+
+  it('ignores the tags that AWS sets', async () => {
+    const account = exportOf(roles);
+    for (const role of account.RoleDetailList) {
+      role.Tags.push({ Key: 'aws:cloudformation:stack-name', Value: 'upsolver' });
+      role.Tags.push({ Key: 'aws:cloudformation:logical-id', Value: role.RoleName });
+    }
+    const { code } = await runCommand(['inspect', 'export.json'], { 'export.json': JSON.stringify(account) });
+    expect(code).toBe(0);
   });
 
   it('names the options for what the roles do not show', async () => {

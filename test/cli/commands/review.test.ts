@@ -3,7 +3,7 @@ import { buildRoles } from '../../../src/index.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../../../src/upsolver/catalogue/managed-policy-snapshots.js';
 import { exportOf, type AccountExport } from '../../drift/account.js';
 import { guardrailsFor } from '../../review/reviews.js';
-import { PARAMETERS } from '../../upsolver/role-parameters.js';
+import { ACCOUNT, PARAMETERS } from '../../upsolver/role-parameters.js';
 import { runCommand, type CommandResult, type Files } from '../run-command.js';
 
 const ROLE_OPTIONS = [
@@ -43,9 +43,62 @@ function athena(version: string | undefined, statements: readonly object[] | und
   });
 }
 
-const STATEMENTS = MANAGED_POLICY_SNAPSHOTS.AmazonAthenaFullAccess.document.Statement;
+const SNAPSHOT = MANAGED_POLICY_SNAPSHOTS.AmazonAthenaFullAccess;
+const STATEMENTS = SNAPSHOT.document.Statement;
+
+/** What the input has of the managed policy of Athena, apart from the rest of the account. */
+const policiesOnly = (account: string): string =>
+  JSON.stringify({ Policies: (JSON.parse(account) as AccountExport).Policies, IsTruncated: false });
+
+const ALL = [{ Effect: 'Allow', Action: '*', Resource: '*' }];
+const NEWER = athena('v99', ALL);
+const govRoles = buildRoles('private-vpc', { ...PARAMETERS, region: 'us-gov-west-1' });
+await runCommand(
+  ['review', ...ROLE_OPTIONS.with(5, 'us-gov-west-1'), '--format', 'json', '-o', 'gov-review.json'],
+  {},
+  { written },
+);
+
+/** The roles, with customer managed policies in place of the AWS managed policies, all in another version if given. */
+const replaced = (document?: object): string =>
+  changed((account) => {
+    if (document !== undefined) {
+      for (const policy of account.Policies) {
+        Object.assign(policy.PolicyVersionList[0]!, { Document: document, VersionId: 'v99' });
+        policy.DefaultVersionId = 'v99';
+      }
+    }
+    const own = account.Policies.map((policy) => ({
+      ...policy,
+      PolicyName: `Own${policy.PolicyName}`,
+      Arn: `arn:aws:iam::${ACCOUNT}:policy/Own${policy.PolicyName}`,
+    }));
+    account.Policies.push(...own);
+    for (const { AttachedManagedPolicies: attached, RoleName } of account.RoleDetailList) {
+      for (const policy of RoleName.startsWith('Upsolver') ? attached : []) {
+        policy.PolicyName = `Own${policy.PolicyName}`;
+        policy.PolicyArn = `arn:aws:iam::${ACCOUNT}:policy/${policy.PolicyName}`;
+      }
+    }
+  });
 
 const files: Files = {
+  'newer.json': NEWER,
+  'older-policies.json': policiesOnly(JSON.stringify(exportOf(roles))),
+  'nested-newer.json': JSON.stringify([exportOf(roles), [[JSON.parse(policiesOnly(NEWER))]]]),
+  'unversioned.json': athena('latest', ALL),
+  'same-version.json': policiesOnly(athena(SNAPSHOT.version, ALL)),
+  'only-version.json': changed(({ Policies }) => {
+    for (const policy of Policies) {
+      policy.DefaultVersionId = 'v99';
+      delete (policy as Partial<typeof policy>).PolicyVersionList;
+    }
+  }),
+  'gov.json': JSON.stringify(exportOf(govRoles)),
+  'gov-review.json': written.get('gov-review.json')!,
+  'replaced.json': replaced(),
+  'replaced-by-all.json': replaced({ Version: '2012-10-17', Statement: ALL }),
+
   'review.json': APPROVED,
   'same.json': JSON.stringify(exportOf(roles)),
   'weak.json': changed(({ RoleDetailList: [role] }) => {
@@ -134,6 +187,41 @@ describe('check --approved', () => {
     const one = findings.find((each) => each.code === name && message.test(each.message));
     expect(one).toMatchObject({ severity });
     if (name === 'managedPolicyVersion') expect(one).toHaveProperty('witness');
+  });
+
+  it.each([
+    ['a newer version before an older one', ['newer.json', 'older-policies.json'], 1],
+    ['an older version before a newer one', ['older-policies.json', 'newer.json'], 1],
+    ['a newer version in nested lists', ['nested-newer.json', 'older-policies.json'], 1],
+    ['two documents of one version', ['same.json', 'same-version.json'], 1],
+    ['the same, the other way round', ['same-version.json', 'same.json'], 1],
+    ['a version without a number', ['unversioned.json', 'older-policies.json'], 1],
+    ['a newer version without its document', ['only-version.json', 'older-policies.json'], 3],
+    ['the same version twice', ['same.json', 'older-policies.json'], 0],
+  ])('compares the newest version in the input: %s', async (_name, inputs, code) => {
+    const [first = '', ...others] = inputs;
+    expect(await runCommand(['check', first, ...others, '--approved', 'review.json'], files)).toMatchObject({ code });
+  });
+
+  it('does not take a managed policy for approved of which the review has no document', async () => {
+    const result = await runCommand(['check', 'gov.json', '--approved', 'gov-review.json', '--json'], files);
+    expect(result.code).toBe(3);
+    const { roles: found } = JSON.parse(result.out) as { roles: { findings: { message: string }[] }[] };
+    for (const { findings } of found) {
+      expect(findings).toContainEqual(
+        expect.objectContaining({
+          severity: 'unknown',
+          message: expect.stringContaining('the review has no document of `AWSCloudFormationReadOnlyAccess`') as string,
+        }),
+      );
+    }
+  });
+
+  it('measures what replaces a policy only by the approved document', async () => {
+    expect(await check('replaced.json')).toMatchObject({ code: 0 });
+    const { code, out } = await check('replaced-by-all.json');
+    expect(code).toBe(3);
+    expect(out).toContain('were not compared with its approved document');
   });
 
   it.each([

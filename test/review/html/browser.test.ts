@@ -128,9 +128,10 @@ describe.each(CASES)('the page of $mode, $variant, in a browser', ({ mode, varia
       const entries = page.locator('nav a');
       expect(await entries.count()).toBe(sections);
       for (let index = 0; index < sections; index += 1) {
+        const id = (await entries.nth(index).getAttribute('href'))?.slice(1);
         await entries.nth(index).focus();
         await page.keyboard.press('Enter');
-        const [, id] = page.url().split('#');
+        await page.waitForURL(({ hash }) => hash === `#${id}`);
         expect(await page.locator(`section#${id} h2`).isVisible()).toBe(true);
       }
       // The first stops of the keyboard: the skip link, then the contents in their order, then the first fold.

@@ -201,11 +201,11 @@ type AccountContext = Pick<ReportContext, 'detectVariant' | 'isVariantRequested'
   issues: IssueList;
 };
 
-/** Examples of an account, with steps for all of its roles. */
+/** Examples of an account, with steps for all of its roles: there can be a hundred findings. */
 function chooserFor(accountId: string, { catalog, region }: AccountContext): ExampleChooser | undefined {
   if (catalog === undefined) return undefined;
   const { value = checkArnValues({}).value } = checkArnValues({ accountId, region });
-  return exampleChooser(catalog, value as CheckedArnValues, createBudget(STEPS_FOR_EXAMPLES));
+  return exampleChooser(catalog, value as CheckedArnValues, createBudget(3 * STEPS_FOR_EXAMPLES));
 }
 
 type AccountReport = { roles: RoleReport[]; hint?: ParameterHint | undefined };

@@ -293,5 +293,5 @@ describe('findValues', () => {
       fc.property(anySetting(families, [undefined]), (setting) => void check(setting, families)),
       { numRuns: count(300, 3000), seed: 20_261_124 },
     );
-  });
+  }, 300_000);
 });

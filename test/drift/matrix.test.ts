@@ -14,7 +14,7 @@ import { accountIn, checkIn, expectedIn, OTHER_SETTINGS, REFERENCE, seenIn, type
 const TIMEOUT = 400_000;
 
 /** Pairs of changes that are checked in each mode. */
-const PAIRS = count(120, 1_000);
+const PAIRS = count(120, 500);
 
 it('The table of changes has a line for each change and no other.', () => {
   const changes = INTEGRATION_MODES.flatMap((mode) => changesOf(mode).map((change) => expectationOf(mode, change)));

@@ -1,8 +1,8 @@
-import { worstLevel, type AccessLevel } from '../aws/actions/access-level.js';
+import { ACCESS_LEVELS, worstLevel, type AccessLevel } from '../aws/actions/access-level.js';
 import type { ActionReference } from '../aws/actions/catalog.js';
 import type { OpenCatalog } from '../aws/actions/open.js';
 import { serviceOf } from '../aws/service-of.js';
-import { elementsOf, type AnyPolicy } from '../iam/document.js';
+import { elementsOf, type AnyPolicy, type AnyStatement } from '../iam/document.js';
 import { actionMatcher } from '../iam/match/action.js';
 import { hasWildcards } from '../iam/match/glob.js';
 import type { ReviewAction, ReviewService } from './types.js';
@@ -32,10 +32,25 @@ export function expandAction(pattern: string, catalog: OpenCatalog | undefined):
   return isWhole ? found : [...found, { action: pattern }];
 }
 
-/** The worst of the levels of some actions; `undefined` if one of them is not known. */
+/** All actions but those that patterns cover, among them `*` for what the catalog does not have. */
+export function allActionsBut(patterns: readonly string[], catalog: OpenCatalog | undefined): ReviewAction[] {
+  const isExcepted = actionMatcher(patterns);
+  return expandAction('*', catalog).filter(({ action }) => !isExcepted(action.toLowerCase()));
+}
+
+/** The actions that a statement is about. */
+function actionsOfStatement(statement: AnyStatement, catalog: OpenCatalog | undefined): ReviewAction[] {
+  const { Action, NotAction = [] } = elementsOf(statement);
+  if (Action === undefined) return allActionsBut([NotAction].flat(), catalog);
+  return [Action].flat().flatMap((pattern) => expandAction(pattern, catalog));
+}
+
+/** The worst of the levels of some actions; `undefined` if it may be that of an action whose level is not known. */
 export function worstOfActions(actions: readonly ReviewAction[]): AccessLevel | undefined {
   const levels = actions.flatMap(({ level }) => level ?? []);
-  return levels.length < actions.length || levels.length === 0 ? undefined : worstLevel(levels);
+  if (levels.length === 0) return undefined;
+  const worst = worstLevel(levels);
+  return levels.length === actions.length || worst === ACCESS_LEVELS[0] ? worst : undefined;
 }
 
 /**
@@ -44,12 +59,13 @@ export function worstOfActions(actions: readonly ReviewAction[]): AccessLevel | 
  */
 export function actionsByService(policies: readonly AnyPolicy[], catalog: OpenCatalog | undefined): ReviewService[] {
   const byService = new Map<string, Map<string, ReviewAction>>();
-  for (const pattern of policies.flatMap(allowedPatterns)) {
-    for (const each of expandAction(pattern, catalog)) {
-      const service = serviceOf(each.action).toLowerCase() || '*';
-      const known = byService.get(service) ?? new Map<string, ReviewAction>();
-      byService.set(service, known.set(each.action.toLowerCase(), each));
-    }
+  const allowing = policies
+    .flatMap(({ Statement }): AnyStatement[] => Statement)
+    .filter(({ Effect }) => Effect === 'Allow');
+  for (const each of allowing.flatMap((statement) => actionsOfStatement(statement, catalog))) {
+    const service = serviceOf(each.action).toLowerCase() || '*';
+    const known = byService.get(service) ?? new Map<string, ReviewAction>();
+    byService.set(service, known.set(each.action.toLowerCase(), each));
   }
   return [...byService]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -57,13 +73,4 @@ export function actionsByService(policies: readonly AnyPolicy[], catalog: OpenCa
       service,
       actions: [...actions].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, action]) => action),
     }));
-}
-
-/** The actions of the Allow statements; `*` for a statement that allows all but some. */
-function allowedPatterns({ Statement }: AnyPolicy): string[] {
-  return Statement.flatMap((statement) => {
-    if (statement.Effect !== 'Allow') return [];
-    const { Action } = elementsOf(statement);
-    return Action === undefined ? ['*'] : [Action].flat();
-  });
 }

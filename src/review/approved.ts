@@ -1,12 +1,13 @@
 import { nameInArn } from '../aws/arn.js';
-import { json, list, oneOf, optional, readData, reader, record, text, type Reader } from '../core/data.js';
+import { json, list, oneOf, optional, readData, record, text, type Reader } from '../core/data.js';
 import { InvalidInputError, type LocatedProblem } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 import type { PolicyDocument } from '../iam/document.js';
 import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
 import { readRoles } from '../upsolver/roles/read-roles.js';
 import { overallHash, signedDocuments } from './sign-off.js';
-import { REVIEW_FORMAT, REVIEW_VERSION, type ReviewPolicy, type SignedDocument, type SignOff } from './types.js';
+import { readHead } from './text/read-review.js';
+import type { ReviewPolicy, SignedDocument, SignOff } from './types.js';
 
 /** A managed policy as it was approved. */
 export type ApprovedPolicy = { name: string; arn: string; version?: string; document: PolicyDocument };
@@ -22,17 +23,6 @@ export type Approved = {
 const HINT = 'pass what `reviewOf` returned, as `upsolver-iam review --format json` writes it';
 
 const EDITED_HINT = 'use the file as `upsolver-iam review --format json` wrote it';
-
-type Head = { format: string; formatVersion: number };
-
-const readHead = /* @__PURE__ */ record<Head>({
-  format: /* @__PURE__ */ oneOf([REVIEW_FORMAT]),
-  formatVersion: /* @__PURE__ */ reader(
-    `${REVIEW_VERSION}, the version that this library writes`,
-    (value) => (value === REVIEW_VERSION ? REVIEW_VERSION : undefined),
-    'unknown_value',
-  ),
-});
 
 type PolicyParts = Required<Pick<ReviewPolicy, 'name'>> & Pick<ReviewPolicy, 'arn' | 'version' | 'document'>;
 type Body = {

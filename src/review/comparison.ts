@@ -1,3 +1,4 @@
+import { nameInArn } from '../aws/arn.js';
 import { serviceOf } from '../aws/service-of.js';
 import { quoteText } from '../core/quote.js';
 import { compareAccess } from '../iam/compare/compare.js';
@@ -16,15 +17,18 @@ export type OpenedRole = { name: string; opened: readonly OpenedPolicy[]; risks:
 /** What the reviewed role has of the documented one, action by action, and how all its access compares with it. */
 export function compareRoles(documented: OpenedRole, reviewed: OpenedRole): ComparedRole {
   const [before, after] = [documented, reviewed].map(documentsOf) as [AnyPolicy[], AnyPolicy[]];
+  const notCompared = [...new Set([documented, reviewed].flatMap(({ risks }) => risks.notLookedAt))];
+  // What is not known, but the same on both sides, cannot make the reviewed role allow more than the documented one.
+  const isKnown = documented.risks.notLookedAt.join() === reviewed.risks.notLookedAt.join();
   const { relation, onlyInA } = compareAccess(after, before);
+  const actions = actionsOf(documented, reviewed);
   return {
     name: reviewed.name,
-    relation,
-    ...(onlyInA && { gained: onlyInA }),
-    actions: actionsOf(documented, reviewed).map((action) =>
-      compareAction(action, { documented, reviewed, before, after }),
-    ),
+    relation: isKnown ? relation : 'unknown',
+    ...(isKnown && onlyInA && { gained: onlyInA }),
+    actions: actions.map((action) => compareAction(action, { documented, reviewed, before, after, isKnown })),
     managedPolicies: managedPoliciesOf(documented, reviewed),
+    notCompared,
     risks: compareRisks(documented.risks.risks, reviewed.risks.risks),
   };
 }
@@ -44,9 +48,18 @@ function actionsOf(documented: OpenedRole, reviewed: OpenedRole): string[] {
   return [...new Set([documented, reviewed].flatMap((role) => inlineAllows(role).flatMap(({ actions }) => actions)))];
 }
 
-type Sides = { documented: OpenedRole; reviewed: OpenedRole; before: AnyPolicy[]; after: AnyPolicy[] };
+type Sides = {
+  documented: OpenedRole;
+  reviewed: OpenedRole;
+  before: AnyPolicy[];
+  after: AnyPolicy[];
+  /** Whether both sides have the same managed policies of which it is not known what they allow. */
+  isKnown: boolean;
+};
 
-function compareAction(action: string, { documented, reviewed, before, after }: Sides): ComparedAction {
+function compareAction(action: string, { documented, reviewed, before, after, isKnown }: Sides): ComparedAction {
+  const places = { documented: placesOf(documented, action), reviewed: placesOf(reviewed, action) };
+  if (!isKnown) return { action, status: 'unknown', ...places };
   const only = onlyFor(action);
   const [now, old] = [after, before].map((policies) => [...policies.map((each) => sliceOf(each, action)), only]) as [
     AnyPolicy[],
@@ -64,8 +77,7 @@ function compareAction(action: string, { documented, reviewed, before, after }: 
   return {
     action,
     status: statusOf(),
-    documented: placesOf(documented, action),
-    reviewed: placesOf(reviewed, action),
+    ...places,
     ...(onlyInB && { lost: onlyInB }),
     ...(onlyInA && { gained: onlyInA }),
   };
@@ -113,9 +125,10 @@ function placeInWords({ resources, exceptResources, conditions }: ReviewStatemen
 }
 
 function managedPoliciesOf(documented: OpenedRole, reviewed: OpenedRole): ComparedRole['managedPolicies'] {
-  const [old, now] = [documented, reviewed].map(({ opened }) =>
-    opened.filter(({ policy }) => policy.kind === 'managed').map(({ policy }) => policy.name),
-  ) as [string[], string[]];
+  const [old, now] = [documented, reviewed].map(({ opened, risks }) => [
+    ...opened.filter(({ policy }) => policy.kind === 'managed').map(({ policy }) => policy.name),
+    ...risks.notLookedAt.map(nameInArn),
+  ]) as [string[], string[]];
   return [...new Set([...old, ...now])].map((name) => ({
     name,
     documented: old.includes(name),

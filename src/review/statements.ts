@@ -7,7 +7,7 @@ import { snapshotOf } from '../upsolver/catalogue/snapshot-of.js';
 import type { Reason } from '../upsolver/catalogue/statements.js';
 import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
 import { managedPoliciesOf } from '../upsolver/roles/managed-policies.js';
-import { expandAction, worstOfActions } from './access.js';
+import { allActionsBut, expandAction, worstOfActions } from './access.js';
 import { explainCondition } from './conditions.js';
 import { toReviewSource } from './sources.js';
 import type { ReviewPermission, ReviewPolicy, ReviewReason, ReviewStatement } from './types.js';
@@ -61,7 +61,25 @@ export function openPolicies(role: DeployableRole, read: (document: PolicyDocume
   return [...inline, ...managed];
 }
 
-/** Every action of the Allow statements of the inline policies, with its reason. */
+const ALL_BUT_ACTIONS = 'Allows every action but those that it names, also actions that AWS adds later.';
+const ALL_BUT_RESOURCES =
+  'Applies to every resource but those that it names, also to resources that are created later.';
+
+/** What a statement allows without naming it; nothing if it names all of it. */
+function openEnd({ exceptActions, exceptResources, actions, resources }: ReviewStatement): Partial<ReviewPermission> {
+  const warnings = [...(exceptActions ? [ALL_BUT_ACTIONS] : []), ...(exceptResources ? [ALL_BUT_RESOURCES] : [])];
+  if (warnings.length === 0) return {};
+  return {
+    ...(exceptActions && { exceptActions: actions }),
+    ...(exceptResources && { exceptResources: resources }),
+    warning: warnings.join(' '),
+  };
+}
+
+/**
+ * Every action of the Allow statements of the inline policies, with its reason; a statement that allows all actions but
+ * some is one permission.
+ */
 export function permissionsOf(
   { role }: DeployableRole,
   opened: readonly OpenedPolicy[],
@@ -71,14 +89,17 @@ export function permissionsOf(
     .filter(({ policy }) => policy.kind === 'inline')
     .flatMap(({ policy }) =>
       policy.statements
-        .filter(({ effect, exceptActions }) => effect === 'Allow' && exceptActions === undefined)
-        .flatMap(({ index, sid, actions }) =>
-          actions.map((action): ReviewPermission => {
-            const covered = expandAction(action, catalog);
+        .filter(({ effect }) => effect === 'Allow')
+        .flatMap((statement) => {
+          const { index, sid, exceptActions, actions } = statement;
+          const { warning, ...except } = openEnd(statement);
+          return (exceptActions ? ['*'] : actions).map((action): ReviewPermission => {
+            const covered = exceptActions ? allActionsBut(actions, catalog) : expandAction(action, catalog);
             const level = worstOfActions(covered);
             const reason = actionReason(role, sid, action);
             return {
               action,
+              ...except,
               service: serviceOf(action),
               ...(level !== undefined && { level }),
               covers: covered.filter((each) => each.level !== undefined).length,
@@ -86,8 +107,9 @@ export function permissionsOf(
               policy: policy.name,
               statement: index,
               ...(sid !== undefined && { sid }),
+              ...(warning !== undefined && { warning }),
             };
-          }),
-        ),
+          });
+        }),
     );
 }

@@ -31,19 +31,19 @@ export type ReviewReason = { purpose: string; source: ReviewSource };
 
 /** A principal that can assume a role. */
 export type ReviewTrust = {
-  /** What the trust policy calls it; `except` for a statement that allows everyone but some. */
-  kind: 'AWS' | 'Service' | 'Federated' | 'CanonicalUser' | 'anyone' | 'except';
+  /** What the trust policy calls it. */
+  kind: 'AWS' | 'Service' | 'Federated' | 'CanonicalUser' | 'anyone';
   /** The principal as the trust policy has it. */
   id: string;
   /** The account of the principal, 12 digits, if it is one. */
   accountId?: string;
   actions: string[];
-  /** The external IDs of which the caller must send one. Empty if none is required. */
+  /** The external IDs of which the caller must send one, as the policy has them. Empty if none is required. */
   externalIds: string[];
   /** All conditions of the statement, in words. */
   conditions: string[];
   sid?: string;
-  /** Set if the caller does not have to be somebody in particular, or sends no external ID from another account. */
+  /** Set if the caller does not have to be somebody in particular, or to send a fixed external ID. */
   warning?: string;
 };
 
@@ -92,8 +92,12 @@ export type ReviewService = { service: string; actions: ReviewAction[] };
 
 /** An action, or a pattern of actions, of an Allow statement of an inline policy. */
 export type ReviewPermission = {
-  /** As the policy has it. */
+  /** As the policy has it; `*` for a statement that allows all actions but some. */
   action: string;
+  /** The actions that the statement does not allow (`NotAction`); it allows all others. */
+  exceptActions?: string[];
+  /** The resources on which the statement does not allow it (`NotResource`); it allows it on all others. */
+  exceptResources?: string[];
   service: string;
   /** The worst access level of the actions; omitted if the catalog does not have them. */
   level?: AccessLevel;
@@ -105,6 +109,8 @@ export type ReviewPermission = {
   /** The index of the statement in its policy, from 0. */
   statement: number;
   sid?: string;
+  /** Set if the statement allows all but what it names. */
+  warning?: string;
 };
 
 /** One step of a risk, with the request that shows it. */
@@ -180,6 +186,8 @@ export type ComparedRole = {
   gained?: AccessRequest;
   actions: ComparedAction[];
   managedPolicies: { name: string; documented: boolean; reviewed: boolean }[];
+  /** The ARNs of managed policies of either side whose documents this library does not have. */
+  notCompared: string[];
   risks: { code: RiskCode; severity: RiskSeverity; documented: boolean; reviewed: boolean }[];
 };
 

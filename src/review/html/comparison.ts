@@ -1,6 +1,6 @@
 import { plural } from '../text/counts.js';
 import { groupChanges } from '../text/groups.js';
-import { COMPARED, RELATION_WORDS } from '../text/words.js';
+import { COMPARED, RELATION_WORDS, riskSides } from '../text/words.js';
 import type { ComparedAction, ComparedRole } from '../types.js';
 import { codeHtml, fold, markup, listHtml, prose, tableHtml, type Html } from './markup.js';
 import { chip, requestFacts } from './parts.js';
@@ -10,14 +10,15 @@ export function comparisonSection(roles: readonly ComparedRole[]): Html {
   return markup`<section class="part" id="comparison" aria-labelledby="comparison-title">
     <h2 id="comparison-title">As documented, and with your options</h2>
     <p>
-      Upsolver's documentation grants what the left column says. Both sides include AWS managed policies. They were
-      compared exactly, action by action, over all possible requests.
+      Upsolver's documentation grants what the left column says. Both sides include the AWS managed policies that are
+      known. They were compared exactly, action by action, over all possible requests.
     </p>
     ${roles.map(comparedRole)}
   </section>`;
 }
 
-function comparedRole({ name, relation, gained, actions, managedPolicies, risks }: ComparedRole): Html {
+function comparedRole(role: ComparedRole): Html {
+  const { name, relation, gained, actions, managedPolicies, notCompared, risks } = role;
   const same = actions.filter(({ status }) => status === 'same');
   const changed = actions.filter(({ status }) => status !== 'same');
   const moved = managedPolicies.filter(({ documented, reviewed }) => documented !== reviewed);
@@ -25,6 +26,12 @@ function comparedRole({ name, relation, gained, actions, managedPolicies, risks 
   const { title, sentence } = RELATION_WORDS[relation];
   return markup`<h3>${codeHtml(name)}</h3>
     <p>${chip(tone, title)} The role ${sentence}.</p>
+    ${
+      notCompared.length === 0
+        ? undefined
+        : markup`<p class="warn">Not compared, because it is not known what they allow:</p>
+            ${listHtml(notCompared.map(codeHtml))}`
+    }
     ${gained && markup`<p>A request that only your role allows:</p>${requestFacts(gained)}`}
     ${sideBySide('Actions', name, groupChanges(changed).map(row))}
     ${same.length > 0 ? unchanged(same) : undefined}
@@ -36,11 +43,14 @@ function comparedRole({ name, relation, gained, actions, managedPolicies, risks 
     ${sideBySide(
       'Known risks',
       name,
-      risks.map(({ code, severity, documented, reviewed }) => [
-        markup`${codeHtml(code)} ${chip(severity, severity)}`,
-        present(documented),
-        reviewed ? present(true) : chip('closed', 'closed'),
-      ]),
+      risks.map((risk) => {
+        const { documented, reviewed } = riskSides(risk, role);
+        return [
+          markup`${codeHtml(risk.code)} ${chip(risk.severity, risk.severity)}`,
+          markup`${documented}`,
+          reviewed === 'closed' ? chip('closed', 'closed') : markup`${reviewed}`,
+        ];
+      }),
     )}`;
 }
 
@@ -63,10 +73,6 @@ function actionList(actions: readonly ComparedAction[]): Html | undefined {
 
 function attached(isAttached: boolean): Html {
   return isAttached ? markup`attached` : markup`not attached`;
-}
-
-function present(isPresent: boolean): Html {
-  return isPresent ? markup`present` : markup`not found`;
 }
 
 function row(group: readonly [ComparedAction, ...ComparedAction[]]): Html[] {

@@ -1,21 +1,18 @@
-import { json, readData } from '../../core/data.js';
-import { guarded } from '../../core/guard.js';
 import type { Immutable } from '../../core/immutable.js';
 import { sha256Bytes } from '../../core/sha256.js';
 import { plural, totalsOf } from '../text/counts.js';
-import { MODES, RELATION_WORDS, severitiesInWords, verdictOf, worstRelation } from '../text/words.js';
+import { rendered } from '../text/read-review.js';
+import { MODES, notKnownInWords, RELATION_WORDS, severitiesInWords, verdictOf, worstRelation } from '../text/words.js';
 import type { Review } from '../types.js';
 import { comparisonSection } from './comparison.js';
 import { guardrailSection } from './guardrails.js';
 import { levelMix } from './level-mix.js';
-import { codeHtml, markup, type Html } from './markup.js';
+import { codeHtml, markup, prose, type Html } from './markup.js';
 import { riskSection } from './risk.js';
 import { roleSection } from './role.js';
 import { limitSection, quotaSection, signOffSection } from './sign-off.js';
 import { STYLE } from './style.js';
 import { trustSection } from './trust.js';
-
-const HINT = 'pass what `reviewOf` returned';
 
 /**
  * Renders a review as one HTML page that needs nothing else: no script, no font, no image, no request. Its content
@@ -24,15 +21,14 @@ const HINT = 'pass what `reviewOf` returned';
  *
  * @param review What `reviewOf` returned, also from JSON.
  * @returns The page, below 200 KB for roles that IAM accepts. The same review gives the same bytes.
- * @throws {InvalidInputError} If the value is not a review.
+ * @throws {InvalidInputError} If the value is not a review of this version, or has no roles.
  *
  * @example
  * const page = toHtml(reviewOf(buildRoles('private-vpc', parameters), { parameters, catalog: ACTION_CATALOG }));
  * page.slice(0, 15); // '<!doctype html>'
  */
 export function toHtml(review: Immutable<Review>): string {
-  const copy = readData(json, review, ['review'], HINT) as Review;
-  return guarded('the review', ['review'], () => `${page(copy).html}\n`, HINT);
+  return rendered(review, (copy) => `${page(copy).html}\n`);
 }
 
 function page(review: Review): Html {
@@ -101,7 +97,7 @@ function header(review: Review): Html {
       <span>${MODES[mode]}</span><span>${plural(roles.length, 'role')}</span
       ><span>upsolver-iam ${signOff.version}</span>
     </p>
-    <p class="verdict ${tone}">${text}</p>
+    <p class="verdict ${tone}">${prose(text)}</p>
     <ul class="strip">
       ${tilesOf(review).map(tile)}
     </ul>
@@ -119,13 +115,15 @@ function tile([name, figure, detail]: Tile): Html {
 
 function tilesOf(review: Review): Tile[] {
   const { roles, comparison, guardrails, knownRisks } = review;
-  const { permissions, actions, services, risks, closable, undecided } = totalsOf(review);
+  const { permissions, actions, services, risks, closable, undecided, notKnown } = totalsOf(review);
   const found = risks.reduce((sum, { count }) => sum + count, 0);
   const ofRisks = [
     found === 0 ? `none of ${knownRisks} found` : severitiesInWords(risks),
+    ...(notKnown > 0 ? [notKnownInWords(notKnown)] : []),
     ...(closable > 0 ? [`${closable} closed by an option of scope`] : []),
     ...(undecided > 0 ? [`${undecided} undecided`] : []),
   ];
+  const unknown = notKnown === 0 ? undefined : `; ${notKnownInWords(notKnown)}`;
   const works = guardrails?.roles.flatMap((role) => role.permissions) ?? [];
   return [
     [
@@ -137,7 +135,7 @@ function tilesOf(review: Review): Tile[] {
     [
       'Allowed actions',
       String(actions.length),
-      markup`of ${plural(services, 'service')}, AWS managed policies included`,
+      markup`of ${plural(services, 'service')}, AWS managed policies included${unknown}`,
     ],
     ['Known risks', String(found), markup`${ofRisks.join('; ')}`],
     ...(comparison === undefined

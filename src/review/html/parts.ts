@@ -1,6 +1,7 @@
 import type { AccessRequest } from '../../iam/request.js';
 import { plural, UNKNOWN_LEVEL, type ShownLevel } from '../text/counts.js';
-import type { ReviewStatement } from '../types.js';
+import { notKnownInWords } from '../text/words.js';
+import type { ReviewRole, ReviewStatement } from '../types.js';
 import { codeHtml, markup, listHtml, prose, type Html } from './markup.js';
 
 export const LEVEL_CLASSES: Readonly<Record<ShownLevel, string>> = {
@@ -53,6 +54,12 @@ export function requestFacts({ action, resource, context = {}, principal }: Acce
         : codeHtml(typeof principal === 'string' ? principal : JSON.stringify(principal)),
     ],
   ]);
+}
+
+/** What is not known of the managed policies of a role, if something is not. */
+export function notKnownNote({ notOpened }: ReviewRole, consequence: string): Html | undefined {
+  if (notOpened.length === 0) return undefined;
+  return markup`<p class="warn">${notKnownInWords(notOpened.length)}: ${consequence}.</p>`;
 }
 
 /** The name of a statement: its `Sid`, or its place in the policy. */

@@ -1,8 +1,9 @@
+import type { UndecidedReason } from '../../iam/compare/difference.js';
 import { plural } from '../text/counts.js';
 import { UNDECIDED } from '../text/words.js';
 import type { Review, ReviewRisk, ReviewRiskStep, ReviewRole } from '../types.js';
 import { codeHtml, fold, markup, linkHtml, listHtml, prose, type Html } from './markup.js';
-import { chip, codes, facts, requestFacts, statementName } from './parts.js';
+import { chip, codes, facts, notKnownNote, requestFacts, statementName } from './parts.js';
 
 /** The known risks of all roles, with what closes each of them. */
 export function riskSection({ roles, knownRisks }: Review): Html {
@@ -16,11 +17,12 @@ export function riskSection({ roles, knownRisks }: Review): Html {
   </section>`;
 }
 
-function risksOfRole({ name, risks }: ReviewRole): Html {
+function risksOfRole(role: ReviewRole): Html {
+  const { name, risks } = role;
   const found =
     risks.length === 0 ? markup`<p>None of the known risks was found in the policies that were opened.</p>` : undefined;
   return markup`<h3>${codeHtml(name)}: ${risks.length === 0 ? 'none found' : plural(risks.length, 'risk')}</h3>
-    ${found}${risks.map(card)}`;
+    ${notKnownNote(role, 'risks of what they allow are not found')} ${found}${risks.map(card)}`;
 }
 
 function card({ code: name, severity, description, source, steps, remedy, closedBy, undecided }: ReviewRisk): Html {
@@ -53,12 +55,11 @@ function riskStep(
 ): Html {
   const title = count === 1 ? 'Request' : `Step ${index + 1}`;
   if (request === undefined) {
-    const reason = undecided === undefined ? 'it could not be decided' : UNDECIDED[undecided];
-    return markup`<p>${title}: undecided, because ${reason}. One of:</p>
+    return markup`<p>${title}: undecided, because ${UNDECIDED[undecided as UndecidedReason]}. One of:</p>
       ${codes(actions)}`;
   }
-  const by =
-    policy === undefined ? undefined : markup`, allowed by ${statementName(sid, statement)} of ${codeHtml(policy)}`;
-  return markup`<p>${title}${by}</p>
+  return markup`<p>
+      ${title}, allowed by ${statementName(sid, statement)} of ${codeHtml(policy as string)}
+    </p>
     ${requestFacts(request)}`;
 }

@@ -1,9 +1,9 @@
 import { managedPolicyUrl } from '../sources.js';
 import { allActions, countLevel, LEVELS, plural, UNKNOWN_LEVEL } from '../text/counts.js';
 import { groupByReason, type ReasonGroup } from '../text/groups.js';
-import type { ReviewPolicy, ReviewRole } from '../types.js';
+import type { ReviewPermission, ReviewPolicy, ReviewRole } from '../types.js';
 import { codeHtml, fold, markup, linkHtml, listHtml, prose, type Html } from './markup.js';
-import { levelChip, statementLine } from './parts.js';
+import { levelChip, notKnownNote, statementLine } from './parts.js';
 
 /** What a role allows: by service and access level, by purpose, and statement by statement. */
 export function roleSection(role: ReviewRole, index: number): Html {
@@ -14,28 +14,30 @@ export function roleSection(role: ReviewRole, index: number): Html {
     <h2 id="role-${index}-title">What ${codeHtml(name)} allows</h2>
     <p>${purpose}</p>
     <h3>By service and access level</h3>
-    ${levels(role)} ${fold(markup`All ${plural(allActions(role).length, 'action')}, by service`, everyAction(role))}
+    ${notKnownNote(role, 'what they allow is not counted')}
+    ${allActions(role).length === 0 ? markup`<p>The policies that are known allow no action.</p>` : levels(role)}
     <h3>${plural(permissions.length, 'permission')} of its own policies, by purpose</h3>
     ${groupByReason(permissions).map(purposeGroup)}
     <h3>Statements of its own policies</h3>
+    ${inline.length === 0 ? markup`<p>The role has no inline policies.</p>` : undefined}
     ${inline.map(
       (policy) =>
         markup`<h4>${codeHtml(policy.name)}</h4>
           ${statements(policy)}`,
     )}
-    <h3>AWS managed policies, opened</h3>
+    <h3>Managed policies</h3>
     ${managed.length + notOpened.length === 0 ? markup`<p>The role has none.</p>` : undefined}
     ${managed.map(managedPolicy)}
     ${
       notOpened.length === 0
         ? undefined
-        : markup`<p class="warn">Not opened, because this library does not have their documents:</p>
+        : markup`<p class="warn">What these managed policies allow is not known:</p>
             ${listHtml(notOpened.map(codeHtml))}`
     }
   </section>`;
 }
 
-/** Services in rows, access levels in columns. A column without any action is omitted, if it is for unknown levels. */
+/** Services in rows, access levels in columns, and all actions. A column for unknown levels is omitted if empty. */
 function levels(role: ReviewRole): Html {
   const all = allActions(role);
   const columns = LEVELS.filter((level) => level !== UNKNOWN_LEVEL || countLevel(all, level) > 0);
@@ -72,7 +74,8 @@ function levels(role: ReviewRole): Html {
         </tr>
       </tfoot>
     </table>
-  </div>`;
+  </div>
+  ${fold(markup`All ${plural(all.length, 'action')}, by service`, everyAction(role))}`;
 }
 
 function everyAction({ services }: ReviewRole): Html {
@@ -89,10 +92,12 @@ function everyAction({ services }: ReviewRole): Html {
 }
 
 function purposeGroup({ reason, permissions }: ReasonGroup): Html {
-  const rows = permissions.map(({ action, level, covers, sid }) => {
+  const rows = permissions.map((permission) => {
+    const { level, covers, sid, warning } = permission;
     const many = covers > 1 ? markup` <span class="soft">${covers} actions</span>` : undefined;
-    return markup`${codeHtml(action)}
-    ${levelChip(level)}${many}${sid === undefined ? undefined : markup` <span class="unseen">in ${sid}</span>`}`;
+    return markup`${granted(permission)}
+    ${levelChip(level)}${many}${sid === undefined ? undefined : markup` <span class="unseen">in ${sid}</span>`}
+    ${warning && markup`<p class="warn">${warning}</p>`}`;
   });
   const why =
     reason === undefined
@@ -100,6 +105,17 @@ function purposeGroup({ reason, permissions }: ReasonGroup): Html {
       : markup`<p>${reason.purpose}</p>
           <p class="source">Source: ${linkHtml(reason.source)}</p>`;
   return markup`<div class="purpose">${why}${listHtml(rows, 'actions')}</div>`;
+}
+
+/** An action, or everything but some; and where, if that is everywhere but on some resources. */
+function granted({ action, exceptActions, exceptResources }: ReviewPermission): Html {
+  const what =
+    exceptActions === undefined ? codeHtml(action) : markup`<span>Everything but</span> ${codeList(exceptActions)}`;
+  return markup`${what}${exceptResources && markup` <span>on all resources but</span> ${codeList(exceptResources)}`}`;
+}
+
+function codeList(values: readonly string[]): Html[] {
+  return values.map((value) => markup`${codeHtml(value)} `);
 }
 
 function statements({ statements: all }: ReviewPolicy): Html {

@@ -32,15 +32,15 @@ function roleTrust({ name, assumedBy, definition }: ReviewRole): Html {
 }
 
 function principal({ kind, id, accountId, actions, externalIds, conditions, warning }: ReviewTrust): Html {
-  return markup`${warning === undefined ? undefined : markup`<p class="warn">${warning}</p>`}
+  return markup`${warning === undefined ? undefined : markup`<p class="warn">${prose(warning)}</p>`}
   ${facts([
     [KINDS[kind], codeHtml(id)],
     ['Account', accountId === undefined ? undefined : codeHtml(accountId)],
     ['Calls', codes(actions)],
     [
       'External ID',
-      externalIds.length === 0 ? (kind === 'AWS' ? markup`none required` : undefined) : codes(externalIds),
+      codes(externalIds) ?? (kind === 'AWS' && warning !== undefined ? markup`none required` : undefined),
     ],
-    ['Conditions', listHtml(conditions.map(prose))],
+    ['Conditions', listHtml(conditions.map(prose)) ?? markup`none`],
   ])}`;
 }

@@ -1,5 +1,7 @@
 import { quoteText } from '../../core/quote.js';
 import type { AccessRequest } from '../../iam/request.js';
+import { notKnownInWords } from '../text/words.js';
+import type { ReviewRole } from '../types.js';
 
 /** Longer than any value of a policy that IAM accepts. */
 const MAX_LENGTH = 12_000;
@@ -16,6 +18,16 @@ function visible(text: string): string {
 
 function escapePoint(character: string): string {
   return `\\u{${(character.codePointAt(0) as number).toString(16)}}`;
+}
+
+/** Values as code, with commas. */
+export function codeList(values: readonly string[]): string {
+  return values.map(codeSpan).join(', ');
+}
+
+/** What is not known of the managed policies of a role, if something is not. */
+export function notKnownText({ notOpened }: ReviewRole, consequence: string): string[] {
+  return notOpened.length === 0 ? [] : [`**${notKnownInWords(notOpened.length)}: ${consequence}.**`];
 }
 
 /** A text of this library outside of code: nothing in it means anything to Markdown or is HTML. */

@@ -1,4 +1,5 @@
 import { ACCESS_LEVELS, type AccessLevel } from '../../aws/actions/access-level.js';
+import { quoteText } from '../../core/quote.js';
 import { RISK_SEVERITIES, type RiskSeverity } from '../../risks/table/row.js';
 import type { Review, ReviewAction, ReviewRisk, ReviewRole } from '../types.js';
 
@@ -33,8 +34,10 @@ export type Totals = {
   /** Risks that an option of `scope` closes. */
   closable: number;
   undecided: number;
-  /** Warnings about who can assume the roles. */
+  /** Warnings about who can assume the roles, and about permissions for all but what a statement names. */
   warnings: string[];
+  /** Managed policies of which it is not known what they allow. */
+  notKnown: number;
 };
 
 export function totalsOf({ roles }: Review): Totals {
@@ -49,11 +52,20 @@ export function totalsOf({ roles }: Review): Totals {
     risks: countSeverities(risks),
     closable: risks.filter(({ closedBy }) => closedBy.length > 0).length,
     undecided: risks.filter(({ undecided }) => undecided !== undefined).length,
-    warnings: roles.flatMap(({ name, assumedBy }) =>
-      assumedBy.flatMap(({ warning }) => (warning === undefined ? [] : [`${name}: ${warning}`])),
-    ),
+    warnings: roles.flatMap(warningsOf),
+    notKnown: new Set(roles.flatMap(({ notOpened }) => notOpened)).size,
   };
 }
+
+function warningsOf({ name, assumedBy, permissions }: ReviewRole): string[] {
+  const trust = assumedBy.flatMap(({ warning }) => warning ?? []);
+  const open = permissions.filter(({ warning }) => warning !== undefined).length;
+  const all = open === 0 ? [] : [`${plural(open, 'permission')} for all but what the policy names.`];
+  return [...new Set([...trust, ...all])].map((warning) => `${quoteText(name, MAX_LENGTH)}: ${warning}`);
+}
+
+/** Longer than any name of a role. */
+const MAX_LENGTH = 256;
 
 /** The severities that occur, with their counts, the worst first. */
 export function countSeverities(risks: readonly Pick<ReviewRisk, 'severity'>[]): Totals['risks'] {

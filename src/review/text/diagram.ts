@@ -36,13 +36,14 @@ function startsInstances({ permissions }: ReviewRole): boolean {
 
 function chainOf({ name, assumedBy, definition: { instanceProfile } }: ReviewRole): DiagramChain {
   const role = { label: 'Role', value: name, kind: 'role' as const };
-  const [first, ...others] = assumedBy;
+  // Of several, one of whom a reviewer is warned.
+  const first = assumedBy.find(({ warning }) => warning !== undefined) ?? assumedBy[0];
   if (first === undefined)
     return [
       { label: 'Nobody', value: 'no Allow statement', kind: 'step' },
       { ...role, by: '' },
     ];
-  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  const more = assumedBy.length === 1 ? '' : ` and ${assumedBy.length - 1} more`;
   const principal = principalNode(first, more);
   if (instanceProfile !== undefined && first.kind === 'Service') {
     const profile = { label: 'Instance profile', value: instanceProfile.name, kind: 'step' as const };
@@ -51,7 +52,8 @@ function chainOf({ name, assumedBy, definition: { instanceProfile } }: ReviewRol
   if (first.externalIds.length === 0) return [principal, { ...role, by: 'assumes' }];
   const [id, ...otherIds] = first.externalIds as [string, ...string[]];
   const value = otherIds.length === 0 ? id : `${id} or ${otherIds.length} more`;
-  return [principal, { label: 'External ID', value, kind: 'step', by: 'must send' }, { ...role, by: 'assumes' }];
+  const kind = first.warning === undefined ? 'step' : 'warning';
+  return [principal, { label: 'External ID', value, kind, by: 'must send' }, { ...role, by: 'assumes' }];
 }
 
 function principalNode({ kind, id, accountId, warning }: ReviewTrust, more: string): DiagramNode {
@@ -59,7 +61,6 @@ function principalNode({ kind, id, accountId, warning }: ReviewTrust, more: stri
   if (kind === 'Service' && id.startsWith('ec2.')) return { label: 'EC2 instances', value: id + more, kind: tone };
   if (kind === 'Service') return { label: 'AWS service', value: id + more, kind: tone };
   if (kind === 'anyone') return { label: 'Anyone in AWS', value: id + more, kind: tone };
-  if (kind === 'except') return { label: 'Everyone but', value: id + more, kind: tone };
   if (accountId !== undefined) return { label: 'AWS account', value: accountId + more, kind: tone };
   return { label: kind === 'Federated' ? 'Identity provider' : 'Principal', value: id + more, kind: tone };
 }

@@ -18,7 +18,6 @@ export const KINDS: Readonly<Record<ReviewTrust['kind'], string>> = {
   Federated: 'Identity provider',
   CanonicalUser: 'Canonical user',
   anyone: 'Anyone',
-  except: 'Everyone but',
 };
 
 /** How a role compares with the documented one: a word, what follows "The role", and a fragment. */
@@ -67,6 +66,15 @@ export const COMPARED: Readonly<Record<ComparedStatus, string>> = {
   unknown: 'not decided',
 };
 
+/** What became of a risk. One is closed only if all policies were compared. */
+export function riskSides(
+  { documented, reviewed }: ComparedRole['risks'][number],
+  { notCompared }: ComparedRole,
+): Record<'documented' | 'reviewed', 'present' | 'not found' | 'closed'> {
+  const gone = notCompared.length === 0 ? 'closed' : 'not found';
+  return { documented: documented ? 'present' : 'not found', reviewed: reviewed ? 'present' : gone };
+}
+
 export const GUARDRAIL_WORDS: Readonly<Record<GuardrailStatus, string>> = {
   cutOff: 'cut off',
   narrowed: 'narrowed',
@@ -91,17 +99,30 @@ export function severitiesInWords(risks: Totals['risks']): string {
   return risks.map(({ severity, count }) => `${count} ${severity}`).join(', ');
 }
 
-/** What a reviewer has to know first, as one sentence, and how urgent it is. */
+/** `1 managed policy is not known`, `2 managed policies are not known`. */
+export function notKnownInWords(count: number): string {
+  return count === 1 ? '1 managed policy is not known' : `${count} managed policies are not known`;
+}
+
+/** What a reviewer has to know first, and how urgent it is. Values are in backticks. */
 export function verdictOf(review: Review): { tone: 'bad' | 'warning' | 'note'; text: string } {
-  const { risks, warnings, closable, roles } = totalsOf(review);
-  const [worst] = risks;
-  if (warnings.length > 0) return { tone: 'bad', text: warnings.join(' ') };
-  const subject = roles === 1 ? 'The role has' : 'The roles have';
-  if (worst === undefined) {
-    return { tone: 'note', text: `None of the ${review.knownRisks} known risks was found. Read the limits below.` };
+  const { risks, warnings, notKnown } = totalsOf(review);
+  const unknown = notKnown === 0 ? [] : [`What a role allows is not fully known: ${notKnownInWords(notKnown)}.`];
+  const isBad = warnings.length > 0 || risks.some(({ severity }) => severity === 'critical' || severity === 'high');
+  return {
+    tone: isBad ? 'bad' : risks.length > 0 || notKnown > 0 ? 'warning' : 'note',
+    text: [...warnings, ...unknown, riskVerdict(review)].join(' '),
+  };
+}
+
+function riskVerdict(review: Review): string {
+  const { risks, closable, roles, notKnown } = totalsOf(review);
+  if (risks.length === 0) {
+    const where = notKnown === 0 ? '' : ' in the policies that are known';
+    return `None of the ${review.knownRisks} known risks was found${where}. Read the limits below.`;
   }
+  const subject = roles === 1 ? 'The role has' : 'The roles have';
   const count = risks.reduce((sum, each) => sum + each.count, 0);
-  const tone = worst.severity === 'critical' || worst.severity === 'high' ? 'bad' : 'warning';
   const closing = closable === 0 ? '' : ` Options of scope close ${closable === count ? 'all of them' : closable}.`;
-  return { tone, text: `${subject} ${plural(count, 'known risk')}: ${severitiesInWords(risks)}.${closing}` };
+  return `${subject} ${plural(count, 'known risk')}: ${severitiesInWords(risks)}.${closing}`;
 }

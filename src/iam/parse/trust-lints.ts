@@ -26,7 +26,7 @@ export function lintTrust({ statement, place }: ParsedStatement, report: Report)
   if (!allows('sts:assumerolewithwebidentity')) return;
   for (const provider of federated.filter((each) => !isSaml(each))) {
     const open = openProvider(provider, statement.Condition);
-    if (open === undefined) continue;
+    if (open === undefined || open.isOneApplication) continue;
     const { name, who, key } = open;
     const message = `every ${who} of ${quote(name)} can assume the role`;
     report.warning('open_identity_provider', place, message, `add a condition on ${quote(key)}`);

@@ -79,6 +79,7 @@ const OFFERED: Record<string, string[]> = {
     'compare/options',
     'compare/workspace',
     'compiled',
+    'condition/operator',
     'condition/required-values',
     'differences/access-differences',
     'document',

@@ -18,7 +18,8 @@ export function expandAction(pattern: string, catalog: OpenCatalog | undefined):
   const service = serviceOf(pattern);
   if (catalog === undefined || !hasWildcards(pattern)) return [{ action: pattern }];
   const matches = actionMatcher([pattern]);
-  const prefixes = hasWildcards(service) || service === '' ? catalog.prefixes : [service];
+  const isOneService = service !== '' && !hasWildcards(service);
+  const prefixes = isOneService ? [service] : catalog.prefixes;
   const found = prefixes
     .flatMap((prefix) => catalog.service(prefix)?.actionNames ?? [])
     .filter((name) => matches(name.toLowerCase()))
@@ -28,8 +29,7 @@ export function expandAction(pattern: string, catalog: OpenCatalog | undefined):
       return { action, level: worstLevel(accessLevels) };
     });
   // A pattern of several services also covers those that the catalog does not have.
-  const isWhole = found.length > 0 && prefixes.length === 1;
-  return isWhole ? found : [...found, { action: pattern }];
+  return isOneService && found.length > 0 ? found : [...found, { action: pattern }];
 }
 
 /** All actions but those that patterns cover, among them `*` for what the catalog does not have. */

@@ -83,18 +83,15 @@ function compareAction(action: string, { documented, reviewed, before, after, is
   };
 }
 
-/** The statements of a policy that can apply to an action or to a pattern of actions of one service. */
+/**
+ * The statements of a policy that can apply to an action or to a pattern of actions of one service. All that
+ * `buildRoles` makes name their actions, each with its service.
+ */
 function sliceOf(policy: AnyPolicy, action: string): AnyPolicy {
-  const service = serviceOf(action).toLowerCase();
-  const isNear = (pattern: string): boolean => {
-    if (!hasWildcards(action)) return matchesAction(pattern, action);
-    const other = serviceOf(pattern).toLowerCase();
-    return other === service || hasWildcards(`${other}${service}`) || other === '';
-  };
+  const isNear = (pattern: string): boolean =>
+    hasWildcards(action) ? serviceOf(pattern) === serviceOf(action) : matchesAction(pattern, action);
   const Statement = policy.Statement.flatMap((statement): AnyStatement[] => {
-    const { Action } = elementsOf(statement);
-    if (Action === undefined) return [statement];
-    const near = [Action].flat().filter(isNear);
+    const near = [elementsOf(statement).Action as string | string[]].flat().filter(isNear);
     return near.length === 0 ? [] : [{ ...statement, Action: near } as AnyStatement];
   });
   return { ...policy, Statement } as AnyPolicy;
@@ -118,9 +115,8 @@ function onlyFor(action: string): PolicyDocument {
 const MAX_LENGTH = 12_000;
 
 /** Where a statement allows its actions: `on * if …`. */
-function placeInWords({ resources, exceptResources, conditions }: ReviewStatement): string {
-  const names = resources.map((each) => quoteText(each, MAX_LENGTH)).join(', ');
-  const on = `on ${exceptResources === undefined ? '' : 'all but '}${names}`;
+function placeInWords({ resources, conditions }: ReviewStatement): string {
+  const on = `on ${resources.map((each) => quoteText(each, MAX_LENGTH)).join(', ')}`;
   return conditions.length === 0 ? on : `${on}, if ${conditions.join(', and ')}`;
 }
 

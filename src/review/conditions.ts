@@ -1,25 +1,22 @@
 import { quoteText } from '../core/quote.js';
+import { operatorNamed } from '../iam/condition/operator.js';
 import type { ConditionBlock } from '../iam/document.js';
 
-/** How a base operator reads with one value and with several, and whether it is negated. */
-type Phrase = { one: string; several: string; isNegated?: true };
+/** How an operator reads with one value, and with several. */
+type Phrase = readonly [one: string, several: string];
 
-const IS: Phrase = { one: 'is', several: 'is one of' };
-const IS_NOT: Phrase = { one: 'is not', several: 'is none of', isNegated: true };
-const LIKE: Phrase = { one: 'matches', several: 'matches one of' };
-const NOT_LIKE: Phrase = { one: 'does not match', several: 'matches none of', isNegated: true };
-const compared = (words: string): Phrase => ({ one: `is ${words}`, several: `is ${words} one of` });
+const IS: Phrase = ['is', 'is one of'];
+const IS_NOT: Phrase = ['is not', 'is none of'];
+const LIKE: Phrase = ['matches', 'matches one of'];
+const NOT_LIKE: Phrase = ['does not match', 'matches none of'];
+const compared = (words: string): Phrase => [`is ${words}`, `is ${words} one of`];
 
 /** The comparing operators without their set operators and suffixes. */
 const PHRASES: Readonly<Record<string, Phrase>> = {
   StringEquals: IS,
   StringNotEquals: IS_NOT,
-  StringEqualsIgnoreCase: { one: 'is, in any letter case,', several: 'is, in any letter case, one of' },
-  StringNotEqualsIgnoreCase: {
-    one: 'is not, in any letter case,',
-    several: 'is, in any letter case, none of',
-    isNegated: true,
-  },
+  StringEqualsIgnoreCase: ['is, in any letter case,', 'is, in any letter case, one of'],
+  StringNotEqualsIgnoreCase: ['is not, in any letter case,', 'is, in any letter case, none of'],
   StringLike: LIKE,
   StringNotLike: NOT_LIKE,
   ArnEquals: LIKE,
@@ -40,8 +37,8 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   DateGreaterThanEquals: compared('at or after'),
   Bool: IS,
   BinaryEquals: IS,
-  IpAddress: { one: 'is in', several: 'is in one of' },
-  NotIpAddress: { one: 'is not in', several: 'is in none of', isNegated: true },
+  IpAddress: ['is in', 'is in one of'],
+  NotIpAddress: ['is not in', 'is in none of'],
 };
 
 /** What well-known condition keys are, by their names in lowercase; those with a `/` by what precedes it. */
@@ -67,8 +64,8 @@ const KEYS: Readonly<Record<string, string>> = {
 
 /** A condition key in words, with the key itself: `the VPC (ec2:Vpc)`. */
 function nameOfKey(key: string): string {
-  const [name = ''] = key.split('/', 1);
-  const words = Object.hasOwn(KEYS, name.toLowerCase()) ? KEYS[name.toLowerCase()] : undefined;
+  const name = key.replace(/\/[^]*/, '').toLowerCase();
+  const words = Object.hasOwn(KEYS, name) ? KEYS[name] : undefined;
   const quoted = quoteText(key, MAX_LENGTH);
   return words === undefined ? quoted : `${words} (${quoted})`;
 }
@@ -90,19 +87,15 @@ export function explainCondition(condition: ConditionBlock | undefined): string[
 
 function explainOne(operator: string, key: string, values: readonly string[]): string {
   const name = nameOfKey(key);
-  const [, set, base = '', suffix] = /^(?:(For(?:All|Any)Values?):)?(\w+?)(IfExists)?$/i.exec(operator) ?? [];
+  const { name: canonical, family, quantifier, negated, ifExists } = operatorNamed(operator);
   if (values.length === 0) return `${name}: no value is possible (${quoteText(operator, MAX_LENGTH)})`;
-  if (base.toLowerCase() === 'null') return explainNull(name, values);
-  const found = Object.keys(PHRASES).find((each) => each.toLowerCase() === base.toLowerCase());
+  if (family === 'Null') return explainNull(name, values);
+  const [one, several] = PHRASES[canonical.replace(/^For\w+:|IfExists$/g, '')] as Phrase;
   const shown = values.map((value) => quoteText(value, MAX_LENGTH)).join(', ');
-  if (found === undefined) return `${name} ${quoteText(operator, MAX_LENGTH)} ${shown}`;
-  const { one, several, isNegated } = PHRASES[found] as Phrase;
-  const rest = values.length === 1 ? `${one} ${shown}` : `${several} ${shown}`;
-  if (/^ForAll/i.test(set ?? '')) return `every value of ${name} ${rest}, or there is no value`;
-  if (set !== undefined) {
-    return `at least one value of ${name} ${rest}${suffix === undefined ? '' : ', or there is no value'}`;
-  }
-  return `${name} ${rest}${isNegated === true || suffix !== undefined ? ', or is absent' : ''}`;
+  const rest = `${values.length === 1 ? one : several} ${shown}`;
+  if (quantifier === 'all') return `every value of ${name} ${rest}, or there is no value`;
+  if (quantifier === 'any') return `at least one value of ${name} ${rest}${ifExists ? ', or there is no value' : ''}`;
+  return `${name} ${rest}${negated || ifExists ? ', or is absent' : ''}`;
 }
 
 function explainNull(name: string, values: readonly string[]): string {

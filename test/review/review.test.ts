@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ACTION_CATALOG } from '../../src/aws/actions/index.js';
 import { checkRoles } from '../../src/drift/index.js';
+import type { ConditionBlock } from '../../src/iam/index.js';
 import { buildRoles, InvalidInputError, type DeployableRole } from '../../src/index.js';
 import { explainCondition } from '../../src/review/conditions.js';
 import { readApproved, reviewOf, toMarkdown, type Review } from '../../src/review/index.js';
@@ -168,6 +169,12 @@ describe('explainCondition', () => {
     [{ StringEqualsIfExists: { 'x:y': ['a', 'b'] } }, '`x:y` is one of `a`, `b`, or is absent'],
     [{ 'ForAllValues:StringEquals': { 'x:y': 'a' } }, 'every value of `x:y` is `a`, or there is no value'],
     [{ 'ForAnyValue:StringLike': { 'x:y': 'a' } }, 'at least one value of `x:y` matches `a`'],
+    [
+      { 'ForAnyValue:StringLikeIfExists': { 'x:y': ['a', 'b'] } },
+      'at least one value of `x:y` matches one of `a`, `b`, or there is no value',
+    ],
+    [{ bool: { 'toString/x': 'true' } } as ConditionBlock, '`toString/x` is `true`'],
+    [{ Null: { 'x:y': ['true', 'false'] } }, '`x:y` is absent or present'],
     [{ NumericLessThanEquals: { 'x:y': '5' } }, '`x:y` is at most `5`'],
     [{ StringEquals: { 'x:y': [] } }, '`x:y`: no value is possible (`StringEquals`)'],
   ])('says %j in words', (condition, words) => expect(explainCondition(condition)).toEqual([words]));

@@ -9,7 +9,8 @@ import { ACCOUNT, FULL_SCOPE, having, PARAMETERS } from '../upsolver/role-parame
 
 const known = new Map<string, unknown>();
 
-function once<Value>(key: string, make: () => Value): Value {
+/** What was made for a key, or what is made now. */
+export function once<Value>(key: string, make: () => Value): Value {
   if (!known.has(key)) known.set(key, make());
   return known.get(key) as Value;
 }

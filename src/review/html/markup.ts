@@ -74,10 +74,9 @@ export function listHtml(entries: readonly Html[], className = ''): Html | undef
 }
 
 /** A section that folds. */
-export function fold(title: Html, body: Html, isOpen = false): Html {
-  const summary = markup`<summary>${title}</summary>
-    <div class="body">${body}</div>`;
-  return isOpen ? markup`<details open>${summary}</details>` : markup`<details>${summary}</details>`;
+export function fold(title: Html, body: Html): Html {
+  return markup`<details><summary>${title}</summary>
+    <div class="body">${body}</div></details>`;
 }
 
 /** A table that scrolls in its frame where it is too wide. The frame can be reached with the keyboard. */

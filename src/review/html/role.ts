@@ -127,12 +127,11 @@ function statements({ statements: all }: ReviewPolicy): Html {
 
 function managedPolicy(policy: ReviewPolicy): Html {
   const { name, arn = '', version, date, reasons } = policy;
-  const known = version === undefined ? undefined : markup` <span class="soft">version ${version} of ${date}</span>`;
   const why = reasons.map(
     ({ purpose, source }) => markup`${prose(purpose)} <span class="source">Source: ${linkHtml(source)}</span>`,
   );
   return fold(
-    markup`${codeHtml(name)}${known}`,
+    markup`${codeHtml(name)} <span class="soft">version ${version} of ${date}</span>`,
     markup`${listHtml(why)}
       <p class="source">
         ${codeHtml(arn)}: ${linkHtml({ text: "AWS's reference of the policy", url: managedPolicyUrl(name) })}

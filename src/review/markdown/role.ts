@@ -6,6 +6,7 @@ import { bullets, codeList, codeSpan, escapeProse, linkText, notKnownText, table
 /** What a role allows: by service and access level, by purpose, and statement by statement. */
 export function roleParts(role: ReviewRole): string[] {
   const { name, purpose, permissions, policies, notOpened } = role;
+  const isManaged = notOpened.length > 0 || policies.some(({ kind }) => kind === 'managed');
   return [
     `## What ${codeSpan(name)} allows`,
     escapeProse(purpose),
@@ -14,7 +15,7 @@ export function roleParts(role: ReviewRole): string[] {
     permissionTable(permissions),
     ...(policies.some(({ kind }) => kind === 'inline') ? [] : ['The role has no inline policies.']),
     ...policies.flatMap(policyParts),
-    ...(policies.length + notOpened.length > 0 ? [] : ['The role has no managed policies.']),
+    ...(isManaged ? [] : ['The role has no managed policies.']),
     ...(notOpened.length === 0 ? [] : [`**What these managed policies allow is not known:** ${codeList(notOpened)}`]),
   ];
 }

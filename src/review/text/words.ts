@@ -116,7 +116,7 @@ export function verdictOf(review: Review): { tone: 'bad' | 'warning' | 'note'; t
 }
 
 function riskVerdict(review: Review): string {
-  const { risks, closable, roles, notKnown } = totalsOf(review);
+  const { risks, closable, undecided, roles, notKnown } = totalsOf(review);
   if (risks.length === 0) {
     const where = notKnown === 0 ? '' : ' in the policies that are known';
     return `None of the ${review.knownRisks} known risks was found${where}. Read the limits below.`;
@@ -124,5 +124,6 @@ function riskVerdict(review: Review): string {
   const subject = roles === 1 ? 'The role has' : 'The roles have';
   const count = risks.reduce((sum, each) => sum + each.count, 0);
   const closing = closable === 0 ? '' : ` Options of scope close ${closable === count ? 'all of them' : closable}.`;
-  return `${subject} ${plural(count, 'known risk')}: ${severitiesInWords(risks)}.${closing}`;
+  const open = undecided === 0 ? '' : ` ${plural(undecided, 'risk')} could not be decided.`;
+  return `${subject} ${plural(count, 'known risk')}: ${severitiesInWords(risks)}.${closing}${open}`;
 }

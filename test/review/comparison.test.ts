@@ -23,6 +23,7 @@ const ATHENA = {
 /** The text of a page or of Markdown, without what each of them adds. */
 const plain = (text: string): string =>
   text
+    .replace(/<wbr>/g, '')
     .replace(/<style>[^]*<\/style>|<[^>]*>|\*\*|`|\\/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/&#39;/g, "'");

@@ -16,6 +16,7 @@ const [MANAGEMENT, SERVER] = ROLES as [DeployableRole, DeployableRole];
 /** The text of a page or of Markdown, without what each of them adds. */
 const plain = (text: string): string =>
   text
+    .replace(/<wbr>/g, '')
     .replace(/<style>[^]*<\/style>|<[^>]*>|\*\*|`|\\/g, ' ')
     .replace(/&#39;/g, "'")
     .replace(/&quot;/g, '"')
@@ -44,7 +45,7 @@ describe.each(FORMATS)('the %s of a review', (format, render) => {
     const text = plain(render(review));
     if (format === 'HTML') {
       expect(render(review)).toContain('class="fill over"');
-      expect(text).toContain(`${Math.round((use.used / use.limit) * 100)} %`);
+      expect(text).toContain(`${Math.round((use.used / use.limit) * 100)}%`);
     } else expect(text).toContain(`${use.used.toLocaleString('en-US')}: over the quota`);
   });
 

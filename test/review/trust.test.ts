@@ -299,8 +299,8 @@ describe('the formats of a review', () => {
   it('begin with the warnings, and then name the risks', () => {
     const html = toHtml(review);
     expect(html).toContain(
-      '<p class="verdict bad"><code>UpsolverRole</code>: No fixed external ID is required: ' +
-        '<code>acme-*</code> is a pattern. The role has ',
+      '<p class="verdict bad"><span><code>UpsolverRole</code>: No fixed external ID is required: ' +
+        '<code>acme-*</code> is a pattern.</span> <span>The role has ',
     );
     expect(toMarkdown(review)).toMatch(
       /^\*\*`UpsolverRole`: No fixed external ID is required: `acme-\*` is a pattern\. The role has \d+ known risks/m,

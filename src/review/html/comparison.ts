@@ -2,7 +2,7 @@ import { plural } from '../text/counts.js';
 import { groupChanges } from '../text/groups.js';
 import { COMPARED, RELATION_WORDS, riskSides } from '../text/words.js';
 import type { ComparedAction, ComparedRole } from '../types.js';
-import { codeHtml, fold, markup, listHtml, prose, tableHtml, type Html } from './markup.js';
+import { codeHtml, fold, markup, listHtml, nameHtml, prose, tableHtml, type Html } from './markup.js';
 import { chip, requestFacts } from './parts.js';
 
 /** The roles as documented next to the reviewed ones. */
@@ -38,7 +38,7 @@ function comparedRole(role: ComparedRole): Html {
     ${sideBySide(
       'AWS managed policies',
       name,
-      moved.map((each) => [codeHtml(each.name), attached(each.documented), attached(each.reviewed)]),
+      moved.map((each) => [nameHtml(each.name), attached(each.documented), attached(each.reviewed)]),
     )}
     ${sideBySide(
       'Known risks',
@@ -46,7 +46,7 @@ function comparedRole(role: ComparedRole): Html {
       risks.map((risk) => {
         const { documented, reviewed } = riskSides(risk, role);
         return [
-          markup`${codeHtml(risk.code)} ${chip(risk.severity, risk.severity)}`,
+          markup`${nameHtml(risk.code)} ${chip(risk.severity, risk.severity)}`,
           markup`${documented}`,
           reviewed === 'closed' ? chip('closed', 'closed') : markup`${reviewed}`,
         ];
@@ -66,7 +66,7 @@ function unchanged(same: readonly ComparedAction[]): Html {
 
 function actionList(actions: readonly ComparedAction[]): Html | undefined {
   return listHtml(
-    actions.map(({ action }) => codeHtml(action)),
+    actions.map(({ action }) => nameHtml(action)),
     'actions',
   );
 }

@@ -60,7 +60,7 @@ function guardedRole({ name, permissions, assume, notLookedAt }: RoleGuardrails)
       ${plural(permissions.length, 'permission')} checked:
       ${counts
         .filter(({ count }) => count > 0)
-        .map(({ status, count }) => markup`${chip(status, `${count} ${GUARDRAIL_WORDS[status]}`)} `)}
+        .map(({ status, count }) => markup`${chip(status, `${GUARDRAIL_WORDS[status]}: ${count}`)} `)}
     </p>
     ${assume.map((outcome) => outcomeFold(callOf(outcome), outcome))}
     ${affected.map((permission) => outcomeFold(codeHtml(permission.action), permission, permissionDetails(permission)))}

@@ -48,6 +48,17 @@ export function codeHtml(value: string): Html {
   return markup`<code>${value}</code>`;
 }
 
+/** A name as code, which breaks before its words: `UpsolverServer|Role`. */
+export function nameHtml(name: string): Html {
+  return markup`<code>${wordsHtml(name)}</code>`;
+}
+
+/** A name that breaks before its words. */
+export function wordsHtml(name: string): Html {
+  const [first = '', ...words] = name.split(/(?<=[a-z])(?=[A-Z])/);
+  return markup`${first}${words.map((word) => markup`<wbr>${word}`)}`;
+}
+
 /** A text of several lines, as it is. */
 export function preformatted(text: string): Html {
   return { html: `<pre>${text.split('\n').map(escapeHtml).join('\n')}</pre>` };

@@ -7,7 +7,7 @@ import type { Review } from '../types.js';
 import { comparisonSection } from './comparison.js';
 import { guardrailSection } from './guardrails.js';
 import { levelMix } from './level-mix.js';
-import { codeHtml, markup, prose, type Html } from './markup.js';
+import { markup, nameHtml, prose, wordsHtml, type Html } from './markup.js';
 import { riskSection } from './risk.js';
 import { roleSection } from './role.js';
 import { limitSection, quotaSection, signOffSection } from './sign-off.js';
@@ -53,7 +53,7 @@ function page(review: Review): Html {
           <div class="layout">
             <nav aria-label="Contents">
               <ul>
-                ${entriesOf(review).map(([id, text]) => markup`<li><a href="#${id}">${text}</a></li>`)}
+                ${entriesOf(review).map(([id, text]) => markup`<li><a href="#${id}">${wordsHtml(text)}</a></li>`)}
               </ul>
             </nav>
             <main id="content" tabindex="-1">
@@ -89,7 +89,7 @@ function entriesOf({ roles, comparison, guardrails }: Review): [id: string, text
 
 function header(review: Review): Html {
   const { mode, roles, signOff } = review;
-  const { tone, text } = verdictOf(review);
+  const { tone, sentences } = verdictOf(review);
   return markup`<header>
     <p class="kicker">Security review</p>
     <h1>IAM roles for Upsolver</h1>
@@ -97,7 +97,7 @@ function header(review: Review): Html {
       <span>${MODES[mode]}</span><span>${plural(roles.length, 'role')}</span
       ><span>upsolver-iam ${signOff.version}</span>
     </p>
-    <p class="verdict ${tone}">${prose(text)}</p>
+    <p class="verdict ${tone}">${sentences.map((each) => markup`<span>${prose(each)}</span> `)}</p>
     <ul class="strip">
       ${tilesOf(review).map(tile)}
     </ul>
@@ -129,7 +129,7 @@ function tilesOf(review: Review): Tile[] {
     [
       'Roles',
       String(roles.length),
-      markup`${roles.map(({ name }, index) => markup`${index === 0 ? undefined : markup`<br />`}${codeHtml(name)}`)}`,
+      markup`${roles.map(({ name }, index) => markup`${index === 0 ? undefined : markup`<br />`}${nameHtml(name)}`)}`,
     ],
     ['Own permissions', String(permissions), markup`each with its purpose and source`],
     [

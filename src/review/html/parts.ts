@@ -1,8 +1,8 @@
 import type { AccessRequest } from '../../iam/request.js';
 import { plural, UNKNOWN_LEVEL, type ShownLevel } from '../text/counts.js';
-import { notKnownInWords } from '../text/words.js';
+import { idOfPrincipal, notKnownInWords } from '../text/words.js';
 import type { ReviewRole, ReviewStatement } from '../types.js';
-import { codeHtml, markup, listHtml, prose, type Html } from './markup.js';
+import { codeHtml, markup, listHtml, nameHtml, prose, type Html } from './markup.js';
 
 export const LEVEL_CLASSES: Readonly<Record<ShownLevel, string>> = {
   'Permissions management': 'pm',
@@ -41,18 +41,13 @@ export function codes(values: readonly string[]): Html | undefined {
 /** A request as rows. */
 export function requestFacts({ action, resource, context = {}, principal }: AccessRequest): Html {
   const keys = Object.entries(context).map(
-    ([key, values]) => markup`${codeHtml(key)} = ${listHtml([values].flat().map(codeHtml), 'actions')}`,
+    ([key, values]) => markup`${codeHtml(key)} = ${[values].flat().map((value) => markup`${codeHtml(value)} `)}`,
   );
   return facts([
     ['Action', codeHtml(action)],
     ['Resource', codeHtml(resource)],
     ['Context', listHtml(keys)],
-    [
-      'Principal',
-      principal === undefined
-        ? undefined
-        : codeHtml(typeof principal === 'string' ? principal : JSON.stringify(principal)),
-    ],
+    ['Principal', principal === undefined ? undefined : codeHtml(idOfPrincipal(principal))],
   ]);
 }
 
@@ -64,7 +59,7 @@ export function notKnownNote({ notOpened }: ReviewRole, consequence: string): Ht
 
 /** The name of a statement: its `Sid`, or its place in the policy. */
 export function statementName(sid: string | undefined, index: number | undefined): Html {
-  return sid === undefined || sid === '' ? markup`statement ${index}` : codeHtml(sid);
+  return sid === undefined || sid === '' ? markup`statement ${index}` : nameHtml(sid);
 }
 
 function allBut(isExcept: true | undefined, count: string): string {

@@ -1,8 +1,8 @@
 import { managedPolicyUrl } from '../sources.js';
 import { allActions, countLevel, LEVELS, plural, UNKNOWN_LEVEL } from '../text/counts.js';
-import { groupByReason, type ReasonGroup } from '../text/groups.js';
+import { groupByReason, groupSame, type ReasonGroup } from '../text/groups.js';
 import type { ReviewPermission, ReviewPolicy, ReviewRole } from '../types.js';
-import { codeHtml, fold, markup, linkHtml, listHtml, prose, type Html } from './markup.js';
+import { codeHtml, fold, markup, linkHtml, listHtml, nameHtml, prose, type Html } from './markup.js';
 import { levelChip, notKnownNote, statementLine } from './parts.js';
 
 /** What a role allows: by service and access level, by purpose, and statement by statement. */
@@ -92,11 +92,13 @@ function everyAction({ services }: ReviewRole): Html {
 }
 
 function purposeGroup({ reason, permissions }: ReasonGroup): Html {
-  const rows = permissions.map((permission) => {
-    const { level, covers, sid, warning } = permission;
+  const rows = groupSame(permissions).map((group) => {
+    const [{ level, covers, warning }] = group;
     const many = covers > 1 ? markup` <span class="soft">${covers} actions</span>` : undefined;
-    return markup`${granted(permission)}
-    ${levelChip(level)}${many}${sid === undefined ? undefined : markup` <span class="unseen">in ${sid}</span>`}
+    const often = group.length > 1 ? markup` <span class="soft">${group.length} statements</span>` : undefined;
+    const names = group.flatMap(({ sid }) => sid ?? []).join(', ');
+    return markup`${granted(group[0])}
+    ${levelChip(level)}${many}${often}${names === '' ? undefined : markup` <span class="unseen">in ${names}</span>`}
     ${warning && markup`<p class="warn">${warning}</p>`}`;
   });
   const why =
@@ -131,7 +133,7 @@ function managedPolicy(policy: ReviewPolicy): Html {
     ({ purpose, source }) => markup`${prose(purpose)} <span class="source">Source: ${linkHtml(source)}</span>`,
   );
   return fold(
-    markup`${codeHtml(name)} <span class="soft">version ${version} of ${date}</span>`,
+    markup`${nameHtml(name)} <span class="soft">version ${version} of ${date}</span>`,
     markup`${listHtml(why)}
       <p class="source">
         ${codeHtml(arn)}: ${linkHtml({ text: "AWS's reference of the policy", url: managedPolicyUrl(name) })}

@@ -1,14 +1,14 @@
 import { formatNumber } from '../../core/words.js';
 import { DOCUMENT_KINDS } from '../text/words.js';
 import type { Review, ReviewQuota } from '../types.js';
-import { codeHtml, fold, markup, listHtml, preformatted, prose, tableHtml, type Html } from './markup.js';
+import { codeHtml, fold, markup, listHtml, nameHtml, preformatted, prose, tableHtml, type Html } from './markup.js';
 import { facts } from './parts.js';
 
 /** How much of IAM's quotas the roles use. */
 export function quotaSection({ roles }: Review): Html {
   const rows = roles.flatMap(({ name, quotas }) =>
     quotas.map((quota) => [
-      markup`${codeHtml(name)}, ${quota.of}`,
+      markup`${nameHtml(name)}, ${quota.of}`,
       markup`${formatNumber(quota.used)} of ${formatNumber(quota.limit)}`,
       bar(quota),
     ]),
@@ -16,7 +16,7 @@ export function quotaSection({ roles }: Review): Html {
   return markup`<section class="part" id="quotas" aria-labelledby="quotas-title">
     <h2 id="quotas-title">Quotas of IAM</h2>
     <p>Characters without whitespace.</p>
-    ${tableHtml('Use of quotas', ['Policies', 'Characters', 'Share'], rows)}
+    ${tableHtml('Use of quotas', ['Policies', 'Characters', 'Share'], rows, 'quota')}
   </section>`;
 }
 
@@ -24,7 +24,7 @@ const BAR = 100;
 
 function bar({ used, limit, fits }: ReviewQuota): Html {
   const share = Math.min(BAR, Math.round((used / limit) * BAR));
-  return markup`${Math.round((used / limit) * BAR)} %<svg
+  return markup`${Math.round((used / limit) * BAR)}%<svg
       class="bar"
       viewBox="0 0 ${BAR} 6"
       preserveAspectRatio="none"
@@ -49,7 +49,7 @@ const HASH_COLUMNS = ['Document', 'Kind', 'SHA-256 of the JSON without whitespac
 export function signOffSection({ signOff }: Review): Html {
   const { library, version, parameters, catalog, documents, sha256 } = signOff;
   const rows = documents.map(({ role, kind, name, sha256: hash }) => [
-    codeHtml(name),
+    nameHtml(name),
     markup`${DOCUMENT_KINDS[kind]} of ${codeHtml(role)}`,
     codeHtml(hash),
   ]);

@@ -45,18 +45,27 @@ li{margin:.25rem 0}
 .meta{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin:0;color:var(--soft);font-size:.9375rem}
 .verdict{margin:1.75rem 0 1rem;padding:.875rem 1.125rem;border-radius:.625rem;border-left:.375rem solid;
 background:var(--none-bg);font-weight:600;max-width:none}
+.verdict span{display:block}
+.verdict span+span{margin-top:.375rem}
+.verdict code{background:none;padding:0}
 .verdict.bad{border-color:var(--pm);background:var(--pm-bg)}
 .verdict.warning{border-color:var(--write);background:var(--write-bg)}
 .verdict.note{border-color:var(--read);background:var(--read-bg)}
-.strip{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,9.25rem),1fr));gap:.75rem;margin:0;
-padding:0;list-style:none}
-.strip li{margin:0;background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1rem 1.125rem;
+.strip{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:.75rem;margin:0;padding:0;list-style:none}
+@media screen and (max-width:33.99rem){.strip li:last-child:nth-child(odd){grid-column:span 2}}
+@media print,(min-width:34rem) and (max-width:67.99rem){.strip{grid-template-columns:repeat(6,minmax(0,1fr))}
+.strip li{grid-column:span 2}
+.strip li:first-child:nth-last-child(4),.strip li:first-child:nth-last-child(4)~li,
+.strip li:nth-child(4):nth-last-child(2),.strip li:nth-child(5):last-child{grid-column:span 3}}
+@media screen and (min-width:68rem){.strip{grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);
+grid-template-columns:none}}
+.strip li{margin:0;background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1rem;
 box-shadow:var(--shadow)}
 .strip .name{display:block;color:var(--soft);font-size:.8125rem;font-weight:600}
 .strip .figure{display:block;font-size:1.75rem;font-weight:650;line-height:1.25;letter-spacing:-.02em;
 font-variant-numeric:tabular-nums}
 .strip .detail{display:block;color:var(--soft);font-size:.875rem;line-height:1.45}
-.strip .figure.word{font-size:1.25rem;line-height:1.75}
+.strip .figure.word{font-size:1.125rem;line-height:1.94}
 p code,li code,td code,dd code,h4 code{background:var(--tint);border-radius:.3em;padding:.08em .32em;
 box-decoration-break:clone;-webkit-box-decoration-break:clone}
 .strip code{font-size:.75rem}
@@ -78,7 +87,7 @@ section.part{background:var(--card);border:1px solid var(--line);border-radius:.
 padding:clamp(1.125rem,3vw,2rem);margin:0 0 1.5rem;
 box-shadow:var(--shadow);scroll-margin-top:1rem}
 section.part>:last-child{margin-bottom:0}
-@media (min-width:68rem){.layout{display:grid;grid-template-columns:11.5rem minmax(0,1fr);gap:2.5rem}
+@media (min-width:68rem){.layout{display:grid;grid-template-columns:12.5rem minmax(0,1fr);gap:2.5rem}
 nav{position:sticky;top:1.5rem;align-self:start}nav ul{display:block;border-left:2px solid var(--line);
 padding-left:1rem}}
 .chip{display:inline-block;padding:.05rem .5rem;border-radius:1rem;
@@ -92,7 +101,7 @@ color:var(--none);background:var(--none-bg);border:1px solid}
 background:var(--list-bg)}
 .guard .chip.narrowed{color:var(--write);background:var(--write-bg)}
 .columns{display:flex;flex-wrap:wrap;gap:1.5rem 2.5rem;align-items:flex-start}
-.columns>.diagram{flex:0 1 20rem}
+.columns>.diagram{flex:0 1 20rem;margin:0 auto}
 .columns>.beside{flex:1 1 22rem;min-width:0}
 svg{display:block;max-width:100%;height:auto}
 .node{fill:var(--tint);stroke:var(--line);stroke-width:1.5}
@@ -108,13 +117,16 @@ table{border-collapse:collapse;width:100%;font-size:.9375rem}
 th,td{text-align:left;vertical-align:top;padding:.55rem .8rem;border-bottom:1px solid var(--line)}
 tbody tr:last-child>*{border-bottom:0}
 tbody th{font-weight:500}
+tbody>tr>*{vertical-align:baseline}
+tbody th code{overflow-wrap:break-word}
 thead th{position:sticky;top:0;background:var(--tint);font-size:.8125rem;line-height:1.35;vertical-align:bottom;
 z-index:1}
 .levels td,.levels thead th:not(:first-child){text-align:right;font-variant-numeric:tabular-nums}
 .levels tbody code{overflow-wrap:normal}
 .levels tfoot>tr>*{border-top:2px solid var(--line);border-bottom:0;font-weight:650}
 .stack td,.stack th{min-width:9rem}
-.stack tbody th{min-width:13rem}
+.stack tbody th{min-width:13rem;width:30%}
+.quota td{min-width:4.5rem}
 @media (max-width:34rem){.levels th,.levels td{padding:.5rem .55rem}.stack tbody th{min-width:10.5rem}}
 .stack .actions{display:block;margin-bottom:.25rem}
 .hash code{font-size:.8125rem}
@@ -125,7 +137,8 @@ dd{margin:0;min-width:0}
 dd ul{margin:0;padding:0;list-style:none}
 dd li{margin:0}
 td ul{margin:0;padding:0;list-style:none}
-@media (max-width:34rem){dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin:0 0 .5rem}}
+.trust dl{grid-template-columns:8rem minmax(0,1fr)}
+@media screen and (max-width:34rem){dl,.trust dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin:0 0 .5rem}}
 .actions{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;list-style:none;margin:0}
 .actions li{margin:0;display:flex;flex-wrap:wrap;gap:.15rem .5rem;align-items:baseline}
 .purpose{border-top:1px solid var(--line);padding:.875rem 0}
@@ -134,6 +147,8 @@ td ul{margin:0;padding:0;list-style:none}
 .trust{border:1px solid var(--line);border-radius:.625rem;padding:1rem 1.125rem;margin:0 0 1rem}
 .trust h3{margin:0 0 .5rem}
 .trust dl{margin:0}
+.trust dl+dl{margin-top:.375rem}
+.trust dl+.warn{margin-top:.75rem}
 .warn{color:var(--pm);font-weight:600}
 details{border:1px solid var(--line);border-radius:.625rem;margin:0 0 .625rem;background:var(--card)}
 summary{cursor:pointer;padding:.625rem .9rem;border-radius:.625rem;line-height:1.5}
@@ -141,7 +156,9 @@ summary:hover{background:var(--tint)}
 summary .soft{font-size:.875rem}
 details[open]>summary{border-radius:.625rem .625rem 0 0}
 .body{padding:.75rem .9rem .9rem;border-top:1px solid var(--line)}
+.body>.actions{margin-bottom:.75rem}
 .body>:last-child{margin-bottom:0}
+summary .chip{margin-right:.25rem}
 .risk{border:1px solid var(--line);border-left:.3rem solid var(--none);border-radius:.625rem;padding:1rem 1.125rem;
 margin:0 0 .875rem}
 .risk.critical,.risk.high{border-left-color:var(--pm)}
@@ -149,7 +166,9 @@ margin:0 0 .875rem}
 .risk.low{border-left-color:var(--read)}
 .risk h4{margin:0 0 .375rem;display:flex;flex-wrap:wrap;gap:.25rem .625rem;align-items:baseline}
 .risk details{margin-bottom:0}
-.bar{height:.5rem;width:100%;min-width:6rem}
+.risk dd .soft{display:block}
+.risk dd li+li{margin-top:.375rem}
+.bar{height:.5rem;width:100%;min-width:3.5rem}
 .bar .track{fill:var(--none-bg)}
 .bar .fill{fill:var(--read)}
 .bar .fill.over{fill:var(--pm)}
@@ -165,6 +184,7 @@ padding:.75rem 0 0;margin:0 0 1.25rem}
 h2,h3,h4,summary{break-after:avoid}.trust,.purpose,.risk,tr,.strip li,.verdict,svg,.sign{break-inside:avoid}
 .scroll,.scroll.tall{overflow:visible;max-height:none}thead th{position:static}.stack td,.stack th{min-width:0}
 details::details-content{content-visibility:visible!important;block-size:auto!important;overflow:visible!important}
-.strip{grid-template-columns:repeat(4,1fr)}.strip .figure{font-size:14pt}a{color:inherit}
+.strip .figure{font-size:14pt}a{color:inherit}
+tfoot{display:table-row-group}summary{list-style:none}summary::-webkit-details-marker{display:none}
 .chip,.verdict,.node,thead th,pre{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `;

@@ -1,6 +1,6 @@
 import { quoteText } from '../../core/quote.js';
 import type { AccessRequest } from '../../iam/request.js';
-import { notKnownInWords } from '../text/words.js';
+import { idOfPrincipal, notKnownInWords } from '../text/words.js';
 import type { ReviewRole } from '../types.js';
 
 /** Longer than any value of a policy that IAM accepts. */
@@ -66,9 +66,6 @@ export function requestLine({ action, resource, context = {}, principal }: Acces
   const keys = Object.entries(context).map(
     ([key, values]) => `${codeSpan(key)} = ${[values].flat().map(codeSpan).join(', ')}`,
   );
-  const who =
-    principal === undefined
-      ? ''
-      : `, by ${codeSpan(typeof principal === 'string' ? principal : JSON.stringify(principal))}`;
+  const who = principal === undefined ? '' : `, by ${codeSpan(idOfPrincipal(principal))}`;
   return `${codeSpan(action)} on ${codeSpan(resource)}${keys.length === 0 ? '' : `, with ${keys.join(' and ')}`}${who}`;
 }

@@ -32,7 +32,7 @@ function page(review: Review): string[] {
   const levels = LEVELS.map((level) => `${countLevel(actions, level)} ${level.toLowerCase()}`).join(', ');
   return [
     '# Review of IAM roles for Upsolver',
-    `**${escapeProse(verdictOf(review).text)}**`,
+    `**${escapeProse(verdictOf(review).sentences.join(' '))}**`,
     bullets([
       `${plural(roles.length, 'role')}: ${escapeProse(MODES[mode])}`,
       `${plural(permissions, 'permission')} of their own policies`,

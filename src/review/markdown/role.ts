@@ -1,5 +1,5 @@
 import { allActions, countLevel, LEVELS, UNKNOWN_LEVEL } from '../text/counts.js';
-import { groupByReason } from '../text/groups.js';
+import { groupByReason, groupSame } from '../text/groups.js';
 import type { ReviewPermission, ReviewPolicy, ReviewReason, ReviewRole, ReviewStatement } from '../types.js';
 import { bullets, codeList, codeSpan, escapeProse, linkText, notKnownText, tableText } from './cells.js';
 
@@ -39,7 +39,11 @@ function permissionTable(permissions: readonly ReviewPermission[]): string {
   return tableText(
     ['Permission', 'Level', 'Purpose', 'Source'],
     groupByReason(permissions).flatMap(({ reason, permissions: group }) =>
-      group.map((each) => [granted(each), each.level ?? UNKNOWN_LEVEL, ...reasonCells(reason)]),
+      groupSame(group).map((same) => [
+        granted(same[0], same.length),
+        same[0].level ?? UNKNOWN_LEVEL,
+        ...reasonCells(reason),
+      ]),
     ),
   );
 }
@@ -49,11 +53,13 @@ function reasonCells(reason: ReviewReason | undefined): string[] {
 }
 
 /** An action, or everything but some; and where, if that is everywhere but on some resources. */
-function granted({ action, exceptActions, exceptResources, covers, warning }: ReviewPermission): string {
+function granted(permission: ReviewPermission, statements: number): string {
+  const { action, exceptActions, exceptResources, covers, warning } = permission;
   return [
     exceptActions === undefined ? codeSpan(action) : `everything but ${codeList(exceptActions)}`,
     ...(exceptResources === undefined ? [] : [`on all resources but ${codeList(exceptResources)}`]),
     ...(covers > 1 ? [`(${covers} actions)`] : []),
+    ...(statements > 1 ? [`(${statements} statements)`] : []),
     ...(warning === undefined ? [] : [`**${escapeProse(warning)}**`]),
   ].join(' ');
 }

@@ -11,6 +11,11 @@ export function groupByReason(permissions: readonly ReviewPermission[]): ReasonG
   }));
 }
 
+/** Permissions for the same, which several statements grant under different conditions. */
+export function groupSame(permissions: readonly ReviewPermission[]): [ReviewPermission, ...ReviewPermission[]][] {
+  return groupBy(permissions, ({ action, exceptActions, exceptResources }) => [action, exceptActions, exceptResources]);
+}
+
 /** Actions that the options change in the same way; one that allows something new is alone. */
 export function groupChanges(actions: readonly ComparedAction[]): [ComparedAction, ...ComparedAction[]][] {
   return groupBy(actions, ({ action, lost: _lost, gained, ...change }) => (gained === undefined ? change : action));

@@ -1,6 +1,7 @@
 import type { GuardrailStatus } from '../../guardrails/check/report.js';
 import type { Relation } from '../../iam/compare/compare.js';
 import type { UndecidedReason } from '../../iam/compare/difference.js';
+import type { AccessRequest } from '../../iam/request.js';
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
 import type { ComparedRole, ComparedStatus, Review, ReviewTrust, SignedDocument } from '../types.js';
 import { plural, totalsOf, type Totals } from './counts.js';
@@ -94,6 +95,11 @@ export const DOCUMENT_KINDS: Readonly<Record<SignedDocument['kind'], string>> = 
   managed: 'managed policy',
 };
 
+/** Who makes a request. */
+export function idOfPrincipal(principal: NonNullable<AccessRequest['principal']>): string {
+  return typeof principal === 'string' ? principal : Object.values(principal).join();
+}
+
 /** `3 high, 2 low`. */
 export function severitiesInWords(risks: Totals['risks']): string {
   return risks.map(({ severity, count }) => `${count} ${severity}`).join(', ');
@@ -105,13 +111,13 @@ export function notKnownInWords(count: number): string {
 }
 
 /** What a reviewer has to know first, and how urgent it is. Values are in backticks. */
-export function verdictOf(review: Review): { tone: 'bad' | 'warning' | 'note'; text: string } {
+export function verdictOf(review: Review): { tone: 'bad' | 'warning' | 'note'; sentences: string[] } {
   const { risks, warnings, notKnown } = totalsOf(review);
   const unknown = notKnown === 0 ? [] : [`What a role allows is not fully known: ${notKnownInWords(notKnown)}.`];
   const isBad = warnings.length > 0 || risks.some(({ severity }) => severity === 'critical' || severity === 'high');
   return {
     tone: isBad ? 'bad' : risks.length > 0 || notKnown > 0 ? 'warning' : 'note',
-    text: [...warnings, ...unknown, riskVerdict(review)].join(' '),
+    sentences: [...warnings, ...unknown, riskVerdict(review)],
   };
 }
 

@@ -123,6 +123,7 @@ function tilesOf(review: Review): Tile[] {
     ...(closable > 0 ? [`${closable} closed by an option of scope`] : []),
     ...(undecided > 0 ? [`${undecided} undecided`] : []),
   ];
+  const withoutPurpose = roles.flatMap((role) => role.permissions).filter(({ reason }) => reason === undefined).length;
   const unknown = notKnown === 0 ? undefined : `; ${notKnownInWords(notKnown)}`;
   const works = guardrails?.roles.flatMap((role) => role.permissions) ?? [];
   return [
@@ -131,7 +132,11 @@ function tilesOf(review: Review): Tile[] {
       String(roles.length),
       markup`${roles.map(({ name }, index) => markup`${index === 0 ? undefined : markup`<br />`}${nameHtml(name)}`)}`,
     ],
-    ['Own permissions', String(permissions), markup`each with its purpose and source`],
+    [
+      'Own permissions',
+      String(permissions),
+      markup`${withoutPurpose === 0 ? 'each with its purpose and source' : `${withoutPurpose} without a documented purpose`}`,
+    ],
     [
       'Allowed actions',
       String(actions.length),

@@ -54,7 +54,7 @@ function expectNone(found: readonly unknown[]): void {
 }
 
 describe('the library and the reference on layers of policies', () => {
-  const sets = count(100, 1000);
+  const sets = count(50, 1000);
 
   it(`evaluateAccess decides requests on ${sets} sets of layers as the reference does`, () => {
     const found: unknown[] = [];
@@ -104,7 +104,7 @@ describe('the library and the reference on layers of policies', () => {
     expect(unknown).toBeGreaterThan(10);
   });
 
-  const pairs = count(50, 500);
+  const pairs = count(25, 500);
 
   it(`compareAccess and newAccess on ${pairs} pairs of layers are confirmed by the reference`, () => {
     const found: unknown[] = [];

@@ -314,3 +314,22 @@ describe('guardrailsToSarif', () => {
     expect(() => guardrailsToSarif(report, 1 as never)).toThrow('the toolVersion must be a string');
   });
 });
+
+describe('explainGuardrails', () => {
+  it('names the layer of which no policy allows a permission, and a boundary without a level', () => {
+    const allowlist = file('scp', [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }], 'root');
+    const boundary = file('boundary', [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }]);
+    const [byScp, byBoundary] = [allowlist, boundary].map((each) =>
+      explainGuardrails(checkGuardrails([SERVER!], readGuardrails([each]), OPTIONS)),
+    ) as [string, string];
+    expect(byScp).toContain('Denied by no service control policy that allows it at level `root`.');
+    expect(byBoundary).toContain('Denied by no permissions boundary that allows it.');
+  });
+
+  it('has no table if everything works', () => {
+    const all = file('scp', [{ Effect: 'Allow', Action: '*', Resource: '*' }]);
+    const text = explainGuardrails(checkGuardrails(ROLES, readGuardrails([all]), OPTIONS));
+    expect(text).toMatch(/UpsolverServerRole: \d+ of \d+ permissions work\./);
+    expect(text).not.toContain('Denied by');
+  });
+});

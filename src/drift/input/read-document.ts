@@ -10,11 +10,10 @@ type Parsed<Document> = { success: true; document: Document } | { success: false
 function documentReader<Document>(parse: (document: unknown) => Parsed<Document>): Reader<Document> {
   return (value, path, report) => {
     const copy = json(value, path, report);
-    const parsed = copy === undefined ? undefined : parse(copy);
-    if (parsed?.success) return parsed.document;
-    for (const { severity: _error, ...issue } of parsed?.issues ?? []) {
-      report({ ...issue, path: [...path, ...issue.path] });
-    }
+    if (copy === undefined) return undefined as never;
+    const parsed = parse(copy);
+    if (parsed.success) return parsed.document;
+    for (const { severity: _error, ...issue } of parsed.issues) report({ ...issue, path: [...path, ...issue.path] });
     return undefined as never;
   };
 }

@@ -1,7 +1,7 @@
 import { worstLevel, worstRank, type AccessLevel } from '../../aws/actions/access-level.js';
 import type { CheckedArnValues } from '../../aws/actions/arn-template.js';
 import type { ActionReference } from '../../aws/actions/catalog.js';
-import type { OpenCatalog } from '../../aws/actions/open.js';
+import type { OpenCatalog, OpenService } from '../../aws/actions/open.js';
 import { targetsOf, type RequestTarget } from '../../aws/actions/targets.js';
 import { globalKeyFacts } from '../../aws/condition-keys.js';
 import { attempt } from '../../core/attempt.js';
@@ -61,8 +61,8 @@ export function exampleChooser(
 
 function worstFirst(catalog: OpenCatalog): ActionReference[] {
   const all = catalog.prefixes.flatMap((prefix) => {
-    const service = catalog.service(prefix);
-    return service?.actionNames.map((name) => service.action(name) as ActionReference) ?? [];
+    const { actionNames, action } = catalog.service(prefix) as OpenService;
+    return actionNames.map((name) => action(name) as ActionReference);
   });
   return all.toSorted((a, b) => worstRank(a) - worstRank(b) || noteOf(a.action) - noteOf(b.action));
 }

@@ -1,6 +1,6 @@
 import { accessLevelRank, worstLevel, type AccessLevel } from '../../aws/actions/access-level.js';
 import type { ActionReference } from '../../aws/actions/catalog.js';
-import type { OpenCatalog } from '../../aws/actions/open.js';
+import type { OpenCatalog, OpenService } from '../../aws/actions/open.js';
 import { foldAscii } from '../../core/words.js';
 import { elementsOf, type AllElements, type AnyPolicy, type AnyStatement } from '../document.js';
 import { actionMatcher, matchesAction } from '../match/action.js';
@@ -67,7 +67,7 @@ export function actionPieces(
   }
   const matches = actionMatcher(patterns);
   const documented = catalog.prefixes
-    .flatMap((prefix) => catalog.service(prefix)?.actionNames ?? [])
+    .flatMap((prefix) => (catalog.service(prefix) as OpenService).actionNames)
     .filter((name) => matches(name.toLowerCase()) !== isInverted)
     .map((name) => {
       const { accessLevels } = catalog.action(name) as ActionReference;

@@ -14,6 +14,7 @@ import { defineCommand, eitherOf, oneOfList, repeated } from '../command.js';
 import { formatFileIssue, formatForPeople, nameOfFile } from '../input/file-problem.js';
 import { assertReadOnce } from '../input/open-input.js';
 import { readExports } from '../input/read-input.js';
+import { assertUniqueKeys } from '../input/unique-keys.js';
 import { table } from '../layout.js';
 import { optionsFor, quoteArguments } from '../role-command.js';
 import type { Style } from '../style.js';
@@ -98,10 +99,14 @@ function isUnknown({ severity }: Finding): boolean {
 function readAll(files: readonly string[], options: Options, terminal: Terminal) {
   assertReadOnce(files);
   const decoder = new TextDecoder();
-  const parts: string[] = [];
-  for (const part of readExports(files, terminal)) parts.push(decoder.decode(part, { stream: true }));
+  const texts: { file: string; parts: string[] }[] = [];
+  const start = (file: string): void => void texts.push({ file, parts: [] });
+  for (const part of readExports(files, terminal, start)) {
+    texts.at(-1)?.parts.push(decoder.decode(part, { stream: true }));
+  }
+  for (const { file, parts } of texts) assertUniqueKeys(file, parts.join(''));
   const { orgId, region, trustedAccount, externalId } = options;
-  const found = inspectRoles(parts.join(''), {
+  const found = inspectRoles(texts.flatMap(({ parts }) => parts).join(''), {
     parameters: {
       ...(orgId !== undefined && { orgId }),
       ...(region !== undefined && { region }),

@@ -202,7 +202,9 @@ describe('diff', () => {
     expect(out).toContain('+ s3:PutObject');
     expect((await diff('plan.json', 'get.json')).code).toBe(0);
     expect((await diff('other.json', 'plan.json')).out).toContain('who can assume the role');
-    expect((await diff('export.json', 'get.json')).err).toContain('choose one with `--role`: UpsolverManagementRole');
+    expect((await diff('export.json', 'get.json')).err).toContain(
+      'choose one with `--role`: `UpsolverManagementRole`, `UpsolverServerRole`',
+    );
     expect((await diff('export.json', 'scoped.json', '--role', 'Nobody')).err).toContain('has no role `Nobody`');
   });
 

@@ -4,6 +4,7 @@ import type { InputBudget } from '../budget.js';
 import type { PolicyReading } from '../documents.js';
 import { isMembers, valueAt } from '../members.js';
 import { foundPolicy, policyOfArn, startRole, type FoundPolicy, type RoleBuilder } from '../role-builder.js';
+import { createAssumptions } from './assumptions.js';
 import { CHANGES_OTHERS, type Instance } from './modules.js';
 import { findTarget } from './references.js';
 
@@ -58,6 +59,10 @@ export function collectPlannedRoles(
   const noteAt = (message: string, { address }: Instance, name: string): void =>
     note({ code: 'template', path: ['plan', address, name], message });
 
+  const { assume, skipInline, issues } = createAssumptions();
+  const targetOf = (instance: Instance, name: string, type: string): Instance | undefined =>
+    findTarget(instance.expressions?.[name], type, instance, budget);
+
   const textAt = (instance: Instance, name: string): string | typeof UNKNOWN | undefined => {
     const value = argument(instance, name);
     if (value === undefined || value === UNKNOWN || typeof value === 'string') return value;
@@ -95,8 +100,8 @@ export function collectPlannedRoles(
       const known = arns.get(arn);
       return known === undefined ? policyOfArn(arn) : readManaged(known);
     }
-    const target = findTarget(instance.expressions?.[name], 'aws_iam_policy', instance, budget);
-    if (target?.mode === 'managed') return readManaged(target);
+    const target = targetOf(instance, name, 'aws_iam_policy');
+    if (target?.mode === 'managed') return assume(readManaged(target), target, instance, name);
     noteAt(`which policy ${quote(name)} is, is known only after apply`, instance, name);
     return { name: `${instance.address}.${name}` };
   };
@@ -116,9 +121,9 @@ export function collectPlannedRoles(
 
   /** Roles of several accounts can have one name: the reference tells them apart, or nothing does. */
   const oneOf = (found: readonly RoleBuilder[], role: string, instance: Instance, name: string): RoleBuilder[] => {
-    const target = findTarget(instance.expressions?.[name], 'aws_iam_role', instance, budget);
+    const target = targetOf(instance, name, 'aws_iam_role');
     const own = target && byInstance.get(target);
-    if (own !== undefined && found.includes(own)) return [own];
+    if (target !== undefined && own !== undefined && found.includes(own)) return [assume(own, target, instance, name)];
     noteAt(`several roles of the plan have the name ${quote(role)}: it could be any`, instance, name);
     for (const each of found) each.add({ name: instance.address });
     return [];
@@ -137,9 +142,9 @@ export function collectPlannedRoles(
       roles.push(outside);
       return [outside];
     }
-    const target = findTarget(instance.expressions?.[name], 'aws_iam_role', instance, budget);
+    const target = targetOf(instance, name, 'aws_iam_role');
     const found = target && byInstance.get(target);
-    if (found !== undefined) return [found];
+    if (target !== undefined && found !== undefined) return [assume(found, target, instance, name)];
     noteAt(`the role of ${quote(instance.address)} is known only after apply: it could be any`, instance, name);
     budget.step(roles.length);
     for (const each of roles) each.add({ name: instance.address });
@@ -181,7 +186,10 @@ export function collectPlannedRoles(
     const found = new Map<RoleBuilder, Set<unknown>>();
     for (const instance of ofType(type)) {
       const names = entries(instance, list);
-      if (names.includes(UNKNOWN)) continue;
+      if (names.includes(UNKNOWN)) {
+        noteAt(`which policies ${quote(instance.address)} leaves is known only after apply`, instance, list);
+        continue;
+      }
       for (const role of rolesOf(argument(instance, 'role_name'), instance, 'role_name'))
         found.set(role, new Set(names));
     }
@@ -194,6 +202,7 @@ export function collectPlannedRoles(
     noteAt(`${quote(instance.address)} can change roles, and is not looked into`, instance, 'type');
   }
   for (const [instance, builder] of byInstance) readRole(instance, builder);
+  for (const issue of issues()) note(issue);
 
   function readRole(instance: Instance, builder: RoleBuilder): void {
     const { role, add } = builder;
@@ -223,7 +232,7 @@ export function collectPlannedRoles(
         const shown = typeof name === 'string' && name !== '' ? name : `${instance.address}.inline_policy.${index}`;
         add(readPolicy(shown, isKnown ? policy : UNKNOWN, instance, 'inline_policy'));
       }
-    }
+    } else if (!onlyInline.has(builder)) skipInline(instance);
     if (isRead(instance, 'managed_policy_arns')) {
       for (const arn of entries(instance, 'managed_policy_arns')) {
         const isOwn = isSet(instance, 'managed_policy_arns');
@@ -244,7 +253,7 @@ export function collectPlannedRoles(
 
 /**
  * Whether an attribute says something: the provider computes it where the configuration does not set it, so that it is
- * known only after apply although nothing is attached.
+ * known only after apply although nothing is attached. `dynamic` blocks are not in the configuration of a plan.
  */
 function isRead(instance: Instance, name: string): boolean {
   return isSet(instance, name) || argument(instance, name) !== UNKNOWN;

@@ -1,6 +1,6 @@
 import { nameInArn } from '../../aws/arn.js';
 import { attempt } from '../../core/attempt.js';
-import { anything, list, optional, readData, reader, record, text, type Reader } from '../../core/data.js';
+import { list, optional, readData, reader, record, text, type Reader } from '../../core/data.js';
 import { InvalidInputError, type Issue, type IssueCode, type LocatedProblem } from '../../core/issue.js';
 import { quote, typeName } from '../../core/quote.js';
 import type { AnyPolicy } from '../../iam/document.js';
@@ -65,8 +65,8 @@ const diffRole = /* @__PURE__ */ record<DiffRole>({
   unreadable: /* @__PURE__ */ optional(/* @__PURE__ */ list(text)),
 });
 
-const readerResult = /* @__PURE__ */ record<{ roles: unknown; issues?: LocatedProblem[] | undefined }>({
-  roles: anything,
+const readerResult = /* @__PURE__ */ record<{ roles: DiffRole[]; issues?: LocatedProblem[] | undefined }>({
+  roles: /* @__PURE__ */ list(diffRole),
   issues: /* @__PURE__ */ optional(
     /* @__PURE__ */ list(
       /* @__PURE__ */ record<Omit<LocatedProblem, 'position'>>({
@@ -93,13 +93,14 @@ export type SideRoles = { roles: RoleVersion[]; issues: LocatedProblem[] };
  * @throws {InvalidInputError} With every problem of all roles and of their policies.
  */
 export function readDiffRoles(given: DiffRoles, side: string): SideRoles {
-  if (typeName(given) !== 'object') return { roles: readRoles(given, [side]), issues: [] };
+  if (typeName(given) !== 'object') {
+    return { roles: readRoles(readData(list(diffRole), given, [side], HINT), [side]), issues: [] };
+  }
   const { roles, issues = [] } = readData(readerResult, given, [side], HINT);
   return { roles: readRoles(roles, [side, 'roles']), issues };
 }
 
-function readRoles(roles: unknown, place: readonly string[]): RoleVersion[] {
-  const given = readData(list(diffRole), roles, place, HINT);
+function readRoles(roles: readonly DiffRole[], place: readonly string[]): RoleVersion[] {
   const problems: Issue[] = [];
   const read = (source: PolicySource, path: (string | number)[]): AnyPolicy[] => {
     const result = attempt(InvalidInputError, () => readPolicies([source], ''));
@@ -108,7 +109,7 @@ function readRoles(roles: unknown, place: readonly string[]): RoleVersion[] {
     return [];
   };
   const names = new Set<string>();
-  const found = given.map((role, index): RoleVersion => {
+  const found = roles.map((role, index): RoleVersion => {
     const path = [...place, index];
     if (names.has(role.name)) {
       const message = `the role ${quote(role.name)} appears twice`;

@@ -122,8 +122,10 @@ function read(plan: unknown, options: unknown): DescribedRoles {
 }
 
 function unknownValuesOf(changes: readonly Members[]): Map<string, Members> {
+  // Of a deposed object, which is only deleted, nothing is unknown; its address is that of the new object.
+  const current = changes.filter((change) => !Object.hasOwn(change, 'deposed'));
   return new Map(
-    changes.map((change) => [String(change['address']), membersOf(membersOf(change, 'change'), 'after_unknown')]),
+    current.map((change) => [String(change['address']), membersOf(membersOf(change, 'change'), 'after_unknown')]),
   );
 }
 

@@ -185,9 +185,37 @@ describe('diff', () => {
     const more = { ...files, 'nested.json': JSON.stringify(nested) };
     const run = (format: string) => runCommand(['diff', 'template.json', 'nested.json', '--format', format], more);
     expect(await run('text')).toMatchObject({ code: 1 });
-    for (const format of ['text', 'markdown', 'sarif', 'github', 'junit']) {
-      expect((await run(format)).out).toContain('a nested stack, whose template is not looked into');
+    for (const format of ['text', 'json', 'markdown', 'sarif', 'github', 'junit']) {
+      const { code, out } = await run(format);
+      expect([format, code]).toEqual([format, 1]);
+      expect(out).toContain('a nested stack, whose template is not looked into');
     }
+    const table = await runCommand(['diff', 'template.json', 'nested.json'], more, { columns: 120 });
+    expect(table.out).toContain('Not compared: nested.json: template.Resources.N: `N` is a nested stack');
+  });
+
+  it('does not say that a plan makes no difference if it cannot tell', async () => {
+    const change = { actions: ['create'], before: null, after: {}, after_unknown: { inline_policy: true } };
+    const created = {
+      ...plan,
+      resource_changes: [{ address: 'aws_iam_role.r', type: 'aws_iam_role', change }],
+      configuration: {
+        root_module: { resources: [{ mode: 'managed', type: 'aws_iam_role', name: 'r', expressions: {} }] },
+      },
+    };
+    const { code, out } = await runCommand(['diff', 'plan.json', 'created.json'], {
+      ...files,
+      'created.json': JSON.stringify(created),
+    });
+    expect(code).toBe(1);
+    expect(out).toContain('No difference was found. Something could not be compared.');
+    expect(out).toContain('inline policies in `dynamic` blocks are known only after apply');
+  });
+
+  it('refuses JSON in which a key appears twice, of which one value would be lost', async () => {
+    const twice = files['plan.json'].replace('"values":', '"values": {}, "values":');
+    const { code, err } = await runCommand(['diff', 'plan.json', 'twice.json'], { ...files, 'twice.json': twice });
+    expect([code, err]).toEqual([2, 'error: twice.json:1:191: the key `values` appears twice\n']);
   });
 
   it('names the parameters whose defaults it used', async () => {

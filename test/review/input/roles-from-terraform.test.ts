@@ -146,7 +146,7 @@ describe('a plan', () => {
         name: 'app-a',
         trustPolicy: TRUST,
         policies: [{ name: 'in', document: document('kms:*') }, write],
-        unreadable: [],
+        unreadable: ['given', 'own'].map((each) => `module.app["a"].aws_iam_role_policy_attachment.${each}.policy_arn`),
       },
       {
         name: 'app-b',
@@ -156,7 +156,10 @@ describe('a plan', () => {
           { name: 'AmazonAthenaFullAccess', document: snapshotOf(ATHENA)?.document },
           write,
         ],
-        unreadable: [],
+        unreadable: [
+          'aws_iam_role_policy_attachment.each["b"].policy_arn',
+          'module.app["b"].aws_iam_role_policy_attachment.given.policy_arn',
+        ],
       },
     ]);
     expect(read.issues).toEqual([
@@ -216,7 +219,36 @@ describe('a plan', () => {
     ];
     const diff = diffRoles(same, read);
     expect(diff).toMatchObject({ gained: 0, lost: 0, isUndecided: true, unread: [{ side: 'new' }] });
-    expect(diffRoles(same, onePolicy(undefined))).toMatchObject({ isUndecided: true });
+    for (const { roles } of [read, onePolicy(undefined), onePolicy(['var.use_own'])]) {
+      expect(diffRoles(same, roles)).toMatchObject({
+        isUndecided: true,
+        roles: [{ doubts: [{ side: 'new', message: expect.stringContaining('_attachment.x.policy_arn`') as string }] }],
+      });
+    }
+  });
+
+  it('does not take a boundary for the one that its expression refers to', () => {
+    const { roles } = rolesFromTerraform(
+      planOf(
+        [
+          role('aws_iam_role.r', { inline_policy: [] }, { unknown: { permissions_boundary: true } }),
+          policy('aws_iam_policy.b', 's3:*'),
+        ],
+        { resources: [block('aws_iam_role.r', { permissions_boundary: ['aws_iam_policy.b.arn'] })] },
+      ),
+    );
+    expect(roles[0]?.permissionsBoundary).toEqual({ name: 'aws_iam_role.r.permissions_boundary' });
+  });
+
+  it('has what is known only after apply of an object that replaces a deposed one', () => {
+    const plan = planOf([role('aws_iam_role.r')], { resources: [block('aws_iam_role.r')] });
+    (plan['resource_changes'] as object[]).push({
+      address: 'aws_iam_role.r',
+      deposed: 'a1b2c3d4',
+      type: 'aws_iam_role',
+      change: { actions: ['delete'], before: { name: 'r' }, after: null, after_unknown: {} },
+    });
+    expect(rolesFromTerraform(plan).issues).toEqual([inlineIssue('aws_iam_role.r')]);
   });
 
   it.each<[string, string[] | undefined]>([
@@ -288,7 +320,7 @@ describe('a plan', () => {
     const { roles } = rolesFromTerraform(plan);
     expect(roles[0]?.policies.map(({ name }) => name)).toEqual(['it', 'AmazonAthenaFullAccess']);
     expect(roles[0]?.policies[0]?.document).toEqual(document('sqs:*'));
-    expect(roles[0]?.unreadable).toEqual([]);
+    expect(roles[0]?.unreadable).toEqual(['aws_iam_role_policy_attachment.x.policy_arn']);
   });
 
   it('does not follow references in circles', () => {
@@ -406,6 +438,7 @@ describe('a plan', () => {
         permissionsBoundary: { name: 'aws_iam_role.r.permissions_boundary' },
         unreadable: [
           'aws_iam_role_policy.p',
+          'aws_iam_role_policy_attachment.x.policy_arn',
           'aws_iam_policy.m',
           'aws_iam_policy_attachment.y',
           'in',

@@ -94,16 +94,17 @@ export function collectPlannedRoles(
     return read;
   };
 
-  /** The policy with an ARN, or the one that the argument refers to. */
-  const managedPolicy = (arn: unknown, instance: Instance, name: string): FoundPolicy => {
+  /** The policy with an ARN; otherwise one that is not known, and the one that it seems to be. */
+  const managedPolicy = (arn: unknown, instance: Instance, name: string): [FoundPolicy, ...FoundPolicy[]] => {
     if (typeof arn === 'string') {
       const known = arns.get(arn);
-      return known === undefined ? policyOfArn(arn) : readManaged(known);
+      return [known === undefined ? policyOfArn(arn) : readManaged(known)];
     }
+    const other = { name: `${instance.address}.${name}` };
     const target = targetOf(instance, name, 'aws_iam_policy');
-    if (target?.mode === 'managed') return assume(readManaged(target), target, instance, name);
+    if (target?.mode === 'managed') return [other, assume(readManaged(target), target, instance, name)];
     noteAt(`which policy ${quote(name)} is, is known only after apply`, instance, name);
-    return { name: `${instance.address}.${name}` };
+    return [other];
   };
 
   const byName = new Map<string, RoleBuilder[]>();
@@ -166,17 +167,17 @@ export function collectPlannedRoles(
   }
   for (const instance of ofType('aws_iam_role_policy_attachment')) {
     const arn = argument(instance, 'policy_arn');
-    const policy = managedPolicy(arn, instance, 'policy_arn');
+    const found = managedPolicy(arn, instance, 'policy_arn');
     for (const role of rolesOf(argument(instance, 'role'), instance, 'role')) {
-      role.add(policy);
+      found.forEach(role.add);
       remember(attachedArns, role, arn);
     }
   }
   for (const instance of ofType('aws_iam_policy_attachment')) {
     const arn = argument(instance, 'policy_arn');
-    const policy = managedPolicy(arn, instance, 'policy_arn');
+    const found = managedPolicy(arn, instance, 'policy_arn');
     for (const role of entries(instance, 'roles').flatMap((each) => rolesOf(each, instance, 'roles'))) {
-      role.add(policy);
+      found.forEach(role.add);
       remember(attachedArns, role, arn);
     }
   }
@@ -237,16 +238,18 @@ export function collectPlannedRoles(
       for (const arn of entries(instance, 'managed_policy_arns')) {
         const isOwn = isSet(instance, 'managed_policy_arns');
         if (!isOwn && (removed.arns.has(removedKey(roleName, arn)) || !isListed(onlyAttached, arn))) continue;
-        if (attachedArns.get(builder)?.has(arn) !== true) add(managedPolicy(arn, instance, 'managed_policy_arns'));
+        if (attachedArns.get(builder)?.has(arn) !== true)
+          managedPolicy(arn, instance, 'managed_policy_arns').forEach(add);
       }
     }
     for (const name of onlyInline.get(builder) ?? []) addMissing(builder, name);
     for (const arn of onlyAttached.get(builder) ?? []) {
-      if (attachedArns.get(builder)?.has(arn) !== true) add(managedPolicy(arn, instance, 'managed_policy_arns'));
+      if (attachedArns.get(builder)?.has(arn) !== true)
+        managedPolicy(arn, instance, 'managed_policy_arns').forEach(add);
     }
     const boundary = textAt(instance, 'permissions_boundary');
     if (boundary !== undefined && boundary !== '')
-      role.permissionsBoundary = managedPolicy(boundary, instance, 'permissions_boundary');
+      [role.permissionsBoundary] = managedPolicy(boundary, instance, 'permissions_boundary');
   }
   return roles;
 }

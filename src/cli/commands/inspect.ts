@@ -132,8 +132,8 @@ type Described = {
 };
 
 function describe(integration: InspectedIntegration, terminal: Terminal): Described {
-  const { mode, parameters, accountId, unknownParameters } = integration;
-  const options = unknownParameters.length === 0 ? optionsFor(mode, parameters as RoleParameters, terminal) : undefined;
+  const { mode, parameters, accountId, reports } = integration;
+  const options = reports.length > 0 ? optionsFor(mode, parameters as RoleParameters, terminal) : undefined;
   const { athena, ...others } = parameters;
   const { accountId: _account, ...tables } = athena ?? {};
   const settings = { mode, ...others, ...(athena && { athena: tables }) };
@@ -200,9 +200,11 @@ function differencesInWords({ reports, disagreements, unknownParameters }: Inspe
       .map(({ message }) => message),
     ...disagreements.map(disagreementInWords),
   ];
-  if (found.length === 0) return unknownParameters.length > 0 ? 'not compared: parameters are missing' : 'none';
+  const reason = unknownParameters.length > 0 ? 'parameters are missing' : 'the roles have settings that are not valid';
+  const verdict = reports.length === 0 ? [`not compared: ${reason}`] : [];
+  if (found.length === 0) return verdict[0] ?? 'none';
   const shown = found.slice(0, 5);
-  return [`${found.length}: ${shown.join('; ')}`, ...(found.length > 5 ? ['and more'] : [])].join('; ');
+  return [...verdict, `${found.length}: ${shown.join('; ')}`, ...(found.length > 5 ? ['and more'] : [])].join('; ');
 }
 
 const SETTING_NAMES: Readonly<Record<SettingDisagreement['setting'], string>> = {

@@ -77,9 +77,9 @@ export function diffFindings(role: RoleDiff): DiffFinding[] {
     ...(row.gained === undefined ? [] : [toFinding('newAccess', row)]),
     ...(row.lost === undefined ? [] : [toFinding('lostAccess', row)]),
   ]);
-  const remarks = remarksOf(role).flatMap(({ sign, message }): DiffFinding[] => {
+  const remarks = remarksOf(role).flatMap(({ sign, message, isLost }): DiffFinding[] => {
     if (sign === 'i') return [];
-    const code = sign === '?' ? 'notCompared' : 'newAccess';
+    const code = sign === '?' ? 'notCompared' : isLost ? 'lostAccess' : 'newAccess';
     return [{ code, level: LEVELS[code], message, id: message }];
   });
   return [...rows, ...remarks];

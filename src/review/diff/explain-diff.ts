@@ -97,11 +97,14 @@ function describeExample(title: string, example: DiffExample | undefined): strin
   return [`${title}, by ${place}${policy}:`, ...indent(explainRequest(example.request).split('\n'))];
 }
 
+type Remark = { sign: '?' | '!' | 'i'; message: string; isLost?: boolean };
+
 /** What is to be said of a role in addition to its rows. */
-export function remarksOf({ readings = [], doubts, notes }: RoleDiff): { sign: '?' | '!' | 'i'; message: string }[] {
+export function remarksOf({ readings = [], doubts, notes }: RoleDiff): Remark[] {
   return [
     ...readings.map(({ side, reading, request }) => ({
       sign: '!' as const,
+      isLost: side === 'old',
       message:
         `If ${explainReading(reading)}: only the ${side} version allows ` +
         `${show(request.action)} on ${show(request.resource)}.`,

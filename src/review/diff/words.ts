@@ -58,12 +58,7 @@ function conditionInWords(condition: ConditionBlock): string {
 
 /** The terms of several statements, of which each is enough. */
 export function allTermsInWords(terms: readonly StatementTerms[]): string {
-  return (
-    terms
-      .map(termsInWords)
-      .filter((text) => text !== '')
-      .join('; ') || 'always'
-  );
+  return terms.map(termsInWords).join('; ');
 }
 
 /** The access level of a row. */

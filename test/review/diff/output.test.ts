@@ -7,7 +7,7 @@ import { diffToSarif } from '../../../src/review/diff/diff-sarif.js';
 import type { AccessDiff } from '../../../src/review/diff/diff.js';
 import { explainDiff } from '../../../src/review/diff/explain-diff.js';
 import type { DiffRole } from '../../../src/review/diff/read-roles.js';
-import { allow, bucket, policy } from '../../iam/compare/policies.js';
+import { allow, bucket, deny, policy } from '../../iam/compare/policies.js';
 import { linesOf } from '../input/roles.js';
 
 const trust = (id: string): PolicyDocument =>
@@ -79,6 +79,86 @@ describe('a diff', () => {
     expect(verdictOf(diff)).toMatch(/^New access: 8 differences, at worst .* Something could not be compared\.$/);
     const unread = diffRoles([{ name: 'A', unreadable: ['x'] }], [{ name: 'A' }]);
     expect(verdictOf(unread)).toBe('No difference was found. Something could not be compared.');
+  });
+
+  it.each<[string, PolicyDocument, PolicyDocument, string[]]>([
+    [
+      'all actions but some',
+      policy(allow({ Action: 's3:A' })),
+      policy({ Effect: 'Allow', NotAction: ['iam:*', 's3:A'], Resource: '*' }, allow({ Action: 's3:A' })),
+      ['several services', '+ all actions but iam:*, s3:A', 'on *'],
+    ],
+    [
+      'all resources but some',
+      policy(allow({ Action: 'sqs:A' })),
+      policy(allow({ Action: 'sqs:A' }), { Effect: 'Allow', Action: 's3:A', NotResource: bucket('a/*') }),
+      ['s3', '+ s3:A', 'on all but arn:aws:s3:::a/*'],
+    ],
+    [
+      'resources that may be others under another reading of ARNs',
+      policy(allow({ Action: 'sqs:A' })),
+      policy(
+        allow({ Action: 'sqs:A' }),
+        allow({ Action: 's3:A', Resource: ['arn:aws:s3:*c:1:x', 'arn:aws:s3:a:b:c:1:x'] }),
+        deny({ Action: 's3:A', Resource: 'arn:aws:s3:*c:1:x' }),
+      ),
+      ['s3', '+ s3:A', 'on arn:aws:s3:a:b:c:1:x not on arn:aws:s3:*c:1:x'],
+    ],
+    [
+      'a denial of all resources but some',
+      policy(allow({ Action: 's3:A' })),
+      policy(allow({ Action: 's3:A' }), { Effect: 'Deny', Action: 's3:A', NotResource: bucket('a/*') }),
+      ['s3', '~ s3:A', 'before: on *', 'after:  on *; denied on all but arn:aws:s3:::a/*'],
+    ],
+    [
+      'a denial of all principals but one',
+      trust('*'),
+      {
+        Version: '2012-10-17',
+        Statement: [
+          ...trust('*').Statement,
+          { Effect: 'Deny', NotPrincipal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'sts:AssumeRole' },
+        ],
+      } as never,
+      [
+        'who can assume the role',
+        '~ sts:AssumeRole',
+        'before: by AWS *',
+        'after:  by AWS *; denied by all but AWS arn:aws:iam::111122223333:root',
+      ],
+    ],
+  ])('says in words: %s', (_what, one, other, lines) => {
+    const printed = explainDiff(diffPolicies(one, other)).split('\n').slice(3);
+    expect(printed.map((line) => line.trim())).toEqual(lines);
+  });
+
+  it('names a renamed role by both names, and has no table without rows', () => {
+    const renamed = diffRoles([{ ...old[0]!, name: 'Before' }], [{ ...old[0]!, name: 'After' }]);
+    expect(explainDiff(renamed).split('\n\n')[1]).toBe(
+      'Before -> After\n  i Both sides have `arn:aws:iam::aws:policy/Unheard`, whose document is not known.',
+    );
+    expect(diffToMarkdown(renamed)).toBe(
+      'No difference in access.\n\n### Before -\\> After\n\n' +
+        '- Both sides have `arn:aws:iam::aws:policy/Unheard`, whose document is not known.\n',
+    );
+    expect(diffToSarif(renamed, '1').runs[0]!.results).toEqual([]);
+  });
+
+  it('says which access is new or lost under another reading of the documentation only', () => {
+    const plain = policy(allow({ Action: 's3:A', Condition: { Null: { 'aws:SecureTransport': 'true' } } }));
+    const nothing = policy(deny({ Action: 's3:A' }));
+    for (const [one, other, side, ruleId] of [
+      [nothing, plain, 'new', 'newAccess'],
+      [plain, nothing, 'old', 'lostAccess'],
+    ] as const) {
+      const found = diffPolicies(one, other);
+      const only = `only the ${side} version allows s3:A on *.`;
+      const sentence = `If a condition key can have values of any type, or none: ${only}`;
+      expect(explainDiff(found)).toContain(`\n  ! ${sentence}`);
+      expect(diffToSarif(found, '1').runs[0]!.results).toMatchObject([
+        { ruleId, message: { text: `Policies: ${sentence}` } },
+      ]);
+    }
   });
 
   it('writes nothing that Markdown or a terminal would take for something else', () => {

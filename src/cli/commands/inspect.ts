@@ -96,12 +96,25 @@ function isUnknown({ severity }: Finding): boolean {
   return severity === 'unknown';
 }
 
+/** The largest accounts have some tens of megabytes. */
+const MAX_BYTES = 134_217_728;
+
+const TOO_LONG: LocatedProblem = {
+  code: 'too_long',
+  path: [],
+  message: 'the input has more than 128 MiB',
+  hint: 'inspect one account at a time',
+};
+
 function readAll(files: readonly string[], options: Options, terminal: Terminal) {
   assertReadOnce(files);
   const decoder = new TextDecoder();
   const texts: { file: string; parts: string[] }[] = [];
   const start = (file: string): void => void texts.push({ file, parts: [] });
+  let length = 0;
   for (const part of readExports(files, terminal, start)) {
+    length += part.length;
+    if (length > MAX_BYTES) throw new InvalidInputError([TOO_LONG]);
     texts.at(-1)?.parts.push(decoder.decode(part, { stream: true }));
   }
   for (const { file, parts } of texts) assertUniqueKeys(file, parts.join(''));
@@ -116,8 +129,8 @@ function readAll(files: readonly string[], options: Options, terminal: Terminal)
     catalog: ACTION_CATALOG,
   });
   if (found.issues.length > 0 && found.integrations.length === 0) {
-    const [file = '-'] = files;
-    throw new InvalidInputError(found.issues.map((issue) => ({ ...issue, file: nameOfFile(file) }) as typeof issue));
+    const file = files.map(nameOfFile).join(', ');
+    throw new InvalidInputError(found.issues.map((issue) => ({ ...issue, file }) as typeof issue));
   }
   for (const line of formatForPeople(found.issues, formatFileIssue)) terminal.err(`error: ${line}\n`);
   return found;
@@ -149,7 +162,7 @@ function formatIntegration({ integration, command, file }: Described, style: Sty
   const { scope, features = {}, athena, dataAccess = [] } = parameters;
   const on = SCOPE_OPTIONS.filter((option) => scope?.[option] !== undefined && scope[option] !== false);
   const missing = SCOPE_OPTIONS.filter((option) => !on.includes(option));
-  const without = Object.entries(features).flatMap(([name, value]) => (value === false ? [name] : []));
+  const without = Object.keys(features);
   const rows = [
     ...roles.map(({ role, name, existing }) => [role, existing === undefined ? `${name}: missing` : name]),
     ['Path', parameters.path ?? '/'],

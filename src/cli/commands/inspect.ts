@@ -108,14 +108,15 @@ const TOO_LONG: LocatedProblem = {
 
 function readAll(files: readonly string[], options: Options, terminal: Terminal) {
   assertReadOnce(files);
-  const decoder = new TextDecoder();
+  // Parts have whole characters, and no byte order mark.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const texts: { file: string; parts: string[] }[] = [];
   const start = (file: string): void => void texts.push({ file, parts: [] });
   let length = 0;
   for (const part of readExports(files, terminal, start)) {
     length += part.length;
     if (length > MAX_BYTES) throw new InvalidInputError([TOO_LONG]);
-    texts.at(-1)?.parts.push(decoder.decode(part, { stream: true }));
+    texts.at(-1)?.parts.push(decoder.decode(part));
   }
   for (const { file, parts } of texts) assertUniqueKeys(file, parts.join(''));
   const { orgId, region, trustedAccount, externalId } = options;

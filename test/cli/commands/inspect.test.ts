@@ -299,11 +299,9 @@ describe('inspect', () => {
   });
 
   it('refuses an input of more than 128 MiB', async () => {
-    const part = new TextEncoder().encode(`{"RoleDetailList":[${' '.repeat(16 * 1024 * 1024)}`);
-    const { code, err } = await runCommand(
-      ['inspect', ...Array.from({ length: 9 }, (_, index) => `${index}.json`)],
-      Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`${index}.json`, part])),
-    );
+    const space = new Uint8Array(1024 * 1024).fill(32);
+    const chunks = [new TextEncoder().encode('{"RoleDetailList":['), ...Array.from({ length: 128 }, () => space)];
+    const { code, err } = await runCommand(['inspect'], {}, { readChunks: () => chunks });
     expect([code, err]).toEqual([2, 'error: the input has more than 128 MiB (inspect one account at a time)\n']);
   });
 

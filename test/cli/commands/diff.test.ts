@@ -68,6 +68,8 @@ const template = {
 const ESCAPE = new RegExp(String.fromCodePoint(27) + String.raw`\[\d+m`, 'g');
 const reader: AccountExport = exportOf([{ ...roles[0], name: 'Reader' } as never]);
 
+const DEEP = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
+
 const files = {
   'reader.json': JSON.stringify({
     ...reader,
@@ -92,7 +94,7 @@ const files = {
   'broken-export.json': '{"RoleDetailList": [{}]}',
   'text.txt': 'Allow everything',
   'scalar.json': '7',
-  'deep.json': `{"Resources": {"R": {"Type": "AWS::IAM::Role", "Properties": ${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}}}}`,
+  'deep.json': `{"Resources": {"R": {"Type": "AWS::IAM::Role", "Properties": ${DEEP}}}}`,
   'deep-export.json': `{"RoleDetailList": [${'['.repeat(50_000)}${']'.repeat(50_000)}]}`,
   'huge.json': new Uint8Array(64 * 1024 * 1024 + 1).fill(32),
   'state.json': JSON.stringify({ format_version: '1.0', values: plan.planned_values }),

@@ -39,7 +39,7 @@ export function withApprovedPolicies(
   found: PolicyCollector['found'],
 ): DriftReport {
   const roles = report.roles.map((role): RoleReport => {
-    const arns = approved.find(({ name }) => name === role.name)?.managedPolicyArns ?? [];
+    const arns = approved.filter(({ name }) => name === role.name).flatMap((each) => each.managedPolicyArns);
     const own = role.findings.filter(({ code }) => code !== 'managedPolicyVersion');
     const detached = new Set(own.flatMap(({ code, expected }) => (NOT_ATTACHED.includes(code) ? [expected] : [])));
     const differences = arns.flatMap((arn) => {
@@ -94,16 +94,12 @@ function attachedDifference(approved: ApprovedPolicy, found: PolicyCollector['fo
   const name = nameInArn(arn);
   const deployed = found.get(arn);
   if (deployed === undefined || deployed.documents.size === 0) {
-    const message = `the input does not include \`${name}\`, of which ${approvedAs(version)} was approved`;
+    const message = `the input does not include \`${name}\`, of which version \`${version}\` was approved`;
     return finding('policyUnreadable', message, { policy: { kind: 'managed', name } });
   }
   return [...deployed.documents.values()]
     .flatMap((document) => differenceOf(approved, deployed.version, document) ?? [])
     .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))[0];
-}
-
-function approvedAs(version: string | undefined): string {
-  return version === undefined ? 'another version' : `version \`${version}\``;
 }
 
 function differenceOf(
@@ -119,7 +115,7 @@ function differenceOf(
   }
   const { relation, onlyInA, onlyInB, readings } = compareAccess(read, [approved], { catalog: ACTION_CATALOG });
   if (relation === 'equivalent' && readings === undefined) return undefined;
-  const details = { policy, ...(version !== undefined && { expected: version }), actual: deployedVersion };
+  const details = { policy, expected: version, actual: deployedVersion };
   const now = `version \`${deployedVersion}\` of \`${name}\``;
   if (relation === 'equivalent') {
     const message = `${now} and the approved one are equivalent only under one interpretation of AWS's documentation`;
@@ -129,13 +125,13 @@ function differenceOf(
     return finding('undecided', `${now} could not be compared with the approved one`, details);
   }
   if (relation === 'narrower') {
-    const message = `${now} allows less than ${approvedAs(version)}, which was approved`;
+    const message = `${now} allows less than version \`${version}\`, which was approved`;
     return {
       ...finding('managedPolicyVersion', message, { ...details, ...(onlyInB && { witness: onlyInB }) }),
       severity: 'warning',
     };
   }
-  const message = `${now} allows something that ${approvedAs(version)}, which was approved, does not`;
+  const message = `${now} allows something that version \`${version}\`, which was approved, does not`;
   return {
     ...finding('managedPolicyVersion', message, { ...details, ...(onlyInA && { witness: onlyInA }) }),
     severity: 'error',

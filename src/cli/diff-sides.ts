@@ -3,6 +3,7 @@ import { InvalidInputError, type LocatedProblem } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 import { readDeployedRoles } from '../drift/deployed-roles.js';
 import type { AnyPolicy, PolicyKind } from '../iam/document.js';
+import { readJson } from '../iam/parse/json.js';
 import type { DiffRole } from '../review/diff/read-roles.js';
 import { describeDeployedRole } from '../review/input/deployed.js';
 import type { DescribedRoles } from '../review/input/described-role.js';
@@ -13,6 +14,7 @@ import { buildRoles } from '../upsolver/roles/build-roles.js';
 import { parseCloudFormationYaml } from './cloudformation-yaml.js';
 import { fileError } from './input/file-problem.js';
 import { readInputText } from './input/read-input.js';
+import { assertUniqueKeys } from './input/unique-keys.js';
 import { readPolicyText } from './policy-files.js';
 import { readRoleParameters, type RoleOptions } from './role-options.js';
 import type { Terminal } from './terminal.js';
@@ -29,6 +31,15 @@ export type SideOfDiff = {
   | { kind: 'policy'; document: AnyPolicy; policyKind: PolicyKind }
   | { kind: 'roles'; roles: readonly DiffRole[]; isWholeAccount?: boolean }
 );
+
+type PolicySide = Extract<SideOfDiff, { kind: 'policy' }>;
+/** A side with roles. */
+export type RolesSide = Extract<SideOfDiff, { kind: 'roles' }>;
+
+/** Two sides that can be compared. */
+export type SidesOfDiff =
+  | { kind: 'policies'; sides: readonly [PolicySide, PolicySide] }
+  | { kind: 'roles'; sides: readonly [RolesSide, RolesSide] };
 
 /** The sides that are not files: Upsolver's documentation, and the same narrowed by `--scope`. */
 export const BUILT_IN_SIDES = ['page', 'page+scope'] as const;
@@ -56,12 +67,13 @@ export function readSide(name: string, options: SideOptions, terminal: Terminal)
     throw fileError(name, { code: 'too_long', message: 'the file has more than 64 MiB' });
   }
   const value = parse(name, text);
-  const form = value === undefined ? undefined : FORMS.find((each) => each.matches(value, text));
-  if (form === undefined) {
+  const form = value && FORMS.find((each) => each.matches(value, text));
+  if (value === undefined || form === undefined) {
     const { document, kind: policyKind } = readPolicyText(input);
     return { name, kind: 'policy', document, policyKind, notes: [], issues: [] };
   }
-  const found = attempt(InvalidInputError, () => form.read(value as object, text, options));
+  if (isJson(text)) assertUniqueKeys(name, text);
+  const found = attempt(InvalidInputError, () => form.read(value, text, options));
   if (found instanceof InvalidInputError) throw inFile(name, found);
   if (found.roles.length === 0) {
     throw fileError(name, { code: 'empty', message: `${form.what} has no IAM role` });
@@ -73,17 +85,30 @@ function inFile(file: string, { issues }: InvalidInputError): InvalidInputError 
   return new InvalidInputError(issues.map((issue) => ({ ...issue, file }) as typeof issue));
 }
 
-/** The value of a text in JSON, or of a template in YAML. */
+/**
+ * The value of a text in JSON, or of a template in YAML; `undefined` if it can only be a policy. Of the export of an
+ * account, which can be several values in a row, nothing is read.
+ *
+ * @throws {InvalidInputError} If it is a template or a plan with a syntax error.
+ */
 function parse(file: string, text: string): object | undefined {
   const value = attempt(SyntaxError, (): unknown => JSON.parse(text));
   if (!(value instanceof SyntaxError)) return typeof value === 'object' && value !== null ? value : undefined;
-  // Of several values in a row, each is a page of an export.
-  if (/^\s*[{[]/.test(text)) return {};
+  if (isJson(text)) {
+    if (EXPORT.test(text)) return {};
+    if (!TEMPLATE_OR_PLAN.test(text)) return undefined;
+    throw inFile(file, new InvalidInputError(readJson(text).problems));
+  }
   if (!/^(?:AWSTemplateFormatVersion|Resources|Transform)\s*:/m.test(text)) return undefined;
   const { value: template, problems } = parseCloudFormationYaml(text);
   if (problems.length > 0) throw inFile(file, new InvalidInputError(problems));
   return template as object;
 }
+
+const isJson = (text: string): boolean => /^\s*[{[]/.test(text);
+
+const EXPORT = /"(?:RoleDetailList|RolePolicyList)"/;
+const TEMPLATE_OR_PLAN = /"(?:AWSTemplateFormatVersion|Resources|terraform_version|planned_values)"\s*:/;
 
 type Found = { roles: readonly DiffRole[]; notes: string[]; issues: readonly LocatedProblem[] };
 
@@ -116,7 +141,7 @@ const FORMS: readonly Form[] = [
   {
     what: 'the export',
     isWholeAccount: true,
-    matches: (_value, text) => /"(?:RoleDetailList|RolePolicyList)"/.test(text),
+    matches: (_value, text) => EXPORT.test(text),
     read: (_value, text) => readExport(text),
   },
 ];
@@ -182,33 +207,28 @@ export function withExamples(options: SideOptions): SideOptions {
  *
  * @throws {InvalidInputError} If a side has several roles and the other one is a policy, or no role of a name.
  */
-export function alignSides(
-  sides: readonly [SideOfDiff, SideOfDiff],
-  role: string | undefined,
-): [SideOfDiff, SideOfDiff] {
-  const chosen = sides.map((side) => (role === undefined ? side : chooseRole(side, role))) as [SideOfDiff, SideOfDiff];
-  const [one, other] = chosen;
-  if (one.kind === 'roles' && other.kind === 'roles') return [withoutOthers(one, other), withoutOthers(other, one)];
-  if (one.kind === other.kind) return chosen;
-  const [policy, roles] = (one.kind === 'policy' ? [one, other] : [other, one]) as [
-    Extract<SideOfDiff, { kind: 'policy' }>,
-    Extract<SideOfDiff, { kind: 'roles' }>,
-  ];
-  const [only, ...more] = roles.roles;
-  if (only === undefined || more.length > 0) {
-    const names = roles.roles.map(({ name }) => name);
-    const message = `${quote(policy.name)} is a policy, and ${quote(roles.name)} has several roles`;
-    throw new InvalidInputError([
-      {
-        code: 'missing',
-        path: ['role'],
-        message,
-        hint: `choose one with \`--role\`: ${names.slice(0, 10).join(', ')}`,
-      },
-    ]);
-  }
-  const asRole: SideOfDiff = { ...policy, kind: 'roles', roles: [roleOf(policy, only)] };
-  return one.kind === 'policy' ? [asRole, other] : [one, asRole];
+export function alignSides([one, other]: readonly [SideOfDiff, SideOfDiff], role: string | undefined): SidesOfDiff {
+  if (one.kind === 'policy' && other.kind === 'policy') return { kind: 'policies', sides: [one, other] };
+  const [old, next] = [chooseRole(one, role), chooseRole(other, role)];
+  if (old.kind === 'policy') return { kind: 'roles', sides: [asRole(old, next as RolesSide), next as RolesSide] };
+  if (next.kind === 'policy') return { kind: 'roles', sides: [old, asRole(next, old)] };
+  return { kind: 'roles', sides: [withoutOthers(old, next), withoutOthers(next, old)] };
+}
+
+/** A policy as a role that is otherwise the same as the only one of the other side. */
+function asRole(policy: PolicySide, { name, roles }: RolesSide): RolesSide {
+  const [only, ...more] = roles;
+  if (only !== undefined && more.length === 0) return { ...policy, kind: 'roles', roles: [roleOf(policy, only)] };
+  const message = `${quote(policy.name)} is a policy, and ${quote(name)} has several roles`;
+  const hint = `choose one with \`--role\`: ${namesOf(roles)}`;
+  throw new InvalidInputError([{ code: 'missing', path: ['role'], message, hint }]);
+}
+
+/** The names of roles, at most ten. */
+function namesOf(roles: readonly DiffRole[]): string {
+  const shown = roles.slice(0, 10).map(({ name }) => quote(name));
+  const rest = roles.length - shown.length;
+  return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 /** A template is about some of the roles of an account: the others are not different. */
@@ -227,22 +247,19 @@ function withoutOthers(side: RolesSide, other: RolesSide): RolesSide {
   return { ...side, roles, issues: [...side.issues, { code: 'missing', path: [], message, hint }] };
 }
 
-type RolesSide = Extract<SideOfDiff, { kind: 'roles' }>;
-
 /** A policy as a role that is otherwise the same as another one. */
-function roleOf({ name: file, document }: Extract<SideOfDiff, { kind: 'policy' }>, other: DiffRole): DiffRole {
+function roleOf({ name: file, document }: PolicySide, other: DiffRole): DiffRole {
   const isTrust = (document.Statement as readonly object[]).some((statement) => 'Principal' in statement);
   const { name, trustPolicy, ...rest } = other;
   if (isTrust) return { name, ...rest, trustPolicy: document as never };
   return { name, trustPolicy, policies: [{ name: file, document: document as never }] };
 }
 
-function chooseRole(side: SideOfDiff, name: string): SideOfDiff {
-  if (side.kind === 'policy') return side;
+function chooseRole(side: SideOfDiff, name: string | undefined): SideOfDiff {
+  if (side.kind === 'policy' || name === undefined) return side;
   const roles = side.roles.filter((role) => role.name === name);
   if (roles.length > 0) return { ...side, roles };
-  const names = side.roles.map((role) => role.name);
   const message = `${quote(side.name)} has no role ${quote(name)}`;
-  const hint = `it has ${names.slice(0, 10).join(', ')}${names.length > 10 ? ` and ${names.length - 10} more` : ''}`;
+  const hint = `it has ${namesOf(side.roles)}`;
   throw new InvalidInputError([{ code: 'unknown_value', path: ['role'], message, hint }]);
 }

@@ -1,6 +1,6 @@
 import type { AccessDiff, DiffRow, RoleDiff } from '../review/diff/diff.js';
 import { accessOf, groupsOf, remarksOf } from '../review/diff/explain-diff.js';
-import { actionsInWords, headingOf, levelInWords, SIGNS, diffVerdict } from '../review/diff/words.js';
+import { actionsInWords, allUnreadInWords, diffVerdict, headingOf, levelInWords, SIGNS } from '../review/diff/words.js';
 import { columnsOf, wrap } from './layout.js';
 import type { Style, Tone } from './style.js';
 
@@ -17,9 +17,11 @@ export function diffTable(diff: AccessDiff, style: Style): string {
   const columns = Math.min(style.columns, MOST_COLUMNS);
   const rest = columns - SIGN_WIDTH - LEVEL_WIDTH;
   const widths = [SIGN_WIDTH, LEVEL_WIDTH, Math.floor(rest * 0.4), Math.ceil(rest * 0.6)];
-  return [style.wrap(markVerdict(diff, style)), ...diff.roles.map((role) => roleTable(role, widths, style))].join(
-    '\n\n',
-  );
+  return [
+    style.wrap(markVerdict(diff, style)),
+    ...diff.roles.map((role) => roleTable(role, widths, style)),
+    ...allUnreadInWords(diff).map((sentence) => style.wrap(sentence)),
+  ].join('\n\n');
 }
 
 function roleTable(role: RoleDiff, widths: readonly number[], style: Style): string {

@@ -62,7 +62,7 @@ export function writeText(file: string, text: string): void {
   try {
     replaceFile(file, text);
   } catch (error) {
-    const { message } = describeMissing(file, error as NodeJS.ErrnoException);
+    const { message } = describeMissing(file, error as NodeJS.ErrnoException, (error as Error).message);
     throw new InvalidInputError([
       { code: 'invalid_value', path: ['output'], message: `cannot write ${quote(file)}: ${message}` },
     ]);

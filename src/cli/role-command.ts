@@ -78,7 +78,6 @@ function athenaOptionsOf(athena: AthenaParameters): Partial<RoleOptions> {
     queryResults: athena.results === 'managed' ? 'managed' : locationOf(athena.results),
     ...(athena.workgroup !== undefined && { workgroup: athena.workgroup }),
     ...(athena.catalogKey !== undefined && { catalogKey: athena.catalogKey }),
-    ...(athena.dataLocations && { dataLocations: athena.dataLocations.map(locationOf) }),
     ...(flags.length > 0 && { athena: flags }),
   };
 }

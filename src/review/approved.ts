@@ -10,7 +10,7 @@ import { readHead } from './text/read-review.js';
 import type { ReviewPolicy, SignedDocument, SignOff } from './types.js';
 
 /** A managed policy as it was approved. */
-export type ApprovedPolicy = { name: string; arn: string; version?: string; document: PolicyDocument };
+export type ApprovedPolicy = { name: string; arn: string; version: string; document: PolicyDocument };
 
 /** What was approved with a review. */
 export type Approved = {
@@ -120,8 +120,8 @@ function byArn(policy: ApprovedPolicy): [string, ApprovedPolicy] {
 }
 
 function approvedPolicy({ name, arn, version, document }: PolicyParts): ApprovedPolicy | undefined {
-  if (arn === undefined || document === undefined) return undefined;
-  return { name, arn, ...(version !== undefined && { version }), document };
+  if (arn === undefined || version === undefined || document === undefined) return undefined;
+  return { name, arn, version, document };
 }
 
 function changedReview(changed: readonly SignedDocument[]): InvalidInputError {

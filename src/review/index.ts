@@ -1,11 +1,11 @@
 /** Reviews and comparisons of roles for eyes: as data, HTML, Markdown, text and SARIF. */
 export { readApproved, type Approved, type ApprovedPolicy } from './approved.js';
-export type { AccessDiff, DiffDoubt, DiffExample, DiffRow, RoleDiff, StatementTerms } from './diff/diff.js';
+export type { AccessDiff, DiffDoubt, DiffExample, DiffRow, DiffUnread, RoleDiff, StatementTerms } from './diff/diff.js';
 export { diffToMarkdown } from './diff/diff-markdown.js';
 export { diffPolicies, diffRoles } from './diff/diff-roles.js';
 export { DIFF_FINDINGS, diffToSarif, type DiffFindingCode, type DiffSarifLog } from './diff/diff-sarif.js';
 export { explainDiff, type ExplainDiffOptions } from './diff/explain-diff.js';
-export type { DiffRole } from './diff/read-roles.js';
+export type { DiffRole, DiffRoles } from './diff/read-roles.js';
 export { toImports, type ExistingRole, type Imports, type ResourceToImport } from '../render/imports/imports.js';
 export { permissionChanges, RELEASES, REVISIONS, type Edition, type Release } from './history.js';
 export { toHtml } from './html/page.js';

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   readSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -20,7 +21,11 @@ import { issuesOf } from '../issues-of.js';
 
 vi.mock('node:fs', async (importOriginal) => {
   const original = await importOriginal<typeof FileSystem>();
-  return { ...original, readSync: vi.fn<typeof original.readSync>(original.readSync) };
+  return {
+    ...original,
+    readSync: vi.fn<typeof original.readSync>(original.readSync),
+    renameSync: vi.fn<typeof original.renameSync>(original.renameSync),
+  };
 });
 
 function joined(chunks: Iterable<Uint8Array>): string {
@@ -98,6 +103,21 @@ describe('writeText', () => {
     const file = join(folder, 'a'.repeat(253));
     writeText(file, 'text');
     expect(readFileSync(file, 'utf8')).toBe('text');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('leaves the file as it was, and no other, if it cannot be replaced', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'upsolver-iam-write-'));
+    const file = join(folder, 'out.txt');
+    writeFileSync(file, 'old');
+    vi.mocked(renameSync).mockImplementationOnce(() => {
+      throw Object.assign(new Error('resource busy'), { code: 'EBUSY' });
+    });
+    expect(issuesOf(() => writeText(file, 'new'))).toMatchObject([
+      { message: `cannot write \`${file}\`: resource busy` },
+    ]);
+    expect(readdirSync(folder)).toEqual(['out.txt']);
+    expect(readFileSync(file, 'utf8')).toBe('old');
     rmSync(folder, { recursive: true });
   });
 });

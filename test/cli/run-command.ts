@@ -14,13 +14,21 @@ export type Surroundings = {
   written?: Map<string, string>;
   environment?: Readonly<Record<string, string>>;
   today?: string;
+  readChunks?: (file: string) => Iterable<Uint8Array>;
 };
 
 /** Runs the command on files that exist in memory only. */
 export async function runCommand(
   args: readonly string[],
   files: Files = {},
-  { color = false, columns, written = new Map(), environment = {}, today = '2027-06-30' }: Surroundings = {},
+  {
+    color = false,
+    columns,
+    written = new Map(),
+    environment = {},
+    today = '2027-06-30',
+    readChunks = (file) => [readFrom(files, file)],
+  }: Surroundings = {},
 ): Promise<CommandResult> {
   const result = { code: 0, out: '', err: '' };
   result.code = await run(args, {
@@ -28,7 +36,7 @@ export async function runCommand(
     ...(columns !== undefined && { columns }),
     out: (text) => void (result.out += text),
     err: (text) => void (result.err += text),
-    readChunks: (file) => [readFrom(files, file)],
+    readChunks,
     write: (file, text) => void written.set(file, text),
     folders: {
       write: (folder, path, text) => void written.set(`${folder}/${path}`, text),

@@ -1,21 +1,28 @@
 import { ACTION_CATALOG } from '../../aws/actions/built-in.js';
 import { attempt } from '../../core/attempt.js';
 import { asError, InvalidInputError, type Issue } from '../../core/issue.js';
-import { sarifEntry } from '../../core/sarif.js';
 import { diffToMarkdown } from '../../review/diff/diff-markdown.js';
 import { diffPolicies, diffRoles } from '../../review/diff/diff-roles.js';
-import { diffFindings, diffToSarif, type DiffSarifLog } from '../../review/diff/diff-sarif.js';
+import { diffFindings, diffToSarif, unreadFindings } from '../../review/diff/diff-sarif.js';
 import type { AccessDiff } from '../../review/diff/diff.js';
 import { explainDiff } from '../../review/diff/explain-diff.js';
-import type { DiffRole } from '../../review/diff/read-roles.js';
+import type { DiffRoles } from '../../review/diff/read-roles.js';
 import { headingOf } from '../../review/diff/words.js';
 import { defineCommand, eitherOf, oneOfList, repeated } from '../command.js';
-import { alignSides, BUILT_IN_SIDES, isBuiltIn, readSide, withExamples, type SideOfDiff } from '../diff-sides.js';
+import {
+  alignSides,
+  BUILT_IN_SIDES,
+  isBuiltIn,
+  readSide,
+  withExamples,
+  type RolesSide,
+  type SideOfDiff,
+  type SidesOfDiff,
+} from '../diff-sides.js';
 import { diffTable, markVerdict, TABLE_COLUMNS } from '../diff-table.js';
-import { formatFileIssue } from '../input/file-problem.js';
+import { formatPlace, nameOfFile } from '../input/file-problem.js';
 import { assertReadOnce } from '../input/open-input.js';
 import { readKeyValues } from '../key-values.js';
-import type { CheckFinding } from '../output/check.js';
 import { assertOneKind } from '../policy-files.js';
 import { addRoleOptions, type RoleOptions } from '../role-options.js';
 import type { Style } from '../style.js';
@@ -67,25 +74,21 @@ export default defineCommand<[string, string], Options>({
     assertReadOnce(names.filter((name) => !isBuiltIn(name)));
     const given = { ...options, parameters: Object.fromEntries(readKeyValues(parameter, 'parameter')) };
     const chosen = names.every(isBuiltIn) ? withExamples(given) : given;
-    const sides = alignSides(
+    const aligned = alignSides(
       readAll(names, (name) => readSide(name, chosen, terminal)),
       role,
     );
-    const issues = sides.flatMap(issuesOf);
-    const found = diffSides(sides);
-    const diff = { ...found, isUndecided: found.isUndecided || issues.length > 0 };
-    const notes = [
-      ...new Set([...issues.map((issue) => `Not compared: ${issue}.`), ...sides.flatMap((side) => side.notes)]),
-    ];
+    const diff = diffSides(aligned);
+    const notes = [...new Set(aligned.sides.flatMap((side) => side.notes))];
     return {
       exitCode: FAILS[condition](diff) ? 1 : 0,
       text: (style) => formatDiff(diff, { names, notes, explain }, style),
       data: { old: oldName, new: newName, ...diff, ...(notes.length > 0 && { notes }) },
       markdown: () => [diffToMarkdown(diff).trimEnd(), ...notes].join('\n\n'),
-      sarif: () => withIssues(diffToSarif(diff, VERSION), issues),
+      sarif: () => diffToSarif(diff, VERSION),
       checks: [
         ...diff.roles.map((each) => ({ name: headingOf(each), findings: diffFindings(each) })),
-        ...(issues.length === 0 ? [] : [{ name: newName, findings: issues.map(toFinding) }]),
+        ...(diff.unread === undefined ? [] : [{ name: newName, findings: unreadFindings(diff) }]),
       ],
     };
   },
@@ -104,38 +107,21 @@ function readAll(names: readonly string[], read: (name: string) => SideOfDiff): 
   return sides as [SideOfDiff, SideOfDiff];
 }
 
-/** What was not read of a side, as clauses. */
-function issuesOf({ name, issues }: SideOfDiff): string[] {
-  return issues.map((issue) => formatFileIssue({ ...issue, file: name }));
-}
-
-function diffSides([old, next]: readonly [SideOfDiff, SideOfDiff]): AccessDiff {
+function diffSides(aligned: SidesOfDiff): AccessDiff {
   const options = { catalog: ACTION_CATALOG };
-  if (old.kind === 'policy' && next.kind === 'policy') {
+  if (aligned.kind === 'policies') {
+    const [old, next] = aligned.sides;
     assertOneKind([old, next].map(({ name, policyKind }) => ({ file: name, kind: policyKind })));
     return diffPolicies(old.document, next.document, options);
   }
-  return diffRoles(rolesOf(old), rolesOf(next), options);
+  const [old, next] = aligned.sides;
+  return diffRoles(withFile(old), withFile(next), options);
 }
 
-function rolesOf(side: SideOfDiff): readonly DiffRole[] {
-  return side.kind === 'roles' ? side.roles : [];
-}
-
-function toFinding(message: string): CheckFinding {
-  return { level: 'warning', code: 'notCompared', message, id: message };
-}
-
-/** The log with what was not read, as results. */
-function withIssues(log: DiffSarifLog, issues: readonly string[]): DiffSarifLog {
-  const [run] = log.runs;
-  const results = issues.map((issue) =>
-    sarifEntry('notCompared' as const, 'warning', issue, 'input', `input/${issue}`, {}),
-  );
-  return {
-    ...log,
-    runs: log.runs.map((each) => (each === run ? { ...each, results: [...each.results, ...results] } : each)),
-  };
+/** The roles of a side, and what was not read of its file. */
+function withFile({ name, roles, issues }: RolesSide): DiffRoles {
+  const file = formatPlace({ file: nameOfFile(name) });
+  return { roles, issues: issues.map((issue) => ({ ...issue, file })) };
 }
 
 function formatDiff(

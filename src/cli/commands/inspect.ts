@@ -14,6 +14,7 @@ import { defineCommand, eitherOf, oneOfList, repeated } from '../command.js';
 import { formatFileIssue, formatForPeople, nameOfFile } from '../input/file-problem.js';
 import { assertReadOnce } from '../input/open-input.js';
 import { readExports } from '../input/read-input.js';
+import { assertUniqueKeys } from '../input/unique-keys.js';
 import { table } from '../layout.js';
 import { optionsFor, quoteArguments } from '../role-command.js';
 import type { Style } from '../style.js';
@@ -95,13 +96,31 @@ function isUnknown({ severity }: Finding): boolean {
   return severity === 'unknown';
 }
 
+/** The largest accounts have some tens of megabytes. */
+const MAX_BYTES = 134_217_728;
+
+const TOO_LONG: LocatedProblem = {
+  code: 'too_long',
+  path: [],
+  message: 'the input has more than 128 MiB',
+  hint: 'inspect one account at a time',
+};
+
 function readAll(files: readonly string[], options: Options, terminal: Terminal) {
   assertReadOnce(files);
-  const decoder = new TextDecoder();
-  const parts: string[] = [];
-  for (const part of readExports(files, terminal)) parts.push(decoder.decode(part, { stream: true }));
+  // Parts have whole characters, and no byte order mark.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const texts: { file: string; parts: string[] }[] = [];
+  const start = (file: string): void => void texts.push({ file, parts: [] });
+  let length = 0;
+  for (const part of readExports(files, terminal, start)) {
+    length += part.length;
+    if (length > MAX_BYTES) throw new InvalidInputError([TOO_LONG]);
+    texts.at(-1)?.parts.push(decoder.decode(part));
+  }
+  for (const { file, parts } of texts) assertUniqueKeys(file, parts.join(''));
   const { orgId, region, trustedAccount, externalId } = options;
-  const found = inspectRoles(parts.join(''), {
+  const found = inspectRoles(texts.flatMap(({ parts }) => parts).join(''), {
     parameters: {
       ...(orgId !== undefined && { orgId }),
       ...(region !== undefined && { region }),
@@ -111,8 +130,8 @@ function readAll(files: readonly string[], options: Options, terminal: Terminal)
     catalog: ACTION_CATALOG,
   });
   if (found.issues.length > 0 && found.integrations.length === 0) {
-    const [file = '-'] = files;
-    throw new InvalidInputError(found.issues.map((issue) => ({ ...issue, file: nameOfFile(file) }) as typeof issue));
+    const file = files.map(nameOfFile).join(', ');
+    throw new InvalidInputError(found.issues.map((issue) => ({ ...issue, file }) as typeof issue));
   }
   for (const line of formatForPeople(found.issues, formatFileIssue)) terminal.err(`error: ${line}\n`);
   return found;
@@ -127,8 +146,8 @@ type Described = {
 };
 
 function describe(integration: InspectedIntegration, terminal: Terminal): Described {
-  const { mode, parameters, accountId, unknownParameters } = integration;
-  const options = unknownParameters.length === 0 ? optionsFor(mode, parameters as RoleParameters, terminal) : undefined;
+  const { mode, parameters, accountId, reports } = integration;
+  const options = reports.length > 0 ? optionsFor(mode, parameters as RoleParameters, terminal) : undefined;
   const { athena, ...others } = parameters;
   const { accountId: _account, ...tables } = athena ?? {};
   const settings = { mode, ...others, ...(athena && { athena: tables }) };
@@ -144,7 +163,7 @@ function formatIntegration({ integration, command, file }: Described, style: Sty
   const { scope, features = {}, athena, dataAccess = [] } = parameters;
   const on = SCOPE_OPTIONS.filter((option) => scope?.[option] !== undefined && scope[option] !== false);
   const missing = SCOPE_OPTIONS.filter((option) => !on.includes(option));
-  const without = Object.entries(features).flatMap(([name, value]) => (value === false ? [name] : []));
+  const without = Object.keys(features);
   const rows = [
     ...roles.map(({ role, name, existing }) => [role, existing === undefined ? `${name}: missing` : name]),
     ['Path', parameters.path ?? '/'],
@@ -195,9 +214,11 @@ function differencesInWords({ reports, disagreements, unknownParameters }: Inspe
       .map(({ message }) => message),
     ...disagreements.map(disagreementInWords),
   ];
-  if (found.length === 0) return unknownParameters.length > 0 ? 'not compared: parameters are missing' : 'none';
+  const reason = unknownParameters.length > 0 ? 'parameters are missing' : 'the roles have settings that are not valid';
+  const verdict = reports.length === 0 ? [`not compared: ${reason}`] : [];
+  if (found.length === 0) return verdict[0] ?? 'none';
   const shown = found.slice(0, 5);
-  return [`${found.length}: ${shown.join('; ')}`, ...(found.length > 5 ? ['and more'] : [])].join('; ');
+  return [...verdict, `${found.length}: ${shown.join('; ')}`, ...(found.length > 5 ? ['and more'] : [])].join('; ');
 }
 
 const SETTING_NAMES: Readonly<Record<SettingDisagreement['setting'], string>> = {

@@ -38,12 +38,7 @@ export default defineCommand<[], Options>({
     const roles: readonly DeployableRole[] = buildRoles(options.mode as IntegrationMode, parameters);
     const guardrails = file === undefined ? undefined : (readJsonFile(file, terminal) as GuardrailReport);
     const review = reviewOf(roles, { parameters, catalog: ACTION_CATALOG, guardrails });
-    return {
-      exitCode: 0,
-      text: () => toMarkdown(review),
-      html: () => toHtml(review),
-      markdown: () => toMarkdown(review).trimEnd(),
-      data: review,
-    };
+    const markdown = (): string => toMarkdown(review).trimEnd();
+    return { exitCode: 0, text: markdown, html: () => toHtml(review), markdown, data: review };
   },
 });

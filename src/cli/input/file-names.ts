@@ -52,9 +52,13 @@ const REASONS = new Map<string | undefined, Pick<Mistake, 'message'> & { hint?: 
 /** Errors that say that a file with the name cannot exist. */
 const NO_SUCH_FILE = new Set<string | undefined>(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EINVAL']);
 
-/** Describes why a file cannot be read. */
-export function describeMissing(file: string, error: NodeJS.ErrnoException): Problem {
+/** Describes why a file cannot be read, or what `otherwise` says if the reason is not a known one. */
+export function describeMissing(
+  file: string,
+  error: NodeJS.ErrnoException,
+  otherwise = `cannot be read: ${error.message}`,
+): Problem {
   const name = NO_SUCH_FILE.has(error.code) ? NAMES.find(({ looks }) => looks.test(file)) : undefined;
-  const { message, hint } = name ?? REASONS.get(error.code) ?? { message: `cannot be read: ${error.message}` };
+  const { message, hint } = name ?? REASONS.get(error.code) ?? { message: otherwise };
   return { code: 'missing', message, ...(hint !== undefined && { hint }) };
 }

@@ -1,3 +1,4 @@
+import { attempt } from '../../core/attempt.js';
 import { InvalidInputError } from '../../core/issue.js';
 import { readJson } from '../../iam/parse/json.js';
 import type { Terminal } from '../terminal.js';
@@ -26,15 +27,12 @@ export function readJsonFile(file: string, terminal: Terminal): unknown {
  * @throws {InvalidInputError} What the function throws, with the file.
  */
 export function inFile<Value>(file: string, root: string, run: () => Value): Value {
-  try {
-    return run();
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    throw new InvalidInputError(
-      error.issues.map((issue) => {
-        const path = issue.path[0] === root ? issue.path.slice(1) : issue.path;
-        return fileProblem(file, { ...issue, path });
-      }),
-    );
-  }
+  const value = attempt(InvalidInputError, run);
+  if (!(value instanceof InvalidInputError)) return value;
+  throw new InvalidInputError(
+    value.issues.map((issue) => {
+      const path = issue.path[0] === root ? issue.path.slice(1) : issue.path;
+      return fileProblem(file, { ...issue, path });
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { arnFields } from '../../aws/arn.js';
-import { findPartition, serviceHosts, type Partition } from '../../aws/partition.js';
+import { findPartition, type Partition } from '../../aws/partition.js';
 import type { PolicyDocument, Statement } from '../../iam/document.js';
 import { dataAccess, type DataAccessKind } from '../../upsolver/catalogue/data-access.js';
 import {
@@ -18,7 +18,7 @@ import { haveSameStatements } from '../diff/statement-key.js';
 export function detectDataAccess(document: PolicyDocument, region: string): DataAccessGrant[] | undefined {
   const [{ value }] = validateDataAccess(inferGrants(document.Statement), { region });
   if (value === undefined) return undefined;
-  const built = assembleDataAccess(value, findPartition(region) ?? 'aws');
+  const built = assembleDataAccess(value, findPartition(region) as Partition);
   return haveSameStatements([built], [document]) ? [...value] : undefined;
 }
 
@@ -68,11 +68,8 @@ function keysIn(statements: readonly Statement[]): DataAccessGrant[] {
 
 /** The services through which the keys of a statement are used. */
 function servicesOf(statement: Statement): KeyUser[] {
-  const hosts = new Set([statement.Condition?.StringEquals?.['kms:ViaService'] ?? []].flat());
-  const [, partition = '', , region = ''] = arnFields(resourcesIn([statement])[0] ?? '');
-  return KEY_USERS.filter((service) =>
-    serviceHosts(service, region, findPartition(region) ?? (partition as Partition)).some((host) => hosts.has(host)),
-  );
+  const hosts = [statement.Condition?.StringEquals?.['kms:ViaService'] ?? []].flat();
+  return KEY_USERS.filter((service) => hosts.some((host) => String(host).startsWith(`${service}.`)));
 }
 
 /** The statements that allow exactly the actions of a kind. */

@@ -1,6 +1,7 @@
 import type { ActionCatalog } from '../../aws/actions/catalog.js';
+import { attempt } from '../../core/attempt.js';
 import { guarded } from '../../core/guard.js';
-import { asError, type Issue } from '../../core/issue.js';
+import { asError, InvalidInputError, type Issue, type LocatedProblem } from '../../core/issue.js';
 import type { ExistingRole } from '../../render/imports/imports.js';
 import { INTEGRATION_MODES, type IntegrationMode, type RoleName } from '../../upsolver/catalogue/names.js';
 import { rolesOfMode } from '../../upsolver/catalogue/roles.js';
@@ -38,7 +39,7 @@ export type InspectedIntegration = {
   disagreements: SettingDisagreement[];
   /** The revision of Upsolver's documentation, if it is not that of November 2020. */
   revision?: string;
-  /** How the roles differ from those that `buildRoles` makes of the parameters; empty without all of them. */
+  /** How the roles differ from those of `buildRoles`; empty unless all parameters are known and valid. */
   reports: RoleReport[];
 };
 
@@ -58,7 +59,7 @@ export type Inspection = { integrations: InspectedIntegration[]; issues: Issue[]
  *
  * What roles show is inferred, rebuilt and compared: `reports` has everything that is different from the roles that are
  * built, also findings of severity `info` and the settings that were not compared, and `disagreements` what differs
- * between the roles. Invalid input does not throw: `issues` lists it.
+ * between the roles. Invalid input does not throw: `issues` lists it, also settings that no role can have.
  *
  * @param exported What `GetAccountAuthorizationDetails` returned: JSON text, a page, a list of pages, or roles and
  *   managed policies from them.
@@ -77,14 +78,23 @@ export type Inspection = { integrations: InspectedIntegration[]; issues: Issue[]
 export function inspectRoles(exported: string | object, options: InspectOptions = {}): Inspection {
   const { parameters: given = {}, ...more } = guarded('the options', ['options'], () => ({ ...options }));
   const { accounts, issues } = readDeployedRoles(exported);
+  const problems: LocatedProblem[] = [...issues];
   const integrations = accounts.flatMap(({ accountId, roles }) =>
     integrationsIn(roles).map(({ mode, naming, found }) => {
       const inspected = inspectIntegration(mode, naming, found, given);
-      const reports = reportsOf(exported, accountId, inspected, more);
-      return { accountId, ...inspected, reports };
+      const reports = attempt(InvalidInputError, () => reportsOf(exported, accountId, inspected, more));
+      if (!(reports instanceof InvalidInputError)) return { accountId, ...inspected, reports };
+      if (reports.issues.some(({ path: [name] }) => isGiven(name, inspected.parameters, given))) throw reports;
+      problems.push(...reports.issues.map((issue) => ({ ...issue, path: [accountId, mode, ...issue.path] })));
+      return { accountId, ...inspected, reports: [] };
     }),
   );
-  return { integrations, issues: issues.map(asError) };
+  return { integrations, issues: problems.map(asError) };
+}
+
+/** Whether a parameter is the caller's, and not what the roles show. */
+function isGiven(name: unknown, parameters: Partial<RoleParameters>, given: Partial<RoleParameters>): boolean {
+  return REQUIRED.some((each) => each === name && given[each] !== undefined && parameters[each] === given[each]);
 }
 
 type Naming = { namePrefix: string; nameSuffix: string };

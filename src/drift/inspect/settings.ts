@@ -75,10 +75,11 @@ function common<Value>(values: readonly (Value | undefined)[]): Value | undefine
 }
 
 function commonTags(deployed: readonly DeployedRole[]): Record<string, string> {
-  const [first, ...others] = deployed.map(ownTags);
-  const shared = (first ?? []).filter(({ key, value }) =>
-    others.every((tags) => tags.some((tag) => tag.key === key && tag.value === value)),
-  );
+  const shared = deployed
+    .flatMap(ownTags)
+    .filter(({ key, value }) =>
+      deployed.every(({ tags }) => tags.some((tag) => tag.key === key && tag.value === value)),
+    );
   return Object.fromEntries(shared.map(({ key, value }) => [key, value]));
 }
 

@@ -131,7 +131,7 @@ function terraformImports(
   const valueOf = (type: string, name: string, member: string): string =>
     String(resource[type]?.[name]?.[member]).replaceAll('$${', '${');
   const roleOf = (type: string, name: string): ExistingRole | undefined => {
-    const [, block = ''] = /^\$\{aws_iam_role\.(\w+)\.name\}$/.exec(valueOf(type, name, 'role')) ?? [];
+    const block = valueOf(type, name, 'role').replace(/^\$\{aws_iam_role\.(\w+)\.name\}$/, '$1');
     return known.get(valueOf('aws_iam_role', block, 'name'));
   };
   const identify: Record<string, (name: string) => string | undefined> = {

@@ -2,7 +2,7 @@ import { guarded } from '../../core/guard.js';
 import { cell, inline } from '../../core/markdown.js';
 import type { AccessDiff, DiffRow, RoleDiff, StatementTerms } from './diff.js';
 import { remarksOf } from './explain-diff.js';
-import { actionsInWords, allTermsInWords, headingOf, levelInWords, diffVerdict } from './words.js';
+import { actionsInWords, allTermsInWords, allUnreadInWords, diffVerdict, headingOf, levelInWords } from './words.js';
 
 /** What a comment of GitHub can have, with room for what others add. */
 const MOST_CHARACTERS = 60_000;
@@ -27,7 +27,9 @@ export function diffToMarkdown(diff: AccessDiff, options: { readonly limit?: num
     ['diff'],
     () => {
       const { limit = MOST_CHARACTERS } = options;
-      return withinLimit([inline(diffVerdict(diff)), ...diff.roles.flatMap(roleLines)], limit);
+      // First what counts most: the end can be cut.
+      const unread = allUnreadInWords(diff).flatMap((sentence) => ['', inline(sentence)]);
+      return withinLimit([inline(diffVerdict(diff)), ...unread, ...diff.roles.flatMap(roleLines)], limit);
     },
     'use what `diffRoles` or `diffPolicies` returned',
   );

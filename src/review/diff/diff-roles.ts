@@ -1,9 +1,9 @@
 import type { CompareOptions } from '../../iam/compare/options.js';
 import { elementsOf, type AnyStatement } from '../../iam/document.js';
 import { readPolicies, type PolicyInput } from '../../iam/read.js';
-import type { AccessDiff, RoleDiff } from './diff.js';
+import type { AccessDiff, DiffUnread, RoleDiff } from './diff.js';
 import { diffPart } from './part.js';
-import { readDiffRoles, type DiffRole, type RoleVersion } from './read-roles.js';
+import { readDiffRoles, type DiffRoles, type RoleVersion, type SideRoles } from './read-roles.js';
 import { diffRole } from './role.js';
 import { sideOf } from './side.js';
 
@@ -34,15 +34,17 @@ export function diffPolicies(old: PolicyInput, proposed: PolicyInput, options: C
     return (Principal ?? NotPrincipal) !== undefined && (Resource ?? NotResource) === undefined;
   });
   const part = isTrust ? 'trust' : 'permissions';
-  return summary([{ name: '', ...diffPart(part, sideOf(before), sideOf(after), options), notes: [] }]);
+  return summary([{ name: '', ...diffPart(part, sideOf(before), sideOf(after), options), notes: [] }], []);
 }
 
 /**
  * Compares two versions of roles by what they can do and who can assume them. A role that only one side has gains or
  * loses all of its access. Roles are matched by their names; if each side has one role more, it is taken for renamed.
  *
- * @param old The roles as they are: what `buildRoles`, `rolesFromCloudFormation` or `rolesFromTerraform` returned.
- * @param proposed The roles that would replace them.
+ * @param old The roles as they are: a list, as `buildRoles` returns it, or all that `rolesFromCloudFormation` or
+ *   `rolesFromTerraform` returned. With its `issues`, what was not read counts as not compared; `roles` alone does not
+ *   have them.
+ * @param proposed The roles that would replace them, in the same way.
  * @param options `catalog`: the actions of AWS services, by which patterns become actions and get access levels.
  *   `facts`: what is known about the condition keys of all requests.
  * @returns An entry for each role that has a difference or something that could not be compared, in the order of
@@ -56,12 +58,9 @@ export function diffPolicies(old: PolicyInput, proposed: PolicyInput, options: C
  * roles.map(({ name, rows }) => [name, rows.length]); // [['UpsolverServerRole', 19]]
  * [gained, lost]; // [0, 19]
  */
-export function diffRoles(
-  old: readonly DiffRole[],
-  proposed: readonly DiffRole[],
-  options: CompareOptions = {},
-): AccessDiff {
-  const [before, after] = [readDiffRoles(old, 'old'), readDiffRoles(proposed, 'proposed')];
+export function diffRoles(old: DiffRoles, proposed: DiffRoles, options: CompareOptions = {}): AccessDiff {
+  const sides = [readDiffRoles(old, 'old'), readDiffRoles(proposed, 'proposed')] as const;
+  const [before, after] = [sides[0].roles, sides[1].roles];
   const names = new Set(after.map(({ name }) => name));
   const gone = before.filter(({ name }) => !names.has(name));
   const added = after.filter(({ name }) => !before.some((role) => role.name === name));
@@ -79,10 +78,15 @@ export function diffRoles(
       ({ rows, readings, doubts, only, oldName }) =>
         rows.length + doubts.length > 0 || [readings, only, oldName].some((each) => each !== undefined),
     ),
+    [...unreadOf(sides[0], 'old'), ...unreadOf(sides[1], 'new')],
   );
 }
 
-function summary(roles: RoleDiff[]): AccessDiff {
+function unreadOf({ issues }: SideRoles, side: DiffUnread['side']): DiffUnread[] {
+  return issues.map((issue) => ({ side, ...issue }));
+}
+
+function summary(roles: RoleDiff[], unread: DiffUnread[]): AccessDiff {
   const rows = roles.flatMap((role) => role.rows);
   const readings = roles.flatMap((role) => role.readings ?? []);
   return {
@@ -90,6 +94,7 @@ function summary(roles: RoleDiff[]): AccessDiff {
     gained:
       rows.filter(({ gained }) => gained !== undefined).length + readings.filter(({ side }) => side === 'new').length,
     lost: rows.filter(({ lost }) => lost !== undefined).length + readings.filter(({ side }) => side === 'old').length,
-    isUndecided: roles.some(({ doubts }) => doubts.length > 0),
+    isUndecided: unread.length > 0 || roles.some(({ doubts }) => doubts.length > 0),
+    ...(unread.length > 0 && { unread }),
   };
 }

@@ -3,7 +3,7 @@ import { InvalidInputError, notAString } from '../../core/issue.js';
 import { sarifDocument, sarifEntry, type SarifDocument, type SarifEntry, type SarifLevel } from '../../core/sarif.js';
 import type { AccessDiff, DiffRow, RoleDiff } from './diff.js';
 import { remarksOf } from './explain-diff.js';
-import { actionsInWords, allTermsInWords, headingOf } from './words.js';
+import { actionsInWords, allTermsInWords, headingOf, unreadInWords } from './words.js';
 
 /** What a result of a diff is. */
 export const DIFF_FINDINGS = {
@@ -60,7 +60,10 @@ export function diffToSarif(diff: AccessDiff, toolVersion: string): DiffSarifLog
           );
         }),
       );
-      return sarifDocument(toolVersion, rules, results);
+      const unread = unreadFindings(diff).map(({ code, level, message, id }) =>
+        sarifEntry(code, level, message, 'input', `input/${id}`, {}),
+      );
+      return sarifDocument(toolVersion, rules, [...results, ...unread]);
     },
     'use what `diffRoles` or `diffPolicies` returned',
   );
@@ -74,12 +77,22 @@ export function diffFindings(role: RoleDiff): DiffFinding[] {
     ...(row.gained === undefined ? [] : [toFinding('newAccess', row)]),
     ...(row.lost === undefined ? [] : [toFinding('lostAccess', row)]),
   ]);
-  const remarks = remarksOf(role).flatMap(({ sign, message }): DiffFinding[] => {
+  const remarks = remarksOf(role).flatMap(({ sign, message, isLost }): DiffFinding[] => {
     if (sign === 'i') return [];
-    const code = sign === '?' ? 'notCompared' : 'newAccess';
+    const code = sign === '?' ? 'notCompared' : isLost ? 'lostAccess' : 'newAccess';
     return [{ code, level: LEVELS[code], message, id: message }];
   });
   return [...rows, ...remarks];
+}
+
+/** What was not read of the sides. */
+export function unreadFindings({ unread = [] }: AccessDiff): DiffFinding[] {
+  return [...new Set(unread.map(unreadInWords))].map((message) => ({
+    code: 'notCompared',
+    level: LEVELS.notCompared,
+    message,
+    id: message,
+  }));
 }
 
 function toFinding(code: 'newAccess' | 'lostAccess', row: DiffRow): DiffFinding {

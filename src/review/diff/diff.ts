@@ -1,4 +1,5 @@
 import type { AccessLevel } from '../../aws/actions/access-level.js';
+import type { LocatedProblem } from '../../core/issue.js';
 import type { DifferenceSource } from '../../iam/differences/access-differences.js';
 import type { ConditionBlock, Effect } from '../../iam/document.js';
 import type { Reading } from '../../iam/reading.js';
@@ -76,6 +77,9 @@ export type RoleDiff = {
   notes: string[];
 };
 
+/** Something that the reader of a side did not read. It may differ. */
+export type DiffUnread = LocatedProblem & { side: 'old' | 'new' };
+
 /** All differences in access between two sides. */
 export type AccessDiff = {
   roles: RoleDiff[];
@@ -84,4 +88,6 @@ export type AccessDiff = {
   lost: number;
   /** Whether something could not be compared. */
   isUndecided: boolean;
+  /** What was not read of the sides. */
+  unread?: DiffUnread[];
 };

@@ -3,7 +3,16 @@ import { guarded } from '../../core/guard.js';
 import { quote } from '../../core/quote.js';
 import { explainReading, explainRequest } from '../../iam/explain.js';
 import type { AccessDiff, DiffExample, DiffRow, RoleDiff } from './diff.js';
-import { actionsInWords, allTermsInWords, headingOf, levelInWords, show, SIGNS, diffVerdict } from './words.js';
+import {
+  actionsInWords,
+  allTermsInWords,
+  allUnreadInWords,
+  diffVerdict,
+  headingOf,
+  levelInWords,
+  show,
+  SIGNS,
+} from './words.js';
 
 /** What to print of a diff. */
 export type ExplainDiffOptions = {
@@ -17,7 +26,7 @@ export type ExplainDiffOptions = {
  *
  * @param diff What `diffRoles` or `diffPolicies` returned.
  * @param options `examples`: whether to print an example request for each row.
- * @returns A sentence, and a paragraph for each role that has a difference.
+ * @returns A sentence, and a paragraph for each role that has a difference and for each part that was not read.
  * @throws {InvalidInputError} If it is no diff.
  *
  * @example
@@ -32,7 +41,8 @@ export function explainDiff(diff: AccessDiff, options: ExplainDiffOptions = {}):
     ['diff'],
     () => {
       const { examples = false } = options;
-      return [diffVerdict(diff), ...diff.roles.map((role) => describeRole(role, examples))].join('\n\n');
+      const roles = diff.roles.map((role) => describeRole(role, examples));
+      return [diffVerdict(diff), ...roles, ...allUnreadInWords(diff)].join('\n\n');
     },
     'use what `diffRoles` or `diffPolicies` returned',
   );
@@ -87,11 +97,14 @@ function describeExample(title: string, example: DiffExample | undefined): strin
   return [`${title}, by ${place}${policy}:`, ...indent(explainRequest(example.request).split('\n'))];
 }
 
+type Remark = { sign: '?' | '!' | 'i'; message: string; isLost?: boolean };
+
 /** What is to be said of a role in addition to its rows. */
-export function remarksOf({ readings = [], doubts, notes }: RoleDiff): { sign: '?' | '!' | 'i'; message: string }[] {
+export function remarksOf({ readings = [], doubts, notes }: RoleDiff): Remark[] {
   return [
     ...readings.map(({ side, reading, request }) => ({
       sign: '!' as const,
+      isLost: side === 'old',
       message:
         `If ${explainReading(reading)}: only the ${side} version allows ` +
         `${show(request.action)} on ${show(request.resource)}.`,

@@ -1,8 +1,8 @@
 import { nameInArn } from '../../aws/arn.js';
 import { attempt } from '../../core/attempt.js';
-import { list, optional, readData, record, text, type Reader } from '../../core/data.js';
-import { InvalidInputError, type Issue } from '../../core/issue.js';
-import { quote } from '../../core/quote.js';
+import { list, optional, readData, reader, record, text, type Reader } from '../../core/data.js';
+import { InvalidInputError, type Issue, type IssueCode, type LocatedProblem } from '../../core/issue.js';
+import { quote, typeName } from '../../core/quote.js';
 import type { AnyPolicy } from '../../iam/document.js';
 import { readPolicies, type PolicySource } from '../../iam/read.js';
 import { snapshotOf } from '../../upsolver/catalogue/snapshot-of.js';
@@ -28,6 +28,13 @@ export type DiffRole = {
   readonly unreadable?: readonly string[] | undefined;
 };
 
+/**
+ * The roles of a side: a list, or what a reader returned. What the reader did not read then counts as not compared.
+ */
+export type DiffRoles =
+  | readonly DiffRole[]
+  | { readonly roles: readonly DiffRole[]; readonly issues?: readonly LocatedProblem[] | undefined };
+
 /** The same with its documents read. */
 export type RoleVersion = {
   name: string;
@@ -37,7 +44,8 @@ export type RoleVersion = {
   unreadable: string[];
 };
 
-const HINT = 'pass roles as `buildRoles` returns them, or objects with `name`, `trustPolicy` and `policies`';
+const HINT =
+  'pass roles as `buildRoles` or a reader returns them, or objects with `name`, `trustPolicy` and `policies`';
 
 const anyDocument: Reader<PolicySource> = (value) => value as PolicySource;
 const namedPolicies = /* @__PURE__ */ optional(
@@ -57,13 +65,42 @@ const diffRole = /* @__PURE__ */ record<DiffRole>({
   unreadable: /* @__PURE__ */ optional(/* @__PURE__ */ list(text)),
 });
 
+const readerResult = /* @__PURE__ */ record<{ roles: DiffRole[]; issues?: LocatedProblem[] | undefined }>({
+  roles: /* @__PURE__ */ list(diffRole),
+  issues: /* @__PURE__ */ optional(
+    /* @__PURE__ */ list(
+      /* @__PURE__ */ record<Omit<LocatedProblem, 'position'>>({
+        code: text as Reader<IssueCode>,
+        path: /* @__PURE__ */ list(
+          /* @__PURE__ */ reader('a string or a number', (value) =>
+            typeof value === 'string' || typeof value === 'number' ? value : undefined,
+          ),
+        ),
+        message: text,
+        hint: /* @__PURE__ */ optional(text),
+        file: /* @__PURE__ */ optional(text),
+      }),
+    ),
+  ),
+});
+
+/** The roles of a side, and what was not read of it. */
+export type SideRoles = { roles: RoleVersion[]; issues: LocatedProblem[] };
+
 /**
- * Reads the roles of a side.
+ * Reads a side.
  *
  * @throws {InvalidInputError} With every problem of all roles and of their policies.
  */
-export function readDiffRoles(roles: readonly DiffRole[], side: string): RoleVersion[] {
-  const given = readData(list(diffRole), roles, [side], HINT);
+export function readDiffRoles(given: DiffRoles, side: string): SideRoles {
+  if (typeName(given) !== 'object') {
+    return { roles: readRoles(readData(list(diffRole), given, [side], HINT), [side]), issues: [] };
+  }
+  const { roles, issues = [] } = readData(readerResult, given, [side], HINT);
+  return { roles: readRoles(roles, [side, 'roles']), issues };
+}
+
+function readRoles(roles: readonly DiffRole[], place: readonly string[]): RoleVersion[] {
   const problems: Issue[] = [];
   const read = (source: PolicySource, path: (string | number)[]): AnyPolicy[] => {
     const result = attempt(InvalidInputError, () => readPolicies([source], ''));
@@ -72,8 +109,8 @@ export function readDiffRoles(roles: readonly DiffRole[], side: string): RoleVer
     return [];
   };
   const names = new Set<string>();
-  const found = given.map((role, index): RoleVersion => {
-    const path = [side, index];
+  const found = roles.map((role, index): RoleVersion => {
+    const path = [...place, index];
     if (names.has(role.name)) {
       const message = `the role ${quote(role.name)} appears twice`;
       problems.push({ code: 'duplicate_role', path: [...path, 'name'], message, severity: 'error' });

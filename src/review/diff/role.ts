@@ -78,6 +78,7 @@ function permissionsOf({ policies, boundary }: RoleVersion, hasBoundary: boolean
   return {
     input: limit === undefined ? documents : { identity: documents, boundary: [limit] },
     policies: documents,
-    nameOf: ({ layer, policy }) => (layer === 'boundary' ? boundary?.name : policies[policy]?.name),
+    // A boundary grants nothing: the statement is one of the role's own policies.
+    nameOf: ({ policy }) => policies[policy]?.name,
   };
 }

@@ -47,7 +47,7 @@ function namesOf(principal: ResourcePrincipal): string[] {
 
 function isAbout(statement: AnyStatement, actions: readonly string[]): boolean {
   const { Action, NotAction } = elementsOf(statement);
-  const patterns = [Action ?? NotAction ?? []].flat();
+  const patterns = [Action ?? [], NotAction ?? []].flat();
   const matches = actionMatcher(patterns);
   return actions.some((action) => {
     if (hasWildcards(action)) {

@@ -45,8 +45,8 @@ export function compareBoundaries(
 ): Unknown & { isKnown: boolean } {
   const unknown = [old, next].filter((each) => each !== undefined && each.document === undefined);
   if (unknown.length === 0) return { isKnown: true, doubts: [], notes: [] };
-  if (old?.name === next?.name && OF_AWS.test(old?.name ?? '')) {
-    const message = `Both sides have the permissions boundary ${quote(old?.name)}, whose document is not known.`;
+  if (old !== undefined && old.name === next?.name && OF_AWS.test(old.name)) {
+    const message = `Both sides have the permissions boundary ${quote(old.name)}, whose document is not known.`;
     return { isKnown: false, doubts: [], notes: [message] };
   }
   return {

@@ -1,7 +1,8 @@
 import { ACCESS_LEVELS, type AccessLevel } from '../../aws/actions/access-level.js';
-import { quoteText } from '../../core/quote.js';
+import { formatIssue } from '../../core/issue.js';
+import { escapeInvisible, quoteText } from '../../core/quote.js';
 import type { ConditionBlock } from '../../iam/document.js';
-import type { AccessDiff, DiffRow, RoleDiff, StatementTerms } from './diff.js';
+import type { AccessDiff, DiffRow, DiffUnread, RoleDiff, StatementTerms } from './diff.js';
 
 /** How the rows of a diff begin. */
 export const SIGNS: Record<DiffRow['change'], string> = { added: '+', changed: '~', removed: '-' };
@@ -57,12 +58,7 @@ function conditionInWords(condition: ConditionBlock): string {
 
 /** The terms of several statements, of which each is enough. */
 export function allTermsInWords(terms: readonly StatementTerms[]): string {
-  return (
-    terms
-      .map(termsInWords)
-      .filter((text) => text !== '')
-      .join('; ') || 'always'
-  );
+  return terms.map(termsInWords).join('; ');
 }
 
 /** The access level of a row. */
@@ -75,6 +71,25 @@ export function headingOf({ name, oldName, only }: RoleDiff): string {
   const words = { old: ' (only in the old version)', new: ' (only in the new version)' };
   const renamed = oldName === undefined ? '' : `${show(oldName)} -> `;
   return `${renamed}${name === '' ? 'Policies' : show(name)}${only === undefined ? '' : words[only]}`;
+}
+
+/** Longer lists of what was not read are cut. */
+const MOST_UNREAD = 10;
+
+/** What was not read of a side: `Not compared: old version, template.Resources.N: a nested stack, …`. */
+export function unreadInWords({ side, ...issue }: DiffUnread): string {
+  const place = issue.file === undefined ? `${side} version, ` : '';
+  return escapeInvisible(`Not compared: ${place}${formatIssue(issue)}.`);
+}
+
+/** A sentence for each part of a diff that was not read, at most ten. */
+export function allUnreadInWords({ unread = [] }: AccessDiff): string[] {
+  const sentences = [...new Set(unread.map(unreadInWords))];
+  const rest = sentences.length - MOST_UNREAD;
+  return [
+    ...sentences.slice(0, MOST_UNREAD),
+    ...(rest > 0 ? [`Not compared: ${rest} more ${rest === 1 ? 'part' : 'parts'} of the input.`] : []),
+  ];
 }
 
 /** What a diff comes to, as a sentence. */

@@ -10,8 +10,9 @@ import type { DescribedRole } from './described-role.js';
  * @throws {InvalidInputError} If it is no such role.
  *
  * @example
- * const { accounts } = readDeployedRoles(exported);
- * diffRoles(accounts[0].roles.map(describeDeployedRole), buildRoles('private-vpc', parameters));
+ * const { accounts, issues } = readDeployedRoles(exported);
+ * const roles = accounts[0].roles.map(describeDeployedRole);
+ * diffRoles({ roles, issues }, buildRoles('private-vpc', parameters));
  */
 export function describeDeployedRole(role: DeployedRole): DescribedRole {
   return guarded('the role', ['role'], () => describe(role), 'use what `readDeployedRoles` returned');

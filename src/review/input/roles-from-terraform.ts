@@ -23,8 +23,9 @@ const STATES = ['prior', 'planned'] as const;
  * policies and permissions boundaries, in all modules.
  *
  * The ARN of a policy that the plan creates is known only after apply; it is found through the references in the
- * configuration if they lead to one policy. Other values that are known only after apply make a policy `unreadable`.
- * Inline policies of a role in `dynamic` blocks that are known only after apply are not in a plan at all.
+ * configuration if they lead to one policy, and an issue says so: the expression around a reference is not in a plan.
+ * Other values that are known only after apply make a policy `unreadable`. Inline policies in `dynamic` blocks that are
+ * known only after apply are not in a plan at all: an issue names the roles that could have some.
  *
  * @param plan The plan or state, format version 1.
  * @param options Which side of a plan to read.
@@ -121,8 +122,10 @@ function read(plan: unknown, options: unknown): DescribedRoles {
 }
 
 function unknownValuesOf(changes: readonly Members[]): Map<string, Members> {
+  // Of a deposed object, which is only deleted, nothing is unknown; its address is that of the new object.
+  const current = changes.filter((change) => !Object.hasOwn(change, 'deposed'));
   return new Map(
-    changes.map((change) => [String(change['address']), membersOf(membersOf(change, 'change'), 'after_unknown')]),
+    current.map((change) => [String(change['address']), membersOf(membersOf(change, 'change'), 'after_unknown')]),
   );
 }
 

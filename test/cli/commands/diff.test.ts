@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toYaml } from '../../../src/cli/yaml.js';
 import { buildRoles } from '../../../src/index.js';
 import { toCloudFormation } from '../../../src/render/cloudformation/index.js';
-import { exportOf } from '../../drift/account.js';
+import { exportOf, type AccountExport } from '../../drift/account.js';
 import { PARAMETERS } from '../../upsolver/role-parameters.js';
 import { runCommand } from '../run-command.js';
 
@@ -65,7 +65,16 @@ const template = {
   },
 };
 
+const ESCAPE = new RegExp(String.fromCodePoint(27) + String.raw`\[\d+m`, 'g');
+const reader: AccountExport = exportOf([{ ...roles[0], name: 'Reader' } as never]);
+
+const DEEP = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
+
 const files = {
+  'reader.json': JSON.stringify({
+    ...reader,
+    RoleDetailList: reader.RoleDetailList.filter(({ RoleName }) => RoleName === 'Reader'),
+  }),
   'get.json': allow('s3:GetObject'),
   'get-put.json': allow(['s3:PutObject', 's3:GetObject']),
   'one.json': trust('111122223333'),
@@ -79,6 +88,16 @@ const files = {
   'empty.json': '{"AWSTemplateFormatVersion":"2010-09-09","Resources":{"T":{"Type":"AWS::SNS::Topic"}}}',
   'future.json': JSON.stringify({ ...plan, format_version: '2.0' }),
   'two-accounts.json': `${JSON.stringify(exportOf(roles))}\n${JSON.stringify(exportOf(roles, '999988887777'))}`,
+  'broken-template.json': '{"Resources": {"A": ',
+  'broken-plan.json': '{"terraform_version": "1.9.0",, }',
+  'broken-policy.json': '{"Version": "2012-10-17", "Statement": [',
+  'broken-export.json': '{"RoleDetailList": [{}]}',
+  'text.txt': 'Allow everything',
+  'scalar.json': '7',
+  'deep.json': `{"Resources": {"R": {"Type": "AWS::IAM::Role", "Properties": ${DEEP}}}}`,
+  'deep-export.json': `{"RoleDetailList": [${'['.repeat(50_000)}${']'.repeat(50_000)}]}`,
+  'huge.json': new Uint8Array(64 * 1024 * 1024 + 1).fill(32),
+  'state.json': JSON.stringify({ format_version: '1.0', values: plan.planned_values }),
   'broken.yaml': 'Resources:\n  A: [\n',
   'binary.json': new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 1, 1, 1, 0, 0, 0, 0, 0]),
 };
@@ -178,6 +197,9 @@ describe('diff', () => {
     const { code, out } = await diff('template.json', 'export.json', '--parameter', 'Bucket=b');
     expect(code).toBe(1);
     expect(out).toContain('no role is named `Reader`, and one of 3 other roles could be it');
+    const same = await diff('template.json', 'reader.json', '--parameter', 'Bucket=b');
+    expect(same.code).toBe(1);
+    expect(same.out).not.toContain('other role');
   });
 
   it('lists what was not read in every format', async () => {
@@ -185,9 +207,37 @@ describe('diff', () => {
     const more = { ...files, 'nested.json': JSON.stringify(nested) };
     const run = (format: string) => runCommand(['diff', 'template.json', 'nested.json', '--format', format], more);
     expect(await run('text')).toMatchObject({ code: 1 });
-    for (const format of ['text', 'markdown', 'sarif', 'github', 'junit']) {
-      expect((await run(format)).out).toContain('a nested stack, whose template is not looked into');
+    for (const format of ['text', 'json', 'markdown', 'sarif', 'github', 'junit']) {
+      const { code, out } = await run(format);
+      expect([format, code]).toEqual([format, 1]);
+      expect(out).toContain('a nested stack, whose template is not looked into');
     }
+    const table = await runCommand(['diff', 'template.json', 'nested.json'], more, { columns: 120 });
+    expect(table.out).toContain('Not compared: nested.json: template.Resources.N: `N` is a nested stack');
+  });
+
+  it('does not say that a plan makes no difference if it cannot tell', async () => {
+    const change = { actions: ['create'], before: null, after: {}, after_unknown: { inline_policy: true } };
+    const created = {
+      ...plan,
+      resource_changes: [{ address: 'aws_iam_role.r', type: 'aws_iam_role', change }],
+      configuration: {
+        root_module: { resources: [{ mode: 'managed', type: 'aws_iam_role', name: 'r', expressions: {} }] },
+      },
+    };
+    const { code, out } = await runCommand(['diff', 'plan.json', 'created.json'], {
+      ...files,
+      'created.json': JSON.stringify(created),
+    });
+    expect(code).toBe(1);
+    expect(out).toContain('No difference was found. Something could not be compared.');
+    expect(out).toContain('inline policies in `dynamic` blocks are known only after apply');
+  });
+
+  it('refuses JSON in which a key appears twice, of which one value would be lost', async () => {
+    const twice = files['plan.json'].replace('"values":', '"values": {}, "values":');
+    const { code, err } = await runCommand(['diff', 'plan.json', 'twice.json'], { ...files, 'twice.json': twice });
+    expect([code, err]).toEqual([2, 'error: twice.json:1:191: the key `values` appears twice\n']);
   });
 
   it('names the parameters whose defaults it used', async () => {
@@ -201,8 +251,11 @@ describe('diff', () => {
     expect(code).toBe(1);
     expect(out).toContain('+ s3:PutObject');
     expect((await diff('plan.json', 'get.json')).code).toBe(0);
+    expect((await diff('plan.json', 'state.json')).out).toContain('No difference in access.');
     expect((await diff('other.json', 'plan.json')).out).toContain('who can assume the role');
-    expect((await diff('export.json', 'get.json')).err).toContain('choose one with `--role`: UpsolverManagementRole');
+    expect((await diff('export.json', 'get.json')).err).toContain(
+      'choose one with `--role`: `UpsolverManagementRole`, `UpsolverServerRole`',
+    );
     expect((await diff('export.json', 'scoped.json', '--role', 'Nobody')).err).toContain('has no role `Nobody`');
   });
 
@@ -211,6 +264,15 @@ describe('diff', () => {
     ['a plan of another format', 'future.json', 'the format version `2.0` is not supported'],
     ['roles of two accounts', 'two-accounts.json', 'the export has roles of 2 accounts'],
     ['a template that is no YAML', 'broken.yaml', 'broken.yaml:'],
+    ['a template that ends too early', 'broken-template.json', 'broken-template.json:1:'],
+    ['a plan with a comma too many', 'broken-plan.json', 'broken-plan.json:1:31: '],
+    ['a policy that ends too early', 'broken-policy.json', 'broken-policy.json'],
+    ['an export with a role that is none', 'broken-export.json', 'broken-export.json:1:21: '],
+    ['text', 'text.txt', 'text.txt'],
+    ['a number', 'scalar.json', 'scalar.json'],
+    ['a template that is nested very deep', 'deep.json', 'deep.json'],
+    ['an export that is nested very deep', 'deep-export.json', 'deep-export.json'],
+    ['a file of more than 64 MiB', 'huge.json', 'huge.json: the file has more than 64 MiB'],
     ['a binary', 'binary.json', 'binary.json'],
     ['a missing file', 'missing.json', 'missing.json'],
   ])('refuses %s in one line', async (_what, file, message) => {
@@ -218,6 +280,36 @@ describe('diff', () => {
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(message);
     expect(err.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('names ten roles of those that it has', async () => {
+    const many = Array.from({ length: 12 }, (_, index) => ({ ...roles[0], name: `Role${index}` }));
+    const more = { ...files, 'many.json': JSON.stringify(exportOf(many as never)) };
+    const { err } = await runCommand(['diff', 'many.json', 'get.json'], more);
+    expect(err).toMatch(/: `Role0`, .*`Role9` and 3 more\)\n$/);
+  });
+
+  it('shows trust, remarks and what no action reaches in a table', async () => {
+    const role = (account: string, Action: string, names: string[]): string =>
+      JSON.stringify(
+        exportOf([
+          {
+            ...roles[0],
+            trustPolicy: JSON.parse(trust(account)) as never,
+            inlinePolicies: [{ name: 'Own', document: JSON.parse(allow(Action, '*')) as never }],
+            managedPolicyArns: names.map((name) => `arn:aws:iam::aws:policy/${name}`),
+          } as never,
+        ]),
+      );
+    const both = {
+      'old.json': role('111122223333', 'sqs:GetQueueUrl', []),
+      'new.json': role('999988887777', 'sqs:*', ['Unheard']),
+    };
+    const { out } = await runCommand(['diff', 'old.json', 'new.json'], both, { columns: 120, color: true });
+    const lines = out.replaceAll(ESCAPE, '').split('\n');
+    expect(lines.find((line) => line.includes(' Trust '))).toMatch(/^ {2}~ +Trust +sts:AssumeRole +before: by AWS /);
+    expect(out).toContain('? The new role has `arn:aws:iam::aws:policy/Unheard`');
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('no action that AWS documents makes such requests');
   });
 
   it('refuses policies of different types', async () => {

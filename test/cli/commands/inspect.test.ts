@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { buildRoles, INTEGRATION_MODES } from '../../../src/index.js';
+import { buildRoles, INTEGRATION_MODES, type RoleParameters } from '../../../src/index.js';
 import { everyNth } from '../../deep.js';
 import { exportOf, type AccountExport, type RoleDetail } from '../../drift/account.js';
 import { BASE, CASES } from '../../drift/inspect/cases.js';
-import { ACCOUNT } from '../../upsolver/role-parameters.js';
+import { READ } from '../../upsolver/athena-parameters.js';
+import { ACCOUNT, PARAMETERS } from '../../upsolver/role-parameters.js';
 import { runCommand } from '../run-command.js';
 
 const roles = buildRoles('private-vpc', BASE);
@@ -12,6 +13,8 @@ const files = {
   'empty.json': JSON.stringify(exportOf([])),
   'two.json': JSON.stringify(exportOf([...roles, ...buildRoles('private-vpc', { ...BASE, namePrefix: 'prod-' })])),
   'management.json': JSON.stringify(exportOf([roles[0]])),
+  'server.json': JSON.stringify(exportOf([roles[1]])),
+  'broken.json': '{"RoleDetailList": [{"RoleName": "Upsol',
 };
 const inspect = (...args: string[]) => runCommand(['inspect', ...args], files);
 
@@ -218,7 +221,89 @@ describe('inspect', () => {
       out: "The input has no role with the name of one of Upsolver's roles.\n",
     });
     expect(await inspect('missing.json')).toMatchObject({ code: 2, out: '' });
+    const broken = await inspect('broken.json');
+    expect(broken).toMatchObject({ code: 2, out: '' });
+    expect(broken.err).toMatch(/^error: broken\.json/);
     expect(await inspect('export.json', '--import', 'cdk')).toMatchObject({ code: 2 });
+  });
+
+  it('builds on a trusted account and external IDs that the roles do not show', async () => {
+    const unknown = await inspect('server.json');
+    expect(unknown.out).toMatch(/Trusted account +not shown by the roles\n +External ID +not shown by the roles\n/);
+    expect(unknown.out).toMatch(/Differences +not compared: parameters are missing\n/);
+    const given = ['--trusted-account', '111122223333', '--external-id', 'acme-one'];
+    const one = await inspect('server.json', ...given);
+    expect(one.out).toMatch(/External ID +acme-one\n/);
+    const two = await inspect('server.json', ...given, '--external-id', 'acme-two');
+    expect(two.out).toMatch(/External ID +acme-one, acme-two\n/);
+    expect(two.code).toBe(1);
+    const { out } = await inspect('server.json', ...given, '--import', 'pulumi');
+    expect(out).toContain('pulumi import aws:iam/role:Role UpsolverServerRole UpsolverServerRole\n');
+    expect(out).not.toContain('UpsolverManagementRole');
+  });
+
+  it('does not say that nothing differs from roles with settings that no role can have', async () => {
+    const account = JSON.stringify(exportOf(roles)).replaceAll(PARAMETERS.externalId, 'x');
+    const run = (...args: string[]) => runCommand(['inspect', 'export.json', ...args], { 'export.json': account });
+    const { code, out, err } = await run();
+    expect(code).toBe(1);
+    expect(err).toContain(`${ACCOUNT}.private-vpc.externalId: the external ID must have 2 to 1,224 characters, not 1`);
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(
+      'Differences not compared: the roles have settings that are not valid',
+    );
+    expect(out).not.toContain('Check the roles');
+    expect(await run('--import', 'pulumi')).toMatchObject({ code: 2, out: '' });
+  });
+
+  it.each<[string, Partial<RoleParameters>, RegExp[]]>([
+    ['all scopes', CASES['every scope']!, [/Scope +all\n/]],
+    [
+      'most scopes',
+      { scope: { ...CASES['every scope']!.scope!, stackStatusOnly: false } },
+      [/Scope +all but stackStatusOnly\n/],
+    ],
+    [
+      'tables, and a bucket for results',
+      { athena: { ...READ, results: { bucket: 'acme-results' } } },
+      [/Databases +sales\n/, /--query-results s3:\/\/acme-results(?: |\n)/],
+    ],
+    ['tables, and managed results', { athena: { ...READ, results: 'managed' } }, [/--query-results managed(?: |\n)/]],
+    ['data access', CASES['data to read']!, [/Data access +1 grants\n/]],
+    ['a boundary', CASES['a boundary']!, [/Boundary +arn:aws:iam::444455556666:policy\/Limit\n/]],
+  ])('describes what the roles are built from: %s', async (_name, more, lines) => {
+    const account = exportOf(buildRoles('private-vpc', { ...BASE, ...more }));
+    const { out } = await runCommand(['inspect', 'export.json'], { 'export.json': JSON.stringify(account) });
+    for (const line of lines) expect(out).toMatch(line);
+  });
+
+  it('describes an earlier revision, and the duration of sessions', async () => {
+    const account = exportOf(roles);
+    for (const role of account.RoleDetailList) role.MaxSessionDuration = 7200;
+    const text = JSON.stringify(account).replace('"ec2:DescribeSpotPriceHistory",', '');
+    const { out } = await runCommand(['inspect', 'export.json'], { 'export.json': text });
+    expect(out).toMatch(/Revision +2019-09\n/);
+    expect(out).toContain('--max-session-duration 7200');
+  });
+
+  it('lists five differences, the worst first, and counts all of them', async () => {
+    const account = exportOf(roles);
+    for (const role of account.RoleDetailList) {
+      role.RolePolicyList = [];
+      role.AttachedManagedPolicies = [];
+    }
+    const { code, out } = await runCommand(
+      ['inspect', 'export.json', '--org-id', BASE.orgId, '--region', 'us-east-1'],
+      { 'export.json': JSON.stringify(account) },
+    );
+    expect(code).toBe(1);
+    expect(out.replaceAll(/\s+/g, ' ')).toMatch(/Differences \d+: (?:[^;]+; ){5}and more/);
+  });
+
+  it('refuses an input of more than 128 MiB', async () => {
+    const space = new Uint8Array(1024 * 1024).fill(32);
+    const chunks = [new TextEncoder().encode('{"RoleDetailList":['), ...Array.from({ length: 128 }, () => space)];
+    const { code, err } = await runCommand(['inspect'], {}, { readChunks: () => chunks });
+    expect([code, err]).toEqual([2, 'error: the input has more than 128 MiB (inspect one account at a time)\n']);
   });
 
   it('takes two exports of one account for an incomplete input, with a line for each role', async () => {

@@ -50,6 +50,18 @@ const STATEMENTS = SNAPSHOT.document.Statement;
 const policiesOnly = (account: string): string =>
   JSON.stringify({ Policies: (JSON.parse(account) as AccountExport).Policies, IsTruncated: false });
 
+/** An account in which the managed policy of Athena is not attached. */
+const detached = (account: string): string => {
+  const parsed = JSON.parse(account) as AccountExport;
+  for (const role of parsed.RoleDetailList) {
+    role.AttachedManagedPolicies = role.AttachedManagedPolicies.filter(
+      ({ PolicyName }) => PolicyName !== 'AmazonAthenaFullAccess',
+    );
+  }
+  return JSON.stringify(parsed);
+};
+
+const DELETES = { Effect: 'Allow', Action: 's3:DeleteBucket', Resource: '*' };
 const ALL = [{ Effect: 'Allow', Action: '*', Resource: '*' }];
 const NEWER = athena('v99', ALL);
 const govRoles = buildRoles('private-vpc', { ...PARAMETERS, region: 'us-gov-west-1' });
@@ -109,10 +121,24 @@ const files: Files = {
   'more.json': athena('v16', [...STATEMENTS, { Effect: 'Allow', Action: 'iam:*', Resource: '*' }]),
   'none.json': athena(undefined, STATEMENTS),
   'garbled.json': athena('v16', undefined),
+  'reading.json': athena('v16', [
+    ...STATEMENTS,
+    { ...DELETES, Condition: { Null: { 'aws:SecureTransport': 'true' } } },
+  ]),
+  'undecided.json': athena('v16', [
+    ...STATEMENTS,
+    { ...DELETES, Condition: { StringEquals: { 'a:b': '${c:d}', 'c:d': '${a:b}x' } } },
+  ]),
+  'less-of-one-version.json': policiesOnly(athena(SNAPSHOT.version, STATEMENTS.slice(1))),
+  'detached.json': detached(JSON.stringify(exportOf(roles))),
+  'detached-garbled.json': detached(athena('v16', undefined)),
+  'detached-alone.json': detached(athena(undefined, STATEMENTS)),
+  'without-server.json': changed(({ RoleDetailList: list }) => void list.splice(1, 1)),
   'tampered.json': APPROVED.replaceAll(PARAMETERS.externalId, 'other-external-id'),
   'array.json': '[]',
   'text.json': 'not JSON',
   'empty.json': '',
+  'huge.json': ' '.repeat(4 * 1024 * 1024 + 1),
   'guardrails.json': JSON.stringify(guardrailsFor(roles)),
   'other-guardrails.json': JSON.stringify(guardrailsFor(roles.slice(0, 1))),
 };
@@ -146,6 +172,7 @@ describe('review', () => {
     ['text.json', /^error: text\.json:1:1: /],
     ['empty.json', /^error: empty\.json: /],
     ['array.json', /must be an object/],
+    ['huge.json', /^error: huge\.json: the file has more than 4 MiB\n$/],
   ])('refuses guardrails from %s', async (file, message) => {
     const { code, out, err } = await review('--guardrails', file);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -177,6 +204,12 @@ describe('check --approved', () => {
     ['less.json', 1, 'warning', 'managedPolicyVersion', /allows less than version `v15`, which was approved/],
     ['none.json', 3, 'unknown', 'policyUnreadable', /of which version `v15` was approved/],
     ['garbled.json', 3, 'unknown', 'policyUnreadable', /cannot be read/],
+    ['undecided.json', 3, 'unknown', 'undecided', /could not be compared with the approved one/],
+    ['reading.json', 1, 'warning', 'readingDependent', /equivalent only under one interpretation/],
+    ['detached.json', 1, 'error', 'managedPolicyMissing', /is not attached/],
+    ['detached-garbled.json', 1, 'unknown', 'undecided', /is not attached: other policies were not compared/],
+    ['detached-alone.json', 1, 'error', 'managedPolicyMissing', /is not attached/],
+    ['without-server.json', 1, 'error', 'roleMissing', /there is no role/],
   ])('compares managed policies with the approved documents: %s', async (file, code, severity, name, message) => {
     const result = await check(file, '--json');
     expect(result.code).toBe(code);
@@ -193,6 +226,7 @@ describe('check --approved', () => {
     ['a newer version before an older one', ['newer.json', 'older-policies.json'], 1],
     ['an older version before a newer one', ['older-policies.json', 'newer.json'], 1],
     ['a newer version in nested lists', ['nested-newer.json', 'older-policies.json'], 1],
+    ['three documents of one version', ['same-version.json', 'less-of-one-version.json', 'same.json'], 1],
     ['two documents of one version', ['same.json', 'same-version.json'], 1],
     ['the same, the other way round', ['same-version.json', 'same.json'], 1],
     ['a version without a number', ['unversioned.json', 'older-policies.json'], 1],

@@ -166,6 +166,9 @@ describe('a StackSet with databases', () => {
     ).toEqual([
       `${at}.athena: \`athena\` has other parts than ${other}: also \`key\`, not \`write\`, \`listDatabases\`, \`bucket\` ${hint}`,
     ]);
+    expect(linesFor(write, read)).toEqual([
+      `${at}.athena: \`athena\` has other parts than ${other}: not \`write\` ${hint}`,
+    ]);
     expect(linesFor(read, undefined)).toEqual([
       `${at}.athena: \`athena\` is missing, and the account \`${FIRST}\` has it ${hint}`,
     ]);

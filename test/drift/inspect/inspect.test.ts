@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { inspectRoles } from '../../../src/drift/inspect/inspect.js';
-import { buildRoles, INTEGRATION_MODES, type IntegrationMode, type RoleParameters } from '../../../src/index.js';
+import {
+  buildRoles,
+  InvalidInputError,
+  INTEGRATION_MODES,
+  type IntegrationMode,
+  type RoleParameters,
+} from '../../../src/index.js';
 import { everyNth } from '../../deep.js';
 import { ACCOUNT } from '../../upsolver/role-parameters.js';
 import { exportOf, type AccountExport } from '../account.js';
@@ -83,6 +89,154 @@ describe('inspectRoles', () => {
     expect(integration?.parameters).toEqual(BASE);
     expect(integration?.reports[0]).toMatchObject({ status: 'drifted', findings: [{ code: 'permissionExtra' }] });
     expect(integration?.reports[1]).toMatchObject({ status: 'inSync' });
+  });
+
+  type Change = (account: AccountExport) => void;
+  const changed = (change: Change, parameters: RoleParameters = BASE): AccountExport => {
+    const account = structuredClone(exportOf(buildRoles('private-vpc', parameters)));
+    change(account);
+    return account;
+  };
+  const setAll =
+    (member: object): Change =>
+    ({ RoleDetailList: details }) => {
+      for (const detail of details) Object.assign(detail, structuredClone(member));
+    };
+  const setTrust =
+    (...Statement: object[]): Change =>
+    ({ RoleDetailList: [management] }) =>
+      void (management!.AssumeRolePolicyDocument = { Version: '2012-10-17', Statement } as never);
+
+  it.each<[string, number, number | undefined]>([
+    ['the default', 3600, undefined],
+    ['another value', 7200, 7200],
+  ])('has the maximum session duration if the input has it and all roles agree: %s', (_name, given, shown) => {
+    const [integration] = found('private-vpc', changed(setAll({ MaxSessionDuration: given })));
+    expect(integration?.parameters.maxSessionDuration).toBe(shown);
+    expect(integration?.reports.map(({ status }) => status)).toEqual(['inSync', 'inSync']);
+  });
+
+  it('has no setting on which the roles do not agree, and says what each of them has', () => {
+    const account = changed(({ RoleDetailList: [management] }) => {
+      Object.assign(management!, {
+        Path: '/own/',
+        MaxSessionDuration: 7200,
+        Tags: [
+          { Key: 'Team', Value: 'data' },
+          { Key: 'aws:cloudformation:stack-name', Value: 'roles' },
+        ],
+      });
+    });
+    const [integration] = found('private-vpc', account);
+    expect(integration?.parameters).toEqual(BASE);
+    // The export does not have the session duration of the other role: it may be the same.
+    expect(integration?.disagreements).toEqual([
+      {
+        setting: 'path',
+        values: [
+          { name: 'UpsolverManagementRole', value: '/own/' },
+          { name: 'UpsolverServerRole', value: '/' },
+        ],
+      },
+      {
+        setting: 'tags',
+        tag: 'Team',
+        values: [{ name: 'UpsolverManagementRole', value: 'data' }, { name: 'UpsolverServerRole' }],
+      },
+    ]);
+  });
+
+  const assume = { Effect: 'Allow', Action: 'sts:AssumeRole' };
+  const id = (value: string): object => ({ Condition: { StringEquals: { 'sts:ExternalId': value } } });
+  it.each<[string, object[], Partial<RoleParameters>]>([
+    ['an account ID', [{ ...assume, Principal: { AWS: '111122223333' }, ...id('one') }], { externalId: 'one' }],
+    [
+      'a role, of which nobody knows whether its account is meant',
+      [{ ...assume, Principal: { AWS: 'arn:aws:iam::111122223333:role/Upsolver' }, ...id('one') }],
+      { trustedAccountId: undefined as never, externalId: 'one' },
+    ],
+    [
+      'everyone',
+      [{ ...assume, Principal: '*', ...id('one') }],
+      { trustedAccountId: undefined as never, externalId: 'one' },
+    ],
+    [
+      'an account that another statement denies',
+      [
+        { ...assume, Principal: { AWS: 'arn:aws:iam::111122223333:root' } },
+        { ...assume, Effect: 'Deny', Principal: { AWS: 'arn:aws:iam::999988887777:root' }, ...id('two') },
+      ],
+      { externalId: undefined as never },
+    ],
+    [
+      'an account under other conditions',
+      [
+        {
+          ...assume,
+          Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+          Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-example123' } },
+        },
+      ],
+      { externalId: undefined as never },
+    ],
+  ])('reads who is trusted of a trust policy for %s', (_name, statements, shown) => {
+    const [integration] = found('private-vpc', changed(setTrust(...statements)));
+    const expected = { trustedAccountId: '111122223333', ...shown };
+    expect(integration?.parameters).toEqual(
+      Object.fromEntries(Object.entries({ ...BASE, ...expected }).filter(([, value]) => value !== undefined)),
+    );
+    expect(integration?.unknownParameters).toEqual(
+      Object.entries(expected).flatMap(([name, value]) => (value === undefined ? [name] : [])),
+    );
+  });
+
+  it.each<[string, Change, string]>([
+    ['an external ID', setTrust({ ...assume, Principal: { AWS: '111122223333' }, ...id('x') }), 'externalId'],
+    ['tags', setAll({ Tags: Array.from({ length: 51 }, (_, at) => ({ Key: `k${at}`, Value: 'v' })) }), 'tags'],
+    ['a session duration', setAll({ MaxSessionDuration: 1 }), 'maxSessionDuration'],
+    ['a path', setAll({ Path: 'upsolver' }), 'path'],
+  ])('lists settings that no role can have as issues, and compares nothing: %s', (_name, change, parameter) => {
+    const { integrations, issues } = inspectRoles(changed(change));
+    expect(integrations).toMatchObject([{ mode: 'private-vpc', unknownParameters: [], reports: [] }]);
+    expect(issues).toMatchObject([{ severity: 'error', path: [ACCOUNT, 'private-vpc', parameter] }]);
+  });
+
+  it('refuses parameters of the caller that are not valid', () => {
+    const account = exportOf(buildRoles('private-vpc', { ...BASE, features: { dedicatedBucket: false } }));
+    const parameters = { orgId: 'UPSOLVER_ORG_ID', region: BASE.region };
+    expect(() => inspectRoles(account, { parameters })).toThrow(InvalidInputError);
+  });
+
+  const KIND = { dataAccess: CASES['data of every kind']!.dataAccess! };
+  type Statement = { Sid?: string; Action?: string[]; Resource?: unknown; Condition?: unknown };
+  const isAbout = (action: string) => (statement: Statement) => [statement.Action].flat().includes(action);
+  it.each<[string, (statements: Statement[]) => void]>([
+    ['another statement', (all) => void all.push({ Effect: 'Allow', Action: ['s3:*'], Resource: '*' } as Statement)],
+    ['NotAction', (all) => void all.push({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' } as Statement)],
+    ['a denial', (all) => void Object.assign(all[0]!, { Effect: 'Deny' })],
+    ['all buckets', (all) => void Object.assign(all.find(isAbout('s3:GetObject'))!, { Resource: '*' })],
+    [
+      'all buckets but one',
+      (all) => {
+        const statement = all.find(isAbout('s3:GetObject'))!;
+        delete statement.Resource;
+        Object.assign(statement, { NotResource: 'arn:aws:s3:::own/*' });
+      },
+    ],
+    ['keys of all services', (all) => void delete all.find(isAbout('kms:Decrypt'))!.Condition],
+    ['all keys', (all) => void Object.assign(all.find(isAbout('kms:Decrypt'))!, { Resource: '*' })],
+  ])('takes no data access from a policy that grants something else: %s', (_name, change) => {
+    const account = changed(
+      ({ RoleDetailList: details }) => {
+        const policies = details.flatMap(({ RolePolicyList: list }) => list);
+        const policy = policies.find(({ PolicyName: name }) => name === 'UpsolverDataAccessPolicy')!;
+        change((policy.PolicyDocument as { Statement: Statement[] }).Statement);
+      },
+      { ...BASE, ...KIND },
+    );
+    const [integration] = found('private-vpc', account);
+    expect(integration?.parameters.dataAccess).toBeUndefined();
+    expect(integration?.reports.map(({ status }) => status)).toContain('drifted');
   });
 
   it('recognizes an earlier revision', () => {

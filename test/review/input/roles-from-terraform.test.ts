@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildRoles } from '../../../src/index.js';
 import { toTerraform } from '../../../src/render/terraform/configuration.js';
+import { diffRoles } from '../../../src/review/diff/diff-roles.js';
 import { rolesFromTerraform } from '../../../src/review/input/roles-from-terraform.js';
 import { snapshotOf } from '../../../src/upsolver/catalogue/snapshot-of.js';
 import { oddValues } from '../../odd-values.js';
@@ -37,6 +38,21 @@ const attachment = (address: string, values: object, unknown: object = {}): Plan
   unknown: { ...unknown },
 });
 
+const KNOWN_AFTER_APPLY = 'after apply, `terraform show -json` has the values';
+/** What a plan leaves open of every role that it creates. */
+const inlineIssue = (address: string, others = ''): object => ({
+  code: 'template',
+  path: ['plan', address, 'inline_policy'],
+  message: `inline policies in \`dynamic\` blocks are known only after apply: if there are any, they were not read${others}`,
+  hint: KNOWN_AFTER_APPLY,
+});
+const assumedIssue = (address: string, name: string, target: string, others = ''): object => ({
+  code: 'template',
+  path: ['plan', address, name],
+  message: `\`${name}\` was taken for \`${target}\`, to which it refers, but its expression can have another value${others}`,
+  hint: KNOWN_AFTER_APPLY,
+});
+
 const messages = ({ issues }: { issues: { message: string }[] }): string[] => issues.map(({ message }) => message);
 
 describe('a plan', () => {
@@ -60,7 +76,13 @@ describe('a plan', () => {
       }));
       const blocks = resources.map(({ address }) => block(address));
       const read = rolesFromTerraform(planOf(resources, { resources: blocks }));
-      expect(read).toEqual({ roles: roles.map(describedAs), symbols: [], issues: [] });
+      const [, ...others] = roles;
+      const more = others.length === 0 ? '' : '; the same applies to 1 other role';
+      expect(read).toEqual({
+        roles: roles.map(describedAs),
+        symbols: [],
+        issues: [inlineIssue(resources.find(({ address }) => address.startsWith('aws_iam_role.'))!.address, more)],
+      });
     }
   });
 
@@ -124,7 +146,7 @@ describe('a plan', () => {
         name: 'app-a',
         trustPolicy: TRUST,
         policies: [{ name: 'in', document: document('kms:*') }, write],
-        unreadable: [],
+        unreadable: ['given', 'own'].map((each) => `module.app["a"].aws_iam_role_policy_attachment.${each}.policy_arn`),
       },
       {
         name: 'app-b',
@@ -134,10 +156,21 @@ describe('a plan', () => {
           { name: 'AmazonAthenaFullAccess', document: snapshotOf(ATHENA)?.document },
           write,
         ],
-        unreadable: [],
+        unreadable: [
+          'aws_iam_role_policy_attachment.each["b"].policy_arn',
+          'module.app["b"].aws_iam_role_policy_attachment.given.policy_arn',
+        ],
       },
     ]);
-    expect(read.issues).toEqual([]);
+    expect(read.issues).toEqual([
+      assumedIssue(
+        'module.app["a"].aws_iam_role_policy.inline',
+        'role',
+        'module.app["a"].aws_iam_role.this',
+        '; the same applies to 5 other arguments',
+      ),
+      inlineIssue('module.app["a"].aws_iam_role.this', '; the same applies to 1 other role'),
+    ]);
   });
 
   const onePolicy = (
@@ -148,7 +181,7 @@ describe('a plan', () => {
     rolesFromTerraform(
       planOf(
         [
-          role('aws_iam_role.r'),
+          role('aws_iam_role.r', { inline_policy: [] }, { unknown: {} }),
           policy('aws_iam_policy.one', 's3:*'),
           policy('aws_iam_policy.many[0]', 'sqs:*'),
           policy('aws_iam_policy.many[1]', 'sns:*'),
@@ -167,8 +200,55 @@ describe('a plan', () => {
   it.each<[string, string[] | undefined, string]>([
     ['one resource', ['aws_iam_policy.one.arn', 'aws_iam_policy.one'], 's3:*'],
     ['one instance', ['aws_iam_policy.many[1].arn', 'aws_iam_policy.many[1]', 'aws_iam_policy.many'], 'sns:*'],
-  ])('finds a policy by references to %s', (_name, references, action) => {
-    expect(onePolicy(references).roles[0]?.policies.map((each) => each.document)).toEqual([document(action)]);
+  ])(
+    'finds a policy by references to %s, and says that the expression can have another value',
+    (...[, refs, action]) => {
+      const { roles, issues } = onePolicy(refs);
+      expect(roles[0]?.policies.map((each) => each.document)).toEqual([document(action)]);
+      expect(issues).toEqual([
+        assumedIssue('aws_iam_role_policy_attachment.x', 'policy_arn', refs![0]!.replace(/\.arn$/, '')),
+      ]);
+    },
+  );
+
+  it('does not take a conditional expression with one reference for a difference of none', () => {
+    // policy_arn = aws_iam_policy.one.arn != "" ? "arn:aws:iam::aws:policy/AdministratorAccess" : null
+    const read = onePolicy(['aws_iam_policy.one.arn', 'aws_iam_policy.one']);
+    const same = [
+      { name: 'r', trustPolicy: TRUST as never, policies: [{ name: 'p', document: document('s3:*') as never }] },
+    ];
+    const diff = diffRoles(same, read);
+    expect(diff).toMatchObject({ gained: 0, lost: 0, isUndecided: true, unread: [{ side: 'new' }] });
+    for (const { roles } of [read, onePolicy(undefined), onePolicy(['var.use_own'])]) {
+      expect(diffRoles(same, roles)).toMatchObject({
+        isUndecided: true,
+        roles: [{ doubts: [{ side: 'new', message: expect.stringContaining('_attachment.x.policy_arn`') as string }] }],
+      });
+    }
+  });
+
+  it('does not take a boundary for the one that its expression refers to', () => {
+    const { roles } = rolesFromTerraform(
+      planOf(
+        [
+          role('aws_iam_role.r', { inline_policy: [] }, { unknown: { permissions_boundary: true } }),
+          policy('aws_iam_policy.b', 's3:*'),
+        ],
+        { resources: [block('aws_iam_role.r', { permissions_boundary: ['aws_iam_policy.b.arn'] })] },
+      ),
+    );
+    expect(roles[0]?.permissionsBoundary).toEqual({ name: 'aws_iam_role.r.permissions_boundary' });
+  });
+
+  it('has what is known only after apply of an object that replaces a deposed one', () => {
+    const plan = planOf([role('aws_iam_role.r')], { resources: [block('aws_iam_role.r')] });
+    (plan['resource_changes'] as object[]).push({
+      address: 'aws_iam_role.r',
+      deposed: 'a1b2c3d4',
+      type: 'aws_iam_role',
+      change: { actions: ['delete'], before: { name: 'r' }, after: null, after_unknown: {} },
+    });
+    expect(rolesFromTerraform(plan).issues).toEqual([inlineIssue('aws_iam_role.r')]);
   });
 
   it.each<[string, string[] | undefined]>([
@@ -240,7 +320,7 @@ describe('a plan', () => {
     const { roles } = rolesFromTerraform(plan);
     expect(roles[0]?.policies.map(({ name }) => name)).toEqual(['it', 'AmazonAthenaFullAccess']);
     expect(roles[0]?.policies[0]?.document).toEqual(document('sqs:*'));
-    expect(roles[0]?.unreadable).toEqual([]);
+    expect(roles[0]?.unreadable).toEqual(['aws_iam_role_policy_attachment.x.policy_arn']);
   });
 
   it('does not follow references in circles', () => {
@@ -358,6 +438,7 @@ describe('a plan', () => {
         permissionsBoundary: { name: 'aws_iam_role.r.permissions_boundary' },
         unreadable: [
           'aws_iam_role_policy.p',
+          'aws_iam_role_policy_attachment.x.policy_arn',
           'aws_iam_policy.m',
           'aws_iam_policy_attachment.y',
           'in',
@@ -371,12 +452,43 @@ describe('a plan', () => {
       'the policy `aws_iam_policy.m` is known only after apply',
       'which policy `policy_arn` is, is known only after apply',
       'the role of `aws_iam_policy_attachment.y` is known only after apply: it could be any',
+      'which policies `aws_iam_role_policies_exclusive.z` leaves is known only after apply',
       'the trust policy of `aws_iam_role.r` is known only after apply',
       'the policy `in` is known only after apply',
       'the policy `aws_iam_role.r.inline_policy.1` is known only after apply',
       'which policy `managed_policy_arns` is, is known only after apply',
       'which policy `permissions_boundary` is, is known only after apply',
+      '`role` was taken for `aws_iam_role.r`, to which it refers, but its expression can have another value; ' +
+        'the same applies to 2 other arguments',
     ]);
+  });
+
+  it('says that inline policies in dynamic blocks were not read, unless an exclusive resource names all', () => {
+    const resources = [role('aws_iam_role.r'), role('aws_iam_role.s')];
+    const configuration = { resources: [block('aws_iam_role.r'), block('aws_iam_role.s')] };
+    expect(rolesFromTerraform(planOf(resources, configuration)).issues).toEqual([
+      inlineIssue('aws_iam_role.r', '; the same applies to 1 other role'),
+    ]);
+    const names = (role_name: string, values: object, unknown: object = {}): Planned => ({
+      address: `aws_iam_role_policies_exclusive.${role_name}`,
+      values: { role_name, ...values },
+      unknown: { ...unknown },
+    });
+    const named = [...resources, names('r', { policy_names: [] }), names('s', {}, { policy_names: true })];
+    expect(messages(rolesFromTerraform(planOf(named, configuration)))).toEqual([
+      'which policies `aws_iam_role_policies_exclusive.s` leaves is known only after apply',
+      'inline policies in `dynamic` blocks are known only after apply: if there are any, they were not read',
+    ]);
+  });
+
+  it('says that resources which can change roles were not looked into', () => {
+    const read = rolesFromTerraform(
+      planOf([
+        role('aws_iam_role.r', { inline_policy: [] }, { unknown: {} }),
+        { address: 'aws_iam_service_linked_role.x', values: {} },
+      ]),
+    );
+    expect(messages(read)).toEqual(['`aws_iam_service_linked_role.x` can change roles, and is not looked into']);
   });
 
   it('does not take unset attributes for policies, unless the configuration is missing', () => {
@@ -484,6 +596,34 @@ describe('a plan', () => {
       'several roles of the plan have the name `same`: it could be any',
       'the role `outside` is not in the plan; only what is attached here is read',
     ]);
+  });
+
+  it('takes the one of two roles with one name to which an argument refers, and says so', () => {
+    const same = (address: string): Planned => role(address, { name: 'same', inline_policy: [] }, { unknown: {} });
+    const read = (reference: string): ReturnType<typeof rolesFromTerraform> =>
+      rolesFromTerraform(
+        planOf(
+          [
+            same('aws_iam_role.a'),
+            same('aws_iam_role.b'),
+            role('aws_iam_role.c', { inline_policy: [] }, { unknown: {} }),
+            { address: 'aws_iam_role_policy.p', values: { name: 'p', role: 'same', policy: json('s3:*') } },
+          ],
+          { resources: [block('aws_iam_role.b'), block('aws_iam_role_policy.p', { role: [reference] })] },
+        ),
+      );
+    const one = read('aws_iam_role.b.name');
+    expect(one.roles.map(({ policies, unreadable }) => [policies.length, unreadable])).toEqual([
+      [0, []],
+      [1, []],
+      [0, []],
+    ]);
+    expect(one.issues).toEqual([assumedIssue('aws_iam_role_policy.p', 'role', 'aws_iam_role.b')]);
+    for (const reference of ['aws_iam_role.c.name', 'aws_iam_role.none.name']) {
+      const neither = read(reference);
+      expect(neither.roles.map(({ unreadable }) => unreadable.length)).toEqual([1, 1, 0]);
+      expect(messages(neither)).toEqual(['several roles of the plan have the name `same`: it could be any']);
+    }
   });
 
   it('has a side before apply', () => {

@@ -132,7 +132,6 @@ function valueOf(
   const { Type: type, AllowedValues: allowed } = definition;
   const value = given ?? definition['Default'];
   if (value === undefined) return undefined;
-  if (isLookedUp(type)) return lookedUp(String(textAt(value)), type);
   const entries = (Array.isArray(value) ? (value as unknown[]) : [value]).map(textAt);
   if (!entries.every((entry) => entry !== undefined) || (Array.isArray(value) && !isList(type))) {
     report({ code: 'invalid_type', message: `the value must be ${isList(type) ? 'a list of texts' : 'a text'}` });
@@ -142,6 +141,7 @@ function valueOf(
     report({ code: 'invalid_characters', message: 'the value has characters that no text can have' });
     return undefined;
   }
+  if (isLookedUp(type)) return lookedUp(entries.join(), type);
   const items = isList(type) ? entries.flatMap((entry) => entry.split(',')).map((entry) => entry.trim()) : entries;
   const choices = Array.isArray(allowed) ? allowed.map((each) => textAt(each) ?? '') : undefined;
   const refused = items.find((item) => choices?.includes(item) === false);

@@ -4,6 +4,7 @@ import type { InputBudget } from '../budget.js';
 import type { PolicyReading } from '../documents.js';
 import { isMembers, valueAt } from '../members.js';
 import { foundPolicy, policyOfArn, startRole, type FoundPolicy, type RoleBuilder } from '../role-builder.js';
+import { createAssumptions } from './assumptions.js';
 import { CHANGES_OTHERS, type Instance } from './modules.js';
 import { findTarget } from './references.js';
 
@@ -58,6 +59,10 @@ export function collectPlannedRoles(
   const noteAt = (message: string, { address }: Instance, name: string): void =>
     note({ code: 'template', path: ['plan', address, name], message });
 
+  const { assume, skipInline, issues } = createAssumptions();
+  const targetOf = (instance: Instance, name: string, type: string): Instance | undefined =>
+    findTarget(instance.expressions?.[name], type, instance, budget);
+
   const textAt = (instance: Instance, name: string): string | typeof UNKNOWN | undefined => {
     const value = argument(instance, name);
     if (value === undefined || value === UNKNOWN || typeof value === 'string') return value;
@@ -89,16 +94,17 @@ export function collectPlannedRoles(
     return read;
   };
 
-  /** The policy with an ARN, or the one that the argument refers to. */
-  const managedPolicy = (arn: unknown, instance: Instance, name: string): FoundPolicy => {
+  /** The policy with an ARN; otherwise one that is not known, and the one that it seems to be. */
+  const managedPolicy = (arn: unknown, instance: Instance, name: string): [FoundPolicy, ...FoundPolicy[]] => {
     if (typeof arn === 'string') {
       const known = arns.get(arn);
-      return known === undefined ? policyOfArn(arn) : readManaged(known);
+      return [known === undefined ? policyOfArn(arn) : readManaged(known)];
     }
-    const target = findTarget(instance.expressions?.[name], 'aws_iam_policy', instance, budget);
-    if (target?.mode === 'managed') return readManaged(target);
+    const other = { name: `${instance.address}.${name}` };
+    const target = targetOf(instance, name, 'aws_iam_policy');
+    if (target?.mode === 'managed') return [other, assume(readManaged(target), target, instance, name)];
     noteAt(`which policy ${quote(name)} is, is known only after apply`, instance, name);
-    return { name: `${instance.address}.${name}` };
+    return [other];
   };
 
   const byName = new Map<string, RoleBuilder[]>();
@@ -116,9 +122,9 @@ export function collectPlannedRoles(
 
   /** Roles of several accounts can have one name: the reference tells them apart, or nothing does. */
   const oneOf = (found: readonly RoleBuilder[], role: string, instance: Instance, name: string): RoleBuilder[] => {
-    const target = findTarget(instance.expressions?.[name], 'aws_iam_role', instance, budget);
+    const target = targetOf(instance, name, 'aws_iam_role');
     const own = target && byInstance.get(target);
-    if (own !== undefined && found.includes(own)) return [own];
+    if (target !== undefined && own !== undefined && found.includes(own)) return [assume(own, target, instance, name)];
     noteAt(`several roles of the plan have the name ${quote(role)}: it could be any`, instance, name);
     for (const each of found) each.add({ name: instance.address });
     return [];
@@ -137,9 +143,9 @@ export function collectPlannedRoles(
       roles.push(outside);
       return [outside];
     }
-    const target = findTarget(instance.expressions?.[name], 'aws_iam_role', instance, budget);
+    const target = targetOf(instance, name, 'aws_iam_role');
     const found = target && byInstance.get(target);
-    if (found !== undefined) return [found];
+    if (target !== undefined && found !== undefined) return [assume(found, target, instance, name)];
     noteAt(`the role of ${quote(instance.address)} is known only after apply: it could be any`, instance, name);
     budget.step(roles.length);
     for (const each of roles) each.add({ name: instance.address });
@@ -161,17 +167,17 @@ export function collectPlannedRoles(
   }
   for (const instance of ofType('aws_iam_role_policy_attachment')) {
     const arn = argument(instance, 'policy_arn');
-    const policy = managedPolicy(arn, instance, 'policy_arn');
+    const found = managedPolicy(arn, instance, 'policy_arn');
     for (const role of rolesOf(argument(instance, 'role'), instance, 'role')) {
-      role.add(policy);
+      found.forEach(role.add);
       remember(attachedArns, role, arn);
     }
   }
   for (const instance of ofType('aws_iam_policy_attachment')) {
     const arn = argument(instance, 'policy_arn');
-    const policy = managedPolicy(arn, instance, 'policy_arn');
+    const found = managedPolicy(arn, instance, 'policy_arn');
     for (const role of entries(instance, 'roles').flatMap((each) => rolesOf(each, instance, 'roles'))) {
-      role.add(policy);
+      found.forEach(role.add);
       remember(attachedArns, role, arn);
     }
   }
@@ -181,7 +187,10 @@ export function collectPlannedRoles(
     const found = new Map<RoleBuilder, Set<unknown>>();
     for (const instance of ofType(type)) {
       const names = entries(instance, list);
-      if (names.includes(UNKNOWN)) continue;
+      if (names.includes(UNKNOWN)) {
+        noteAt(`which policies ${quote(instance.address)} leaves is known only after apply`, instance, list);
+        continue;
+      }
       for (const role of rolesOf(argument(instance, 'role_name'), instance, 'role_name'))
         found.set(role, new Set(names));
     }
@@ -194,6 +203,7 @@ export function collectPlannedRoles(
     noteAt(`${quote(instance.address)} can change roles, and is not looked into`, instance, 'type');
   }
   for (const [instance, builder] of byInstance) readRole(instance, builder);
+  for (const issue of issues()) note(issue);
 
   function readRole(instance: Instance, builder: RoleBuilder): void {
     const { role, add } = builder;
@@ -223,28 +233,30 @@ export function collectPlannedRoles(
         const shown = typeof name === 'string' && name !== '' ? name : `${instance.address}.inline_policy.${index}`;
         add(readPolicy(shown, isKnown ? policy : UNKNOWN, instance, 'inline_policy'));
       }
-    }
+    } else if (!onlyInline.has(builder)) skipInline(instance);
     if (isRead(instance, 'managed_policy_arns')) {
       for (const arn of entries(instance, 'managed_policy_arns')) {
         const isOwn = isSet(instance, 'managed_policy_arns');
         if (!isOwn && (removed.arns.has(removedKey(roleName, arn)) || !isListed(onlyAttached, arn))) continue;
-        if (attachedArns.get(builder)?.has(arn) !== true) add(managedPolicy(arn, instance, 'managed_policy_arns'));
+        if (attachedArns.get(builder)?.has(arn) !== true)
+          managedPolicy(arn, instance, 'managed_policy_arns').forEach(add);
       }
     }
     for (const name of onlyInline.get(builder) ?? []) addMissing(builder, name);
     for (const arn of onlyAttached.get(builder) ?? []) {
-      if (attachedArns.get(builder)?.has(arn) !== true) add(managedPolicy(arn, instance, 'managed_policy_arns'));
+      if (attachedArns.get(builder)?.has(arn) !== true)
+        managedPolicy(arn, instance, 'managed_policy_arns').forEach(add);
     }
     const boundary = textAt(instance, 'permissions_boundary');
     if (boundary !== undefined && boundary !== '')
-      role.permissionsBoundary = managedPolicy(boundary, instance, 'permissions_boundary');
+      [role.permissionsBoundary] = managedPolicy(boundary, instance, 'permissions_boundary');
   }
   return roles;
 }
 
 /**
  * Whether an attribute says something: the provider computes it where the configuration does not set it, so that it is
- * known only after apply although nothing is attached.
+ * known only after apply although nothing is attached. `dynamic` blocks are not in the configuration of a plan.
  */
 function isRead(instance: Instance, name: string): boolean {
   return isSet(instance, name) || argument(instance, name) !== UNKNOWN;

@@ -69,6 +69,26 @@ it('A map with a default has another value for keys that are not known.', () => 
   ).toMatchObject([{ Action: 's3:*' }]);
 });
 
+it('A list of SSM is one value of which nothing is known, and its place must be a text.', () => {
+  const template = (Default: unknown): object =>
+    withRole(
+      {
+        Properties: {
+          ...properties,
+          AssumeRolePolicyDocument: {
+            Version: '2012-10-17',
+            Statement: [{ Effect: 'Allow', Principal: { AWS: { Ref: 'Accounts' } }, Action: 'sts:AssumeRole' }],
+          },
+        },
+      },
+      { Parameters: { Accounts: { Type: 'AWS::SSM::Parameter::Value<List<String>>', Default } } },
+    );
+  expect(rolesFromCloudFormation(template('/accounts')).roles[0]?.trustPolicy?.Statement[0]?.Principal).toEqual({
+    AWS: ['<resolve.ssm./accounts>'],
+  });
+  expect(() => rolesFromCloudFormation(template({ a: 1 }))).toThrow('Accounts: the value must be a text');
+});
+
 it('A value of SSM is named by where it is looked up, so that another place is another value.', () => {
   const template = (Default: string): object =>
     withRole(

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { renderAthenaPage } from './athena-page.js';
 import { renderCommandLinePage } from './command-line-page.js';
+import { renderCommandsPage } from './commands-page.js';
 import { renderDriftPage } from './drift-page.js';
 import { renderGuardrailsPage } from './guardrails-page.js';
 import { renderHistoryPage } from './history-page.js';
@@ -14,6 +15,7 @@ import { renderScopingPage } from './scoping-page.js';
 mkdirSync('docs', { recursive: true });
 writeFileSync('docs/athena.md', await renderAthenaPage());
 writeFileSync('docs/command-line.md', await renderCommandLinePage());
+writeFileSync('docs/commands.md', await renderCommandsPage());
 writeFileSync('docs/drift.md', renderDriftPage());
 writeFileSync('docs/guardrails.md', renderGuardrailsPage());
 writeFileSync('docs/history.md', renderHistoryPage());

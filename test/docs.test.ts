@@ -170,18 +170,6 @@ describe('docs/images/check.svg', () => {
   });
 });
 
-describe('the README', () => {
-  it('has the two commands that CI runs first', () => {
-    const commands = read('.ci/run')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line.startsWith('npm '));
-    expect(commands).toHaveLength(3);
-    expect(commands.at(-1)).toBe('npm run test:deep');
-    for (const line of commands.slice(0, 2)) expect(read('README.md')).toContain(`\`\`\`sh\n${line}\n\`\`\``);
-  });
-});
-
 describe('CHANGELOG and CONTRIBUTING', () => {
   it('know the version', () => expect(read('CHANGELOG.md')).toContain(`## [${packageJson.version}] - `));
 

@@ -38,14 +38,14 @@ export async function renderApiDocs(): Promise<Record<string, string>> {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
   const entries = Object.entries(entryPointsOf(manifest));
   try {
-    const files = entries.map(([, types]) => join(WORK, types));
+    const entryPoints = entries.map(([, types]) => join(WORK, types));
     copyDeclarations();
     const app = await Application.bootstrapWithPlugins({
       ...STYLE,
-      entryPoints: files,
+      entryPoints,
       plugin: ['typedoc-plugin-markdown'],
       skipErrorChecking: true,
-      tsconfig: writeConfig(files),
+      tsconfig: writeConfig(entryPoints),
       logLevel: 'Error',
       outputs: [{ name: 'markdown', path: join(WORK, 'pages') }],
     } as Parameters<typeof Application.bootstrapWithPlugins>[0]);
@@ -54,11 +54,12 @@ export async function renderApiDocs(): Promise<Record<string, string>> {
     const modules = nameModules(project, entries);
     await app.generateOutputs(project);
     if (app.logger.errorCount > 0) throw new Error('TypeDoc reported an error');
-    const pages = readdirSync(join(WORK, 'pages')).filter((file) => file !== INDEX);
-    return Object.fromEntries([
-      [INDEX, renderIndex(modules)],
-      ...pages.map((file) => [file, renderPage(file, readFileSync(join(WORK, 'pages', file), 'utf8'))]),
-    ]) as Record<string, string>;
+    const files = readdirSync(join(WORK, 'pages')).filter((file) => file !== INDEX);
+    const pages = new Map(
+      files.map((file) => [file, renderPage(file, readFileSync(join(WORK, 'pages', file), 'utf8'))]),
+    );
+    pages.set(INDEX, renderIndex(modules));
+    return mendAnchors(pages);
   } finally {
     rmSync(WORK, { recursive: true });
   }
@@ -127,11 +128,48 @@ function renderIndex(modules: readonly DeclarationReflection[]): string {
   });
 }
 
+/**
+ * The pages with links to the anchors that their headings have. A type and a function whose names differ in nothing but
+ * the case of their letters, such as `NewAccess` and `newAccess`, have anchors that TypeDoc counts in another way.
+ */
+function mendAnchors(pages: ReadonlyMap<string, string>): Record<string, string> {
+  const anchors = new Map([...pages].map(([file, text]) => [file, anchorsOfNames(text)]));
+  return Object.fromEntries(
+    [...pages].map(([file, text]) => [
+      file,
+      text.replaceAll(
+        /\[(`?)([\w\\]+)\1\]\(([\w-]+\.md)?#[\w-]+\)/g,
+        (link, tick: string, label: string, page = '') => {
+          const anchor = anchors.get(page === '' ? file : page)?.get(label.replaceAll('\\', ''));
+          return anchor === undefined ? link : `[${tick}${label}${tick}](${page}#${anchor})`;
+        },
+      ),
+    ]),
+  );
+}
+
+/** The anchor that GitHub gives the heading of each name: repeated ones are counted. */
+function anchorsOfNames(text: string): Map<string, string> {
+  const counts = new Map<string, number>();
+  return new Map(
+    [...text.replaceAll(/^```[^]*?^```$/gm, '').matchAll(/^#+ (.*)$/gm)].map(([, title = '']) => {
+      const name = title.replaceAll(/\\|\(\)/g, '');
+      const slug = name
+        .toLowerCase()
+        .replaceAll(/[^\w\- ]/g, '')
+        .replaceAll(' ', '-');
+      const count = counts.get(slug) ?? 0;
+      counts.set(slug, count + 1);
+      return [name, count === 0 ? slug : `${slug}-${count}`];
+    }),
+  );
+}
+
 function renderPage(file: string, text: string): string {
   const body = text
     .replaceAll('\r\n', '\n')
     // A docstring names its source after its example, which TypeDoc takes as part of the code.
-    .replaceAll(/\n\nSource: ([^`]*?)\n```/g, '\n```\n\nSource: $1')
+    .replaceAll(/\n\nSource: ((?:[^`\n]+\n)+)```/g, (_all, source: string) => `\n\`\`\`\n\nSource: ${source.trimEnd()}`)
     .replaceAll('| ------ ', '| --- ')
     .replaceAll(/<a id="(property-[\w-]*)"><\/a> /g, (anchor, id: string) => (text.includes(`#${id})`) ? anchor : ''));
   return `# ${code(importOf(file.replace(/\.md$/, '')))}\n\n${body.trim()}\n`;

@@ -9,6 +9,7 @@ import { renderHistoryPage } from './history-page.js';
 import { renderIssuesPage } from './issues-page.js';
 import { renderAccountsSchema, renderJsonSchema } from './json-schema.js';
 import { renderPermissionsPage } from './permissions-page.js';
+import { renderPicture } from './picture.js';
 import { renderRisksPage } from './risks-page.js';
 import { renderScopingPage } from './scoping-page.js';
 
@@ -19,6 +20,8 @@ writeFileSync('docs/commands.md', await renderCommandsPage());
 writeFileSync('docs/drift.md', renderDriftPage());
 writeFileSync('docs/guardrails.md', renderGuardrailsPage());
 writeFileSync('docs/history.md', renderHistoryPage());
+mkdirSync('docs/images', { recursive: true });
+writeFileSync('docs/images/check.svg', await renderPicture());
 writeFileSync('docs/permissions.md', renderPermissionsPage());
 writeFileSync('docs/policy-issues.md', renderIssuesPage());
 writeFileSync('docs/risks.md', renderRisksPage());

@@ -10,6 +10,7 @@ import { COMMAND_NAMES, helpText } from '../scripts/help-text.js';
 import { renderHistoryPage } from '../scripts/history-page.js';
 import { renderIssuesPage } from '../scripts/issues-page.js';
 import { renderPermissionsPage } from '../scripts/permissions-page.js';
+import { PICTURE, renderPicture } from '../scripts/picture.js';
 import { renderRisksPage } from '../scripts/risks-page.js';
 import { renderScopingPage } from '../scripts/scoping-page.js';
 import { FORMATS } from '../src/cli/output/format.js';
@@ -19,6 +20,7 @@ import { FINDINGS } from '../src/drift/index.js';
 import { athenaPermissions, permissionsFor, rolesFor } from '../src/index.js';
 import { RISK_CODES } from '../src/risks/known-risks.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../src/upsolver/catalogue/managed-policy-snapshots.js';
+import { runCommand } from './cli/run-command.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 const packageJson = JSON.parse(read('package.json')) as { version: string; scripts: Record<string, string> };
@@ -148,15 +150,23 @@ describe('docs/policy-issues.md', () => {
   });
 });
 
-describe('the README', () => {
-  it('has the two commands that CI runs first', () => {
-    const commands = read('.ci/run')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line.startsWith('npm '));
-    expect(commands).toHaveLength(3);
-    expect(commands.at(-1)).toBe('npm run test:deep');
-    for (const line of commands.slice(0, 2)) expect(read('README.md')).toContain(`\`\`\`sh\n${line}\n\`\`\``);
+describe('docs/images/check.svg', () => {
+  it('is up to date (npm run docs)', async () => {
+    expect(read('docs/images/check.svg')).toBe(await renderPicture());
+  });
+
+  it('shows what the command prints, line by line', async () => {
+    const { args, files, columns } = PICTURE;
+    const { code, out, err } = await runCommand(args, files, { columns });
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    const texts = [...read('docs/images/check.svg').matchAll(/<text [^>]*>(.*)<\/text>/g)].map(([, text = '']) =>
+      text
+        .replaceAll(/<[^>]*>/g, '')
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&amp;', '&'),
+    );
+    expect(texts).toEqual([`$ upsolver-iam ${args.join(' ')}`, ...out.split('\n').filter((line) => line !== '')]);
   });
 });
 

@@ -350,29 +350,6 @@ describe('consumed', () => {
   });
 });
 
-/** The pages with examples; the first is what a newcomer reads. */
-const PAGES: [page: string, formats: string[]][] = [
-  ['README.md', ['js', 'cjs', 'js', 'js']],
-  ['docs/cloudformation.md', ['js']],
-  ['docs/terraform.md', ['js']],
-  ['docs/aws-sdk.md', ['js']],
-  ['docs/drift.md', ['js']],
-  ['docs/actions.md', ['js']],
-];
-
-describe.each(deep ? PAGES : PAGES.slice(0, 1))('the examples of %s', (page, formats) => {
-  const examples = [...readFileSync(page, 'utf8').matchAll(/```(js|cjs)\n(.*?)```\n\n```text\n(.*?)```/gs)];
-
-  it('are there', () => expect(examples.map(([, format]) => format)).toEqual(formats));
-
-  it.each(examples.map(([, format = '', code = '', output = '']) => ({ format, code, output })))(
-    'print what the page says ($format)',
-    ({ format, code, output }) => {
-      expect(node([`--input-type=${format === 'js' ? 'module' : 'commonjs'}`], code)).toBe(output);
-    },
-  );
-});
-
 describe('the installed command', () => {
   const command = (): string => join(folder, 'node_modules/.bin/upsolver-iam');
   const run = (args: string[], env = process.env): SpawnSyncReturns<string> =>

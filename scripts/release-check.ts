@@ -21,29 +21,29 @@ export function releaseProblems({ tag, manifest, versionModule, changelog }: Rel
   const named = /VERSION = '([^']*)'/.exec(versionModule)?.[1];
   const [heading, date] = new RegExp(`^## \\[${escape(String(version))}\\](?: - (.*))?$`, 'm').exec(changelog) ?? [];
   const unreleased = /^## \[Unreleased\]\n([^]*?)(?=^## |$(?![^]))/m.exec(changelog)?.[1] ?? '';
-  const missing = Object.entries({ repository, homepage, bugs }).filter(([, value]) => value === undefined);
-  return [
-    ...(tag === `v${version}` ? [] : [`the tag is \`${tag}\`, and the version in package.json is \`${version}\``]),
-    ...(named === version
-      ? []
-      : [`the version in src/core/version.ts is \`${named}\`, and in package.json \`${version}\``]),
-    ...(heading === undefined ? [`CHANGELOG.md has no heading \`## [${version}] - YYYY-MM-DD\``] : []),
-    ...(heading !== undefined && !isDate(date ?? '')
-      ? [`the heading \`${heading}\` of CHANGELOG.md needs a date: \`## [${version}] - YYYY-MM-DD\``]
-      : []),
-    ...(/^- /m.test(unreleased) ? ['CHANGELOG.md has entries under `Unreleased`: move them to the new version'] : []),
-    ...(missing.length === 0
-      ? []
-      : [
-          `package.json has no ${missing.map(([name]) => `\`${name}\``).join(', ')}: the project has no public address ` +
-            'yet. Add them first; npm compares `repository` with the provenance of the package',
-        ]),
+  const addresses = Object.entries({ repository, homepage, bugs });
+  const missing = addresses.filter(([, value]) => value === undefined).map(([name]) => `\`${name}\``);
+  const claims: [holds: boolean, otherwise: string][] = [
+    [tag === `v${version}`, `the tag is \`${tag}\`, and the version in package.json is \`${version}\``],
+    [named === version, `the version in src/core/version.ts is \`${named}\`, and in package.json \`${version}\``],
+    [heading !== undefined, `CHANGELOG.md has no heading \`## [${version}] - YYYY-MM-DD\``],
+    [
+      heading === undefined || isDate(date),
+      `the heading \`${heading}\` of CHANGELOG.md needs a date: \`## [${version}] - YYYY-MM-DD\``,
+    ],
+    [!/^- /m.test(unreleased), 'CHANGELOG.md has entries under `Unreleased`: move them to the new version'],
+    [
+      missing.length === 0,
+      `package.json has no ${missing.join(', ')}: the project has no public address yet. Add them first; npm ` +
+        'compares `repository` with the provenance of the package',
+    ],
   ];
+  return claims.filter(([holds]) => !holds).map(([, otherwise]) => otherwise);
 }
 
 const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
-function isDate(text: string): boolean {
+function isDate(text = ''): boolean {
   const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

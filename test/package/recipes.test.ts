@@ -36,6 +36,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const run = (file: string): string =>
+  execFileSync(process.execPath, ['--import', 'tsx', join(folder, file)], { encoding: 'utf8' });
+
 describe('docs/recipes.md', () => {
   it('has code in two recipes, each followed by what it prints', () => {
     expect(RECIPES.map(({ title }) => title)).toEqual(['In an HTTP service', 'Several Regions in one account']);
@@ -47,15 +50,11 @@ describe('docs/recipes.md', () => {
     expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
   });
 
-  it.each(RECIPES.map(({ title, output }, index) => ({ title, output, index })))(
-    'prints what the page says: $title',
-    ({ index, output }) => {
-      const file = join(folder, `${index}.mts`);
-      expect(execFileSync(process.execPath, ['--import', 'tsx', file], { encoding: 'utf8' })).toBe(output);
-    },
-  );
+  it('has a loop over Regions that prints what the page says', () => {
+    expect(run('1.mts')).toBe(RECIPES[1]?.output);
+  });
 
-  it('has a service that answers over HTTP: 400 with each field, 200 with a template', async () => {
+  it('has a service that prints what the page says, and answers 400 with each field or 200 with a template', () => {
     const source = `import { server } from './0.mts';
       server.listen(0, '127.0.0.1', async () => {
         const ask = async (body) => {
@@ -68,14 +67,13 @@ describe('docs/recipes.md', () => {
           await ask('['),
           await ask('null'),
         ];
-        console.log('\\n' + JSON.stringify(answers));
+        console.log(JSON.stringify(answers));
         server.close();
       });`;
     writeFileSync(join(folder, 'client.mts'), source);
-    const printed = execFileSync(process.execPath, ['--import', 'tsx', join(folder, 'client.mts')], {
-      encoding: 'utf8',
-    });
-    const [bad, good, notJson, nothing] = JSON.parse(printed.trimEnd().split('\n').at(-1) ?? '') as [
+    const lines = run('client.mts').trimEnd().split('\n');
+    expect(`${lines.slice(0, -1).join('\n')}\n`).toBe(RECIPES[0]?.output);
+    const [bad, good, notJson, nothing] = JSON.parse(lines.at(-1) ?? '') as [
       [number, { fields: { field: string; message: string }[] }],
       [number, { Resources: object }],
       unknown,

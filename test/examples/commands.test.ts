@@ -81,8 +81,8 @@ describe.skipIf(process.platform === 'win32')('the commands of the examples', ()
 
   it('compare the export of an account, with the values that the page leaves to you', () => {
     writeFileSync(join(folder, 'export.json'), JSON.stringify(exportOf(buildRoles('private-vpc', PARAMETERS))));
-    const aws = `#!/bin/sh\ntest "$1 $2" = "iam get-account-authorization-details" && cat '${join(folder, 'export.json')}'\n`;
-    writeFileSync(join(folder, 'bin/aws'), aws);
+    const isExport = 'test "$1 $2" = "iam get-account-authorization-details"';
+    writeFileSync(join(folder, 'bin/aws'), `#!/bin/sh\n${isExport} && cat '${join(folder, 'export.json')}'\n`);
     chmodSync(join(folder, 'bin/aws'), 0o755);
     const values: Record<string, string> = {
       '--org-id': PARAMETERS.orgId,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
 
-type Manifest = { name: string; exports: Record<string, string | { import: { types: string } }> };
+export type Manifest = { name: string; exports: Record<string, string | { import: { types: string } }> };
 
 /** The built declarations of each entry point, by the name of its report. */
 export function entryPointsOf({ name, exports }: Manifest): Record<string, string> {

@@ -2,21 +2,28 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { renderAthenaPage } from './athena-page.js';
 import { renderCommandLinePage } from './command-line-page.js';
+import { renderCommandsPage } from './commands-page.js';
+import { renderDiffPage } from './diff-page.js';
 import { renderDriftPage } from './drift-page.js';
 import { renderGuardrailsPage } from './guardrails-page.js';
 import { renderHistoryPage } from './history-page.js';
 import { renderIssuesPage } from './issues-page.js';
 import { renderAccountsSchema, renderJsonSchema } from './json-schema.js';
 import { renderPermissionsPage } from './permissions-page.js';
+import { renderPicture } from './picture.js';
 import { renderRisksPage } from './risks-page.js';
 import { renderScopingPage } from './scoping-page.js';
 
 mkdirSync('docs', { recursive: true });
 writeFileSync('docs/athena.md', await renderAthenaPage());
 writeFileSync('docs/command-line.md', await renderCommandLinePage());
+writeFileSync('docs/commands.md', await renderCommandsPage());
+writeFileSync('docs/diff.md', renderDiffPage());
 writeFileSync('docs/drift.md', renderDriftPage());
 writeFileSync('docs/guardrails.md', renderGuardrailsPage());
 writeFileSync('docs/history.md', renderHistoryPage());
+mkdirSync('docs/images', { recursive: true });
+writeFileSync('docs/images/check.svg', await renderPicture());
 writeFileSync('docs/permissions.md', renderPermissionsPage());
 writeFileSync('docs/policy-issues.md', renderIssuesPage());
 writeFileSync('docs/risks.md', renderRisksPage());

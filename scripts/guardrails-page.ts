@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ACTION_CATALOG } from '../src/aws/actions/index.js';
 import { ROLE_FACTS, type RoleSituation } from '../src/guardrails/facts/role-facts.js';
 import { checkGuardrails, readGuardrails, type RoleGuardrails } from '../src/guardrails/index.js';
+import { GUARDRAIL_FINDINGS } from '../src/guardrails/sarif.js';
 import { buildRoles } from '../src/index.js';
 import {
   ACCOUNT_ID,
@@ -26,6 +27,10 @@ export function renderGuardrailsPage(): string {
   });
   return fillMarkers(readFileSync('docs/guardrails.md', 'utf8'), {
     guardrails: table(['Guardrail', 'Like', 'UpsolverManagementRole', 'UpsolverServerRole', 'Note'], rows),
+    findings: table(
+      ['Code', 'Level', 'Meaning'],
+      Object.entries(GUARDRAIL_FINDINGS).map(([name, { level, text }]) => [code(name), level, text]),
+    ),
     facts: table(['Condition key', 'Requests', 'Value', 'Certainty', 'Source'], factRows()),
   });
 }

@@ -9,7 +9,7 @@ export function renderScopingPage(): string {
   return fillMarkers(readFileSync('docs/scoping.md', 'utf8'), {
     example: codeBlock(
       'ts',
-      `const scope = ${formatObject(FULL_SCOPE)};\nbuildRoles('private-vpc', { ...parameters, scope });`,
+      `import type { Scope } from 'upsolver-iam';\n\nexport const scope: Scope = ${formatObject(FULL_SCOPE)};`,
     ),
     options: table(
       ['Option', 'Risk that it closes', 'What might break', 'Statements', 'Source'],

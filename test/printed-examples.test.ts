@@ -10,7 +10,8 @@ const filesOf = (folder: string, end: string): string[] =>
     .filter((file) => file.endsWith(end))
     .map((file) => `${folder}/${file}`);
 
-const PAGES = ['README.md', ...filesOf('docs', '.md')];
+/** `docs/api` repeats docstrings: their results are those without a catalog of what AWS documents. */
+const PAGES = ['README.md', ...filesOf('docs', '.md').filter((file) => !file.startsWith('docs/api'))];
 const PRINTED = [...PAGES, ...filesOf('test/golden', '.txt'), ...filesOf('test/cli/terminal', '.txt')];
 
 /**
@@ -60,7 +61,7 @@ it('prints examples that AWS documents, in every page, golden file and terminal'
   const printed = PRINTED.flatMap(printedIn);
   const files = new Set(printed.map(({ place }) => place.replace(/:\d+$/, '')));
   expect(files.size).toBeGreaterThan(5);
-  expect(files).toContain('README.md');
+  expect(files).toContain('docs/library.md');
   expect(files).toContain('docs/drift.md');
   expect(printed.every(({ request }) => request.resource !== undefined)).toBe(true);
   expect(printed.some(({ request }) => Object.keys(request.context ?? {}).length > 0)).toBe(true);

@@ -59,10 +59,11 @@ export function proseOfMarkdown(page: string): Prose[] {
     });
 }
 
-/** On one line, with every code span as if it were one word. */
+/** On one line, with every code span as if it were one word, and without the targets of links. */
 function withoutCode(text: string): string {
   return text
     .replaceAll(/(`+)(?!`)[^]*?[^`]\1(?!`)/g, VALUE)
+    .replaceAll(/\]\([^()\s]*\)/g, ']()')
     .replaceAll(/\s+/g, ' ')
     .trim();
 }

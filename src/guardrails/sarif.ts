@@ -6,7 +6,7 @@ import type { AssumeOutcome, GuardrailOutcome, GuardrailPermission, GuardrailRep
 import { describeEffect, describePolicy, STATUS_WORDS } from './explain-guardrails.js';
 
 /** The codes of findings about guardrails. */
-const GUARDRAIL_FINDINGS = {
+export const GUARDRAIL_FINDINGS = {
   permissionCutOff: { level: 'error', text: 'Guardrails deny every request that a permission is needed for.' },
   permissionNarrowed: { level: 'warning', text: 'Guardrails deny some of the requests that a permission allows.' },
   permissionUnknown: { level: 'warning', text: 'What guardrails leave of a permission could not be decided.' },

@@ -49,19 +49,13 @@ describe('examples/README.md', () => {
   });
 });
 
-describe('the README', () => {
-  it('links only to examples that exist', () => {
-    const links = linksOf('README.md').filter((target) => target.startsWith('examples'));
-    expect(links.length).toBeGreaterThan(5);
-    expect(links.filter((target) => !existsSync(target))).toEqual([]);
-  });
-
+describe('docs/drift.md', () => {
   it('shows a part of the state machine', () => {
     const { States } = JSON.parse(readFileSync('examples/step-functions.asl.json', 'utf8')) as {
       States: Record<string, object>;
     };
     const [map] = blocksOf(
-      readFileSync('README.md', 'utf8').split('## Beyond one machine')[1]?.split('\n## ')[0] ?? '',
+      readFileSync('docs/drift.md', 'utf8').split('## Beyond one machine')[1]?.split('\n## ')[0] ?? '',
     ) as [object];
     expect(States['CheckAccounts']).toMatchObject(map);
   });

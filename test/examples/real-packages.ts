@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,7 +7,17 @@ import { pathToFileURL } from 'node:url';
 
 /* Examples with the real packages, in a temporary folder: `npm ci` stays light. */
 
-const PACKAGES = ['aws-cdk-lib', 'constructs', '@pulumi/aws', '@pulumi/pulumi', '@aws-sdk/client-cloudformation'];
+const PACKAGES = [
+  'aws-cdk-lib',
+  'constructs',
+  '@pulumi/aws',
+  '@pulumi/pulumi',
+  '@aws-sdk/client-cloudformation',
+  '@aws-sdk/client-config-service',
+  '@aws-sdk/client-iam',
+  '@aws-sdk/credential-providers',
+  '@types/aws-lambda',
+];
 
 /** Programs that run an example for cases from standard input, and print what it has made for each. */
 const PROGRAMS = {
@@ -45,8 +55,11 @@ const PROGRAMS = {
 const CONFIGURATION = {
   extends: resolve('tsconfig.json'),
   compilerOptions: { types: ['node'], typeRoots: [resolve('node_modules/@types')], noEmit: true },
-  include: ['examples/{cdk,pulumi,stacksets}/*.ts', 'calls.ts'],
+  include: ['examples/*.ts', 'examples/{cdk,pulumi,stacksets}/*.ts', 'calls.ts'],
 };
+
+/** The pages whose TypeScript is compiled next to what it imports. */
+const PAGES = ['README.md', 'cdk/README.md', 'pulumi/README.md', 'stacksets/README.md'];
 
 /** What the compiler checks in addition: the inputs of StackSets against the types of the SDK. */
 const CALLS = `
@@ -74,6 +87,12 @@ export function installRealPackages(): RealPackages {
   execFileSync('npm', [...options, ...PACKAGES], { stdio: 'pipe', shell });
   symlinkSync(resolve('.'), join(folder, 'node_modules/upsolver-iam'), 'junction');
   cpSync('examples', join(folder, 'examples'), { recursive: true });
+  for (const page of PAGES) {
+    const snippets = [...readFileSync(join('examples', page), 'utf8').matchAll(/```ts\n(.*?)```/gs)];
+    for (const [index, [, code = '']] of snippets.entries()) {
+      writeFileSync(join(folder, 'examples', page.replace('README.md', `page-${index}.ts`)), code);
+    }
+  }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(CONFIGURATION));
   writeFileSync(join(folder, 'calls.ts'), CALLS);
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;

@@ -292,6 +292,24 @@ describe('explainGuardrails', () => {
 });
 
 describe('guardrailsToSarif', () => {
+  it.each([
+    ['permissionUnknown', { scps: [{ name: '', policies: [], missing: ['p-1'] }] }],
+    ['assumeRoleUnknown', { rcps: [{ name: '', policies: [], missing: ['p-1'] }] }],
+  ])('has a warning %s for what depends on a policy that is missing', (code, missing) => {
+    const report = checkGuardrails([MANAGEMENT], { ...readGuardrails([]), ...missing }, OPTIONS);
+    const results = guardrailsToSarif(report, '1.0.0').runs[0]?.results ?? [];
+    expect(results.map(({ ruleId, level }) => [ruleId, level])).toContainEqual([code, 'warning']);
+  });
+
+  it('has a warning assumeRoleNarrowed if some calls that assume the role are denied', () => {
+    const Condition = { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } };
+    const rcp = file('rcp', [{ Effect: 'Deny', Principal: '*', Action: 'sts:*', Resource: '*', Condition }]);
+    const report = checkGuardrails([MANAGEMENT], readGuardrails([rcp]), OPTIONS);
+    expect(guardrailsToSarif(report, '1.0.0').runs[0]?.results).toMatchObject([
+      { ruleId: 'assumeRoleNarrowed', level: 'warning' },
+    ]);
+  });
+
   it('has one result for each permission and each caller that does not work', () => {
     const rcp = GUARDRAILS.find(({ id }) => id === 'identity-perimeter') as (typeof GUARDRAILS)[number];
     const report = checkGuardrails(

@@ -23,7 +23,7 @@ const READERS = {
 } as const;
 
 /** The settings that a variable can hold. An external ID can have commas, so that a variable holds one. */
-const VARIABLE_KINDS = {
+export const VARIABLE_KINDS = {
   mode: 'text',
   orgId: 'text',
   region: 'text',
@@ -39,7 +39,7 @@ const VARIABLE_KINDS = {
 } as const satisfies Partial<Record<keyof AccountSettings, keyof typeof READERS>>;
 
 /** Returns the option of a setting: `--org-id` for `orgId`. */
-function optionOf(setting: string): string {
+export function optionOf(setting: string): string {
   const path = setting === 'vpcId' ? ['scope', setting] : [setting];
   return String(nameAsTyped({ code: 'missing', severity: 'error', path, message: '' }, undefined).path[0]);
 }

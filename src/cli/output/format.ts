@@ -1,8 +1,12 @@
-/**
- * What a command can print: `text` for people, `html` for one page, `json` for programs, `markdown` for pull requests
- * and job summaries,
- * SARIF 2.1.0 for code scanning, annotations of GitHub Actions, and JUnit XML for CI servers.
- */
-export const FORMATS = ['text', 'html', 'json', 'markdown', 'sarif', 'github', 'junit'] as const;
+/** What a command can print, and what that is for. */
+export const FORMATS = {
+  text: 'people',
+  html: 'one page that needs nothing else, for people to read and print',
+  json: 'programs; `--json` is short for it',
+  markdown: 'pull requests and job summaries',
+  sarif: 'code scanning services, SARIF 2.1.0; `--sarif` is short for it',
+  github: 'annotations of GitHub Actions',
+  junit: 'CI servers, JUnit XML',
+} as const;
 
-export type Format = (typeof FORMATS)[number];
+export type Format = keyof typeof FORMATS;

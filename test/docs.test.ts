@@ -26,8 +26,10 @@ import { DIFF_FINDINGS } from '../src/review/diff/diff-sarif.js';
 import { RISK_CODES } from '../src/risks/known-risks.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../src/upsolver/catalogue/managed-policy-snapshots.js';
 import { runCommand } from './cli/run-command.js';
+import { deep } from './deep.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
+
 /** The source of all tests in a folder. */
 const testsOf = (folder: string): string =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -77,10 +79,12 @@ describe('docs/athena.md', () => {
 });
 
 describe('docs/guardrails.md', () => {
-  // It checks the roles against all guardrails of the table.
-  it('is up to date (npm run docs)', { timeout: 120_000 }, () => {
-    expect(read('docs/guardrails.md')).toBe(renderGuardrailsPage());
-  });
+  // Rendering it checks all guardrails once more.
+  if (deep) {
+    it('is up to date (npm run docs)', { timeout: 120_000 }, () => {
+      expect(read('docs/guardrails.md')).toBe(renderGuardrailsPage());
+    });
+  }
 
   it('has every status and every kind of finding, and each of these occurs in a test', () => {
     const page = read('docs/guardrails.md');

@@ -23,7 +23,9 @@ type Outcome = {
   scoped: string[];
   schema: string;
   docs: string;
-  variant: { scope: string[]; withoutFeatures: string[] };
+  /** What is recognized in roles that the new option narrows, and in roles without the new feature. */
+  scope: string[];
+  withoutFeatures: string[];
 };
 
 /** Run inside the copy: the changed library, used as its own scripts use it. */
@@ -39,20 +41,22 @@ import { terraformConfiguration } from './src/render/terraform/index.js';
 import { ACCOUNT, PARAMETERS } from './test/upsolver/role-parameters.js';
 import { roleDetail } from './test/drift/account.js';
 
-const [options, more] = JSON.parse(process.argv[2]);
-const deployed = buildRoles('private-vpc', { ...PARAMETERS, ...more });
-const expected = buildRoles('private-vpc', PARAMETERS);
-const account = { RoleDetailList: deployed.map((role) => roleDetail(role)) };
-const report = checkRoles(account, expected, { parameters: PARAMETERS });
-const template = cloudFormationTemplate('private-vpc', options);
+const variantOf = (more) => {
+  const deployed = buildRoles('private-vpc', { ...PARAMETERS, ...more });
+  const expected = buildRoles('private-vpc', PARAMETERS);
+  const account = { RoleDetailList: deployed.map((role) => roleDetail(role)) };
+  return checkRoles(account, expected, { parameters: PARAMETERS }).roles[1].variant;
+};
+const scoped = cloudFormationTemplate('private-vpc', { scope: ['withoutMetrics'] });
 console.log(JSON.stringify({
   help: await allHelpTexts(),
-  cloudFormation: Object.keys(template.Parameters),
-  terraform: Object.keys(terraformConfiguration('private-vpc', options).variable),
-  scoped: JSON.stringify(template.Resources).match(/[a-z0-9]+:[A-Z][A-Za-z]+/g),
+  cloudFormation: Object.keys(cloudFormationTemplate('private-vpc').Parameters),
+  terraform: Object.keys(terraformConfiguration('private-vpc').variable),
+  scoped: [...JSON.stringify(scoped.Resources).matchAll(/"Sid":"(\\w+)"/g)].map(([, sid]) => sid),
   schema: renderJsonSchema(),
   docs: [renderScopingPage(), renderPermissionsPage()].join('\\n'),
-  variant: report.roles[1].variant,
+  scope: variantOf({ scope: { accountId: '444455556666', withoutMetrics: true } }).scope,
+  withoutFeatures: variantOf({ features: { ownStreams: false } }).withoutFeatures,
 }));
 `;
 
@@ -76,9 +80,9 @@ function copyWith(edits: readonly Edit[]): void {
   }
 }
 
-function probe(options: object, more: object): Outcome {
+function probe(): Outcome {
   writeFileSync(join(folder, 'probe.ts'), PROBE);
-  const args = ['--import', 'tsx', 'probe.ts', JSON.stringify([options, more])];
+  const args = ['--import', 'tsx', 'probe.ts'];
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
   expect(stderr).toBe('');
   expect(status).toBe(0);
@@ -93,113 +97,104 @@ function complaints(): string {
   return spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' }).stdout;
 }
 
-describe('a new scope option of kind flag', () => {
-  const edits: Edit[] = [
-    {
-      file: 'src/upsolver/scope/options.ts',
-      before: '  /** The only VPC in which instances start. */\n',
-      insert: `  /** Whether metrics cannot be sent. */
+const NEW_SCOPE_OPTION: readonly Edit[] = [
+  {
+    file: 'src/upsolver/scope/options.ts',
+    before: '  /** The only VPC in which instances start. */\n',
+    insert: `  /** Whether metrics cannot be sent. */
   withoutMetrics: {
     kind: 'flag',
     narrow: (statements) => without(statements, 'sendScalingMetrics', ['cloudwatch:PutMetricData']),
     changes: ['sendScalingMetrics'],
   },
 `,
-    },
-    {
-      file: 'src/upsolver/scope/rationale.ts',
-      before: '  vpcId: {\n',
-      insert: `  withoutMetrics: {
+  },
+  {
+    file: 'src/upsolver/scope/rationale.ts',
+    before: '  vpcId: {\n',
+    insert: `  withoutMetrics: {
     risk: 'Whoever holds the role can write any metric.',
     source: 'a test',
     closes: [],
     mightBreak: 'Scaling.',
   },
 `,
-    },
-  ];
-  let outcome: Outcome;
+  },
+];
 
-  beforeAll(() => {
-    copyWith(edits);
-    outcome = probe({ scope: ['withoutMetrics'] }, { scope: { accountId: '444455556666', withoutMetrics: true } });
-  }, TIMEOUT);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const NEW_FEATURE: readonly Edit[] = [
+  {
+    file: 'src/upsolver/catalogue/features.ts',
+    before: '  /** "Create a dedicated Upsolver bucket". */\n',
+    insert: `  /** "Create streams". */
+  ownStreams: {
+    label: 'Streams of Upsolver',
+    allows: 'Let Upsolver create streams',
+    omitted: 'Omit the permission to create streams',
+  },
+`,
+  },
+  {
+    file: 'src/upsolver/catalogue/statements.ts',
+    before: "    resources: ['arn:${Partition}:kinesis:*:*:stream/upsolver_*'],\n",
+    insert: "    feature: 'ownStreams',\n",
+  },
+];
 
-  it('takes at most three source files, and compiles', { timeout: TIMEOUT }, () => {
-    expect(new Set(edits.map(({ file }) => file)).size).toBeLessThanOrEqual(3);
+let outcome: Outcome;
+beforeAll(() => {
+  copyWith([...NEW_SCOPE_OPTION, ...NEW_FEATURE]);
+  outcome = probe();
+}, TIMEOUT);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the recipes', () => {
+  it('take at most three source files each, and compile', { timeout: TIMEOUT }, () => {
+    for (const edits of [NEW_SCOPE_OPTION, NEW_FEATURE]) {
+      expect(new Set(edits.map(({ file }) => file)).size).toBeLessThanOrEqual(3);
+    }
     expect(complaints()).toBe('');
   });
+});
 
+describe('a new scope option of kind flag', () => {
   it('is offered by --help, by templates, by the JSON Schema and by the documentation', () => {
     expect(outcome.help.replace(/\s+/g, ' ')).toContain('withoutMetrics');
-    expect(outcome.scoped).toContain('kinesis:ListStreams');
+    expect(outcome.scoped).toContain('listStreams');
     expect(outcome.scoped).not.toContain('sendScalingMetrics');
     expect(JSON.parse(outcome.schema)).toMatchObject({
       properties: {
-        scope: { properties: { withoutMetrics: { type: 'boolean', description: 'Whether metrics cannot be sent.' } } },
+        scope: {
+          properties: { withoutMetrics: { type: 'boolean', description: 'Whether metrics cannot be sent.' } },
+        },
       },
     });
     expect(outcome.docs).toContain('| `withoutMetrics` | Whoever holds the role can write any metric. | Scaling. |');
   });
 
   it('is recognized in a deployed role', () => {
-    expect(outcome.variant.scope).toEqual(['withoutMetrics']);
+    expect(outcome.scope).toEqual(['withoutMetrics']);
   });
 });
 
 describe('a new feature', () => {
-  const edits: Edit[] = [
-    {
-      file: 'src/upsolver/catalogue/features.ts',
-      before: '  /** "Create a dedicated Upsolver bucket". */\n',
-      insert: `  /** "Send scaling metrics". */
-  scalingMetrics: {
-    label: 'Scaling metrics',
-    allows: 'Let Upsolver send metrics',
-    omitted: 'Omit the permission to send metrics',
-  },
-`,
-    },
-    {
-      file: 'src/upsolver/catalogue/statements.ts',
-      before: "    resources: ['*'],\n    entries: [\n      [\n        'cloudwatch:PutMetricData',",
-      insert: "    feature: 'scalingMetrics',\n",
-    },
-  ];
-  let outcome: Outcome;
-
-  beforeAll(() => {
-    copyWith(edits);
-    outcome = probe({}, { features: { scalingMetrics: false } });
-  }, TIMEOUT);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  it('takes at most three source files, and compiles', { timeout: TIMEOUT }, () => {
-    expect(new Set(edits.map(({ file }) => file)).size).toBeLessThanOrEqual(3);
-    expect(complaints()).toBe('');
-  });
-
   it('is offered by --help, by the parameters of templates, by the JSON Schema and by the documentation', () => {
-    expect(outcome.help).toMatch(/--no-scaling-metrics\s+Omit the permission to send metrics/);
-    expect(outcome.cloudFormation).toContain('ScalingMetrics');
-    expect(outcome.terraform).toContain('scaling_metrics');
+    expect(outcome.help).toMatch(/--no-own-streams\s+Omit the permission to create streams/);
+    expect(outcome.cloudFormation).toContain('OwnStreams');
+    expect(outcome.terraform).toContain('own_streams');
     expect(JSON.parse(outcome.schema)).toMatchObject({
-      properties: { features: { properties: { scalingMetrics: { description: '"Send scaling metrics".' } } } },
+      properties: { features: { properties: { ownStreams: { description: '"Create streams".' } } } },
     });
-    expect(outcome.docs).toContain('| `scalingMetrics` |');
+    expect(outcome.docs).toContain('| `ownStreams` |');
   });
 
   it('is recognized as missing in a deployed role', () => {
-    expect(outcome.variant.withoutFeatures).toEqual(['scalingMetrics']);
+    expect(outcome.withoutFeatures).toEqual(['ownStreams']);
   });
 });
 
 describe('a new integration mode', () => {
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
   it('without a role does not compile', { timeout: TIMEOUT }, () => {
-    copyWith([]);
     const names = join(folder, 'src/upsolver/catalogue/names.ts');
     const source = readFileSync(names, 'utf8');
     const changed = source.replace("['private-vpc', 'upsolver-vpc']", "['private-vpc', 'upsolver-vpc', 'hybrid']");

@@ -113,7 +113,7 @@ describe('the process', () => {
   it('starts, and writes a file of its own', () => {
     const folder = mkdtempSync(join(tmpdir(), 'upsolver-iam-main-'));
     const file = join(folder, 'roles.json');
-    const start = ['--import', 'tsx', 'src/cli/main.ts', 'roles', 'upsolver-vpc', '--json', '-o'];
+    const start = ['dist/cli/main.cjs', 'roles', 'upsolver-vpc', '--json', '-o'];
     const written = spawnSync(process.execPath, [...start, file], { encoding: 'utf8' });
     const refused = spawnSync(process.execPath, [...start, folder], { encoding: 'utf8' });
     const text = readFileSync(file, 'utf8');
@@ -127,7 +127,7 @@ describe('the process', () => {
   });
 
   it.skipIf(process.platform === 'win32')('exits with 70 if the device is full', () => {
-    const command = `"${process.execPath}" --import tsx src/cli/main.ts roles upsolver-vpc > /dev/full`;
+    const command = `"${process.execPath}" dist/cli/main.cjs roles upsolver-vpc > /dev/full`;
     const { status, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
     expect([status, stderr]).toEqual([
       70,

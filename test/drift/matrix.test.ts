@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkRoles, repair } from '../../src/drift/index.js';
 import { INTEGRATION_MODES, type IntegrationMode } from '../../src/index.js';
-import { count } from '../deep.js';
+import { count, everyNth } from '../deep.js';
 import { exportOf, rolesOf, TAGGED } from './account.js';
 import { applyCalls } from './apply-calls.js';
 import { changed, changesOf, check, type Change } from './changes.js';
@@ -14,7 +14,10 @@ import { accountIn, checkIn, expectedIn, OTHER_SETTINGS, REFERENCE, seenIn, type
 const TIMEOUT = 400_000;
 
 /** Pairs of changes that are checked in each mode. */
-const PAIRS = count(120, 500);
+const PAIRS = count(30, 300);
+
+/** The changes that are repaired. */
+const REPAIRED = 5;
 
 it('The table of changes has a line for each change and no other.', () => {
   const changes = INTEGRATION_MODES.flatMap((mode) => changesOf(mode).map((change) => expectationOf(mode, change)));
@@ -32,6 +35,8 @@ describe.each(INTEGRATION_MODES)('%s', (mode) => {
     expect(report).toMatchObject({ status: 'inSync', issues: [] });
     expect(report.roles.map(({ findings }) => findings)).toEqual(expected.map(() => []));
   });
+
+  const repaired = new Set(everyNth(changes, REPAIRED));
 
   describe.each(changes.map((change) => [`${expected[change.role]!.name}: ${change.name}`, change] as const))(
     '%s',
@@ -58,9 +63,11 @@ describe.each(INTEGRATION_MODES)('%s', (mode) => {
         );
       });
 
-      it('is in sync after its repair, and not after fewer calls', () => {
-        expectRepaired(REFERENCE, mode, change);
-      });
+      if (repaired.has(change)) {
+        it('is in sync after its repair, and not after fewer calls', () => {
+          expectRepaired(REFERENCE, mode, change);
+        });
+      }
     },
   );
 
@@ -68,7 +75,7 @@ describe.each(INTEGRATION_MODES)('%s', (mode) => {
     'in $name',
     ({ index, ...setting }) => {
       // Other changes in each setting.
-      const some = sample(changes.slice(7 * index), count(8, changes.length));
+      const some = sample(changes.slice(7 * index), count(2, changes.length));
 
       it(
         'has the findings of each change, except for what cannot be told',
@@ -122,7 +129,7 @@ describe.each(INTEGRATION_MODES)('%s', (mode) => {
   it(
     'has the same report in any order of roles, policies and pages',
     () => {
-      for (const change of changes) {
+      for (const change of everyNth(changes, 8)) {
         const account = changed(mode, change);
         const report = JSON.stringify(
           check(mode, account).roles.map(({ status, findings }) => ({ status, findings: summarize(findings) })),

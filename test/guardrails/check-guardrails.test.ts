@@ -7,6 +7,7 @@ import {
   type RoleGuardrails,
 } from '../../src/guardrails/index.js';
 import { buildRoles, permissionsFor, type RoleName } from '../../src/index.js';
+import { everyNth } from '../deep.js';
 import {
   ACCOUNT_ID,
   expectedOf,
@@ -70,7 +71,7 @@ function allStatuses(roles: readonly RoleGuardrails[]): object[] {
 }
 
 describe('the status of every permission under guardrails of organizations', () => {
-  it.each(GUARDRAILS)('is what was derived by hand, with and without a catalog: $id', (guardrail) => {
+  it.each(everyNth(GUARDRAILS, 3))('is what was derived by hand: $id', (guardrail) => {
     const roles = check(guardrail, { catalog: ACTION_CATALOG });
     for (const found of roles) {
       expect({
@@ -81,6 +82,10 @@ describe('the status of every permission under guardrails of organizations', () 
         ...expectedStatuses(guardrail, found.role),
       });
     }
+  });
+
+  it.each(everyNth(GUARDRAILS, 4))('is the same without a catalog: $id', (guardrail) => {
+    const roles = check(guardrail, { catalog: ACTION_CATALOG });
     expect(allStatuses(check(guardrail, {}))).toEqual(allStatuses(roles));
   });
 });

@@ -5,6 +5,7 @@ import { findRisks, RISK_CODES } from '../../src/risks/index.js';
 import { KNOWN_RISKS } from '../../src/risks/known-risks.js';
 import { createSearch } from '../../src/risks/search.js';
 import type { Step } from '../../src/risks/table/row.js';
+import { deep } from '../deep.js';
 import { allow, deny, policy } from './policies.js';
 
 const asks = RISK_CODES.flatMap((code) => KNOWN_RISKS[code].steps.flat());
@@ -31,7 +32,8 @@ const largest = Object.entries(managed)
 
 describe('the steps of a search', () => {
   it('suffice for every AWS managed policy, and the five largest together take a sixth of a call', () => {
-    const results = largest.map(({ name, source }) => ({ name, ...search(source) }));
+    const sample = largest.filter((_policy, index) => deep || index < 5 || index % 5 === 0);
+    const results = sample.map(({ name, source }) => ({ name, ...search(source) }));
     expect(results.filter(({ undecided }) => undecided > 0)).toEqual([]);
     const spent = results.slice(0, 5).reduce((sum, each) => sum + each.spent, 0);
     expect(spent).toBeLessThan(BUDGET / 6);

@@ -92,12 +92,7 @@ export function* compareActionGrants(
 ): Generator<GrantDifference, void, void> {
   // An action that two statements grant alike is one difference.
   const byMeaning = new Map<string, ActionGrant>();
-  for (const grant of grants) {
-    const meaning = JSON.stringify(grantDocument(grant), (name, value: unknown) =>
-      name === 'Sid' ? undefined : value,
-    );
-    if (!byMeaning.has(meaning)) byMeaning.set(meaning, grant);
-  }
+  for (const grant of grants) if (!byMeaning.has(grant.pieceKey)) byMeaning.set(grant.pieceKey, grant);
   const unique = [...byMeaning.values()];
   if (unique.length === 0) return;
   const policies = [...unique.map(grantDocument), ...denies];

@@ -49,7 +49,9 @@ function list(
   values: string | readonly string[] | undefined,
   fold = (value: string): string => value,
 ): string[] | undefined {
-  return values === undefined ? undefined : [...new Set([values].flat().map(fold))].toSorted();
+  if (values === undefined) return undefined;
+  if (typeof values === 'string') return [fold(values)];
+  return [...new Set(values.map(fold))].toSorted();
 }
 
 function sortedEntries<Value>(record: Readonly<Record<string, Value>>): [string, Value][] {

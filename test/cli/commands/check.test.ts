@@ -342,11 +342,10 @@ describe('check', () => {
 
   it('reads a pipe when it runs as a process', async () => {
     const input = JSON.stringify(exportOf(roles, ACCOUNT));
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      ['--import', 'tsx', 'src/cli/main.ts', 'check', ...options],
-      { input, encoding: 'utf8' },
-    );
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/cli/main.cjs', 'check', ...options], {
+      input,
+      encoding: 'utf8',
+    });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^All roles are in sync\./);
   });

@@ -54,7 +54,7 @@ function expectNone(found: readonly unknown[]): void {
 }
 
 describe('the library and the reference on layers of policies', () => {
-  const sets = count(100, 1000);
+  const sets = count(25, 1000);
 
   it(`evaluateAccess decides requests on ${sets} sets of layers as the reference does`, () => {
     const found: unknown[] = [];
@@ -73,7 +73,7 @@ describe('the library and the reference on layers of policies', () => {
     }
     expectNone(found);
     for (const decision of ['allowed', 'explicitDeny', 'implicitDeny'])
-      expect(decisions.get(decision)).toBeGreaterThan(10);
+      expect(decisions.get(decision)).toBeGreaterThan(sets / 10);
   });
 
   it('says `unknown` if and only if what was left out changes the decision', () => {
@@ -101,10 +101,10 @@ describe('the library and the reference on layers of policies', () => {
       }
     }
     expectNone(found);
-    expect(unknown).toBeGreaterThan(10);
+    expect(unknown).toBeGreaterThan(sets / 10);
   });
 
-  const pairs = count(50, 500);
+  const pairs = count(25, 500);
 
   it(`compareAccess and newAccess on ${pairs} pairs of layers are confirmed by the reference`, () => {
     const found: unknown[] = [];

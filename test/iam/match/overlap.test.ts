@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchesGlob } from '../../../src/iam/match/glob.js';
 import { overlapTest, SEGMENT } from '../../../src/iam/match/overlap.js';
+import { count } from '../../deep.js';
 
 describe('the quick test whether patterns overlap', () => {
   const glob = fc.string({ unit: fc.constantFrom('a', 'b', ':', '*', '?'), maxLength: 7 });
@@ -13,7 +14,7 @@ describe('the quick test whether patterns overlap', () => {
         fc.pre(matchesGlob(one, each) && matchesGlob(other, each));
         return overlapTest()(one, other);
       }),
-      { numRuns: 3000 },
+      { numRuns: count(1000, 3000) },
     );
   });
 

@@ -9,8 +9,8 @@ import { describeDisagreement, minimize, runComparisons, runDecisions, samples, 
 
 const SEED = 20_261_126;
 const PER_PAIR = 20;
-const REQUESTS = count(3000, 1_000_000);
-const PAIRS = count(150, 5000);
+const REQUESTS = count(1500, 1_000_000);
+const PAIRS = count(60, 5000);
 
 vi.setConfig({ testTimeout: 1_800_000 });
 

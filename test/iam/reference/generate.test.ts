@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { count } from '../../deep.js';
 import { createJudge } from './evaluate.js';
 import { countPair, countRequest, FEATURES, type Counts } from './features.js';
 import { anySample, drawRequests, sampleOf } from './generate.js';
@@ -56,8 +57,9 @@ describe('the generated policies and requests', () => {
   });
 
   it('a pair that is written differently is decided alike by the reference, whatever the reading', () => {
+    const pairs = count(800, 3000);
     let rewritten = 0;
-    for (let seed = 0; seed < 3000; seed += 1) {
+    for (let seed = 0; seed < pairs; seed += 1) {
       const { pair, draw } = sampleOf(seed);
       if (pair.origin !== 'rewritten') continue;
       rewritten += 1;
@@ -68,6 +70,6 @@ describe('the generated policies and requests', () => {
         }
       }
     }
-    expect(rewritten).toBeGreaterThan(400);
+    expect(rewritten).toBeGreaterThan(pairs / 7);
   });
 });

@@ -1,4 +1,4 @@
-import { init, Z3_error_code, Z3_lbool } from 'z3-solver';
+import { init, Z3_error_code, Z3_lbool, type Z3_context, type Z3_params } from 'z3-solver';
 
 /**
  * z3, asked in SMT-LIB text, which is parsed before another thread looks for the answer: what the garbage collector or
@@ -11,16 +11,30 @@ export type Declarations = Readonly<Record<string, 'Bool' | 'Real' | 'String'>>;
 /** Whether an assignment exists that makes all terms true; `unknown` if z3 cannot say. */
 export type Ask = (declarations: Declarations, terms: readonly Term[]) => Promise<boolean | 'unknown'>;
 
+/** A context keeps what it was asked: it is renewed before it fills the memory. */
+const QUESTIONS_IN_CONTEXT = 200;
+
 /** @param steps - z3's own count, not a time: the same answers on any machine. */
 export async function createZ3(steps: number): Promise<Ask> {
   const { Z3 } = await init();
-  const configuration = Z3.mk_config();
-  const context = Z3.mk_context(configuration);
-  Z3.del_config(configuration);
-  const limits = Z3.mk_params(context);
-  Z3.params_inc_ref(context, limits);
-  Z3.params_set_uint(context, limits, Z3.mk_string_symbol(context, 'rlimit'), steps);
+  const createContext = (): { context: Z3_context; limits: Z3_params } => {
+    const configuration = Z3.mk_config();
+    const context = Z3.mk_context(configuration);
+    Z3.del_config(configuration);
+    const limits = Z3.mk_params(context);
+    Z3.params_inc_ref(context, limits);
+    Z3.params_set_uint(context, limits, Z3.mk_string_symbol(context, 'rlimit'), steps);
+    return { context, limits };
+  };
+  let { context, limits } = createContext();
+  let asked = 0;
   return async (declarations, terms) => {
+    if (asked === QUESTIONS_IN_CONTEXT) {
+      Z3.del_context(context);
+      ({ context, limits } = createContext());
+      asked = 0;
+    }
+    asked += 1;
     const lines = [
       ...Object.entries(declarations).map(([name, sort]) => `(declare-const ${symbol(name)} ${sort})`),
       ...terms.map((term) => `(assert ${term})`),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildRoles, buildTrustPolicy, roleParametersSchema, type RoleParameters } from '../../../src/index.js';
+import { count } from '../../deep.js';
 import { issuesOf } from '../../issues-of.js';
 import { ACCOUNT, having, ORGANIZATION, PARAMETERS } from '../role-parameters.js';
 
@@ -211,11 +212,12 @@ describe('buildRoles', () => {
       { key: 'constructor', value: 'y' },
     ]);
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
-    const many = Array.from({ length: 5000 }, () => ({ service: 's3' as const, bucket: `${'a'.repeat(100_000)}*` }));
+    const length = count(1000, 5000);
+    const many = Array.from({ length }, () => ({ service: 's3' as const, bucket: `${'a'.repeat(100_000)}*` }));
     const issues = issuesOf(() =>
       buildRoles('upsolver-vpc', having({ dataAccess: many, externalId: 'x'.repeat(1_000_000) })),
     );
-    expect(issues.length).toBe(5001);
+    expect(issues.length).toBe(length + 1);
     expect(Math.max(...issues.map(({ message }) => message.length))).toBeLessThan(200);
   });
 });

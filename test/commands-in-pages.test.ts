@@ -32,6 +32,22 @@ function commandsOf(page: string): string[][] {
 
 const LINES = PAGES.flatMap((page) => commandsOf(page).map((args) => ({ page, line: args.join(' '), args })));
 
+describe('the export of an account', () => {
+  const pages = [...PAGES, 'docs/commands.md', 'examples/README.md'];
+  const exports = pages.flatMap((page) =>
+    [
+      ...readFileSync(page, 'utf8').matchAll(/^ *(?:\$ )?aws iam get-account-authorization-details(?:.*\\\n)*.*$/gm),
+    ].map(([line]) => ({ page, line: line.replaceAll(/\\\n\s*/g, '') })),
+  );
+
+  it('is shown on several pages', () => expect(exports.length).toBeGreaterThan(5));
+
+  it.each(exports)('$page: has roles and policies only, as JSON', ({ line }) => {
+    expect(line).toContain(' --output json');
+    expect(line).toContain(' --filter Role LocalManagedPolicy AWSManagedPolicy');
+  });
+});
+
 describe('the command lines of the pages', () => {
   it('are many', () => expect(LINES.length).toBeGreaterThan(30));
 

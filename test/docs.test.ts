@@ -29,6 +29,7 @@ import { runCommand } from './cli/run-command.js';
 import { deep } from './deep.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
+
 /** The source of all tests in a folder. */
 const testsOf = (folder: string): string =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

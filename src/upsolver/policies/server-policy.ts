@@ -4,7 +4,7 @@ import { buildPolicy, type CataloguePolicy } from '../catalogue/build-policy.js'
 import { featuresWith } from '../catalogue/features.js';
 import { serverPart } from '../catalogue/parts.js';
 import { type ServerAction } from '../catalogue/statements.js';
-import { validateOrganization } from '../parameters/organization.js';
+import { validateOrganizationArguments } from '../parameters/organization.js';
 import { validateServerOptions, type ServerPolicyOptions } from '../parameters/policy.js';
 import { addStackStatus, limitToBucketUse, limitToStreamUse } from '../scope/statements.js';
 import { assembleAthena } from './athena-policy.js';
@@ -40,7 +40,7 @@ export function buildServerPolicy(orgId: string, region: string, options: Server
 export function buildServerPolicy(orgId: string, region: string): ServerPolicy;
 export function buildServerPolicy(orgId: string, region: string, options: ServerPolicyOptions = {}): CataloguePolicy {
   const [, { features = {}, withoutBucketAdministration, withoutStreamAdministration, stackStatusOnly, athena }] =
-    assertValid(validateOrganization({ orgId, region }), validateServerOptions(options, region));
+    assertValid(validateOrganizationArguments(orgId, region), validateServerOptions(options, region));
   const partition = partitionForRegion(region);
   const values = { Partition: partition, Region: region, OrganizationId: orgId };
   const policy = buildPolicy([serverPart], values, featuresWith(athena, features));

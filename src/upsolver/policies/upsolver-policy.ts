@@ -3,7 +3,7 @@ import { assertValid } from '../../core/schema.js';
 import type { CataloguePolicy } from '../catalogue/build-policy.js';
 import { featuresWith } from '../catalogue/features.js';
 import { partsOf, type PolicyAction } from '../catalogue/roles.js';
-import { validateOrganization } from '../parameters/organization.js';
+import { validateOrganizationArguments } from '../parameters/organization.js';
 import { validateUpsolverOptions, type UpsolverPolicyOptions } from '../parameters/policy.js';
 import { assembleAthena } from './athena-policy.js';
 import { buildScopedPolicy } from './scoped-policy.js';
@@ -34,7 +34,7 @@ export function buildUpsolverPolicy(
   options: UpsolverPolicyOptions = {},
 ): CataloguePolicy {
   const [, { features = {}, scope, athena }] = assertValid(
-    validateOrganization({ orgId, region }),
+    validateOrganizationArguments(orgId, region),
     validateUpsolverOptions(options, region),
   );
   const place = { region, orgId, partition: partitionForRegion(region) };

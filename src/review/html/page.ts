@@ -124,6 +124,8 @@ function tilesOf(review: Review): Tile[] {
     ...(undecided > 0 ? [`${undecided} undecided`] : []),
   ];
   const withoutPurpose = roles.flatMap((role) => role.permissions).filter(({ reason }) => reason === undefined).length;
+  const purposes =
+    withoutPurpose === 0 ? 'each with its purpose and source' : `${withoutPurpose} without a documented purpose`;
   const unknown = notKnown === 0 ? undefined : `; ${notKnownInWords(notKnown)}`;
   const works = guardrails?.roles.flatMap((role) => role.permissions) ?? [];
   return [
@@ -132,11 +134,7 @@ function tilesOf(review: Review): Tile[] {
       String(roles.length),
       markup`${roles.map(({ name }, index) => markup`${index === 0 ? undefined : markup`<br />`}${nameHtml(name)}`)}`,
     ],
-    [
-      'Own permissions',
-      String(permissions),
-      markup`${withoutPurpose === 0 ? 'each with its purpose and source' : `${withoutPurpose} without a documented purpose`}`,
-    ],
+    ['Own permissions', String(permissions), markup`${purposes}`],
     [
       'Allowed actions',
       String(actions.length),

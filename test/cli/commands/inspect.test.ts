@@ -3,7 +3,7 @@ import { buildRoles, INTEGRATION_MODES, type RoleParameters } from '../../../src
 import { everyNth } from '../../deep.js';
 import { exportOf, type AccountExport, type RoleDetail } from '../../drift/account.js';
 import { BASE, CASES } from '../../drift/inspect/cases.js';
-import { READ } from '../../upsolver/athena-parameters.js';
+import { EVERYTHING, READ } from '../../upsolver/athena-parameters.js';
 import { ACCOUNT, PARAMETERS } from '../../upsolver/role-parameters.js';
 import { runCommand } from '../run-command.js';
 
@@ -268,12 +268,26 @@ describe('inspect', () => {
       [/Databases +sales\n/, /--query-results s3:\/\/acme-results(?: |\n)/],
     ],
     ['tables, and managed results', { athena: { ...READ, results: 'managed' } }, [/--query-results managed(?: |\n)/]],
+    ['every option for tables', { athena: EVERYTHING }, [/--write-tables /, /--catalog-key /, /--athena /]],
+    [
+      'names and a path',
+      { path: '/upsolver/', namePrefix: 'prod-', nameSuffix: '-2' },
+      [/--path \/upsolver\/ /, /--name-prefix prod- /, /--name-suffix -2(?: |\n)/],
+    ],
     ['data access', CASES['data to read']!, [/Data access +1 grants\n/]],
     ['a boundary', CASES['a boundary']!, [/Boundary +arn:aws:iam::444455556666:policy\/Limit\n/]],
   ])('describes what the roles are built from: %s', async (_name, more, lines) => {
     const account = exportOf(buildRoles('private-vpc', { ...BASE, ...more }));
     const { out } = await runCommand(['inspect', 'export.json'], { 'export.json': JSON.stringify(account) });
     for (const line of lines) expect(out).toMatch(line);
+  });
+
+  it('prints no command if options cannot say all of it', async () => {
+    const account = exportOf(buildRoles('upsolver-vpc', { ...BASE, ...CASES['the scope passRoles'] }));
+    const { code, out } = await runCommand(['inspect', 'export.json'], { 'export.json': JSON.stringify(account) });
+    expect(code).toBe(0);
+    expect(out).toContain('Accounts file:');
+    expect(out).not.toContain('Check the roles');
   });
 
   it('describes an earlier revision, and the duration of sessions', async () => {

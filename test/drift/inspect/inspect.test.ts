@@ -151,6 +151,14 @@ describe('inspectRoles', () => {
   it.each<[string, object[], Partial<RoleParameters>]>([
     ['an account ID', [{ ...assume, Principal: { AWS: '111122223333' }, ...id('one') }], { externalId: 'one' }],
     [
+      'one account with two external IDs',
+      [
+        { ...assume, Principal: { AWS: '111122223333' }, ...id('one') },
+        { ...assume, Principal: { AWS: 'arn:aws:iam::111122223333:root' }, ...id('two') },
+      ],
+      { externalId: ['one', 'two'] },
+    ],
+    [
       'a role, of which nobody knows whether its account is meant',
       [{ ...assume, Principal: { AWS: 'arn:aws:iam::111122223333:role/Upsolver' }, ...id('one') }],
       { trustedAccountId: undefined as never, externalId: 'one' },

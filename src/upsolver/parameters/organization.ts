@@ -43,19 +43,10 @@ export const validateOrganization = (value: unknown): Result<OrganizationParamet
 /** Validates the first two arguments of a builder of policies, with a hint if they are swapped, or one object. */
 export function validateOrganizationArguments(id: unknown, of: unknown): Result<OrganizationParameters> {
   const result = validateOrganization({ orgId: id, region: of });
-  const hint = argumentHint(id, of);
-  const [first, ...others] = result.issues;
-  return first === undefined || hint === undefined
-    ? result
-    : { value: undefined, issues: [{ ...first, hint }, ...others] };
-}
-
-function argumentHint(id: unknown, of: unknown): string | undefined {
-  if (typeof id === 'object' && id !== null && of === undefined) {
-    return 'pass the organization ID and the Region as two arguments';
-  }
-  const isSwapped = findPartition(id) !== undefined && typeof of === 'string' && findPartition(of) === undefined;
-  return isSwapped ? 'pass the organization ID first, and then the Region' : undefined;
+  const [first] = result.issues;
+  const isMistaken = of === undefined ? typeof id === 'object' && id !== null : findPartition(id) && !findPartition(of);
+  if (first !== undefined && isMistaken) first.hint = 'pass the organization ID, then the Region';
+  return result;
 }
 
 /** Validates an organization ID, as far as that is possible without a Region. Standard Schema version 1. */

@@ -224,17 +224,17 @@ describe.each([
   ['buildServerPolicy', buildServerPolicy],
   ['buildUpsolverPolicy', buildUpsolverPolicy],
 ])('%s', (_name, build) => {
-  const hints = (...args: unknown[]) => issuesOf(() => untyped(build, ...args)).map(({ path, hint }) => [path, hint]);
+  const hint = 'pass the organization ID, then the Region';
+  const hints = (...args: unknown[]) =>
+    issuesOf(() => untyped(build, ...args)).map((issue) => [issue.path, issue.hint]);
 
   it('says that its arguments are swapped', () => {
-    const hint = 'pass the organization ID first, and then the Region';
     expect(hints('eu-west-1', '12345678-1234-1234-1234-1234567890ab')).toEqual([[['region'], hint]]);
     expect(hints('acme', 'us-east-9z')).not.toContainEqual([['region'], hint]);
     expect(hints('acme', undefined)).toEqual([[['region'], undefined]]);
   });
 
   it('says that it does not accept an object of parameters', () => {
-    const hint = 'pass the organization ID and the Region as two arguments';
     expect(hints({ orgId: 'acme', region: 'us-east-1' })[0]).toEqual([['orgId'], hint]);
     expect(hints(null)[0]).toEqual([['orgId'], undefined]);
   });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { count } from '../deep.js';
 import { POLICY_FILES } from './policies.js';
 import { runCommand } from './run-command.js';
 
@@ -122,7 +123,7 @@ describe('the order of arguments and options', () => {
         ]);
         expect(await runCommand([name, ...args], POLICY_FILES)).toEqual(expected);
       }),
-      { numRuns: 30 },
+      { numRuns: count(6, 30) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { run } from '../../examples/cli/acme.js';
 import { buildRoles } from '../../src/index.js';
 import { toCloudFormation } from '../../src/render/cloudformation/index.js';
+import { everyNth } from '../deep.js';
 import { ACCOUNT, PARAMETERS } from '../upsolver/role-parameters.js';
 import { accountOf, changePolicy, decode, roleNamed, type Account } from './account.js';
 
@@ -148,12 +149,13 @@ describe('acme', () => {
 });
 
 describe('as a process', () => {
-  it.each([
+  const inputs: [what: string, input: string, exitCode: number][] = [
     ['in sync', exportOf(accountOf('private-vpc', 3)), 0],
     ['drifted', exportOf(driftedAccount()), 1],
-    ['drifted, and breaks off', exportOf(driftedAccount()).slice(0, -100), 1],
     ['breaks off', exportOf(accountOf('private-vpc', 3)).slice(0, -5), 2],
-  ])(
+    ['drifted, and breaks off', exportOf(driftedAccount()).slice(0, -100), 1],
+  ];
+  it.each(everyNth(inputs, 2))(
     'reads standard input, and exits as it should: %s',
     async (_what, input, exitCode) => {
       const args = ['verify', ...OPTIONS];

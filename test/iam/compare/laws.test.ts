@@ -13,9 +13,9 @@ import { count } from '../../deep.js';
 import { anyPair, anyPolicy, anyRequest } from './generate.js';
 
 const SEED = 20_261_124;
-/** Checks a property: in deep runs as often as said, otherwise a fifth of that. */
+/** Checks a property: in deep runs as often as said, otherwise an eighth of that. */
 function run<Values>(property: fc.IProperty<Values>, fullRuns: number): void {
-  fc.assert(property, { numRuns: count(fullRuns / 5, fullRuns), seed: SEED });
+  fc.assert(property, { numRuns: count(Math.ceil(fullRuns / 8), fullRuns), seed: SEED });
 }
 
 // The laws take seconds, and longer on a busy machine.
@@ -70,10 +70,10 @@ describe('the generated policies', () => {
 
   it('the generated pairs of policies have all relations except unknown', () => {
     const counts = new Map<string, number>();
-    for (const [a, b] of sample.slice(0, count(200, 1000)))
+    for (const [a, b] of sample.slice(0, count(120, 1000)))
       counts.set(relationOf(a, b), (counts.get(relationOf(a, b)) ?? 0) + 1);
     for (const relation of ['equivalent', 'narrower', 'broader', 'incomparable']) {
-      expect(counts.get(relation), relation).toBeGreaterThan(count(8, 40));
+      expect(counts.get(relation), relation).toBeGreaterThan(count(4, 40));
     }
     expect(counts.get('unknown')).toBeUndefined();
   });
@@ -122,7 +122,7 @@ describe('compareAccess', () => {
       }),
       2000,
     );
-    expect(readings).toBeGreaterThan(count(1, 5));
+    expect(readings).toBeGreaterThan(count(0, 5));
   });
 
   it('compareAccess(b, a) is the mirror image of compareAccess(a, b)', () => {
@@ -212,7 +212,7 @@ describe('compareAccess', () => {
       }),
       1000,
     );
-    expect(chains).toBeGreaterThan(count(10, 50));
+    expect(chains).toBeGreaterThan(count(5, 50));
   });
 });
 

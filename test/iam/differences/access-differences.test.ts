@@ -268,7 +268,7 @@ describe('lostAccess', () => {
 
 describe('laws of differences, judged by the reference', () => {
   const asInput = (policies: readonly Policy[]): PolicyInput => policies as unknown as PolicyInput;
-  const pairs = count(25, 400);
+  const pairs = count(12, 400);
 
   /** The classes that a request is in. */
   function classesOf(request: Request, classes: readonly AccessClass[], own: readonly Policy[]): AccessClass[] {
@@ -358,7 +358,7 @@ describe('laws of differences, judged by the reference', () => {
   });
 
   it('what is decided does not depend on the catalog', () => {
-    for (let seed = 1; seed <= count(12, 150); seed += 1) {
+    for (let seed = 1; seed <= count(6, 150); seed += 1) {
       const { pair } = sampleOf(seed);
       const [a, b] = [asInput(pair.a), asInput(pair.b)];
       const relation = (options: object): unknown => {
@@ -375,7 +375,7 @@ describe('laws of differences, judged by the reference', () => {
   });
 
   it('each example that is chosen from a catalog is a difference', () => {
-    for (let seed = 1; seed <= count(12, 150); seed += 1) {
+    for (let seed = 1; seed <= count(6, 150); seed += 1) {
       const { pair } = sampleOf(seed);
       try {
         for (const { witness, reading } of newAccess(asInput(pair.a), asInput(pair.b), { catalog: ACTION_CATALOG })) {

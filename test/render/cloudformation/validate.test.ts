@@ -79,12 +79,10 @@ describe('@aws/cloudformation-validate', () => {
     return sets.flatMap((one, index) => sets.slice(index).map((other): [Options, Options] => [one, other]));
   }
 
-  /** Each pair in each mode; without `DEEP` some in one mode, in turn, and each option alone in both. */
+  /** Each pair in each mode; without `DEEP` some, each in one mode. */
   function pairsInMode<Options extends object>(mode: IntegrationMode, sets: readonly Options[]): [Options, Options][] {
     const place = INTEGRATION_MODES.indexOf(mode);
-    return pairsOf(sets).filter(([one, other], turn) => {
-      return deep || one === other || turn % 8 === place;
-    });
+    return pairsOf(sets).filter((_pair, turn) => deep || turn % 10 === place);
   }
 
   it.each(INTEGRATION_MODES)(

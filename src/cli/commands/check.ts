@@ -127,7 +127,7 @@ export default defineCommand<[string[]], Options>({
           formatCheck(report, repairs, isShown && repairDir === undefined, style),
           ...(script === undefined ? [] : [style.wrap(GRANTS_FOLLOW), script.trimEnd()]),
         ].join('\n\n'),
-      data: { ...report, repairs, ...(script !== undefined && { lakeFormationScript: script }) },
+      report: { ...report, repairs, ...(script !== undefined && { lakeFormationScript: script }) },
       checks: toChecks(report),
       sarif: () => toSarif(report, VERSION),
     };

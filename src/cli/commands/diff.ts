@@ -83,7 +83,7 @@ export default defineCommand<[string, string], Options>({
     return {
       exitCode: FAILS[condition](diff) ? 1 : 0,
       text: (style) => formatDiff(diff, { names, notes, explain }, style),
-      data: { old: oldName, new: newName, ...diff, ...(notes.length > 0 && { notes }) },
+      report: { old: oldName, new: newName, ...diff, ...(notes.length > 0 && { notes }) },
       markdown: () => [diffToMarkdown(diff).trimEnd(), ...notes].join('\n\n'),
       sarif: () => diffToSarif(diff, VERSION),
       checks: [

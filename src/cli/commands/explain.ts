@@ -26,7 +26,7 @@ export default defineCommand<[string[]], object>({
         const [verdict = '', ...lines] = explainAccessDenied(denied).split('\n');
         return style.wrap([style.mark('bad', verdict), ...lines].join('\n'));
       },
-      data: denied,
+      report: denied,
     };
   },
 });

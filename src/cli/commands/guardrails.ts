@@ -104,7 +104,7 @@ export default defineCommand<[], Options>({
     return {
       exitCode: exitCodeOf(report.roles, limit),
       text: (style) => style.wrap(colored(explainGuardrails(report), style)),
-      data: report,
+      report,
       checks: report.roles.map(toCheck),
       sarif: () => guardrailsToSarif(report, VERSION),
     };

@@ -58,7 +58,7 @@ export default defineCommand<[string[]], Options>({
     const { integrations, issues } = readAll(exports, options, terminal);
     if (importer !== undefined) {
       const text = importText(importer, onlyOne(integrations));
-      return { exitCode: 0, text: () => text, data: importsOf(onlyOne(integrations)) };
+      return { exitCode: 0, text: () => text, document: importsOf(onlyOne(integrations)) };
     }
     const described = integrations.map((each) => describe(each, terminal));
     return {
@@ -67,7 +67,13 @@ export default defineCommand<[string[]], Options>({
         integrations.length === 0
           ? "The input has no role with the name of one of Upsolver's roles."
           : described.map((each) => formatIntegration(each, style)).join('\n\n'),
-      data: described.map(({ integration, command, file }) => ({ ...integration, command, accountsFile: file })),
+      report: {
+        integrations: described.map(({ integration, command, file }) => ({
+          ...integration,
+          command,
+          accountsFile: file,
+        })),
+      },
     };
   },
 });

@@ -39,6 +39,6 @@ export default defineCommand<[], Options>({
     const guardrails = file === undefined ? undefined : (readJsonFile(file, terminal) as GuardrailReport);
     const review = reviewOf(roles, { parameters, catalog: ACTION_CATALOG, guardrails });
     const markdown = (): string => toMarkdown(review).trimEnd();
-    return { exitCode: 0, text: markdown, html: () => toHtml(review), markdown, data: review };
+    return { exitCode: 0, text: markdown, html: () => toHtml(review), markdown, document: review };
   },
 });

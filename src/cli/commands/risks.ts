@@ -62,7 +62,7 @@ export default defineCommand<[string[]], Options>({
         style.wrap(
           [colored(explainRisks(report), style), ...(beyond ? [explainAthenaFullAccess(...beyond)] : [])].join('\n\n'),
         ),
-      data: beyond ? { ...report, athenaFullAccess: beyond[0] ?? null } : report,
+      report: beyond ? { ...report, athenaFullAccess: beyond[0] ?? null } : report,
       checks: report.roles.map(toCheck),
       sarif: () => risksToSarif(report, VERSION),
       ...(mode !== undefined && options.scope === undefined && risks.length > 0 && { next: nextOf(mode) }),

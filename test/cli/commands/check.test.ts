@@ -183,7 +183,7 @@ describe('check', () => {
     const expected = checkRoles(driftedExport(), roles, { parameters: TAGGED, catalog: ACTION_CATALOG });
     const { code, out } = await check('drifted.json', '--json');
     expect(code).toBe(1);
-    expect(JSON.parse(out)).toEqual({ ...expected, repairs: repair(expected) });
+    expect(JSON.parse(out)).toEqual({ schemaVersion: 1, ...expected, repairs: repair(expected) });
   });
 
   it('prints the report as SARIF', async () => {

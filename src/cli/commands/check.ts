@@ -180,7 +180,7 @@ function withAccount(report: DriftReport, accountId: string | undefined): DriftR
     severity: 'error',
     path: ['account'],
     message: `the input has no roles of account ${accountId}, only of ${[...accounts].slice(0, 3).join(', ')}`,
-    hint: 'give the export of this account, or another `--account`',
+    hint: 'pass the export of this account, or another `--account`',
   };
   const issues = [...report.issues, issue];
   return { ...report, issues, status: worstStatus(report.roles, issues) };

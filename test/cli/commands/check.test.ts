@@ -204,7 +204,7 @@ describe('check', () => {
     expect(other.code).toBe(3);
     expect(other.err).toBe(
       'error: good.json: account: the input has no roles of account 999988887777, only of 444455556666 ' +
-        '(give the export of this account, or another `--account`)\n',
+        '(pass the export of this account, or another `--account`)\n',
     );
     expect(other.out).toMatch(/^Incomplete: 2 roles in sync, but part/);
     expect((await check('drifted.json', '--account', '999988887777')).code).toBe(1);

@@ -106,7 +106,7 @@ describe('compare', () => {
   it('says so if a policy is of another type than --kind', async () => {
     expect(await compare('get.json', 'trust.json', '--kind', 'identity')).toEqual(
       refused(
-        'error: trust.json: this is a trust policy, not an identity-based policy (give an identity-based policy)',
+        'error: trust.json: this is a trust policy, not an identity-based policy (pass an identity-based policy)',
       ),
     );
   });

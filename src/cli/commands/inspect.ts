@@ -182,7 +182,7 @@ function formatIntegration({ integration, command, file }: Described, style: Sty
     ...(athena === undefined ? [] : [['Databases', athena.databases.map(({ name }) => name).join(', ')]]),
     ...(dataAccess.length === 0 ? [] : [['Data access', `${dataAccess.length} grants`]]),
     ...(parameters.permissionsBoundaryArn === undefined ? [] : [['Boundary', parameters.permissionsBoundaryArn]]),
-    ['Revision', revision === '2020-11' ? 'November 2020, the latest that is known whole' : revision],
+    ['Revision', revision === '2020-11' ? 'November 2020, the latest one that is known in full' : revision],
     ['Differences', differencesInWords(integration)],
     ...uncheckedInWords(integration).map((line) => ['Not checked', line]),
   ];

@@ -64,7 +64,7 @@ describe('inspect', () => {
       ['Trusted account', BASE.trustedAccountId],
       ['Scope', 'none'],
       ['Features', 'all'],
-      ['Revision', 'November 2020, the latest that is known whole'],
+      ['Revision', 'November 2020, the latest one that is known in full'],
       ['Differences', 'none'],
     ]) {
       expect(out).toMatch(new RegExp(`^ {2}${name} +${value}$`, 'm'));

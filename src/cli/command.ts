@@ -11,8 +11,10 @@ export type Outcome = {
   exitCode: ExitCode;
   /** For people. */
   text: (style: Style) => string;
-  /** For `--format json`. */
-  data: unknown;
+  /** For `--format json`: what the command found. The version of its shape is added. */
+  report?: object;
+  /** For `--format json` in place of a report: a document that is printed as it is. */
+  document?: unknown;
   /** For the other formats: what was checked, and what was found. */
   checks?: readonly Check[];
   /** For `--format html`. */

@@ -39,7 +39,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   inspect: {
     usage: '[export.json...]',
-    summary: 'Finds out what deployed roles are built from',
+    summary: 'Infers the parameters of deployed roles',
     load: () => import('./commands/inspect.js'),
   },
   compare: {
@@ -79,7 +79,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   explain: {
     usage: '[TEXT...]',
-    summary: 'Explains a message of AWS that access was denied',
+    summary: 'Explains an access denied message of AWS',
     load: () => import('./commands/explain.js'),
   },
 };

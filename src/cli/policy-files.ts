@@ -81,7 +81,7 @@ type ValidPolicy = PolicyFile & { document: AnyPolicy };
 /** The error of a policy that is of another kind than is wanted. */
 function wrongKind(file: string, kind: PolicyKind, wanted: PolicyKind): FileIssue {
   const message = `this is ${KIND_NAMES[kind]}, not ${KIND_NAMES[wanted]}`;
-  const problem = fileProblem(file, { code: 'forbidden_element', message, hint: `give ${KIND_NAMES[wanted]}` });
+  const problem = fileProblem(file, { code: 'forbidden_element', message, hint: `pass ${KIND_NAMES[wanted]}` });
   return { ...problem, severity: 'error' };
 }
 

@@ -25,7 +25,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   try {
     const program = createProgram(terminal);
     for (const [each, { usage, summary }] of Object.entries(COMMANDS)) {
-      if (each !== name) program.command(each).usage(`${usage} [options]`).summary(summary);
+      if (each !== name) program.command(each).usage(usageOf(usage)).summary(summary);
     }
     if (name !== undefined && entry !== undefined) {
       const definition = (await entry.load()).default;
@@ -88,7 +88,7 @@ function createProgram({ out, err, columns }: Terminal): Command {
     .exitOverride()
     .configureOutput({ writeOut: out, writeErr: err, getOutHelpWidth: width, getErrHelpWidth: width })
     .configureHelp({
-      subcommandTerm: (command) => `${command.name()} ${command.usage().replace(' [options]', '')}`,
+      subcommandTerm: (command) => `${command.name()} ${command.usage().replace(/ ?\[options\]$/, '')}`,
       formatHelp: (command, helper) => formatHelp(command, helper, definitions.get(command) ?? PROGRAM),
     })
     .showHelpAfterError(usageHint('upsolver-iam'));
@@ -105,12 +105,12 @@ const PROGRAM: HelpTexts = {
   exitStatus: EXIT_STATUS,
 };
 
+function usageOf(commandArguments: string): string {
+  return `${commandArguments} [options]`.trim();
+}
+
 function addCommand(program: Command, name: string, { usage, summary }: CommandEntry, definition: AnyCommand): Command {
-  const command = program
-    .command(name)
-    .usage(`${usage} [options]`)
-    .summary(summary)
-    .description(definition.description);
+  const command = program.command(name).usage(usageOf(usage)).summary(summary).description(definition.description);
   definition.declare(command);
   addOutputOptions(command, definition.formats);
   definitions.set(command, definition);

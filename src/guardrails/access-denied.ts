@@ -40,7 +40,7 @@ const MAX_AFTER = 16_384;
 
 const DENIED = ' is not authorized to perform';
 const EXPECTED =
-  'give the whole message: `User: ... is not authorized to perform: ... on resource: ... with an explicit deny in ...`';
+  'pass the whole message: `User: ... is not authorized to perform: ... on resource: ... with an explicit deny in ...`';
 const DECODE = 'aws sts decode-authorization-message --encoded-message ...';
 
 /**

@@ -52,7 +52,7 @@ it('The releases are those of the changelog.', () => {
   expect(RELEASES.map(({ version, date }) => [version, date])).toEqual(listed.toReversed());
 });
 
-it('Roles are recognized as revisions that are known whole only.', () => {
+it('Roles are recognized only as revisions that are known in full.', () => {
   expect(REVISIONS).toEqual(['2019-09', '2019-12', '2020-02', '2020-11', '2021-08']);
   expect(PAGE_REVISIONS.map(({ name }) => name)).toEqual(['2019-09', '2020-02']);
 });

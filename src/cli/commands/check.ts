@@ -127,7 +127,7 @@ export default defineCommand<[string[]], Options>({
           formatCheck(report, repairs, isShown && repairDir === undefined, style),
           ...(script === undefined ? [] : [style.wrap(GRANTS_FOLLOW), script.trimEnd()]),
         ].join('\n\n'),
-      data: { ...report, repairs, ...(script !== undefined && { lakeFormationScript: script }) },
+      report: { ...report, repairs, ...(script !== undefined && { lakeFormationScript: script }) },
       checks: toChecks(report),
       sarif: () => toSarif(report, VERSION),
     };
@@ -180,7 +180,7 @@ function withAccount(report: DriftReport, accountId: string | undefined): DriftR
     severity: 'error',
     path: ['account'],
     message: `the input has no roles of account ${accountId}, only of ${[...accounts].slice(0, 3).join(', ')}`,
-    hint: 'give the export of this account, or another `--account`',
+    hint: 'pass the export of this account, or another `--account`',
   };
   const issues = [...report.issues, issue];
   return { ...report, issues, status: worstStatus(report.roles, issues) };

@@ -54,7 +54,7 @@ export default defineCommand<[string, string], Options>({
     return {
       exitCode: passes ? 0 : 1,
       text,
-      data: isList ? found : toData(comparison, oldFile, newFile),
+      report: isList ? { newAccess: found } : toData(comparison, oldFile, newFile),
       checks: [
         {
           name: newFile,

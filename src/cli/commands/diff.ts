@@ -43,9 +43,9 @@ const FAIL_ON = Object.keys(FAILS) as FailOn[];
 export default defineCommand<[string, string], Options>({
   description:
     'Lists every difference in access between two versions of policies or roles, by role and service, worst access ' +
-    'level first. Compares what is allowed, not how it is written. A side is a policy, an answer of the AWS CLI, a ' +
+    'level first. Compares what is allowed, not how it is written. A side is a policy, output of the AWS CLI, a ' +
     'CloudFormation template in JSON or YAML, the output of `terraform show -json`, or the export of an account; ' +
-    '`page` is what Upsolver documents, `page+scope` the same with --scope.',
+    '`page` stands for the roles that Upsolver documents, and `page+scope` for the same with --scope.',
   examples: [
     'upsolver-iam diff old.json new.json',
     'upsolver-iam diff page page+scope --mode private-vpc --scope withoutPolicyReads,region \\\n' +
@@ -83,7 +83,7 @@ export default defineCommand<[string, string], Options>({
     return {
       exitCode: FAILS[condition](diff) ? 1 : 0,
       text: (style) => formatDiff(diff, { names, notes, explain }, style),
-      data: { old: oldName, new: newName, ...diff, ...(notes.length > 0 && { notes }) },
+      report: { old: oldName, new: newName, ...diff, ...(notes.length > 0 && { notes }) },
       markdown: () => [diffToMarkdown(diff).trimEnd(), ...notes].join('\n\n'),
       sarif: () => diffToSarif(diff, VERSION),
       checks: [

@@ -51,7 +51,7 @@ export default defineCommand<[string[]], Options>({
         ].join('\n'),
       );
     };
-    return { exitCode: isAllowed ? 0 : 1, text, data: { ...decision, request } };
+    return { exitCode: isAllowed ? 0 : 1, text, report: { ...decision, request } };
   },
 });
 

@@ -8,15 +8,15 @@ import type { Style } from '../style.js';
 
 export default defineCommand<[string[]], object>({
   description:
-    'Explains a message with which AWS denied a request: which kind of policy denied it, what was requested, and ' +
-    'where to look next. Other text around the message is ignored, so the output of a failed command can be piped in.',
+    'Explains an access denied message of AWS: what was requested, which kind of policy denied it, and where to look ' +
+    'next. Ignores the text around the message, so you can pipe in the output of a failed command.',
   examples: [
     'upsolver-iam explain "User: ann is not authorized to perform: ec2:RunInstances with an explicit deny in a ' +
       'service control policy"',
   ],
   declare: (command) => command.argument('[TEXT...]', 'The message; `-` or no text is standard input'),
   formats: ['text', 'json'],
-  exitStatus: { 0: 'explained', 2: 'not a message that AWS denied a request' },
+  exitStatus: { 0: 'explained', 2: 'the text is not an access denied message' },
   run: ([words], _options, terminal) => {
     const text = words.join(' ');
     const denied = parseMessage(text === '' || text === '-' ? readInputText('-', terminal).text : text);
@@ -26,7 +26,7 @@ export default defineCommand<[string[]], object>({
         const [verdict = '', ...lines] = explainAccessDenied(denied).split('\n');
         return style.wrap([style.mark('bad', verdict), ...lines].join('\n'));
       },
-      data: denied,
+      report: denied,
     };
   },
 });

@@ -54,8 +54,8 @@ export default defineCommand<[], Options>({
   description:
     "Checks what an organization's guardrails leave of Upsolver's roles: service control policies, resource control " +
     'policies and a permissions boundary. Prints each permission that they narrow or cut off, with the statement ' +
-    'that denies it, a request that is denied and one that remains allowed. Says what was assumed and what policies ' +
-    'do not show; docs/guardrails.md describes the method.',
+    'that denies it, a request that is denied and one that remains allowed. States the assumptions, and what ' +
+    'policies cannot show; docs/guardrails.md describes the method.',
   examples: [
     'upsolver-iam guardrails --mode private-vpc --scp deny-regions.json --organization o-a1b2c3d4e5 \\\n      ' +
       '--account 444455556666 --region eu-west-1',
@@ -104,7 +104,7 @@ export default defineCommand<[], Options>({
     return {
       exitCode: exitCodeOf(report.roles, limit),
       text: (style) => style.wrap(colored(explainGuardrails(report), style)),
-      data: report,
+      report,
       checks: report.roles.map(toCheck),
       sarif: () => guardrailsToSarif(report, VERSION),
     };

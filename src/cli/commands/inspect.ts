@@ -28,9 +28,9 @@ type Options = { orgId?: string; region?: string; trustedAccount?: string; exter
 
 export default defineCommand<[string[]], Options>({
   description:
-    'Finds out what the roles of an account are built from: mode, names, Region, organization, trusted account, ' +
-    'scope, features and what differs. Prints the command line and the accounts file that build the same roles, and ' +
-    'with --import what takes them over without touching them.',
+    'Infers the parameters of the roles in an account: mode, names, Region, organization, trusted account, scope and ' +
+    'features. Prints what differs, and the command line and the accounts file that build the same roles. With ' +
+    '--import, prints what a tool needs to import the roles without changing them.',
   examples: [
     'aws iam get-account-authorization-details --output json \\\n' +
       '      --filter Role LocalManagedPolicy AWSManagedPolicy > export.json',
@@ -40,15 +40,15 @@ export default defineCommand<[string[]], Options>({
   declare: (command) =>
     command
       .argument('[export.json...]', 'Output of the AWS CLI, JSON or NDJSON; `-` or no file is standard input')
-      .option('--import <tool>', `Print what takes the roles over: ${eitherOf(IMPORTERS)}`)
+      .option('--import <tool>', `Print what this tool needs to import the roles: ${eitherOf(IMPORTERS)}`)
       .option('--org-id <id>', 'ID of your Upsolver organization, if the roles do not show it')
       .option('--region <region>', 'AWS Region of the integration, if the roles do not show it')
       .option('--trusted-account <id>', "ID of Upsolver's AWS account, if the roles do not show it")
       .option('--external-id <id>', 'External ID, if the roles do not show it. Repeat it for several', repeated),
   formats: ['text', 'json'],
   exitStatus: {
-    0: 'the roles are as they are built',
-    1: 'something differs, or there are no such roles',
+    0: 'the roles match their inferred parameters',
+    1: 'something differs, or the account has none of the roles',
     2: 'invalid input',
     3: 'nothing differs, but the input is incomplete',
   },
@@ -58,7 +58,7 @@ export default defineCommand<[string[]], Options>({
     const { integrations, issues } = readAll(exports, options, terminal);
     if (importer !== undefined) {
       const text = importText(importer, onlyOne(integrations));
-      return { exitCode: 0, text: () => text, data: importsOf(onlyOne(integrations)) };
+      return { exitCode: 0, text: () => text, document: importsOf(onlyOne(integrations)) };
     }
     const described = integrations.map((each) => describe(each, terminal));
     return {
@@ -67,7 +67,13 @@ export default defineCommand<[string[]], Options>({
         integrations.length === 0
           ? "The input has no role with the name of one of Upsolver's roles."
           : described.map((each) => formatIntegration(each, style)).join('\n\n'),
-      data: described.map(({ integration, command, file }) => ({ ...integration, command, accountsFile: file })),
+      report: {
+        integrations: described.map(({ integration, command, file }) => ({
+          ...integration,
+          command,
+          accountsFile: file,
+        })),
+      },
     };
   },
 });
@@ -176,7 +182,7 @@ function formatIntegration({ integration, command, file }: Described, style: Sty
     ...(athena === undefined ? [] : [['Databases', athena.databases.map(({ name }) => name).join(', ')]]),
     ...(dataAccess.length === 0 ? [] : [['Data access', `${dataAccess.length} grants`]]),
     ...(parameters.permissionsBoundaryArn === undefined ? [] : [['Boundary', parameters.permissionsBoundaryArn]]),
-    ['Revision', revision === '2020-11' ? 'November 2020, the latest that is known whole' : revision],
+    ['Revision', revision === '2020-11' ? 'November 2020, the latest one that is known in full' : revision],
     ['Differences', differencesInWords(integration)],
     ...uncheckedInWords(integration).map((line) => ['Not checked', line]),
   ];

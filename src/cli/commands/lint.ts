@@ -29,7 +29,7 @@ export default defineCommand<[string[]], Options>({
     return {
       exitCode: limit === 'never' || counted.length === 0 ? 0 : 1,
       text: (style) => style.wrap(formatPolicies(policies, all, style)),
-      data: all,
+      report: { issues: all },
       checks: policies.map(toCheck),
     };
   },

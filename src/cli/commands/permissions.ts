@@ -29,7 +29,7 @@ export default defineCommand<[RoleName], PolicyOptions>({
     return {
       exitCode: 0,
       text: (style) => formatPermissions(name, grants, denies, style),
-      data: grants.permissions,
+      document: grants.permissions,
       next: `upsolver-iam policy ${name}`,
     };
   },

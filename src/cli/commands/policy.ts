@@ -35,7 +35,7 @@ export default defineCommand<[string], PolicyOptions & { trust?: boolean }>({
     return {
       exitCode: 0,
       text: (style) => formatPolicies(name, policy, trust, options, style),
-      data: policy,
+      document: policy,
       next: `upsolver-iam template cloudformation --mode ${modeOf(name)}`,
     };
   },
@@ -44,8 +44,8 @@ export default defineCommand<[string], PolicyOptions & { trust?: boolean }>({
 function showTrust(
   role: RoleName,
   trust: TrustPolicyDocument | undefined,
-): { data: unknown; text: (style: Style) => string } {
-  if (trust !== undefined) return { data: trust, text: (style) => formatTrust(role, trust, style) };
+): { document: unknown; text: (style: Style) => string } {
+  if (trust !== undefined) return { document: trust, text: (style) => formatTrust(role, trust, style) };
   const needed = roles[role].trusts === 'ec2' ? ['region'] : ['region', 'trustedAccountId', 'externalId'];
   throw new InvalidInputError(
     needed.map((name) => ({ code: 'missing', path: [name], message: 'is required for the trust policy' })),

@@ -21,9 +21,9 @@ const EXAMPLE =
 export default defineCommand<[], Options>({
   description:
     'Writes a review of the roles for whoever has to approve them: who can assume them, what they allow by service ' +
-    'and access level and why, AWS managed policies opened, known risks with example requests and what closes each, ' +
-    'the roles as documented next to yours, quotas, limits, and the hashes of what was reviewed. The HTML page needs ' +
-    'no script and no network.',
+    'and access level and why, the contents of AWS managed policies, known risks with example requests and what ' +
+    'closes each, the roles as documented next to yours, quotas, limits, and the hashes of what was reviewed. The ' +
+    'HTML page needs no script and no network.',
   examples: [`${EXAMPLE} -o review.html`, `${EXAMPLE} \\\n      --format json -o review.json`],
   declare: (command) =>
     addRoleOptions(command).option(
@@ -39,6 +39,6 @@ export default defineCommand<[], Options>({
     const guardrails = file === undefined ? undefined : (readJsonFile(file, terminal) as GuardrailReport);
     const review = reviewOf(roles, { parameters, catalog: ACTION_CATALOG, guardrails });
     const markdown = (): string => toMarkdown(review).trimEnd();
-    return { exitCode: 0, text: markdown, html: () => toHtml(review), markdown, data: review };
+    return { exitCode: 0, text: markdown, html: () => toHtml(review), markdown, document: review };
   },
 });

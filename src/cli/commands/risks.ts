@@ -30,7 +30,7 @@ const EXAMPLE = { orgId: '12345678-1234-1234-1234-1234567890ab', region: 'us-eas
 
 export default defineCommand<[string[]], Options>({
   description:
-    `Checks policies that are attached together, or with --mode Upsolver's roles, for ${RISK_CODES.length} known ` +
+    `Checks policies that are attached together, or Upsolver's roles with --mode, for ${RISK_CODES.length} known ` +
     'risks, such as privilege escalation. Prints a remedy for each risk, and for each step an example request and ' +
     'the statement that allows it. Checks no other risks; docs/risks.md lists all that it checks. With tables, also ' +
     'prints what AmazonAthenaFullAccess would grant in addition.',
@@ -62,7 +62,7 @@ export default defineCommand<[string[]], Options>({
         style.wrap(
           [colored(explainRisks(report), style), ...(beyond ? [explainAthenaFullAccess(...beyond)] : [])].join('\n\n'),
         ),
-      data: beyond ? { ...report, athenaFullAccess: beyond[0] ?? null } : report,
+      report: beyond ? { ...report, athenaFullAccess: beyond[0] ?? null } : report,
       checks: report.roles.map(toCheck),
       sarif: () => risksToSarif(report, VERSION),
       ...(mode !== undefined && options.scope === undefined && risks.length > 0 && { next: nextOf(mode) }),

@@ -38,7 +38,7 @@ export default defineCommand<[IntegrationMode], PolicyOptions>({
           ? found.deployable.map((role) => formatDeployable(role, options, style))
           : found.described.map((role) => formatRole(role, style))
         ).join('\n\n'),
-      data: 'deployable' in found ? found.deployable : found.described,
+      document: 'deployable' in found ? found.deployable : found.described,
       next: `upsolver-iam template cloudformation --mode ${mode}`,
     };
   },

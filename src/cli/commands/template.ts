@@ -55,7 +55,7 @@ export default defineCommand<[Format], Options>({
       return templateAccounts(format, { ...options, ...given }, output, terminal);
     }
     const text = await renderText(format, options, yaml, terminal);
-    return { exitCode: 0, text: () => text, data: undefined };
+    return { exitCode: 0, text: () => text };
   },
 });
 

@@ -59,7 +59,7 @@ export function checkAccounts(
       [explainAccounts(result, style), ...explainRepairs(repairs, 'directory').map((each) => style.wrap(each))].join(
         '\n\n',
       ),
-    data: { ...dataOfAccounts(result, limit), repairs },
+    report: { ...dataOfAccounts(result, limit), repairs },
     checks: checksOf(result),
     markdown: () => markdownOfAccounts(result),
     sarif: () => sarifOf(result),

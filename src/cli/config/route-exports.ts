@@ -146,7 +146,7 @@ export function createExportRouter(entries: readonly AccountEntry[]): ExportRout
   };
 }
 
-const HINT = 'give the output of `aws iam get-account-authorization-details --output json`';
+const HINT = 'pass the output of `aws iam get-account-authorization-details --output json`';
 
 function routeOf(entry: AccountEntry, entries: readonly AccountEntry[]): Route {
   const own = new Set(entry.roles.map(({ name }) => name));

@@ -58,7 +58,6 @@ function checkFiles(
               .map((line) => style.mark('bad', line))
               .join('\n'),
           ),
-    data: comparison,
     isWritten: true,
   };
 }
@@ -72,7 +71,6 @@ function writeFiles(
   return {
     exitCode: 0,
     text: () => files.map(({ path }) => path).join('\n'),
-    data: files.map(({ path }) => path),
     isWritten: true,
   };
 }

@@ -1,8 +1,8 @@
 /** A kind of data that is not text, by the bytes it begins with. */
 type BinaryFormat = { bytes: readonly number[]; at?: number; is: string; remedy: string };
 
-const UNPACK = 'give the file that is in it';
-const NOT_TEXT = 'give JSON text';
+const UNPACK = 'pass the file that is in it';
+const NOT_TEXT = 'pass JSON text';
 
 /**
  * The first bytes of files that are not text.

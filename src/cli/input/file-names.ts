@@ -10,7 +10,7 @@ const NAMES: readonly Mistake[] = [
     message: 'this is JSON, not the name of a file',
     hint: 'save it in a file, or send it to standard input with `-` as the file',
   },
-  { looks: /^fileb?:\/\//, message: 'no such file', hint: 'give the path alone, without `file://`' },
+  { looks: /^fileb?:\/\//, message: 'no such file', hint: 'pass the path alone, without `file://`' },
   { looks: /^s3:\/\//, message: 'no such file', hint: 'download it first: `aws s3 cp s3://… file.json`' },
   {
     looks: /^[a-z][a-z0-9+.-]*:\/\//i,
@@ -42,7 +42,7 @@ const NAMES: readonly Mistake[] = [
 const REASONS = new Map<string | undefined, Pick<Mistake, 'message'> & { hint?: string }>([
   ['ENOENT', { message: 'no such file' }],
   ['ENOTDIR', { message: 'no such file', hint: 'a part of the path is a file, not a directory' }],
-  ['EISDIR', { message: 'it is a directory', hint: 'give its files, for example `DIRECTORY/*.json`' }],
+  ['EISDIR', { message: 'it is a directory', hint: 'pass its files, for example `DIRECTORY/*.json`' }],
   ['EACCES', { message: 'permission denied' }],
   ['EPERM', { message: 'permission denied' }],
   ['ENAMETOOLONG', { message: 'the name of the file is too long' }],

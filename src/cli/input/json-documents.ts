@@ -9,7 +9,7 @@ export type JsonDocument = {
   code?: 'template';
 };
 
-const CREATED = 'give the policy that it creates, for example the output of `aws iam get-role-policy`';
+const CREATED = 'pass the policy that it creates, for example the output of `aws iam get-role-policy`';
 const created = { ...REMEDIES, policy: CREATED };
 
 /** Documents of other tools. The first row that matches counts. */
@@ -105,12 +105,12 @@ export const DOCUMENTS: readonly JsonDocument[] = [
   {
     matches: (value) => has(value, 'name', 'assumedBy') || has(value, 'role', 'trustPolicy'),
     is: 'the output of `upsolver-iam roles --json`',
-    remedy: { ...REMEDIES, policy: 'give the output of `upsolver-iam policy --json`' },
+    remedy: { ...REMEDIES, policy: 'pass the output of `upsolver-iam policy --json`' },
   },
   {
     matches: (value) => has(value, 'purpose', 'action'),
     is: 'the output of `upsolver-iam permissions --json`',
-    remedy: { ...REMEDIES, policy: 'give the output of `upsolver-iam policy --json`' },
+    remedy: { ...REMEDIES, policy: 'pass the output of `upsolver-iam policy --json`' },
   },
   {
     matches: (value) =>

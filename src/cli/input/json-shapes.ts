@@ -115,7 +115,7 @@ function recognizeKnown(value: Shape, wanted: Wanted, list: string): Description
     };
   }
   if (isExport(value)) {
-    const hint = wanted === 'policy' ? '`upsolver-iam check` reads it; here, give one policy' : REMEDIES[wanted];
+    const hint = wanted === 'policy' ? '`upsolver-iam check` reads it; here, pass one policy' : REMEDIES[wanted];
     return describe(
       `${list}${has(value, 'RoleName') ? 'a role' : 'data'} of \`aws iam get-account-authorization-details\``,
       wanted,

@@ -64,16 +64,16 @@ const MISTAKES: readonly Mistake[] = [
     message: '$ is not a space that JSON allows; it often comes from a web page or a document',
     remedy: 'use plain spaces',
   },
-  { follows: /^(?:\.{2,3}|\u2026)/, message: '$ replaces omitted text', remedy: 'give the complete JSON' },
+  { follows: /^(?:\.{2,3}|\u2026)/, message: '$ replaces omitted text', remedy: 'pass the complete JSON' },
   {
     follows: /^(?:\$\{[^}\n]*\}|\{\{|\{%|<%|<[A-Za-z_][\w -]*>)/,
     message: 'this is a template: $ is not resolved',
-    remedy: 'give the JSON that the template creates',
+    remedy: 'pass the JSON that the template creates',
   },
   {
     follows: /^(?:!\w+|\$\w+)/,
     message: 'this is a template: $ is not resolved',
-    remedy: 'give the JSON that the template creates',
+    remedy: 'pass the JSON that the template creates',
   },
   { follows: /^(?:new )?[A-Z]\w*\(/, message: '$ is not a JSON value', remedy: 'print it as JSON' },
   {
@@ -195,7 +195,7 @@ function trailing({ text, json }: Sample): Recognized | undefined {
   }
   const mistake = /^(?:\/\/|\/\*|#)/.test(rest) ? mistakeAt(text, offset) : undefined;
   if (mistake !== undefined) return mistake;
-  return { ...common, message: `text follows the JSON: ${quote(beginningOf(rest))}`, hint: 'give only the JSON' };
+  return { ...common, message: `text follows the JSON: ${quote(beginningOf(rest))}`, hint: 'pass only the JSON' };
 }
 
 function skipSpace(text: string, from: number): number {

@@ -51,7 +51,7 @@ export function recognizePlaceholder(text: string): Recognized | undefined {
   return {
     code: 'template',
     message: `this is a template: ${quote(found[0])} is not resolved`,
-    hint: 'give the policy that the template creates',
+    hint: 'pass the policy that the template creates',
     offset: found.index,
   };
 }

@@ -39,9 +39,9 @@ export const NOUNS: Readonly<Record<Wanted, string>> = {
 
 /** What to give, where the input itself does not show the remedy. */
 export const REMEDIES: Readonly<Record<Wanted, string>> = {
-  policy: 'give a policy in JSON, for example the output of `aws iam get-role-policy --output json`',
-  export: 'give the output of `aws iam get-account-authorization-details --output json`',
-  grants: 'give a JSON list, for example `[{"service": "s3", "bucket": "my-bucket"}]`',
+  policy: 'pass a policy in JSON, for example the output of `aws iam get-role-policy --output json`',
+  export: 'pass the output of `aws iam get-account-authorization-details --output json`',
+  grants: 'pass a JSON list, for example `[{"service": "s3", "bucket": "my-bucket"}]`',
 };
 
 /** Line and column of an offset. */

@@ -10,10 +10,10 @@ export type TextFormat = {
 };
 
 const OUTPUT_JSON = 'add `--output json` to the aws command';
-const CREATED_POLICY = 'give the policy that it creates, for example the output of `aws iam get-role-policy`';
+const CREATED_POLICY = 'pass the policy that it creates, for example the output of `aws iam get-role-policy`';
 const TEMPLATE = 'a CloudFormation template in YAML';
 const CONVERT_YAML = 'convert it to JSON, for example with `yq -o json`';
-const ONLY_JSON = 'give only the JSON';
+const ONLY_JSON = 'pass only the JSON';
 
 const created = { ...REMEDIES, policy: CREATED_POLICY };
 
@@ -91,17 +91,17 @@ export const CERTAIN_FORMATS: readonly TextFormat[] = [
   {
     looks: /^(?:export|import|const|let|var|module\.exports|function|async|class|interface|type)\b[^\n:]*[={;('"]/,
     is: 'program code',
-    remedy: { ...REMEDIES, policy: 'give the output of `JSON.stringify` for the policy' },
+    remedy: { ...REMEDIES, policy: 'pass the output of `JSON.stringify` for the policy' },
   },
   { looks: /^(?:from \w[\w.]* import|import \w+|def \w+\()/, is: 'program code', remedy: REMEDIES },
   { looks: /^(?:```|#{1,6} [^\n]*\n\s*[A-Za-z*`-])/, is: 'Markdown', remedy: ONLY_JSON },
-  { looks: /^(?:diff --git|--- a\/|@@ |Index: )/, is: 'a diff', remedy: 'give the file after the change' },
+  { looks: /^(?:diff --git|--- a\/|@@ |Index: )/, is: 'a diff', remedy: 'pass the file after the change' },
   {
     looks: /^<{7} /,
     is: 'a file with merge conflict markers',
     remedy: 'resolve the conflict first',
   },
-  { looks: /^HTTP\/\d/, is: 'an HTTP response with its headers', remedy: 'give only its body' },
+  { looks: /^HTTP\/\d/, is: 'an HTTP response with its headers', remedy: 'pass only its body' },
   {
     looks: /^%25(?:7B|5B|0A|20)/i,
     is: 'text that was URL-encoded twice',
@@ -113,7 +113,7 @@ export const CERTAIN_FORMATS: readonly TextFormat[] = [
     is: 'an ARN',
     remedy: {
       ...REMEDIES,
-      policy: 'give the policy itself: `aws iam get-policy-version --policy-arn ARN --version-id v1`',
+      policy: 'pass the policy itself: `aws iam get-policy-version --policy-arn ARN --version-id v1`',
     },
   },
   { looks: /^(?:[a-z0-9]+:\/\/)\S+\s*$/i, is: 'a URL', remedy: 'download the file first' },
@@ -162,7 +162,7 @@ export function recognizeOther({ text, json, wanted }: Sample): Recognized | und
   const after = /\n[ \t]*(?:\{\s*["}]|\[\s*[[{"\]])/.exec(text);
   if (after !== null) {
     const line = text.slice(0, after.index + 1).split('\n').length;
-    const hint = 'give only the JSON; commands print messages to standard error, which `2>` redirects';
+    const hint = 'pass only the JSON; commands print messages to standard error, which `2>` redirects';
     return {
       code: 'invalid_json',
       message: `text precedes the JSON, which begins on line ${line}: ${begins}`,

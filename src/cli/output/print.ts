@@ -8,6 +8,9 @@ import { checksToMarkdown } from './markdown.js';
 import type { OutputChoice } from './options.js';
 import { checksToSarif } from './sarif.js';
 
+/** Of the reports of `--format json`. A new version removes members or changes their meaning; new members do not. */
+const SCHEMA_VERSION = 1;
+
 /** Writes what a command found, in the requested format. */
 export function printOutcome(name: string, outcome: Outcome, choice: OutputChoice, terminal: Terminal): void {
   const { format, isQuiet } = choice;
@@ -31,14 +34,18 @@ function hasFinding({ exitCode, checks = [] }: Outcome): boolean {
 }
 
 function formatData(name: string, format: Exclude<Format, 'text'>, outcome: Outcome): string {
-  const { data, checks = [], html, markdown, sarif } = outcome;
+  const { report, document, checks = [], html, markdown, sarif } = outcome;
   const title = `upsolver-iam ${name}`;
   switch (format) {
     case 'html':
       // Only commands that render a page have the format.
       return (html as () => string)();
     case 'json':
-      return JSON.stringify(data, undefined, 2);
+      return JSON.stringify(
+        report === undefined ? document : { schemaVersion: SCHEMA_VERSION, ...report },
+        undefined,
+        2,
+      );
     case 'markdown':
       return markdown?.() ?? checksToMarkdown(title, checks);
     case 'sarif':

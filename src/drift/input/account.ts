@@ -15,7 +15,7 @@ export type AccountListener = {
 
 const PAGE_LISTS = ['RoleDetailList', 'Policies', 'UserDetailList', 'GroupDetailList'];
 
-const HINT = 'give pages of `aws iam get-account-authorization-details`, or roles and policies from them';
+const HINT = 'pass pages of `aws iam get-account-authorization-details`, or roles and policies from them';
 
 /** How many lists can be inside each other. */
 const MAX_DEPTH = 32;

@@ -142,7 +142,7 @@ function unplaced({ name, file }: GuardrailPolicy<AnyPolicy>): Issue {
     severity: 'error',
     path: [],
     message: `no list of a level has the policy ${quote(name)}`,
-    hint: 'give the level of the file, or omit the file',
+    hint: 'pass the level of the file, or omit the file',
     ...(file !== undefined && { file }),
   };
 }

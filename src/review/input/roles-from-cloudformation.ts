@@ -75,7 +75,7 @@ export function rolesFromCloudFormation(template: object, options: CloudFormatio
   return guarded('the template', ['template'], () => read(template, options));
 }
 
-const HINT = 'give the template as an object with `Resources`';
+const HINT = 'pass the template as an object with `Resources`';
 
 function read(template: unknown, options: unknown): DescribedRoles {
   const problems = createProblemList();
@@ -124,7 +124,7 @@ function checkTransforms(transform: unknown, report: (problem: LocatedProblem) =
       code: 'template',
       path: ['template', 'Transform'],
       message: `the macro ${quote(name)} can change the whole template, and is not run`,
-      hint: 'give the processed template: `aws cloudformation get-template --template-stage Processed`',
+      hint: 'pass the processed template: `aws cloudformation get-template --template-stage Processed`',
     });
   }
 }

@@ -61,7 +61,7 @@ export function rolesFromTerraform(plan: object, options: TerraformOptions = {})
   return guarded('the plan', ['plan'], () => read(plan, options));
 }
 
-const HINT = 'give the output of `terraform show -json`';
+const HINT = 'pass the output of `terraform show -json`';
 
 function refuse(code: 'unknown_shape' | 'invalid_type' | 'unknown_value', message: string, hint?: string): never {
   throw new InvalidInputError([{ code, path: ['plan'], message, ...(hint !== undefined && { hint }) }]);

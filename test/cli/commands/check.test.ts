@@ -183,7 +183,7 @@ describe('check', () => {
     const expected = checkRoles(driftedExport(), roles, { parameters: TAGGED, catalog: ACTION_CATALOG });
     const { code, out } = await check('drifted.json', '--json');
     expect(code).toBe(1);
-    expect(JSON.parse(out)).toEqual({ ...expected, repairs: repair(expected) });
+    expect(JSON.parse(out)).toEqual({ schemaVersion: 1, ...expected, repairs: repair(expected) });
   });
 
   it('prints the report as SARIF', async () => {
@@ -204,7 +204,7 @@ describe('check', () => {
     expect(other.code).toBe(3);
     expect(other.err).toBe(
       'error: good.json: account: the input has no roles of account 999988887777, only of 444455556666 ' +
-        '(give the export of this account, or another `--account`)\n',
+        '(pass the export of this account, or another `--account`)\n',
     );
     expect(other.out).toMatch(/^Incomplete: 2 roles in sync, but part/);
     expect((await check('drifted.json', '--account', '999988887777')).code).toBe(1);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SarifDocument } from '../../../src/core/sarif.js';
 import { POLICY_FILES } from '../policies.js';
-import { refused, runCommand } from '../run-command.js';
+import { printed, refused, runCommand } from '../run-command.js';
 
 const compare = (...args: string[]) => runCommand(['compare', ...args], POLICY_FILES);
 
@@ -38,6 +38,7 @@ describe('compare', () => {
 
   it('prints JSON', async () => {
     expect(JSON.parse((await compare('get.json', 'any-get.json', '--json')).out)).toEqual({
+      schemaVersion: 1,
       old: 'get.json',
       new: 'any-get.json',
       relation: 'broader',
@@ -51,7 +52,9 @@ describe('compare', () => {
       out: 'Old: get.json\nNew: any-get.json\n\n✗ New access, granted by statement 0:\n  action    `s3:GetAccelerateConfiguration`\n  resource  `arn:aws:s3:::example-bucket`\n',
       err: '',
     });
-    expect(await compare('--new', 'any-get.json', 'get.json', '--json')).toEqual({ code: 0, out: '[]\n', err: '' });
+    expect(await compare('--new', 'any-get.json', 'get.json', '--json')).toEqual(
+      printed({ schemaVersion: 1, newAccess: [] }),
+    );
   });
 
   it('lists new or lost access for other programs, as --fail-on says', async () => {
@@ -103,7 +106,7 @@ describe('compare', () => {
   it('says so if a policy is of another type than --kind', async () => {
     expect(await compare('get.json', 'trust.json', '--kind', 'identity')).toEqual(
       refused(
-        'error: trust.json: this is a trust policy, not an identity-based policy (give an identity-based policy)',
+        'error: trust.json: this is a trust policy, not an identity-based policy (pass an identity-based policy)',
       ),
     );
   });

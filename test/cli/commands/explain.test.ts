@@ -30,6 +30,6 @@ describe('explain', () => {
   it('exits with 2 for another text, and says what it expects', async () => {
     const { code, out, err } = await runCommand(['explain', 'Access', 'Denied']);
     expect([code, out]).toEqual([2, '']);
-    expect(err).toMatch(/^error: `Access Denied` does not say who requested what \(give the whole message: /);
+    expect(err).toMatch(/^error: `Access Denied` does not say who requested what \(pass the whole message: /);
   });
 });

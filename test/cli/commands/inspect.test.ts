@@ -18,7 +18,7 @@ const files = {
 };
 const inspect = (...args: string[]) => runCommand(['inspect', ...args], files);
 
-type Printed = { command?: string; accountsFile: string }[];
+type Printed = { integrations: { command?: string; accountsFile: string }[] };
 
 /** The words of a command line, as a shell reads them. */
 const words = (line: string): string[] =>
@@ -33,8 +33,9 @@ describe.each(INTEGRATION_MODES)('inspect on %s', (mode) => {
     const given = hasBucket ? [] : ['--org-id', BASE.orgId, '--region', BASE.region];
     const { out, err } = await runCommand(['inspect', 'export.json', '--json', ...given], { 'export.json': account });
     expect(err).toBe('');
-    const [found, ...others] = JSON.parse(out) as Printed;
-    expect(others).toEqual([]);
+    const { integrations } = JSON.parse(out) as Printed;
+    expect(integrations).toHaveLength(1);
+    const [found] = integrations;
     const inputs = { 'export.json': account, 'upsolver-iam.yaml': found!.accountsFile };
     const statusOf = async (args: string[]): Promise<number> => (await runCommand(args, inputs)).code;
     // Documents of managed policies in other partitions and of a boundary are not in the export.
@@ -63,7 +64,7 @@ describe('inspect', () => {
       ['Trusted account', BASE.trustedAccountId],
       ['Scope', 'none'],
       ['Features', 'all'],
-      ['Revision', 'November 2020, the latest that is known whole'],
+      ['Revision', 'November 2020, the latest one that is known in full'],
       ['Differences', 'none'],
     ]) {
       expect(out).toMatch(new RegExp(`^ {2}${name} +${value}$`, 'm'));

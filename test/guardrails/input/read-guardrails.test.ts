@@ -450,7 +450,7 @@ describe('levels', () => {
 
   it('must have each policy if there are lists', () => {
     expect(linesOf([scp('list.json', listing(FULL_SUMMARY), 'root'), scp('other.json')])).toEqual([
-      'missing: other.json: no list of a level has the policy `other.json` (give the level of the file, or omit the file)',
+      'missing: other.json: no list of a level has the policy `other.json` (pass the level of the file, or omit the file)',
     ]);
   });
 });

@@ -212,7 +212,7 @@ describe('a diff', () => {
 
   it('has what the readers of its sides did not read, in every form', () => {
     const issues = [
-      { code: 'template', path: ['template', 'N'], message: 'a nested stack`|\u202E', hint: 'give the whole' },
+      { code: 'template', path: ['template', 'N'], message: 'a nested stack`|\u202E', hint: 'pass the whole' },
     ] as const;
     const side = { roles: old, issues: issues.map((each) => ({ ...each, path: [...each.path] })) };
     const found = diffRoles(side, { ...side, issues: [{ ...side.issues[0]!, file: 'new.yaml' }] });
@@ -227,8 +227,8 @@ describe('a diff', () => {
       ],
     });
     const sentences = [
-      'Not compared: old version, template.N: a nested stack`|\\u202e (give the whole).',
-      'Not compared: new.yaml: template.N: a nested stack`|\\u202e (give the whole).',
+      'Not compared: old version, template.N: a nested stack`|\\u202e (pass the whole).',
+      'Not compared: new.yaml: template.N: a nested stack`|\\u202e (pass the whole).',
     ];
     expect(explainDiff(found).split('\n\n')).toEqual([
       'No difference was found. Something could not be compared.',

@@ -234,7 +234,7 @@ describe('the functions', () => {
     expect(of(value, {}, fine)).toBe(`arn:aws:s3:::${expected}`);
   });
 
-  const NEEDS = ', which is not known (give it: `--parameter Name=VALUE`)';
+  const NEEDS = ', which is not known (pass it: `--parameter Name=VALUE`)';
   it.each<[unknown, string]>([
     [{ Ref: 'Nothing' }, 'the template has no parameter or resource `Nothing`'],
     [{ Ref: 7 }, 'the template has no parameter or resource `number`'],
@@ -260,7 +260,7 @@ describe('the functions', () => {
     [{ 'Fn::Select': [{ Ref: 'Name' }, ['a']] }, `the index of \`Fn::Select\` depends on \`Name\`${NEEDS}`],
     [
       { 'Fn::Select': [0, { Ref: 'Open' }] },
-      'the list of `Fn::Select` depends on `Open`, which is not known (give it: `--parameter Open=VALUE`)',
+      'the list of `Fn::Select` depends on `Open`, which is not known (pass it: `--parameter Open=VALUE`)',
     ],
     [{ 'Fn::If': ['Yes'] }, '`Fn::If` must have a condition and two values'],
     [{ 'Fn::If': ['Nothing', 1, 2] }, 'the template has no condition `Nothing`'],
@@ -276,7 +276,7 @@ describe('the functions', () => {
     [
       { 'Fn::FindInMap': ['M', { Ref: 'AWS::Region' }, { Ref: 'Name' }] },
       '`Fn::FindInMap` depends on `AWS::Region` and `Name`, which are not known ' +
-        '(give it: `--parameter AWS::Region=VALUE`, `--parameter Name=VALUE`)',
+        '(pass it: `--parameter AWS::Region=VALUE`, `--parameter Name=VALUE`)',
     ],
     [{ 'Fn::Cidr': 'x' }, '`Fn::Cidr` must have a list'],
     [{ 'Fn::Length': 'x' }, '`Fn::Length` must have a list'],
@@ -349,7 +349,7 @@ describe('symbols', () => {
   });
 
   const Parameters = { X: { Type: 'String' } };
-  const HINT = 'give it: `--parameter X=VALUE`';
+  const HINT = 'pass it: `--parameter X=VALUE`';
   it.each<[string, object]>([
     ['an action', { Action: { Ref: 'X' } }],
     ['a part of an action', { Action: ['s3:Get*', { 'Fn::Sub': 's3:${X}' }] }],

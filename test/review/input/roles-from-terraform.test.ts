@@ -660,7 +660,7 @@ describe('a state', () => {
 });
 
 describe('bad input', () => {
-  const HINT = ' (give the output of `terraform show -json`)';
+  const HINT = ' (pass the output of `terraform show -json`)';
   it.each<[string, unknown, string]>([
     ['nothing', null, `plan: this is not a plan or a state of Terraform${HINT}`],
     ['a template', { Resources: {} }, `plan: this is not a plan or a state of Terraform${HINT}`],

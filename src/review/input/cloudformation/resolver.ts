@@ -22,7 +22,7 @@ export type Sections = { parameters: Members; conditions: Members; mappings: Mem
 
 /** How to give the value of a parameter to the command. */
 export function parameterHint(names: readonly string[]): string | undefined {
-  return names.length === 0 ? undefined : `give it: ${names.map((name) => `\`--parameter ${name}=VALUE\``).join(', ')}`;
+  return names.length === 0 ? undefined : `pass it: ${names.map((name) => `\`--parameter ${name}=VALUE\``).join(', ')}`;
 }
 
 /** Resolves values of a template. */

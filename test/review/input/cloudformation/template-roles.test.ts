@@ -121,7 +121,7 @@ describe('policies of a role', () => {
     expect(roles[0]?.unreadable).toEqual(['P']);
     expect(issues[0]).toMatchObject({
       message: 'the policy `P` cannot be read: it depends on `<X>`, `<Y>`, values that are not known',
-      hint: 'give it: `--parameter X=VALUE`, `--parameter Y=VALUE`',
+      hint: 'pass it: `--parameter X=VALUE`, `--parameter Y=VALUE`',
     });
   });
 
@@ -178,7 +178,7 @@ describe('bad templates', () => {
     [
       'have no resources',
       { Properties: {} },
-      'template: this is not a CloudFormation template (give the template as an object with `Resources`)',
+      'template: this is not a CloudFormation template (pass the template as an object with `Resources`)',
     ],
     [
       'have a section of another type',
@@ -188,12 +188,12 @@ describe('bad templates', () => {
     [
       'use a macro',
       { Transform: 'Mine', Resources: {} },
-      'template.Transform: the macro `Mine` can change the whole template, and is not run (give the processed template: `aws cloudformation get-template --template-stage Processed`)',
+      'template.Transform: the macro `Mine` can change the whole template, and is not run (pass the processed template: `aws cloudformation get-template --template-stage Processed`)',
     ],
     [
       'include a file',
       { Transform: { Name: 'AWS::Include' }, Resources: {} },
-      'template.Transform: the macro `AWS::Include` can change the whole template, and is not run (give the processed template: `aws cloudformation get-template --template-stage Processed`)',
+      'template.Transform: the macro `AWS::Include` can change the whole template, and is not run (pass the processed template: `aws cloudformation get-template --template-stage Processed`)',
     ],
     [
       'repeat resources',
@@ -232,7 +232,7 @@ describe('bad templates', () => {
         Conditions: { X: { 'Fn::Equals': [{ Ref: 'P' }, ''] } },
         Resources: { A: role({}, { Condition: 'X' }) },
       },
-      'template.Resources.A: the condition `X` depends on `P`, which is not known (give it: `--parameter P=VALUE`)',
+      'template.Resources.A: the condition `X` depends on `P`, which is not known (pass it: `--parameter P=VALUE`)',
     ],
     [
       'have a name that is no text',

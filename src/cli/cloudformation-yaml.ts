@@ -64,7 +64,8 @@ export function parseCloudFormationYaml(text: string): ParsedText {
     // It compares each key with each other one; the reader has a set.
     uniqueKeys: false,
     prettyErrors: false,
-    logLevel: 'silent',
+    // A second document is an error; `silent` would drop it.
+    logLevel: 'error',
     lineCounter: lines,
   });
   if (errors.length > 0) {

@@ -87,6 +87,7 @@ describe('CloudFormation YAML', () => {
     ['? [a]\n: b', '1:3 : a key must be a name'],
     [`${'['.repeat(150)}${']'.repeat(150)}`, '1:102'],
     ['['.repeat(400), '1:301'],
+    ['a: 1\n---\nb: 1\n', '2:1 : not YAML: '],
   ])('refuses %j', (text, start) => {
     const [problem] = problemsOf(text);
     expect(problem?.slice(0, start.length)).toBe(start);

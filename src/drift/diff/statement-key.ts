@@ -1,3 +1,4 @@
+import { foldAscii } from '../../core/words.js';
 import type { AllElements, AnyPolicy, AnyStatement, ResourcePrincipal } from '../../iam/document.js';
 
 /**
@@ -10,8 +11,8 @@ export function statementKey(statement: AnyStatement, version: string): string {
   const key = JSON.stringify([
     statement.Effect,
     Principal && principalKey(Principal),
-    list(Action, (action) => action.toLowerCase()),
-    list(NotAction, (action) => action.toLowerCase()),
+    list(Action, foldAscii),
+    list(NotAction, foldAscii),
     list(Resource),
     list(NotResource),
     conditionKey(statement.Condition ?? {}),

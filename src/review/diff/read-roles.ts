@@ -24,6 +24,8 @@ export type DiffRole = {
   readonly managedPolicyArns?: readonly string[] | undefined;
   readonly permissionsBoundary?: { readonly name: string; readonly document?: PolicySource | undefined } | undefined;
   readonly permissionsBoundaryArn?: string | undefined;
+  /** Policies can depend on them, by `aws:PrincipalTag`. */
+  readonly tags?: readonly { readonly key: string; readonly value: string }[] | undefined;
   /** The policies of which the documents are not known: names, or ARNs of managed policies. */
   readonly unreadable?: readonly string[] | undefined;
 };
@@ -41,6 +43,8 @@ export type RoleVersion = {
   trustPolicy: AnyPolicy | undefined;
   policies: { name: string; document: AnyPolicy }[];
   boundary: { name: string; document: AnyPolicy | undefined } | undefined;
+  /** As text: equal for equal tags. */
+  tags: string;
   unreadable: string[];
 };
 
@@ -62,6 +66,7 @@ const diffRole = /* @__PURE__ */ record<DiffRole>({
     /* @__PURE__ */ record({ name: text, document: /* @__PURE__ */ optional(anyDocument) }),
   ) as Reader<DiffRole['permissionsBoundary']>,
   permissionsBoundaryArn: /* @__PURE__ */ optional(text),
+  tags: /* @__PURE__ */ optional(/* @__PURE__ */ list(/* @__PURE__ */ record({ key: text, value: text }))),
   unreadable: /* @__PURE__ */ optional(/* @__PURE__ */ list(text)),
 });
 
@@ -125,7 +130,7 @@ function readRoles(roles: readonly DiffRole[], place: readonly string[]): RoleVe
 type Read = (source: PolicySource, path: (string | number)[]) => AnyPolicy[];
 
 function readRole(role: DiffRole, path: (string | number)[], read: Read): RoleVersion {
-  const { name, trustPolicy, managedPolicyArns = [], unreadable = [] } = role;
+  const { name, trustPolicy, managedPolicyArns = [], tags = [], unreadable = [] } = role;
   const own = (['policies', 'inlinePolicies'] as const).flatMap((member) =>
     (role[member] ?? []).flatMap((policy, index) =>
       read(policy.document, [...path, member, index, 'document']).map((document) => ({ name: policy.name, document })),
@@ -143,6 +148,7 @@ function readRole(role: DiffRole, path: (string | number)[], read: Read): RoleVe
       ),
     ],
     boundary: boundaryOf(role, path, read),
+    tags: JSON.stringify(tags.map(({ key, value }) => [key, value]).toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))),
     unreadable: [...unreadable, ...managed.filter(({ snapshot }) => snapshot === undefined).map(({ arn }) => arn)],
   };
 }

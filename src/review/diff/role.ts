@@ -4,7 +4,7 @@ import type { DiffRow, RoleDiff } from './diff.js';
 import { diffPart } from './part.js';
 import type { RoleVersion } from './read-roles.js';
 import { sideOf, type DiffSide } from './side.js';
-import { compareBoundaries, compareUnread, symbolDoubts } from './unknown.js';
+import { compareBoundaries, compareUnread, symbolDoubts, tagDoubts } from './unknown.js';
 
 /** A policy that allows nothing, in place of what a side does not have. */
 const NOTHING = { Version: '2012-10-17', Statement: [] } as unknown as AnyPolicy;
@@ -15,8 +15,9 @@ export function diffRole(
   next: RoleVersion | undefined,
   options: CompareOptions,
 ): RoleDiff {
-  const { name } = (next ?? old) as RoleVersion;
-  const [before, after] = [old ?? emptyRole(name), next ?? emptyRole(name)];
+  const present = (next ?? old) as RoleVersion;
+  const { name } = present;
+  const [before, after] = [old ?? withoutAccess(present), next ?? withoutAccess(present)];
   const boundaries = compareBoundaries(before, after);
   const unread = compareUnread(before, after);
   const trust = diffTrust(before, after, options);
@@ -31,13 +32,18 @@ export function diffRole(
     ...(next === undefined && { only: 'old' as const }),
     rows: parts.flatMap(({ rows }) => rows),
     ...(readings.length > 0 && { readings }),
-    doubts: [...parts.flatMap(({ doubts }) => doubts), ...unread.doubts, ...boundaries.doubts],
+    doubts: [
+      ...parts.flatMap(({ doubts }) => doubts),
+      ...unread.doubts,
+      ...boundaries.doubts,
+      ...tagDoubts(before, after),
+    ],
     notes: [...unread.notes, ...boundaries.notes],
   };
 }
 
-function emptyRole(name: string): RoleVersion {
-  return { name, trustPolicy: NOTHING, policies: [], boundary: undefined, unreadable: [] };
+function withoutAccess(role: RoleVersion): RoleVersion {
+  return { ...role, trustPolicy: NOTHING, policies: [], boundary: undefined, unreadable: [] };
 }
 
 type Part = Pick<RoleDiff, 'rows' | 'readings' | 'doubts'>;

@@ -11,12 +11,12 @@ const OF_AWS = /^arn:[^:]*:iam::aws:policy\//;
 
 /**
  * The policies of which nobody knows what they allow. What both sides allow by a policy of AWS can only differ by
- * denials, which are known.
+ * denials, permissions boundaries and tags, which are known.
  */
 export function compareUnread(old: RoleVersion, next: RoleVersion): Unknown {
-  const areDenialsAlike = denialsOf(old) === denialsOf(next);
+  const areLimitsAlike = limitsOf(old) === limitsOf(next);
   const isOnBoth = (name: string): boolean =>
-    OF_AWS.test(name) && areDenialsAlike && old.unreadable.includes(name) && next.unreadable.includes(name);
+    OF_AWS.test(name) && areLimitsAlike && old.unreadable.includes(name) && next.unreadable.includes(name);
   const doubtsOf = (names: readonly string[], side: 'old' | 'new'): DiffDoubt[] =>
     names
       .filter((name) => !isOnBoth(name))
@@ -33,9 +33,14 @@ export function compareUnread(old: RoleVersion, next: RoleVersion): Unknown {
   };
 }
 
-function denialsOf({ policies }: RoleVersion): string {
-  const statements = policies.flatMap(({ document }) => document.Statement as AnyStatement[]);
-  return JSON.stringify(statements.filter(({ Effect }) => Effect === 'Deny').map(({ Sid: _sid, ...rest }) => rest));
+/** What takes access away that other policies grant. */
+function limitsOf({ policies, boundary, tags }: RoleVersion): string {
+  const denials = policies.flatMap(({ document: { Version, Statement } }) =>
+    (Statement as AnyStatement[])
+      .filter(({ Effect }) => Effect === 'Deny')
+      .map(({ Sid: _sid, ...rest }) => ({ Version, ...rest })),
+  );
+  return JSON.stringify([denials, boundary?.document ?? boundary?.name, tags]);
 }
 
 /** The permissions boundaries, if all that there are have a known document. */
@@ -62,6 +67,17 @@ function boundaryDoubt(old: RoleVersion['boundary'], next: RoleVersion['boundary
   if (old.name !== next.name)
     return `The permissions boundary was ${quote(old.name)} and is ${quote(next.name)}: it was not compared.`;
   return `Both sides have the permissions boundary ${quote(old.name)}, whose document is not known and can differ.`;
+}
+
+const PRINCIPAL_TAG = /aws:PrincipalTag/i;
+
+/** What policies allow by the tags of their role, where these differ. */
+export function tagDoubts(old: RoleVersion, next: RoleVersion): DiffDoubt[] {
+  if (old.tags === next.tags) return [];
+  const documents = [old, next].flatMap(({ policies, boundary }) => [policies, boundary?.document]);
+  if (!PRINCIPAL_TAG.test(JSON.stringify(documents))) return [];
+  const message = 'The tags of the role differ, and policies depend on `aws:PrincipalTag`: what they allow can differ.';
+  return [{ part: 'permissions', side: 'new', message }];
 }
 
 /** A value that a template does not have, as `rolesFromCloudFormation` writes it. */

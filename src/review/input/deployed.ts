@@ -19,7 +19,7 @@ export function describeDeployedRole(role: DeployedRole): DescribedRole {
 }
 
 function describe(role: DeployedRole): DescribedRole {
-  const { name, trustPolicy, inlinePolicies, managedPolicies, unreadablePolicies, permissionsBoundary } = role;
+  const { name, trustPolicy, inlinePolicies, managedPolicies, unreadablePolicies, permissionsBoundary, tags } = role;
   const known = managedPolicies.flatMap(({ name: policy, document }) =>
     document === undefined ? [] : [{ name: policy, document }],
   );
@@ -33,6 +33,7 @@ function describe(role: DeployedRole): DescribedRole {
         ...(permissionsBoundary.document && { document: permissionsBoundary.document }),
       },
     }),
+    ...(tags.length > 0 && { tags: structuredClone(tags) }),
     unreadable: [...unreadablePolicies, ...managedPolicies.filter(isUnreadable).map(({ arn }) => arn)],
   };
 }

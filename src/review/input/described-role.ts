@@ -10,6 +10,8 @@ export type DescribedRole = {
   /** Inline and attached policies of which the document is known. */
   policies: { name: string; document: PolicyDocument }[];
   permissionsBoundary?: { name: string; document?: PolicyDocument };
+  /** Absent if it has none. */
+  tags?: { key: string; value: string }[];
   /** Names, ARNs or addresses of policies of which the document is not known. */
   unreadable: string[];
 };

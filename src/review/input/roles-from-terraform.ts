@@ -131,18 +131,23 @@ function unknownValuesOf(changes: readonly Members[]): Map<string, Members> {
 
 /** What the plan removes. What it recreates is in the planned values. */
 function removedBy(changes: readonly Members[]): Removed {
-  const keysOf = (type: string, argument: string): Set<string> =>
-    new Set(
-      changes.flatMap((change) => {
-        const { actions, before } = membersOf(change, 'change');
-        const isRemoved = Array.isArray(actions) && actions.includes('delete');
-        return change['type'] === type && isRemoved && isMembers(before)
-          ? [removedKey(before['role'], before[argument])]
-          : [];
-      }),
-    );
+  const before = (type: string, ...kinds: readonly string[]): Members[] =>
+    changes.flatMap((change) => {
+      const { actions, before: values } = membersOf(change, 'change');
+      const isRemoved = Array.isArray(actions) && kinds.some((kind) => actions.includes(kind));
+      return change['type'] === type && isRemoved && isMembers(values) ? [values] : [];
+    });
+  // An attachment to several roles that is changed is in the planned values with the roles that remain.
+  const attached = before('aws_iam_policy_attachment', 'delete', 'update').flatMap((values) =>
+    listOf(values, 'roles').map((role): Members => ({ ...values, role })),
+  );
   return {
-    arns: keysOf('aws_iam_role_policy_attachment', 'policy_arn'),
-    inline: keysOf('aws_iam_role_policy', 'name'),
+    arns: new Set(
+      [...before('aws_iam_role_policy_attachment', 'delete'), ...attached].map(({ role, policy_arn: arn }) =>
+        removedKey(role, arn),
+      ),
+    ),
+    inline: new Set(before('aws_iam_role_policy', 'delete').map(({ role, name }) => removedKey(role, name))),
+    policies: new Set(before('aws_iam_policy', 'delete').map(({ arn }) => arn)),
   };
 }

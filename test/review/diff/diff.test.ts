@@ -229,6 +229,71 @@ describe('diffRoles', () => {
     expect(diffRoles([admin(denied)], [admin(denied)])).toMatchObject({ isUndecided: false });
   });
 
+  it('does not take a policy of AWS that is not known on both sides for harmless where a limit differs', () => {
+    const admin = (more: Partial<DiffRole> = {}): DiffRole =>
+      role('A', { managedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'], ...more });
+    const within = (action: string): DiffRole =>
+      admin({ permissionsBoundary: { name: 'Limit', document: actions(action, 's3:GetObject') } });
+    const of = (Version: string): DiffRole =>
+      admin({
+        policies: [
+          {
+            name: 'Denied',
+            document: { ...policy(deny({ Action: 's3:*', Resource: bucket('${aws:username}/*') })), Version } as never,
+          },
+        ],
+      });
+    const tagged = (value: string): DiffRole => admin({ tags: [{ key: 'team', value }] });
+    for (const [old, next] of [
+      [within('s3:*'), admin()],
+      [admin(), within('s3:*')],
+      [within('s3:*'), within('*')],
+      [of('2012-10-17'), of('2008-10-17')],
+      [tagged('a'), tagged('b')],
+      [tagged('a'), admin()],
+    ] as const) {
+      expect(diffRoles([old], [next])).toMatchObject({ isUndecided: true });
+    }
+    expect(diffRoles([within('s3:*')], [within('s3:*')])).toMatchObject({ isUndecided: false, roles: [] });
+    expect(diffRoles([tagged('a')], [tagged('a')])).toMatchObject({ isUndecided: false, roles: [] });
+  });
+
+  it('says that policies depend on tags of the role that differ', () => {
+    const own = (Resource: string, ...tags: [string, string][]): DiffRole =>
+      role('A', {
+        policies: [{ name: 'Own', document: policy(allow({ Action: 's3:GetObject', Resource })) }],
+        tags: tags.map(([key, value]) => ({ key, value })),
+      });
+    const BY_TAG = bucket('${AWS:principalTag/team}/*');
+    const [a, b, both] = [
+      own(BY_TAG, ['team', 'a']),
+      own(BY_TAG, ['team', 'b']),
+      [
+        ['x', 'y'],
+        ['team', 'a'],
+      ] as const,
+    ];
+    for (const [old, next] of [
+      [a, b],
+      [own(BY_TAG), b],
+      [a, own(BY_TAG)],
+    ] as const) {
+      expect(diffRoles([old], [next]).roles[0]?.doubts).toMatchObject([
+        { part: 'permissions', message: expect.stringContaining('`aws:PrincipalTag`') as string },
+      ]);
+    }
+    const [one, other] = both;
+    expect(diffRoles([own(BY_TAG, [...one], [...other])], [own(BY_TAG, [...other], [...one])])).toMatchObject({
+      isUndecided: false,
+    });
+    // Without such a policy, and for a role that only one side has, tags decide nothing.
+    expect(diffRoles([own('*', ['team', 'a'])], [own('*', ['team', 'b'])])).toMatchObject({ isUndecided: false });
+    expect(diffRoles([], [a])).toMatchObject({ isUndecided: false, gained: 2 });
+    const limit = { name: 'Limit', document: policy(allow({ Action: 's3:*', Resource: BY_TAG })) };
+    const limited = (value: string): DiffRole => ({ ...own('*', ['team', value]), permissionsBoundary: limit });
+    expect(diffRoles([limited('a')], [limited('b')])).toMatchObject({ isUndecided: true });
+  });
+
   it('says where a value that is not known can decide', () => {
     const reads = (...more: object[]): DiffRole =>
       role('A', {

@@ -481,14 +481,127 @@ describe('a plan', () => {
     ]);
   });
 
-  it('says that resources which can change roles were not looked into', () => {
-    const read = rolesFromTerraform(
-      planOf([
-        role('aws_iam_role.r', { inline_policy: [] }, { unknown: {} }),
-        { address: 'aws_iam_service_linked_role.x', values: {} },
-      ]),
+  it('has the tags of roles with the default tags of the provider', () => {
+    const tagsOf = (values: object): unknown =>
+      rolesFromTerraform(planOf([role('aws_iam_role.r', values, { unknown: {} })])).roles[0]?.tags;
+    expect(tagsOf({ tags: { a: 'b' }, tags_all: { a: 'b', c: 'd' } })).toEqual([
+      { key: 'a', value: 'b' },
+      { key: 'c', value: 'd' },
+    ]);
+    expect(tagsOf({ tags: null, tags_all: {} })).toBeUndefined();
+  });
+
+  it.each([{ tags_all: true }, { tags: { team: true } }])(
+    'says that tags on which policies can depend are known only after apply: %j',
+    (marks) => {
+      const read = (Resource: string, managed: string[] = []): string[] =>
+        messages(
+          rolesFromTerraform(
+            planOf([
+              role(
+                'aws_iam_role.r',
+                {
+                  inline_policy: [
+                    {
+                      name: 'Own',
+                      policy: JSON.stringify({
+                        Version: '2012-10-17',
+                        Statement: [{ Effect: 'Allow', Action: 's3:*', Resource }],
+                      }),
+                    },
+                  ],
+                  managed_policy_arns: managed,
+                },
+                { unknown: marks },
+              ),
+            ]),
+          ),
+        );
+      const message = 'the tags of `r`, on which policies can depend, are known only after apply';
+      expect(read('arn:aws:s3:::${aws:PrincipalTag/team}/*')).toEqual([message]);
+      expect(read('*', ['arn:aws:iam::aws:policy/Unheard'])).toEqual([message]);
+      expect(read('*')).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['is deleted', ['delete'], undefined],
+    ['loses a role', ['update'], ['other']],
+  ])('does not have what an attachment to several roles has given if it %s', (_what, actions, roles) => {
+    const arn = 'arn:aws:iam::111122223333:policy/p';
+    const known: Planned = { address: 'aws_iam_policy.p', values: { name: 'p', arn, policy: json('s3:*') } };
+    const others = roles?.map((name) => ({
+      address: 'aws_iam_policy_attachment.a',
+      values: { roles: [name], policy_arn: arn },
+    }));
+    const plan = planOf(
+      [
+        role('aws_iam_role.r', { managed_policy_arns: [arn], inline_policy: [] }, { unknown: {} }),
+        known,
+        ...(others ?? []),
+      ],
+      { resources: [block('aws_iam_role.r')] },
     );
-    expect(messages(read)).toEqual(['`aws_iam_service_linked_role.x` can change roles, and is not looked into']);
+    const read = (): unknown => rolesFromTerraform(plan).roles[0]?.policies.map(({ name }) => name);
+    expect(read()).toEqual(['p']);
+    (plan['resource_changes'] as object[]).push({
+      address: 'aws_iam_policy_attachment.a',
+      type: 'aws_iam_policy_attachment',
+      change: {
+        actions,
+        before: { roles: ['r', 'other'], policy_arn: arn },
+        after: roles && { roles },
+        after_unknown: {},
+      },
+    });
+    expect(read()).toEqual([]);
+  });
+
+  it('does not take a policy that is replaced for what a data source says of it', () => {
+    const arn = 'arn:aws:iam::111122223333:policy/p';
+    const plan = (actions: string[], own: Planned): object => ({
+      ...planOf([
+        role('aws_iam_role.r', {}, { unknown: {} }),
+        attachment('aws_iam_role_policy_attachment.x', { role: 'r', policy_arn: arn }),
+        { ...own, actions, before: { name: 'p', arn, policy: json('s3:GetObject') } },
+      ]),
+      prior_state: {
+        values: {
+          root_module: moduleOf([
+            {
+              address: 'data.aws_iam_policy.d',
+              mode: 'data',
+              values: { name: 'p', arn, policy: json('s3:GetObject') },
+            },
+          ]),
+        },
+      },
+    });
+    const [replaced] = rolesFromTerraform(plan(['delete', 'create'], policy('aws_iam_policy.p', 's3:*'))).roles;
+    expect(replaced).toMatchObject({ policies: [], unreadable: [arn] });
+    const updated: Planned = { address: 'aws_iam_policy.p', values: { name: 'p', arn, policy: json('s3:*') } };
+    expect(rolesFromTerraform(plan(['update'], updated)).roles[0]?.policies).toEqual([
+      { name: 'p', document: document('s3:*') },
+    ]);
+  });
+
+  it.each([
+    'aws_cloudformation_stack',
+    'aws_iam_service_linked_role',
+    'aws_organizations_account',
+    'aws_serverlessapplicationrepository_cloudformation_stack',
+    'aws_servicecatalog_provisioned_product',
+    'aws_ssoadmin_account_assignment',
+    'aws_ssoadmin_customer_managed_policy_attachment',
+    'aws_ssoadmin_managed_policy_attachment',
+    'aws_ssoadmin_permission_set_inline_policy',
+    'aws_ssoadmin_permissions_boundary_attachment',
+  ])('says that a resource which can change roles was not looked into: %s', (type) => {
+    const own = role('aws_iam_role.r', { inline_policy: [] }, { unknown: {} });
+    const read = rolesFromTerraform(planOf([own, { address: `${type}.x`, values: {} }]));
+    expect(messages(read)).toEqual([`\`${type}.x\` can change roles, and is not looked into`]);
+    const others = { address: 'aws_ssoadmin_application.x', values: {} };
+    expect(rolesFromTerraform(planOf([own, others])).issues).toEqual([]);
   });
 
   it('does not take unset attributes for policies, unless the configuration is missing', () => {

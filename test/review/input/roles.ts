@@ -14,6 +14,7 @@ export function describedAs(role: DeployableRole): DescribedRole {
       ...managed.flatMap(({ arn, document }) => (document ? [{ name: arn.replace(/.*\//, ''), document }] : [])),
     ],
     unreadable: managed.filter(({ document }) => document === undefined).map(({ arn }) => arn),
+    ...(role.tags.length > 0 && { tags: role.tags }),
     ...(boundary !== undefined && { permissionsBoundary: { name: boundary } }),
   };
 }

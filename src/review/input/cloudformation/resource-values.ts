@@ -122,4 +122,7 @@ export const CREATES_OTHERS: readonly (readonly [type: RegExp, reason: string])[
   [/^AWS::IAM::ServiceLinkedRole$/, 'a service-linked role, whose policies are not in the template'],
   [/^(?:Custom::|AWS::CloudFormation::CustomResource$)/, 'a custom resource, which can change roles'],
   [/^AWS::SSO::PermissionSet$/, 'a permission set, whose roles are not in the template'],
+  [/^AWS::SSO::Assignment$/, 'an assignment of a permission set, whose roles are not in the template'],
+  [/^AWS::Organizations::Account$/, 'an account, whose first role is not in the template'],
+  [/^(?!AWS::|Alexa::)/, 'of a type that AWS does not publish, which can change roles'],
 ];

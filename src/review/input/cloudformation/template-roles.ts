@@ -142,6 +142,11 @@ export function collectRoles(
       else add(readPolicy(name, document, [...place, 'PolicyDocument']));
     }
     for (const arn of texts(resource, 'ManagedPolicyArns')) add(managedPolicy(arn));
+    const tags = listProperty(resource, 'Tags').map((entry) => {
+      const [key, value] = isMembers(entry) ? [textAt(entry['Key']), textAt(entry['Value'])] : [];
+      return { key: key ?? JSON.stringify(entry), value: value ?? '' };
+    });
+    if (tags.length > 0) role.tags = tags;
     const boundary = textProperty(resource, 'PermissionsBoundary');
     if (boundary !== undefined) role.permissionsBoundary = managedPolicy(boundary);
   }

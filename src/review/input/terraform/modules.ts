@@ -33,8 +33,10 @@ export type Module = {
 
 /** Resources that can change roles, and are not looked into. */
 export const CHANGES_OTHERS = RegExp(
-  '^(?:awscc_iam_|awscc_cloudformation_|aws_cloudformation_stack|aws_cloudcontrolapi_resource$|' +
-    'aws_iam_service_linked_role$|aws_ssoadmin_permission_set)',
+  '^(?:(?:aws|awscc)_(?:organizations_account$|servicecatalog_(?:cloudformation_)?provisioned_product$)|' +
+    'awscc_(?:iam|cloudformation|sso)_|aws_cloudformation_stack|aws_cloudcontrolapi_resource$|' +
+    'aws_iam_service_linked_role$|aws_serverlessapplicationrepository_cloudformation_stack$|' +
+    'aws_ssoadmin_(?:account_assignment|permission|managed_policy|customer_managed_policy))',
 );
 
 /** The resources whose type matters for roles. */

@@ -4,6 +4,7 @@ import type { InputBudget } from '../budget.js';
 import type { PolicyReading } from '../documents.js';
 import { isMembers, valueAt } from '../members.js';
 import { foundPolicy, policyOfArn, startRole, type FoundPolicy, type RoleBuilder } from '../role-builder.js';
+import { argument, entries, isRead, isSet, tagsOf, UNKNOWN, USES_TAGS } from './arguments.js';
 import { createAssumptions } from './assumptions.js';
 import { CHANGES_OTHERS, type Instance } from './modules.js';
 import { findTarget } from './references.js';
@@ -11,35 +12,16 @@ import { findTarget } from './references.js';
 type Report = (problem: LocatedProblem) => void;
 
 /** What the plan removes: by role, the ARNs of attachments and the names of inline policies. */
-export type Removed = { arns: ReadonlySet<string>; inline: ReadonlySet<string> };
+export type Removed = {
+  arns: ReadonlySet<string>;
+  inline: ReadonlySet<string>;
+  /** The ARNs of policies: what a data source says of them was true before. */
+  policies: ReadonlySet<unknown>;
+};
 
 /** The key of a policy of a role in {@link Removed}. */
 export function removedKey(role: unknown, policy: unknown): string {
   return JSON.stringify([role, policy]);
-}
-
-const UNKNOWN: unique symbol = Symbol('known after apply');
-
-/** An argument of a resource; `UNKNOWN` if it is known only after apply. */
-function argument({ values, unknown }: Instance, name: string): unknown {
-  const isUnknown = valueAt(unknown, name) === true;
-  return isUnknown ? UNKNOWN : (valueAt(values, name) ?? undefined);
-}
-
-/** The entries of a list, each of which can be known only after apply. */
-function entries(instance: Instance, name: string): unknown[] {
-  const value = argument(instance, name);
-  if (value === UNKNOWN) return [UNKNOWN];
-  const marks = valueAt(instance.unknown, name);
-  const length = Math.max(Array.isArray(value) ? value.length : 0, Array.isArray(marks) ? marks.length : 0);
-  return Array.from({ length }, (_, index) =>
-    Array.isArray(marks) && marks[index] === true ? UNKNOWN : (value as unknown[] | undefined)?.[index],
-  );
-}
-
-/** Whether the configuration sets an argument. Without a configuration, every value counts as set. */
-function isSet({ expressions }: Instance, name: string): boolean {
-  return expressions === undefined || Object.hasOwn(expressions, name);
 }
 
 /** The roles of a plan or a state. */
@@ -82,7 +64,7 @@ export function collectPlannedRoles(
   const arns = new Map<unknown, Instance>();
   for (const instance of [...lookedUp, ...ofType('aws_iam_policy')]) {
     const arn = argument(instance, 'arn');
-    if (typeof arn === 'string') arns.set(arn, instance);
+    if (typeof arn === 'string' && (instance.mode === 'managed' || !removed.policies.has(arn))) arns.set(arn, instance);
   }
   const readManaged = (instance: Instance): FoundPolicy => {
     const found = policies.get(instance);
@@ -250,16 +232,16 @@ export function collectPlannedRoles(
     const boundary = textAt(instance, 'permissions_boundary');
     if (boundary !== undefined && boundary !== '')
       [role.permissionsBoundary] = managedPolicy(boundary, instance, 'permissions_boundary');
+    const { tags, areKnown } = tagsOf(instance);
+    if (tags.length > 0) role.tags = tags;
+    if (!areKnown && USES_TAGS.test(JSON.stringify(role)))
+      noteAt(
+        `the tags of ${quote(role.name)}, on which policies can depend, are known only after apply`,
+        instance,
+        'tags',
+      );
   }
   return roles;
-}
-
-/**
- * Whether an attribute says something: the provider computes it where the configuration does not set it, so that it is
- * known only after apply although nothing is attached. `dynamic` blocks are not in the configuration of a plan.
- */
-function isRead(instance: Instance, name: string): boolean {
-  return isSet(instance, name) || argument(instance, name) !== UNKNOWN;
 }
 
 /** A policy that a list names, but nothing describes. */

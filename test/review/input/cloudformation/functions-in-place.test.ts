@@ -98,3 +98,17 @@ it('A value of SSM is named by where it is looked up, so that another place is a
   const nameOf = (of: string): string | undefined => rolesFromCloudFormation(template(of)).roles[0]?.name;
   expect(nameOf('/app/logs')).not.toBe(nameOf('/payroll/bucket'));
 });
+
+it('The tags of a role are read, with values that are not known.', () => {
+  const tagsOf = (Tags: unknown): unknown => {
+    const role = { Type: 'AWS::IAM::Role', Properties: { ...properties, Tags } };
+    return rolesFromCloudFormation({ Resources: { R: role }, Parameters: { P: { Type: 'CommaDelimitedList' } } })
+      .roles[0]?.tags;
+  };
+  expect(tagsOf([{ Key: 'team', Value: { Ref: 'AWS::StackName' } }])).toEqual([
+    { key: 'team', value: '<AWS.StackName>' },
+  ]);
+  expect(tagsOf([])).toBeUndefined();
+  // Whatever has no meaning as a tag stays different from everything else.
+  expect(tagsOf({ Ref: 'P' })).toEqual([{ key: '"<P>"', value: '' }]);
+});

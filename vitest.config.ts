@@ -26,8 +26,7 @@ export default defineConfig({
       provider: 'v8',
       include: ['src/**'],
       reporter: ['text-summary', 'html'],
-      // All of it but the youngest parts: the pages of reviews, diffs and inspections. They have to reach 100 as well.
-      thresholds: { lines: 99, branches: 98, functions: 99, statements: 99 },
+      thresholds: { 100: true },
     },
   },
 });

@@ -58,7 +58,7 @@ export function judgeRequests(subject: Subject, setting: Setting): GuardrailOutc
   const { isComplete } = subject;
   const { lost, left } = answer(subject, setting);
   const [taken, remaining] = [lost, left].map((found) => found.find((each) => reasonOf(each) === undefined)?.witness);
-  const doubt = [...lost, ...left].map(reasonOf).find((reason) => reason !== undefined);
+  const doubt = doubtOf([...lost, ...left]);
   const status = statusOf(lost.length > 0, left.length > 0, taken !== undefined, remaining !== undefined);
   if (status === 'works') return isComplete ? { status } : { status: 'unknown', unknown: 'missingPolicy' };
   const examples = {
@@ -78,13 +78,14 @@ function statusOf(mayLose: boolean, mayLeave: boolean, loses: boolean, leaves: b
   return loses && leaves ? 'narrowed' : 'unknown';
 }
 
-/** Requests that guardrails leave of a permission that works; none if policies allow none. */
-export function requestsLeft(subject: Subject, setting: Setting): { isDecided: boolean; left: AccessRequest[] } {
+/** A request that guardrails leave of a permission that works, or why none is sure; neither if policies allow none. */
+export function requestLeft(
+  subject: Subject,
+  setting: Setting,
+): { left?: AccessRequest | undefined; doubt?: UnknownStatusReason | undefined } {
   const found = askFor(subject, sliceFacts(subject.facts, subject.action), setting).left(limitsOf(subject, setting));
-  return {
-    isDecided: found.every((each) => reasonOf(each) === undefined),
-    left: found.flatMap((each) => (each.witness && reasonOf(each) === undefined ? [named(each.witness, subject)] : [])),
-  };
+  const left = found.find((each) => reasonOf(each) === undefined)?.witness;
+  return { left: left && named(left, subject), doubt: doubtOf(found) };
 }
 
 /** A request with the name of its action in place of a stand-in. */
@@ -193,6 +194,10 @@ function catalogOf(catalog: OpenCatalog, action: string): OpenCatalog {
 /** Why a request is not denied or allowed for sure. */
 function reasonOf({ unknown, reading }: NewAccess): UnknownStatusReason | undefined {
   return unknown ?? (reading === undefined ? undefined : 'reading');
+}
+
+function doubtOf(found: readonly NewAccess[]): UnknownStatusReason | undefined {
+  return found.map(reasonOf).find((reason) => reason !== undefined);
 }
 
 /** What denies a request. */

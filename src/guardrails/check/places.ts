@@ -4,7 +4,7 @@ import { elementsOf, type AnyStatement } from '../../iam/document.js';
 import { hasWildcards, matchesGlob } from '../../iam/match/glob.js';
 import type { RoleKnowledge } from '../facts/facts-for.js';
 import type { ResourcePlace, RoleSituation } from '../facts/role-facts.js';
-import { judgeRequests, requestsLeft, type Setting, type Subject } from './judge.js';
+import { judgeRequests, requestLeft, type Setting, type Subject } from './judge.js';
 import type { GuardrailOutcome } from './report.js';
 import { mapStatements, slicePolicies } from './slice.js';
 
@@ -110,14 +110,15 @@ function sumOf(groups: readonly Group[]): GuardrailOutcome {
   if (statuses.size === 1) return first;
   const narrowed = outcomes.find(({ status }) => status === 'narrowed');
   if (narrowed !== undefined) return narrowed;
-  const unknown = outcomes.find(({ status }) => status === 'unknown');
-  if (unknown !== undefined) return unknown;
+  const undecided = outcomes.find(({ status }) => status === 'unknown');
+  if (undecided !== undefined) return undecided;
   const cutOff = outcomes.find(({ status }) => status === 'cutOff') as GuardrailOutcome;
   const remaining = groups
     .filter((_, index) => outcomes[index]?.status === 'works')
-    .map(({ subject, setting }) => requestsLeft(subject, setting));
+    .map(({ subject, setting }) => requestLeft(subject, setting));
+  const left = remaining.find((each) => each.left !== undefined)?.left;
+  if (left !== undefined) return { ...cutOff, status: 'narrowed', left };
   // What the role itself denies does not work because of the others.
-  if (remaining.every(({ isDecided, left }) => isDecided && left.length === 0)) return cutOff;
-  const [left] = remaining.flatMap((each) => each.left);
-  return { ...cutOff, status: 'narrowed', ...(left && { left }) };
+  const unknown = remaining.find(({ doubt }) => doubt !== undefined)?.doubt;
+  return unknown === undefined ? cutOff : { ...cutOff, status: 'unknown', unknown };
 }

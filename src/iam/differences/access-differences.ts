@@ -132,6 +132,8 @@ export function accessDifferences(
 /** A class whose example is chosen when it is needed. */
 export type LazyClass = Omit<AccessClass, 'example'> & { example: () => AccessRequest };
 
+type Found = ReturnType<typeof findClasses>;
+
 /** The classes of both sides, worst access level first; with `byAction`, of one action and one resource each. */
 export function differencesOf(
   existing: PolicyInput | AccessLayers,
@@ -144,16 +146,16 @@ export function differencesOf(
   const cases = casesOf(sets, read.facts);
   const merge = byAction ? (parts: readonly ChosenPart[]) => parts : undefined;
   const [removed, added] = (['a', 'b'] as const).map((of) => findClasses(of, cases, DEFAULT_READING, read, merge)) as [
-    FoundClass[],
-    FoundClass[],
+    Found,
+    Found,
   ];
-  const describe = (found: readonly FoundClass[], side: 'a' | 'b'): LazyClass[] =>
+  const describe = (found: Found, side: 'a' | 'b'): LazyClass[] =>
     withoutRepeated(
       found.flatMap(({ place, ...each }) =>
         each.undecided === undefined ? [describeClass(each, { ...place, ...placeIn(sets[side], place) })] : [],
       ),
     ).toSorted((one, other) => rankOf(one) - rankOf(other));
-  const undecidedIn = (found: readonly FoundClass[], side: 'a' | 'b', of: 'existing' | 'proposed') =>
+  const undecidedIn = (found: Found, side: 'a' | 'b', of: 'existing' | 'proposed') =>
     found.flatMap(({ undecided: reason, place }) =>
       reason === undefined ? [] : [{ ...place, ...placeIn(sets[side], place), of, reason }],
     );

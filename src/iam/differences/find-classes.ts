@@ -15,17 +15,22 @@ import type { Reading } from '../reading.js';
 import type { AccessRequest, Caller } from '../request.js';
 import { actionPieces, pieceOf, resourcePieces, withPieces, type Piece } from './pieces.js';
 
-/** A class of requests that one side allows and the other does not, or a statement that could not be compared. */
+type Place = StatementDifference['statement'];
+
+/** A class of requests that one side allows and the other does not. */
 export type FoundClass = Piece & {
-  place: StatementDifference['statement'];
+  place: Place;
   condition: ConditionBlock | undefined;
   /** Whether the other side allows some of the actions as well. */
   isPartial: boolean;
   /** Chooses the example. What the class is does not depend on it. */
   example: () => AccessRequest;
   isReachable: boolean;
-  undecided?: UndecidedReason;
+  undecided?: undefined;
 };
+
+/** A statement that could not be compared. */
+type Undecided = { place: Place; undecided: UndecidedReason };
 
 /** A part of a statement that has a difference, before examples are chosen. */
 type Part = Piece & { witness: AccessRequest; context: ExampleContext };
@@ -46,8 +51,8 @@ export function findClasses(
   { catalog, chooseExample }: ReadOptions,
   merge: (parts: readonly ChosenPart[]) => readonly ChosenPart[] = mergeParts,
   own: Budget = createBudget(),
-): FoundClass[] {
-  const found = new Map<string, FoundClass>();
+): (FoundClass | Undecided)[] {
+  const found = new Map<string, FoundClass | Undecided>();
   for (const { a, b, workspace, known } of cases) {
     const [inner, outer] = of === 'a' ? [a, b] : [b, a];
     const differing = byPlace(grantedOnlyBy(inner, outer, reading, workspace)).filter(
@@ -57,7 +62,6 @@ export function findClasses(
     const earlierIn = new Map<string, AnyStatement[]>();
     for (const { statement: place, witness, undecided, context } of differing) {
       const statement = inner.policies[place.policy]?.Statement[place.statement] as AnyStatement;
-      const whole = { ...wholeOf(statement), place, condition: statement.Condition };
       const { callers } = workspace;
       // Statements of other first layers can apply where the layers of their routes do not allow the request.
       const earlier = earlierIn.get(startOf(inner, place)) ?? [];
@@ -67,29 +71,24 @@ export function findClasses(
       const isSplit = !(parts instanceof TooComplexError) && parts !== undefined;
       if (isSplit && parts.length === 0) continue;
       if (!isSplit && witness === undefined) {
-        const reason = undecided as UndecidedReason;
-        found.set(`${place.policy}.${place.statement} undecided`, {
-          ...whole,
-          isPartial: false,
-          example: () => ({ action: '', resource: '' }),
-          isReachable: true,
-          undecided: reason,
-        });
+        found.set(`${place.policy}.${place.statement} undecided`, { place, undecided: undecided as UndecidedReason });
         continue;
       }
       const isPlain = statement.Condition === undefined && [elementsOf(statement).Resource].flat().includes('*');
       const choose = ({ witness: first, context: source }: Part): Example => chooseExample(first, source);
-      const chosen = (isSplit ? parts : [{ ...whole, witness, context } as Part]).map((part): ChosenPart => {
-        // AWS documents a request on any resource for each action that the catalog has.
-        const early = isPlain && part.accessLevel !== undefined ? undefined : choose(part);
-        const { witness: _witness, context: _context, ...piece } = part;
-        return {
-          ...piece,
-          isPartial: mayAllow(piece),
-          isReachable: early?.isReachable ?? true,
-          example: () => early ?? choose(part),
-        };
-      });
+      const chosen = (isSplit ? parts : [{ ...wholeOf(statement), witness, context } as Part]).map(
+        (part): ChosenPart => {
+          // AWS documents a request on any resource for each action that the catalog has.
+          const early = isPlain && part.accessLevel !== undefined ? undefined : choose(part);
+          const { witness: _witness, context: _context, ...piece } = part;
+          return {
+            ...piece,
+            isPartial: mayAllow(piece),
+            isReachable: early?.isReachable ?? true,
+            example: () => early ?? choose(part),
+          };
+        },
+      );
       for (const { example, ...piece } of merge(chosen)) {
         const key = JSON.stringify([place, piece]);
         if (found.has(key)) continue;
@@ -118,7 +117,7 @@ type Scope = {
 /** The parts of a statement that the other side does not allow; `undefined` if some part is not decided. */
 function partsOf(
   statement: AnyStatement,
-  place: StatementDifference['statement'],
+  place: Place,
   { inner, outer, reading, earlier, catalog, callers, budget }: Scope,
 ): Part[] | undefined {
   const found: Part[] = [];
@@ -166,7 +165,7 @@ function chunksOf<Value>(values: readonly Value[]): Value[][] {
 }
 
 /** The routes that a statement begins; equal for statements that allow requests together with the same layers. */
-function startOf({ routes = [] }: PolicySet, { policy }: StatementDifference['statement']): string {
+function startOf({ routes = [] }: PolicySet, { policy }: Place): string {
   return routes.flatMap((route, index) => (firstLayers([route]).has(policy) ? [index] : [])).join();
 }
 

@@ -48,8 +48,7 @@ const PARTS: Readonly<Record<string, Part>> = {
 
 /** The parameter that most of the inline policies come from. */
 function largestPart({ inlinePolicies }: DeployableRole): Part {
-  const [largest] = inlinePolicies
-    .map(({ name, document }) => ({ name, size: JSON.stringify(document).length }))
-    .toSorted((a, b) => b.size - a.size);
-  return PARTS[largest?.name ?? ''] ?? { parameter: 'scope' };
+  const sizes = inlinePolicies.map(({ document }) => JSON.stringify(document).length);
+  const largest = inlinePolicies[sizes.indexOf(Math.max(...sizes))];
+  return (largest && PARTS[largest.name]) ?? { parameter: 'scope' };
 }

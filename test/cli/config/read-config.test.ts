@@ -114,6 +114,11 @@ accepted:
       '1:37 accounts.444455556666.scope.passRole: `passRole` is not a recognized parameter (did you mean `passRoles`?)',
     ],
     [
+      'a misspelled member of `athena`',
+      "accounts: {'444455556666': {athena: {databases: [{name: a, access: read}], results: {bucket: acme}, catalogkey: k}}}\n",
+      '1:101 accounts.444455556666.athena.catalogkey: `catalogkey` is not a recognized parameter (did you mean `catalogKey`?)',
+    ],
+    [
       'a misspelled member of an acceptance',
       "accounts: {'444455556666': }\naccepted: [{code: tagsChanged, reason: r, owner: o, expires: 2027-01-01, expire: 1}]\n",
       '2:74 accepted.0.expire: `expire` is not a recognized parameter (did you mean `expires`?)',

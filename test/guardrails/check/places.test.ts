@@ -86,6 +86,21 @@ describe('a permission for resources of another Region or account', () => {
     expect(statusOf(onlyRegion(REGION), statements)).toBe('cutOff');
   });
 
+  it('is unknown if it depends on the reading whether the role itself denies all that the guardrails leave', () => {
+    const west = `arn:aws:sns:us-west-2:${ACCOUNT_ID}:topic:id`;
+    const statements = [
+      allow('sns:Unsubscribe', `arn:aws:sns:${REGION}:${ACCOUNT_ID}:topic`, west),
+      { Effect: 'Deny', Action: 'sns:*', Resource: 'arn:aws:sns:us-*:*:id' },
+    ];
+    const [permission] = checkOne(roleWith(statements), onlyRegion('us-west-2')).permissions;
+    expect(permission).toMatchObject({
+      status: 'unknown',
+      unknown: 'reading',
+      by: { layer: 'scp', policy: 'scp.json' },
+    });
+    expect(permission).not.toHaveProperty('left');
+  });
+
   it('is unknown if a place is, and none is narrowed', () => {
     const west = 'arn:aws:sns:us-west-2:444455556666:topic';
     const scp = guardrail('scp', { Effect: 'Deny', Action: 'sns:*', Resource: 'arn:aws:sns:*:*:id' });

@@ -126,6 +126,32 @@ describe('accessDifferences', () => {
     ]);
   });
 
+  it('lists a pattern of actions without those of an earlier pattern that is no difference', () => {
+    const { added } = accessDifferences(actions('s3:Get*'), actions('s3:Get*', 's3:*Object'));
+    expect(added).toMatchObject([{ actions: ['s3:*Object'], notActions: ['s3:Get*'], isPartial: true }]);
+    expect(added[0]?.example.action).toMatch(/^s3:(?!get).*object$/i);
+  });
+
+  it('lists who else can assume a role, without resources', () => {
+    const trust = (...AWS: string[]): AccessLayers => ({
+      resource: policy({ Effect: 'Allow', Principal: { AWS }, Action: 'sts:AssumeRole' } as never),
+    });
+    const { added, removed } = accessDifferences(trust('111122223333'), trust('111122223333', '444455556666'));
+    expect(removed).toEqual([]);
+    expect(added).toEqual([
+      {
+        actions: ['sts:AssumeRole'],
+        isPartial: true,
+        example: {
+          action: 'sts:AssumeRole',
+          resource: '*',
+          principal: { AWS: expect.stringMatching(/^arn:aws:iam::444455556666:/) },
+        },
+        statement: { layer: 'resource', policy: 0, statement: 0 },
+      },
+    ]);
+  });
+
   it('lists what NotAction and NotResource leave', () => {
     const after = policy({ Effect: 'Allow', NotAction: ['iam:*', 's3:*'], NotResource: bucket('a') });
     expect(accessDifferences(NOTHING, after).added).toMatchObject([
@@ -232,12 +258,20 @@ describe('accessDifferences', () => {
   });
 
   it('keeps a statement whole if there are no steps left to split it', () => {
-    const after = policy(allow({ Action: ['s3:A', 's3:B'], Resource: [bucket('a'), bucket('b')] }));
-    const cases = casesOf(readSides(doing('s3:A'), after, ['a', 'b']), NO_FACTS);
-    const [found, ...others] = findClasses('b', cases, DEFAULT_READING, readCompareOptions({}), undefined, { left: 0 });
+    const onlyWhole = (after: PolicyDocument) => {
+      const cases = casesOf(readSides(doing('s3:A'), after, ['a', 'b']), NO_FACTS);
+      return findClasses('b', cases, DEFAULT_READING, readCompareOptions({}), undefined, { left: 0 });
+    };
+    const two = policy(allow({ Action: ['s3:A', 's3:B'], Resource: [bucket('a'), bucket('b')] }));
+    const [found, ...others] = onlyWhole(two);
     expect(others).toEqual([]);
+    if (found?.undecided !== undefined) throw new Error('nothing is decided');
     expect(found).toMatchObject({ actions: ['s3:A', 's3:B'], resources: { Resource: [bucket('a'), bucket('b')] } });
     expect(found?.example().action).toBe('s3:B');
+    const rest = policy({ Effect: 'Allow', NotAction: ['iam:*', 's3:*'], NotResource: [bucket('a'), bucket('b')] });
+    expect(onlyWhole(rest)).toMatchObject([
+      { actions: ['iam:*', 's3:*'], isInverted: true, resources: { NotResource: [bucket('a'), bucket('b')] } },
+    ]);
   });
 
   it('keeps a statement whole if it is too much work to split it, and says what is not decided', () => {

@@ -194,6 +194,23 @@ describe('a comparison under facts', () => {
     ]);
   });
 
+  it('decides conditions of trust policies', () => {
+    const trust = (Condition?: object): PolicyInput =>
+      policy({
+        Effect: 'Allow',
+        Principal: { AWS: '111122223333' },
+        Action: 'sts:AssumeRole',
+        ...(Condition && { Condition }),
+      } as never);
+    const compare = (tag: string): string =>
+      compareAccess(
+        { resource: trust({ StringEquals: { 'aws:PrincipalTag/team': 'data' } }) },
+        { resource: trust() },
+        { facts: { keys: { 'aws:PrincipalTag/team': tag } } },
+      ).relation;
+    expect([compare('data'), compare('sales')]).toEqual(['equivalent', 'narrower']);
+  });
+
   it('resolves variables of resources, with characters that are wildcards elsewhere', () => {
     const home = (Resource: string): object => policy(allow({ Resource }));
     const keys = { 'aws:username': 'a*${x}' };
@@ -209,6 +226,14 @@ describe('a comparison under facts', () => {
     ).toEqual({
       relation: 'equivalent',
     });
+    // What is not known stays a variable, with its default.
+    expect(
+      relation(
+        home("arn:aws:s3:::b/${aws:username}/${aws:userid, 'me'}"),
+        home("arn:aws:s3:::b/a/${aws:userid, 'me'}"),
+        { 'aws:username': 'a' },
+      ),
+    ).toEqual({ relation: 'equivalent' });
     // What is no variable stays what it is.
     expect(
       relation(home('arn:aws:s3:::b/${${aws:username}}'), home('arn:aws:s3:::b/${$}{a}'), { 'aws:username': 'a' }),
@@ -318,6 +343,18 @@ describe('policies in which known keys are evaluated', () => {
       { action: 'sqs:SendMessage', resource: 'arn:aws:sqs:us-east-1:111122223333:q' },
     ],
     [
+      'in an ARN that is cut off',
+      { Resource: 'arn:aws:sqs:*:${account}' },
+      { Resource: 'arn:aws:sqs:*:111122223333' },
+      { action: 'sqs:SendMessage', resource: 'arn:aws:sqs:us-east-1:111122223333:q' },
+    ],
+    [
+      'at the beginning of an ARN',
+      { Resource: '${aws:PrincipalTag/Team}:::${svc:other}bucket/*' },
+      { Resource: 'arn:aws:s3:::*bucket/*' },
+      { action: 's3:GetObject', resource: 'arn:aws:s3:::bucket/key' },
+    ],
+    [
       'as a whole value of an ARN operator',
       { Condition: { ArnEquals: { 'aws:ResourceTag/a': '${aws:PrincipalArn}' } } },
       { Condition: { ArnEquals: { 'aws:ResourceTag/a': 'arn:aws:iam::111122223333:role/a' } } },
@@ -331,7 +368,7 @@ describe('policies in which known keys are evaluated', () => {
     ],
   ])('do not resolve a variable %s', (_, withVariable, withText, asked) => {
     const [variable, text] = [withVariable, withText].map((parts) => policy(allow(parts)));
-    const inField = { keys: { ...facts.keys, 'aws:PrincipalTag/Team': 'arn:aws:s3' } };
+    const inField = { keys: { ...facts.keys, 'aws:PrincipalTag/Team': 'arn:aws:s3', account: '111122223333' } };
     const decide = (each: PolicyInput): string =>
       evaluateAccess(each, asked as AccessRequest, { facts: inField }).decision;
     expect([decide(variable!), decide(text!)]).toEqual(['implicitDeny', 'allowed']);

@@ -146,9 +146,8 @@ const parameterized = ({ athena }: TemplateOptions): Style => ({
 });
 
 function statementTemplates(statement: Statement): Json {
-  const templates = toTemplates(statement) as Block;
-  const { Resource } = statement;
-  return Array.isArray(Resource) ? { ...templates, Resource: resourceTemplates(Resource) } : templates;
+  // Statements of the catalogue name their resources in lists.
+  return { ...(toTemplates(statement) as Block), Resource: resourceTemplates(statement.Resource as string[]) };
 }
 
 function condition(dependence: Dependence | undefined): Json {

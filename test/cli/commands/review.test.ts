@@ -98,6 +98,12 @@ const files: Files = {
   'newer.json': NEWER,
   'older-policies.json': policiesOnly(JSON.stringify(exportOf(roles))),
   'nested-newer.json': JSON.stringify([exportOf(roles), [[JSON.parse(policiesOnly(NEWER))]]]),
+  'deep-newer.json': `[${JSON.stringify(exportOf(roles))}, ${'['.repeat(40)}${policiesOnly(NEWER)}${']'.repeat(41)}`,
+  'newer-without-list.json': policiesOnly(
+    changed(({ Policies }) => {
+      for (const policy of Policies) Object.assign(policy, { DefaultVersionId: 'v99', PolicyVersionList: 'v99' });
+    }),
+  ),
   'unversioned.json': athena('latest', ALL),
   'same-version.json': policiesOnly(athena(SNAPSHOT.version, ALL)),
   'only-version.json': changed(({ Policies }) => {
@@ -226,6 +232,8 @@ describe('check --approved', () => {
     ['a newer version before an older one', ['newer.json', 'older-policies.json'], 1],
     ['an older version before a newer one', ['older-policies.json', 'newer.json'], 1],
     ['a newer version in nested lists', ['nested-newer.json', 'older-policies.json'], 1],
+    ['a newer version in lists that are too deep to be read', ['deep-newer.json'], 3],
+    ['a newer version whose documents are not in a list', ['newer-without-list.json', 'same.json'], 3],
     ['three documents of one version', ['same-version.json', 'less-of-one-version.json', 'same.json'], 1],
     ['two documents of one version', ['same.json', 'same-version.json'], 1],
     ['the same, the other way round', ['same-version.json', 'same.json'], 1],

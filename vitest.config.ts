@@ -1,8 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { deep } from './test/deep.js';
 
 /** Tests that replace modules of Node need a module registry for each file; all others share one, in half the time. */
 const MOCKING = ['test/cli/{main,read}.test.ts'];
+
+/** Tests that take long and find what rarely breaks: the recipes of CONTRIBUTING.md, steps, and the compiler itself. */
+const DEEP_ONLY = ['test/recipes.test.ts', 'test/types.test.ts', 'test/iam/compare/steps.test.ts'];
 
 /** Tests of types are checked by the compiler, with all other types: `scripts/test.ts`. */
 export default defineConfig({
@@ -16,7 +20,7 @@ export default defineConfig({
           name: 'tests',
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...MOCKING],
+          exclude: [...configDefaults.exclude, ...MOCKING, ...(deep ? [] : DEEP_ONLY)],
           benchmark: { include: ['test/bench/*.bench.ts'] },
         },
       },

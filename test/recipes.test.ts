@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAST_COMPILER } from '../scripts/compiler.js';
-import { deep } from './deep.js';
 
 /*
  * The recipes of CONTRIBUTING.md, followed on a copy of the sources: a row of a table is enough, and everything that
@@ -194,16 +193,13 @@ describe('a new feature', () => {
   });
 });
 
-// Compiling takes as long as everything else.
-if (deep) {
-  describe('a new integration mode', () => {
-    it('without a role does not compile', { timeout: TIMEOUT }, () => {
-      const names = join(folder, 'src/upsolver/catalogue/names.ts');
-      const source = readFileSync(names, 'utf8');
-      const changed = source.replace("['private-vpc', 'upsolver-vpc']", "['private-vpc', 'upsolver-vpc', 'hybrid']");
-      expect(changed).not.toBe(source);
-      writeFileSync(names, changed);
-      expect(complaints()).toMatch(/src\/upsolver\/catalogue\/roles\.ts\(.*"hybrid"/);
-    });
+describe('a new integration mode', () => {
+  it('without a role does not compile', { timeout: TIMEOUT }, () => {
+    const names = join(folder, 'src/upsolver/catalogue/names.ts');
+    const source = readFileSync(names, 'utf8');
+    const changed = source.replace("['private-vpc', 'upsolver-vpc']", "['private-vpc', 'upsolver-vpc', 'hybrid']");
+    expect(changed).not.toBe(source);
+    writeFileSync(names, changed);
+    expect(complaints()).toMatch(/src\/upsolver\/catalogue\/roles\.ts\(.*"hybrid"/);
   });
-}
+});

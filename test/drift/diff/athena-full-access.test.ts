@@ -9,6 +9,7 @@ import {
   type RoleParameters,
   type Scope,
 } from '../../../src/index.js';
+import { everyNth } from '../../deep.js';
 import { EVERYTHING, READ, WRITE } from '../../upsolver/athena-parameters.js';
 import { ACCOUNT, FULL_SCOPE, having } from '../../upsolver/role-parameters.js';
 import { attachment, exportOf, policyDetail, type AccountExport } from '../account.js';
@@ -99,12 +100,13 @@ describe('AmazonAthenaFullAccess where databases were requested', () => {
     if (mode === 'private-vpc') expect(report.roles[0]?.variant).not.toHaveProperty('athenaFullAccess');
   });
 
-  it.each([
+  const narrowedBy: [string, Partial<RoleParameters>][] = [
     ['scoped', { scope: SCOPE }],
     ['scoped to a VPC', { scope: FULL_SCOPE }],
     ['without a feature', { features: { kinesisStreams: false } }],
     ['both', { scope: SCOPE, features: { dedicatedBucket: false } }],
-  ] as [string, Partial<RoleParameters>][])(
+  ];
+  it.each(everyNth(narrowedBy, 2))(
     'is replaced, and what the role was narrowed by otherwise is kept: %s',
     (_what, narrowed) => {
       const account = deploy(narrowed);

@@ -4,7 +4,6 @@ import { grantedOnlyBy } from '../../../src/iam/compare/difference.js';
 import { createWorkspace } from '../../../src/iam/compare/workspace.js';
 import type { ConditionBlock, PolicyDocument, Relation, Statement } from '../../../src/iam/index.js';
 import { DEFAULT_READING, type Reading } from '../../../src/iam/reading.js';
-import { everyNth } from '../../deep.js';
 import { allow, bucket, deny, doing, on, policy, when } from './policies.js';
 
 /*
@@ -57,7 +56,7 @@ describe('values', () => {
     ['ArnLike', 5000, (count) => numbers(count).map((text) => `arn:aws:iam::1:role/${text}*`), 1_500_000],
     ['BinaryEquals', 5000, (count) => numbers(count).map((text) => btoa(text)), 250_000],
   ];
-  it.each(everyNth(lists, 3))('a longer list under %s, of %d values, is broader', (operator, count, list, bound) => {
+  it.each(lists)('a longer list under %s, of %d values, is broader', (operator, count, list, bound) => {
     const { answer, steps } = compare(...shorter(operator, count, list));
     expect(answer).toBe('broader');
     expect(steps).toBeLessThan(bound);
@@ -160,7 +159,7 @@ describe('statements', () => {
       4000,
     ],
   ];
-  it.each(everyNth(comparisons, 3))('a comparison is decided within a bound: %s', (_what, a, b, answer, bound) => {
+  it.each(comparisons)('a comparison is decided within a bound: %s', (_what, a, b, answer, bound) => {
     const found = compare(a, b);
     expect(found.answer).toBe(answer);
     expect(found.steps).toBeLessThan(bound);

@@ -104,12 +104,14 @@ const readActionNames = /* @__PURE__ */ list(/* @__PURE__ */ record<{ action: st
 
 function readCatalog(catalog: unknown): OpenCatalog {
   const { services } = readData(record({ services: members }), catalog, ['catalog'], CATALOG_HINT);
+  const names = new Map(services.names.map((name) => [foldAscii(name), name]));
   const known = new Map<string, OpenService>();
   const service = (name: string): OpenService | undefined => {
     const prefix = foldAscii(name);
+    const spelled = names.get(prefix);
     const found = known.get(prefix);
-    if (found !== undefined || !services.names.includes(prefix)) return found;
-    const opened = readService(services.of, prefix);
+    if (found !== undefined || spelled === undefined) return found;
+    const opened = readService(services.of, spelled);
     known.set(prefix, opened);
     return opened;
   };

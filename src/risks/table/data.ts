@@ -104,7 +104,7 @@ export const DATA_RISKS = {
   ),
   accessLakeData: read(
     'medium',
-    'get credentials for the data to which Lake Formation grants it access',
+    'get credentials for data on which Lake Formation permissions were granted',
     reference('AWS Lake Formation'),
     plain('lakeformation:GetDataAccess'),
   ),

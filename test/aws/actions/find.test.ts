@@ -135,6 +135,13 @@ describe('worstFirst', () => {
     );
   });
 
+  it('finds the actions of a service whatever the letter case of its prefix in the catalog', () => {
+    const { s3 } = copy.services as Record<string, unknown>;
+    const catalog = { ...copy, services: { S3: s3 } } as never;
+    expect(findAction(catalog, 's3:GetObject')).toEqual(findAction(ACTION_CATALOG, 's3:GetObject'));
+    expect(actionsOf(catalog, 'S3')).toEqual(actionsOf(ACTION_CATALOG, 's3'));
+  });
+
   it('refuses what is not a list of actions', () => {
     expect(pathsOf(() => worstFirst(undefined as unknown as ActionReference[]))).toEqual(['actions: missing']);
     expect(issuesOf(() => worstFirst([{ accessLevels: ['x'] }] as unknown as ActionReference[])).length).toBe(4);

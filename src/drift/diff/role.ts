@@ -58,7 +58,7 @@ function comparePolicies(
   const { found, untold } = comparePermissions(needs, grants, facts.chooseExample);
   const policies = [
     ...findUnreadablePolicies(expected, deployed),
-    ...compareBoundary(expected, deployed, needs),
+    ...compareBoundary(expected, deployed, needs, facts.chooseExample),
     ...findOtherVersions(expected, deployed),
     ...compareDatabases(expected, deployed),
     ...found,

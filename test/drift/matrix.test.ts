@@ -14,7 +14,7 @@ import { accountIn, checkIn, expectedIn, OTHER_SETTINGS, REFERENCE, seenIn, type
 const TIMEOUT = 400_000;
 
 /** Pairs of changes that are checked in each mode. */
-const PAIRS = count(15, 300);
+const PAIRS = count(15, 150);
 
 /** The changes that are repaired. */
 const REPAIRED = 6;

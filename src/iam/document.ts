@@ -68,7 +68,10 @@ export type Principal =
   | { Service: string | string[] }
   | { Federated: string | string[] };
 
-/** Who a statement of a resource-based policy applies to: also accounts by their canonical user IDs of Amazon S3. */
+/**
+ * Who a statement of a resource-based policy applies to. Accounts can also be named by their Amazon S3 canonical user
+ * IDs.
+ */
 export type ResourcePrincipal = Principal | { CanonicalUser: string | string[] };
 
 /** The kinds of principals, as the members of a `Principal` element name them. */

@@ -61,9 +61,8 @@ export function openPolicies(role: DeployableRole, read: (document: PolicyDocume
   return [...inline, ...managed];
 }
 
-const ALL_BUT_ACTIONS = 'Allows every action but those that it names, also actions that AWS adds later.';
-const ALL_BUT_RESOURCES =
-  'Applies to every resource but those that it names, also to resources that are created later.';
+const ALL_BUT_ACTIONS = 'Allows every action except those listed, including actions that AWS adds later.';
+const ALL_BUT_RESOURCES = 'Applies to every resource except those listed, including resources created later.';
 
 /** What a statement allows without naming it; nothing if it names all of it. */
 function openEnd({ exceptActions, exceptResources, actions, resources }: ReviewStatement): Partial<ReviewPermission> {

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUNDLES, bundle } from '../../scripts/bundle.js';
 import { readPacked } from '../../scripts/packed-files.js';
@@ -96,20 +96,6 @@ describe('the tarball', () => {
     const pages = filesOf(resolve('docs'));
     expect(pages.length).toBeGreaterThan(20);
     expect(filesOf(installed('docs')).toSorted()).toEqual(pages.toSorted());
-  });
-
-  it('has no dead link to another file in any of its pages', () => {
-    const pages = filesOf(installed()).filter((file) => file.endsWith('.md'));
-    const links = pages.flatMap((page) => {
-      const text = readFileSync(installed(page), 'utf8').replaceAll(/^```.*?^```/gms, '');
-      const targets = [
-        ...text.matchAll(/\]\((?![a-z]+:|#)([^)#\s]+)/g),
-        ...text.matchAll(/ src="(?!https?:)([^"]+)"/g),
-      ];
-      return targets.map(([, target = '']) => ({ page, target }));
-    });
-    expect(links.length).toBeGreaterThan(100);
-    expect(links.filter(({ page, target }) => !existsSync(installed(dirname(page), target)))).toEqual([]);
   });
 
   it(`is smaller than ${MAX_BYTES} bytes`, () => {

@@ -30,7 +30,6 @@ const WRITTEN: Readonly<Record<string, readonly string[]>> = {
   'review.html': ['<!doctype html>', 'UpsolverManagementRole', 'UpsolverServerRole', 'acme-external-id'],
   'roles.yaml': ['AWSTemplateFormatVersion', 'UpsolverManagementRole:', 'UpsolverServerRole:'],
   'roles.tf.json': ['"aws_iam_role"', '"upsolver_server_role"'],
-  'create-roles.sh': ['aws iam create-role', "'UpsolverManagementRole'", "'UpsolverServerRole'"],
 };
 
 let folder = '';

@@ -27,8 +27,8 @@ const ALL_BUT_RESOURCE = {
   NotResource: ['arn:aws:s3:::a/*', 'arn:aws:s3:::b/*'],
 };
 
-const EVERY_ACTION = 'Allows every action but those that it names, also actions that AWS adds later.';
-const EVERY_RESOURCE = 'Applies to every resource but those that it names, also to resources that are created later.';
+const EVERY_ACTION = 'Allows every action except those listed, including actions that AWS adds later.';
+const EVERY_RESOURCE = 'Applies to every resource except those listed, including resources created later.';
 
 describe('a statement that allows all actions but some', () => {
   const role = roleOf([ALL_BUT]);

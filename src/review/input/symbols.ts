@@ -15,7 +15,7 @@ export function hasReservedCharacters(text: string): boolean {
   return text.includes(OPEN) || text.includes(CLOSE);
 }
 
-/** Characters that would have a meaning in policies, such as wildcards, or in symbols, such as `@`. All others are kept. */
+/** Characters with a meaning in policies, such as wildcards, or in symbols, such as `@`. All others are kept. */
 const UNSAFE = /[^\w./=+-]/g;
 
 function encode(text: string): string {
@@ -31,8 +31,8 @@ export function symbolOf(name: string): string {
 }
 
 /**
- * The symbol of a resource or an attribute, with the type: `<Data@AWS.S3.Bucket>`. A parameter, or a resource of another
- * type, that another template has under this name is another value.
+ * The symbol of a resource or an attribute, with the type: `<Data@AWS.S3.Bucket>`. A parameter, or a resource of
+ * another type, that another template has under this name is another value.
  */
 export function resourceSymbol(name: string, type: string): string {
   return `${OPEN}${encode(name)}@${type.split('::').map(encodeStep).join('.')}${CLOSE}`;

@@ -41,8 +41,8 @@ const GRANTS_FOLLOW = 'This script grants what is missing in Lake Formation. A d
 export default defineCommand<[string[]], Options>({
   description:
     'Compares deployed roles with the expected ones, using the output of ' +
-    '`aws iam get-account-authorization-details`. Prints an example request for every difference and the AWS CLI ' +
-    'commands that fix it. Changes nothing.',
+    '`aws iam get-account-authorization-details`. Prints an example request for every difference and, at a terminal, ' +
+    'the AWS CLI commands that restore the roles; --repair writes these to a file. Changes nothing.',
   examples: [
     'aws iam get-account-authorization-details --output json \\\n' +
       '      --filter Role LocalManagedPolicy AWSManagedPolicy > export.json',

@@ -69,7 +69,10 @@ export default defineCommand<[string[]], Options>({
         '--widen',
         'Include commands that widen a recognized, narrower variant of a role to the requested permissions',
       )
-      .option('--fail-on <severity>', `Exit with 1 for findings of at least ${eitherOf(FAIL_ON)} (default: warning)`),
+      .option(
+        '--fail-on <severity>',
+        `Exit with 1 for findings of at least this severity: ${eitherOf(FAIL_ON)} (default: warning)`,
+      ),
   formats: ['text', 'json', 'markdown', 'sarif', 'github', 'junit'],
   exitStatus: {
     0: 'in sync',

@@ -6,7 +6,7 @@ import type { Budget } from '../../iam/compare/budget.js';
 import { limitedAccessWithin, type NewAccess } from '../../iam/compare/new-access.js';
 import { toReadOptions } from '../../iam/compare/options.js';
 import type { AnyPolicy, AnyStatement } from '../../iam/document.js';
-import { readFacts, withFacts, type Facts } from '../../iam/facts/facts.js';
+import { readFacts, withFacts, type Facts, type ReadFacts } from '../../iam/facts/facts.js';
 import { toSets } from '../../iam/layers/compared-layers.js';
 import { decideLayers } from '../../iam/layers/decision.js';
 import type { ReadLayers } from '../../iam/layers/layers.js';
@@ -79,7 +79,7 @@ export function requestLeft(
   subject: Subject,
   setting: Setting,
 ): { left?: AccessRequest | undefined; doubt?: UnknownStatusReason | undefined } {
-  const facts = sliceFacts(subject.facts, subject.action);
+  const facts = readFacts(sliceFacts(subject.facts, subject.action));
   const found = ask(subject, limitsOf(subject, facts, setting), facts, setting).left();
   const left = found.find((each) => reasonOf(each) === undefined)?.witness;
   return { left: left && named(left, subject), doubt: doubtOf(found) };
@@ -91,7 +91,7 @@ function named(request: AccessRequest, { action }: Subject): AccessRequest {
 }
 
 /** The guardrails that can deny the requests of a permission. */
-function limitsOf({ layer, action, narrow }: Subject, facts: Facts, { layers }: Setting): GuardrailLayers {
+function limitsOf({ layer, action, narrow }: Subject, facts: ReadFacts, { layers }: Setting): GuardrailLayers {
   return underFacts(sliceLayers(layer === 'identity' ? layers : { rcps: layers.rcps }, action, narrow), facts);
 }
 
@@ -100,7 +100,8 @@ function answer(subject: Subject, setting: Setting): Answer {
   const { layer, action } = subject;
   const { accounts, catalog, answers } = setting;
   const isPattern = hasWildcards(action);
-  const facts = sliceFacts(subject.facts, action);
+  const sliced = sliceFacts(subject.facts, action);
+  const facts = readFacts(sliced);
   const limits = limitsOf(subject, facts, setting);
   if (isOpen(limits)) return { lost: [], left: [] };
   // Whether RCPs apply depends on the action.
@@ -109,7 +110,7 @@ function answer(subject: Subject, setting: Setting): Answer {
     ...policy,
     Statement: policy.Statement.map((statement) => (isPattern ? statement : withoutName(statement))),
   }));
-  const key = JSON.stringify([layer, name, limits, facts, alike, accounts]);
+  const key = JSON.stringify([layer, name, limits, sliced, alike, accounts]);
   const known = answers.get(key);
   if (known !== undefined && (known.lost.length === 0 || catalog === undefined)) return known;
   // Examples have the resources and the keys of the action.
@@ -164,10 +165,10 @@ function allowsAll(statement: AnyStatement): boolean {
 function ask(
   { layer, action, policies }: Subject,
   limits: GuardrailLayers,
-  facts: Facts,
+  facts: ReadFacts,
   { accounts, catalog, budget, examples }: Setting,
 ): { lost: () => NewAccess[]; left: () => NewAccess[] } {
-  const options = toReadOptions(readFacts(facts), catalog && catalogOf(catalog, action), examples);
+  const options = toReadOptions(facts, catalog && catalogOf(catalog, action), examples);
   const own: ReadLayers = { ...accounts, [layer]: policies };
   const sets = toSets([{ layers: { ...own, ...limits } }, { layers: own }], ['limited', 'own']);
   const { lost, left } = limitedAccessWithin(budget, sets, options);

@@ -48,7 +48,7 @@ describe('checkGuardrails', () => {
     const report = checkGuardrails([MANAGEMENT], readGuardrails([{ ...denyIam, level: 'root' }]), OPTIONS);
     expect(find(report, 'iam:PassRole')).toMatchObject({
       status: 'cutOff',
-      purpose: 'Let Spotinst validate the policies that it works under.',
+      purpose: 'Let Spotinst validate the policies that apply to it.',
       grantedBy: [{ policy: 'UpsolverManagementPolicy', sid: 'validateAndMonitor' }],
       by: { layer: 'scp', level: 'root', policy: 'scp.json', statement: 0, sid: 'NoIam' },
       lost: { action: 'iam:PassRole', resource: `arn:aws:iam::${ACCOUNT_ID}:role/example-role` },
@@ -185,10 +185,10 @@ describe('checkGuardrails', () => {
       kind: 'scp' as const,
       text: JSON.stringify(document),
     }));
-    const budget = createBudget(2_000_000);
+    const budget = createBudget(100_000);
     const report = checkGuardrailsWithin(budget, ROLES, readGuardrails(files), OPTIONS);
     expect(statusesOf(report)).not.toContain('unknown');
-    expect(budget.left).toBeGreaterThan(1_000_000);
+    expect(budget.left).toBeGreaterThan(0);
   });
 
   it('lists every problem of roles, guardrails and options', () => {

@@ -13,6 +13,8 @@ export type Outcome = {
   text: (style: Style) => string;
   /** For `--format json`: what the command found. The version of its shape is added. */
   report?: object;
+  /** For `--format json-summary`: counts and codes of the report. The version of its shape is added. */
+  summary?: () => object;
   /** For `--format json` in place of a report: a document that is printed as it is. */
   document?: unknown;
   /** For the other formats: what was checked, and what was found. */

@@ -39,6 +39,8 @@ type ObjectSchema = TypeSchema & { properties: Record<string, TypeSchema>; requi
 
 type Converter = { convert: (type: ts.Type) => TypeSchema; definitions: Record<string, TypeSchema> };
 
+const OBJECTS = ts.TypeFlags.Object | ts.TypeFlags.Intersection;
+
 /** Makes schemas of types; those that have a name become definitions. */
 function createConverter(checker: ts.TypeChecker): Converter {
   const definitions: Record<string, TypeSchema> = {};
@@ -58,7 +60,7 @@ function createConverter(checker: ts.TypeChecker): Converter {
   };
 
   const describe = (type: ts.Type): TypeSchema => {
-    if (type.isStringLiteral() || type.isNumberLiteral()) return { const: type.value };
+    if (isLiteral(type)) return { const: type.value };
     if (type.flags & ts.TypeFlags.BooleanLiteral) return { const: checker.typeToString(type) === 'true' };
     if (type.flags & ts.TypeFlags.Boolean) return { type: 'boolean' };
     if (type.flags & ts.TypeFlags.String) return { type: 'string' };
@@ -67,15 +69,15 @@ function createConverter(checker: ts.TypeChecker): Converter {
     if (checker.isArrayType(type)) {
       return { type: 'array', items: convert(checker.getIndexTypeOfType(type, ts.IndexKind.Number) as ts.Type) };
     }
-    if (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) return describeObject(type, []);
+    if (type.flags & OBJECTS) return describeObject(type, []);
     throw new Error(`JSON has no ${checker.typeToString(type)}`);
   };
 
   const describeUnion = (types: readonly ts.Type[]): TypeSchema => {
-    const literals = types.filter((type) => type.isStringLiteral() || type.isNumberLiteral());
+    const literals = types.filter(isLiteral);
     const flags = types.filter((type) => type.flags & ts.TypeFlags.BooleanLiteral);
-    const others = types.filter((type) => !literals.includes(type as ts.LiteralType) && !flags.includes(type));
-    const objects = others.filter((type) => !checker.isArrayType(type) && (type.flags & ts.TypeFlags.String) === 0);
+    const others = types.filter((type) => !isLiteral(type) && !flags.includes(type));
+    const objects = others.filter((type) => (type.flags & OBJECTS) !== 0 && !checker.isArrayType(type));
     const open = isDiscriminated(objects) ? [] : objects;
     const schemas = [
       ...(literals.length === 1 ? literals.map(describe) : []),
@@ -141,6 +143,9 @@ function createConverter(checker: ts.TypeChecker): Converter {
 
   return { convert, definitions };
 }
+
+const isLiteral = (type: ts.Type): type is ts.StringLiteralType | ts.NumberLiteralType =>
+  type.isStringLiteral() || type.isNumberLiteral();
 
 const admitsUndefined = (type: ts.Type): boolean =>
   type.isUnion() && type.types.some(({ flags }) => (flags & ts.TypeFlags.Undefined) !== 0);

@@ -5,7 +5,7 @@ import ts from 'typescript';
 export function typesOf(file: string): ((name: string) => ts.Type) & { checker: ts.TypeChecker } {
   const { config } = ts.readConfigFile(resolve('tsconfig.json'), (path) => ts.sys.readFile(path));
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, resolve('.'));
-  const program = ts.createProgram([resolve(file)], options);
+  const program = ts.createProgram([resolve(file)], { ...options, types: [] });
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(resolve(file));
   const typeOf = (name: string): ts.Type => {

@@ -8,7 +8,10 @@ import { checksToMarkdown } from './markdown.js';
 import type { OutputChoice } from './options.js';
 import { checksToSarif } from './sarif.js';
 
-/** Of the reports of `--format json` and `json-summary`. A new version removes members or changes their meaning; new members do not. */
+/**
+ * Of the reports of `--format json` and `json-summary`. A new version removes members or changes their meaning; new
+ * members do not.
+ */
 export const SCHEMA_VERSION = 1;
 
 /** Writes what a command found, in the requested format. */
@@ -44,7 +47,7 @@ function formatData(name: string, format: Exclude<Format, 'text'>, outcome: Outc
       return JSON.stringify(report === undefined ? document : withVersion(report), undefined, 2);
     case 'json-summary':
       // Only commands that summarize their report have the format.
-      return JSON.stringify(withVersion((summary as () => object)()), undefined, 2);
+      return JSON.stringify(withVersion((summary as () => object)()));
     case 'markdown':
       return markdown?.() ?? checksToMarkdown(title, checks);
     case 'sarif':

@@ -23,7 +23,7 @@ export type Outcome = {
   html?: () => string;
   /** In place of what is made of `checks`. */
   markdown?: () => string;
-  /** In place of what is made of `checks`. */
+  /** For `--format sarif`. */
   sarif?: () => unknown;
   /** Whether the command has written its files itself: `--output` is then the name of their directory. */
   isWritten?: boolean;

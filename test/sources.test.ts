@@ -14,11 +14,10 @@ import { reviewOf, toHtml, toMarkdown, type ReviewSource } from '../src/review/i
 import { DOCUMENTED_REVISIONS } from '../src/upsolver/catalogue/page-revisions.js';
 import { runCommand } from './cli/run-command.js';
 import { exportOf } from './drift/account.js';
-import { EVERYTHING } from './upsolver/athena-parameters.js';
 import { ORGANIZATION, PARAMETERS } from './upsolver/role-parameters.js';
 import { PAGE } from './upsolver/upsolver-pages.js';
 
-/* Whoever approves the roles can verify them: each surface has the address of the page, its revision and its archive. */
+/* Whoever approves the roles can verify them: each surface has the page's address, its revision and its archive. */
 
 /** Publishers of pages that sources name. */
 const PUBLISHERS = [
@@ -38,7 +37,7 @@ const SOURCES: Source[] = [
     ),
   ),
   ...dataAccessPermissions().map(({ source }) => source),
-  ...athenaPermissions(EVERYTHING, { region: 'us-east-1' }).map(({ source }) => source),
+  ...athenaPermissions().map(({ source }) => source),
 ];
 
 describe('the source of a permission', () => {

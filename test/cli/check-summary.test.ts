@@ -110,7 +110,7 @@ describe('check --json=summary', () => {
     });
   });
 
-  it('has the relation of a variant that was recognized, and the hint of an account with other parameters', async () => {
+  it('has the relation of a recognized variant, and the hint of an account with other parameters', async () => {
     const scoped = await summaryOf('scoped.json', ...OPTIONS);
     expect(scoped.accounts[0]?.roles.map(({ relation }) => relation)).toEqual(['narrower', 'narrower']);
     const renamed = await summaryOf('renamed.json', ...OPTIONS);

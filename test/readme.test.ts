@@ -8,7 +8,12 @@ const page = readFileSync('README.md', 'utf8');
 const section = (title: string): string => page.split(`\n## ${title}\n`)[1]?.split('\n## ')[0] ?? '';
 
 describe('the README', () => {
-  it('is short enough to be read', () => expect(page.split('\n').length).toBeLessThan(136));
+  it('is short enough to be read: 120 lines, of 120 columns except for tables and the command that CI runs', () => {
+    const lines = page.trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(120);
+    const long = lines.filter((line) => line.length > 120 && !line.startsWith('| '));
+    expect(long).toEqual([expect.stringMatching(/^npm ci && /)]);
+  });
 
   it('has the two commands that CI runs first, before the chapters', () => {
     const commands = readFileSync('.ci/run', 'utf8')

@@ -48,7 +48,7 @@ describe('checkGuardrails', () => {
     const report = checkGuardrails([MANAGEMENT], readGuardrails([{ ...denyIam, level: 'root' }]), OPTIONS);
     expect(find(report, 'iam:PassRole')).toMatchObject({
       status: 'cutOff',
-      purpose: 'Let Spotinst validate the policies that it works under.',
+      purpose: 'Let Spotinst validate the policies that apply to it.',
       grantedBy: [{ policy: 'UpsolverManagementPolicy', sid: 'validateAndMonitor' }],
       by: { layer: 'scp', level: 'root', policy: 'scp.json', statement: 0, sid: 'NoIam' },
       lost: { action: 'iam:PassRole', resource: `arn:aws:iam::${ACCOUNT_ID}:role/example-role` },

@@ -43,8 +43,8 @@ const GRANTS_FOLLOW = 'This script grants what is missing in Lake Formation. A d
 export default defineCommand<[string[]], Options>({
   description:
     'Compares deployed roles with the expected ones, using the output of ' +
-    '`aws iam get-account-authorization-details`. Prints an example request for every difference and the AWS CLI ' +
-    'commands that fix it. Changes nothing.',
+    '`aws iam get-account-authorization-details`. Prints an example request for every difference and, at a terminal, ' +
+    'the AWS CLI commands that restore the roles; --repair writes these to a file. Changes nothing.',
   examples: [
     'aws iam get-account-authorization-details --output json \\\n' +
       '      --filter Role LocalManagedPolicy AWSManagedPolicy > export.json',
@@ -71,7 +71,10 @@ export default defineCommand<[string[]], Options>({
         '--widen',
         'Include commands that widen a recognized, narrower variant of a role to the requested permissions',
       )
-      .option('--fail-on <severity>', `Exit with 1 for findings of at least ${eitherOf(FAIL_ON)} (default: warning)`),
+      .option(
+        '--fail-on <severity>',
+        `Exit with 1 for findings of at least this severity: ${eitherOf(FAIL_ON)} (default: warning)`,
+      ),
   formats: ['text', 'json', 'json-summary', 'markdown', 'sarif', 'github', 'junit'],
   exitStatus: {
     0: 'in sync',

@@ -47,7 +47,7 @@ const entries: Readonly<Record<AthenaSid, Entry>> = {
     reason: { purpose: 'Run queries in the workgroup, and read their state and their results.', source: workgroups },
     others: {
       'athena:GetQueryRuntimeStatistics': {
-        purpose: 'Read how long a query ran, and how much it read.',
+        purpose: 'Read how long a query ran, and how much data it scanned.',
         source: drivers,
       },
       'athena:GetWorkGroup': {

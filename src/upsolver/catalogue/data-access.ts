@@ -30,7 +30,7 @@ type Access = Reason & { readonly actions: readonly string[] };
 export const dataAccess = {
   s3Discovery: {
     actions: ['s3:ListAllMyBuckets'],
-    purpose: "Find the account's buckets, when a connection has no filter of paths.",
+    purpose: "Find the account's buckets, when a connection has no path filter.",
     source: s3Guide,
   },
   s3Locate: { actions: ['s3:GetBucketLocation'], purpose: 'Find out the Region of a bucket.', source: s3Guide },
@@ -39,7 +39,7 @@ export const dataAccess = {
   s3Write: { actions: ['s3:PutObject'], purpose: 'Write data: jobs that copy, insert or merge.', source: s3Guide },
   s3Retention: {
     actions: ['s3:DeleteObject'],
-    purpose: 'Delete old data, when a table has a retention.',
+    purpose: 'Delete old data, when a table has a retention period.',
     source: s3Guide,
   },
   kinesisDiscovery: {
@@ -90,7 +90,7 @@ export type DataAccessPermission = Reason & {
  *
  * @example
  * dataAccessPermissions().find(({ action }) => action === 's3:DeleteObject')?.purpose;
- * // 'Delete old data, when a table has a retention.'
+ * // 'Delete old data, when a table has a retention period.'
  *
  * Source: Upsolver's guides on S3 and Kinesis connections.
  */

@@ -61,7 +61,9 @@ export const managedPolicies: Source = { kind: 'source-page', table: 'Managed Po
 export const permissionsTable: Source = { kind: 'source-page', table: 'Permissions', ...SOURCE_PAGE };
 
 const run: Reason = {
-  purpose: 'Launch, start and terminate the EC2 instances that Upsolver runs on, with their volumes and spot requests.',
+  purpose:
+    'Launch, start and terminate the EC2 instances that Upsolver runs on, with their volumes and ' +
+    'Spot Instance requests.',
   source: customPolicies,
 };
 const monitor: Reason = {
@@ -73,7 +75,7 @@ const spotImages: Reason = {
   source: customPolicies,
 };
 const spotPrices: Reason = {
-  purpose: 'Let Spotinst use spot instances.',
+  purpose: 'Let Spotinst use Spot Instances.',
   source: {
     kind: 'public-page',
     page: '"AWS role permissions", revision of December 2019 (github.com/Upsolver/Documentation_Old)',
@@ -89,7 +91,7 @@ const autoScaling: Reason = {
   source: customPolicies,
 };
 const spotPolicies: Reason = {
-  purpose: 'Let Spotinst validate the policies that it works under.',
+  purpose: 'Let Spotinst validate the policies that apply to it.',
   source: customPolicies,
 };
 
@@ -224,7 +226,7 @@ export const serverStatements = [
       [
         'cloudwatch:PutMetricData',
         {
-          purpose: 'Report the metrics that scaling and self-healing work on.',
+          purpose: 'Report the metrics that scaling and self-healing use.',
           source: {
             kind: 'public-page',
             page: 'upsolver-components.md (github.com/Upsolver/Documentation)',

@@ -49,8 +49,8 @@ const rationale: Readonly<Record<ScopeOption, Omit<ScopeEntry, 'option' | 'chang
     source: 'Amazon EC2 User Guide, "Grant permission to tag Amazon EC2 resources during creation" (ec2:CreateAction)',
     closes: ['bypassTagGuard', 'attachAnyVolume'],
     mightBreak:
-      'Tags that are set after creation, such as the names of instances that a spot request has started. ' +
-      'AWS does not document whether a spot request sets ec2:CreateAction.',
+      'Tags that are set after creation, such as the names of instances that a Spot Instance request has started. ' +
+      'AWS does not document whether a Spot Instance request sets ec2:CreateAction.',
   },
   namedAddressesOnly: {
     risk: 'Any Elastic IP address of the account can be moved or released, including those of other systems.',
@@ -89,7 +89,7 @@ const rationale: Readonly<Record<ScopeOption, Omit<ScopeEntry, 'option' | 'chang
     source: 'Service Authorization Reference, Amazon EC2: subnet and network-interface support ec2:Vpc',
     closes: [],
     mightBreak:
-      'Clusters in another VPC. A spot request that names no subnet is not authorized against one, ' +
+      'Clusters in another VPC. A Spot Instance request that names no subnet is not authorized against one, ' +
       'and starts in the default VPC.',
   },
   region: {

@@ -16,7 +16,7 @@ describe('permissions', () => {
     expect(out).toMatch(/^UpsolverManagementRole: 40 permissions for 38 actions\n\nWatch the state/);
     expect(out).toContain(
       [
-        'Let Spotinst use spot instances.',
+        'Let Spotinst use Spot Instances.',
         '  source: "AWS role permissions", revision of December 2019 (github.com/Upsolver/Documentation_Old)',
         '  ec2:DescribeSpotPriceHistory  validateAndMonitor',
         '',

@@ -5,14 +5,15 @@ import { DOCUMENTATION, PAGE } from '../upsolver-pages.js';
 const CUSTOM_POLICIES = { kind: 'source-page', table: 'Custom Policies', ...PAGE };
 const MANAGED_POLICIES = { kind: 'source-page', table: 'Managed Policies', ...PAGE };
 
-const SPOTINST = { purpose: 'Let Spotinst validate the policies that it works under.', source: CUSTOM_POLICIES };
+const SPOTINST = { purpose: 'Let Spotinst validate the policies that apply to it.', source: CUSTOM_POLICIES };
 const RUN = {
-  purpose: 'Launch, start and terminate the EC2 instances that Upsolver runs on, with their volumes and spot requests.',
+  purpose:
+    'Launch, start and terminate the EC2 instances that Upsolver runs on, with their volumes and Spot Instance requests.',
   source: CUSTOM_POLICIES,
 };
 const SCALE = { purpose: 'Scale clusters on CloudWatch statistics and alarms.', source: CUSTOM_POLICIES };
 const REPORT = {
-  purpose: 'Report the metrics that scaling and self-healing work on.',
+  purpose: 'Report the metrics that scaling and self-healing use.',
   source: {
     kind: 'public-page',
     page: 'upsolver-components.md (github.com/Upsolver/Documentation)',

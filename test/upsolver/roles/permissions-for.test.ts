@@ -86,7 +86,7 @@ it('an action that both parts of UpsolverRole have is listed with both purposes'
     .map(({ purpose }) => purpose);
   expect(purposes).toEqual([
     'Scale clusters on CloudWatch statistics and alarms.',
-    'Report the metrics that scaling and self-healing work on.',
+    'Report the metrics that scaling and self-healing use.',
   ]);
 });
 

@@ -25,6 +25,8 @@ export type ReviewSource = {
   text: string;
   /** A page of its publisher; omitted for what is derived. */
   url?: string;
+  /** The text of the revision that is named, where the page has changed since. */
+  archiveUrl?: string;
 };
 
 /** Why something is granted. */

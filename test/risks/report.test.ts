@@ -229,6 +229,11 @@ describe('risksToSarif', () => {
     expect(rules.find(({ id }) => id === 'createPolicyVersion')).toEqual({
       id: 'createPolicyVersion',
       shortDescription: { text: expect.stringMatching(/^Can /) },
+      fullDescription: { text: expect.stringMatching(/^Can .*\.$/) },
+      help: {
+        text: expect.stringContaining('https://pathfinding.cloud/paths/iam-001'),
+        markdown: expect.stringContaining('`docs/risks.md#createpolicyversion`'),
+      },
       helpUri: 'https://example.com/docs/risks.md#createpolicyversion',
       defaultConfiguration: { level: 'error' },
       properties: { 'security-severity': '9.5' },

@@ -11,6 +11,8 @@ import type { RoleParameters } from '../../upsolver/parameters/role.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { readApprovedFile, withApprovedPolicies } from '../approved.js';
+import type { CheckReport } from '../check-report.js';
+import { summarizeReport } from '../check-summary.js';
 import { defineCommand, eitherOf, oneOfList } from '../command.js';
 import { formatFileIssue, formatForPeople, MAX_PRINTED, nameOfFile } from '../input/file-problem.js';
 import { assertReadOnce } from '../input/open-input.js';
@@ -73,7 +75,7 @@ export default defineCommand<[string[]], Options>({
         '--fail-on <severity>',
         `Exit with 1 for findings of at least this severity: ${eitherOf(FAIL_ON)} (default: warning)`,
       ),
-  formats: ['text', 'json', 'markdown', 'sarif', 'github', 'junit'],
+  formats: ['text', 'json', 'json-summary', 'markdown', 'sarif', 'github', 'junit'],
   exitStatus: {
     0: 'in sync',
     1: 'drifted or missing',
@@ -130,7 +132,12 @@ export default defineCommand<[string[]], Options>({
           formatCheck(report, repairs, isShown && repairDir === undefined, style),
           ...(script === undefined ? [] : [style.wrap(GRANTS_FOLLOW), script.trimEnd()]),
         ].join('\n\n'),
-      report: { ...report, repairs, ...(script !== undefined && { lakeFormationScript: script }) },
+      report: {
+        ...report,
+        repairs,
+        ...(script !== undefined && { lakeFormationScript: script }),
+      } satisfies CheckReport,
+      summary: () => summarizeReport(report, limit),
       checks: toChecks(report),
       sarif: () => toSarif(report, VERSION),
     };

@@ -6,6 +6,7 @@ import { copyReason, type Reason, type Source } from './statements.js';
 const athenaGuide = (page: string): Source => ({
   kind: 'public-page',
   page: `"${page}" (Amazon Athena User Guide, docs.aws.amazon.com)`,
+  url: 'https://docs.aws.amazon.com/athena/latest/ug/what-is.html',
 });
 
 const workgroups = athenaGuide('Example workgroup policies');

@@ -1,12 +1,18 @@
+import { OLD_DOCUMENTATION } from './pages.js';
 import { copyReason } from './statements.js';
 import type { Reason, Source } from './statements.js';
 
 /** What each kind of data access grants, what for, and where that is documented. */
 
-const s3Guide: Source = { kind: 'public-page', page: '"Configure access to S3" (docs.upsolver.com)' };
+const s3Guide: Source = {
+  kind: 'public-page',
+  page: '"Configure access to S3" (docs.upsolver.com)',
+  url: 'https://docs.upsolver.com/',
+};
 const kinesisGuide: Source = {
   kind: 'public-page',
   page: 'guide to IAM users, 2018 (github.com/Upsolver/Documentation_Old)',
+  url: OLD_DOCUMENTATION,
 };
 const kinesisOutput: Source = { kind: 'derived', from: 'the Kinesis output, which has to read and write the stream' };
 const queueConnection: Source = {

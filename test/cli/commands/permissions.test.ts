@@ -25,7 +25,7 @@ describe('permissions', () => {
     expect(out).toContain(
       '\n  ec2:RunInstances                useNamedUpsolver           if ec2:ResourceTag/Name StringLike *upsolver*\n',
     );
-    expect(out).toContain('  source: "AWS role permissions", table "Custom Policies"\n');
+    expect(out).toContain('  source: "AWS role permissions", table "Custom Policies", revision 2020-11\n');
   });
 
   it('names the managed policies that grant a permission, and says which purposes are derived', async () => {

@@ -9,7 +9,7 @@ const page = readFileSync('README.md', 'utf8');
 const section = (title: string): string => page.split(`\n## ${title}\n`)[1]?.split('\n## ')[0] ?? '';
 
 describe('the README', () => {
-  it('is short enough to be read: 120 lines, of 120 columns except for tables, addresses and the command that CI runs', () => {
+  it('is short enough to be read: 120 lines, of 120 columns but for tables, addresses and the command of CI', () => {
     const lines = page.trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(120);
     const long = lines.filter((line) => line.length > 120 && !/^(\| |\[\w+\]: https)/.test(line));

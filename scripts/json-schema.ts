@@ -6,6 +6,9 @@ import { accountsFile } from '../src/upsolver/parameters/accounts.js';
 import { accountsMetadata, schemaMetadata } from '../src/upsolver/parameters/metadata.js';
 import { roleParameters } from '../src/upsolver/parameters/role.js';
 
+const ROLE = 'src/upsolver/parameters/role.ts';
+const ACCOUNTS = 'src/upsolver/parameters/accounts.ts';
+
 type JsonSchema = { [keyword: string]: unknown } & {
   properties?: Record<string, JsonSchema>;
   definitions?: Record<string, JsonSchema>;
@@ -23,7 +26,7 @@ export function renderJsonSchema(): string {
   const registry = z.registry<Record<string, unknown>>();
   for (const [schema, metadata] of schemaMetadata()) registry.add(schema, metadata);
   const schema = z.toJSONSchema(roleParameters(), { metadata: registry }) as JsonSchema;
-  const typeOf = typesOf('src/upsolver/parameters/role.ts');
+  const typeOf = typesOf(ROLE);
   describe(schema, typeOf('RoleParameters'), typeOf.checker);
   return titled(schema, 'Parameters of the IAM roles that Upsolver needs in an AWS account');
 }
@@ -36,7 +39,7 @@ export function renderAccountsSchema(): string {
     metadata: registry,
     target: 'draft-7',
   }) as JsonSchema;
-  const typeOf = typesOf('src/upsolver/parameters/accounts.ts');
+  const typeOf = typesOf(ACCOUNTS);
   describe(schema, typeOf('AccountsFile'), typeOf.checker);
   for (const [name, definition] of Object.entries(schema.definitions ?? {})) {
     describe(definition, typeOf(name), typeOf.checker);
@@ -54,11 +57,20 @@ function titled({ $schema, ...rest }: JsonSchema, title: string): string {
   return `${JSON.stringify({ $schema, title, ...rest }, undefined, 2)}\n`;
 }
 
+let program: ts.Program | undefined;
+
+/** One program of the compiler for both modules: it takes a second. */
+function createProgram(): ts.Program {
+  const { config } = ts.readConfigFile('tsconfig.json', (path) => ts.sys.readFile(path)) as {
+    config: { compilerOptions: object };
+  };
+  const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, types: [] }, resolve('.'));
+  return ts.createProgram([resolve(ROLE), resolve(ACCOUNTS)], options);
+}
+
 /** The types of a module by name, and the checker that knows them. */
 function typesOf(file: string): ((name: string) => ts.Type) & { checker: ts.TypeChecker } {
-  const { config } = ts.readConfigFile(resolve('tsconfig.json'), (path) => ts.sys.readFile(path));
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, resolve('.'));
-  const program = ts.createProgram([resolve(file)], options);
+  program ??= createProgram();
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(resolve(file));
   const typeOf = (name: string): ts.Type => {

@@ -20,14 +20,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 type Screen = { text: string; exitCode: number };
 
-const screens = new Map<string, Promise<Screen>>();
+const shown = new Map<string, Promise<Screen>>();
 
 /** What a command shows. Equal ones run once: a process takes some 200 ms. */
 function show(args: readonly string[], columns: number, environment: object = {}): Promise<Screen> {
   const key = JSON.stringify([args, columns, environment]);
-  const shown = screens.get(key) ?? start(args, columns, environment);
-  screens.set(key, shown);
-  return shown;
+  const screen = shown.get(key) ?? start(args, columns, environment);
+  shown.set(key, screen);
+  return screen;
 }
 
 function start(args: readonly string[], columns: number, environment: object): Promise<Screen> {

@@ -88,6 +88,7 @@ const OFFERED: Record<string, string[]> = {
     'evaluate-policies',
     'explain',
     'facts/facts',
+    'facts/specialize',
     'layers/compared-layers',
     'layers/decision',
     'layers/layers',

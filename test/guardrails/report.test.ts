@@ -185,10 +185,10 @@ describe('checkGuardrails', () => {
       kind: 'scp' as const,
       text: JSON.stringify(document),
     }));
-    const budget = createBudget(2_000_000);
+    const budget = createBudget(100_000);
     const report = checkGuardrailsWithin(budget, ROLES, readGuardrails(files), OPTIONS);
     expect(statusesOf(report)).not.toContain('unknown');
-    expect(budget.left).toBeGreaterThan(1_000_000);
+    expect(budget.left).toBeGreaterThan(0);
   });
 
   it('lists every problem of roles, guardrails and options', () => {

@@ -3,18 +3,20 @@ import { withActions, type OpenCatalog } from '../../aws/actions/open.js';
 import { targetsOf } from '../../aws/actions/targets.js';
 import { serviceOf } from '../../aws/service-of.js';
 import type { Budget } from '../../iam/compare/budget.js';
-import { newAccessWithin, type NewAccess } from '../../iam/compare/new-access.js';
+import { limitedAccessWithin, type NewAccess } from '../../iam/compare/new-access.js';
 import { toReadOptions } from '../../iam/compare/options.js';
 import type { AnyPolicy, AnyStatement } from '../../iam/document.js';
-import { evaluateAccess } from '../../iam/evaluate.js';
-import { readFacts, type Facts } from '../../iam/facts/facts.js';
-import { readSides } from '../../iam/layers/compared-layers.js';
-import type { AccessLayers } from '../../iam/layers/layers.js';
+import { readFacts, withFacts, type Facts, type ReadFacts } from '../../iam/facts/facts.js';
+import { toSets } from '../../iam/layers/compared-layers.js';
+import { decideLayers } from '../../iam/layers/decision.js';
+import type { ReadLayers } from '../../iam/layers/layers.js';
 import { isUnderRcps } from '../../iam/layers/rcp-scope.js';
 import { actionMatcher } from '../../iam/match/action.js';
 import { hasWildcards } from '../../iam/match/glob.js';
+import { DEFAULT_READING } from '../../iam/reading.js';
 import type { AccessRequest } from '../../iam/request.js';
 import type { Guardrails } from '../input/guardrails.js';
+import { underFacts } from './known.js';
 import { nameDecision, type GuardrailLayers } from './layers.js';
 import type { DenyingPolicy, GuardrailOutcome, UnknownStatusReason } from './report.js';
 import { sliceFacts, sliceLayers, type Narrower } from './slice.js';
@@ -23,7 +25,7 @@ import { sliceFacts, sliceLayers, type Narrower } from './slice.js';
 export type Setting = {
   guardrails: Guardrails;
   layers: GuardrailLayers;
-  accounts: Pick<AccessLayers, 'principalAccount' | 'resourceAccount' | 'managementAccount'>;
+  accounts: Pick<ReadLayers, 'principalAccount' | 'resourceAccount' | 'managementAccount'>;
   catalog: OpenCatalog | undefined;
   budget: Budget;
   /** The steps that all examples can take. */
@@ -46,12 +48,6 @@ export type Subject = {
 
 /** Examples of requests that guardrails deny and that they leave, as far as that could be decided. */
 type Answer = { lost: readonly NewAccess[]; left: readonly NewAccess[] };
-
-const NOTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] } as AnyPolicy;
-const NOBODY = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }],
-} as AnyPolicy;
 
 /** What guardrails do to the requests that policies allow. */
 export function judgeRequests(subject: Subject, setting: Setting): GuardrailOutcome {
@@ -83,7 +79,8 @@ export function requestLeft(
   subject: Subject,
   setting: Setting,
 ): { left?: AccessRequest | undefined; doubt?: UnknownStatusReason | undefined } {
-  const found = askFor(subject, sliceFacts(subject.facts, subject.action), setting).left(limitsOf(subject, setting));
+  const facts = readFacts(sliceFacts(subject.facts, subject.action));
+  const found = ask(subject, limitsOf(subject, facts, setting), facts, setting).left();
   const left = found.find((each) => reasonOf(each) === undefined)?.witness;
   return { left: left && named(left, subject), doubt: doubtOf(found) };
 }
@@ -94,8 +91,8 @@ function named(request: AccessRequest, { action }: Subject): AccessRequest {
 }
 
 /** The guardrails that can deny the requests of a permission. */
-function limitsOf({ layer, action, narrow }: Subject, { layers }: Setting): GuardrailLayers {
-  return sliceLayers(layer === 'identity' ? layers : { rcps: layers.rcps }, action, narrow);
+function limitsOf({ layer, action, narrow }: Subject, facts: ReadFacts, { layers }: Setting): GuardrailLayers {
+  return underFacts(sliceLayers(layer === 'identity' ? layers : { rcps: layers.rcps }, action, narrow), facts);
 }
 
 /** Asks about requests without a name, so that permissions which are treated equally are asked about once. */
@@ -103,24 +100,30 @@ function answer(subject: Subject, setting: Setting): Answer {
   const { layer, action } = subject;
   const { accounts, catalog, answers } = setting;
   const isPattern = hasWildcards(action);
-  const limits = limitsOf(subject, setting);
+  const sliced = sliceFacts(subject.facts, action);
+  const facts = readFacts(sliced);
+  const limits = limitsOf(subject, facts, setting);
   if (isOpen(limits)) return { lost: [], left: [] };
-  const facts = sliceFacts(subject.facts, action);
   // Whether RCPs apply depends on the action.
   const name = isPattern || limits.rcps.length > 0 ? [serviceOf(action).toLowerCase(), isUnderRcps(action)] : [];
   const alike = subject.policies.map((policy) => ({
     ...policy,
     Statement: policy.Statement.map((statement) => (isPattern ? statement : withoutName(statement))),
   }));
-  const key = JSON.stringify([layer, name, limits, facts, alike, accounts]);
+  const key = JSON.stringify([layer, name, limits, sliced, alike, accounts]);
   const known = answers.get(key);
   if (known !== undefined && (known.lost.length === 0 || catalog === undefined)) return known;
   // Examples have the resources and the keys of the action.
   const exampleKey = `${key}${catalog === undefined ? '' : documentation(catalog, action)}`;
-  const found = answers.get(exampleKey) ?? ask(subject, limits, facts, setting);
+  const found = answers.get(exampleKey) ?? answerTo(ask(subject, limits, facts, setting));
   answers.set(key, found);
   answers.set(exampleKey, found);
   return found;
+}
+
+function answerTo({ lost: findLost, left: findLeft }: ReturnType<typeof ask>): Answer {
+  const lost = findLost();
+  return { lost, left: lost.length === 0 ? [] : findLeft() };
 }
 
 /** What AWS documents about requests for an action, without its name. */
@@ -158,31 +161,19 @@ function allowsAll(statement: AnyStatement): boolean {
   );
 }
 
-function ask(subject: Subject, limits: GuardrailLayers, facts: Facts, setting: Setting): Answer {
-  const questions = askFor(subject, facts, setting);
-  const lost = questions.lost(limits);
-  return { lost, left: lost.length === 0 ? [] : questions.left(limits) };
-}
-
-type Question = (limits: GuardrailLayers) => NewAccess[];
-
 /** What can be asked: which requests guardrails deny, and which ones they leave. */
-function askFor(
+function ask(
   { layer, action, policies }: Subject,
-  facts: Facts,
+  limits: GuardrailLayers,
+  facts: ReadFacts,
   { accounts, catalog, budget, examples }: Setting,
-): { lost: Question; left: Question } {
-  const options = toReadOptions(readFacts(facts), catalog && catalogOf(catalog, action), examples);
-  const own = { ...accounts, [layer]: policies };
-  const nothing = { ...accounts, [layer]: layer === 'identity' ? NOTHING : NOBODY };
-  const find = (existing: AccessLayers, proposed: AccessLayers): NewAccess[] =>
-    newAccessWithin(budget, readSides(existing, proposed, ['existing', 'proposed']), options).filter(
-      (each) => each.layer === layer,
-    );
-  return {
-    lost: (limits) => find({ ...own, ...limits }, own),
-    left: (limits) => find(nothing, { ...own, ...limits }),
-  };
+): { lost: () => NewAccess[]; left: () => NewAccess[] } {
+  const options = toReadOptions(facts, catalog && catalogOf(catalog, action), examples);
+  const own: ReadLayers = { ...accounts, [layer]: policies };
+  const sets = toSets([{ layers: { ...own, ...limits } }, { layers: own }], ['limited', 'own']);
+  const { lost, left } = limitedAccessWithin(budget, sets, options);
+  const isOwn = (each: NewAccess): boolean => each.layer === layer;
+  return { lost: () => lost().filter(isOwn), left: () => left().filter(isOwn) };
 }
 
 /** What a catalog has about an action, or the actions of a pattern. */
@@ -207,7 +198,8 @@ function denying(
   { accounts, layers, guardrails }: Setting,
 ): DenyingPolicy {
   const limits = layer === 'identity' ? layers : { rcps: layers.rcps };
-  const decision = evaluateAccess({ ...accounts, ...limits, [layer]: policies }, request, { facts });
+  const all: ReadLayers = { ...accounts, ...limits, [layer]: policies };
+  const { by } = decideLayers(all, withFacts(request, readFacts(facts)), DEFAULT_READING);
   // Only for what a boundary does not allow can the decision depend on a resource-based policy, which is not given.
-  return nameDecision(decision.by ?? { layer: 'boundary' }, guardrails);
+  return nameDecision(by ?? { layer: 'boundary' }, guardrails);
 }

@@ -2,13 +2,13 @@ import { attempt } from '../../core/attempt.js';
 import { anything, list, optional, readData, record, text, type Reader } from '../../core/data.js';
 import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
 import type { DecidingStatement } from '../../iam/layers/decision.js';
-import { readLayers, type AccessLayers } from '../../iam/layers/layers.js';
+import { readLayers, type ReadLayers } from '../../iam/layers/layers.js';
 import { fullAwsAccess, rcpFullAwsAccess } from '../input/full-access.js';
 import type { GuardrailLevel, GuardrailPolicy, Guardrails } from '../input/guardrails.js';
 import type { DenyingPolicy } from './report.js';
 
 /** Guardrails as layers of a comparison. */
-export type GuardrailLayers = Pick<AccessLayers, 'scps' | 'boundary'> & Required<Pick<AccessLayers, 'rcps'>>;
+export type GuardrailLayers = Pick<ReadLayers, 'scps' | 'boundary'> & Required<Pick<ReadLayers, 'rcps'>>;
 
 const HINT = 'pass what `readGuardrails` returned';
 

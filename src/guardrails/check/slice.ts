@@ -20,22 +20,24 @@ export type Narrower = (statement: AnyStatement) => AnyStatement | undefined;
  *
  * @param narrow What else the requests have in common.
  */
-export function sliceLayers(
-  { scps, rcps, boundary }: GuardrailLayers,
-  action: string,
-  narrow?: Narrower,
-): GuardrailLayers {
+export function sliceLayers(layers: GuardrailLayers, action: string, narrow?: Narrower): GuardrailLayers {
   const test = sliceTest(action);
   const both: Narrower = (statement) => {
     const about = test(statement);
     return about && narrow ? narrow(about) : about;
   };
-  const slice = (level: unknown): AnyPolicy[] =>
-    (level as readonly AnyPolicy[]).map((each) => mapStatements(each, both));
+  return mapLevels(layers, (level) => level.map((each) => mapStatements(each, both)));
+}
+
+/** Guardrails with other policies in each level. */
+export function mapLevels(
+  { scps, rcps, boundary }: GuardrailLayers,
+  change: (level: readonly AnyPolicy[]) => AnyPolicy[],
+): GuardrailLayers {
   return {
-    ...(scps && { scps: scps.map(slice) }),
-    rcps: rcps.map(slice),
-    ...(boundary !== undefined && { boundary: slice(boundary) }),
+    ...(scps && { scps: scps.map(change) }),
+    rcps: rcps.map(change),
+    ...(boundary !== undefined && { boundary: change(boundary) }),
   };
 }
 

@@ -73,7 +73,9 @@ function jointStatements(
   const withTrivial = others.map(
     (layer) => [layer.find(({ literals }) => literals.length === 0) ?? layer].flat() as ComparedStatement[],
   );
+  const allowsAll = withTrivial.every(([only, ...more]) => only?.literals.length === 0 && more.length === 0);
   return groupAlternatives(first).map((alternatives) => {
+    if (allowsAll) return alternatives.map((each) => joinStatements([each, ...withTrivial.flat()], route, atoms));
     let joined = alternatives.flatMap((each) => extend([], new Map(), each, scope));
     for (const layer of withTrivial) {
       joined = joined.flatMap(({ parts, model }) => layer.flatMap((each) => extend(parts, model, each, scope)));

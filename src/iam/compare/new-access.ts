@@ -1,12 +1,13 @@
 import type { AccessLevel } from '../../aws/actions/access-level.js';
-import { placeIn, readSides, type ComparedSets } from '../layers/compared-layers.js';
+import { placeIn, readSides, type ComparedSet, type ComparedSets } from '../layers/compared-layers.js';
 import type { AccessLayers, LayerName } from '../layers/layers.js';
 import type { PolicyInput } from '../read.js';
 import { DEFAULT_READING, type Reading } from '../reading.js';
 import type { AccessRequest } from '../request.js';
 import { createBudget, type Budget } from './budget.js';
-import { casesOf, readingsOfCases, withoutKnown } from './cases.js';
+import { casesOf, readingsOfCases, withoutKnown, type Case } from './cases.js';
 import { grantedOnlyBy, type UndecidedReason } from './difference.js';
+import type { ExampleChooser } from './example.js';
 import { readCompareOptions, type CompareOptions, type ReadOptions } from './options.js';
 import type { ExampleContext } from './statement-search.js';
 
@@ -68,7 +69,29 @@ export function newAccessWithin(
   sets: ComparedSets,
   { facts, chooseExample }: NewAccessOptions,
 ): NewAccess[] {
+  return grantedIn(casesOf(sets, facts, budget), sets.b, chooseExample);
+}
+
+/**
+ * What limits deny of the access that policies grant, and what they leave of it.
+ *
+ * @param sets `a`: the policies with their limits. `b`: the policies alone.
+ */
+export function limitedAccessWithin(
+  budget: Budget,
+  sets: ComparedSets,
+  { facts, chooseExample }: NewAccessOptions,
+): { lost: () => NewAccess[]; left: () => NewAccess[] } {
   const cases = casesOf(sets, facts, budget);
+  const overNothing = cases.map((each): Case => ({ ...each, a: { policies: [] }, b: each.a }));
+  return {
+    lost: () => grantedIn(cases, sets.b, chooseExample),
+    left: () => grantedIn(overNothing, sets.a, chooseExample),
+  };
+}
+
+/** @param set The second side of all cases, which grants what the first one does not. */
+function grantedIn(cases: readonly Case[], set: ComparedSet, chooseExample: ExampleChooser): NewAccess[] {
   const found = new Map<string, Found>();
   // A request without empty values is new under both readings of empty values, or under none.
   const readings = readingsOfCases(cases).filter(({ emptyValue }) => emptyValue === undefined);
@@ -95,7 +118,7 @@ export function newAccessWithin(
       const request = example?.request ?? witness;
       return {
         ...place,
-        ...placeIn(sets.b, place),
+        ...placeIn(set, place),
         ...(request === undefined
           ? { unknown: undecided as UndecidedReason }
           : { witness: withoutKnown(request, known) }),

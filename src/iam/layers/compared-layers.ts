@@ -32,10 +32,15 @@ export function readSides(
   names: readonly [string, string],
 ): ComparedSets {
   const sides = [a, b].map((side, index) => readSide(side, names[index] as string)) as [ReadSide, ReadSide];
+  return toSets(sides, names);
+}
+
+/** {@link readSides} for sides that have been read. */
+export function toSets(sides: readonly [ReadSide, ReadSide], names: readonly [string, string]): ComparedSets {
   const layers = sides.flatMap((side) => ('layers' in side ? [side.layers] : []));
   if (layers.length === 0) {
-    const [left, right] = sides as [{ policies: readonly AnyPolicy[] }, { policies: readonly AnyPolicy[] }];
-    return { a: left, b: right };
+    const [a, b] = sides as [{ policies: readonly AnyPolicy[] }, { policies: readonly AnyPolicy[] }];
+    return { a, b };
   }
   const isIamPrincipal = layers.some((each) => OF_PRINCIPAL.some((layer) => each[layer] !== undefined));
   const hasResource = layers.some(({ resource }) => resource !== undefined);
@@ -61,7 +66,8 @@ export function readSides(
   return { a: toSet(sides[0]), b: toSet(sides[1]), ...(isIamPrincipal && { iamPrincipals }) };
 }
 
-type ReadSide = { policies: readonly AnyPolicy[] } | { layers: ReadLayers };
+/** A side that has been read. */
+export type ReadSide = { policies: readonly AnyPolicy[] } | { layers: ReadLayers };
 
 function readSide(side: PolicyInput | AccessLayers, name: string): ReadSide {
   return isLayers(side, name) ? { layers: readLayers(side, name) } : { policies: readPolicies(side, name) };

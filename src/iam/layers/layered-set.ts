@@ -106,11 +106,12 @@ export function layeredSet(layers: ReadLayers, situation: Situation): LayeredSet
   if (isIamPrincipal && areScpsInForce(layers)) {
     for (const [level, list] of (layers.scps ?? []).entries()) levels.push(add(list, { layer: 'scp', level }));
   }
-  const resourcePolicies = (layers.resource ?? []).map((policy) =>
+  const { resource } = layers;
+  const resourcePolicies = (resource ?? []).map((policy) =>
     isIamPrincipal ? forIamPrincipals(policy, mayBeExempt) : policy,
   );
   const addResource = (): number[] =>
-    layers.resource === undefined ? onlyIf(assumed.resource !== 'none') : add(resourcePolicies, { layer: 'resource' });
+    resource === undefined ? onlyIf(assumed.resource !== 'none') : add(resourcePolicies, { layer: 'resource' });
   if (!isIamPrincipal) return { policies, places, bounds, routes: [[addResource(), ...levels]] };
 
   const identity =
@@ -121,16 +122,15 @@ export function layeredSet(layers: ReadLayers, situation: Situation): LayeredSet
   }
   const limits = (['boundary', 'session'] as const).filter((layer) => layers[layer] !== undefined).length;
   const organization = levels.slice(0, levels.length - limits);
-  const any = addResource();
-  if (!isSameAccount) return { policies, places, bounds, routes: [[identity, any, ...levels]] };
-  const enough = addBound(withoutResourcePolicy());
-  const routes: Route[] = [
-    [identity, enough, ...levels],
-    [identity, any, ...levels],
-  ];
-  const { resource } = layers;
+  // A resource-based policy that is taken to allow the request does not limit it.
+  const isUnlimited = resource === undefined && assumed.resource !== 'none';
+  const throughResource = isUnlimited ? [identity, ...levels] : [identity, addResource(), ...levels];
+  if (!isSameAccount) return { policies, places, bounds, routes: [throughResource] };
+  const routes: Route[] = isUnlimited
+    ? [throughResource]
+    : [[identity, addBound(withoutResourcePolicy()), ...levels], throughResource];
   if (resource === undefined) {
-    if (assumed.resource === 'names') routes.push([any, addBound(withResourcePolicy()), ...organization]);
+    if (assumed.resource === 'names') routes.push([addBound(withResourcePolicy()), ...organization]);
   } else {
     const asNamed = (way: 'role' | 'session'): number[] =>
       add(

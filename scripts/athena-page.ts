@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { fromIamData } from '../src/aws/actions/index.js';
-import { formatSource } from '../src/cli/text.js';
 import { athenaPermissions, type AthenaParameters } from '../src/index.js';
 import { athenaFullAccessBeyond, type AthenaFullAccessBeyond } from '../src/risks/index.js';
 import { lakeFormationRules } from '../src/upsolver/catalogue/lake-formation.js';
 import { ATHENA_FLAGS } from '../src/upsolver/parameters/athena.js';
 import { HELD_SERVICES } from './data/actions.js';
 import { readIamData } from './data/iam-data.js';
-import { code, fillMarkers, table } from './markdown.js';
+import { code, fillMarkers, table, sourceLink } from './markdown.js';
 
 /** `docs/athena.md` with its tables regenerated from the catalogue and AWS's Service Authorization Reference. */
 export async function renderAthenaPage(): Promise<string> {
@@ -31,7 +30,7 @@ export async function renderAthenaPage(): Promise<string> {
             .join('<br>'),
           first.resources.map(code).join('<br>'),
           first.parts.length === 0 ? 'always' : first.parts.map(code).join(' and '),
-          [...new Set(own.map(({ source }) => formatSource(source)))].join('<br>'),
+          [...new Set(own.map(({ source }) => sourceLink(source)))].join('<br>'),
         ];
       }),
     ),

@@ -47,6 +47,9 @@ const excludingFolders = (count: number): PolicyDocument =>
     ),
   );
 const blocks = (count: number): string[] => list(count, (index) => `10.${index >> 8}.${index & 255}.0/24`);
+const letter = (index: number): string => String.fromCharCode(97 + (index % 26));
+const fourWildcards = (index: number): string =>
+  `*${letter(index)}*${letter(7 * index)}*${letter(11 * index)}*${index}`;
 const optional = Object.fromEntries(list(40, (index) => [`k${index}`, '${u}']));
 
 /** A value whose parts are shared, as YAML anchors make them. */
@@ -64,6 +67,8 @@ const CASES: Record<string, (iam: typeof Iam, risks: typeof Risks) => unknown> =
   ),
   'findRisks, *a and 14 ?': (_iam, risks) =>
     risks.findRisks(policy(statement({ Resource: `arn:aws:s3:::*a${'?'.repeat(14)}` }))).length,
+  'findRisks, 100 patterns of four wildcards': (_iam, risks) =>
+    risks.findRisks(policy(statement({ Resource: list(100, fourWildcards) }))).length,
   '300 address blocks': compared(when({ IpAddress: { k: blocks(300) } }), when({ IpAddress: { k: blocks(299) } })),
   '1,000 numbers': compared(
     when({ NumericEquals: { k: list(1000, String) } }),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { FINDINGS } from '../src/drift/index.js';
 import { MANAGED_POLICY_SNAPSHOTS } from '../src/upsolver/catalogue/managed-policy-snapshots.js';
 import { PAGE_REVISIONS } from '../src/upsolver/catalogue/page-revisions.js';
-import { code, fillMarkers, table } from './markdown.js';
+import { code, fillMarkers, revisionLink, table } from './markdown.js';
 
 /** `docs/drift.md` with its tables regenerated from the code. */
 export function renderDriftPage(): string {
@@ -17,11 +17,11 @@ export function renderDriftPage(): string {
     ),
     revisions: table(
       ['Revision', 'Additional actions', 'Missing actions', 'Source'],
-      PAGE_REVISIONS.map(({ name, adds, lacks, source }) => [
+      PAGE_REVISIONS.map(({ name, adds, lacks, ...source }) => [
         name,
         adds.map(code).join(', '),
         lacks.map(code).join(', '),
-        source,
+        revisionLink(source),
       ]),
     ),
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ACTION_CATALOG } from '../src/aws/actions/index.js';
-import { ROLE_FACTS, type RoleSituation } from '../src/guardrails/facts/role-facts.js';
+import { ROLE_FACTS, type RoleFact, type RoleSituation } from '../src/guardrails/facts/role-facts.js';
 import { checkGuardrails, readGuardrails, type RoleGuardrails } from '../src/guardrails/index.js';
 import { GUARDRAIL_FINDINGS } from '../src/guardrails/sarif.js';
 import { buildRoles } from '../src/index.js';
@@ -49,6 +49,11 @@ function describeRole({ permissions, assume }: RoleGuardrails): string {
   return [...parts, ...(blocked > 0 ? ['**cannot be assumed**'] : [])].join('; ') || 'works';
 }
 
+function described(value: ReturnType<RoleFact['valueOf']>): string {
+  if (value === undefined) return 'unknown';
+  return [value ?? 'absent'].flat().join(' or ');
+}
+
 function factRows(): string[][] {
   const situation: RoleSituation = {
     role: 'UpsolverManagementRole',
@@ -61,7 +66,7 @@ function factRows(): string[][] {
   return ROLE_FACTS.map(({ key, valueOf, only, confidence, source }) => [
     code(key),
     only === undefined ? 'all others' : [...only.actions, ...(only.resources ?? [])].map(code).join(' on '),
-    [valueOf(situation) ?? 'absent'].flat().join(' or '),
+    described(valueOf(situation)),
     confidence,
     source,
   ]);

@@ -1,13 +1,12 @@
-import { resolve } from 'node:path';
 import ts from 'typescript';
 import * as z from 'zod/mini';
 import { ACCEPTABLE_CODES } from '../src/cli/config/acceptable.js';
+import { SCHEMA_VERSION } from '../src/cli/output/print.js';
 import { accountsFile } from '../src/upsolver/parameters/accounts.js';
 import { accountsMetadata, schemaMetadata } from '../src/upsolver/parameters/metadata.js';
 import { roleParameters } from '../src/upsolver/parameters/role.js';
-
-const ROLE = 'src/upsolver/parameters/role.ts';
-const ACCOUNTS = 'src/upsolver/parameters/accounts.ts';
+import { renderTypeSchema } from './type-schema.js';
+import { commentOn, typesOf } from './types-of.js';
 
 type JsonSchema = { [keyword: string]: unknown } & {
   properties?: Record<string, JsonSchema>;
@@ -26,7 +25,7 @@ export function renderJsonSchema(): string {
   const registry = z.registry<Record<string, unknown>>();
   for (const [schema, metadata] of schemaMetadata()) registry.add(schema, metadata);
   const schema = z.toJSONSchema(roleParameters(), { metadata: registry }) as JsonSchema;
-  const typeOf = typesOf(ROLE);
+  const typeOf = typesOf('src/upsolver/parameters/role.ts');
   describe(schema, typeOf('RoleParameters'), typeOf.checker);
   return titled(schema, 'Parameters of the IAM roles that Upsolver needs in an AWS account');
 }
@@ -39,7 +38,7 @@ export function renderAccountsSchema(): string {
     metadata: registry,
     target: 'draft-7',
   }) as JsonSchema;
-  const typeOf = typesOf(ACCOUNTS);
+  const typeOf = typesOf('src/upsolver/parameters/accounts.ts');
   describe(schema, typeOf('AccountsFile'), typeOf.checker);
   for (const [name, definition] of Object.entries(schema.definitions ?? {})) {
     describe(definition, typeOf(name), typeOf.checker);
@@ -53,35 +52,19 @@ export function renderAccountsSchema(): string {
   return titled(schema, 'Accounts with the IAM roles that Upsolver needs: upsolver-iam.yaml');
 }
 
+/** The JSON Schema of what `check --json` and `check --json=summary` print. */
+export function renderReportSchema(): string {
+  const version = { description: 'The version of the shape.', const: SCHEMA_VERSION };
+  return renderTypeSchema(
+    'src/cli/check-report.ts',
+    ['CheckReport', 'AccountsReport', 'CheckSummary'],
+    'What `upsolver-iam check --json` prints',
+    { schemaVersion: version },
+  );
+}
+
 function titled({ $schema, ...rest }: JsonSchema, title: string): string {
   return `${JSON.stringify({ $schema, title, ...rest }, undefined, 2)}\n`;
-}
-
-let program: ts.Program | undefined;
-
-/** One program of the compiler for both modules: it takes a second. */
-function createProgram(): ts.Program {
-  const { config } = ts.readConfigFile('tsconfig.json', (path) => ts.sys.readFile(path)) as {
-    config: { compilerOptions: object };
-  };
-  const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, types: [] }, resolve('.'));
-  return ts.createProgram([resolve(ROLE), resolve(ACCOUNTS)], options);
-}
-
-/** The types of a module by name, and the checker that knows them. */
-function typesOf(file: string): ((name: string) => ts.Type) & { checker: ts.TypeChecker } {
-  program ??= createProgram();
-  const checker = program.getTypeChecker();
-  const source = program.getSourceFile(resolve(file));
-  const typeOf = (name: string): ts.Type => {
-    const declaration = source?.statements.find(
-      (statement): statement is ts.TypeAliasDeclaration =>
-        ts.isTypeAliasDeclaration(statement) && statement.name.text === name,
-    );
-    if (declaration === undefined) throw new Error(`${file} has no type ${name}`);
-    return checker.getTypeAtLocation(declaration);
-  };
-  return Object.assign(typeOf, { checker });
 }
 
 /** Adds the comment on each property of a type to the schema of that property. */
@@ -97,7 +80,7 @@ function describe(schema: JsonSchema, type: ts.Type, checker: ts.TypeChecker): v
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     const symbol = checker.getPropertyOfType(type, name);
     if (symbol === undefined) throw new Error(`no type has the property ${name}`);
-    const comment = ts.displayPartsToString(symbol.getDocumentationComment(checker)).replace(/\s+/g, ' ').trim();
+    const comment = commentOn(symbol, checker);
     if (comment !== '') property.description = comment;
     describe(property, checker.getNonNullableType(checker.getTypeOfSymbol(symbol)), checker);
   }

@@ -1,3 +1,6 @@
+import { formatSource } from '../src/cli/text.js';
+import type { Source } from '../src/upsolver/catalogue/statements.js';
+
 /** A table with a header. */
 export function table(header: string[], rows: string[][]): string {
   return [header, header.map(() => '---'), ...rows].map(tableLine).join('\n');
@@ -10,6 +13,18 @@ function tableLine(cells: string[]): string {
 /** A code span. */
 export function code(text: string): string {
   return `\`${text}\``;
+}
+
+/** A source with links to the page and to its archived text. */
+export function sourceLink(source: Source): string {
+  if (source.kind === 'derived') return formatSource(source);
+  const link = `[${formatSource(source)}](${source.url})`;
+  return source.kind === 'source-page' ? `${link} ([archived](${source.archiveUrl}))` : link;
+}
+
+/** Where a revision of Upsolver's documentation is from, with a link if it can be read. */
+export function revisionLink({ source, url }: { source: string; url?: string }): string {
+  return url === undefined ? source : `[${source}](${url})`;
 }
 
 /** A fenced block of code. */

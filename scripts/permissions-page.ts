@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { countPermissions, formatCondition, formatSource, groupByPurpose } from '../src/cli/text.js';
+import { countPermissions, formatCondition, groupByPurpose } from '../src/cli/text.js';
 import {
   dataAccessPermissions,
   FEATURES,
@@ -9,7 +9,7 @@ import {
   type Permission,
 } from '../src/index.js';
 import { features } from '../src/upsolver/catalogue/features.js';
-import { code, codeBlock, fillMarkers, table } from './markdown.js';
+import { code, codeBlock, fillMarkers, table, sourceLink } from './markdown.js';
 
 /** `docs/permissions.md` with its tables and policies regenerated from the catalogue alone. */
 export function renderPermissionsPage(): string {
@@ -28,7 +28,7 @@ export function renderPermissionsPage(): string {
         kind,
         code(action),
         purpose,
-        formatSource(source),
+        sourceLink(source),
       ]),
     ),
   });
@@ -44,7 +44,7 @@ function renderRole(role: OrganizationRole): string[] {
     table(
       ['AWS managed policy', 'Purpose', 'Source'],
       role.managedPolicies.flatMap(({ name, reasons }) =>
-        reasons.map(({ purpose, source }) => [code(name), purpose, formatSource(source)]),
+        reasons.map(({ purpose, source }) => [code(name), purpose, sourceLink(source)]),
       ),
     ),
     table(
@@ -52,7 +52,7 @@ function renderRole(role: OrganizationRole): string[] {
       groupByPurpose(role.permissions).map(({ purpose, source, members }) => [
         purpose,
         members.map(renderAction).join('<br>'),
-        formatSource(source),
+        sourceLink(source),
       ]),
     ),
     `Its own policy, for the organization ${code(EXAMPLE.orgId)} in ${code(EXAMPLE.region)}:`,

@@ -37,6 +37,7 @@ function run(inputs: Record<string, string>): Ran {
     );
   const env = {
     ...process.env,
+    npm_config_offline: 'true',
     ...Object.fromEntries(Object.entries(step!.env).map(([name, value]) => [name, valueOf(value)])),
     RUNNER_TEMP: folder,
     GITHUB_OUTPUT: join(folder, 'output'),
@@ -66,6 +67,13 @@ describe.skipIf(process.platform === 'win32')('action.yml', () => {
     // An input in the script would be run as a part of it.
     expect(step!.run).not.toContain('${{');
     expect(Object.keys(action.outputs).every((name) => name in FORMATS)).toBe(true);
+  });
+
+  it('runs what is installed, and downloads no package of this name', () => {
+    expect(action.inputs['command']!.default).toBe('npx --no upsolver-iam');
+    const { status, outputs } = run({ old: 'old policy.json', new: 'old policy.json' });
+    expect(status).toBe(1);
+    expect(existsSync(outputs['markdown']!)).toBe(false);
   });
 
   it('fails for new access, and writes what is new to the summary', () => {

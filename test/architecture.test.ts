@@ -40,6 +40,7 @@ const OFFERED: Record<string, string[]> = {
     'guard',
     'immutable',
     'issue',
+    'issue-codes',
     'lazy',
     'markdown',
     'quote',

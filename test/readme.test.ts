@@ -2,13 +2,25 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { buildRoles, INTEGRATION_MODES, type AthenaParameters, type Scope } from '../src/index.js';
 import { findRoleRisks, SCOPE_ENTRIES } from '../src/risks/index.js';
+import { SOURCE_PAGE } from '../src/upsolver/catalogue/pages.js';
 import { PARAMETERS } from './upsolver/role-parameters.js';
 
 const page = readFileSync('README.md', 'utf8');
 const section = (title: string): string => page.split(`\n## ${title}\n`)[1]?.split('\n## ')[0] ?? '';
 
 describe('the README', () => {
-  it('is short enough to be read', () => expect(page.split('\n').length).toBeLessThan(136));
+  it('is short enough to be read: 120 lines, of 120 columns except for tables, addresses and the command that CI runs', () => {
+    const lines = page.trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(120);
+    const long = lines.filter((line) => line.length > 120 && !/^(\| |\[\w+\]: https)/.test(line));
+    expect(long).toEqual([expect.stringMatching(/^npm ci && /)]);
+  });
+
+  it("links Upsolver's page and the archive of the revision that the policies implement", () => {
+    const guaranteed = section('What is guaranteed, and what is not');
+    expect(guaranteed).toContain(`](${SOURCE_PAGE.url})`);
+    expect(guaranteed).toContain(`[archived]: ${SOURCE_PAGE.archiveUrl}\n`);
+  });
 
   it('has the two commands that CI runs first, before the chapters', () => {
     const commands = readFileSync('.ci/run', 'utf8')

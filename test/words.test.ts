@@ -44,6 +44,7 @@ const OTHERS: [pattern: RegExp, example: string][] = [
   [/\b(?:is|are|was|were) asked for\b/, 'a boundary that was asked for'],
   [/\bnothing to say\b/, 'nothing to say'],
   [/\bby meaning\b/, 'compared by meaning'],
+  [/\bspot (?:instances?|requests?)\b/, 'a spot request'],
 ];
 
 const BANNED = [...Object.values(ROWS).flat(), ...OTHERS];

@@ -56,7 +56,7 @@ function capitalize(value: unknown): unknown {
 
 /**
  * A configuration item names managed policies but does not include their documents. The library knows those that the
- * role should have in the partition `aws`; all others are read, also those of AWS.
+ * role should have in the partition `aws`; all others are read, including those of AWS.
  */
 async function readPolicies(
   role: RoleConfiguration,

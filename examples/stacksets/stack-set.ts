@@ -7,7 +7,7 @@ export type Integration = { mode: IntegrationMode; orgId: string; trustedAccount
 /** Accounts differ in their VPCs; all other options have the same values everywhere, or those of the stack. */
 const SCOPE = SCOPE_OPTIONS.filter((option) => option !== 'vpcId');
 
-/** The input of `CreateStackSet`: accounts that join the organizational units get the roles, too. */
+/** The input of `CreateStackSet`: accounts that join the organizational units also get the roles. */
 export function createStackSetInput({ mode, orgId, trustedAccountId, externalId }: Integration) {
   const parameters = { OrganizationId: orgId, TrustedAccountId: trustedAccountId, ExternalId: externalId };
   return {

@@ -1,7 +1,8 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair, type Scalar } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, type Scalar } from 'yaml';
 import type { LocatedProblem, Position, Problem } from '../core/issue.js';
 import { quote } from '../core/quote.js';
 import { createPositions, longFile, MAX_FILE_LENGTH, objectOf, type ParsedText } from './config/parsed-text.js';
+import { positionsIn, readYamlDocument } from './config/yaml-document.js';
 import { findDeepNesting } from './config/yaml-nesting.js';
 
 type Path = readonly (string | number)[];
@@ -39,7 +40,6 @@ const TAGS: ReadonlyMap<string, string> = new Map([
 /** With aliases replaced. The longest template has fewer. */
 const MAX_VALUES = 400_000;
 const MAX_DEPTH = 100;
-const MAX_ERRORS = 10;
 
 /**
  * Reads a CloudFormation template in YAML, with the short forms of functions (`!Sub`) as their long forms. Scalars that
@@ -54,35 +54,14 @@ export function parseCloudFormationYaml(text: string): ParsedText {
   const deep = findDeepNesting(text);
   if (deep !== undefined) return fail({ ...TOO_DEEP, path: [], position: deep });
   const lines = new LineCounter();
-  const at = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset);
-    return { line, column: col };
-  };
-  const { contents, errors } = parseDocument(text, {
-    version: '1.2',
-    schema: 'core',
-    // It compares each key with each other one; the reader has a set.
-    uniqueKeys: false,
-    prettyErrors: false,
-    // A second document is an error; `silent` would drop it.
-    logLevel: 'error',
-    lineCounter: lines,
-  });
-  if (errors.length > 0) {
-    return fail(
-      ...errors.slice(0, MAX_ERRORS).map(({ message, pos }): LocatedProblem => ({
-        code: 'invalid_yaml',
-        path: [],
-        message: `not YAML: ${quote(message).slice(1, -1)}`,
-        position: at(pos[0]),
-      })),
-    );
-  }
-  const { problems, read } = createReader(at, positions.set);
-  const value = read(contents, []);
+  const { document, problems: errors } = readYamlDocument(text, lines, ONE_TEMPLATE);
+  if (errors.length > 0) return fail(...errors);
+  const { problems, read } = createReader(positionsIn(lines), positions.set);
+  const value = read(document?.contents ?? null, []);
   return problems.length > 0 ? fail(...problems) : { value, positions, problems };
 }
 
+const ONE_TEMPLATE = 'write each template to a separate file, without a line `---` between them';
 const TOO_DEEP: Problem = { code: 'too_deep', message: `the file is nested more than ${MAX_DEPTH} levels deep` };
 const TOO_MANY: Problem = { code: 'too_long', message: 'with its aliases, the file has more than 400,000 values' };
 const NO_NAME: Problem = { code: 'invalid_yaml', message: 'a key must be a name' };

@@ -13,6 +13,8 @@ export type Outcome = {
   text: (style: Style) => string;
   /** For `--format json`: what the command found. The version of its shape is added. */
   report?: object;
+  /** For `--format json-summary`: counts and codes of the report. The version of its shape is added. */
+  summary?: () => object;
   /** For `--format json` in place of a report: a document that is printed as it is. */
   document?: unknown;
   /** For the other formats: what was checked, and what was found. */
@@ -21,7 +23,7 @@ export type Outcome = {
   html?: () => string;
   /** In place of what is made of `checks`. */
   markdown?: () => string;
-  /** In place of what is made of `checks`. */
+  /** For `--format sarif`. */
   sarif?: () => unknown;
   /** Whether the command has written its files itself: `--output` is then the name of their directory. */
   isWritten?: boolean;

@@ -5,7 +5,13 @@ import { COMMANDS, type CommandEntry } from './commands.js';
 import { formatHelp, type HelpTexts } from './help.js';
 import { formatFileIssue, formatForPeople, type FileIssue } from './input/file-problem.js';
 import { wrap } from './layout.js';
-import { addOutputOptions, readOutputOptions, withoutOutputOptions, type OutputOptions } from './output/options.js';
+import {
+  addOutputOptions,
+  expandJson,
+  readOutputOptions,
+  withoutOutputOptions,
+  type OutputOptions,
+} from './output/options.js';
 import { printOutcome } from './output/print.js';
 import { EXIT_STATUS, type ExitCode, type Terminal } from './terminal.js';
 import { nameAsTyped } from './typed-names.js';
@@ -22,6 +28,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const name = args.find((each) => each !== 'help');
   const entry = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   let exitCode: ExitCode = 0;
+  let given = args;
   try {
     const program = createProgram(terminal);
     for (const [each, { usage, summary }] of Object.entries(COMMANDS)) {
@@ -31,16 +38,17 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       const definition = (await entry.load()).default;
       const command = addCommand(program, name, entry, definition).action(async () => {
         const options = readOutputOptions(command.opts<OutputOptions>(), definition.formats);
-        const given = withoutOutputOptions(command.opts());
-        await warnOfRegion(given, terminal);
+        const others = withoutOutputOptions(command.opts());
+        await warnOfRegion(others, terminal);
         const positional = command.processedArgs as unknown[];
-        const outcome = await definition.run(positional, given, terminal, options.file);
+        const outcome = await definition.run(positional, others, terminal, options.file);
         printOutcome(name, outcome, options, terminal);
         exitCode = outcome.exitCode;
       });
-      assertValues(command, args.slice(args.indexOf(name) + 1));
+      given = expandJson(args, definition.formats);
+      assertValues(command, given.slice(given.indexOf(name) + 1));
     }
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(given, { from: 'user' });
     return exitCode;
   } catch (error) {
     return report(error, name, terminal);

@@ -15,12 +15,30 @@ export function formatCondition(condition: ConditionBlock): string {
 export function formatSource(source: Source): string {
   switch (source.kind) {
     case 'source-page':
-      return `"AWS role permissions", table "${source.table}"`;
+      return `"AWS role permissions", table "${source.table}", revision ${source.revision}`;
     case 'public-page':
       return source.page;
     case 'derived':
       return `derived from ${source.from}`;
   }
+}
+
+/** Returns the address of each page that documents a purpose, and of its archived text if it has changed since. */
+export function listPages(reasons: readonly Reason[]): string[] {
+  const lines = reasons.flatMap(({ source }) => {
+    switch (source.kind) {
+      case 'source-page':
+        return [
+          `"AWS role permissions": ${source.url}`,
+          `"AWS role permissions", revision ${source.revision}, archived: ${source.archiveUrl}`,
+        ];
+      case 'public-page':
+        return [`${source.page}: ${source.url}`];
+      case 'derived':
+        return [];
+    }
+  });
+  return [...new Set(lines)];
 }
 
 /** Returns the number of permissions, and of actions if several permissions are for the same action. */

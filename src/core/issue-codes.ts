@@ -12,7 +12,7 @@ export type IssueSource = 'input' | 'policy' | 'account';
 
 /**
  * Everything that can be wrong with an input. The type `IssueCode` and `docs/policy-issues.md` come from this table. It
- * is used for types only, except by the documentation: no bundle carries it.
+ * is used for types only, except by the documentation and by `lint --sarif`: no bundle of the library carries it.
  *
  * The list is closed: a new code is a minor release, a changed meaning a major one.
  */

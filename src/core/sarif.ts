@@ -3,13 +3,56 @@ export type SarifLevel = 'error' | 'warning' | 'note';
 
 type SarifText = { text: string };
 
-type SarifRule = {
+/** What the results of a kind are about. */
+export type SarifRule = {
   id: string;
   shortDescription: SarifText;
+  fullDescription: SarifText;
+  help: SarifText & { markdown: string };
   helpUri?: string;
   defaultConfiguration: { level: string };
   properties?: { 'security-severity': string };
 };
+
+/** What the result of a rule means, and where it is explained. */
+type RuleMeaning = {
+  /** A sentence, or a clause without its capital and full stop. */
+  meaning: string;
+  level: SarifLevel;
+  /** The page of the package that explains the rule, with its anchor: `docs/drift.md#findings`. */
+  page: string;
+  /** Where it is documented on the web. */
+  source?: { name: string; url: string };
+};
+
+/**
+ * A rule with a description and help. `helpUri` must be an absolute URI, so only a rule with a source on the web has
+ * one; the help of every rule names the page of the package.
+ *
+ * Source: SARIF 2.1.0, "reportingDescriptor object".
+ */
+export function sarifRule(id: string, { meaning, level, page, source }: RuleMeaning): SarifRule {
+  const sentence = `${meaning.charAt(0).toUpperCase()}${meaning.slice(1).replace(/\.$/, '')}.`;
+  return {
+    id,
+    shortDescription: { text: meaning },
+    fullDescription: { text: sentence },
+    help: {
+      text: [
+        sentence,
+        ...(source ? [`Source: ${source.name}, ${source.url}`] : []),
+        `More: ${page} in the package upsolver-iam.`,
+      ].join('\n\n'),
+      markdown: [
+        `\`${id}\`: ${sentence}`,
+        ...(source ? [`Source: [${source.name}](${source.url})`] : []),
+        `More: \`${page}\` in the package \`upsolver-iam\`.`,
+      ].join('\n\n'),
+    },
+    ...(source && { helpUri: source.url }),
+    defaultConfiguration: { level },
+  };
+}
 
 /** One result of a run. */
 export type SarifEntry<RuleId extends string, Properties extends object> = {

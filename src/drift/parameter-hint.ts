@@ -6,8 +6,9 @@ import type { AccountState } from './input/account-state.js';
 import type { RawRole } from './input/raw.js';
 import { jsonText } from './input/shape.js';
 import type { ParameterHint } from './report/report.js';
+import { nameOf, namingsOf, type RoleNaming } from './role-naming.js';
 
-type Naming = { mode: IntegrationMode; namePrefix: string; nameSuffix: string };
+type Naming = RoleNaming & { mode: IntegrationMode };
 
 /** The organization and its Region, as the name of Upsolver's bucket has them. */
 type Bucket = { orgId: string; region: string };
@@ -21,7 +22,7 @@ export function findParameterHint(
   { matched, candidates }: AccountState,
   expected: readonly DeployableRole[],
 ): ParameterHint | undefined {
-  const requested = namingOf(expected[0] as DeployableRole);
+  const requested = namingOf(expected);
   const rolesOf = (mode: IntegrationMode): readonly RoleName[] =>
     mode === requested.mode ? expected.map(({ role }) => role) : rolesOfMode(mode);
   const roles = [...[...matched.values()].flat(), ...candidates];
@@ -43,9 +44,11 @@ export function findParameterHint(
   return { accountId, parameters, text: `account ${accountId} looks like \`${options.join(' ')}\`` };
 }
 
-function namingOf({ role, name }: DeployableRole): Naming {
-  const at = name.indexOf(role);
-  return { mode: modeOf(role), namePrefix: name.slice(0, at), nameSuffix: name.slice(at + role.length) };
+function namingOf(expected: readonly DeployableRole[]): Naming {
+  const [{ role: first, name: firstName }] = expected as [DeployableRole];
+  const namings = namingsOf(firstName, first);
+  const naming = namings.find((each) => expected.every(({ role, name }) => name === nameOf(role, each)));
+  return { mode: modeOf(first), ...(naming ?? { namePrefix: '', nameSuffix: '' }) };
 }
 
 /** How the roles may be named: as requested, and with each mode, prefix and suffix that a name in the account shows. */
@@ -56,28 +59,22 @@ function namingsFound(
 ): Naming[] {
   const modes = [requested.mode, ...INTEGRATION_MODES.filter((mode) => mode !== requested.mode)];
   const shown = modes.flatMap((mode) => {
-    const [first = ''] = rolesOf(mode);
+    const [first] = rolesOf(mode) as [RoleName];
     return roles
-      .filter(({ name }) => name.includes(first))
-      .map(({ name }): Naming => ({ mode, ...affixesOf(name, first) }))
+      .flatMap(({ name }) => namingsOf(name, first).map((naming): Naming => ({ mode, ...naming })))
       .toSorted((a, b) => (a.namePrefix + a.nameSuffix < b.namePrefix + b.nameSuffix ? -1 : 1));
   });
   return [...modes.map((mode) => ({ ...requested, mode })), ...shown];
 }
 
-function affixesOf(name: string, role: string): Pick<Naming, 'namePrefix' | 'nameSuffix'> {
-  const at = name.indexOf(role);
-  return { namePrefix: name.slice(0, at), nameSuffix: name.slice(at + role.length) };
-}
-
 /** Roles of the catalogue under their names in the account; `undefined` unless all of them exist. */
 function findNamed(
   roles: readonly RawRole[],
-  { namePrefix, nameSuffix }: Naming,
+  naming: Naming,
   names: readonly RoleName[],
 ): readonly RawRole[] | undefined {
   const found = names.map((role) => {
-    const wanted = `${namePrefix}${role}${nameSuffix}`;
+    const wanted = nameOf(role, naming);
     return roles.find(({ name }) => name === wanted);
   });
   return found.every((role) => role !== undefined) ? found : undefined;

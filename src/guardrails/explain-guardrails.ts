@@ -1,4 +1,5 @@
 import { alignColumns, indent } from '../core/columns.js';
+import { groupBy } from '../core/group-by.js';
 import { guarded } from '../core/guard.js';
 import { formatIssue } from '../core/issue.js';
 import { quote } from '../core/quote.js';
@@ -76,14 +77,18 @@ function describeRole({ name, permissions, assume, notLookedAt }: RoleGuardrails
   });
   const works = permissions.filter(({ status }) => status === 'works').length;
   const affected = permissions.filter(({ status }) => status !== 'works');
+  // What one statement cuts off has one reason. What it narrows has a request of its own that remains allowed.
+  const groups = groupBy(affected, (each) =>
+    each.status === 'cutOff' ? String(JSON.stringify(each.by)) : String(affected.indexOf(each)),
+  );
   return [
     `${name}: ${[`${works} of ${permissions.length} permissions work`, ...counts].join(', ')}.`,
     ...assume.map(describeAssume),
     ...(notLookedAt.length === 0
       ? []
       : [section('Not checked, because the input does not include their documents', notLookedAt)]),
-    ...(affected.length === 0 ? [] : [alignColumns(tableOf(affected)).join('\n')]),
-    ...affected.map(describePermission),
+    ...(affected.length === 0 ? [] : [alignColumns(tableOf(groups)).join('\n')]),
+    ...groups.map(describeGroup),
   ].join('\n\n');
 }
 
@@ -95,13 +100,33 @@ function describeAssume(outcome: AssumeOutcome): string {
   );
 }
 
-function tableOf(permissions: readonly GuardrailPermission[]): string[][] {
-  const rows = permissions.map(({ status, action, by }) => [
-    STATUS_WORDS[status],
-    action,
-    by === undefined ? '-' : describePolicy(by),
-  ]);
+type Group = readonly [GuardrailPermission, ...GuardrailPermission[]];
+
+function tableOf(groups: readonly Group[]): string[][] {
+  const rows = groups.map((group) => {
+    const [{ status, action, by }] = group;
+    return [
+      STATUS_WORDS[status],
+      group.length === 1 ? action : `${group.length} permissions`,
+      by === undefined ? '-' : describePolicy(by),
+    ];
+  });
   return [['status', 'permission', 'denied by'], ...rows];
+}
+
+/** How many permissions of a group are named. */
+const MAX_NAMED = 20;
+
+function describeGroup(group: Group): string {
+  const [first] = group;
+  if (group.length === 1) return describePermission(first);
+  const named = group.slice(0, MAX_NAMED).map(({ action }) => action);
+  const rest = group.length - named.length;
+  const more = rest === 0 ? '' : ` and ${rest} more, which the report in JSON lists`;
+  return [
+    `${group.length} permissions: ${STATUS_WORDS[first.status]}.`,
+    ...indent([`${named.join(', ')}${more}.`, ...detailsOf(first)]),
+  ].join('\n');
 }
 
 function describePermission(permission: GuardrailPermission): string {

@@ -1,6 +1,6 @@
 import { guarded } from '../core/guard.js';
 import { InvalidInputError, notAString } from '../core/issue.js';
-import { sarifDocument, sarifEntry, type SarifDocument, type SarifLevel } from '../core/sarif.js';
+import { sarifDocument, sarifEntry, sarifRule, type SarifDocument, type SarifLevel } from '../core/sarif.js';
 import { UNDECIDED_REASONS } from './check/reasons.js';
 import type { AssumeOutcome, GuardrailOutcome, GuardrailPermission, GuardrailReport } from './check/report.js';
 import { describeEffect, describePolicy, STATUS_WORDS } from './explain-guardrails.js';
@@ -53,11 +53,9 @@ export function guardrailsToSarif(report: GuardrailReport, toolVersion: string):
     'the report',
     ['report'],
     () => {
-      const rules = Object.entries(GUARDRAIL_FINDINGS).map(([id, { level, text }]) => ({
-        id,
-        shortDescription: { text },
-        defaultConfiguration: { level },
-      }));
+      const rules = Object.entries(GUARDRAIL_FINDINGS).map(([id, { level, text }]) =>
+        sarifRule(id, { meaning: text, level, page: 'docs/guardrails.md#findings' }),
+      );
       const { roles, notEvaluated } = report;
       const results = roles.flatMap((role) =>
         guardrailFindings(role).map(({ code, level, message, subject, outcome }) => {

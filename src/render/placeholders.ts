@@ -86,12 +86,14 @@ export function splitPlaceholders(value: string): ({ literal: string } | { name:
 /**
  * The roles of a template with parameters: every feature is included, and everything that replaces one.
  *
+ * @param listPlaces How often a template repeats what belongs to an entry of a list.
  * @throws {InvalidInputError} With every problem of mode and options, or if the policies are too large with all
  *   features and the shortest values.
  */
 export function placeholderRoles(
   mode: IntegrationMode,
   options: TemplateOptions,
+  listPlaces = 1,
 ): { roles: DeployableRole[]; options: TemplateOptions } {
   const [validMode, valid] = assertValid(validateMode(mode), validateTemplateOptions(options));
   const values: RoleValues = {
@@ -112,13 +114,32 @@ export function placeholderRoles(
     tags: valid.tags ?? {},
     maxSessionDuration: SESSION_SECONDS.min,
   };
-  const shortest = mapStrings(assembleRoles(validMode, { ...values, features: {} }) as Json, fillWithShortest);
+  const all = assembleRoles(validMode, { ...values, features: {} }).map((role) => withPlaces(role, listPlaces));
+  const shortest = mapStrings(all as Json, fillWithShortest);
   assertFit(shortest as unknown as DeployableRole[], ['options']);
   // A prefix ends with its slash, so that it can be empty.
   const prefix = placeholder('ResultPrefix');
   const withPrefix = (value: string): string => value.replace(`${prefix}/`, prefix);
   const roles = mapStrings(assembleRoles(validMode, values) as Json, withPrefix) as unknown as DeployableRole[];
   return { roles, options: valid };
+}
+
+/** A role as a template has it that repeats the resources of lists. */
+function withPlaces(role: DeployableRole, places: number): DeployableRole {
+  const repeated = (resource: string): string[] =>
+    Array.from({ length: findList(resource) === undefined ? 1 : places }, () => resource);
+  const inlinePolicies = role.inlinePolicies.map(({ name, document }) => ({
+    name,
+    document: {
+      ...document,
+      Statement: document.Statement.map((statement) =>
+        Array.isArray(statement.Resource)
+          ? { ...statement, Resource: statement.Resource.flatMap(repeated) }
+          : statement,
+      ),
+    },
+  }));
+  return { ...role, inlinePolicies } as DeployableRole;
 }
 
 function placeholderAthena(parts: readonly AthenaPart[]): AthenaParameters {

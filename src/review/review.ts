@@ -4,6 +4,7 @@ import { attempt } from '../core/attempt.js';
 import { anything, json, optional, readData, record, text, type Reader } from '../core/data.js';
 import type { Immutable } from '../core/immutable.js';
 import { InvalidInputError } from '../core/issue.js';
+import { quote } from '../core/quote.js';
 import type { GuardrailReport } from '../guardrails/check/report.js';
 import type { AnyPolicy, PolicyDocument } from '../iam/document.js';
 import { quotaUses } from '../iam/quota-use.js';
@@ -82,7 +83,7 @@ export function reviewOf(roles: readonly Immutable<DeployableRole>[], options: R
   const guardrails =
     given.guardrails === undefined ? undefined : readGuardrailReport(given.guardrails, definitions, GUARDRAILS_PATH);
   const opened = definitions.map(openRole);
-  const reviewed = definitions.map((role, index) => reviewRole(role, opened[index] as OpenedRole, catalog));
+  const reviewed = definitions.map((role, index) => reviewRole(role, index, opened[index] as OpenedRole, catalog));
   const comparison = parameters && compareWithDocumentation(mode, parameters, opened);
   return {
     format: REVIEW_FORMAT,
@@ -140,18 +141,40 @@ function readDocument(document: PolicyDocument | DeployableRole['trustPolicy']):
   return readPolicies([document], 'roles')[0] as AnyPolicy;
 }
 
-function openRole(role: DeployableRole): OpenedRole {
-  const [risks] = findRoleRisks([role]).roles as [OpenedRole['risks']];
-  return { name: role.name, opened: openPolicies(role, readDocument), risks };
+/** @throws {InvalidInputError} With the place of each problem among all roles, and with the name of the role. */
+function located<Value>(what: string, role: DeployableRole, path: (string | number)[], run: () => Value): Value {
+  const result = attempt(InvalidInputError, run);
+  if (!(result instanceof InvalidInputError)) return result;
+  throw new InvalidInputError(
+    result.issues.map((issue) => ({
+      ...issue,
+      // Each role is read alone: its own place is `roles.0`.
+      path: ['roles', ...path, ...issue.path.slice(2)],
+      message: `the ${what} of ${quote(role.name)}: ${issue.message}`,
+    })),
+  );
 }
 
-function reviewRole(role: DeployableRole, { opened, risks }: OpenedRole, catalog: OpenCatalog | undefined): ReviewRole {
+function openRole(role: DeployableRole, index: number): OpenedRole {
+  return located('policies', role, [index], () => {
+    const [risks] = findRoleRisks([role]).roles as [OpenedRole['risks']];
+    return { name: role.name, opened: openPolicies(role, readDocument), risks };
+  });
+}
+
+function reviewRole(
+  role: DeployableRole,
+  index: number,
+  { opened, risks }: OpenedRole,
+  catalog: OpenCatalog | undefined,
+): ReviewRole {
+  const trust = located('trust policy', role, [index, 'trustPolicy'], () => readDocument(role.trustPolicy));
   const documents = opened.map(({ document }) => document);
   const inline = role.inlinePolicies.map(({ document }) => document);
   return {
     name: role.name,
     purpose: roleTable[role.role].purpose,
-    assumedBy: trustOf(readDocument(role.trustPolicy)),
+    assumedBy: trustOf(trust),
     services: actionsByService(documents, catalog),
     permissions: permissionsOf(role, opened, catalog),
     policies: opened.map(({ policy }) => policy),
@@ -177,5 +200,5 @@ function compareWithDocumentation(
   const { scope: _scope, features: _features, athena: _athena, ...rest } = parameters;
   const documented = attempt(InvalidInputError, (): readonly DeployableRole[] => buildRoles(mode, rest));
   if (documented instanceof InvalidInputError) return undefined;
-  return documented.map((role, index) => compareRoles(openRole(role), reviewed[index] as OpenedRole));
+  return documented.map((role, index) => compareRoles(openRole(role, index), reviewed[index] as OpenedRole));
 }

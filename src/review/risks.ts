@@ -1,7 +1,7 @@
 import type { LookedAtPolicy, RoleRisks } from '../risks/report.js';
 import type { Risk, RiskStep } from '../risks/risks.js';
 import { RISK_SEVERITIES } from '../risks/table/row.js';
-import { SCOPE_ENTRIES } from '../upsolver/scope/rationale.js';
+import { PARAMETER_ENTRIES, SCOPE_ENTRIES } from '../upsolver/scope/rationale.js';
 import type { ReviewRisk, ReviewRiskStep } from './types.js';
 
 /** The risks of a role, the worst first, with what closes each of them. */
@@ -13,6 +13,9 @@ export function toReviewRisks({ risks, policies }: RoleRisks): ReviewRisk[] {
 
 function toReviewRisk(risk: Risk, policies: readonly LookedAtPolicy[]): ReviewRisk {
   const { code, category, severity, description, source, url, remedy, steps, closedBy, undecided } = risk;
+  const closedByParameters = PARAMETER_ENTRIES.filter(({ closes }) => closes.some((each) => each === code)).map(
+    ({ parameter, condition, mightBreak }) => ({ parameter, condition, mightBreak }),
+  );
   return {
     code,
     category,
@@ -25,6 +28,7 @@ function toReviewRisk(risk: Risk, policies: readonly LookedAtPolicy[]): ReviewRi
       option,
       mightBreak,
     })),
+    ...(closedByParameters.length > 0 && { closedByParameters }),
     ...(undecided !== undefined && { undecided }),
   };
 }

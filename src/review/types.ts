@@ -11,6 +11,7 @@ import type { IntegrationMode } from '../upsolver/catalogue/names.js';
 import type { RoleParameters } from '../upsolver/parameters/role.js';
 import type { DeployableRole } from '../upsolver/roles/deployable-role.js';
 import type { ScopeOption } from '../upsolver/scope/options.js';
+import type { ParameterEntry } from '../upsolver/scope/rationale.js';
 
 /** What a file with a review is recognized by. */
 export const REVIEW_FORMAT = 'upsolver-iam/review';
@@ -24,6 +25,8 @@ export type ReviewSource = {
   text: string;
   /** A page of its publisher; omitted for what is derived. */
   url?: string;
+  /** The text of the revision that is named, where the page has changed since. */
+  archiveUrl?: string;
 };
 
 /** Why something is granted. */
@@ -137,6 +140,8 @@ export type ReviewRisk = {
   remedy: string;
   /** The options of `scope` that close it, each enough alone, with what might stop working. */
   closedBy: { option: ScopeOption; mightBreak: string }[];
+  /** The other parameters that close it, each enough alone. Omitted if there are none. */
+  closedByParameters?: Pick<ParameterEntry, 'parameter' | 'condition' | 'mightBreak'>[];
   undecided?: UndecidedReason;
 };
 

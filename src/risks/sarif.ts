@@ -1,6 +1,6 @@
 import { guarded } from '../core/guard.js';
 import { InvalidInputError, notAString } from '../core/issue.js';
-import { sarifDocument, sarifEntry, type SarifDocument, type SarifLevel } from '../core/sarif.js';
+import { sarifDocument, sarifEntry, sarifRule, type SarifDocument, type SarifLevel } from '../core/sarif.js';
 import { withoutImplied } from './explain.js';
 import { KNOWN_RISKS, type RiskCode } from './known-risks.js';
 import type { RiskReport, RoleRisks } from './report.js';
@@ -52,11 +52,10 @@ export function risksToSarif(report: RiskReport, toolVersion: string, docsUrl?: 
 
 function toRule(code: RiskCode, docsUrl: string | undefined) {
   const { description, severity, source } = KNOWN_RISKS[code];
+  const anchor = `#${code.toLowerCase()}`;
   return {
-    id: code,
-    shortDescription: { text: description },
-    helpUri: docsUrl === undefined ? source.url : `${docsUrl}#${code.toLowerCase()}`,
-    defaultConfiguration: { level: LEVELS[severity] },
+    ...sarifRule(code, { meaning: description, level: LEVELS[severity], page: `docs/risks.md${anchor}`, source }),
+    ...(docsUrl !== undefined && { helpUri: `${docsUrl}${anchor}` }),
     properties: { 'security-severity': SCORES[severity] },
   };
 }

@@ -78,7 +78,7 @@ describe('CloudFormation YAML', () => {
   });
 
   it.each([
-    ['a: [', '1:5 : not YAML: Flow sequence'],
+    ['a: [', '1:5 : not YAML: flow sequence'],
     ['a: !Include x', '1:13 a: the tag `!Include` is not a function of CloudFormation'],
     ['a: 1\na: 2', '2:1 a: the key `a` appears twice'],
     ['a: *b', '1:4 a: the alias `*b` has no anchor before it'],
@@ -87,10 +87,23 @@ describe('CloudFormation YAML', () => {
     ['? [a]\n: b', '1:3 : a key must be a name'],
     [`${'['.repeat(150)}${']'.repeat(150)}`, '1:102'],
     ['['.repeat(400), '1:301'],
-    ['a: 1\n---\nb: 1\n', '2:1 : not YAML: '],
   ])('refuses %j', (text, start) => {
     const [problem] = problemsOf(text);
     expect(problem?.slice(0, start.length)).toBe(start);
+  });
+
+  it.each([
+    ['a: 1\n---\nb: 1\n', '2:1', 2],
+    ['---\na: 1\n--- # two\nb: 1\n---\n', '3:1', 3],
+  ])('says how many documents %j has, where the second begins, and what to do', (text, position, count) => {
+    const place = `${position} : the file has ${count} YAML documents; the second one begins here`;
+    expect(problemsOf(text)).toEqual([place]);
+    const { problems } = parseCloudFormationYaml(text);
+    expect(problems[0]?.hint).toBe('write each template to a separate file, without a line `---` between them');
+  });
+
+  it('reads nothing as nothing', () => {
+    expect(parseCloudFormationYaml('')).toMatchObject({ value: null, problems: [] });
   });
 
   it('refuses what is too long, or becomes it', () => {

@@ -36,6 +36,18 @@ describe('a hint', () => {
     [{ namePrefix: 'prod-' }, {}, { namePrefix: 'prod-' }, '--name-prefix prod-'],
     [{}, { namePrefix: 'prod-' }, { namePrefix: '' }, "--name-prefix ''"],
     [{ nameSuffix: '-eu' }, { nameSuffix: '-us' }, { nameSuffix: '-eu' }, '--name-suffix -eu'],
+    [
+      { namePrefix: 'UpsolverManagementRole-' },
+      {},
+      { namePrefix: 'UpsolverManagementRole-' },
+      '--name-prefix UpsolverManagementRole-',
+    ],
+    [
+      {},
+      { namePrefix: 'UpsolverManagementRole-', nameSuffix: '-x' },
+      { namePrefix: '', nameSuffix: '' },
+      "--name-prefix '' --name-suffix ''",
+    ],
     [{ path: '/upsolver/' }, {}, { path: '/upsolver/' }, '--path /upsolver/'],
     [{ region: 'eu-west-1' }, {}, { region: 'eu-west-1' }, '--region eu-west-1'],
     [{ region: 'cn-north-1' }, {}, { region: 'cn-north-1' }, '--region cn-north-1'],
@@ -96,6 +108,12 @@ describe('a hint', () => {
       server!.RolePolicyList.push({ PolicyName: 'Other', PolicyDocument: document });
     });
     expect(hints).toBeUndefined();
+  });
+
+  it('names the prefix in the account if the roles that are expected have names of their own', () => {
+    const expected = build({}).map((role, index) => ({ ...role, name: `Own${index}` }));
+    const { hints } = checkRoles(exportOf(build({ namePrefix: 'prod-' })), expected, { parameters: TAGGED });
+    expect(hints?.map(({ parameters }) => parameters)).toEqual([{ namePrefix: 'prod-' }]);
   });
 
   it('concerns one account only', () => {

@@ -37,7 +37,7 @@ const STATEMENT = 'the statement `sendScalingMetrics` of the policy `UpsolverSer
 
 const DRIFT = `UpsolverServerRole, account ${ACCOUNT}: drifted
   error permissionMissing: the role does not allow \`cloudwatch:PutMetricData\` as ${STATEMENT} should
-    Purpose: Report the metrics that scaling and self-healing work on.
+    Purpose: Report the metrics that scaling and self-healing use.
     Example request:
       action    \`cloudwatch:PutMetricData\`
       resource  \`*\`

@@ -261,7 +261,7 @@ export const GUARDRAILS: readonly ExampleGuardrail[] = [
       id: 'imdsv2',
       like: 'ScaleSec/terraform_aws_scp, require_imdsv2; cloudposse, DenyEC2WithNoIMDSv2',
       expected: { UpsolverManagementRole: launch('instance', 'narrowed') },
-      note: 'an absent key is denied: the launch must ask for `required`',
+      note: 'a launch without the setting is denied: it must request `required`',
     },
     {
       Sid: 'InstanceMetadataTokens',
@@ -289,7 +289,7 @@ export const GUARDRAILS: readonly ExampleGuardrail[] = [
       id: 'instance-types',
       like: 'aws-samples, instances of a specific type; primeharbor, Gov-DenyUnapprovedInstanceTypes',
       expected: { UpsolverManagementRole: launch('instance', 'narrowed') },
-      note: 'what is left are small instances, which do not carry the load; Spot requests have no such key',
+      note: 'only small instances remain, which cannot carry the load; Spot Instance requests do not have this key',
     },
     {
       Sid: 'SmallInstances',
@@ -316,7 +316,7 @@ export const GUARDRAILS: readonly ExampleGuardrail[] = [
       id: 'tagged-images',
       like: 'ScaleSec/terraform_aws_scp, require_ami_tag',
       expected: { UpsolverManagementRole: launch('image', 'narrowed') },
-      note: "what is left cannot be done: the tags of another account's image are not visible",
+      note: "what is left is impossible: the tags of another account's image are not visible",
     },
     {
       Sid: 'ApprovedImages',
@@ -405,7 +405,7 @@ export const GUARDRAILS: readonly ExampleGuardrail[] = [
       id: 'mfa-to-delete-objects',
       like: 'AWS Control Tower, GRRESTRICTS3DELETEWITHOUTMFA; ScaleSec, require_mfa_delete',
       expected: { UpsolverServerRole: { narrowed: ['s3:*'] } },
-      note: 'no object can be deleted: no retention, and no compaction',
+      note: 'objects cannot be deleted, so retention and compaction fail',
     },
     {
       Sid: 'DeleteWithMfa',
@@ -419,7 +419,7 @@ export const GUARDRAILS: readonly ExampleGuardrail[] = [
       id: 'no-s3-deletion',
       like: 'cloudposse/terraform-aws-service-control-policies, DenyS3DeleteBucketsAndObjects',
       expected: { UpsolverServerRole: { narrowed: ['s3:*'] } },
-      note: 'no object can be deleted: no retention, and no compaction',
+      note: 'objects cannot be deleted, so retention and compaction fail',
     },
     {
       Sid: 'KeepObjects',
@@ -432,7 +432,7 @@ export const GUARDRAILS: readonly ExampleGuardrail[] = [
       id: 'encryption-header',
       like: 'aws-samples, unencrypted object uploads; ScaleSec, deny_unencrypted_uploads',
       expected: { UpsolverServerRole: { narrowed: ['s3:*'] } },
-      note: 'default encryption of the bucket does not help: each upload needs the header',
+      note: 'default encryption of the bucket is not enough: each upload needs the header',
     },
     {
       Sid: 'UploadWithHeader',
@@ -452,7 +452,7 @@ export const GUARDRAILS: readonly ExampleGuardrail[] = [
       id: 'block-public-access',
       like: 'cloudposse/terraform-aws-service-control-policies, DenyS3BucketsPublicAccess',
       expected: { UpsolverServerRole: { narrowed: ['s3:*'] } },
-      note: 'what is lost is the setting of the dedicated bucket, and an action of AmazonAthenaFullAccess',
+      note: 'the public access settings of buckets, including the dedicated one, cannot be changed',
     },
     {
       Sid: 'KeepBlockPublicAccess',
@@ -465,7 +465,7 @@ export const GUARDRAILS: readonly ExampleGuardrail[] = [
       id: 'bucket-ownership',
       like: 'aws-samples/service-control-policy-examples, ACL disablement for new buckets',
       expected: { UpsolverServerRole: { narrowed: ['s3:*'] } },
-      note: 'concerns whoever creates the bucket',
+      note: 'affects whoever creates the bucket',
     },
     {
       Sid: 'NewBucketsWithoutAcls',
@@ -484,7 +484,7 @@ export const GUARDRAILS: readonly ExampleGuardrail[] = [
           launch: { instance: 'narrowed', volume: 'narrowed' },
         },
       },
-      note: 'works as soon as the tag is set in Upsolver',
+      note: 'works once the tag is configured in Upsolver',
     },
     {
       Sid: 'CostCenter',
@@ -498,7 +498,7 @@ export const GUARDRAILS: readonly ExampleGuardrail[] = [
       id: 'no-role-changes',
       like: 'cloudposse, DenyIAMRolesChanges; aws-samples, modifications of specific IAM roles',
       expected: {},
-      note: 'concerns whoever deploys the roles',
+      note: 'affects whoever deploys the roles',
     },
     {
       Sid: 'RolesByPlatform',
@@ -520,7 +520,7 @@ export const GUARDRAILS: readonly ExampleGuardrail[] = [
   scp(
     {
       id: 'iam-by-administrators',
-      like: 'the common ban of all IAM actions with an exempt role',
+      like: 'a common denial of all IAM actions, except by one role',
       expected: { UpsolverManagementRole: { cutOff: IAM_OF_MANAGEMENT } },
     },
     { Sid: 'IamByPlatform', Action: 'iam:*', Resource: '*', Condition: notPlatform },
@@ -631,7 +631,7 @@ export const GUARDRAILS: readonly ExampleGuardrail[] = [
       id: 'assume-role-approval',
       like: 'primeharbor/aws-service-control-policies, Sec-AssumeRoleApproval',
       expected: { UpsolverManagementRole: { assume: 'cutOff' }, UpsolverServerRole: { assume: 'cutOff' } },
-      note: 'without an exemption of AWS services, EC2 cannot assume the role of an instance',
+      note: 'without an exemption for AWS services, EC2 cannot assume the role of an instance',
     },
     {
       Sid: 'AssumeByApproved',
@@ -645,7 +645,7 @@ export const GUARDRAILS: readonly ExampleGuardrail[] = [
       id: 'kms-for-uploads',
       like: 'AWS Control Tower, CT.S3.PV.6',
       expected: { UpsolverServerRole: { narrowed: ['s3:*'] } },
-      note: 'each upload needs the header with a KMS key',
+      note: 'each upload needs the header that names a KMS key',
     },
     {
       Sid: 'UploadWithKey',

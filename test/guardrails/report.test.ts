@@ -48,7 +48,7 @@ describe('checkGuardrails', () => {
     const report = checkGuardrails([MANAGEMENT], readGuardrails([{ ...denyIam, level: 'root' }]), OPTIONS);
     expect(find(report, 'iam:PassRole')).toMatchObject({
       status: 'cutOff',
-      purpose: 'Let Spotinst validate the policies that it works under.',
+      purpose: 'Let Spotinst validate the policies that apply to it.',
       grantedBy: [{ policy: 'UpsolverManagementPolicy', sid: 'validateAndMonitor' }],
       by: { layer: 'scp', level: 'root', policy: 'scp.json', statement: 0, sid: 'NoIam' },
       lost: { action: 'iam:PassRole', resource: `arn:aws:iam::${ACCOUNT_ID}:role/example-role` },
@@ -342,6 +342,49 @@ describe('explainGuardrails', () => {
     ) as [string, string];
     expect(byScp).toContain('Denied by no service control policy that allows it at level `root`.');
     expect(byBoundary).toContain('Denied by no permissions boundary that allows it.');
+  });
+
+  it('names what one statement cuts off once, up to 20 permissions, and how many more there are', () => {
+    const deny = (Sid: string, Action: string): object => ({ Effect: 'Deny', Sid, Action, Resource: '*' });
+    const report = checkGuardrails(
+      [MANAGEMENT],
+      readGuardrails([file('scp', [deny('Spot', 'ec2:RequestSpotInstances'), deny('All', '*')])]),
+      OPTIONS,
+    );
+    const { permissions } = report.roles[0]!;
+    const text = explainGuardrails(report);
+    // Every permission counts in one group, and the report has all of them.
+    const byAll = permissions.filter(({ by }) => by?.sid === 'All').map(({ action }) => action);
+    const bySpot = permissions.filter(({ by }) => by?.sid === 'Spot').map(({ action }) => action);
+    expect(byAll.length + bySpot.length).toBe(45);
+    expect(text).toContain(`UpsolverManagementRole: 0 of 45 permissions work, 45 cut off.`);
+    const [more] = / and \d+ more, which the report in JSON lists\./.exec(text) ?? [''];
+    expect(more).toBe(` and ${byAll.length - 20} more, which the report in JSON lists.`);
+    expect(text).toContain(`${byAll.length} permissions: cut off.\n  ${byAll.slice(0, 20).join(', ')}${more}\n`);
+    for (const action of bySpot) expect(text).toContain(`${action}: cut off.`);
+    expect(text.match(/Denied by `All`/g)).toHaveLength(1);
+    expect(text.split('\n').length).toBeLessThan(40);
+  });
+
+  it('does not put permissions together that two statements cut off, or that are narrowed', () => {
+    const statements = [
+      { Effect: 'Deny', Sid: 'One', Action: ['iam:ListRoles', 'iam:ListPolicies'], Resource: '*' },
+      { Effect: 'Deny', Sid: 'Two', Action: 'iam:GetPolicy', Resource: '*' },
+      {
+        Effect: 'Deny',
+        Sid: 'Narrow',
+        Action: ['ec2:TerminateInstances', 'ec2:RebootInstances'],
+        Resource: '*',
+        Condition: { StringEquals: { 'ec2:InstanceType': 'x1e.32xlarge' } },
+      },
+    ];
+    const report = checkGuardrails([MANAGEMENT], readGuardrails([file('scp', statements)]), OPTIONS);
+    const narrowed = report.roles[0]!.permissions.filter(({ status }) => status === 'narrowed');
+    const text = explainGuardrails(report);
+    expect(text).toMatch(/2 permissions: cut off\.\n {2}iam:ListPolicies, iam:ListRoles\./);
+    expect(text).toContain('iam:GetPolicy: cut off.');
+    expect(narrowed.length).toBeGreaterThan(0);
+    for (const { action } of narrowed) expect(text).toContain(`${action}: narrowed.`);
   });
 
   it('has no table if everything works', () => {

@@ -211,6 +211,7 @@ describe('the tarball', () => {
           './drift',
           './review',
           './zod',
+          './schema/check-report.schema.json',
           './schema/role-parameters.schema.json',
           './schema/upsolver-iam.schema.json',
           './package.json',

@@ -103,6 +103,23 @@ describe.each(FORMATS)('the %s of a review', (format, render) => {
     expect(plain(render({ ...review, comparison: [{ ...role!, risks }] }))).toMatch(/not found (?:\| )?present/);
   });
 
+  it('says that the parameter `athena` closes the risks of AmazonAthenaFullAccess, or that nothing does', () => {
+    const review = reviewFor('private-vpc', 'documented');
+    const text = plain(render(review));
+    expect(text).toContain(
+      'the parameter athena with a workgroup that is only for Upsolver, and without lakeFormation',
+    );
+    expect(text).toContain('Queries on databases, tables and catalogs that are not named, or in another workgroup.');
+    expect(text).not.toContain('No option of scope');
+    const open = review.roles.map((role) => ({
+      ...role,
+      risks: role.risks.map(({ closedByParameters: _others, ...risk }) => ({ ...risk, closedBy: [] })),
+    }));
+    const other = plain(render({ ...review, roles: open }));
+    expect(other).not.toContain('the parameter athena');
+    if (format === 'HTML') expect(other).toContain('No option of scope and no other parameter closes it.');
+  });
+
   it('says how many risks no option of scope closes, and that an option closes all if it does', () => {
     const review = reviewFor('private-vpc', 'documented');
     const all = review.roles.flatMap(({ risks }) => risks);

@@ -10,6 +10,7 @@ import { overallHash, signedDocuments } from '../../src/review/sign-off.js';
 import { findRisks } from '../../src/risks/index.js';
 import { exportOf } from '../drift/account.js';
 import { having, PARAMETERS } from '../upsolver/role-parameters.js';
+import { linesOf } from './input/roles.js';
 import { HOSTILE, reviewFor, SCOPED } from './reviews.js';
 
 const roles = buildRoles('private-vpc', PARAMETERS);
@@ -109,6 +110,20 @@ describe('reviewOf', () => {
     ['guardrails that are none', roles, { guardrails: {} as never }],
   ])('refuses %s', (_what, given, options) =>
     expect(() => reviewOf(given as DeployableRole[], options)).toThrow(InvalidInputError),
+  );
+});
+
+it('names the role whose policy cannot be read, and where it is in the list', () => {
+  const [management, server] = roles as readonly [DeployableRole, DeployableRole];
+  const Statement = [{ Effect: 'Allow', Action: 7, Principal: '*' }];
+  const document = { Version: '2012-10-17', Statement } as never;
+  expect(linesOf(() => reviewOf([management, { ...server, trustPolicy: document }]))).toEqual([
+    'roles.1.trustPolicy.Statement.0.Action: the trust policy of `UpsolverServerRole`: ' +
+      'an action must be a string, not a number',
+  ]);
+  const inlinePolicies = [{ name: 'Own', document }];
+  expect(linesOf(() => reviewOf([management, { ...server, inlinePolicies }]))[0]).toMatch(
+    /^roles\.1\.inlinePolicies\.0\.document\.Statement\.0.*: the policies of `UpsolverServerRole`: /,
   );
 });
 

@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { buildRoles, INTEGRATION_MODES } from '../../src/index.js';
+import { buildRoles, INTEGRATION_MODES, SCOPE_OPTIONS, type RoleParameters } from '../../src/index.js';
 import {
   explainRisks,
   findRisks,
   findRoleRisks,
   RISK_CODES,
   risksToSarif,
+  type Risk,
+  type RiskCode,
   type RiskReport,
   type RiskRole,
 } from '../../src/risks/index.js';
+import { PARAMETER_ENTRIES, SCOPE_ENTRIES } from '../../src/upsolver/scope/rationale.js';
 import { PAGE_RISK_CODES } from '../../src/upsolver/scope/risk-codes.js';
 import { FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
 import { allow, policy, RISKY_ROLE } from './policies.js';
@@ -20,6 +23,11 @@ const roleWith = (...policies: ReturnType<typeof policy>[]): RiskRole => ({
   inlinePolicies: policies.map((document, index) => ({ name: `policy-${index}`, document })),
   managedPolicyArns: [],
 });
+const ATHENA: NonNullable<RoleParameters['athena']> = {
+  accountId: '444455556666',
+  databases: [{ name: 'sales', access: 'write' }],
+  results: { bucket: 'acme-athena-results' },
+};
 const OWN = 'arn:aws:iam::444455556666:policy/team/own';
 const undecided = policy(
   allow('ec2:ReleaseAddress', '*', {
@@ -49,6 +57,45 @@ describe('findRoleRisks', () => {
       expect(PAGE_RISK_CODES.filter((code) => left.has(code))).toEqual([]);
     },
   );
+
+  describe.each(INTEGRATION_MODES)('of the roles of %s', (mode) => {
+    const risksWith = (more: Partial<RoleParameters>): { role: string; risk: Risk }[] =>
+      findRoleRisks(buildRoles(mode, { ...PARAMETERS, ...more })).roles.flatMap(({ name, risks }) =>
+        risks.map((risk) => ({ role: name, risk })),
+      );
+    const closes = (before: Partial<RoleParameters>, more: Partial<RoleParameters>): RiskCode[] => {
+      const left = new Set(risksWith({ ...before, ...more }).map(({ role, risk }) => `${role} ${risk.code}`));
+      return risksWith(before)
+        .filter(({ role, risk }) => !left.has(`${role} ${risk.code}`))
+        .map(({ risk }) => risk.code);
+    };
+
+    it.each(SCOPE_OPTIONS)('finds that %s closes exactly what the table says', (option) => {
+      const { accountId } = FULL_SCOPE;
+      const found = new Set(risksWith({}).map(({ risk }) => risk.code));
+      const { closes: codes } = SCOPE_ENTRIES.find((entry) => entry.option === option)!;
+      const scope = { accountId, [option]: FULL_SCOPE[option] };
+      expect(closes({ scope: { accountId } }, { scope }).toSorted()).toEqual(
+        codes.filter((code) => found.has(code)).toSorted(),
+      );
+    });
+
+    it('finds that `athena` with a workgroup closes what the table says', () => {
+      const [entry] = PARAMETER_ENTRIES;
+      const found = new Set(risksWith({}).map(({ risk }) => risk.code));
+      const athena = { ...ATHENA, workgroup: 'upsolver' };
+      expect(closes({}, { athena }).toSorted()).toEqual(entry!.closes.filter((code) => found.has(code)).toSorted());
+      // Its condition is needed: a shared workgroup or Lake Formation leaves one open.
+      expect(closes({}, { athena: ATHENA })).not.toContain('readQueryResults');
+      expect(closes({}, { athena: { ...athena, lakeFormation: true } })).not.toContain('accessLakeData');
+    });
+
+    it('finds only risks that something closes', () => {
+      const entries = [...SCOPE_ENTRIES, ...PARAMETER_ENTRIES];
+      const closable = new Set(entries.flatMap((entry): readonly string[] => entry.closes));
+      expect(risksWith({}).filter(({ risk }) => !closable.has(risk.code))).toEqual([]);
+    });
+  });
 
   it('judges all policies of a role together', () => {
     const { roles } = findRoleRisks(
@@ -182,6 +229,11 @@ describe('risksToSarif', () => {
     expect(rules.find(({ id }) => id === 'createPolicyVersion')).toEqual({
       id: 'createPolicyVersion',
       shortDescription: { text: expect.stringMatching(/^Can /) },
+      fullDescription: { text: expect.stringMatching(/^Can .*\.$/) },
+      help: {
+        text: expect.stringContaining('https://pathfinding.cloud/paths/iam-001'),
+        markdown: expect.stringContaining('`docs/risks.md#createpolicyversion`'),
+      },
       helpUri: 'https://example.com/docs/risks.md#createpolicyversion',
       defaultConfiguration: { level: 'error' },
       properties: { 'security-severity': '9.5' },

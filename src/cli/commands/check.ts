@@ -11,6 +11,8 @@ import type { RoleParameters } from '../../upsolver/parameters/role.js';
 import { buildRoles } from '../../upsolver/roles/build-roles.js';
 import type { DeployableRole } from '../../upsolver/roles/deployable-role.js';
 import { readApprovedFile, withApprovedPolicies } from '../approved.js';
+import type { CheckReport } from '../check-report.js';
+import { summarizeReport } from '../check-summary.js';
 import { defineCommand, eitherOf, oneOfList } from '../command.js';
 import { formatFileIssue, formatForPeople, MAX_PRINTED, nameOfFile } from '../input/file-problem.js';
 import { assertReadOnce } from '../input/open-input.js';
@@ -41,8 +43,8 @@ const GRANTS_FOLLOW = 'This script grants what is missing in Lake Formation. A d
 export default defineCommand<[string[]], Options>({
   description:
     'Compares deployed roles with the expected ones, using the output of ' +
-    '`aws iam get-account-authorization-details`. Prints an example request for every difference and the AWS CLI ' +
-    'commands that fix it. Changes nothing.',
+    '`aws iam get-account-authorization-details`. Prints an example request for every difference and, at a terminal, ' +
+    'the AWS CLI commands that restore the roles; --repair writes these to a file. Changes nothing.',
   examples: [
     'aws iam get-account-authorization-details --output json \\\n' +
       '      --filter Role LocalManagedPolicy AWSManagedPolicy > export.json',
@@ -69,8 +71,11 @@ export default defineCommand<[string[]], Options>({
         '--widen',
         'Include commands that widen a recognized, narrower variant of a role to the requested permissions',
       )
-      .option('--fail-on <severity>', `Exit with 1 for findings of at least ${eitherOf(FAIL_ON)} (default: warning)`),
-  formats: ['text', 'json', 'markdown', 'sarif', 'github', 'junit'],
+      .option(
+        '--fail-on <severity>',
+        `Exit with 1 for findings of at least this severity: ${eitherOf(FAIL_ON)} (default: warning)`,
+      ),
+  formats: ['text', 'json', 'json-summary', 'markdown', 'sarif', 'github', 'junit'],
   exitStatus: {
     0: 'in sync',
     1: 'drifted or missing',
@@ -127,7 +132,12 @@ export default defineCommand<[string[]], Options>({
           formatCheck(report, repairs, isShown && repairDir === undefined, style),
           ...(script === undefined ? [] : [style.wrap(GRANTS_FOLLOW), script.trimEnd()]),
         ].join('\n\n'),
-      report: { ...report, repairs, ...(script !== undefined && { lakeFormationScript: script }) },
+      report: {
+        ...report,
+        repairs,
+        ...(script !== undefined && { lakeFormationScript: script }),
+      } satisfies CheckReport,
+      summary: () => summarizeReport(report, limit),
       checks: toChecks(report),
       sarif: () => toSarif(report, VERSION),
     };

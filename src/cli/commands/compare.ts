@@ -3,8 +3,10 @@ import { compareAccess, type AccessComparison, type Relation } from '../../iam/c
 import { newAccess, type NewAccess } from '../../iam/compare/new-access.js';
 import type { AnyPolicy } from '../../iam/document.js';
 import { explainComparison, explainNewAccess } from '../../iam/explain.js';
+import { diffRule, type DiffFindingCode } from '../../review/diff/diff-sarif.js';
 import { defineCommand, eitherOf, oneOfList } from '../command.js';
-import type { CheckFinding } from '../output/check.js';
+import type { Check, CheckFinding } from '../output/check.js';
+import { checksToSarif } from '../output/sarif.js';
 import { KIND_OPTION, readComparablePolicies, type KindOption } from '../policy-files.js';
 import type { Style, Tone } from '../style.js';
 
@@ -51,16 +53,18 @@ export default defineCommand<[string, string], Options>({
       const marked = markFirst(body, toneOf(comparison, passes), style);
       return style.wrap([style.dim(heading), marked].join('\n\n'));
     };
+    const checks: Check[] = [
+      {
+        name: newFile,
+        findings: findingsOf(condition, found, () => newAccess(proposed, old, { catalog: ACTION_CATALOG }), newFile),
+      },
+    ];
     return {
       exitCode: passes ? 0 : 1,
       text,
       report: isList ? { newAccess: found } : toData(comparison, oldFile, newFile),
-      checks: [
-        {
-          name: newFile,
-          findings: findingsOf(condition, found, () => newAccess(proposed, old, { catalog: ACTION_CATALOG }), newFile),
-        },
-      ],
+      checks,
+      sarif: () => checksToSarif(checks, (code) => diffRule(code as DiffFindingCode)),
     };
   },
 });

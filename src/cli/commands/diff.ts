@@ -56,7 +56,7 @@ export default defineCommand<[string, string], Options>({
     addRoleOptions(
       command
         .argument('<OLD>', `Old version: a file, \`-\` for standard input, or ${eitherOf(BUILT_IN_SIDES)}`)
-        .argument('<NEW>', 'New version, in the same way'),
+        .argument('<NEW>', 'New version, in one of the same forms'),
     )
       .option('--role <name>', 'Compare this role only')
       .option('--parameter <name=value>', 'Parameter of a CloudFormation template. Repeat it for several', repeated)

@@ -8,8 +8,8 @@ import type { Style } from '../style.js';
 
 export default defineCommand<[string[]], object>({
   description:
-    'Explains an access denied message of AWS: what was requested, which kind of policy denied it, and where to look ' +
-    'next. Ignores the text around the message, so you can pipe in the output of a failed command.',
+    'Explains an access denied message from AWS: what was requested, which kind of policy denied it, and where to ' +
+    'look next. Ignores the text around the message, so you can pipe in the output of a failed command.',
   examples: [
     'upsolver-iam explain "User: ann is not authorized to perform: ec2:RunInstances with an explicit deny in a ' +
       'service control policy"',

@@ -68,11 +68,14 @@ export default defineCommand<[], Options>({
       .option('--rcp <FILE...>', 'Resource control policies, in the same way')
       .option('--boundary <FILE>', 'Permissions boundary of the roles')
       .option('--organization <id>', 'ID of your organization in AWS Organizations')
-      .option('--management-account <id>', 'ID of its management account, in which SCPs and RCPs have no effect')
+      .option(
+        '--management-account <id>',
+        'ID of the management account of the organization, in which SCPs and RCPs have no effect',
+      )
       .option('--fact <key=value>', 'Condition key that all requests have. Repeat it for several', repeated)
       .option(
         '--fail-on <status>',
-        `Exit with 1 for permissions that are at least ${eitherOf(FAIL_ON)} (default: narrowed)`,
+        `Exit with 1 for permissions with at least this status: ${eitherOf(FAIL_ON)} (default: narrowed)`,
       );
     addPolicyOptions(command);
   },

@@ -1,7 +1,9 @@
-import { formatIssue } from '../../core/issue.js';
+import { formatIssue, type IssueCode } from '../../core/issue.js';
 import { defineCommand, eitherOf, oneOfList } from '../command.js';
 import { formatForPeople, formatPlace, nameOfFile, type LocatedIssue } from '../input/file-problem.js';
 import type { Check } from '../output/check.js';
+import { issueRule } from '../output/issue-rule.js';
+import { checksToSarif } from '../output/sarif.js';
 import { KIND_OPTION, readPolicyReports, type KindOption, type PolicyFile } from '../policy-files.js';
 import type { Style } from '../style.js';
 
@@ -31,6 +33,7 @@ export default defineCommand<[string[]], Options>({
       text: (style) => style.wrap(formatPolicies(policies, all, style)),
       report: { issues: all },
       checks: policies.map(toCheck),
+      sarif: () => checksToSarif(policies.map(toCheck), (code) => issueRule(code as IssueCode)),
     };
   },
 });

@@ -8,7 +8,7 @@ import { addPolicyOptions, chosenFeatures, type PolicyOptions } from '../role-op
 import { buildRolePolicy, readRoleName } from '../role-policy.js';
 import { formatStatement } from '../show.js';
 import type { Style } from '../style.js';
-import { countPermissions, formatCondition, formatSource, groupByPurpose } from '../text.js';
+import { countPermissions, formatCondition, formatSource, groupByPurpose, listPages } from '../text.js';
 
 export default defineCommand<[RoleName], PolicyOptions>({
   description:
@@ -61,9 +61,11 @@ function formatPermissions(
     const lines = [style.dim(`source: ${formatSource(source)}`), ...table(rows)];
     return style.wrap([style.bold(purpose), ...lines.map((line) => `  ${line}`)].join('\n'));
   });
+  const pages = listPages(permissions).map((line) => style.wrap(`  ${line}`));
   return [
     `${style.bold(role)}: ${countPermissions(permissions)}`,
     ...groups,
+    ...(pages.length === 0 ? [] : [[style.bold('Sources'), ...pages].join('\n')]),
     ...(denies.length === 0 ? [] : ['Denied', ...denies.map((each) => formatStatement(each, style))]),
     ...(removed.length === 0 ? [] : [listRemoved(removed, style)]),
   ].join('\n\n');

@@ -45,7 +45,10 @@ export default defineCommand<[string[]], Options>({
     command
       .argument('[POLICY.json...]', 'Identity-based policy documents; `-` is standard input')
       .option('--mode <mode>', `Check the roles of an integration mode: ${eitherOf(INTEGRATION_MODES)}`)
-      .option('--fail-on <severity>', `Exit with 1 for risks of at least ${eitherOf(FAIL_ON)} (default: low)`);
+      .option(
+        '--fail-on <severity>',
+        `Exit with 1 for risks of at least this severity: ${eitherOf(FAIL_ON)} (default: low)`,
+      );
     addPolicyOptions(command);
   },
   formats: ['text', 'json', 'markdown', 'sarif', 'github', 'junit'],

@@ -1,5 +1,6 @@
 import type { DriftReport, RoleReport } from '../../drift/report/report.js';
 import type { Acceptance } from '../../upsolver/parameters/accounts.js';
+import type { AccountsReport } from '../check-report.js';
 import { hasCounted, hasUnknown, isCounted, type FailOn } from '../report.js';
 import type { ExitCode } from '../terminal.js';
 import type { AccountEntry } from './account-entry.js';
@@ -86,10 +87,10 @@ export function exitCodeOfAccounts(result: AccountsResult, limit: FailOn = 'warn
 }
 
 /** Returns the result for programs: each finding has the fingerprint with which it can be accepted. */
-export function dataOfAccounts(result: AccountsResult, limit?: FailOn): object {
+export function dataOfAccounts(result: AccountsResult, limit?: FailOn): Omit<AccountsReport, 'repairs'> {
   const accounts = result.accounts.map(({ report, ...account }) => ({
     ...account,
-    status: report?.status ?? 'noExport',
+    status: report?.status ?? ('noExport' as const),
     roles: (report?.roles ?? []).map((role) => {
       const { expected: _expected, deployed: _deployed, ...rest } = role;
       return { ...rest, findings: role.findings.map((each) => ({ ...each, match: fingerprintOf(each, role) })) };

@@ -1,6 +1,8 @@
 import { repair, type RoleRepair } from '../../drift/repair/repair.js';
 import { worstStatus } from '../../drift/report/report.js';
 import { toSarif } from '../../drift/report/sarif.js';
+import type { AccountsReport } from '../check-report.js';
+import { summarizeAccounts } from '../check-summary.js';
 import type { Outcome } from '../command.js';
 import { nameOfFile } from '../input/file-problem.js';
 import { readExports } from '../input/read-input.js';
@@ -59,7 +61,8 @@ export function checkAccounts(
       [explainAccounts(result, style), ...explainRepairs(repairs, 'directory').map((each) => style.wrap(each))].join(
         '\n\n',
       ),
-    report: { ...dataOfAccounts(result, limit), repairs },
+    report: { ...dataOfAccounts(result, limit), repairs } satisfies AccountsReport,
+    summary: () => summarizeAccounts(result, limit),
     checks: checksOf(result),
     markdown: () => markdownOfAccounts(result),
     sarif: () => sarifOf(result),

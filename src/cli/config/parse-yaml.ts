@@ -1,18 +1,8 @@
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseAllDocuments,
-  type Document,
-  type Pair,
-  type ParsedNode,
-  type Scalar,
-} from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Pair, type ParsedNode, type Scalar } from 'yaml';
 import type { LocatedProblem, Position, Problem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import { createPositions, MAX_FILE_LENGTH, objectOf, longFile, type ParsedText } from './parsed-text.js';
+import { positionsIn, readYamlDocument } from './yaml-document.js';
 import { findDeepNesting } from './yaml-nesting.js';
 
 type Path = readonly (string | number)[];
@@ -20,9 +10,6 @@ type Path = readonly (string | number)[];
 /** How many values a file can have after its aliases are replaced: aliases of aliases multiply. */
 const MAX_VALUES = 200_000;
 const MAX_DEPTH = 32;
-
-/** Later errors of the parser follow from earlier ones. */
-const MAX_ERRORS = 10;
 
 /**
  * Reads YAML 1.2 with the position of every value. Refuses what surprises readers of a file: duplicate keys, tags,
@@ -34,64 +21,27 @@ const MAX_ERRORS = 10;
 export function parseYaml(text: string): ParsedText {
   const positions = createPositions();
   if (text.length > MAX_FILE_LENGTH) return { value: undefined, positions, problems: [longFile()] };
-  const lines = new LineCounter();
-  const at = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset);
-    return { line, column: col };
-  };
   const deep = findDeepNesting(text);
   if (deep !== undefined) return { value: undefined, positions, problems: [{ ...TOO_DEEP, path: [], position: deep }] };
-  const read = parseDocuments(text, lines);
-  const [document, second] = read;
-  const problems = read.flatMap(({ errors }) =>
-    errors.slice(0, MAX_ERRORS).map(({ message, pos }): LocatedProblem => ({
-      code: 'invalid_yaml',
-      path: [],
-      message: `not YAML: ${describeError(message)}`,
-      position: at(pos[0]),
-    })),
-  );
-  if (second !== undefined) problems.push({ ...SECOND_DOCUMENT, path: [], position: at(second.range[0]) });
+  const lines = new LineCounter();
+  const { document, problems } = readYamlDocument(text, lines, ONE_DOCUMENT);
   if (document === undefined || problems.length > 0) return { value: undefined, positions, problems };
   const { explicit = false, version } = document.directives.yaml;
   if (explicit && version !== '1.2') {
     problems.push({ ...OTHER_VERSION, path: [], position: { line: 1, column: 1 } });
   }
-  const value = createReader(at, problems, positions.set)(document.contents);
+  const value = createReader(positionsIn(lines), problems, positions.set)(document.contents);
   return { value: problems.length > 0 ? undefined : value, positions, problems };
 }
 
 const TOO_DEEP: Problem = { code: 'too_deep', message: `the file is nested more than ${MAX_DEPTH} levels deep` };
 const TOO_MANY: Problem = { code: 'too_long', message: 'with its aliases, the file has more than 200,000 values' };
-const SECOND_DOCUMENT: Problem = {
-  code: 'invalid_yaml',
-  message: 'a second YAML document begins here',
-  hint: 'put all accounts into one document, without a line `---` between them',
-};
+const ONE_DOCUMENT = 'put all accounts into one document, without a line `---` between them';
 const OTHER_VERSION: Problem = {
   code: 'invalid_yaml',
   message: 'the file is not YAML 1.2',
   hint: 'remove the line that begins with `%YAML`',
 };
-
-function parseDocuments(text: string, lineCounter: LineCounter): Document.Parsed[] {
-  const documents = parseAllDocuments(text, {
-    version: '1.2',
-    schema: 'core',
-    // It compares each key with each other one; the reader has a set.
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-    lineCounter,
-  });
-  return 'empty' in documents ? [] : documents;
-}
-
-function describeError(message: string): string {
-  // The message of another library, which can contain parts of the file.
-  const escaped = quote(message).slice(1, -1);
-  return escaped.slice(0, 1).toLowerCase() + escaped.slice(1);
-}
 
 /** Reads nodes as plain data, each at its path. */
 function createReader(

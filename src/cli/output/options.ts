@@ -18,6 +18,8 @@ export type OutputOptions = {
 /** The same, checked. */
 export type OutputChoice = { file: string | undefined; format: Format; isQuiet: boolean; color: boolean | undefined };
 
+const SUMMARY = 'json-summary' satisfies Format;
+
 const COLOR_CHOICES = ['auto', 'always', 'never'] as const;
 const COLOR: Readonly<Record<string, boolean | undefined>> = { auto: undefined, always: true, never: false };
 
@@ -25,12 +27,31 @@ export function addOutputOptions(command: Command, formats: readonly Format[]): 
   command.option('-o, --output <FILE>', 'Write to a file, in UTF-8, instead of standard output');
   if (formats.length > 1) {
     command.option('--format <format>', `Format of the output: ${eitherOf(formats)} (default: ${formats[0]})`);
-    command.option('--json', 'Short for --format json');
+    const views = formats.includes(SUMMARY) ? ` (--json=summary: for --format ${SUMMARY})` : '';
+    command.option('--json', `Short for --format json${views}`);
     if (formats.includes('sarif')) command.option('--sarif', 'Short for --format sarif');
   }
   if (formats.includes('sarif') || formats.includes('github'))
     command.option('-q, --quiet', 'Print nothing if there are no findings');
   command.option('--color <when>', `Colors: ${eitherOf(COLOR_CHOICES)} (default: auto)`);
+}
+
+/**
+ * Replaces `--json=summary`. An option that can have a value would take the file after it for that value.
+ *
+ * @throws {InvalidInputError} For another value, if the command has a summary.
+ */
+export function expandJson(args: readonly string[], formats: readonly Format[]): string[] {
+  if (!formats.includes(SUMMARY)) return [...args];
+  const end = args.indexOf('--');
+  return args.map((argument, index) => {
+    if (!argument.startsWith('--json=') || (end !== -1 && index > end)) return argument;
+    const value = argument.slice('--json='.length);
+    if (value === 'summary') return `--format=${SUMMARY}`;
+    const message = `${quote(value)} is not a known value of the option`;
+    const hint = 'use `--json` for the report, or `--json=summary`';
+    throw new InvalidInputError([{ code: 'unknown_value', path: ['json'], message, hint }]);
+  });
 }
 
 /** @throws {InvalidInputError} With every problem of the options. */

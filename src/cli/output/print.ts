@@ -6,10 +6,12 @@ import { toGithub } from './github.js';
 import { toJunit } from './junit.js';
 import { checksToMarkdown } from './markdown.js';
 import type { OutputChoice } from './options.js';
-import { checksToSarif } from './sarif.js';
 
-/** Of the reports of `--format json`. A new version removes members or changes their meaning; new members do not. */
-const SCHEMA_VERSION = 1;
+/**
+ * Of the reports of `--format json` and `json-summary`. A new version removes members or changes their meaning; new
+ * members do not.
+ */
+export const SCHEMA_VERSION = 1;
 
 /** Writes what a command found, in the requested format. */
 export function printOutcome(name: string, outcome: Outcome, choice: OutputChoice, terminal: Terminal): void {
@@ -34,25 +36,29 @@ function hasFinding({ exitCode, checks = [] }: Outcome): boolean {
 }
 
 function formatData(name: string, format: Exclude<Format, 'text'>, outcome: Outcome): string {
-  const { report, document, checks = [], html, markdown, sarif } = outcome;
+  const { report, summary, document, checks = [], html, markdown, sarif } = outcome;
   const title = `upsolver-iam ${name}`;
   switch (format) {
     case 'html':
       // Only commands that render a page have the format.
       return (html as () => string)();
     case 'json':
-      return JSON.stringify(
-        report === undefined ? document : { schemaVersion: SCHEMA_VERSION, ...report },
-        undefined,
-        2,
-      );
+      return JSON.stringify(report === undefined ? document : withVersion(report), undefined, 2);
+    case 'json-summary':
+      // Only commands that summarize their report have the format.
+      return JSON.stringify(withVersion((summary as () => object)()));
     case 'markdown':
       return markdown?.() ?? checksToMarkdown(title, checks);
     case 'sarif':
-      return JSON.stringify(sarif?.() ?? checksToSarif(checks), undefined, 2);
+      // Only commands that know the rules have the format.
+      return JSON.stringify((sarif as () => unknown)(), undefined, 2);
     case 'github':
       return toGithub(checks);
     case 'junit':
       return toJunit(title, checks);
   }
+}
+
+function withVersion(report: object): object {
+  return { schemaVersion: SCHEMA_VERSION, ...report };
 }

@@ -1,19 +1,21 @@
-import { sarifDocument, sarifEntry, type SarifDocument } from '../../core/sarif.js';
+import { sarifDocument, sarifEntry, type SarifDocument, type SarifRule } from '../../core/sarif.js';
 import { VERSION } from '../version.js';
 import type { Check, CheckFinding } from './check.js';
 
-/** SARIF 2.1.0: one result for each finding, at its place in its file. */
-export function checksToSarif(checks: readonly Check[]): SarifDocument<string, object> {
+/**
+ * SARIF 2.1.0: one result for each finding, at its place in its file.
+ *
+ * @param ruleOf The rule of a code that a finding has.
+ */
+export function checksToSarif(
+  checks: readonly Check[],
+  ruleOf: (code: string) => SarifRule,
+): SarifDocument<string, object> {
   const found = checks.flatMap(({ name, findings }) => findings.map((finding) => ({ name, finding })));
   const codes = [...new Set(found.map(({ finding }) => finding.code))];
-  const rules = codes.map((code) => ({
-    id: code,
-    shortDescription: { text: code },
-    defaultConfiguration: { level: 'warning' },
-  }));
   return sarifDocument(
     VERSION,
-    rules,
+    codes.map(ruleOf),
     found.map(({ name, finding }) => toEntry(name, finding)),
   );
 }

@@ -14,6 +14,7 @@ import { createVariantDetector } from '../diff/variant.js';
 import type { DeployedRole } from '../input/deployed-role.js';
 import { bucketsIn } from '../parameter-hint.js';
 import type { RoleReport } from '../report/report.js';
+import { nameOf, namingsOf, type RoleNaming } from '../role-naming.js';
 import { detectDataAccess } from './data-access.js';
 import { disagreementsOf, settingsOf, type FoundRole, type SettingDisagreement } from './settings.js';
 
@@ -97,37 +98,47 @@ function isGiven(name: unknown, parameters: Partial<RoleParameters>, given: Part
   return REQUIRED.some((each) => each === name && given[each] !== undefined && parameters[each] === given[each]);
 }
 
-type Naming = { namePrefix: string; nameSuffix: string };
+type Named = { mode: IntegrationMode; naming: RoleNaming; found: FoundRole[] };
 
-type Named = { mode: IntegrationMode; naming: Naming; found: FoundRole[] };
-
-/** The roles whose names have a name of the catalogue, by what is before and after it. */
+/**
+ * The roles whose names have a name of the catalogue, by what is before and after it. A role that could belong to
+ * several sets belongs to the largest one, then to that with the longest prefix.
+ */
 function integrationsIn(deployed: readonly DeployedRole[]): Named[] {
-  return INTEGRATION_MODES.flatMap((mode) => {
-    const byNaming = new Map<string, Named>();
+  const sets = new Map<string, Named>();
+  const setsOf = new Map<DeployedRole, Named[]>();
+  for (const mode of INTEGRATION_MODES) {
     for (const role of rolesOfMode(mode)) {
       for (const each of deployed) {
-        const at = each.name.indexOf(role);
-        if (at === -1) continue;
-        const naming = { namePrefix: each.name.slice(0, at), nameSuffix: each.name.slice(at + role.length) };
-        const key = JSON.stringify(naming);
-        const named = byNaming.get(key) ?? { mode, naming, found: [] };
-        named.found.push({ role, deployed: each });
-        byNaming.set(key, named);
+        for (const naming of namingsOf(each.name, role)) {
+          const key = JSON.stringify([mode, naming]);
+          const named = sets.get(key) ?? { mode, naming, found: [] };
+          named.found.push({ role, deployed: each });
+          sets.set(key, named);
+          setsOf.set(each, [...(setsOf.get(each) ?? []), named]);
+        }
       }
     }
-    return [...byNaming.values()];
-  });
+  }
+  const bestOf = (own: readonly Named[]): Named | undefined =>
+    own.toSorted(
+      (a, b) => b.found.length - a.found.length || b.naming.namePrefix.length - a.naming.namePrefix.length,
+    )[0];
+  const best = new Map([...setsOf].map(([role, own]) => [role, bestOf(own)]));
+  return [...sets.values()]
+    .map((set) => ({ ...set, found: set.found.filter((each) => best.get(each.deployed) === set) }))
+    .filter(({ found }) => found.length > 0);
 }
 
 type Inspected = Omit<InspectedIntegration, 'accountId' | 'reports'>;
 
 function inspectIntegration(
   mode: IntegrationMode,
-  { namePrefix, nameSuffix }: Naming,
+  naming: RoleNaming,
   found: readonly FoundRole[],
   given: Partial<RoleParameters>,
 ): Inspected {
+  const { namePrefix, nameSuffix } = naming;
   const buckets = bucketsIn(found.flatMap(({ deployed }) => deployed.inlinePolicies));
   const [bucket] = buckets;
   const settings: Partial<RoleParameters> = {
@@ -145,7 +156,7 @@ function inspectIntegration(
       const same = found.find((each) => each.role === role);
       return {
         role,
-        name: `${namePrefix}${role}${nameSuffix}`,
+        name: nameOf(role, naming),
         ...(same && { existing: existingRole(same.deployed) }),
       };
     }),

@@ -1,5 +1,5 @@
 import { safeReadData, text } from '../../core/data.js';
-import { sarifDocument, sarifEntry, type SarifDocument, type SarifLevel } from '../../core/sarif.js';
+import { sarifDocument, sarifEntry, sarifRule, type SarifDocument, type SarifLevel } from '../../core/sarif.js';
 import { assertValid } from '../../core/schema.js';
 import { FINDINGS, type Finding, type FindingCode, type Severity } from './finding.js';
 import { readDescribed } from './read-report.js';
@@ -37,11 +37,9 @@ export function toSarif(report: DriftReport, toolVersion: string): SarifLog {
     readDescribed(report),
     safeReadData(text, toolVersion, ['toolVersion'], 'pass the version of your tool'),
   );
-  const rules = Object.entries(FINDINGS).map(([id, { meaning, severity }]) => ({
-    id,
-    shortDescription: { text: meaning },
-    defaultConfiguration: { level: LEVELS[severity] },
-  }));
+  const rules = Object.entries(FINDINGS).map(([id, { meaning, severity }]) =>
+    sarifRule(id, { meaning, level: LEVELS[severity], page: 'docs/drift.md#findings' }),
+  );
   const results = roles.flatMap((role) => role.findings.map((each) => toResult(role, each)));
   return sarifDocument(
     version,

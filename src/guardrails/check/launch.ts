@@ -102,12 +102,11 @@ function imageFacts({ keys = {}, exceptions = [] }: Facts): { facts: Facts; deni
   const about = exceptions.find(({ actions, resources }) => actions.includes(LAUNCH) && resources !== undefined);
   const all = withOthers(keys, about ?? {});
   const own = keys['aws:PrincipalOrgID'];
-  if (about?.keys['aws:ResourceOrgID'] !== null) return { facts: { keys: all }, denied: [] };
-  const { 'aws:ResourceOrgID': _unknown, ...known } = all;
+  if (about?.unknown?.includes('aws:ResourceOrgID') !== true) return { facts: { keys: all }, denied: [] };
   const Condition = { StringEquals: { 'aws:ResourceOrgID': own as string } };
   const Statement: AnyStatement[] = [{ Effect: 'Deny', Action: '*', Resource: '*', Condition }];
   const denied = typeof own === 'string' ? [{ Version: '2012-10-17', Statement } as AnyPolicy] : [];
-  return { facts: { keys: known }, denied };
+  return { facts: { keys: all }, denied };
 }
 
 /** A launch needs all of its authorizations; some of them only if it asks for more. */

@@ -154,11 +154,12 @@ function exceptionsOf(facts: readonly SpecialFact[], situation: RoleSituation): 
   const groups = new Map<SpecialFact['only'], RoleFact[]>();
   for (const fact of facts) groups.set(fact.only, [...(groups.get(fact.only) ?? []), fact]);
   return [...groups].map(([{ actions, resources }, own]) => {
-    const unknown = own.filter((fact) => choicesOf(fact, situation).length > 0).map(({ key }) => key);
+    const keys = keysOf(own, situation);
+    const unknown = own.map(({ key }) => key).filter((key) => !Object.hasOwn(keys, key));
     return {
       actions: [...actions],
       ...(resources && { resources: arnsOf(resources, situation) }),
-      keys: keysOf(own, situation),
+      keys,
       ...(unknown.length > 0 && { unknown }),
     };
   });

@@ -23,7 +23,7 @@ export type ResourcePlace = { region: string | null | undefined; accountId: stri
 export type RoleFact = {
   key: string;
   /**
-   * The value, or `null` if requests lack the key; `undefined` if nothing is known of the role. A list: one of several
+   * The value, or `null` if requests lack the key; `undefined` if nothing is known. A list: one of several
    * values, and nobody knows which.
    */
   valueOf: (situation: RoleSituation) => string | null | undefined | readonly string[];
@@ -99,7 +99,7 @@ export const ROLE_FACTS: readonly RoleFact[] = [
   { key: 'aws:ResourceOrgID', valueOf: organizationOfResource, confidence: 'medium', source: KEYS },
   { key: 'aws:ResourceAccount', valueOf: () => IMAGE_OWNER, only: images, confidence: 'medium', source: KEYS },
   // That of Upsolver's organization, if it has one. It is never the customer's.
-  { key: 'aws:ResourceOrgID', valueOf: () => null, only: images, confidence: 'medium', source: KEYS },
+  { key: 'aws:ResourceOrgID', valueOf: () => undefined, only: images, confidence: 'medium', source: KEYS },
   { key: 'ec2:Owner', valueOf: () => IMAGE_OWNER, only: images, confidence: 'medium', source: EC2_KEYS },
   ...OF_INSTANCES.map((key): RoleFact => ({
     key,

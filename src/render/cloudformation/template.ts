@@ -13,7 +13,7 @@ import { readRoles } from '../../upsolver/roles/read-roles.js';
 import { nameRoles, type NamedRole } from '../ids.js';
 import { mapStrings, type Json } from '../json.js';
 import { placeholderRoles } from '../placeholders.js';
-import { expandResource } from './athena.js';
+import { expandResource, LIST_PLACES } from './athena.js';
 import { refuseDynamicReferences, toIntrinsic } from './intrinsic.js';
 import { conditionName, parameterSections, type ParameterSections } from './parameters.js';
 
@@ -85,7 +85,7 @@ export function cloudFormationTemplate(
   mode: IntegrationMode,
   options: TemplateOptions = {},
 ): ParameterizedCloudFormationTemplate {
-  const { roles, options: valid } = placeholderRoles(mode, options);
+  const { roles, options: valid } = placeholderRoles(mode, options, LIST_PLACES);
   const template = render(roles, parameterized(valid));
   const { AWSTemplateFormatVersion, Description, ...rest } = template;
   return { AWSTemplateFormatVersion, Description, ...parameterSections(template.Resources, valid), ...rest };

@@ -1,6 +1,14 @@
 import { guarded } from '../../core/guard.js';
 import { InvalidInputError, notAString } from '../../core/issue.js';
-import { sarifDocument, sarifEntry, type SarifDocument, type SarifEntry, type SarifLevel } from '../../core/sarif.js';
+import {
+  sarifDocument,
+  sarifEntry,
+  sarifRule,
+  type SarifDocument,
+  type SarifEntry,
+  type SarifLevel,
+  type SarifRule,
+} from '../../core/sarif.js';
 import type { AccessDiff, DiffRow, RoleDiff } from './diff.js';
 import { remarksOf } from './explain-diff.js';
 import { actionsInWords, allTermsInWords, headingOf, unreadInWords } from './words.js';
@@ -42,11 +50,7 @@ export function diffToSarif(diff: AccessDiff, toolVersion: string): DiffSarifLog
     'the diff',
     ['diff'],
     () => {
-      const rules = Object.entries(DIFF_FINDINGS).map(([id, text]) => ({
-        id,
-        shortDescription: { text },
-        defaultConfiguration: { level: LEVELS[id as DiffFindingCode] },
-      }));
+      const rules = (Object.keys(DIFF_FINDINGS) as DiffFindingCode[]).map(diffRule);
       const results = diff.roles.flatMap((role) =>
         diffFindings(role).map(({ code, level, message, id, row }): SarifEntry<DiffFindingCode, { row?: DiffRow }> => {
           const place = role.name === '' ? 'policies' : role.name;
@@ -70,6 +74,11 @@ export function diffToSarif(diff: AccessDiff, toolVersion: string): DiffSarifLog
 }
 
 const LEVELS: Record<DiffFindingCode, SarifLevel> = { newAccess: 'error', lostAccess: 'note', notCompared: 'warning' };
+
+/** The rule of a finding. */
+export function diffRule(code: DiffFindingCode): SarifRule {
+  return sarifRule(code, { meaning: DIFF_FINDINGS[code], level: LEVELS[code], page: 'docs/diff.md#findings' });
+}
 
 /** What a role gains, loses, and what could not be compared. */
 export function diffFindings(role: RoleDiff): DiffFinding[] {

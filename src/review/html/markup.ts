@@ -71,9 +71,10 @@ export function prose(text: string): Html {
 }
 
 /** A link to a page; text alone if there is no page, or if it is not one of the web. */
-export function linkHtml({ text, url }: { text: string; url?: string }): Html {
-  if (url === undefined || !url.startsWith('https://')) return prose(text);
-  return markup`<a href="${url}" rel="noreferrer noopener">${prose(text)}</a>`;
+export function linkHtml({ text, url, archiveUrl }: { text: string; url?: string; archiveUrl?: string }): Html {
+  const archive = archiveUrl === undefined ? undefined : markup` (${linkHtml({ text: 'archived', url: archiveUrl })})`;
+  if (url === undefined || !url.startsWith('https://')) return markup`${prose(text)}${archive}`;
+  return markup`<a href="${url}" rel="noreferrer noopener">${prose(text)}</a>${archive}`;
 }
 
 /** A list, or nothing if it has no entries. */

@@ -1,6 +1,6 @@
 import type { UndecidedReason } from '../../iam/compare/difference.js';
 import { plural } from '../text/counts.js';
-import { UNDECIDED } from '../text/words.js';
+import { closedInWords, UNDECIDED } from '../text/words.js';
 import type { Review, ReviewRisk, ReviewRiskStep, ReviewRole } from '../types.js';
 import { codeHtml, fold, markup, linkHtml, listHtml, prose, type Html } from './markup.js';
 import { chip, codes, facts, notKnownNote, requestFacts, statementName } from './parts.js';
@@ -25,10 +25,11 @@ function risksOfRole(role: ReviewRole): Html {
     ${notKnownNote(role, 'risks of what they allow are not found')} ${found}${risks.map(card)}`;
 }
 
-function card({ code: name, severity, description, source, steps, remedy, closedBy, undecided }: ReviewRisk): Html {
-  const options = closedBy.map(
-    ({ option, mightBreak }) =>
-      markup`${codeHtml(option)} <span class="soft">What might stop working: ${prose(mightBreak)}</span>`,
+function card(risk: ReviewRisk): Html {
+  const { code: name, severity, description, source, steps, remedy, undecided } = risk;
+  const closed = closedInWords(risk).map(
+    ({ what, mightBreak }) =>
+      markup`${prose(what)} <span class="soft">What might stop working: ${prose(mightBreak)}</span>`,
   );
   return markup`<article class="risk ${severity}">
     <h4>
@@ -37,7 +38,7 @@ function card({ code: name, severity, description, source, steps, remedy, closed
     </h4>
     <p>${prose(description)}</p>
     ${facts([
-      ['Closed by scope option', listHtml(options) ?? markup`No option of scope closes it.`],
+      ['Closed by', listHtml(closed) ?? markup`No option of scope and no other parameter closes it.`],
       ['Remedy in any policy', prose(remedy)],
       ['Source', linkHtml(source)],
     ])}

@@ -7,6 +7,7 @@ import { createPolicyReading } from './documents.js';
 import { isMembers, valueAt, type Members } from './members.js';
 import { createProblemList } from './problem-list.js';
 import { finishRoles } from './role-builder.js';
+import { noteHiddenChanges } from './terraform/hidden-changes.js';
 import { listOf, membersOf, readModules, type Instance } from './terraform/modules.js';
 import { collectPlannedRoles, removedKey, type Removed } from './terraform/plan-roles.js';
 
@@ -25,7 +26,8 @@ const STATES = ['prior', 'planned'] as const;
  * The ARN of a policy that the plan creates is known only after apply; it is found through the references in the
  * configuration if they lead to one policy, and an issue says so: the expression around a reference is not in a plan.
  * Other values that are known only after apply make a policy `unreadable`. Inline policies in `dynamic` blocks that are
- * known only after apply are not in a plan at all: an issue names the roles that could have some.
+ * known only after apply are not in a plan at all: an issue names the roles that could have some. Issues also name what
+ * can change roles without a word in the plan: provisioners, actions, and resources such as `aws_cloudformation_stack`.
  *
  * @param plan The plan or state, format version 1.
  * @param options Which side of a plan to read.
@@ -117,6 +119,7 @@ function read(plan: unknown, options: unknown): DescribedRoles {
     problems.report,
     note,
   );
+  noteHiddenChanges(isPlanned ? plan : {}, isPlanned ? [...planned, ...prior] : instances, budget, note);
   problems.throwAny();
   return finishRoles(roles, issues);
 }

@@ -15,8 +15,8 @@ export function hasReservedCharacters(text: string): boolean {
   return text.includes(OPEN) || text.includes(CLOSE);
 }
 
-/** All other characters of a name are kept. Wildcards, quotation marks and colons would have a meaning in policies. */
-const UNSAFE = /[^\w./=+@-]/g;
+/** Characters with a meaning in policies, such as wildcards, or in symbols, such as `@`. All others are kept. */
+const UNSAFE = /[^\w./=+-]/g;
 
 function encode(text: string): string {
   return text.replace(UNSAFE, (character) => {
@@ -25,9 +25,21 @@ function encode(text: string): string {
   });
 }
 
-/** The symbol of a parameter, pseudo parameter, resource or attribute: `AWS::Region` becomes `<AWS.Region>`. */
+/** The symbol of a parameter or a pseudo parameter: `AWS::Region` becomes `<AWS.Region>`. */
 export function symbolOf(name: string): string {
   return `${OPEN}${encode(name.replace('::', '.'))}${CLOSE}`;
+}
+
+/**
+ * The symbol of a resource or an attribute, with the type: `<Data@AWS.S3.Bucket>`. A parameter, or a resource of
+ * another type, that another template has under this name is another value.
+ */
+export function resourceSymbol(name: string, type: string): string {
+  return `${OPEN}${encode(name)}@${type.split('::').map(encodeStep).join('.')}${CLOSE}`;
+}
+
+function encodeStep(text: string): string {
+  return encode(text).replaceAll('.', '%2e');
 }
 
 /** The symbol of a function whose arguments are texts, some with symbols. Other arguments give another symbol. */

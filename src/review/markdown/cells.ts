@@ -56,9 +56,10 @@ export function bullets(lines: readonly string[]): string {
 }
 
 /** A source with its link; text alone if it has no page of the web. */
-export function linkText({ text, url }: { text: string; url?: string }): string {
-  if (url === undefined || !/^https:\/\/[\w./#%+~?=&:-]+$/.test(url)) return escapeProse(text);
-  return `[${escapeProse(text)}](${url})`;
+export function linkText({ text, url, archiveUrl }: { text: string; url?: string; archiveUrl?: string }): string {
+  const archive = archiveUrl === undefined ? '' : ` (${linkText({ text: 'archived', url: archiveUrl })})`;
+  if (url === undefined || !/^https:\/\/[\w./#%+~?=&:-]+$/.test(url)) return `${escapeProse(text)}${archive}`;
+  return `[${escapeProse(text)}](${url})${archive}`;
 }
 
 /** A request in one line. */

@@ -3,7 +3,7 @@ import { formatNumber } from '../../core/words.js';
 import type { UndecidedReason } from '../../iam/compare/difference.js';
 import { countLevel, LEVELS, plural, totalsOf } from '../text/counts.js';
 import { rendered } from '../text/read-review.js';
-import { DOCUMENT_KINDS, KINDS, MODES, notKnownInWords, UNDECIDED, verdictOf } from '../text/words.js';
+import { closedInWords, DOCUMENT_KINDS, KINDS, MODES, notKnownInWords, UNDECIDED, verdictOf } from '../text/words.js';
 import type { Review, ReviewQuota, ReviewRisk, ReviewRiskStep, ReviewRole, SignOff } from '../types.js';
 import { bullets, codeList, codeSpan, escapeProse, linkText, notKnownText, requestLine, tableText } from './cells.js';
 import { comparedParts } from './comparison.js';
@@ -98,13 +98,15 @@ function riskParts(role: ReviewRole): string[] {
     risk.severity,
     codeSpan(risk.code),
     escapeProse(risk.description) + undecidedNote(risk),
-    risk.closedBy.map(({ option }) => codeSpan(option)).join(' or ') || '-',
+    closedInWords(risk)
+      .map(({ what }) => escapeProse(what))
+      .join(' or ') || '-',
     linkText(risk.source),
   ]);
   return [
     `### ${codeSpan(name)}: ${plural(risks.length, 'risk')}`,
     ...unknown,
-    tableText(['Severity', 'Risk', 'What it is', 'Closed by scope option', 'Source'], rows),
+    tableText(['Severity', 'Risk', 'What it is', 'Closed by', 'Source'], rows),
     bullets(risks.map(riskRequests)),
   ];
 }
@@ -113,9 +115,10 @@ function undecidedNote({ undecided }: ReviewRisk): string {
   return undecided === undefined ? '' : ` Undecided: ${UNDECIDED[undecided]}.`;
 }
 
-function riskRequests({ code: name, remedy, closedBy, steps }: ReviewRisk): string {
-  const breaks = closedBy.map(
-    ({ option, mightBreak }) => `What ${codeSpan(option)} might break: ${escapeProse(mightBreak)}`,
+function riskRequests(risk: ReviewRisk): string {
+  const { code: name, remedy, steps } = risk;
+  const breaks = closedInWords(risk).map(
+    (each) => `What ${codeSpan(each.name)} might break: ${escapeProse(each.mightBreak)}`,
   );
   const requests = steps.map(stepLine);
   return [`${codeSpan(name)}: ${escapeProse(remedy)}`, ...[...breaks, ...requests].map((line) => `  - ${line}`)].join(

@@ -3,7 +3,7 @@ import type { Relation } from '../../iam/compare/compare.js';
 import type { UndecidedReason } from '../../iam/compare/difference.js';
 import type { AccessRequest } from '../../iam/request.js';
 import type { IntegrationMode } from '../../upsolver/catalogue/names.js';
-import type { ComparedRole, ComparedStatus, Review, ReviewTrust, SignedDocument } from '../types.js';
+import type { ComparedRole, ComparedStatus, Review, ReviewRisk, ReviewTrust, SignedDocument } from '../types.js';
 import { plural, totalsOf, type Totals } from './counts.js';
 
 /** The words of a review that its formats share. */
@@ -133,3 +133,17 @@ function riskVerdict(review: Review): string {
   const open = undecided === 0 ? '' : ` ${plural(undecided, 'risk')} could not be decided.`;
   return `${subject} ${plural(count, 'known risk')}: ${severitiesInWords(risks)}.${closing}${open}`;
 }
+
+/** What closes a risk: options of scope, then other parameters. Names are in backticks. */
+export function closedInWords({ closedBy, closedByParameters = [] }: ReviewRisk): ClosedInWords[] {
+  return [
+    ...closedBy.map(({ option, mightBreak }) => ({ name: option, what: `\`${option}\` of \`scope\``, mightBreak })),
+    ...closedByParameters.map(({ parameter, condition, mightBreak }) => ({
+      name: parameter,
+      what: `the parameter \`${parameter}\` ${condition}`,
+      mightBreak,
+    })),
+  ];
+}
+
+type ClosedInWords = { name: string; what: string; mightBreak: string };

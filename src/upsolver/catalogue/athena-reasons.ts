@@ -6,6 +6,7 @@ import { copyReason, type Reason, type Source } from './statements.js';
 const athenaGuide = (page: string): Source => ({
   kind: 'public-page',
   page: `"${page}" (Amazon Athena User Guide, docs.aws.amazon.com)`,
+  url: 'https://docs.aws.amazon.com/athena/latest/ug/what-is.html',
 });
 
 const workgroups = athenaGuide('Example workgroup policies');
@@ -46,7 +47,7 @@ const entries: Readonly<Record<AthenaSid, Entry>> = {
     reason: { purpose: 'Run queries in the workgroup, and read their state and their results.', source: workgroups },
     others: {
       'athena:GetQueryRuntimeStatistics': {
-        purpose: 'Read how long a query ran, and how much it read.',
+        purpose: 'Read how long a query ran, and how much data it scanned.',
         source: drivers,
       },
       'athena:GetWorkGroup': {

@@ -1,12 +1,18 @@
+import { OLD_DOCUMENTATION } from './pages.js';
 import { copyReason } from './statements.js';
 import type { Reason, Source } from './statements.js';
 
 /** What each kind of data access grants, what for, and where that is documented. */
 
-const s3Guide: Source = { kind: 'public-page', page: '"Configure access to S3" (docs.upsolver.com)' };
+const s3Guide: Source = {
+  kind: 'public-page',
+  page: '"Configure access to S3" (docs.upsolver.com)',
+  url: 'https://docs.upsolver.com/',
+};
 const kinesisGuide: Source = {
   kind: 'public-page',
   page: 'guide to IAM users, 2018 (github.com/Upsolver/Documentation_Old)',
+  url: OLD_DOCUMENTATION,
 };
 const kinesisOutput: Source = { kind: 'derived', from: 'the Kinesis output, which has to read and write the stream' };
 const queueConnection: Source = {
@@ -24,7 +30,7 @@ type Access = Reason & { readonly actions: readonly string[] };
 export const dataAccess = {
   s3Discovery: {
     actions: ['s3:ListAllMyBuckets'],
-    purpose: "Find the account's buckets, when a connection has no filter of paths.",
+    purpose: "Find the account's buckets, when a connection has no path filter.",
     source: s3Guide,
   },
   s3Locate: { actions: ['s3:GetBucketLocation'], purpose: 'Find out the Region of a bucket.', source: s3Guide },
@@ -33,7 +39,7 @@ export const dataAccess = {
   s3Write: { actions: ['s3:PutObject'], purpose: 'Write data: jobs that copy, insert or merge.', source: s3Guide },
   s3Retention: {
     actions: ['s3:DeleteObject'],
-    purpose: 'Delete old data, when a table has a retention.',
+    purpose: 'Delete old data, when a table has a retention period.',
     source: s3Guide,
   },
   kinesisDiscovery: {
@@ -84,7 +90,7 @@ export type DataAccessPermission = Reason & {
  *
  * @example
  * dataAccessPermissions().find(({ action }) => action === 's3:DeleteObject')?.purpose;
- * // 'Delete old data, when a table has a retention.'
+ * // 'Delete old data, when a table has a retention period.'
  *
  * Source: Upsolver's guides on S3 and Kinesis connections.
  */

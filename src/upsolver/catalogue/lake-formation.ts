@@ -37,6 +37,7 @@ type Rule = { permissions: readonly LakeFormationPermission[]; purpose: string; 
 const permissionsPage: Source = {
   kind: 'public-page',
   page: '"Lake Formation permissions reference" (AWS Lake Formation Developer Guide, docs.aws.amazon.com)',
+  url: 'https://docs.aws.amazon.com/lake-formation/latest/dg/lf-permissions-reference.html',
 };
 
 const athenaPage: Source = {
@@ -44,6 +45,7 @@ const athenaPage: Source = {
   page:
     '"Considerations and limitations for querying data registered with Lake Formation" ' +
     '(Amazon Athena User Guide, docs.aws.amazon.com)',
+  url: 'https://docs.aws.amazon.com/athena/latest/ug/what-is.html',
 };
 
 /** What is granted for which need. */

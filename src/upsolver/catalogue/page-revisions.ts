@@ -1,4 +1,5 @@
 import type { CatalogueStatement } from './build-policy.js';
+import { FIRST_REVISION, OLD_DOCUMENTATION, SOURCE_PAGE } from './pages.js';
 
 /** A revision of Upsolver's documentation: how its management policy differs from that of November 2020. */
 export type PageRevision = {
@@ -7,6 +8,8 @@ export type PageRevision = {
   adds: readonly string[];
   lacks: readonly string[];
   source: string;
+  /** The text of the revision, or the repository that it is in. Absent if it could not be read whole. */
+  url?: string;
   /** Set if the revision could not be read whole: it may differ in more. */
   isPartial?: true;
 };
@@ -21,12 +24,14 @@ export const DOCUMENTED_REVISIONS = [
     adds: [],
     lacks: ['ec2:DescribeSpotPriceHistory'],
     source: 'github.com/Upsolver/Documentation_Old, Deployments/AWS/role-permissions.md, commit bee36eb',
+    url: FIRST_REVISION,
   },
   {
     name: '2019-12',
     adds: [],
     lacks: [],
     source: 'history of github.com/Upsolver/Documentation_Old',
+    url: OLD_DOCUMENTATION,
   },
   {
     name: '2020-02',
@@ -34,8 +39,15 @@ export const DOCUMENTED_REVISIONS = [
     lacks: [],
     source:
       'history of github.com/Upsolver/Documentation_Old; the action supports no resources, so its resource is `*`',
+    url: OLD_DOCUMENTATION,
   },
-  { name: '2020-11', adds: [], lacks: [], source: '"AWS role permissions", github.com/Upsolver/Documentation' },
+  {
+    name: SOURCE_PAGE.revision,
+    adds: [],
+    lacks: [],
+    source: '"AWS role permissions", github.com/Upsolver/Documentation',
+    url: SOURCE_PAGE.archiveUrl,
+  },
   {
     name: '2021-08',
     adds: ['iam:CreateServiceLinkedRole', 'sts:DecodeAuthorizationMessage'],

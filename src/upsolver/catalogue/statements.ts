@@ -1,6 +1,7 @@
 import type { ConditionBlock } from '../../iam/document.js';
 import type { FeatureDependent } from './features.js';
 import type { ManagedPolicyName } from './names.js';
+import { DOCUMENTATION, OLD_DOCUMENTATION, SOURCE_PAGE } from './pages.js';
 
 /*
  * The one place where an action, its purpose, its statement and its source meet. Builders, `permissionsFor`, the
@@ -13,9 +14,23 @@ import type { ManagedPolicyName } from './names.js';
 /** Where a purpose is documented. */
 export type Source =
   /** In a table of Upsolver's documentation, "AWS role permissions". */
-  | { kind: 'source-page'; table: 'Permissions' | 'Managed Policies' | 'Custom Policies' }
+  | {
+      kind: 'source-page';
+      table: 'Permissions' | 'Managed Policies' | 'Custom Policies';
+      /** Year and month of the text that the catalogue implements. */
+      revision: string;
+      /** Where Upsolver publishes the page. Its text has changed since. */
+      url: string;
+      /** The text of that revision. */
+      archiveUrl: string;
+    }
   /** On another public page. */
-  | { kind: 'public-page'; page: string }
+  | {
+      kind: 'public-page';
+      page: string;
+      /** The page, or the site or repository that it is in. */
+      url: string;
+    }
   /** Nowhere: it follows from something else, such as a statement's name. */
   | { kind: 'derived'; from: string };
 
@@ -41,12 +56,14 @@ export type ManagedPolicyEntry = FeatureDependent & {
   readonly needed?: StatementTemplate;
 };
 
-const customPolicies: Source = { kind: 'source-page', table: 'Custom Policies' };
-export const managedPolicies: Source = { kind: 'source-page', table: 'Managed Policies' };
-export const permissionsTable: Source = { kind: 'source-page', table: 'Permissions' };
+const customPolicies: Source = { kind: 'source-page', table: 'Custom Policies', ...SOURCE_PAGE };
+export const managedPolicies: Source = { kind: 'source-page', table: 'Managed Policies', ...SOURCE_PAGE };
+export const permissionsTable: Source = { kind: 'source-page', table: 'Permissions', ...SOURCE_PAGE };
 
 const run: Reason = {
-  purpose: 'Launch, start and terminate the EC2 instances that Upsolver runs on, with their volumes and spot requests.',
+  purpose:
+    'Launch, start and terminate the EC2 instances that Upsolver runs on, with their volumes and ' +
+    'Spot Instance requests.',
   source: customPolicies,
 };
 const monitor: Reason = {
@@ -58,10 +75,11 @@ const spotImages: Reason = {
   source: customPolicies,
 };
 const spotPrices: Reason = {
-  purpose: 'Let Spotinst use spot instances.',
+  purpose: 'Let Spotinst use Spot Instances.',
   source: {
     kind: 'public-page',
     page: '"AWS role permissions", revision of December 2019 (github.com/Upsolver/Documentation_Old)',
+    url: OLD_DOCUMENTATION,
   },
 };
 const addresses: Reason = {
@@ -73,7 +91,7 @@ const autoScaling: Reason = {
   source: customPolicies,
 };
 const spotPolicies: Reason = {
-  purpose: 'Let Spotinst validate the policies that it works under.',
+  purpose: 'Let Spotinst validate the policies that apply to it.',
   source: customPolicies,
 };
 
@@ -208,8 +226,12 @@ export const serverStatements = [
       [
         'cloudwatch:PutMetricData',
         {
-          purpose: 'Report the metrics that scaling and self-healing work on.',
-          source: { kind: 'public-page', page: 'upsolver-components.md (github.com/Upsolver/Documentation)' },
+          purpose: 'Report the metrics that scaling and self-healing use.',
+          source: {
+            kind: 'public-page',
+            page: 'upsolver-components.md (github.com/Upsolver/Documentation)',
+            url: DOCUMENTATION,
+          },
         },
       ],
     ],

@@ -54,7 +54,7 @@ const DEFAULT_DATABASE = 'default';
  * //   resource: { kind: 'database', database: 'default' },
  * //   permissions: ['DESCRIBE'],
  * //   purpose: 'Let Athena look for the database.',
- * //   source: { kind: 'public-page', page: '"Considerations and limitations for querying data …" (…)' },
+ * //   source: { kind: 'public-page', page: '"Considerations and limitations for querying data …" (…)', url: '…' },
  * // }
  *
  * Source: AWS Lake Formation Developer Guide, "Lake Formation permissions reference".

@@ -42,7 +42,7 @@ export type GrantingManagedPolicy = { kind: 'managed-policy'; name: ManagedPolic
  * // {
  * //   action: 'kinesis:ListStreams',
  * //   purpose: "Find the account's Kinesis streams, to suggest them in Upsolver's user interface.",
- * //   source: { kind: 'source-page', table: 'Permissions' },
+ * //   source: { kind: 'source-page', table: 'Permissions', revision: '2020-11', url: '…', archiveUrl: '…' },
  * //   grantedBy: { kind: 'statement', sid: 'listStreams', resources: ['*'] },
  * // }
  *

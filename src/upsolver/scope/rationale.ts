@@ -1,7 +1,7 @@
 import type { ManagedPolicyName } from '../catalogue/names.js';
 import type { PageSid } from '../catalogue/statements.js';
 import { replacedPolicies, SCOPE_OPTIONS, scopeOptions, type ScopeOption } from './options.js';
-import type { PageRiskCode } from './risk-codes.js';
+import { ATHENA_RISK_CODES, type RoleRiskCode } from './risk-codes.js';
 
 /** What one option of `scope` is for, and what it might cost. */
 export type ScopeEntry = {
@@ -11,7 +11,7 @@ export type ScopeEntry = {
   /** Where the risk, or the way to close it, is documented. */
   source: string;
   /** Codes of `findRisks` that it closes. */
-  closes: readonly PageRiskCode[];
+  closes: readonly RoleRiskCode[];
   /** `Sid`s of the statements of Upsolver's documentation that it changes. */
   changes: readonly PageSid[];
   /** The AWS managed policy that it replaces by a statement. */
@@ -33,7 +33,13 @@ const rationale: Readonly<Record<ScopeOption, Omit<ScopeEntry, 'option' | 'chang
       'Any role that a service may assume can be passed to it, including an administrator role: ' +
       'a known privilege escalation.',
     source: 'pathfinding.cloud ec2-001 and ec2-003; IAM User Guide, "Grant a user permissions to pass a role"',
-    closes: ['passRoleToInstance', 'passRoleToSpotInstance', 'passRoleToOtherService', 'fillInstanceProfile'],
+    closes: [
+      'passRoleToInstance',
+      'passRoleToSpotInstance',
+      'passRoleToOtherService',
+      'fillInstanceProfile',
+      'passRoleToSparkSession',
+    ],
     mightBreak: 'Servers that start with a role that is not named, such as one created for a later integration.',
   },
   instanceProfiles: {
@@ -49,8 +55,8 @@ const rationale: Readonly<Record<ScopeOption, Omit<ScopeEntry, 'option' | 'chang
     source: 'Amazon EC2 User Guide, "Grant permission to tag Amazon EC2 resources during creation" (ec2:CreateAction)',
     closes: ['bypassTagGuard', 'attachAnyVolume'],
     mightBreak:
-      'Tags that are set after creation, such as the names of instances that a spot request has started. ' +
-      'AWS does not document whether a spot request sets ec2:CreateAction.',
+      'Tags that are set after creation, such as the names of instances that a Spot Instance request has started. ' +
+      'AWS does not document whether a Spot Instance request sets ec2:CreateAction.',
   },
   namedAddressesOnly: {
     risk: 'Any Elastic IP address of the account can be moved or released, including those of other systems.',
@@ -89,7 +95,7 @@ const rationale: Readonly<Record<ScopeOption, Omit<ScopeEntry, 'option' | 'chang
     source: 'Service Authorization Reference, Amazon EC2: subnet and network-interface support ec2:Vpc',
     closes: [],
     mightBreak:
-      'Clusters in another VPC. A spot request that names no subnet is not authorized against one, ' +
+      'Clusters in another VPC. A Spot Instance request that names no subnet is not authorized against one, ' +
       'and starts in the default VPC.',
   },
   region: {
@@ -116,3 +122,25 @@ export const SCOPE_ENTRIES: readonly ScopeEntry[] = /* @__PURE__ */ SCOPE_OPTION
     ...(replaces !== undefined && { replaces }),
   };
 });
+
+/** What another parameter than `scope` closes, and what it might cost. */
+export type ParameterEntry = {
+  /** The name of the parameter. */
+  parameter: 'athena';
+  /** What has to be true of its value. */
+  condition: string;
+  /** Codes of `findRisks` that it closes. */
+  closes: readonly RoleRiskCode[];
+  /** What might stop working; a sentence. */
+  mightBreak: string;
+};
+
+/** The parameters other than `scope` that close risks. */
+export const PARAMETER_ENTRIES: readonly ParameterEntry[] = [
+  {
+    parameter: 'athena',
+    condition: 'with a workgroup that is only for Upsolver, and without `lakeFormation`',
+    closes: ATHENA_RISK_CODES,
+    mightBreak: 'Queries on databases, tables and catalogs that are not named, or in another workgroup.',
+  },
+];

@@ -16,7 +16,7 @@ describe('permissions', () => {
     expect(out).toMatch(/^UpsolverManagementRole: 40 permissions for 38 actions\n\nWatch the state/);
     expect(out).toContain(
       [
-        'Let Spotinst use spot instances.',
+        'Let Spotinst use Spot Instances.',
         '  source: "AWS role permissions", revision of December 2019 (github.com/Upsolver/Documentation_Old)',
         '  ec2:DescribeSpotPriceHistory  validateAndMonitor',
         '',
@@ -25,7 +25,7 @@ describe('permissions', () => {
     expect(out).toContain(
       '\n  ec2:RunInstances                useNamedUpsolver           if ec2:ResourceTag/Name StringLike *upsolver*\n',
     );
-    expect(out).toContain('  source: "AWS role permissions", table "Custom Policies"\n');
+    expect(out).toContain('  source: "AWS role permissions", table "Custom Policies", revision 2020-11\n');
   });
 
   it('names the managed policies that grant a permission, and says which purposes are derived', async () => {

@@ -66,7 +66,7 @@ describe('parseYaml', () => {
     [
       'a second document',
       'a: 1\n---\nb: 1\n',
-      '2:1 : a second YAML document begins here (put all accounts into one document, without a line `---` between them)',
+      '2:1 : the file has 2 YAML documents; the second one begins here (put all accounts into one document, without a line `---` between them)',
     ],
     [
       'YAML 1.1, where `yes` is `true`',

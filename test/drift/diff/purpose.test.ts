@@ -6,10 +6,10 @@ import { checkServer } from '../check-server.js';
 describe('the purpose of a missing action', () => {
   it('is that of its statement, of another statement with the action, of a pattern, or of data access', () => {
     expect(actionReason('UpsolverManagementRole', 'validateAndMonitor', 'iam:PassRole')?.purpose).toBe(
-      'Let Spotinst validate the policies that it works under.',
+      'Let Spotinst validate the policies that apply to it.',
     );
     expect(actionReason('UpsolverManagementRole', 'passNamedRoles', 'iam:PassRole')?.purpose).toBe(
-      'Let Spotinst validate the policies that it works under.',
+      'Let Spotinst validate the policies that apply to it.',
     );
     expect(actionReason('UpsolverRole', 'upsolverBucketAccess', 's3:PutObject')?.purpose).toBe(
       "Keep Upsolver's own data in the bucket that is dedicated to it.",

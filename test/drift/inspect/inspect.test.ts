@@ -64,6 +64,29 @@ describe('inspectRoles', () => {
     ]);
   });
 
+  it.each<[IntegrationMode, Partial<RoleParameters>]>([
+    ['private-vpc', { namePrefix: 'UpsolverServerRole-' }],
+    ['private-vpc', { namePrefix: 'UpsolverManagementRole-' }],
+    ['private-vpc', { namePrefix: 'UpsolverRole-' }],
+    ['private-vpc', { nameSuffix: '-UpsolverServerRole' }],
+    ['private-vpc', { nameSuffix: '-UpsolverRole' }],
+    ['private-vpc', { namePrefix: 'UpsolverRole-', nameSuffix: '-UpsolverServerRole' }],
+    ['upsolver-vpc', { namePrefix: 'UpsolverRole-' }],
+    ['upsolver-vpc', { namePrefix: 'UpsolverServerRole-UpsolverManagementRole-' }],
+  ])('finds one set of roles of %s although %j contains the name of a role', (mode, naming) => {
+    const built = buildRoles(mode, { ...BASE, ...naming });
+    // Another set of roles in the account does not matter.
+    for (const others of [[], buildRoles('private-vpc', { ...BASE, namePrefix: 'prod-' })]) {
+      const { integrations } = inspectRoles(exportOf([...built, ...others]));
+      expect(integrations).toHaveLength(others.length === 0 ? 1 : 2);
+      const own = integrations.find((each) => each.parameters.namePrefix !== 'prod-');
+      expect(own?.roles.map(({ name, existing }) => [name, existing?.name])).toEqual(
+        built.map(({ name }) => [name, name]),
+      );
+      expect(own).toMatchObject({ mode, parameters: { ...BASE, ...naming } });
+    }
+  });
+
   it('says which role is missing, and which parameters the others do not show', () => {
     const [integration] = found('private-vpc', exportOf([roles[0]]));
     expect(integration).toMatchObject({

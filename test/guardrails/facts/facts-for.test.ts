@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ROLE_FACTS } from '../../../src/guardrails/facts/role-facts.js';
 import { factsFor, type InvalidInputError } from '../../../src/guardrails/index.js';
-import { evaluateAccess } from '../../../src/iam/index.js';
+import { evaluateAccess, lostAccess } from '../../../src/iam/index.js';
 import { ACCOUNT_ID, factsOf, IMAGE_OWNER, ORGANIZATION_ID, REGION } from '../guardrails.js';
 
 const PLACE = { accountId: ACCOUNT_ID, organizationId: ORGANIZATION_ID, region: REGION };
@@ -16,11 +16,8 @@ describe('factsFor', () => {
       expect(keys).toMatchObject(expected);
       expect(keys?.['ec2:SourceInstanceARN']).toBe(instance === null ? null : undefined);
       const images = exceptions?.find(({ actions }) => actions.includes('ec2:RunInstances'));
-      expect(images?.keys).toEqual({
-        'aws:ResourceAccount': IMAGE_OWNER,
-        'aws:ResourceOrgID': null,
-        'ec2:Owner': IMAGE_OWNER,
-      });
+      expect(images?.keys).toEqual({ 'aws:ResourceAccount': IMAGE_OWNER, 'ec2:Owner': IMAGE_OWNER });
+      expect(images?.unknown).toEqual(['aws:ResourceOrgID']);
     },
   );
 
@@ -75,6 +72,19 @@ describe('factsFor', () => {
         'parameters.keys.aws:x',
       ]);
     }
+  });
+
+  it('leaves open which organization owns an image, so that a guardrail on it is no loss that is overlooked', () => {
+    const launch = { Effect: 'Allow', Action: 'ec2:RunInstances', Resource: '*' } as const;
+    const Condition = { StringNotEqualsIfExists: { 'aws:ResourceOrgID': ORGANIZATION_ID } };
+    const ofOthers = { ...launch, Effect: 'Deny', Resource: 'arn:aws:ec2:*::image/*', Condition } as const;
+    const guarded = { Version: '2012-10-17', Statement: [launch, ofOthers] } as const;
+    const options = { facts: factsFor(management, PLACE) };
+    const [lost] = lostAccess({ Version: '2012-10-17', Statement: [launch] }, guarded, options);
+    expect(lost?.witness?.resource).toMatch(/::image\//);
+    const owner = { 'aws:ResourceOrgID': 'o-imageowner1' };
+    const request = { action: 'ec2:RunInstances', resource: 'arn:aws:ec2:eu-west-1::image/ami-1', context: owner };
+    expect(evaluateAccess(guarded, request, options).decision).toBe('explicitDeny');
   });
 
   it('has a source for each fact', () => {

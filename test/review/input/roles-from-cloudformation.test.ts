@@ -202,33 +202,33 @@ describe('the functions', () => {
   };
   it.each<[string, unknown, string]>([
     ['a bucket by name', { Ref: 'Bucket' }, 'prod-data'],
-    ['a bucket without a name', { Ref: 'Unnamed' }, '<Unnamed>'],
+    ['a bucket without a name', { Ref: 'Unnamed' }, '<Unnamed@AWS.S3.Bucket>'],
     ['the ARN of a bucket', { 'Fn::GetAtt': ['Bucket', 'Arn'] }, 'arn:<AWS.Partition>:s3:::prod-data'],
-    ['an attribute by one text', { 'Fn::GetAtt': 'Unnamed.Arn' }, 'arn:<AWS.Partition>:s3:::<Unnamed>'],
+    ['an attribute by one text', { 'Fn::GetAtt': 'Unnamed.Arn' }, 'arn:<AWS.Partition>:s3:::<Unnamed@AWS.S3.Bucket>'],
     ['an attribute in Fn::Sub', { 'Fn::Sub': '${Bucket.Arn}/*' }, 'arn:<AWS.Partition>:s3:::prod-data/*'],
-    ['another attribute', { 'Fn::GetAtt': ['Bucket', 'DomainName'] }, '<Bucket.DomainName>'],
-    ['a queue', { Ref: 'Queue' }, '<Queue.Ref>'],
+    ['another attribute', { 'Fn::GetAtt': ['Bucket', 'DomainName'] }, '<Bucket.DomainName@AWS.S3.Bucket>'],
+    ['a queue', { Ref: 'Queue' }, '<Queue.Ref@AWS.SQS.Queue>'],
     ['the name of a queue', { 'Fn::GetAtt': ['Queue', 'QueueName'] }, 'q'],
     [
       'the ARN of a queue',
       { 'Fn::GetAtt': ['Queue', 'Arn'] },
       'arn:<AWS.Partition>:sqs:<AWS.Region>:<AWS.AccountId>:q',
     ],
-    ['a topic', { Ref: 'Topic' }, 'arn:<AWS.Partition>:sns:<AWS.Region>:<AWS.AccountId>:<Topic>'],
-    ['the name of a topic', { 'Fn::GetAtt': ['Topic', 'TopicName'] }, '<Topic>'],
+    ['a topic', { Ref: 'Topic' }, 'arn:<AWS.Partition>:sns:<AWS.Region>:<AWS.AccountId>:<Topic@AWS.SNS.Topic>'],
+    ['the name of a topic', { 'Fn::GetAtt': ['Topic', 'TopicName'] }, '<Topic@AWS.SNS.Topic>'],
     [
       'the ARN of a user',
       { 'Fn::GetAtt': ['Reader', 'Arn'] },
       'arn:<AWS.Partition>:iam::<AWS.AccountId>:user/team/reader',
     ],
-    ['a key', { Ref: 'Key' }, '<Key>'],
+    ['a key', { Ref: 'Key' }, '<Key@AWS.KMS.Key>'],
     [
       'the ARN of a key',
       { 'Fn::GetAtt': ['Key', 'Arn'] },
-      'arn:<AWS.Partition>:kms:<AWS.Region>:<AWS.AccountId>:key/<Key>',
+      'arn:<AWS.Partition>:kms:<AWS.Region>:<AWS.AccountId>:key/<Key@AWS.KMS.Key>',
     ],
-    ['a resource of another type', { Ref: 'Other' }, '<Other>'],
-    ['its attribute', { 'Fn::GetAtt': ['Other', 'Outputs.A'] }, '<Other.Outputs.A>'],
+    ['a resource of another type', { Ref: 'Other' }, '<Other@Custom.Thing>'],
+    ['its attribute', { 'Fn::GetAtt': ['Other', 'Outputs.A'] }, '<Other.Outputs.A@Custom.Thing>'],
   ])('refer to %s', (_name, value, expected) => {
     const { Broken: _broken, ...fine } = resources;
     expect(of(value, {}, fine)).toBe(`arn:aws:s3:::${expected}`);
@@ -272,7 +272,10 @@ describe('the functions', () => {
     [{ 'Fn::FindInMap': ['M', 'a', 'x'] }, 'the mappings have no value at `M.a.x`'],
     [{ 'Fn::FindInMap': ['N', 'a', 'x', {}] }, 'the mappings have no value at `N.a.x`'],
     [{ 'Fn::FindInMap': ['M', { Ref: 'Name' }, 'k'] }, `\`Fn::FindInMap\` depends on \`Name\`${NEEDS}`],
-    [{ 'Fn::FindInMap': ['N', { Ref: 'Other' }, 'k'] }, '`Fn::FindInMap` depends on `<Other>`, which is not known'],
+    [
+      { 'Fn::FindInMap': ['N', { Ref: 'Other' }, 'k'] },
+      '`Fn::FindInMap` depends on `<Other@Custom.Thing>`, which is not known',
+    ],
     [
       { 'Fn::FindInMap': ['M', { Ref: 'AWS::Region' }, { Ref: 'Name' }] },
       '`Fn::FindInMap` depends on `AWS::Region` and `Name`, which are not known ' +
@@ -325,7 +328,7 @@ describe('the functions', () => {
       'template.Resources.Named.Properties.BucketName: `BucketName` must be a text',
     ]);
     expect(of({ Ref: 'Broken' }, {}, { Broken: { Type: 'AWS::S3::Bucket', Properties: 7 } })).toBe(
-      'arn:aws:s3:::<Broken>',
+      'arn:aws:s3:::<Broken@AWS.S3.Bucket>',
     );
   });
 });

@@ -1,18 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { actionReason, managedPolicyReason } from '../../../src/upsolver/catalogue/reasons.js';
+import { DOCUMENTATION, PAGE } from '../upsolver-pages.js';
 
-const CUSTOM_POLICIES = { kind: 'source-page', table: 'Custom Policies' };
-const MANAGED_POLICIES = { kind: 'source-page', table: 'Managed Policies' };
+const CUSTOM_POLICIES = { kind: 'source-page', table: 'Custom Policies', ...PAGE };
+const MANAGED_POLICIES = { kind: 'source-page', table: 'Managed Policies', ...PAGE };
 
-const SPOTINST = { purpose: 'Let Spotinst validate the policies that it works under.', source: CUSTOM_POLICIES };
+const SPOTINST = { purpose: 'Let Spotinst validate the policies that apply to it.', source: CUSTOM_POLICIES };
 const RUN = {
-  purpose: 'Launch, start and terminate the EC2 instances that Upsolver runs on, with their volumes and spot requests.',
+  purpose:
+    'Launch, start and terminate the EC2 instances that Upsolver runs on, with their volumes and Spot Instance requests.',
   source: CUSTOM_POLICIES,
 };
 const SCALE = { purpose: 'Scale clusters on CloudWatch statistics and alarms.', source: CUSTOM_POLICIES };
 const REPORT = {
-  purpose: 'Report the metrics that scaling and self-healing work on.',
-  source: { kind: 'public-page', page: 'upsolver-components.md (github.com/Upsolver/Documentation)' },
+  purpose: 'Report the metrics that scaling and self-healing use.',
+  source: {
+    kind: 'public-page',
+    page: 'upsolver-components.md (github.com/Upsolver/Documentation)',
+    url: DOCUMENTATION,
+  },
 };
 const OWN_BUCKET = {
   purpose: "Keep Upsolver's own data in the bucket that is dedicated to it.",
@@ -24,7 +30,7 @@ const OWN_STREAMS = {
 };
 const FIND_STREAMS = {
   purpose: "Find the account's Kinesis streams, to suggest them in Upsolver's user interface.",
-  source: { kind: 'source-page', table: 'Permissions' },
+  source: { kind: 'source-page', table: 'Permissions', ...PAGE },
 };
 
 describe('the reason of an action', () => {
@@ -60,7 +66,7 @@ describe('the reason of an action', () => {
   it('is that of the statement that replaces a feature', () => {
     expect(actionReason('UpsolverServerRole', 'listBuckets', 's3:ListAllMyBuckets')).toStrictEqual({
       purpose: "Find the account's buckets, to suggest them in Upsolver's user interface.",
-      source: { kind: 'source-page', table: 'Permissions' },
+      source: { kind: 'source-page', table: 'Permissions', ...PAGE },
     });
   });
 

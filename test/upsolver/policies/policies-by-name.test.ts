@@ -8,6 +8,7 @@ import {
   type OrganizationRole,
   type Role,
 } from '../../../src/index.js';
+import { PAGE } from '../upsolver-pages.js';
 
 const management = buildManagementPolicy().Statement;
 const server = buildServerPolicy('acme', 'us-east-1').Statement;
@@ -160,11 +161,11 @@ describe('managed policies', () => {
     expect(rolesFor('upsolver-vpc')[0].managedPolicies[0]?.reasons).toEqual([
       {
         purpose: 'Notice when the first integration has been completed.',
-        source: { kind: 'source-page', table: 'Managed Policies' },
+        source: { kind: 'source-page', table: 'Managed Policies', ...PAGE },
       },
       {
         purpose: 'Notice when later integrations have been completed.',
-        source: { kind: 'source-page', table: 'Managed Policies' },
+        source: { kind: 'source-page', table: 'Managed Policies', ...PAGE },
       },
     ]);
   });

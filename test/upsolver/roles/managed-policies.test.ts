@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { ROLE_NAMES } from '../../../src/upsolver/catalogue/names.js';
 import { managedPoliciesOf } from '../../../src/upsolver/roles/managed-policies.js';
+import { PAGE } from '../upsolver-pages.js';
 
-const source = { kind: 'source-page', table: 'Managed Policies' };
+const source = { kind: 'source-page', table: 'Managed Policies', ...PAGE };
 const athena = { name: 'AmazonAthenaFullAccess', reasons: [{ purpose: 'Manage Athena tables.', source }] };
 const cloudFormation = {
   name: 'AWSCloudFormationReadOnlyAccess',

@@ -6,6 +6,7 @@ import {
   permissionsFor,
   ROLE_NAMES,
 } from '../../../src/index.js';
+import { DOCUMENTATION, OLD_DOCUMENTATION, PAGE } from '../upsolver-pages.js';
 
 describe.each(ROLE_NAMES)('permissionsFor(%s)', (roleName) => {
   it('gives every permission a purpose in one sentence, and says where it is documented', () => {
@@ -59,13 +60,14 @@ describe('permissions that no table of the documentation explains', () => {
       {
         kind: 'public-page',
         page: '"AWS role permissions", revision of December 2019 (github.com/Upsolver/Documentation_Old)',
+        url: OLD_DOCUMENTATION,
       },
     ],
     ['s3:*', { kind: 'derived', from: 'the Sid upsolverBucketAccess' }],
     ['kinesis:*', { kind: 'derived', from: 'the Sid upsolverManagedStream' }],
     [
       'cloudwatch:PutMetricData',
-      { kind: 'public-page', page: 'upsolver-components.md (github.com/Upsolver/Documentation)' },
+      { kind: 'public-page', page: 'upsolver-components.md (github.com/Upsolver/Documentation)', url: DOCUMENTATION },
     ],
   ])('have another source in both roles that have them: %s', (action, source) => {
     const found = findUnexplained().filter(([each]) => each === action);
@@ -84,7 +86,7 @@ it('an action that both parts of UpsolverRole have is listed with both purposes'
     .map(({ purpose }) => purpose);
   expect(purposes).toEqual([
     'Scale clusters on CloudWatch statistics and alarms.',
-    'Report the metrics that scaling and self-healing work on.',
+    'Report the metrics that scaling and self-healing use.',
   ]);
 });
 
@@ -92,7 +94,7 @@ it('s3:ListAllMyBuckets is listed last, because only a managed policy grants it'
   expect(permissionsFor('UpsolverServerRole').at(-1)).toStrictEqual({
     action: 's3:ListAllMyBuckets',
     purpose: "Find the account's buckets, to suggest them in Upsolver's user interface.",
-    source: { kind: 'source-page', table: 'Permissions' },
+    source: { kind: 'source-page', table: 'Permissions', ...PAGE },
     grantedBy: { kind: 'managed-policy', name: 'AmazonAthenaFullAccess' },
   });
 });

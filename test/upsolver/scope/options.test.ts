@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SCOPE_OPTIONS } from '../../../src/index.js';
 import { SCOPE_ENTRIES } from '../../../src/risks/index.js';
 import { scopeKind, scopeOf as scopeOfKinds } from '../../../src/upsolver/scope/options.js';
-import { PAGE_RISK_CODES } from '../../../src/upsolver/scope/risk-codes.js';
+import { ATHENA_RISK_CODES, PAGE_RISK_CODES } from '../../../src/upsolver/scope/risk-codes.js';
 import { scopedUpsolver, scopeOf, upsolver } from './scoped-policies.js';
 
 describe('the table of options', () => {
@@ -15,7 +15,7 @@ describe('the table of options', () => {
       expect(source).not.toBe('');
       expect([...changes, replaces].filter((each) => each !== undefined)).not.toEqual([]);
       expect(changes.filter((sid) => !sids.has(sid))).toEqual([]);
-      expect(closes.filter((code) => !PAGE_RISK_CODES.includes(code))).toEqual([]);
+      expect(closes.filter((code) => ![...PAGE_RISK_CODES, ...ATHENA_RISK_CODES].includes(code))).toEqual([]);
     }
   });
 

@@ -33,7 +33,7 @@ const scenarios: Record<string, Step[]> = {
     ['ec2:CreateTags', ec2('volume/vol-1'), { ...NAME_IN_REQUEST, 'ec2:CreateAction': 'RunInstances' }],
     ['ec2:CreateTags', ec2('volume/vol-1'), { ...NAME_IN_REQUEST, 'ec2:CreateAction': 'CreateVolume' }],
   ],
-  'requesting spot instances': [
+  'requesting Spot Instances': [
     ['ec2:RequestSpotInstances', ec2('spot-instances-request/*')],
     ['ec2:RequestSpotInstances', 'arn:aws:ec2:us-east-1::image/ami-1'],
     ['ec2:RequestSpotInstances', ec2('subnet/subnet-1'), VPC],

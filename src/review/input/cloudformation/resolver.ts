@@ -6,6 +6,7 @@ import { isMembers, valueAt, textAt, type Members } from '../members.js';
 import {
   derivedSymbol,
   hasReservedCharacters,
+  resourceSymbol,
   spell,
   symbolOf,
   symbolsIn,
@@ -156,12 +157,13 @@ export function createResolver(
     const { Type: type, Properties: properties } = isMembers(resource) ? resource : {};
     const row = typeof type === 'string' ? RESOURCE_VALUES.get(type) : undefined;
     const kind = kindOf(name, row);
-    // What `Ref` returns for a queue is its URL, and `<Queue>` its name.
+    // What `Ref` returns for a queue is its URL, and `<Queue@AWS.SQS.Queue>` its name.
     const shown = name ?? (row === undefined ? undefined : 'Ref');
-    if (row === undefined || kind === 'other') return symbolOf(shown === undefined ? id : `${id}.${shown}`);
+    if (row === undefined || kind === 'other')
+      return resourceSymbol(shown === undefined ? id : `${id}.${shown}`, String(type));
     const own: Members = isMembers(properties) ? properties : {};
     const resourceName = row.name === undefined ? undefined : propertyText(id, own, row.name);
-    const shownName = resourceName ?? symbolOf(id);
+    const shownName = resourceName ?? resourceSymbol(id, String(type));
     if (kind === 'name') return shownName;
     const template = row.arn.replace(/\$\{([\w:]+)\}/g, (_all, pseudo: string) => String(reference(pseudo, [])));
     return template.replace('{path}', () => propertyText(id, own, 'Path') ?? '/').replace('{name}', () => shownName);

@@ -16,6 +16,8 @@ export type Instance = {
   unknown: Members;
   /** The block in the configuration: its expressions, if the input has a configuration. */
   expressions: Members | undefined;
+  /** The kinds of provisioners of the block, such as `local-exec`. */
+  provisioners: readonly string[];
 };
 
 /** An instance of a module. */
@@ -35,7 +37,7 @@ export type Module = {
 export const CHANGES_OTHERS = RegExp(
   '^(?:(?:aws|awscc)_(?:organizations_account$|servicecatalog_(?:cloudformation_)?provisioned_product$)|' +
     'awscc_(?:iam|cloudformation|sso)_|aws_cloudformation_stack|aws_cloudcontrolapi_resource$|' +
-    'aws_iam_service_linked_role$|aws_serverlessapplicationrepository_cloudformation_stack$|' +
+    'aws_iam_service_linked_role$|aws_serverlessapplicationrepository_cloudformation_stack$|aws_lambda_invocation$|' +
     'aws_ssoadmin_(?:account_assignment|permission|managed_policy|customer_managed_policy))',
 );
 
@@ -115,10 +117,11 @@ function readInstance(
 ): Instance | undefined {
   if (!isMembers(resource)) return undefined;
   const { address, mode, type, name, index, values } = resource;
-  if (typeof address !== 'string' || typeof type !== 'string' || typeof name !== 'string' || !TYPES.test(type))
-    return undefined;
+  if (typeof address !== 'string' || typeof type !== 'string' || typeof name !== 'string') return undefined;
   const kind = mode === 'data' ? 'data' : 'managed';
   const block = blocks.get(`${kind}.${type}.${name}`);
+  const provisioners = block === undefined ? [] : provisionersOf(block);
+  if (!TYPES.test(type) && provisioners.length === 0) return undefined;
   return {
     module,
     address,
@@ -129,7 +132,13 @@ function readInstance(
     values: isMembers(values) ? values : {},
     unknown: unknownOf.get(address) ?? {},
     expressions: block && membersOf(block, 'expressions'),
+    provisioners,
   };
+}
+
+function provisionersOf(block: Members): string[] {
+  const types = listOf(block, 'provisioners').map((each) => (isMembers(each) ? each['type'] : undefined));
+  return [...new Set(types.map((type) => (typeof type === 'string' ? type : 'unknown')))];
 }
 
 export function listOf(members: Members, name: string): unknown[] {

@@ -6,7 +6,7 @@ import { isMembers, valueAt } from '../members.js';
 import { foundPolicy, policyOfArn, startRole, type FoundPolicy, type RoleBuilder } from '../role-builder.js';
 import { argument, entries, isRead, isSet, tagsOf, UNKNOWN, USES_TAGS } from './arguments.js';
 import { createAssumptions } from './assumptions.js';
-import { CHANGES_OTHERS, type Instance } from './modules.js';
+import type { Instance } from './modules.js';
 import { findTarget } from './references.js';
 
 type Report = (problem: LocatedProblem) => void;
@@ -181,9 +181,6 @@ export function collectPlannedRoles(
   const onlyInline = exclusive('aws_iam_role_policies_exclusive', 'policy_names');
   const onlyAttached = exclusive('aws_iam_role_policy_attachments_exclusive', 'policy_arns');
 
-  for (const instance of instances.filter(({ mode, type }) => mode === 'managed' && CHANGES_OTHERS.test(type))) {
-    noteAt(`${quote(instance.address)} can change roles, and is not looked into`, instance, 'type');
-  }
   for (const [instance, builder] of byInstance) readRole(instance, builder);
   for (const issue of issues()) note(issue);
 

@@ -515,7 +515,7 @@ describe('templates of others', () => {
       Rules: { CheckBootstrapVersion: { Assertions: [] } },
     });
     expect(issues).toEqual([]);
-    expect(symbols).toEqual(['<AWS.Partition>', '<DataBucketE3889A50>']);
+    expect(symbols).toEqual(['<AWS.Partition>', '<DataBucketE3889A50@AWS.S3.Bucket>']);
     expect(roles[0]?.unreadable).toEqual([
       'arn:<AWS.Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
     ]);
@@ -523,7 +523,10 @@ describe('templates of others', () => {
       {
         Effect: 'Allow',
         Action: ['s3:GetObject*', 's3:List*'],
-        Resource: ['arn:<AWS.Partition>:s3:::<DataBucketE3889A50>', 'arn:<AWS.Partition>:s3:::<DataBucketE3889A50>/*'],
+        Resource: [
+          'arn:<AWS.Partition>:s3:::<DataBucketE3889A50@AWS.S3.Bucket>',
+          'arn:<AWS.Partition>:s3:::<DataBucketE3889A50@AWS.S3.Bucket>/*',
+        ],
       },
     ]);
   });

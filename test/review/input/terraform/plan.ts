@@ -12,7 +12,7 @@ export type Planned = {
   mode?: 'data';
 };
 
-const ADDRESS = /^(?:(.*)\.)?(aws_\w+|null_resource)\.(\w+)(?:\[(.*)\])?$/s;
+const ADDRESS = /^(?:(.*)\.)?(aws_\w+|null_resource|terraform_data)\.(\w+)(?:\[(.*)\])?$/s;
 
 function parse(address: string): { module: string; type: string; name: string; index: unknown } {
   const [, module = '', type = '', name = '', index] = ADDRESS.exec(address.replace(/^data\./, '')) ?? [];

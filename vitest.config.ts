@@ -5,13 +5,23 @@ import { deep } from './test/deep.js';
 /** Tests that replace modules of Node need a module registry for each file; all others share one, in half the time. */
 const MOCKING = ['test/cli/{main,read}.test.ts'];
 
-/** Tests that take long and find what rarely breaks: the recipes of CONTRIBUTING.md, steps, and the compiler itself. */
-const DEEP_ONLY = ['test/recipes.test.ts', 'test/types.test.ts', 'test/iam/compare/steps.test.ts'];
+/**
+ * Tests that take long and find what rarely breaks: the recipes of CONTRIBUTING.md, steps, and tools of the tests and
+ * of releases: the compiler, the generator of policies, and what packing does to package.json if it fails.
+ */
+const DEEP_ONLY = [
+  'test/recipes.test.ts',
+  'test/types.test.ts',
+  'test/iam/compare/steps.test.ts',
+  'test/iam/reference/generate.test.ts',
+  'test/scripts/published-manifest.test.ts',
+];
 
 /** Tests of types are checked by the compiler, with all other types: `scripts/test.ts`. */
 export default defineConfig({
   test: {
     testTimeout: 30_000, // comparisons in loops, on a machine that does other things, too
+    experimental: { fsModuleCache: !deep }, // by the content of a file: most are as they were in the last run
     maxWorkers: availableParallelism(), // by default one core is left idle: half of the machine, of two
     projects: [
       {

@@ -71,7 +71,14 @@ function configure(folder: string, name: string, types: string): ExtractorConfig
       newlineKind: 'lf',
       compiler: {
         overrideTsconfig: {
-          compilerOptions: { target: 'es2022', lib: ['es2023', 'dom'], module: 'nodenext', types: [], strict: true },
+          compilerOptions: {
+            target: 'es2022',
+            lib: ['es2023', 'dom'],
+            module: 'nodenext',
+            types: [],
+            strict: true,
+            skipLibCheck: true,
+          },
           files: [resolve(types)],
         },
       },

@@ -5,6 +5,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { buildRoles } from '../src/index.js';
+import { everyNth } from './deep.js';
 import { exportOf } from './drift/account.js';
 
 /* The workflows of docs/ci.md: their commands run with the built command, and programs that stand for aws and git. */
@@ -85,17 +86,21 @@ describe.skipIf(process.platform === 'win32')('the workflow "Upsolver roles" of 
 });
 
 describe.skipIf(process.platform === 'win32')('the workflow "Policies" of docs/ci.md', () => {
-  it.each([
-    ['s3:GetObject', 's3:GetObject', undefined],
+  const changes: [old: string, proposed: string, failed: string | undefined][] = [
     ['s3:GetObject', 's3:Get*', 'Compare with the main branch'],
+    ['s3:GetObject', 's3:GetObject', undefined],
     ['s3:Get*', 's3:GetObject', undefined],
     ['iam:*', 'iam:*', undefined],
-  ])('given %s on the main branch and %s in the pull request, fails in the step %s', (old, proposed, failed) => {
-    mkdirSync(join(folder, 'policies'));
-    writeFileSync(join(folder, 'policies/role.json'), allow(proposed));
-    writeFileSync(join(folder, 'main.json'), allow(old));
-    program('git', 'test "$1 $2" = "show origin/main:policies/role.json" && cat main.json');
-    expect(runSteps('Policies').failed).toBe(failed);
-    expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toMatch(/^## upsolver-iam compare\n/);
-  });
+  ];
+  it.each(everyNth(changes, 2))(
+    'given %s on the main branch and %s in the pull request, fails in the step %s',
+    (old, proposed, failed) => {
+      mkdirSync(join(folder, 'policies'));
+      writeFileSync(join(folder, 'policies/role.json'), allow(proposed));
+      writeFileSync(join(folder, 'main.json'), allow(old));
+      program('git', 'test "$1 $2" = "show origin/main:policies/role.json" && cat main.json');
+      expect(runSteps('Policies').failed).toBe(failed);
+      expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toMatch(/^## upsolver-iam compare\n/);
+    },
+  );
 });

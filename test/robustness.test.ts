@@ -60,7 +60,7 @@ describe('the table of valid calls', () => {
   });
 });
 
-describe.each(everyNth(calls, 2))('%s', (name, { call, args }) => {
+describe.each(everyNth(calls, 3))('%s', (name, { call, args }) => {
   it('answers or refuses whatever takes the place of an argument', async () => {
     expect(oddValues().length).toBeGreaterThan(60);
     const failures = args.flatMap((_arg, index) =>

@@ -20,7 +20,17 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 type Screen = { text: string; exitCode: number };
 
+const shown = new Map<string, Promise<Screen>>();
+
+/** What a command shows. Equal ones run once: a process takes some 200 ms. */
 function show(args: readonly string[], columns: number, environment: object = {}): Promise<Screen> {
+  const key = JSON.stringify([args, columns, environment]);
+  const screen = shown.get(key) ?? start(args, columns, environment);
+  shown.set(key, screen);
+  return screen;
+}
+
+function start(args: readonly string[], columns: number, environment: object): Promise<Screen> {
   const { NO_COLOR: _no, FORCE_COLOR: _force, ...inherited } = process.env;
   const env = { ...inherited, TERM: 'xterm-256color', ...environment } as NodeJS.ProcessEnv;
   const command = resolve('dist/cli/main.cjs');

@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CelEngine } from '@aws/cloudformation-validate';
 import { parse } from '@cdktf/hcl2json';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStackInstancesInput, createStackSetInput } from '../../examples/stacksets/stack-set.js';
@@ -17,6 +16,7 @@ import {
 import type { CloudFormationTemplate } from '../../src/render/cloudformation/index.js';
 import { deep } from '../deep.js';
 import { deployedRoles as rolesOfStack } from '../render/cloudformation/deployed-roles.js';
+import { findingsOf } from '../render/cloudformation/validator.js';
 import { expectDeployed, type Deployed } from '../render/deployed.js';
 import { deployedRoles as rolesOfConfiguration } from '../render/terraform/deployed-roles.js';
 import { EVERYTHING } from '../upsolver/athena-parameters.js';
@@ -30,10 +30,6 @@ const { region } = ORGANIZATION;
 const scopeOf = (mode: IntegrationMode) => scopeAll({ accountId: ACCOUNT, region, mode });
 
 describe('examples/stacksets', () => {
-  let engine: InstanceType<typeof CelEngine>;
-  beforeAll(() => void (engine = new CelEngine()), 120_000);
-  afterAll(() => engine.free());
-
   it.each(INTEGRATION_MODES)('deploys exactly the roles to an account: %s', (mode) => {
     const { TemplateBody, Parameters } = createStackSetInput({ mode, orgId, trustedAccountId, externalId });
     const template = JSON.parse(TemplateBody) as CloudFormationTemplate;
@@ -49,9 +45,7 @@ describe('examples/stacksets', () => {
     const { TemplateBody } = createStackSetInput({ mode, orgId, trustedAccountId, externalId });
     // Source: CloudFormation API Reference, CreateStackSet: TemplateBody has at most 51,200 bytes.
     expect(Buffer.byteLength(TemplateBody)).toBeLessThan(51_200);
-    const file = { path: 't.json', readBytes: () => Buffer.from(TemplateBody) };
-    const found = engine.validateStandard(file).diagnostics.filter(({ severity }) => severity !== 'INFO');
-    expect(found.map(({ ruleId, message }) => `${ruleId} ${message}`)).toEqual([]);
+    expect(findingsOf(TemplateBody)).toEqual([]);
   });
 
   it('deploys to one Region', () => {

@@ -16,7 +16,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUNDLES, bundle } from '../../scripts/bundle.js';
 import { readPacked } from '../../scripts/packed-files.js';
-import { deep } from '../deep.js';
+import { deep, everyNth } from '../deep.js';
 
 /* The packed tarball, installed in an empty folder, as a consumer has it. Needs a build: `npm run build`. */
 
@@ -394,6 +394,9 @@ describe.each(deep ? COMPILERS : COMPILERS.slice(0, 1))('type-checked by TypeScr
     import { toCloudFormation, type CloudFormationTemplate } from 'upsolver-iam/cloudformation';
     import { toTerraform, type TerraformConfiguration } from 'upsolver-iam/terraform';
     import { toAwsSdkInputs, type AwsSdkInput } from 'upsolver-iam/aws-sdk';
+    import { readGuardrails } from 'upsolver-iam/guardrails';
+    import { checkRoles } from 'upsolver-iam/drift';
+    import { reviewOf } from 'upsolver-iam/review';
     const roles: DeployableRole[] = buildRoles('private-vpc', {
       orgId: 'acme', region: 'us-east-1', trustedAccountId: '123456789012', externalId: 'acme',
     });
@@ -411,14 +414,18 @@ describe.each(deep ? COMPILERS : COMPILERS.slice(0, 1))('type-checked by TypeScr
     // @ts-expect-error a document is not a string
     const text: string = policy;
     export { policy, template, configuration, inputs, risks, targets, action, operator, text };
+    export { checkRoles, readGuardrails, reviewOf };
     export { InvalidInputError, partitionForRegion };
   `;
 
-  it.each([
+  // `nodenext` is `node16` with what came later.
+  const resolutions = [
     ['node16', 'node16'],
     ['nodenext', 'nodenext'],
     ['esnext', 'bundler'],
-  ])(
+  ] as const;
+
+  it.each(everyNth(resolutions, 2))(
     'with module %s and resolution %s',
     (module, moduleResolution) => {
       const project = join(folder, `${compiler}-${moduleResolution}`);

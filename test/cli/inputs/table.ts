@@ -55,16 +55,19 @@ export function firstLine({ out, err }: CommandResult): string {
   return (err === '' ? out : err).split('\n')[0] as string;
 }
 
+/** The results of a command, by the input and the name of the command. */
+type ResultOf = (what: string, command: string) => CommandResult | Promise<CommandResult>;
+
 /** The table: for each input, the exit status of commands and the first line that they print. */
-export async function inputsTable(): Promise<string> {
-  const blocks = Object.entries(INPUTS).map(async ([what, content]) => {
-    const rows = await Promise.all(SHOWN.map((command) => rowOf(content, command)));
-    return [what, ...rows].join('\n');
+export async function inputsTable(
+  resultOf: ResultOf = (what, command) => runOn(INPUTS[what] as string, command),
+): Promise<string> {
+  const blocks = Object.keys(INPUTS).map(async (what) => {
+    const rows = SHOWN.map(async (command) => {
+      const result = await resultOf(what, command);
+      return `  ${command}: exit ${result.code}: ${firstLine(result)}`;
+    });
+    return [what, ...(await Promise.all(rows))].join('\n');
   });
   return `${(await Promise.all(blocks)).join('\n\n')}\n`;
-}
-
-async function rowOf(content: string | Uint8Array, command: string): Promise<string> {
-  const result = await runOn(content, command);
-  return `  ${command}: exit ${result.code}: ${firstLine(result)}`;
 }

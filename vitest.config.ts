@@ -21,7 +21,6 @@ const DEEP_ONLY = [
 export default defineConfig({
   test: {
     testTimeout: 30_000, // comparisons in loops, on a machine that does other things, too
-    experimental: { fsModuleCache: !deep }, // by the content of a file: most are as they were in the last run
     maxWorkers: availableParallelism(), // by default one core is left idle: half of the machine, of two
     projects: [
       {

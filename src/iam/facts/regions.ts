@@ -1,3 +1,4 @@
+import { operatorNamed } from '../condition/operator.js';
 import type { AllElements, AnyPolicy, AnyStatement } from '../document.js';
 import type { ReadFacts, KnownValues } from './facts.js';
 import { escapeText, specialize, type Specialized } from './specialize.js';
@@ -52,12 +53,28 @@ export function inRegion(
   { known, others }: Region,
 ): { policies: readonly AnyPolicy[]; denied: readonly AnyStatement[]; remaining: Specialized['remaining'] } {
   const { policies: specialized, remaining } = specialize(policies, known);
-  const pins = [...remaining].flatMap((key) => denyOtherValues(key, known));
+  const pins = [...remaining].flatMap((key) => denyOtherValues(key, known, isComparedAsSet(specialized, key)));
   return { policies: specialized, denied: [...others, ...pins], remaining };
 }
 
-/** Denies all requests in which a known key has other values. Of an absent key, nothing remains. */
-function denyOtherValues(key: string, known: KnownValues): AnyStatement[] {
+/** Whether policies compare a key with a set operator, so that requests with several values are considered. */
+function isComparedAsSet(policies: readonly AnyPolicy[], key: string): boolean {
+  return policies.some(({ Statement }) =>
+    (Statement as readonly AnyStatement[]).some(({ Condition = {} }) =>
+      Object.entries(Condition).some(
+        ([name, keys]) =>
+          operatorNamed(name).quantifier !== undefined && Object.keys(keys).some((each) => each.toLowerCase() === key),
+      ),
+    ),
+  );
+}
+
+/**
+ * Denies all requests in which a known key has other values.
+ *
+ * @param isSet Whether a request can have several values of the key.
+ */
+function denyOtherValues(key: string, known: KnownValues, isSet: boolean): AnyStatement[] {
   const { spelling, values } = known.get(key) as { spelling: string; values: readonly string[] };
   const deny = (operator: string, value: string | string[]): AnyStatement => ({
     Effect: 'Deny',
@@ -65,8 +82,11 @@ function denyOtherValues(key: string, known: KnownValues): AnyStatement[] {
     Resource: '*',
     Condition: { [operator]: { [spelling]: value } },
   });
-  const [only, ...more] = values.map(escapeText) as [string, ...string[]];
-  if (more.length === 0) return [deny('StringNotEquals', only)];
+  const [only, ...more] = values.map(escapeText);
+  if (only === undefined) return [deny('Null', 'false')];
+  if (more.length === 0) {
+    return [deny('StringNotEquals', only), ...(isSet ? [deny('ForAnyValue:StringNotEquals', only)] : [])];
+  }
   return [
     deny('ForAnyValue:StringNotEquals', [only, ...more]),
     ...[only, ...more].map((value) => deny('ForAllValues:StringNotEquals', value)),

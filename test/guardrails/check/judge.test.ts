@@ -37,6 +37,21 @@ describe('the status of a permission', () => {
     );
   });
 
+  it('leaves no request in which a known key has several values, although set operators compare it', () => {
+    const key = { 'acme:Team': '${aws:PrincipalTag/team}' };
+    const deny = (operator: string): object => ({
+      Effect: 'Deny',
+      Action: 's3:*',
+      Resource: '*',
+      Condition: { [operator]: key },
+    });
+    const both = guardrail('scp', deny('ForAllValues:StringEquals'), deny('ForAllValues:StringNotEquals'));
+    const facts = { ...FACTS, keys: { 'acme:Team': 'data' } };
+    const [permission] = checkOne(roleWith([allow('s3:GetObject')]), both, { facts }).permissions;
+    expect(permission?.status).not.toBe('narrowed');
+    expect(permission?.left).toBeUndefined();
+  });
+
   it('names the boundary that does not allow what a trust policy or a key policy could', () => {
     const role = roleWith([allow('sts:AssumeRole'), allow('kms:Decrypt')]);
     const found = checkOne(role, guardrail('boundary', allow('ec2:*')));

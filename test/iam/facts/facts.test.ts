@@ -270,6 +270,21 @@ describe('a comparison under facts', () => {
     });
   });
 
+  it('considers no several values of a key with one, also where a set operator compares it', () => {
+    const all = policy(allow({ Condition: { 'ForAllValues:StringEquals': { 'ec2:Owner': '${aws:ResourceOrgID}' } } }));
+    const facts = { keys: { 'ec2:Owner': '111122223333' } };
+    const found = newAccess(policy(deny()), all, { facts });
+    expect(found.map(({ witness }) => witness?.context)).toEqual([{ 'aws:ResourceOrgID': '111122223333' }]);
+    expect(evaluateAccess(all, found[0]!.witness!, { facts }).decision).toBe('allowed');
+  });
+
+  it('decides nothing of an absent key in a resource that is no ARN, except that it is absent', () => {
+    const other = policy(allow({ Resource: '*${aws:username}' }));
+    expect(relation(other, everything, { 'aws:username': null })).toMatchObject({ relation: 'narrower' });
+    const present = policy(allow({ Condition: { Null: { 'aws:username': 'false' } } }));
+    expect(relation(present, policy(deny()), { 'aws:username': null })).toEqual({ relation: 'equivalent' });
+  });
+
   it('keeps the default of a variable that has several values', () => {
     const listed = policy(allow({ Resource: "arn:aws:s3:::${aws:TagKeys, 'a'}" }));
     const keys = { 'aws:TagKeys': ['a', 'b'] };

@@ -33,6 +33,7 @@ const OFFERED: Record<string, string[]> = {
   core: [
     'as-object',
     'attempt',
+    'canonical-json',
     'closest',
     'columns',
     'data',

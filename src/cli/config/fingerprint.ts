@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../core/canonical-json.js';
 import type { Finding } from '../../drift/report/finding.js';
 import type { RoleReport } from '../../drift/report/report.js';
 
@@ -36,13 +37,4 @@ function accessOf(role: RoleReport['expected'] | RoleReport['deployed']): unknow
 /** Policies in an order that does not depend on the one in which AWS lists them. */
 function asSet(policies: readonly unknown[]): string[] {
   return policies.map(canonicalJson).toSorted();
-}
-
-/** JSON with the members of objects in the order of their names. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }

@@ -33,9 +33,12 @@ export function symbolOf(name: string): string {
 /**
  * The symbol of a resource or an attribute, with the type: `<Data@AWS.S3.Bucket>`. A parameter, or a resource of
  * another type, that another template has under this name is another value.
+ *
+ * @param fingerprint Of the properties that the value depends on: with other ones, it is another value.
  */
-export function resourceSymbol(name: string, type: string): string {
-  return `${OPEN}${encode(name)}@${type.split('::').map(encodeStep).join('.')}${CLOSE}`;
+export function resourceSymbol(name: string, type: string, fingerprint = ''): string {
+  const argument = fingerprint === '' ? '' : `(${fingerprint})`;
+  return `${OPEN}${encode(name)}@${type.split('::').map(encodeStep).join('.')}${argument}${CLOSE}`;
 }
 
 function encodeStep(text: string): string {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { buildRoles } from '../../../src/index.js';
 import { toCloudFormation } from '../../../src/render/cloudformation/template.js';
@@ -190,6 +191,7 @@ describe('the functions', () => {
     expect(of({ Ref: 'AWS::URLSuffix' }, { parameters: suffix, partition: 'aws' })).toBe('arn:aws:s3:::example.com');
   });
 
+  const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
   const resources = {
     Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: { 'Fn::Sub': '${Env}-data' } } },
     Unnamed: { Type: 'AWS::S3::Bucket' },
@@ -206,8 +208,13 @@ describe('the functions', () => {
     ['the ARN of a bucket', { 'Fn::GetAtt': ['Bucket', 'Arn'] }, 'arn:<AWS.Partition>:s3:::prod-data'],
     ['an attribute by one text', { 'Fn::GetAtt': 'Unnamed.Arn' }, 'arn:<AWS.Partition>:s3:::<Unnamed@AWS.S3.Bucket>'],
     ['an attribute in Fn::Sub', { 'Fn::Sub': '${Bucket.Arn}/*' }, 'arn:<AWS.Partition>:s3:::prod-data/*'],
-    ['another attribute', { 'Fn::GetAtt': ['Bucket', 'DomainName'] }, '<Bucket.DomainName@AWS.S3.Bucket>'],
-    ['a queue', { Ref: 'Queue' }, '<Queue.Ref@AWS.SQS.Queue>'],
+    ['another attribute', { 'Fn::GetAtt': ['Unnamed', 'DomainName'] }, '<Unnamed.DomainName@AWS.S3.Bucket>'],
+    [
+      'another attribute of a bucket with a name',
+      { 'Fn::GetAtt': ['Bucket', 'DomainName'] },
+      `<Bucket.DomainName@AWS.S3.Bucket(${digest('{"BucketName":"prod-data"}')})>`,
+    ],
+    ['a queue', { Ref: 'Queue' }, `<Queue.Ref@AWS.SQS.Queue(${digest('{"QueueName":"q"}')})>`],
     ['the name of a queue', { 'Fn::GetAtt': ['Queue', 'QueueName'] }, 'q'],
     [
       'the ARN of a queue',

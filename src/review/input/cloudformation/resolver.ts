@@ -1,5 +1,8 @@
-import type { LocatedProblem, Problem } from '../../../core/issue.js';
+import { canonicalJson } from '../../../core/canonical-json.js';
+import { InvalidInputError, type LocatedProblem, type Problem } from '../../../core/issue.js';
+import { lazy } from '../../../core/lazy.js';
 import { quote } from '../../../core/quote.js';
+import { sha256 } from '../../../core/sha256.js';
 import type { InputBudget } from '../budget.js';
 import type { InputPath } from '../documents.js';
 import { isMembers, valueAt, textAt, type Members } from '../members.js';
@@ -26,6 +29,9 @@ export function parameterHint(names: readonly string[]): string | undefined {
   return names.length === 0 ? undefined : `pass it: ${names.map((name) => `\`--parameter ${name}=VALUE\``).join(', ')}`;
 }
 
+/** As many digits as nobody finds two templates for that have the same. */
+const FINGERPRINT_LENGTH = 32;
+
 /** Resolves values of a template. */
 export type TemplateResolver = Context & {
   /** The parameters and pseudo parameters that symbols depend on. */
@@ -45,12 +51,18 @@ export function createResolver(
   /** The parameters that a symbol depends on. */
   const parametersBehind = new Map<string, readonly string[]>();
   const known = new Map<string, string>();
+  const fingerprints = new Map<string, string>();
+  /** The resources whose fingerprints are being taken. */
+  const open = new Set<string>();
+  /** What differs wherever anything in the template does. */
+  const everything = lazy(() => sha256(canonicalJson([parameters, conditions, mappings, resources, [...values]])));
 
   const parametersOf = (symbols: readonly string[]): string[] =>
     [...new Set(symbols.flatMap((symbol) => parametersBehind.get(symbol) ?? []))].toSorted();
 
   const fail = (problem: Problem, path: InputPath): never => {
-    report({ ...problem, path: ['template', ...path] });
+    // A fingerprint can be taken of what cannot be resolved.
+    if (open.size === 0) report({ ...problem, path: ['template', ...path] });
     throw new UnresolvedError();
   };
 
@@ -157,16 +169,44 @@ export function createResolver(
     const { Type: type, Properties: properties } = isMembers(resource) ? resource : {};
     const row = typeof type === 'string' ? RESOURCE_VALUES.get(type) : undefined;
     const kind = kindOf(name, row);
-    // What `Ref` returns for a queue is its URL, and `<Queue@AWS.SQS.Queue>` its name.
-    const shown = name ?? (row === undefined ? undefined : 'Ref');
-    if (row === undefined || kind === 'other')
-      return resourceSymbol(shown === undefined ? id : `${id}.${shown}`, String(type));
     const own: Members = isMembers(properties) ? properties : {};
-    const resourceName = row.name === undefined ? undefined : propertyText(id, own, row.name);
-    const shownName = resourceName ?? resourceSymbol(id, String(type));
+    const symbol = (shown: string, of: Members): string => resourceSymbol(shown, String(type), fingerprint(id, of));
+    if (row === undefined) return symbol(name === undefined ? id : `${id}.${name}`, own);
+    const { name: nameProperty, partOfName } = row;
+    const naming = nameProperty ?? partOfName;
+    const ofName = naming !== undefined && Object.hasOwn(own, naming) ? { [naming]: own[naming] } : {};
+    // What `Ref` returns for a queue is its URL, and `<Queue@AWS.SQS.Queue>` its name.
+    if (kind === 'other') return symbol(`${id}.${name ?? 'Ref'}`, ofName);
+    const resourceName = nameProperty === undefined ? undefined : propertyText(id, own, nameProperty);
+    const shownName = resourceName ?? symbol(id, partOfName === undefined ? {} : ofName);
     if (kind === 'name') return shownName;
     const template = row.arn.replace(/\$\{([\w:]+)\}/g, (_all, pseudo: string) => String(reference(pseudo, [])));
     return template.replace('{path}', () => propertyText(id, own, 'Path') ?? '/').replace('{name}', () => shownName);
+  }
+
+  /**
+   * What differs wherever properties do from which a value could follow; nothing if there are none. If they cannot be
+   * resolved, it is that of the whole template.
+   */
+  function fingerprint(id: string, properties: Members): string {
+    if (Object.keys(properties).length === 0) return '';
+    const key = JSON.stringify([id, Object.keys(properties)]);
+    const found = fingerprints.get(key) ?? sha256(open.has(key) ? everything() : whatResolves(key, properties));
+    fingerprints.set(key, found);
+    return found.slice(0, FINGERPRINT_LENGTH);
+  }
+
+  function whatResolves(key: string, properties: Members): string {
+    open.add(key);
+    try {
+      return canonicalJson(resolve(properties, []));
+    } catch (error) {
+      const isDeep = error instanceof InvalidInputError && error.issues.some(({ code }) => code === 'too_deep');
+      if (!isDeep && !(error instanceof UnresolvedError)) throw error;
+      return everything();
+    } finally {
+      open.delete(key);
+    }
   }
 
   function propertyText(id: string, properties: Members, name: string): string | undefined {

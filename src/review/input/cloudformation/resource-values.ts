@@ -2,6 +2,8 @@
 export type ResourceValues = {
   /** The property with the name; without one, AWS chooses the name. */
   name?: string;
+  /** The property with a part of the name, of which AWS chooses the rest. */
+  partOfName?: string;
   /** The ARN, with `{name}` and, for IAM, `{path}` with slashes at both ends. */
   arn: string;
   /** What `Ref` returns: the name, the ARN, or something else. */
@@ -90,7 +92,7 @@ export const RESOURCE_VALUES: ReadonlyMap<string, ResourceValues> = /* @__PURE__
   [
     // Its name in the ARN ends with six random characters.
     'AWS::SecretsManager::Secret',
-    { arn: `${AT}:secretsmanager:${HERE}:secret:{name}`, ref: 'arn', arnAttributes: ['Id'] },
+    { partOfName: 'Name', arn: `${AT}:secretsmanager:${HERE}:secret:{name}`, ref: 'arn', arnAttributes: ['Id'] },
   ],
   [
     'AWS::StepFunctions::StateMachine',

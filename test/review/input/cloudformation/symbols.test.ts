@@ -50,4 +50,74 @@ describe('values of one name that are not known differ', () => {
     expect(changed?.rows.map(({ change }) => change)).toEqual(['changed']);
     expect(diffRoles(before, before).roles.flatMap(({ rows }) => rows)).toEqual([]);
   });
+
+  const X = { Type: 'String', Default: 'x' };
+  const made = (type: string, Properties: object, attribute?: string, more: object = {}): DescribedRoles =>
+    reading(attribute === undefined ? ref : { 'Fn::GetAtt': ['Data', attribute] }, {
+      Parameters: { X },
+      Resources: { Data: { Type: type, Properties } },
+      ...more,
+    });
+  const glue = (Name: unknown): DescribedRoles => made('AWS::Glue::Database', { DatabaseInput: { Name } });
+  const named = { 'Fn::If': ['Nothing', 'a', 'b'] };
+  const mapped = { 'Fn::FindInMap': ['M', 'k', 'l'] };
+  const mapping = (value: string): object => ({ Mappings: { M: { k: { l: value } } } });
+  it.each<[string, DescribedRoles, DescribedRoles]>([
+    ['a database with another name', glue('sales'), glue('payroll')],
+    ['a name that a parameter has', glue({ Ref: 'X' }), glue('y')],
+    ['a name that cannot be resolved', glue(named), glue({ 'Fn::If': ['Nothing', 'a', 'c'] })],
+    [
+      'a name that another part of the template gives',
+      made('AWS::Athena::WorkGroup', { Name: mapped }, undefined, mapping('a')),
+      made('AWS::Athena::WorkGroup', { Name: mapped }, undefined, mapping('b')),
+    ],
+    [
+      'an attribute that is a property',
+      made('AWS::SSM::Parameter', { Value: 'a' }, 'Value'),
+      made('AWS::SSM::Parameter', { Value: 'b' }, 'Value'),
+    ],
+    [
+      'another attribute of a resource with another name',
+      made('AWS::S3::Bucket', { BucketName: 'a' }, 'DomainName'),
+      made('AWS::S3::Bucket', { BucketName: 'b' }, 'DomainName'),
+    ],
+    [
+      'a secret with another name',
+      made('AWS::SecretsManager::Secret', { Name: 'a' }),
+      made('AWS::SecretsManager::Secret', { Name: 'b' }),
+    ],
+    ['a resource that refers to itself', made('Custom::A', { V: [ref, 1] }), made('Custom::A', { V: [ref, 2] })],
+  ])('%s', (_what, before, after) => {
+    const [changed] = diffRoles(before, after).roles;
+    expect(changed?.rows.map(({ change }) => change)).toEqual(['changed']);
+    expect(diffRoles(before, before).roles.flatMap(({ rows }) => rows)).toEqual([]);
+  });
+});
+
+describe('values of one name are the same', () => {
+  const data = (type: string, Properties: object, Parameters: object = {}): DescribedRoles =>
+    reading(ref, { Parameters, Resources: { Data: { Type: type, Properties } } });
+  it.each<[string, DescribedRoles, DescribedRoles]>([
+    [
+      'with the members of properties in another order',
+      data('AWS::Glue::Database', { CatalogId: '1', DatabaseInput: { Name: 'a' } }),
+      data('AWS::Glue::Database', { DatabaseInput: { Name: 'a' }, CatalogId: '1' }),
+    ],
+    [
+      'with a name that is written in another way',
+      data(
+        'AWS::Glue::Database',
+        { DatabaseInput: { Name: { 'Fn::Sub': '${X}s' } } },
+        { X: { Type: 'String', Default: 'sale' } },
+      ),
+      data('AWS::Glue::Database', { DatabaseInput: { Name: 'sales' } }),
+    ],
+    [
+      'with other properties of a resource whose name AWS chooses',
+      data('AWS::S3::Bucket', {}),
+      data('AWS::S3::Bucket', { Tags: [{ Key: 'a', Value: 'b' }] }),
+    ],
+  ])('%s', (_what, before, after) => {
+    expect(diffRoles(before, after).roles.flatMap(({ rows }) => rows)).toEqual([]);
+  });
 });

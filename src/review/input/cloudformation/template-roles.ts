@@ -20,6 +20,9 @@ const READ_TYPES: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'AWS::IAM::ManagedPolicy',
 ]);
 
+/** Source: AWS SAM Developer Guide, "Managing resource permissions with AWS SAM connectors". */
+const CONNECTED = 'connected by AWS SAM; the policies that SAM creates for it are not in the template';
+
 /**
  * The roles of a template.
  *
@@ -211,7 +214,9 @@ function createdResource(
     problem('invalid_type', 'a resource must be an object with a `Type`', path);
     return [];
   }
-  const reason = CREATES_OTHERS.find(([pattern]) => pattern.test(type))?.[1];
+  const reason =
+    CREATES_OTHERS.find(([pattern]) => pattern.test(type))?.[1] ??
+    (valueAt(resource, 'Connectors') === undefined ? undefined : CONNECTED);
   const inside = { ...resource, ...Object(valueAt(resource, 'Properties')) } as Members;
   for (const name of READ_TYPES.has(type) ? Object.keys(inside).filter(isFunction) : []) {
     tryTo(() => resolver.fail({ code: 'template', message: `${quote(name)} is not resolved here` }, path));
@@ -220,10 +225,9 @@ function createdResource(
   const condition = valueAt(resource, 'Condition');
   const truth = condition === undefined ? true : tryTo(() => resolver.holds(condition, path));
   if (truth === undefined || truth === false) return [];
-  if (reason !== undefined) {
+  if (reason !== undefined)
     note({ code: 'template', path: ['template', ...path], message: `${quote(id)} is ${reason}` });
-    return [];
-  }
+  if (!READ_TYPES.has(type)) return [];
   if (truth !== true) {
     tryTo(() => resolver.failForUnknown(`the condition ${quote(condition)}`, truth.unknown, path));
     return [];

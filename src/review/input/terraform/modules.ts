@@ -42,7 +42,7 @@ export const CHANGES_OTHERS = RegExp(
 );
 
 /** The resources whose type matters for roles. */
-const TYPES = RegExp(`^aws_iam_(?:role|policy)|${CHANGES_OTHERS.source}`);
+export const MATTERS_FOR_ROLES = RegExp(`^aws_iam_(?:role|policy)|${CHANGES_OTHERS.source}`);
 
 const STEP = /^module\.([^.[]+)(\[.*\])?$/s;
 
@@ -121,7 +121,7 @@ function readInstance(
   const kind = mode === 'data' ? 'data' : 'managed';
   const block = blocks.get(`${kind}.${type}.${name}`);
   const provisioners = block === undefined ? [] : provisionersOf(block);
-  if (!TYPES.test(type) && provisioners.length === 0) return undefined;
+  if (!MATTERS_FOR_ROLES.test(type) && provisioners.length === 0) return undefined;
   return {
     module,
     address,

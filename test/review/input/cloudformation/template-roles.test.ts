@@ -174,6 +174,15 @@ describe('what is not read', () => {
     const issue = { code: 'template', path: ['template', 'Resources', 'It'], message: `\`It\` is ${reason}` };
     expect(rolesFromCloudFormation(template)).toEqual({ roles: [], symbols: [], issues: [issue] });
   });
+
+  it.each(['AWS::Lambda::Function', 'AWS::IAM::Role'])('is noted: a connector in a resource of type %s', (Type) => {
+    const Connectors = { Write: { Properties: { Destination: { Id: 'Table' }, Permissions: ['Write'] } } };
+    const It = { Type, Connectors, Properties: { AssumeRolePolicyDocument: TRUST } };
+    const { roles, issues } = rolesFromCloudFormation({ Transform: 'AWS::Serverless-2016-10-31', Resources: { It } });
+    expect(roles.map(({ name }) => name)).toEqual(Type === 'AWS::IAM::Role' ? ['It'] : []);
+    const message = '`It` is connected by AWS SAM; the policies that SAM creates for it are not in the template';
+    expect(issues).toEqual([{ code: 'template', path: ['template', 'Resources', 'It'], message }]);
+  });
 });
 
 describe('bad templates', () => {

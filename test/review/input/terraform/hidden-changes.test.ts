@@ -91,6 +91,17 @@ describe('a plan has a note of what can change roles outside of it:', () => {
     expect(notes(plan, { state: 'prior' })).toEqual([]);
   });
 
+  it.each([['forget'], ['create', 'forget']])('what the plan forgets and does not destroy: %j', (...actions) => {
+    const address = 'aws_iam_role_policy_attachment.admin';
+    const [change] = planOf([{ address, values: {}, actions }])['resource_changes'] as object[];
+    const other = { ...change, address: 'aws_s3_bucket.x', type: 'aws_s3_bucket' };
+    const deleted = planOf([{ address: 'aws_iam_role_policy.x', values: {}, actions: ['delete'] }]);
+    const resource_changes = [change, change, other, ...(deleted['resource_changes'] as object[])];
+    expect(notes(planOf([role], {}, { resource_changes }))).toEqual([
+      [`${address} actions`, `\`${address}\` stays in the account: the plan forgets it, and does not destroy it`],
+    ]);
+  });
+
   it('a provisioner of a type that is no text', () => {
     const address = 'null_resource.x';
     const resources = [{ address, values: {} }];

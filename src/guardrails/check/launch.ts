@@ -42,7 +42,7 @@ function judgeLaunch(subject: RoleSubject, setting: Setting): Launch {
   const authorizations = [...TYPES, 'other' as const].map((resourceType): LaunchAuthorization => {
     const { partition } = subject.situation;
     const arn = resourceType === 'other' ? '*' : `arn:${partition}:${LAUNCH_RESOURCES[resourceType].resource}`;
-    const own = resourceType === 'image' ? forImages(subject) : subject;
+    const own = resourceType === 'image' ? forImages(subject) : forOthers(subject);
     const narrow = typeNarrower(resourceType, arn);
     const policies = own.policies.map((policy) => mapStatements(policy, (each) => forResource(narrow(each), arn)));
     return { resourceType, ...judgeEverywhere({ ...own, policies, narrow }, setting) };
@@ -94,12 +94,29 @@ function forImages(subject: RoleSubject): RoleSubject {
   return { ...subject, facts, policies: [...subject.policies, ...denied], know };
 }
 
+/** A launch, without what is known of its image only. */
+function forOthers(subject: RoleSubject): RoleSubject {
+  const facts = ({ exceptions = [], ...others }: Facts): Facts => ({
+    ...others,
+    exceptions: exceptions.filter((exception) => !isAboutImages(exception)),
+  });
+  const know: RoleSubject['know'] = (place) => {
+    const known = subject.know(place);
+    return { ...known, facts: facts(known.facts) };
+  };
+  return { ...subject, facts: facts(subject.facts), know };
+}
+
+function isAboutImages({ actions, resources }: NonNullable<Facts['exceptions']>[number]): boolean {
+  return actions.includes(LAUNCH) && resources !== undefined;
+}
+
 /**
  * The facts about Upsolver's images: the organization of their owner is not known, only that it is another one. So the
  * key can be absent, or have any value but one.
  */
 function imageFacts({ keys = {}, exceptions = [] }: Facts): { facts: Facts; denied: AnyPolicy[] } {
-  const about = exceptions.find(({ actions, resources }) => actions.includes(LAUNCH) && resources !== undefined);
+  const about = exceptions.find(isAboutImages);
   const all = withOthers(keys, about ?? {});
   const own = keys['aws:PrincipalOrgID'];
   if (about?.unknown?.includes('aws:ResourceOrgID') !== true) return { facts: { keys: all }, denied: [] };

@@ -53,6 +53,19 @@ describe('the authorizations of a launch', () => {
     expect(concerned(deny({ Resource: '*', Condition }), LAUNCH, options)).toEqual(expected);
   });
 
+  it('are for resources of the account, except for the image', () => {
+    const Condition = { StringNotEqualsIfExists: { 'aws:ResourceOrgID': 'o-other12345' } };
+    // The image can belong to that organization.
+    expect(concerned(deny({ Resource: '*', Condition }))).toEqual({ ...ALL, image: 'narrowed' });
+    const sameAsTag = { StringNotEqualsIfExists: { 'aws:ResourceOrgID': '${aws:PrincipalTag/org}' } };
+    const found = checkOne(roleWith([LAUNCH]), deny({ Resource: '*', Condition: sameAsTag })).permissions[0]
+      ?.authorizations;
+    const witnesses = found?.flatMap(({ resourceType, lost, left }) =>
+      resourceType === 'image' ? [] : [lost?.resource, left?.resource],
+    );
+    expect(witnesses?.filter((resource) => resource?.includes('image/'))).toEqual([]);
+  });
+
   it('can be for images of any organization if that of the account is not known', () => {
     const Condition = { StringNotEquals: { 'aws:ResourceOrgID': FACTS.organizationId } };
     const guardrails = deny({ Resource: 'arn:aws:ec2:*::image/*', Condition });

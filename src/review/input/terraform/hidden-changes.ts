@@ -27,7 +27,7 @@ export function noteHiddenChanges(
       note({
         code: 'template',
         path: ['plan', address, name],
-        message: `${what} can change roles, and is not looked into`,
+        message: `${what} can change roles, and is not analyzed`,
       });
     noted.add(key);
   };

@@ -23,7 +23,7 @@ export function renderIssuesPage(): string {
   ]);
   const others = Object.entries(CHECKS_WITHOUT_CODE).map(([reason, checks]) => [checks.join('; '), reason]);
   return fillMarkers(readFileSync('docs/policy-issues.md', 'utf8'), {
-    issues: table(['code', 'the value …', 'severity', 'occurs in', 'check of IAM Access Analyzer'], rows),
-    checks: table(['check of IAM Access Analyzer', 'why it has no code'], others),
+    issues: table(['Code', 'The value …', 'Severity', 'Occurs in', 'Check of IAM Access Analyzer'], rows),
+    checks: table(['Check of IAM Access Analyzer', 'Why it has no code'], others),
   });
 }

@@ -54,7 +54,7 @@ export function renderAccountsSchema(): string {
 
 /** The JSON Schema of what `check --json` and `check --json=summary` print. */
 export function renderReportSchema(): string {
-  const version = { description: 'The version of the shape.', const: SCHEMA_VERSION };
+  const version = { description: 'The version of the format of the report.', const: SCHEMA_VERSION };
   return renderTypeSchema(
     'src/cli/check-report.ts',
     ['CheckReport', 'AccountsReport', 'CheckSummary'],

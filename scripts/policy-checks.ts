@@ -180,14 +180,14 @@ export const CHECKS_WITHOUT_CODE: Readonly<Record<string, readonly string[]>> = 
     'RCP missing related service principal condition key',
     'RCP missing service condition key null check',
   ],
-  'Service control policies have the full policy language since September 2025, principals aside.': [
+  'Since September 2025, service control policies support the full policy language, except principals.': [
     'SCP syntax error NotResource',
     'SCP syntax error action wildcard',
     'SCP syntax error allow NotAction',
     'SCP syntax error allow condition',
     'SCP syntax error allow resource',
   ],
-  'AWS does not list the keys, or the principals, that they are about.': [
+  'AWS does not list the keys or the principals that they check.': [
     'Invalid kms key value',
     'Unsupported condition key for service principal',
     'Variable usage too permissive',

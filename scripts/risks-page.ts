@@ -9,6 +9,7 @@ import {
   type RiskSeverity,
   type Step,
 } from '../src/risks/table/row.js';
+import { PARAMETER_ENTRIES } from '../src/upsolver/scope/rationale.js';
 import { code, fillMarkers, table } from './markdown.js';
 
 const TITLES: Record<RiskCategory, string> = {
@@ -59,12 +60,18 @@ function renderRisk(name: (typeof RISK_CODES)[number]): string {
   const row = KNOWN_RISKS[name];
   const { severity, description, source, steps } = row;
   const options = closing(name);
+  const closed = [
+    ...(options.length === 0 ? [] : [`${options.map(code).join(' or ')} of [\`scope\`](scoping.md)`]),
+    ...PARAMETER_ENTRIES.filter(({ closes }) => closes.some((each) => each === name)).map(
+      ({ parameter, condition }) => `the parameter [${code(parameter)}](${parameter}.md) ${condition}`,
+    ),
+  ];
   const facts = [
     `Severity: ${severity}`,
     `Needs: ${steps.map((step) => renderStep([step].flat() as Step)).join('; and ')}`,
     `Source: [${source.name}](${source.url})`,
     `Remedy: ${remedyOf(row)}`,
-    ...(options.length === 0 ? [] : [`Closed by: ${options.map(code).join(' or ')} of [\`scope\`](scoping.md)`]),
+    ...(closed.length === 0 ? [] : [`Closed by: ${closed.join('; or ')}`]),
   ];
   return [`### ${name}`, description, facts.map((fact) => `- ${fact}`).join('\n')].join('\n\n');
 }

@@ -32,7 +32,12 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'upsolver-iam-ci-'));
   mkdirSync(join(folder, 'bin'));
-  program('npx', `shift; exec "${process.execPath}" "${resolve('dist/cli/main.cjs')}" "$@"`);
+  program('npm', 'test "$*" = ci && touch installed');
+  program(
+    'npx',
+    `test -f installed && test "$1 $2" = "--no upsolver-iam" || exit 127
+shift 2; exec "${process.execPath}" "${resolve('dist/cli/main.cjs')}" "$@"`,
+  );
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 

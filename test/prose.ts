@@ -10,31 +10,30 @@ const VALUE = '…';
 export function proseOfSource(source: string): Prose[] {
   const file = ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest, true);
   const found: { position: number; text: string }[] = [];
-  const comments = new Map<number, string>();
+  let code = source;
+  const blank = (node: ts.Node): void => {
+    const [start, end] = [node.getStart(file), node.getEnd()];
+    code = code.slice(0, start) + ' '.repeat(end - start) + code.slice(end);
+  };
 
   function visit(node: ts.Node): void {
-    const ranges = [
-      ...(ts.getLeadingCommentRanges(source, node.getFullStart()) ?? []),
-      ...(ts.getTrailingCommentRanges(source, node.getEnd()) ?? []),
-    ];
-    for (const { pos, end } of ranges) comments.set(pos, source.slice(pos, end));
-    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
-    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) {
-      found.push({ position: node.getStart(), text: node.text });
-    }
+    if (ts.isLiteralExpression(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) blank(node);
+    const isImport = ts.isImportDeclaration(node.parent ?? node) || ts.isExportDeclaration(node.parent ?? node);
+    if (!isImport && ts.isStringLiteralLike(node)) found.push({ position: node.getStart(file), text: node.text });
     if (ts.isTemplateExpression(node)) {
       const text = [node.head, ...node.templateSpans.map(({ literal }) => literal)]
         .map((part) => part.text)
         .join(VALUE);
-      found.push({ position: node.getStart(), text });
+      found.push({ position: node.getStart(file), text });
     }
-    for (const child of node.getChildren(file)) visit(child);
+    ts.forEachChild(node, visit);
   }
 
   visit(file);
-  for (const [position, comment] of comments) {
-    const text = comment.replaceAll(/^\s*\*(?!\/)|^\/[/*]+|\*\/$/gm, ' ');
-    found.push({ position, text });
+  // Outside of literals, only comments begin like this.
+  for (const { 0: comment, index } of code.matchAll(/\/\*[^]*?\*\/|\/\/.*$/gm)) {
+    const text = source.slice(index, index + comment.length).replaceAll(/^\s*\*(?!\/)|^\/[/*]+|\*\/$/gm, ' ');
+    found.push({ position: index, text });
   }
   return found
     .toSorted((a, b) => a.position - b.position)

@@ -125,7 +125,7 @@ const NEW_SCOPE_OPTION: readonly Edit[] = [
 const NEW_FEATURE: readonly Edit[] = [
   {
     file: 'src/upsolver/catalogue/features.ts',
-    before: '  /** "Create a dedicated Upsolver bucket". */\n',
+    before: '  /** "Create a dedicated Upsolver bucket" in Upsolver\'s setup wizard. */\n',
     insert: `  /** "Create streams". */
   ownStreams: {
     label: 'Streams of Upsolver',

@@ -12,13 +12,13 @@ import type { ExitCode } from './terminal.js';
 
 /** What `check --json` prints: the report, and the calls that restore the roles. */
 export type CheckReport = DriftReport & {
-  /** What restores each role that is not in sync. */
+  /** The calls that restore each role that is not in sync. */
   repairs: RoleRepair[];
   /** With `--lake-formation`, if grants are missing: a script of AWS CLI commands that grants them. */
   lakeFormationScript?: string;
 };
 
-/** A role in a report on the accounts of a file. */
+/** A role in the report for an accounts file. */
 export type AccountRole = Omit<RoleReport, 'expected' | 'deployed' | 'findings'> & {
   findings: (Finding & {
     /** The fingerprint with which the accounts file can accept the finding. */
@@ -46,15 +46,15 @@ export type AccountsReport = {
   }[];
   /** Accounts that the exports have and the file does not. */
   unknownAccounts: { accountId: string; file: string }[];
-  /** Findings that the file accepts, which no longer count. */
+  /** Findings that the file accepts. They do not count. */
   accepted: AcceptedFinding[];
   /** Findings that count again, because their acceptance has expired. */
   expired: AcceptedFinding[];
-  /** Acceptances that name no finding. */
+  /** Acceptances that match no finding. */
   unused: Acceptance[];
   /** What could not be read. */
   issues: ExportIssue[];
-  /** What restores each role that is not in sync. */
+  /** The calls that restore each role that is not in sync. */
   repairs: RoleRepair[];
 };
 
@@ -65,7 +65,7 @@ export type AccountSummary = {
   /** With `--config`, the AWS Region of the entry. */
   region?: string;
   status: AccountStatus;
-  /** With which other parameters the roles seem to be built, as one sentence. */
+  /** Other parameters that the roles seem to be built with, in one sentence. */
   hint?: string;
   roles: RoleSummary[];
 };
@@ -76,32 +76,32 @@ export type RoleSummary = {
   /** The expected name. */
   name: string;
   status: RoleStatus;
-  /** How a known variant of the policies compares with the documented ones. Absent if no variant was recognized. */
+  /** How the access of the recognized variant compares with that of the documented policies. Absent if there is none. */
   relation?: Variant['relation'];
   /** How many findings have each code. Absent if there are none. */
   findings?: { [Code in FindingCode]?: number };
 };
 
-/** What `check --json=summary` prints: counts and codes, without messages, policies and repairs. */
+/** What `check --json=summary` prints: counts and codes, without messages, policies or repairs. */
 export type CheckSummary = {
-  /** What distinguishes a summary from a report. */
+  /** Distinguishes a summary from a report. */
   view: 'summary';
   /** The exit status of the command. */
   exitCode: ExitCode;
   /** The worst status of all roles; `unreadable` if they are in sync and something was not read or not checked. */
   status: RoleStatus;
   counts: {
-    /** Accounts of the input or of the accounts file, one for each Region. */
+    /** Accounts of the input or of the accounts file, counted once for each Region. */
     accounts: number;
     /** Roles by status. */
     roles: { [Status in RoleStatus]: number };
     /** Findings by severity. */
     findings: { [Level in Severity]: number };
-    /** Findings that the accounts file accepts, which no longer count. */
+    /** Findings that the accounts file accepts. They do not count. */
     accepted: number;
     /** Findings that count again, because their acceptance has expired. */
     expired: number;
-    /** Acceptances that name no finding. */
+    /** Acceptances that match no finding. */
     unused: number;
   };
   accounts: AccountSummary[];

@@ -69,7 +69,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   guardrails: {
     usage: '',
-    summary: "Checks what an organization's guardrails leave of the roles",
+    summary: "Checks which permissions an organization's guardrails block",
     load: () => import('./commands/guardrails.js'),
   },
   review: {

@@ -62,9 +62,14 @@ export function addPolicyOptions(command: Command): Command {
     .option('--name-suffix <text>', 'Suffix of the role names');
 }
 
-/** Adds the options that describe roles. */
-export function addRoleOptions(command: Command): Command {
-  command.option('--mode <mode>', `Integration mode (required): ${eitherOf(INTEGRATION_MODES)}`);
+/**
+ * Adds the options that describe roles.
+ *
+ * @param when When the mode is required, if not always.
+ */
+export function addRoleOptions(command: Command, when?: string): Command {
+  const required = when === undefined ? 'required' : `required ${when}`;
+  command.option('--mode <mode>', `Integration mode (${required}): ${eitherOf(INTEGRATION_MODES)}`);
   return addPolicyOptions(command)
     .option(
       '--data-access <FILE.json>',

@@ -49,7 +49,7 @@ export const ISSUES = {
   too_short: { meaning: 'is shorter than the minimum length', severity: 'error', occursIn: ['input'] },
   out_of_range: { meaning: 'is a number outside the allowed range', severity: 'error', occursIn: ['input'] },
   over_quota: {
-    meaning: 'makes a policy or a role exceed a quota of AWS',
+    meaning: 'makes a policy or a role exceed an AWS quota',
     severity: 'either',
     occursIn: ['input', 'policy', 'account'],
   },
@@ -76,7 +76,8 @@ export const ISSUES = {
     occursIn: ['input', 'policy', 'account'],
   },
   wrong_partition: {
-    meaning: 'is an ARN in another partition than the Region, or in another account or Region than the other ARNs',
+    meaning:
+      'is an ARN in a different partition from the Region, or in a different account or Region from the other ARNs',
     severity: 'error',
     occursIn: ['input'],
   },
@@ -98,7 +99,11 @@ export const ISSUES = {
     severity: 'error',
     occursIn: ['input'],
   },
-  too_deep: { meaning: 'is nested deeper than any policy or file', severity: 'error', occursIn: ['input', 'policy'] },
+  too_deep: {
+    meaning: 'is nested too deeply for a policy or a file',
+    severity: 'error',
+    occursIn: ['input', 'policy'],
+  },
   unknown_element: { meaning: 'is not an element of the policy language', severity: 'error', occursIn: ['policy'] },
   conflicting_elements: {
     meaning: 'conflicts with another element of the statement, or with another option',
@@ -112,7 +117,7 @@ export const ISSUES = {
   },
   empty: { meaning: 'is an empty list or object', severity: 'either', occursIn: ['input', 'policy'] },
   duplicate_sid: {
-    meaning: 'is a statement whose `Sid` another statement has',
+    meaning: 'is a statement with the same `Sid` as another one',
     severity: 'either',
     occursIn: ['policy'],
   },
@@ -133,7 +138,7 @@ export const ISSUES = {
     occursIn: ['policy'],
   },
   operator_case: {
-    meaning: 'is a condition operator in another letter case than AWS documents',
+    meaning: 'is a condition operator that AWS documents in a different letter case',
     severity: 'warning',
     occursIn: ['policy'],
   },
@@ -190,13 +195,12 @@ export const ISSUES = {
     occursIn: ['policy'],
   },
   operator_type: {
-    meaning: 'is a condition key of another type than the operator compares',
+    meaning: 'is a condition key whose type is not the one that the operator compares',
     severity: 'warning',
     occursIn: ['policy'],
   },
   unknown_condition_key: {
-    meaning:
-      'is a condition key with the prefix `aws:` that AWS does not define any more, or that is newer than this list',
+    meaning: 'is a condition key with the prefix `aws:` that AWS no longer defines, or that is newer than this list',
     severity: 'warning',
     occursIn: ['policy'],
   },
@@ -234,7 +238,7 @@ export const ISSUES = {
     occursIn: ['policy'],
   },
   confused_deputy: {
-    meaning: 'allows a service whatever the account on whose behalf it acts',
+    meaning: 'allows a service to act on behalf of any account',
     severity: 'warning',
     occursIn: ['policy'],
   },
@@ -265,7 +269,7 @@ export const ISSUES = {
     occursIn: ['input'],
   },
   unknown_shape: {
-    meaning: 'is not an answer of AWS that describes roles or policies',
+    meaning: 'is not a response of AWS that describes roles or policies',
     severity: 'error',
     occursIn: ['input', 'account'],
   },

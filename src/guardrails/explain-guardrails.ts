@@ -61,9 +61,7 @@ function describe({ roles, assumptions, notEvaluated, limits, warnings }: Guardr
 
 /** What a policy that was not evaluated can do. */
 export function describeEffect({ effect }: Pick<OtherPolicy, 'effect'>): string {
-  return effect === 'enforced'
-    ? 'because of which AWS services can refuse requests'
-    : 'because of which no request is refused';
+  return effect === 'enforced' ? 'which can make AWS services deny requests' : 'which denies no request';
 }
 
 function section(title: string, lines: readonly string[]): string {

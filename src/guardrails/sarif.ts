@@ -9,7 +9,7 @@ import { describeEffect, describePolicy, STATUS_WORDS } from './explain-guardrai
 export const GUARDRAIL_FINDINGS = {
   permissionCutOff: { level: 'error', text: 'Guardrails deny every request that a permission is needed for.' },
   permissionNarrowed: { level: 'warning', text: 'Guardrails deny some of the requests that a permission allows.' },
-  permissionUnknown: { level: 'warning', text: 'What guardrails leave of a permission could not be decided.' },
+  permissionUnknown: { level: 'warning', text: 'Whether guardrails block a permission could not be decided.' },
   assumeRoleCutOff: { level: 'error', text: 'Resource control policies deny every call that assumes the role.' },
   assumeRoleNarrowed: { level: 'warning', text: 'Resource control policies deny some calls that assume the role.' },
   assumeRoleUnknown: { level: 'warning', text: 'Whether the role can be assumed could not be decided.' },

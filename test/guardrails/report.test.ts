@@ -272,10 +272,8 @@ describe('explainGuardrails', () => {
       'Who assumes the role, sts:AssumeRole: unknown, because the input does not include the trust policy.',
     );
     expect(text).toContain('- arn:aws:iam::aws:policy/Other');
-    expect(text).toContain(
-      '`Imds` of type DECLARATIVE_POLICY_EC2 (d.json), because of which AWS services can refuse requests',
-    );
-    expect(text).toContain('`Backups` of type BACKUP_POLICY (d.json), because of which no request is refused');
+    expect(text).toContain('`Imds` of type DECLARATIVE_POLICY_EC2 (d.json), which can make AWS services deny requests');
+    expect(text).toContain('`Backups` of type BACKUP_POLICY (d.json), which denies no request');
     expect(text).toContain('statement 0 of service control policy `scp.json`');
     const { results, invocations } = guardrailsToSarif(report, '1.0.0').runs[0] as never as {
       results: { ruleId: string }[];

@@ -55,6 +55,7 @@ export default defineCommand<[string[]], Options>({
   declare: (command) =>
     addRoleOptions(
       command.argument('[export.json...]', 'Output of the AWS CLI, JSON or NDJSON; `-` or no file is standard input'),
+      'without --config or --approved',
     )
       .option('--config <FILE>', 'Accounts file, in YAML or JSON: checks each account of the exports')
       .option(

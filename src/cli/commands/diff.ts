@@ -48,15 +48,16 @@ export default defineCommand<[string, string], Options>({
     '`page` stands for the roles that Upsolver documents, and `page+scope` for the same with --scope.',
   examples: [
     'upsolver-iam diff old.json new.json',
-    'upsolver-iam diff page page+scope --mode private-vpc --scope withoutPolicyReads,region \\\n' +
-      '      --account 444455556666',
-    'upsolver-iam diff export.json template.yaml --role UpsolverServerRole --explain',
+    'upsolver-iam diff page page+scope --mode private-vpc \\\n' +
+      '      --scope withoutPolicyReads,region --account 444455556666',
+    'upsolver-iam diff export.json template.yaml --role UpsolverServerRole \\\n      --explain',
   ],
   declare: (command) =>
     addRoleOptions(
       command
         .argument('<OLD>', `Old version: a file, \`-\` for standard input, or ${eitherOf(BUILT_IN_SIDES)}`)
         .argument('<NEW>', 'New version, in one of the same forms'),
+      `for ${BUILT_IN_SIDES.join(' and ')}`,
     )
       .option('--role <name>', 'Compare this role only')
       .option('--parameter <name=value>', 'Parameter of a CloudFormation template. Repeat it for several', repeated)

@@ -52,20 +52,20 @@ const EXAMPLE_ORG_ID = '12345678-1234-1234-1234-1234567890ab';
 
 export default defineCommand<[], Options>({
   description:
-    "Checks what an organization's guardrails leave of Upsolver's roles: service control policies, resource control " +
-    'policies and a permissions boundary. Prints each permission that they narrow or cut off, with the statement ' +
-    'that denies it, a request that is denied and one that remains allowed. States the assumptions, and what ' +
-    'policies cannot show; docs/guardrails.md describes the method.',
+    "Checks which permissions of Upsolver's roles are blocked by an organization's guardrails: service control " +
+    'policies, resource control policies and a permissions boundary. Prints each permission that they narrow or cut ' +
+    'off, with the statement that denies it, a request that is denied and one that remains allowed. States its ' +
+    'assumptions, and what policies cannot show; docs/guardrails.md describes the method.',
   examples: [
-    'upsolver-iam guardrails --mode private-vpc --scp deny-regions.json --organization o-a1b2c3d4e5 \\\n      ' +
-      '--account 444455556666 --region eu-west-1',
+    'upsolver-iam guardrails --mode private-vpc --scp deny-regions.json \\\n' +
+      '      --organization o-a1b2c3d4e5 --account 444455556666 --region eu-west-1',
   ],
   declare: (command) => {
     command
-      .option('--config <FILE>', 'Accounts file, in YAML or JSON, with the part `guardrails`')
+      .option('--config <FILE>', 'Accounts file, in YAML or JSON, with `guardrails`')
       .option('--mode <mode>', `Integration mode (required without --config): ${eitherOf(INTEGRATION_MODES)}`)
       .option('--scp <FILE...>', 'Service control policies: JSON, or output of AWS. Put the level first: root=FILE')
-      .option('--rcp <FILE...>', 'Resource control policies, in the same way')
+      .option('--rcp <FILE...>', 'Resource control policies, in the same forms')
       .option('--boundary <FILE>', 'Permissions boundary of the roles')
       .option('--organization <id>', 'ID of your organization in AWS Organizations')
       .option(

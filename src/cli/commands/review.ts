@@ -22,9 +22,9 @@ export default defineCommand<[], Options>({
   description:
     'Writes a review of the roles for whoever has to approve them: who can assume them, what they allow by service ' +
     'and access level and why, the contents of AWS managed policies, known risks with example requests and what ' +
-    'closes each, the roles as documented next to yours, quotas, limits, and the hashes of what was reviewed. The ' +
+    'closes each, a comparison with the documented roles, quotas, limits, and the hashes of what was reviewed. The ' +
     'HTML page needs no script and no network.',
-  examples: [`${EXAMPLE} -o review.html`, `${EXAMPLE} \\\n      --format json -o review.json`],
+  examples: [`${EXAMPLE} \\\n      -o review.html`, `${EXAMPLE} \\\n      --format json -o review.json`],
   declare: (command) =>
     addRoleOptions(command).option(
       '--guardrails <FILE.json>',

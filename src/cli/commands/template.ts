@@ -43,6 +43,7 @@ export default defineCommand<[Format], Options>({
         .option('--config <FILE>', 'Accounts file: write files for each account to the directory of --output')
         .option('--stackset', 'With --config: write one template, and its parameter values for each account')
         .option('--check', 'With --config: write nothing; exit with 1 if files are missing, stale or unexpected'),
+      'without --config',
     ),
   formats: ['text'],
   exitStatus: { 0: 'success', 1: 'files are missing, stale or unexpected (with --check)', 2: 'invalid input' },

@@ -4,7 +4,7 @@ import type { Acceptance } from '../../upsolver/parameters/accounts.js';
 import { ACCEPTABLE_CODES } from './acceptable.js';
 import { fingerprintOf } from './fingerprint.js';
 
-/** A finding, and the acceptance of the file that names it. */
+/** A finding, and the acceptance in the accounts file that matches it. */
 export type AcceptedFinding = {
   /** 12 digits. */
   accountId: string | undefined;

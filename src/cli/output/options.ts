@@ -27,7 +27,7 @@ export function addOutputOptions(command: Command, formats: readonly Format[]): 
   command.option('-o, --output <FILE>', 'Write to a file, in UTF-8, instead of standard output');
   if (formats.length > 1) {
     command.option('--format <format>', `Format of the output: ${eitherOf(formats)} (default: ${formats[0]})`);
-    const views = formats.includes(SUMMARY) ? ` (--json=summary: for --format ${SUMMARY})` : '';
+    const views = formats.includes(SUMMARY) ? `; --json=summary is short for --format ${SUMMARY}` : '';
     command.option('--json', `Short for --format json${views}`);
     if (formats.includes('sarif')) command.option('--sarif', 'Short for --format sarif');
   }

@@ -68,7 +68,7 @@ export type OtherPolicy = {
   name: string;
   /** The type in AWS Organizations, such as `DECLARATIVE_POLICY_EC2`. */
   type: OrganizationPolicyType;
-  /** `enforced`: AWS services can refuse requests because of it. `configuration`: it only configures a service. */
+  /** `enforced`: it can make AWS services deny requests. `configuration`: it only configures a service. */
   effect: 'enforced' | 'configuration';
   file: string;
 };

@@ -73,7 +73,7 @@ export type RoleDiff = {
   /** What only one side allows, under another reading of AWS's documentation only. */
   readings?: { side: 'old' | 'new'; reading: Partial<Reading>; request: AccessRequest }[];
   doubts: DiffDoubt[];
-  /** What both sides have and nobody looked into, such as a managed policy whose document is not known. */
+  /** What both sides have and what was not analyzed, such as a managed policy whose document is not known. */
   notes: string[];
 };
 

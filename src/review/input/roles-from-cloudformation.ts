@@ -22,7 +22,7 @@ import { finishRoles } from './role-builder.js';
  * @param template The template as an object, with functions in their long form: `{ "Fn::Sub": "..." }`.
  * @param options The values of parameters, and Region, account or partition in which the template is deployed. The
  *   partition follows from the Region.
- * @returns The roles in the order of the template, the symbols in them, and issues: what was not looked into, such as
+ * @returns The roles in the order of the template, the symbols in them, and issues: what was not analyzed, such as
  *   nested stacks, and why policies are unreadable.
  * @throws {InvalidInputError} With every problem: a function, transform or macro that is not supported, a condition or
  *   selection that depends on a value that is not known, a document that is no policy, an option that does not fit.

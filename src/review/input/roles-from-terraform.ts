@@ -27,7 +27,8 @@ const STATES = ['prior', 'planned'] as const;
  * configuration if they lead to one policy, and an issue says so: the expression around a reference is not in a plan.
  * Other values that are known only after apply make a policy `unreadable`. Inline policies in `dynamic` blocks that are
  * known only after apply are not in a plan at all: an issue names the roles that could have some. Issues also name what
- * can change roles without a word in the plan: provisioners, actions, and resources such as `aws_cloudformation_stack`.
+ * can change roles although the plan does not show how: provisioners, actions, and resources such as
+ * `aws_cloudformation_stack`.
  *
  * @param plan The plan or state, format version 1.
  * @param options Which side of a plan to read.

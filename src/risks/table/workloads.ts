@@ -94,7 +94,7 @@ export const WORKLOAD_RISKS = {
     other(at.INSTANCE, 'ssm:StartSession'),
   ),
   sendInstanceCommand: takeOver(
-    'run commands on any instance with Run Command of Systems Manager, and act as its role',
+    'run commands on any instance with Systems Manager Run Command, and act as its role',
     pathfinding('ssm-002'),
     other(at.INSTANCE, 'ssm:SendCommand'),
     some(at.DOCUMENT, 'ssm:SendCommand'),

@@ -14,19 +14,19 @@ type FeatureDefinition = {
  * Source: Upsolver's deployment guide (github.com/Upsolver/Documentation) and its screenshots of 2020.
  */
 export const features = {
-  /** "Create Athena tables". */
+  /** "Create Athena tables" in Upsolver's setup wizard. */
   athenaTables: {
     label: 'Athena tables',
     allows: 'Let Upsolver manage Athena tables',
     omitted: 'Omit the managed policy AmazonAthenaFullAccess',
   },
-  /** "View Kinesis streams". */
+  /** "View Kinesis streams" in Upsolver's setup wizard. */
   kinesisStreams: {
     label: 'Kinesis streams',
     allows: 'Let Upsolver list Kinesis streams',
     omitted: 'Omit the permission to list Kinesis streams',
   },
-  /** "Create a dedicated Upsolver bucket". */
+  /** "Create a dedicated Upsolver bucket" in Upsolver's setup wizard. */
   dedicatedBucket: {
     label: 'Dedicated bucket',
     allows: 'Let Upsolver use its dedicated bucket',

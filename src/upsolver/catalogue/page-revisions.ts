@@ -8,9 +8,9 @@ export type PageRevision = {
   adds: readonly string[];
   lacks: readonly string[];
   source: string;
-  /** The text of the revision, or the repository that it is in. Absent if it could not be read whole. */
+  /** The text of the revision, or the repository that it is in. Absent if it could not be read completely. */
   url?: string;
-  /** Set if the revision could not be read whole: it may differ in more. */
+  /** Set if the revision could not be read completely: it might have other differences. */
   isPartial?: true;
 };
 
@@ -52,7 +52,7 @@ export const DOCUMENTED_REVISIONS = [
     name: '2021-08',
     adds: ['iam:CreateServiceLinkedRole', 'sts:DecodeAuthorizationMessage'],
     lacks: [],
-    source: 'parts of "AWS role permissions" after August 2021, which could not be read whole',
+    source: 'parts of "AWS role permissions" after August 2021, which could not be read completely',
     isPartial: true,
   },
 ] as const satisfies readonly PageRevision[];
@@ -60,7 +60,7 @@ export const DOCUMENTED_REVISIONS = [
 /** The name of a revision: the year and month in which it was first seen. */
 export type RevisionName = (typeof DOCUMENTED_REVISIONS)[number]['name'];
 
-/** The revisions that deployed roles can be recognized as: those that are known whole and differ from November 2020. */
+/** The revisions that deployed roles can be recognized as: those that are completely known and differ from November 2020. */
 export const PAGE_REVISIONS: readonly PageRevision[] = DOCUMENTED_REVISIONS.filter(
   ({ adds, lacks, ...rest }) => adds.length + lacks.length > 0 && !('isPartial' in rest),
 );

@@ -60,7 +60,7 @@ export type AccountSettings = PlaceSettings & {
   readonly regions?: readonly (string | RegionSettings)[] | undefined;
 };
 
-/** Findings of `check` that somebody answers for until a day. */
+/** Findings of `check` that are accepted until a date. */
 export type Acceptance = {
   /** The code of the finding. */
   readonly code: string;
@@ -72,7 +72,7 @@ export type Acceptance = {
   readonly match?: string | undefined;
   /** Why the finding is accepted. */
   readonly reason: string;
-  /** Who answers for it. */
+  /** Who is responsible for accepting it. */
   readonly owner: string;
   /** The last day on which the acceptance counts, in UTC, such as `2027-06-30`. */
   readonly expires: string;

@@ -57,7 +57,7 @@ export type AthenaOptions = {
   readonly dataLocations?: readonly S3Location[] | undefined;
 };
 
-/** The same with the account that the databases are in. */
+/** Which databases Upsolver uses through Athena, and in which account. */
 export type AthenaParameters = AthenaOptions & {
   /** The customer's own account, 12 digits. */
   readonly accountId: string;

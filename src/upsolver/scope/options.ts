@@ -103,7 +103,7 @@ export const scopeOptions = {
       }),
     changes: ['requestSpotAndAddresses'],
   },
-  /** Whether Elastic IPs can be used only if their Name contains `upsolver`. */
+  /** Whether Elastic IP addresses can be used only if their `Name` contains `upsolver`. */
   namedAddressesOnly: {
     kind: 'flag',
     narrow: (statements, _on, { partition }) => {

@@ -210,7 +210,7 @@ describe('diff', () => {
     for (const format of ['text', 'json', 'markdown', 'sarif', 'github', 'junit']) {
       const { code, out } = await run(format);
       expect([format, code]).toEqual([format, 1]);
-      expect(out).toContain('a nested stack, whose template is not looked into');
+      expect(out).toContain('a nested stack, whose template is not analyzed');
     }
     const table = await runCommand(['diff', 'template.json', 'nested.json'], more, { columns: 120 });
     expect(table.out).toContain('Not compared: nested.json: template.Resources.N: `N` is a nested stack');

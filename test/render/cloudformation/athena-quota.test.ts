@@ -51,6 +51,12 @@ describe('a template that repeats lists of tables', () => {
     ),
   );
 
+  it('can be read with ten long tables in each list', () => {
+    const template = toCloudFormation('upsolver-vpc', { athena: ALL.slice(0, 1) });
+    const tables = Array.from({ length: 10 }, (_, index) => `${'d'.repeat(90)}/${index}${'t'.repeat(90)}`).join(',');
+    expect(sizeOf(template, ALL.slice(0, 1), tables, false)).toBeGreaterThan(QUOTA);
+  });
+
   it.each(cases)('is refused for %s, %j and %j if and only if no values fit', (mode, scope, athena) => {
     try {
       const template = toCloudFormation(mode, { athena, scope });

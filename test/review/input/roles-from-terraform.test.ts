@@ -596,10 +596,10 @@ describe('a plan', () => {
     'aws_ssoadmin_managed_policy_attachment',
     'aws_ssoadmin_permission_set_inline_policy',
     'aws_ssoadmin_permissions_boundary_attachment',
-  ])('says that a resource which can change roles was not looked into: %s', (type) => {
+  ])('says that a resource which can change roles was not analyzed: %s', (type) => {
     const own = role('aws_iam_role.r', { inline_policy: [] }, { unknown: {} });
     const read = rolesFromTerraform(planOf([own, { address: `${type}.x`, values: {} }]));
-    expect(messages(read)).toEqual([`\`${type}.x\` can change roles, and is not looked into`]);
+    expect(messages(read)).toEqual([`\`${type}.x\` can change roles, and is not analyzed`]);
     const others = { address: 'aws_ssoadmin_application.x', values: {} };
     expect(rolesFromTerraform(planOf([own, others])).issues).toEqual([]);
   });

@@ -123,8 +123,9 @@ function split(argument: unknown, path: InputPath, context: Context): Value {
   // Where the delimiter could be in the value of a symbol, the entries are not known.
   const isKnown = symbolsIn(text).every((symbol) => PLAIN.has(symbol) && !PLAIN_CHARACTERS.test(delimiter));
   if (!isKnown) return context.derive('Split', [delimiter, text]);
-  context.budget.step(text.length);
-  return text.split(delimiter);
+  const entries = context.budget.write(text).split(delimiter);
+  context.budget.step(entries.length);
+  return entries;
 }
 
 function select(argument: unknown, path: InputPath, context: Context): Value {

@@ -116,11 +116,11 @@ export const RESOURCE_VALUES: ReadonlyMap<string, ResourceValues> = /* @__PURE__
  * Source: CloudFormation Template Reference Guide, the page of each type.
  */
 export const CREATES_OTHERS: readonly (readonly [type: RegExp, reason: string])[] = [
-  [/^AWS::CloudFormation::Stack$/, 'a nested stack, whose template is not looked into'],
-  [/^AWS::CloudFormation::StackSet$/, 'a StackSet, whose template is not looked into'],
-  [/::MODULE$/, 'a module, which is not looked into'],
+  [/^AWS::CloudFormation::Stack$/, 'a nested stack, whose template is not analyzed'],
+  [/^AWS::CloudFormation::StackSet$/, 'a StackSet, whose template is not analyzed'],
+  [/::MODULE$/, 'a module, which is not analyzed'],
   [/^AWS::Serverless::/, 'a resource of AWS SAM; the roles that SAM creates for it are not in the template'],
-  [/^AWS::ServiceCatalog::CloudFormationProvisionedProduct$/, 'a product, whose template is not looked into'],
+  [/^AWS::ServiceCatalog::CloudFormationProvisionedProduct$/, 'a product, whose template is not analyzed'],
   [/^AWS::IAM::ServiceLinkedRole$/, 'a service-linked role, whose policies are not in the template'],
   [/^(?:Custom::|AWS::CloudFormation::CustomResource$)/, 'a custom resource, which can change roles'],
   [/^AWS::SSO::PermissionSet$/, 'a permission set, whose roles are not in the template'],

@@ -28,7 +28,7 @@ export function noteHiddenChanges(
     noted.add(key);
   };
   const noteHidden = (address: string, name: string, what: string): void =>
-    noteOnce(address, name, `${what} can change roles, and is not looked into`);
+    noteOnce(address, name, `${what} can change roles, and is not analyzed`);
   for (const { address, mode, type, provisioners } of instances) {
     if (mode === 'managed' ? CHANGES_OTHERS.test(type) : type === RUNS_CODE)
       noteHidden(address, 'type', quote(address));

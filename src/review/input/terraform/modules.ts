@@ -33,7 +33,7 @@ export type Module = {
   children: Map<string, Module[]>;
 };
 
-/** Resources that can change roles, and are not looked into. */
+/** Resources that can change roles, and are not analyzed. */
 export const CHANGES_OTHERS = RegExp(
   '^(?:(?:aws|awscc)_(?:organizations_account$|servicecatalog_(?:cloudformation_)?provisioned_product$)|' +
     'awscc_(?:iam|cloudformation|sso)_|aws_cloudformation_stack|aws_cloudcontrolapi_resource$|' +

@@ -154,14 +154,14 @@ describe('policies of a role', () => {
 
 describe('what is not read', () => {
   it.each([
-    ['AWS::CloudFormation::Stack', 'a nested stack, whose template is not looked into'],
-    ['AWS::CloudFormation::StackSet', 'a StackSet, whose template is not looked into'],
-    ['My::Roles::For::MODULE', 'a module, which is not looked into'],
+    ['AWS::CloudFormation::Stack', 'a nested stack, whose template is not analyzed'],
+    ['AWS::CloudFormation::StackSet', 'a StackSet, whose template is not analyzed'],
+    ['My::Roles::For::MODULE', 'a module, which is not analyzed'],
     ['AWS::Serverless::Function', 'a resource of AWS SAM; the roles that SAM creates for it are not in the template'],
     ['AWS::SSO::Assignment', 'an assignment of a permission set, whose roles are not in the template'],
     ['AWS::Organizations::Account', 'an account, whose first role is not in the template'],
     ['Acme::Access::Role', 'of a type that AWS does not publish, which can change roles'],
-    ['AWS::ServiceCatalog::CloudFormationProvisionedProduct', 'a product, whose template is not looked into'],
+    ['AWS::ServiceCatalog::CloudFormationProvisionedProduct', 'a product, whose template is not analyzed'],
     ['AWS::IAM::ServiceLinkedRole', 'a service-linked role, whose policies are not in the template'],
     ['AWS::SSO::PermissionSet', 'a permission set, whose roles are not in the template'],
   ])('is noted: %s', (Type, reason) => {

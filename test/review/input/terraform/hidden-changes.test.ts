@@ -23,7 +23,7 @@ const notes = (plan: object, options?: TerraformOptions): unknown[] =>
 
 const provisionerNote = (address: string, types: string): string[] => [
   `${address} provisioner`,
-  `the provisioner ${types} of \`${address}\` can change roles, and is not looked into`,
+  `the provisioner ${types} of \`${address}\` can change roles, and is not analyzed`,
 ];
 
 describe('a plan has a note of what can change roles outside of it:', () => {
@@ -60,11 +60,11 @@ describe('a plan has a note of what can change roles outside of it:', () => {
   it('a function that is invoked, as a resource or a data source', () => {
     const address = 'aws_lambda_invocation.x';
     expect(notes(planOf([{ address, values: {} }]))).toEqual([
-      [`${address} type`, `\`${address}\` can change roles, and is not looked into`],
+      [`${address} type`, `\`${address}\` can change roles, and is not analyzed`],
     ]);
     const data = { address: `data.${address}`, values: {}, mode: 'data' as const };
     expect(notes(planOf([data]))).toEqual([
-      [`data.${address} type`, `\`data.${address}\` can change roles, and is not looked into`],
+      [`data.${address} type`, `\`data.${address}\` can change roles, and is not analyzed`],
     ]);
     // Other data sources only look something up.
     expect(notes(planOf([{ address: 'data.aws_cloudformation_stack.x', values: {}, mode: 'data' }]))).toEqual([]);
@@ -74,7 +74,7 @@ describe('a plan has a note of what can change roles outside of it:', () => {
     'a template of CloudFormation, in %s',
     (type) => {
       expect(notes(planOf([{ address: `${type}.x`, values: { template_body: '{}' } }]))).toEqual([
-        [`${type}.x type`, `\`${type}.x\` can change roles, and is not looked into`],
+        [`${type}.x type`, `\`${type}.x\` can change roles, and is not analyzed`],
       ]);
     },
   );
@@ -85,8 +85,8 @@ describe('a plan has a note of what can change roles outside of it:', () => {
     const prior_state = { format_version: '1.0', values: { root_module: moduleOf([role]) } };
     const plan = planOf([role], {}, { action_invocations, prior_state });
     expect(notes(plan)).toEqual([
-      [`${address} type`, `the action \`${address}\` can change roles, and is not looked into`],
-      ['action type', 'the action `action` can change roles, and is not looked into'],
+      [`${address} type`, `the action \`${address}\` can change roles, and is not analyzed`],
+      ['action type', 'the action `action` can change roles, and is not analyzed'],
     ]);
     expect(notes(plan, { state: 'prior' })).toEqual([]);
   });

@@ -6,14 +6,15 @@ import { deep } from './test/deep.js';
 const MOCKING = ['test/cli/{main,read}.test.ts'];
 
 /**
- * Tests that take long and find what rarely breaks: the recipes of CONTRIBUTING.md, steps, and tools of the tests and
- * of releases: the compiler, the generator of policies, and what packing does to package.json if it fails.
+ * Tests that take long and find what rarely breaks: recipes and examples as a whole, other versions of packages, whole
+ * policies in z3, steps, and tools of the tests and of releases.
  */
 const DEEP_ONLY = [
-  'test/recipes.test.ts',
-  'test/types.test.ts',
+  'test/{action,ci-recipe,recipes,types}.test.ts',
+  'test/examples/{commands,step-functions}.test.ts',
   'test/iam/compare/steps.test.ts',
-  'test/iam/reference/generate.test.ts',
+  'test/iam/reference/{generate,z3-verdicts}.test.ts',
+  'test/package/{recipes,zod}.test.ts',
   'test/scripts/published-manifest.test.ts',
 ];
 

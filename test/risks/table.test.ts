@@ -95,7 +95,7 @@ async function templatesOf(action: string): Promise<RegExp[]> {
   );
 }
 
-describe.each(everyNth(rows, 4))('the risk %s', (code, steps) => {
+describe.each(everyNth(rows, 8))('the risk %s', (code, steps) => {
   const needed = firstActions(steps);
 
   it('is found if one action of each step is allowed, with a request and a statement for each step', () => {

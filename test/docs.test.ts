@@ -146,7 +146,7 @@ describe('docs/commands.md', () => {
     expect(sections.map((section) => section.split('\n')[0])).toEqual(COMMAND_NAMES);
     for (const [index, name] of COMMAND_NAMES.entries()) {
       const help = await helpText(name, 200);
-      const options = [...help.matchAll(/^ +(?:-\w, )?(--[\w-]+)(?: <[^>]+>\s+|\s{2,})[A-Z]/gm)].map(
+      const options = [...help.matchAll(/^ +(?:-\w, )?(--[\w-]+)(?: <[^>]+>\s+| {2,})[A-Z]/gm)].map(
         ([, option]) => option,
       );
       expect(options.length).toBeGreaterThan(1);

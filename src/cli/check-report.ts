@@ -76,7 +76,7 @@ export type RoleSummary = {
   /** The expected name. */
   name: string;
   status: RoleStatus;
-  /** How the access of the recognized variant compares with that of the documented policies. Absent if there is none. */
+  /** How the access of the recognized variant compares with that of the documented policies, if there is a variant. */
   relation?: Variant['relation'];
   /** How many findings have each code. Absent if there are none. */
   findings?: { [Code in FindingCode]?: number };

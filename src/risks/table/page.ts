@@ -37,7 +37,7 @@ export const PAGE_RISKS = {
     category: 'escalation',
     severity: 'medium',
     description:
-      'Can add any role that EC2 can assume to an empty instance profile, and so give it to instances with that profile.',
+      'Can add any role that EC2 can assume to an empty instance profile, and so give it to instances that use it.',
     source: {
       name: 'IAM API Reference, AddRoleToInstanceProfile; AWS does not document it as privilege escalation',
       url: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddRoleToInstanceProfile.html',

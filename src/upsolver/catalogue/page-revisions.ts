@@ -60,7 +60,7 @@ export const DOCUMENTED_REVISIONS = [
 /** The name of a revision: the year and month in which it was first seen. */
 export type RevisionName = (typeof DOCUMENTED_REVISIONS)[number]['name'];
 
-/** The revisions that deployed roles can be recognized as: those that are completely known and differ from November 2020. */
+/** The revisions that deployed roles are recognized as: completely known ones that differ from November 2020. */
 export const PAGE_REVISIONS: readonly PageRevision[] = DOCUMENTED_REVISIONS.filter(
   ({ adds, lacks, ...rest }) => adds.length + lacks.length > 0 && !('isPartial' in rest),
 );

@@ -5,8 +5,12 @@ import { build } from 'esbuild';
 export const BUNDLES = [
   // A third of the one and a fifth of the other are the parameter `athena`: its statements, the checks of databases,
   // tables and locations, the reasons, and the grants of Lake Formation.
-  { name: 'buildServerPolicy alone', source: "export { buildServerPolicy } from 'upsolver-iam';", ceiling: 15 * 1024 },
-  { name: 'all of upsolver-iam', source: "export * from 'upsolver-iam';", ceiling: 27 * 1024 },
+  {
+    name: 'buildServerPolicy alone',
+    source: "export { buildServerPolicy } from 'upsolver-iam';",
+    ceiling: 15.25 * 1024,
+  },
+  { name: 'all of upsolver-iam', source: "export * from 'upsolver-iam';", ceiling: 27.25 * 1024 },
   { name: 'all of upsolver-iam/iam', source: "export * from 'upsolver-iam/iam';", ceiling: 59 * 1024 },
   { name: 'compareAccess alone', source: "export { compareAccess } from 'upsolver-iam/iam';", ceiling: 44 * 1024 },
   { name: 'evaluateAccess alone', source: "export { evaluateAccess } from 'upsolver-iam/iam';", ceiling: 20 * 1024 },
@@ -22,10 +26,10 @@ export const BUNDLES = [
     ceiling: 63 * 1024,
   },
   // The rest is athenaFullAccessBeyond: the schema of `athena`, its policy, and all differences of two policies.
-  { name: 'upsolver-iam/risks', source: "export * from 'upsolver-iam/risks';", ceiling: 81 * 1024 },
+  { name: 'upsolver-iam/risks', source: "export * from 'upsolver-iam/risks';", ceiling: 82 * 1024 },
   // The comparison of policies, the roles, and the catalog of actions: it says which requests need a permission.
   { name: 'upsolver-iam/guardrails', source: "export * from 'upsolver-iam/guardrails';", ceiling: 106 * 1024 },
-  { name: 'upsolver-iam/drift', source: "export * from 'upsolver-iam/drift';", ceiling: 98 * 1024 },
+  { name: 'upsolver-iam/drift', source: "export * from 'upsolver-iam/drift';", ceiling: 99 * 1024 },
   // Roles, risks and comparison, the sentences of both, the style of the page, and the readers of templates and plans.
   { name: 'upsolver-iam/review', source: "export * from 'upsolver-iam/review';", ceiling: 145 * 1024 },
   // Three quarters are data: 20 services with their actions, resource types and condition keys.

@@ -16,7 +16,7 @@ export const DOCUMENTATION = 'https://github.com/Upsolver/Documentation';
 /** Upsolver's documentation until March 2020, as a repository. */
 export const OLD_DOCUMENTATION = 'https://github.com/Upsolver/Documentation_Old';
 
-const FIRST_COMMIT = 'bee36eb20a862e86f67629b0c9a0d3de9c77489c';
-
 /** The oldest revision of "AWS role permissions" with complete policies. */
-export const FIRST_REVISION = `${OLD_DOCUMENTATION}/blob/${FIRST_COMMIT}/Deployments/AWS/role-permissions.md`;
+export const FIRST_REVISION =
+  'https://github.com/Upsolver/Documentation_Old/blob/bee36eb20a862e86f67629b0c9a0d3de9c77489c/Deployments/AWS/' +
+  'role-permissions.md';

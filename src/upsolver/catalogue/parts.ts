@@ -6,7 +6,7 @@ import {
   serverStatements,
   type ManagedPolicyEntry,
   type PermissionEntry,
-  type Reason,
+  type CatalogueReason,
   type StatementTemplate,
 } from './statements.js';
 
@@ -36,7 +36,7 @@ const listBucketsStatement = {
   entries: [listBuckets],
 } as const satisfies StatementTemplate;
 
-const watchStacks: Reason = {
+const watchStacks: CatalogueReason = {
   purpose: 'Notice when an integration has been completed.',
   source: {
     kind: 'derived',

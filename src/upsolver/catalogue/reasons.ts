@@ -3,7 +3,7 @@ import { athenaReason, isAthenaSid } from './athena-reasons.js';
 import { dataAccess } from './data-access.js';
 import type { RoleName } from './names.js';
 import { partsOf } from './roles.js';
-import { copyReason, type Reason, type StatementTemplate } from './statements.js';
+import { copyReason, type CatalogueReason, type Reason, type StatementTemplate } from './statements.js';
 
 /**
  * Why a role needs an action: the reason that the catalogue has for it under a `Sid`; under another one, if `scope` has
@@ -34,7 +34,7 @@ export function managedPolicyReason(role: RoleName, name: string): Reason | unde
 }
 
 /** The reason of the action itself, or of a pattern that includes it: `s3:*` is also granted as single actions. */
-function findReason(statements: readonly StatementTemplate[], action: string): Reason | undefined {
+function findReason(statements: readonly StatementTemplate[], action: string): CatalogueReason | undefined {
   const entries = statements.flatMap((statement) => statement.entries);
   const entry =
     entries.find(([name]) => name === action) ??

@@ -37,8 +37,16 @@ export type Source =
 /** Why something is granted, and where that is documented. */
 export type Reason = { purpose: string; source: Source };
 
+type SourcePage = Extract<Source, { kind: 'source-page' }>;
+
+/** A reason as the catalogue has it: Upsolver's page is named by a table alone. */
+export type CatalogueReason = {
+  readonly purpose: string;
+  readonly source: Pick<SourcePage, 'kind' | 'table'> | Exclude<Source, SourcePage>;
+};
+
 /** One action of a statement, and why it is granted. */
-export type PermissionEntry<Action extends string = string> = readonly [action: Action, reason: Reason];
+export type PermissionEntry<Action extends string = string> = readonly [action: Action, reason: CatalogueReason];
 
 /** A statement before the partition, the Region and the organization are known: ARNs hold AWS's `${…}` placeholders. */
 export type StatementTemplate<Action extends string = string> = FeatureDependent & {
@@ -51,30 +59,30 @@ export type StatementTemplate<Action extends string = string> = FeatureDependent
 /** An AWS managed policy, and why a role holds it. */
 export type ManagedPolicyEntry = FeatureDependent & {
   readonly name: ManagedPolicyName;
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly CatalogueReason[];
   /** The part of it that Upsolver needs, where a scope option puts a statement in its place. */
   readonly needed?: StatementTemplate;
 };
 
-const customPolicies: Source = { kind: 'source-page', table: 'Custom Policies', ...SOURCE_PAGE };
-export const managedPolicies: Source = { kind: 'source-page', table: 'Managed Policies', ...SOURCE_PAGE };
-export const permissionsTable: Source = { kind: 'source-page', table: 'Permissions', ...SOURCE_PAGE };
+const customPolicies: CatalogueReason['source'] = { kind: 'source-page', table: 'Custom Policies' };
+export const managedPolicies: CatalogueReason['source'] = { kind: 'source-page', table: 'Managed Policies' };
+export const permissionsTable: CatalogueReason['source'] = { kind: 'source-page', table: 'Permissions' };
 
-const run: Reason = {
+const run: CatalogueReason = {
   purpose:
     'Launch, start and terminate the EC2 instances that Upsolver runs on, with their volumes and ' +
     'Spot Instance requests.',
   source: customPolicies,
 };
-const monitor: Reason = {
+const monitor: CatalogueReason = {
   purpose: "Watch the state of Upsolver's EC2 clusters, and tag what belongs to them.",
   source: customPolicies,
 };
-const spotImages: Reason = {
+const spotImages: CatalogueReason = {
   purpose: 'Let Spotinst check security groups and machine images.',
   source: customPolicies,
 };
-const spotPrices: Reason = {
+const spotPrices: CatalogueReason = {
   purpose: 'Let Spotinst use Spot Instances.',
   source: {
     kind: 'public-page',
@@ -82,15 +90,15 @@ const spotPrices: Reason = {
     url: OLD_DOCUMENTATION,
   },
 };
-const addresses: Reason = {
+const addresses: CatalogueReason = {
   purpose: "Give Upsolver's servers static IP addresses, so that they can be found.",
   source: customPolicies,
 };
-const autoScaling: Reason = {
+const autoScaling: CatalogueReason = {
   purpose: 'Scale clusters on CloudWatch statistics and alarms.',
   source: customPolicies,
 };
-const spotPolicies: Reason = {
+const spotPolicies: CatalogueReason = {
   purpose: 'Let Spotinst validate the policies that apply to it.',
   source: customPolicies,
 };
@@ -247,7 +255,7 @@ export type ManagementAction = (typeof managementStatements)[number]['entries'][
 /** An action of a statement of UpsolverServerRole. */
 export type ServerAction = (typeof serverStatements)[number]['entries'][number][0];
 
-/** A copy that shares nothing with the catalogue, so that a caller may change it. */
-export function copyReason({ purpose, source }: Reason): Reason {
-  return { purpose, source: { ...source } };
+/** A copy with the addresses of its source that shares nothing with the catalogue, so that a caller may change it. */
+export function copyReason({ purpose, source }: CatalogueReason): Reason {
+  return { purpose, source: source.kind === 'source-page' ? { ...source, ...SOURCE_PAGE } : { ...source } };
 }

@@ -66,7 +66,7 @@ describe.each(TRIED)('the page of $mode, $variant', ({ mode, variant }) => {
   it('links to the sources of the review only, and to its own sections', () => {
     const sources = new Set(
       review.roles.flatMap(({ permissions, policies, risks }) => [
-        ...permissions.flatMap(({ reason }) => reason?.source.url ?? []),
+        ...permissions.flatMap(({ reason }) => [reason?.source.url ?? [], reason?.source.archiveUrl ?? []].flat()),
         ...policies.flatMap(({ reasons }) => reasons.flatMap(({ source }) => source.url ?? [])),
         ...policies.map(({ name }) => `https://docs.aws.amazon.com/aws-managed-policy/latest/reference/${name}.html`),
         ...risks.flatMap(({ source }) => source.url ?? []),

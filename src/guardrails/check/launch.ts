@@ -96,15 +96,15 @@ function forImages(subject: RoleSubject): RoleSubject {
 
 /** A launch, without what is known of its image only. */
 function forOthers(subject: RoleSubject): RoleSubject {
-  const facts = ({ exceptions = [], ...others }: Facts): Facts => ({
-    ...others,
-    exceptions: exceptions.filter((exception) => !isAboutImages(exception)),
-  });
   const know: RoleSubject['know'] = (place) => {
     const known = subject.know(place);
-    return { ...known, facts: facts(known.facts) };
+    return { ...known, facts: withoutImages(known.facts) };
   };
-  return { ...subject, facts: facts(subject.facts), know };
+  return { ...subject, facts: withoutImages(subject.facts), know };
+}
+
+function withoutImages({ exceptions = [], ...others }: Facts): Facts {
+  return { ...others, exceptions: exceptions.filter((exception) => !isAboutImages(exception)) };
 }
 
 function isAboutImages({ actions, resources }: NonNullable<Facts['exceptions']>[number]): boolean {

@@ -132,11 +132,10 @@ function withPlaces(role: DeployableRole, places: number): DeployableRole {
     name,
     document: {
       ...document,
-      Statement: document.Statement.map((statement) =>
-        Array.isArray(statement.Resource)
-          ? { ...statement, Resource: statement.Resource.flatMap(repeated) }
-          : statement,
-      ),
+      Statement: document.Statement.map((statement) => ({
+        ...statement,
+        Resource: (statement.Resource as readonly string[]).flatMap(repeated),
+      })),
     },
   }));
   return { ...role, inlinePolicies } as DeployableRole;

@@ -65,7 +65,7 @@ function formatPermissions(
   return [
     `${style.bold(role)}: ${countPermissions(permissions)}`,
     ...groups,
-    ...(pages.length === 0 ? [] : [[style.bold('Sources'), ...pages].join('\n')]),
+    [style.bold('Sources'), ...pages].join('\n'),
     ...(denies.length === 0 ? [] : ['Denied', ...denies.map((each) => formatStatement(each, style))]),
     ...(removed.length === 0 ? [] : [listRemoved(removed, style)]),
   ].join('\n\n');

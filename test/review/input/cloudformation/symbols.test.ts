@@ -60,12 +60,14 @@ describe('values of one name that are not known differ', () => {
     });
   const glue = (Name: unknown): DescribedRoles => made('AWS::Glue::Database', { DatabaseInput: { Name } });
   const named = { 'Fn::If': ['Nothing', 'a', 'b'] };
+  const nested = (value: string): unknown => Array.from({ length: 120 }).reduce((inner) => [inner], value);
   const mapped = { 'Fn::FindInMap': ['M', 'k', 'l'] };
   const mapping = (value: string): object => ({ Mappings: { M: { k: { l: value } } } });
   it.each<[string, DescribedRoles, DescribedRoles]>([
     ['a database with another name', glue('sales'), glue('payroll')],
     ['a name that a parameter has', glue({ Ref: 'X' }), glue('y')],
     ['a name that cannot be resolved', glue(named), glue({ 'Fn::If': ['Nothing', 'a', 'c'] })],
+    ['a name that is nested too deep', glue(nested('a')), glue(nested('c'))],
     [
       'a name that another part of the template gives',
       made('AWS::Athena::WorkGroup', { Name: mapped }, undefined, mapping('a')),
@@ -92,6 +94,12 @@ describe('values of one name that are not known differ', () => {
     expect(changed?.rows.map(({ change }) => change)).toEqual(['changed']);
     expect(diffRoles(before, before).roles.flatMap(({ rows }) => rows)).toEqual([]);
   });
+});
+
+it('refuses a resource whose properties take too many steps to tell it from others', () => {
+  const Properties = { Values: Array.from({ length: 500_001 }, () => 'x') };
+  const read = (): DescribedRoles => reading(ref, { Resources: { Data: { Type: 'Custom::Thing', Properties } } });
+  expect(read).toThrow('reading the template takes more than 500,000 steps');
 });
 
 describe('values of one name are the same', () => {

@@ -11,7 +11,7 @@ const MOCKING = ['test/cli/{main,read}.test.ts'];
  */
 const DEEP_ONLY = [
   'test/{action,ci-recipe,recipes,types}.test.ts',
-  'test/examples/{commands,step-functions}.test.ts',
+  'test/examples/{commands,kits,lambda-template,step-functions}.test.ts',
   'test/iam/compare/steps.test.ts',
   'test/iam/reference/{generate,z3-verdicts}.test.ts',
   'test/package/{recipes,zod}.test.ts',

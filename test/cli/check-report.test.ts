@@ -11,7 +11,7 @@ import { changed, changesOf, check as checkChanged } from '../drift/changes.js';
 import { READ } from '../upsolver/athena-parameters.js';
 import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
 import { accountNumber, entriesOf, FORTY, yamlOf } from './config/config-text.js';
-import { runCommand } from './run-command.js';
+import { runCommand, type CommandResult } from './run-command.js';
 
 const FILE = 'schema/check-report.schema.json';
 
@@ -147,8 +147,18 @@ const CASES: Case[] = [
 
 const kindOf = (args: readonly string[]): string => (args.includes('--config') ? 'AccountsReport' : 'CheckReport');
 
+const known = new Map<string, Promise<CommandResult>>();
+
+/** The result of a command line, which runs once. */
+function checked(...args: string[]): Promise<CommandResult> {
+  const name = JSON.stringify(args);
+  const result = known.get(name) ?? runCommand(['check', ...args], FILES);
+  known.set(name, result);
+  return result;
+}
+
 async function printed(args: readonly string[], option = '--json'): Promise<Json> {
-  const { out, err } = await runCommand(['check', ...args, option], FILES);
+  const { out, err } = await checked(...args, option);
   if (out === '') throw new Error(err);
   return JSON.parse(out) as Json;
 }
@@ -216,7 +226,7 @@ describe(FILE, () => {
       })),
     );
     expect(summary.uncheckedSettings).toEqual([...new Set(rows.flatMap((row) => row.uncheckedSettings))]);
-    expect(summary.exitCode).toBe((await runCommand(['check', ...args], FILES)).code);
+    expect(summary.exitCode).toBe((await checked(...args)).code);
     for (const word of ['"Statement"', '"calls"', '"message"', '"witness"']) {
       expect(JSON.stringify(summary)).not.toContain(word);
     }

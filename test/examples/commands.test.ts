@@ -3,7 +3,6 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, r
 import { delimiter, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildRoles, INTEGRATION_MODES } from '../../src/index.js';
-import { deep } from '../deep.js';
 import { exportOf } from '../drift/account.js';
 import { PARAMETERS } from '../upsolver/role-parameters.js';
 
@@ -57,7 +56,7 @@ describe.skipIf(process.platform === 'win32')('the commands of the examples', ()
     });
   });
 
-  it.each(deep ? BUNDLES : BUNDLES.slice(0, 1))(
+  it.each(BUNDLES)(
     'bundle the function of "$chapter" into one file, which imports only $imports',
     ({ chapter, file, imports }) => {
       const [command = ''] = commandsOf('README.md');

@@ -14,7 +14,6 @@ import {
   type RoleParameters,
 } from '../../src/index.js';
 import type { CloudFormationTemplate } from '../../src/render/cloudformation/index.js';
-import { deep } from '../deep.js';
 import { deployedRoles as rolesOfStack } from '../render/cloudformation/deployed-roles.js';
 import { findingsOf } from '../render/cloudformation/validator.js';
 import { expectDeployed, type Deployed } from '../render/deployed.js';
@@ -138,7 +137,7 @@ const CASES = INTEGRATION_MODES.flatMap((mode): [IntegrationMode, RoleParameters
   ],
 ]);
 
-describe.runIf(deep)('the examples with the real packages', () => {
+describe('the examples with the real packages', () => {
   let packages: RealPackages;
   beforeAll(() => void (packages = installRealPackages()), 600_000);
   afterAll(() => packages.remove(), 120_000);

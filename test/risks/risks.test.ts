@@ -8,7 +8,7 @@ import {
   type RoleParameters,
   type ScopeOption,
 } from '../../src/index.js';
-import { findRisks, RISK_CODES, SCOPE_ENTRIES } from '../../src/risks/index.js';
+import { findRisks, RISK_CODES, SCOPE_ENTRIES, type RiskCode } from '../../src/risks/index.js';
 import { PAGE_RISK_CODES } from '../../src/upsolver/scope/risk-codes.js';
 import { everyNth } from '../deep.js';
 import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
@@ -95,12 +95,13 @@ describe('findRisks', () => {
   });
 
   it.each(everyNth(SCOPE_ENTRIES, 3).map(({ option, closes }) => [option, closes] as const))(
-    'returns every risk that %s does not name in closes, and no other',
+    'returns every documented risk that %s does not name in closes, and no other',
     (option, closes) => {
       const closed = PAGE_RISK_CODES.filter(
         (code) => !findRisks(scopedUpsolver(scopeOf(option))).some((risk) => risk.code === code),
       );
-      expect(closed.toSorted()).toEqual(closes.toSorted());
+      const documented: readonly RiskCode[] = PAGE_RISK_CODES;
+      expect(closed.toSorted()).toEqual(closes.filter((code) => documented.includes(code)).toSorted());
     },
   );
 

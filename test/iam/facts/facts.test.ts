@@ -55,6 +55,45 @@ describe('facts', () => {
     ]);
   });
 
+  it('are refused with what is wrong, and with what they say', () => {
+    const messagesOf = (context: object, given: object): string[] => {
+      try {
+        evaluateAccess(inRegion, { ...request, context } as AccessRequest, { facts: given as Facts });
+      } catch (error) {
+        return (error as InvalidInputError).issues.map(({ message, hint }) => [message, hint ?? []].flat().join(': '));
+      }
+      throw new Error('nothing was refused');
+    };
+    const known = { keys: { [REGION]: 'eu-west-1', 'aws:SourceVpc': null, 'aws:TagKeys': ['a', 'b'] } };
+    const context = { [REGION]: 'us-east-1', 'aws:sourcevpc': 'vpc-1', 'aws:TagKeys': ['c'] };
+    expect(messagesOf(context, known)).toEqual([
+      '`aws:RequestedRegion` contradicts the facts: the facts say `eu-west-1`',
+      '`aws:sourcevpc` contradicts the facts: the facts say that requests lack it',
+      '`aws:TagKeys` contradicts the facts: the facts say `a`, `b`',
+    ]);
+    const exception = { actions: ['s3:*'], keys: { 'aws:SourceVpc': 'v' }, unknown: ['AWS:SourceVpc'], resource: 'x' };
+    expect(messagesOf({}, { keys: { 'aws:x': 'a', 'AWS:X': 'b' }, exceptions: [exception], key: {} })).toEqual([
+      '`key` is not a known member of facts: one of `keys`, `exceptions`',
+      '`resource` is not a known member of facts: one of `actions`, `resources`, `keys`, `unknown`',
+      'the condition key `AWS:X` appears twice, in different letter case',
+      'the condition key `AWS:SourceVpc` is in `keys` and in `unknown`',
+    ]);
+    expect(messagesOf({}, { keys: { 'aws:x': 1 } })).toEqual([
+      '`aws:x` must be a string that is not empty, a list of them, or `null`, not `number`: give each key a string, ' +
+        'a list of strings, or `null` for a key that requests lack',
+    ]);
+  });
+
+  it('are given to a request that has some of them, and to none that they say lacks a key', () => {
+    const facts: Facts = { keys: { [REGION]: 'eu-west-1', 'aws:SourceVpc': null } };
+    const withoutVpc = policy(
+      allow({ Condition: { StringEquals: { [REGION]: 'eu-west-1' }, Null: { 'aws:SourceVpc': 'true' } } }),
+    );
+    for (const context of [{}, { [REGION]: 'eu-west-1' }, { 'aws:requestedregion': 'eu-west-1' }]) {
+      expect(evaluateAccess(withoutVpc, { ...request, context }, { facts }).decision).toBe('allowed');
+    }
+  });
+
   it('have exceptions, of which the first that matches counts', () => {
     const facts: Facts = {
       keys: { [REGION]: 'eu-west-1' },

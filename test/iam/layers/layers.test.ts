@@ -10,6 +10,7 @@ import {
   newAccess,
   type AccessLayers,
   type AccessRequest,
+  type PolicyInput,
 } from '../../../src/iam/index.js';
 import { count } from '../../deep.js';
 import { layersOf } from '../reference/generate-layers.js';
@@ -28,6 +29,83 @@ function problemsOf(run: () => unknown): [string, string][] {
   }
   throw new Error('nothing was refused');
 }
+
+/** What each problem says, and what to do. */
+function messagesOf(run: () => unknown): string[] {
+  try {
+    run();
+  } catch (error) {
+    return (error as InvalidInputError).issues.map(({ message, hint }) => [message, hint ?? []].flat().join(': '));
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('what is said of layers', () => {
+  it('is what is wrong with each, and what to pass', () => {
+    const layers = {
+      identity: policy({ ...allow(), Principal: '*' } as ReturnType<typeof allow>),
+      rcps: policy(deny({ Principal: '*' })),
+      resource: policy(allow()),
+      principalAccount: '11112222333',
+      serviceLinked: 'no',
+      scp: [],
+    } as unknown as AccessLayers;
+    expect(messagesOf(() => evaluateAccess(layers, request))).toEqual([
+      '`scp` is not a known layer: one of `identity`, `boundary`, `session`, `resource`, `scps`, `rcps`, ' +
+        '`principalAccount`, `resourceAccount`, `managementAccount`, `serviceLinked`',
+      '`identity` cannot have `Principal`',
+      '`resource` must have `Principal`',
+      '`rcps` must be a list of levels, not `object`: list the policies of the root first, then those of each ' +
+        'organizational unit, then those of the account',
+      '`11112222333` is not an AWS account ID: use 12 digits, as a string',
+      '`serviceLinked` must be `true` or `false`, not `no`',
+    ]);
+  });
+
+  it.each<[string, AccessLayers, AccessLayers | PolicyInput, string[]]>([
+    [
+      'identity policies',
+      { scps: [FULL] },
+      { identity: reading },
+      ['`identity` is missing, and the other side has identity-based policies'],
+    ],
+    [
+      'accounts and a resource policy',
+      { identity: reading, resource: policy(allow({ Principal: '*' })), ...accounts, resourceAccount: '444455556666' },
+      { identity: reading, principalAccount: accounts.principalAccount },
+      [
+        '`resourceAccount` is missing, and the effect of resource-based policies depends on it',
+        '`resource` is missing, and the other side has a resource-based policy',
+      ],
+    ],
+    [
+      'the account of the principal',
+      { scps: [FULL], managementAccount: '111122223333' },
+      { scps: [FULL] },
+      ['`principalAccount` is missing, and `scps` have no effect in the management account'],
+    ],
+    [
+      'the account of the resource',
+      { rcps: [FULL_RCP], managementAccount: '111122223333' },
+      { rcps: [FULL_RCP] },
+      ['`resourceAccount` is missing, and `rcps` have no effect in the management account'],
+    ],
+    [
+      'a policy with principals',
+      { identity: reading },
+      [reading, policy(allow({ Principal: '*' }))],
+      ['policy 1 has principals, and the other side has layers of one principal: pass it as the layer `resource`'],
+    ],
+    [
+      'another principal',
+      { identity: reading, ...accounts },
+      { identity: reading, principalAccount: '999988887777' },
+      ["`999988887777` is another account than the other side's: both are about one principal"],
+    ],
+  ])('that cannot be compared is about %s', (_, a, b, messages) => {
+    expect(messagesOf(() => compareAccess(a, b))).toEqual(messages);
+  });
+});
 
 describe('layers that cannot be read', () => {
   it('are refused with every problem and where it is', () => {

@@ -227,6 +227,15 @@ describe('a template with parameters', () => {
     ]);
   });
 
+  it('keeps one resource of a policy that the caller wrote as one', () => {
+    const [role] = buildRoles('upsolver-vpc', PARAMETERS);
+    const Statement = [{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::data/*' }] as const;
+    const own = { name: 'Own', document: { Version: '2012-10-17', Statement } } as const;
+    const { Resources } = toCloudFormation([{ ...role!, inlinePolicies: [own] }]);
+    const { Policies } = Object.values(Resources)[0]!.Properties as { Policies: object[] };
+    expect(Policies).toEqual([{ PolicyName: 'Own', PolicyDocument: own.document }]);
+  });
+
   it('is new at each call', () => {
     Object.values(toCloudFormation('private-vpc').Parameters ?? {}).forEach((parameter) =>
       Object.assign(parameter as object, { Default: 'spoilt' }),

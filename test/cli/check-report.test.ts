@@ -9,8 +9,9 @@ import { everyNth } from '../deep.js';
 import { exportOf, rolesOf, TAGGED } from '../drift/account.js';
 import { changed, changesOf, check as checkChanged } from '../drift/changes.js';
 import { READ } from '../upsolver/athena-parameters.js';
-import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
+import { ACCOUNT, FULL_SCOPE } from '../upsolver/role-parameters.js';
 import { accountNumber, entriesOf, FORTY, yamlOf } from './config/config-text.js';
+import { ROLE_OPTIONS } from './role-options.js';
 import { runCommand, type CommandResult } from './run-command.js';
 
 const FILE = 'schema/check-report.schema.json';
@@ -23,19 +24,6 @@ ajv.addSchema(schema, 'report');
 const validate = ajv.getSchema('report')!;
 /** Of one kind of output: its problems say more than those of any kind. */
 const validateAs = (kind: string) => ajv.getSchema(`report#/$defs/${kind}`)!;
-
-const OPTIONS = [
-  '--mode',
-  'private-vpc',
-  '--org-id',
-  PARAMETERS.orgId,
-  '--region',
-  PARAMETERS.region,
-  '--trusted-account',
-  PARAMETERS.trustedAccountId,
-  '--external-id',
-  PARAMETERS.externalId,
-];
 
 const roles = rolesOf('private-vpc', { tags: {} });
 const inSync = (): ReturnType<typeof exportOf> => exportOf(roles);
@@ -123,23 +111,23 @@ type Case = [name: string, args: readonly string[], expected: Json];
 
 const forty = (...args: string[]): string[] => [...Object.keys(FORTY_FILES), ...args];
 const CASES: Case[] = [
-  ['roles in sync', ['sync.json', ...OPTIONS], { status: 'inSync', issues: [] }],
-  ['roles that have drifted, with repairs', ['drifted.json', ...OPTIONS], { status: 'drifted' }],
-  ['a role that anyone can assume', ['anyone.json', ...OPTIONS], { status: 'drifted' }],
-  ['a policy that was not read', ['unread.json', ...OPTIONS], { status: 'unreadable' }],
-  ['an export that was cut off', ['cut.json', ...OPTIONS], { status: 'unreadable' }],
-  ['an input with an error', ['broken.json', ...OPTIONS], { status: 'unreadable' }],
-  ['an account without the roles', ['empty.json', ...OPTIONS], { status: 'missing' }],
-  ['a scoped variant', ['scoped.json', ...OPTIONS], { status: 'drifted' }],
-  ['a scoped variant that is widened', ['scoped.json', '--widen', ...OPTIONS], { status: 'drifted' }],
-  ['roles with databases', ['databases.json', ...OPTIONS], { status: 'drifted' }],
-  ['roles with other names', ['renamed.json', ...OPTIONS], { status: 'drifted', hints: [{ accountId: ACCOUNT }] }],
+  ['roles in sync', ['sync.json', ...ROLE_OPTIONS], { status: 'inSync', issues: [] }],
+  ['roles that have drifted, with repairs', ['drifted.json', ...ROLE_OPTIONS], { status: 'drifted' }],
+  ['a role that anyone can assume', ['anyone.json', ...ROLE_OPTIONS], { status: 'drifted' }],
+  ['a policy that was not read', ['unread.json', ...ROLE_OPTIONS], { status: 'unreadable' }],
+  ['an export that was cut off', ['cut.json', ...ROLE_OPTIONS], { status: 'unreadable' }],
+  ['an input with an error', ['broken.json', ...ROLE_OPTIONS], { status: 'unreadable' }],
+  ['an account without the roles', ['empty.json', ...ROLE_OPTIONS], { status: 'missing' }],
+  ['a scoped variant', ['scoped.json', ...ROLE_OPTIONS], { status: 'drifted' }],
+  ['a scoped variant that is widened', ['scoped.json', '--widen', ...ROLE_OPTIONS], { status: 'drifted' }],
+  ['roles with databases', ['databases.json', ...ROLE_OPTIONS], { status: 'drifted' }],
+  ['roles with other names', ['renamed.json', ...ROLE_OPTIONS], { status: 'drifted', hints: [{ accountId: ACCOUNT }] }],
   [
     'grants in Lake Formation',
-    ['databases.json', ...ATHENA, 'permissions.json', ...OPTIONS],
+    ['databases.json', ...ATHENA, 'permissions.json', ...ROLE_OPTIONS],
     { status: 'drifted', lakeFormationScript: expect.stringContaining('grant') as unknown },
   ],
-  ['several files', ['sync.json', 'cut.json', ...OPTIONS], { status: 'unreadable' }],
+  ['several files', ['sync.json', 'cut.json', ...ROLE_OPTIONS], { status: 'unreadable' }],
   ['40 accounts', forty('stranger.json', '--config', 'forty.yaml'), { exitCode: 1 }],
   ['40 accounts with an expired acceptance', forty('--config', 'expired.yaml'), { exitCode: 1 }],
   ['40 accounts without exports', ['broken.json', '--config', 'forty.yaml'], { exitCode: 1 }],
@@ -253,7 +241,7 @@ describe(FILE, () => {
     let accounts: Json;
     let summary: Json;
     beforeAll(async () => {
-      report = await printed(['drifted.json', ...OPTIONS]);
+      report = await printed(['drifted.json', ...ROLE_OPTIONS]);
       accounts = await printed(forty('stranger.json', '--config', 'forty.yaml'));
       summary = await printed(forty('stranger.json', '--config', 'forty.yaml'), '--json=summary');
     });

@@ -2,22 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { CheckSummary } from '../../src/cli/check-report.js';
 import { COMMANDS } from '../../src/cli/commands.js';
 import { exportOf, rolesOf } from '../drift/account.js';
-import { FULL_SCOPE, PARAMETERS } from '../upsolver/role-parameters.js';
+import { FULL_SCOPE } from '../upsolver/role-parameters.js';
 import { accountNumber, entriesOf, FORTY as ALL_PARTITIONS, yamlOf } from './config/config-text.js';
+import { ROLE_OPTIONS } from './role-options.js';
 import { runCommand, type CommandResult } from './run-command.js';
 
-const OPTIONS = [
-  '--mode',
-  'private-vpc',
-  '--org-id',
-  PARAMETERS.orgId,
-  '--region',
-  PARAMETERS.region,
-  '--trusted-account',
-  PARAMETERS.trustedAccountId,
-  '--external-id',
-  PARAMETERS.externalId,
-];
 /** 40 accounts in one partition: the exports have the policies of that one. */
 const FORTY = {
   ...ALL_PARTITIONS,
@@ -54,7 +43,7 @@ async function summaryOf(...args: string[]): Promise<CheckSummary> {
 
 describe('check --json=summary', () => {
   it('says of each account and role how it is, in one shape for one account and for many', async () => {
-    expect(await summaryOf('sync.json', ...OPTIONS)).toEqual({
+    expect(await summaryOf('sync.json', ...ROLE_OPTIONS)).toEqual({
       schemaVersion: 1,
       view: 'summary',
       exitCode: 0,
@@ -111,9 +100,9 @@ describe('check --json=summary', () => {
   });
 
   it('has the relation of a recognized variant, and the hint of an account with other parameters', async () => {
-    const scoped = await summaryOf('scoped.json', ...OPTIONS);
+    const scoped = await summaryOf('scoped.json', ...ROLE_OPTIONS);
     expect(scoped.accounts[0]?.roles.map(({ relation }) => relation)).toEqual(['narrower', 'narrower']);
-    const renamed = await summaryOf('renamed.json', ...OPTIONS);
+    const renamed = await summaryOf('renamed.json', ...ROLE_OPTIONS);
     expect(renamed.accounts[0]?.hint).toContain('--name-prefix prod-');
   });
 
@@ -153,11 +142,11 @@ describe('check --json=summary', () => {
   });
 
   it('is short for --format json-summary, and does not take the file after --json for a value', async () => {
-    const expected = await check('sync.json', ...OPTIONS, '--format', 'json-summary');
+    const expected = await check('sync.json', ...ROLE_OPTIONS, '--format', 'json-summary');
     expect(expected.out).toMatch(/^.*\n$/);
-    expect(await check('sync.json', '--json=summary', ...OPTIONS)).toEqual(expected);
-    expect(await check('--json=summary', 'sync.json', ...OPTIONS)).toEqual(expected);
-    const report = JSON.parse((await check('--json', 'sync.json', ...OPTIONS)).out) as object;
+    expect(await check('sync.json', '--json=summary', ...ROLE_OPTIONS)).toEqual(expected);
+    expect(await check('--json=summary', 'sync.json', ...ROLE_OPTIONS)).toEqual(expected);
+    const report = JSON.parse((await check('--json', 'sync.json', ...ROLE_OPTIONS)).out) as object;
     expect(report).toHaveProperty('repairs');
   });
 
@@ -170,11 +159,15 @@ describe('check --json=summary', () => {
     [['--json', '--json=summary'], '--format: only one output format is allowed, not `json` and `json-summary`'],
     [['--sarif', '--json=summary'], '--format: only one output format is allowed, not `sarif` and `json-summary`'],
   ])('refuses %j with the exit status of other errors of usage', async (args, message) => {
-    expect(await check('sync.json', ...OPTIONS, ...args)).toEqual({ code: 2, out: '', err: `error: ${message}\n` });
+    expect(await check('sync.json', ...ROLE_OPTIONS, ...args)).toEqual({
+      code: 2,
+      out: '',
+      err: `error: ${message}\n`,
+    });
   });
 
   it('leaves what follows -- to the files', async () => {
-    const { code, err } = await check(...OPTIONS, '--', '--json=summary');
+    const { code, err } = await check(...ROLE_OPTIONS, '--', '--json=summary');
     expect(code).toBe(2);
     expect(err).toContain('--json=summary');
     expect(err).not.toContain('known value');

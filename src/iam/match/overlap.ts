@@ -38,8 +38,9 @@ function overlap(a: string, b: string): boolean {
   if (a.slice(0, start) !== b.slice(0, start)) return false;
   if ((a.length - start) * (b.length - start) > MOST_STEPS) return true;
   // From the end: whether what is left of `a` and what is left of `b` have a string in common.
-  let [later, row] = [new Uint8Array(b.length + 2), new Uint8Array(b.length + 2)];
+  let later = new Uint8Array(b.length + 2);
   for (let i = a.length; i >= start; i -= 1) {
+    const row = new Uint8Array(b.length + 2);
     const x = a[i];
     for (let j = b.length; j >= start; j -= 1) {
       const y = b[j];
@@ -50,9 +51,8 @@ function overlap(a: string, b: string): boolean {
       else if (x === SEGMENT) row[j] = skipX | (y === undefined || y === ':' ? 0 : skipY);
       else if (y === SEGMENT) row[j] = skipY | (x === undefined || x === ':' ? 0 : skipX);
       else if (x !== undefined && y !== undefined && (x === y || x === '?' || y === '?')) row[j] = skipBoth;
-      else row[j] = 0;
     }
-    [later, row] = [row, later];
+    later = row;
   }
   return later[start] === 1;
 }

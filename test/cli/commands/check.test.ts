@@ -6,7 +6,8 @@ import { ACTION_CATALOG } from '../../../src/aws/actions/index.js';
 import { run } from '../../../src/cli/program.js';
 import { checkRoles, repair, toSarif } from '../../../src/drift/index.js';
 import { driftedExport, exportOf, rolesOf, TAGGED } from '../../drift/account.js';
-import { ACCOUNT, PARAMETERS } from '../../upsolver/role-parameters.js';
+import { ACCOUNT } from '../../upsolver/role-parameters.js';
+import { ROLE_OPTIONS } from '../role-options.js';
 import { readFrom, runCommand } from '../run-command.js';
 
 const roles = rolesOf('private-vpc');
@@ -45,22 +46,7 @@ async function runWith(isInteractive: boolean, args: readonly string[]): Promise
   return result;
 }
 
-const options = [
-  '--mode',
-  'private-vpc',
-  '--org-id',
-  PARAMETERS.orgId,
-  '--region',
-  PARAMETERS.region,
-  '--trusted-account',
-  PARAMETERS.trustedAccountId,
-  '--external-id',
-  PARAMETERS.externalId,
-  '--tag',
-  'Vendor=Upsolver',
-  '--tag',
-  'Stage=prod',
-];
+const options = [...ROLE_OPTIONS, '--tag', 'Vendor=Upsolver', '--tag', 'Stage=prod'];
 const check = (...args: string[]): Promise<Result> => command('check', ...args, ...options);
 
 /** The text without the symbols beside statuses and severities. */

@@ -4,20 +4,8 @@ import { MANAGED_POLICY_SNAPSHOTS } from '../../../src/upsolver/catalogue/manage
 import { exportOf, type AccountExport } from '../../drift/account.js';
 import { guardrailsFor } from '../../review/reviews.js';
 import { ACCOUNT, PARAMETERS } from '../../upsolver/role-parameters.js';
+import { ROLE_OPTIONS } from '../role-options.js';
 import { runCommand, type CommandResult, type Files } from '../run-command.js';
-
-const ROLE_OPTIONS = [
-  '--mode',
-  'private-vpc',
-  '--org-id',
-  PARAMETERS.orgId,
-  '--region',
-  PARAMETERS.region,
-  '--trusted-account',
-  PARAMETERS.trustedAccountId,
-  '--external-id',
-  PARAMETERS.externalId,
-];
 
 const roles = buildRoles('private-vpc', PARAMETERS);
 const written = new Map<string, string>();

@@ -2,21 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { InvalidInputError, INTEGRATION_MODES, SCOPE_OPTIONS, type IntegrationMode } from '../../../src/index.js';
 import { toCloudFormation } from '../../../src/render/cloudformation/template.js';
 import { rolesFromCloudFormation } from '../../../src/review/input/roles-from-cloudformation.js';
-import type { AthenaPart } from '../../../src/upsolver/catalogue/athena.js';
+import { ATHENA_PARTS, type AthenaPart } from '../../../src/upsolver/catalogue/athena.js';
 import type { ScopeOption } from '../../../src/upsolver/scope/options.js';
 import { linesOf } from '../../review/input/roles.js';
 
 const QUOTA = 10_240;
-const ALL: AthenaPart[] = [
-  'write',
-  'createDatabases',
-  'dropDatabases',
-  'listDatabases',
-  'listWorkgroups',
-  'lakeFormation',
-  'bucket',
-  'key',
-];
+const ALL: AthenaPart[] = [...ATHENA_PARTS];
 
 /** The characters of the largest role of a template, deployed with one table in each list. */
 function sizeOf(template: object, parts: readonly AthenaPart[], table: string, hasScope: boolean): number {

@@ -1,4 +1,5 @@
 import { attempt } from '../../core/attempt.js';
+import { groupBy } from '../../core/group-by.js';
 import { createBudget, TooComplexError, type Budget } from '../compare/budget.js';
 import { withoutKnown, type Case } from '../compare/cases.js';
 import { grantedOnlyBy } from '../compare/difference.js';
@@ -13,7 +14,8 @@ import { mayOverlap } from '../match/overlap.js';
 import { firstLayers, type PolicySet } from '../policy-set.js';
 import type { Reading } from '../reading.js';
 import type { AccessRequest, Caller } from '../request.js';
-import { actionPieces, pieceOf, resourcePieces, withPieces, type Piece } from './pieces.js';
+import { actionPieces, mayShareActions, pieceOf, resourcePieces, withPieces, type Piece } from './pieces.js';
+import { unionsOf } from './unions.js';
 
 type Place = StatementDifference['statement'];
 
@@ -55,40 +57,36 @@ export function findClasses(
   const found = new Map<string, FoundClass | Undecided>();
   for (const { a, b, workspace, known } of cases) {
     const [inner, outer] = of === 'a' ? [a, b] : [b, a];
-    const differing = byPlace(grantedOnlyBy(inner, outer, reading, workspace)).filter(
-      ({ witness, undecided }) => witness !== undefined || undecided !== undefined,
-    );
     const mayAllow = actionsOf(outer);
     const earlierIn = new Map<string, AnyStatement[]>();
-    for (const { statement: place, witness, undecided, context } of differing) {
+    for (const { statement: place, witness, undecided, context } of byPlace(
+      grantedOnlyBy(inner, outer, reading, workspace),
+    )) {
       const statement = inner.policies[place.policy]?.Statement[place.statement] as AnyStatement;
       const { callers } = workspace;
       // Statements of other first layers can apply where the layers of their routes do not allow the request.
       const earlier = earlierIn.get(startOf(inner, place)) ?? [];
       const scope = { inner, outer, reading, earlier, catalog, callers, budget: own };
-      const parts = attempt(TooComplexError, () => partsOf(statement, place, scope));
+      const split = attempt(TooComplexError, () => partsOf(statement, place, scope));
       earlierIn.set(startOf(inner, place), [...earlier, { ...statement, Effect: 'Deny' }]);
-      const isSplit = !(parts instanceof TooComplexError) && parts !== undefined;
-      if (isSplit && parts.length === 0) continue;
-      if (!isSplit && witness === undefined) {
+      const parts = split instanceof TooComplexError ? undefined : split;
+      if (parts === undefined && witness === undefined) {
         found.set(`${place.policy}.${place.statement} undecided`, { place, undecided: undecided as UndecidedReason });
         continue;
       }
       const isPlain = statement.Condition === undefined && [elementsOf(statement).Resource].flat().includes('*');
       const choose = ({ witness: first, context: source }: Part): Example => chooseExample(first, source);
-      const chosen = (isSplit ? parts : [{ ...wholeOf(statement), witness, context } as Part]).map(
-        (part): ChosenPart => {
-          // AWS documents a request on any resource for each action that the catalog has.
-          const early = isPlain && part.accessLevel !== undefined ? undefined : choose(part);
-          const { witness: _witness, context: _context, ...piece } = part;
-          return {
-            ...piece,
-            isPartial: mayAllow(piece),
-            isReachable: early?.isReachable ?? true,
-            example: () => early ?? choose(part),
-          };
-        },
-      );
+      const chosen = (parts ?? [{ ...wholeOf(statement), witness, context } as Part]).map((part): ChosenPart => {
+        // AWS documents a request on any resource for each action that the catalog has.
+        const early = isPlain && part.accessLevel !== undefined ? undefined : choose(part);
+        const { witness: _witness, context: _context, ...piece } = part;
+        return {
+          ...piece,
+          isPartial: mayAllow(piece),
+          isReachable: early?.isReachable ?? true,
+          example: () => early ?? choose(part),
+        };
+      });
       for (const { example, ...piece } of merge(chosen)) {
         const key = JSON.stringify([place, piece]);
         if (found.has(key)) continue;
@@ -171,14 +169,14 @@ function startOf({ routes = [] }: PolicySet, { policy }: Place): string {
 
 type Difference = StatementDifference & { context?: ExampleContext };
 
-/** One result for each statement, in their order. A statement that is part of several routes has several. */
+/** The best result for each statement that has one, in their order. A statement of several routes has several. */
 function byPlace(differences: Iterable<Difference>): Difference[] {
   const found = new Map<string, Difference>();
   for (const difference of differences) {
     const { policy, statement } = difference.statement;
     const before = found.get(`${policy}.${statement}`);
     const isBetter = before?.witness === undefined && (difference.witness ?? difference.undecided) !== undefined;
-    if (before === undefined || isBetter) found.set(`${policy}.${statement}`, difference);
+    if (isBetter) found.set(`${policy}.${statement}`, difference);
   }
   const place = ({ statement: { policy, statement } }: Difference): [number, number] => [policy, statement];
   return [...found.values()].toSorted((a, b) => place(a)[0] - place(b)[0] || place(a)[1] - place(b)[1]);
@@ -203,26 +201,24 @@ function wholeOf(statement: AnyStatement): Piece {
 function mergeParts(parts: readonly ChosenPart[]): ChosenPart[] {
   const byResource = groupBy(parts, ({ actions: _actions, notActions: _excluded, example: _example, ...same }) =>
     JSON.stringify(same),
-  ).map((group) => {
-    const actions = group.flatMap((each) => each.actions);
-    const excluded = new Set(group.flatMap(({ notActions }) => notActions));
-    return { ...worst(group), actions, notActions: [...excluded].filter((pattern) => !actions.includes(pattern)) };
-  });
-  return groupBy(
-    byResource,
-    ({ resources, notResources: _excluded, example: _example, isPartial: _partial, ...same }) =>
-      JSON.stringify([same, resources.Resource === undefined ? resources : 'some']),
-  ).map((group) => {
-    const { resources, notResources, ...first } = worst(group);
-    if (resources.Resource === undefined) return { ...first, resources, notResources };
-    const all = group.flatMap(({ resources: { Resource = [] } }) => Resource);
-    const excluded = new Set(group.flatMap((each) => each.notResources));
-    return {
-      ...first,
-      isPartial: group.some(({ isPartial }) => isPartial),
-      resources: { Resource: all },
-      notResources: [...excluded].filter((pattern) => !all.includes(pattern)),
-    };
+  ).flatMap((group) =>
+    unionsOf(group, (part) => ({ patterns: part.actions, excluded: part.notActions }), mayShareActions).map(
+      ({ values, patterns, excluded }) => ({ ...worst(values), actions: patterns, notActions: excluded }),
+    ),
+  );
+  return groupBy(byResource, ({ resources: _resources, notResources: _excluded, example: _example, ...same }) =>
+    JSON.stringify(same),
+  ).flatMap((group): ChosenPart[] => {
+    if (group[0].resources.Resource === undefined) return group;
+    return unionsOf(
+      group,
+      ({ resources: { Resource = [] }, notResources }) => ({ patterns: [Resource].flat(), excluded: notResources }),
+      mayOverlap,
+    ).map(({ values: [like], patterns, excluded }) => ({
+      ...like,
+      resources: { Resource: patterns },
+      notResources: excluded,
+    }));
   });
 }
 
@@ -232,35 +228,24 @@ function worst(parts: readonly [ChosenPart, ...ChosenPart[]]): ChosenPart {
   return best as ChosenPart;
 }
 
-function groupBy<Value>(values: readonly Value[], nameOf: (value: Value) => string): [Value, ...Value[]][] {
-  const groups = new Map<string, [Value, ...Value[]]>();
-  for (const value of values) {
-    const group = groups.get(nameOf(value));
-    if (group === undefined) groups.set(nameOf(value), [value]);
-    else group.push(value);
-  }
-  return [...groups.values()];
-}
-
-/** Whether a set has an Allow statement for some of the actions of a piece. */
-function actionsOf({ policies }: PolicySet): (piece: Piece) => boolean {
-  const tests = policies.flatMap(({ Statement }) =>
+/** Whether a set may allow some of the actions of a piece: on some resource, under some condition. */
+function actionsOf({ policies, routes = [[[...policies.keys()]]] }: PolicySet): (piece: Piece) => boolean {
+  const tests = policies.map(({ Statement }) =>
     (Statement as AnyStatement[]).flatMap((statement) => {
       if (statement.Effect !== 'Allow') return [];
       const { Action, NotAction = [] } = elementsOf(statement);
-      const matches = actionMatcher([Action ?? NotAction].flat());
-      return [{ matches, isInverted: Action === undefined, patterns: [Action ?? NotAction].flat() }];
+      const patterns = [Action ?? NotAction].flat();
+      return [{ matches: actionMatcher(patterns), isInverted: Action === undefined, patterns }];
     }),
   );
-  return ({ actions, isInverted }) =>
-    tests.some(
-      (test) =>
-        isInverted ||
-        actions.some((action) => {
-          if (!hasWildcards(action)) return test.matches(action.toLowerCase()) !== test.isInverted;
-          return (
-            test.isInverted || test.patterns.some((pattern) => mayOverlap(pattern.toLowerCase(), action.toLowerCase()))
-          );
-        }),
+  const mayAllow = (policy: number, { isInverted }: Piece, action: string): boolean =>
+    (tests[policy] ?? []).some((test) => {
+      if (isInverted) return true;
+      if (!hasWildcards(action)) return test.matches(action.toLowerCase()) !== test.isInverted;
+      return test.isInverted || test.patterns.some((pattern) => mayShareActions(pattern, action));
+    });
+  return (piece) =>
+    piece.actions.some((action) =>
+      routes.some((route) => route.every((layer) => layer.some((policy) => mayAllow(policy, piece, action)))),
     );
 }

@@ -60,9 +60,7 @@ export function actionPieces(
     return patterns.map((pattern, index) => ({
       actions: [pattern],
       isInverted,
-      notActions: patterns
-        .slice(0, index)
-        .filter((earlier) => mayOverlap(earlier.toLowerCase(), pattern.toLowerCase())),
+      notActions: patterns.slice(0, index).filter((earlier) => mayShareActions(earlier, pattern)),
     }));
   }
   const matches = actionMatcher(patterns);
@@ -83,6 +81,11 @@ export function actionPieces(
       ? [{ actions: others, isInverted, undocumented: true as const, notActions: documented.map(({ name }) => name) }]
       : []),
   ];
+}
+
+/** Whether two patterns may have an action in common. */
+export function mayShareActions(one: string, other: string): boolean {
+  return mayOverlap(foldAscii(one), foldAscii(other));
 }
 
 function isDocumented(action: string, catalog: OpenCatalog): boolean {
@@ -107,8 +110,8 @@ export function withPieces(
     const Statement = index === place.policy ? [...pieces, ...denies] : denies;
     return { ...policy, Statement } as AnyPolicy;
   });
-  const more: AnyPolicy[] = denied.length === 0 ? [] : [{ Version: '2012-10-17', Statement: [...denied] } as AnyPolicy];
-  return { ...set, ...(routes && { routes }), policies: [...changed, ...more] };
+  const more = { Version: '2012-10-17', Statement: [...denied] } as AnyPolicy;
+  return { ...set, ...(routes && { routes }), policies: [...changed, more] };
 }
 
 /** A statement with other actions and resources. */

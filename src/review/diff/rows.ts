@@ -1,6 +1,9 @@
 import { ACCESS_LEVELS, accessLevelRank } from '../../aws/actions/access-level.js';
+import { groupBy } from '../../core/group-by.js';
 import type { LazyClass } from '../../iam/differences/access-differences.js';
+import { unionsOf } from '../../iam/differences/unions.js';
 import type { AnyStatement } from '../../iam/document.js';
+import { mayOverlap } from '../../iam/match/overlap.js';
 import type { DiffExample, DiffRow, StatementTerms } from './diff.js';
 import type { DiffSide } from './side.js';
 import { serviceOfAll, termsFor, termsOf } from './terms.js';
@@ -87,26 +90,27 @@ function changeOf({ actions, like, gained, lost }: Entry, old: DiffSide, next: D
     : { change: 'removed', before: partsOf(lost, old), after: [] };
 }
 
-/** The terms of classes: on what they differ. Those that differ in resources only become one. */
+/** The terms of classes: on what they differ. Those that differ in resources only become one where one can say it. */
 function partsOf(classes: readonly LazyClass[], { policies }: DiffSide): StatementTerms[] {
-  const parts = new Map<string, StatementTerms>();
-  for (const { resources, notResources = [], condition, statement: place } of classes) {
+  const parts = classes.map(({ resources, notResources = [], condition, statement: place }) => {
     const { principals } = termsOf(policies[place.policy]?.Statement[place.statement] as AnyStatement);
-    const name = JSON.stringify([principals, condition, resources === undefined && notResources]);
-    const before = parts.get(name);
-    const all = [...new Set([...(before?.resources ?? []), ...(resources ?? [])])];
-    const excluded = [...new Set([...(before?.notResources ?? []), ...notResources])].filter(
-      (each) => !all.includes(each),
-    );
-    parts.set(name, {
+    return { principals, condition, resources, notResources };
+  });
+  return groupBy(parts, ({ principals, condition, resources, notResources }) =>
+    JSON.stringify([principals, condition, resources === undefined && notResources]),
+  ).flatMap((group) =>
+    unionsOf(
+      group,
+      ({ resources, notResources }) => ({ patterns: resources ?? [], excluded: notResources }),
+      mayOverlap,
+    ).map(({ values: [{ principals, condition, resources }], patterns, excluded }) => ({
       effect: 'Allow',
       ...(principals && { principals }),
-      ...(resources && { resources: all.includes('*') ? ['*'] : all }),
+      ...(resources && { resources: patterns.includes('*') ? ['*'] : patterns }),
       ...(excluded.length > 0 && { notResources: excluded }),
       ...(condition && { condition }),
-    });
-  }
-  return [...parts.values()];
+    })),
+  );
 }
 
 function exampleOf({ example, statement }: LazyClass, side: DiffSide): DiffExample {

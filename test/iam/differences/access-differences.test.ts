@@ -1,33 +1,19 @@
-import { describe, expect, it, vi } from 'vitest';
-import { ACTION_CATALOG } from '../../../src/aws/actions/index.js';
-import { casesOf } from '../../../src/iam/compare/cases.js';
-import { readCompareOptions } from '../../../src/iam/compare/options.js';
-import { findClasses } from '../../../src/iam/differences/find-classes.js';
-import { NO_FACTS } from '../../../src/iam/facts/facts.js';
+import { describe, expect, it } from 'vitest';
+import { ACTION_CATALOG, type ActionCatalog, type ServiceReference } from '../../../src/aws/actions/index.js';
+import { attempt } from '../../../src/core/attempt.js';
+import { differencesOf } from '../../../src/iam/differences/access-differences.js';
 import {
   accessDifferences,
-  compareAccess,
-  evaluateAccess,
   InvalidInputError,
   lostAccess,
   newAccess,
   type AccessClass,
-  type AccessDifferences,
   type AccessLayers,
   type PolicyDocument,
-  type PolicyInput,
 } from '../../../src/iam/index.js';
-import { readSides } from '../../../src/iam/layers/compared-layers.js';
-import { DEFAULT_READING } from '../../../src/iam/reading.js';
-import { count } from '../../deep.js';
-import { allow, bucket, deny, doing, policy } from '../compare/policies.js';
+import { allow, bucket, deny, policy } from '../compare/policies.js';
 import { FULL } from '../layers/layer-vectors.js';
-import { createJudge } from '../reference/evaluate.js';
-import { drawRequests, sampleOf } from '../reference/generate.js';
-import { listOf, type Policy, type Request } from '../reference/language.js';
-
-// Full strength takes minutes on a busy machine.
-vi.setConfig({ testTimeout: 1_800_000 });
+import { SMALL_CATALOG } from './small-catalog.js';
 
 const NOTHING = policy(deny({ Action: 'x:Nothing' }));
 
@@ -41,6 +27,11 @@ const between = (
 ): { added: unknown[]; removed: unknown[] } => {
   const { added, removed } = accessDifferences(a, b, withCatalog ? { catalog: ACTION_CATALOG } : {});
   return { added: added.map(shape), removed: removed.map(shape) };
+};
+
+const issuesOf = (run: () => unknown): unknown => {
+  const error = attempt(InvalidInputError, run);
+  return error instanceof InvalidInputError ? error.issues : error;
 };
 
 const actions = (...Action: string[]): PolicyDocument => policy(allow({ Action }));
@@ -86,21 +77,6 @@ describe('accessDifferences', () => {
     ]);
   });
 
-  it('gives what several statements allow to the first of them, and what overlaps to one class', () => {
-    const after = policy(
-      allow({ Action: 's3:Get*', Resource: bucket('a*') }),
-      { ...allow({ Action: 's3:GetObject', Resource: bucket('a*') }), Sid: 'Again' },
-      { ...allow({ Action: 's3:GetObject', Resource: [bucket('?b'), bucket('a?')] }), Sid: 'More' },
-    );
-    const { added } = accessDifferences(NOTHING, after);
-    expect(
-      added.map(({ statement, resources, notResources }) => [statement.statement, resources, notResources]),
-    ).toEqual([
-      [0, [bucket('a*')], undefined],
-      [2, [bucket('?b')], undefined],
-    ]);
-  });
-
   it('lists actions by name and by access level with a catalog, worst first', () => {
     const { added, removed } = between(actions('sqs:Get*'), actions('sqs:*'), true);
     expect(removed).toEqual([]);
@@ -115,21 +91,6 @@ describe('accessDifferences', () => {
     expect(classes[0]?.example.resource).toBe('arn:aws:sqs:us-east-1:111122223333:example-queue');
     expect(classes.at(-1)).toMatchObject({ actions: ['sqs:*'], undocumented: true, unreachable: true });
     expect(classes.filter(({ unreachable }) => unreachable)).toHaveLength(1);
-  });
-
-  it('marks actions that AWS documents for other resources only', () => {
-    const after = policy(allow({ Action: ['s3:GetObject', 's3:ListAllMyBuckets'], Resource: bucket('a/*') }));
-    const { added } = accessDifferences(NOTHING, after, { catalog: ACTION_CATALOG });
-    expect(added.map((each) => [each.actions, each.unreachable])).toEqual([
-      [['s3:GetObject'], undefined],
-      [['s3:ListAllMyBuckets'], true],
-    ]);
-  });
-
-  it('lists a pattern of actions without those of an earlier pattern that is no difference', () => {
-    const { added } = accessDifferences(actions('s3:Get*'), actions('s3:Get*', 's3:*Object'));
-    expect(added).toMatchObject([{ actions: ['s3:*Object'], notActions: ['s3:Get*'], isPartial: true }]);
-    expect(added[0]?.example.action).toMatch(/^s3:(?!get).*object$/i);
   });
 
   it('lists who else can assume a role, without resources', () => {
@@ -157,7 +118,9 @@ describe('accessDifferences', () => {
     expect(accessDifferences(NOTHING, after).added).toMatchObject([
       { actions: ['iam:*', 's3:*'], isInverted: true, notResources: [bucket('a')], isPartial: false },
     ]);
-    const named = accessDifferences(NOTHING, after, { catalog: ACTION_CATALOG }).added;
+    const { iam, kms, s3 } = ACTION_CATALOG.services as Record<string, ServiceReference>;
+    const catalog = { ...ACTION_CATALOG, services: { iam, kms, s3 } } as ActionCatalog;
+    const named = accessDifferences(NOTHING, after, { catalog }).added;
     expect(named.at(-1)).toMatchObject({ isInverted: true, undocumented: true });
     expect(named.flatMap((each) => each.actions)).toContain('kms:Decrypt');
     expect(named.slice(0, -1).flatMap((each) => each.actions)).not.toContain('s3:GetObject');
@@ -180,48 +143,95 @@ describe('accessDifferences', () => {
     expect(added).toMatchObject([{ actions: ['sts:*'], statement: { layer: 'resource', policy: 0, statement: 0 } }]);
   });
 
-  it('lists what another way of granting gives although an earlier statement has the same actions', () => {
-    const session = 'arn:aws:sts::111122223333:assumed-role/R/s';
-    const layers = (identity: string[], ...granted: [action: string, resource: string][]): AccessLayers => ({
-      identity: actions(...identity),
-      boundary: actions('s3:Get*'),
-      resource: policy(
-        ...granted.map(
-          ([Action, Resource]) => ({ Effect: 'Allow', Principal: { AWS: session }, Action, Resource }) as never,
-        ),
-      ),
-      principalAccount: '111122223333',
-      resourceAccount: '111122223333',
-    });
-    const { added, removed } = accessDifferences(
-      layers(['x:y'], ['s3:List*', '*']),
-      layers(['s3:Get*', 's3:Put*'], ['s3:List*', '*'], ['s3:PutObject', bucket('b/*')]),
-    );
-    expect(removed).toEqual([]);
-    expect(added.map((each) => [each.actions, each.statement.layer, each.example.action])).toEqual([
-      [['s3:Get*'], 'identity', 's3:Get'],
-      [['s3:PutObject'], 'resource', 's3:PutObject'],
+  it('has at most as many classes as it is asked for, and says how many more there are', () => {
+    const before = policy(...['a', 'b', 'c'].map((name) => allow({ Action: `s3:${name}`, Resource: bucket(name) })));
+    const listed = (limit: number): unknown[] => {
+      const { added, removed, ...rest } = accessDifferences(before, actions('s3:D'), { limit });
+      return [...[added, removed].map((classes) => classes.flatMap((each) => each.actions)), rest];
+    };
+    expect(listed(3)).toStrictEqual([['s3:D'], ['s3:a', 's3:b', 's3:c'], {}]);
+    expect(listed(1)).toStrictEqual([['s3:D'], ['s3:a'], { more: { added: 0, removed: 2 } }]);
+    expect(listed(0)).toStrictEqual([[], [], { more: { added: 1, removed: 3 } }]);
+    expect(accessDifferences(FULL, FULL, { limit: 0 })).toStrictEqual({ added: [], removed: [] });
+  });
+
+  it.each<[string, unknown, object]>([
+    [
+      'a negative limit',
+      { limit: -1 },
+      {
+        code: 'out_of_range',
+        path: ['options', 'limit'],
+        message: expect.stringMatching(/^`limit` must be an integer/),
+      },
+    ],
+    [
+      'a limit that is no integer',
+      { limit: '5' },
+      {
+        code: 'out_of_range',
+        path: ['options', 'limit'],
+        message: '`limit` must be an integer that is not negative, not `5`',
+      },
+    ],
+    [
+      'options that are no object',
+      5,
+      { code: 'invalid_type', path: ['options'], message: 'the options must be an object, not `number`' },
+    ],
+    ['no options', null, { code: 'invalid_type', path: ['options'], message: expect.stringContaining('an object') }],
+    ['a list', [], { code: 'invalid_type', path: ['options'], message: expect.stringContaining('an object') }],
+    [
+      'options that cannot be read',
+      {
+        get limit(): number {
+          throw new Error('refused');
+        },
+      },
+      {
+        code: 'invalid_type',
+        path: ['options'],
+        message: 'the options cannot be read: a getter or a proxy throws',
+      },
+    ],
+  ])('refuses %s', (_what, options, problem) => {
+    expect(issuesOf(() => accessDifferences(FULL, FULL, options as never))).toStrictEqual([
+      { ...problem, severity: 'error' },
     ]);
   });
 
-  it('does not take a pattern for covered whose wildcard ends at a colon', () => {
-    const [wild, plain] = ['arn:aws:s3:*c:1:x', 'arn:aws:s3:a:b:c:1:x'];
-    const before = policy(allow({ Resource: wild }));
-    const after = policy(allow({ Resource: [wild, plain] }));
-    expect(accessDifferences(before, after).added).toMatchObject([{ resources: [plain], notResources: [wild] }]);
-    expect(compareAccess(before, after).relation).toBe('narrower');
+  it('names the side of each problem', () => {
+    const issue = { code: 'missing', message: 'the policy has no `Statement`', severity: 'error' };
+    expect(issuesOf(() => accessDifferences({} as never, FULL))).toStrictEqual([{ ...issue, path: ['existing'] }]);
+    expect(issuesOf(() => accessDifferences(FULL, {} as never))).toStrictEqual([{ ...issue, path: ['proposed'] }]);
   });
 
-  it('has at most as many classes as it is asked for, and says how many more there are', () => {
-    const { added, more } = accessDifferences(actions('ec2:*'), actions('sqs:*'), {
-      catalog: ACTION_CATALOG,
-      limit: 2,
-    });
-    expect(added).toHaveLength(2);
-    expect(more?.added).toBe(2);
-    expect(() => accessDifferences(FULL, FULL, { limit: -1 })).toThrow(InvalidInputError);
-    expect(() => accessDifferences(FULL, FULL, { limit: 1.5 })).toThrow('`limit` must be an integer');
-    expect(() => accessDifferences(FULL, FULL, null as never)).toThrow(InvalidInputError);
+  it('lists the worst access levels first, whichever statements they are of, and what has none last', () => {
+    const after = policy(
+      ...['x:New', 'x:ListA', 'x:GetA', 'x:SetPolicy'].map((Action) => allow({ Action })),
+      allow({ Action: 'x:PutA', Resource: bucket('a') }),
+    );
+    const { added } = accessDifferences(NOTHING, after, { catalog: SMALL_CATALOG });
+    expect(added.map((each) => [...each.actions, each.accessLevel, each.statement.statement])).toStrictEqual([
+      ['x:SetPolicy', 'Permissions management', 3],
+      ['x:PutA', 'Write', 4],
+      ['x:GetA', 'Read', 2],
+      ['x:ListA', 'List', 1],
+      ['x:New', undefined, 0],
+    ]);
+  });
+
+  it('says which statements of which side are not decided', () => {
+    const Condition = { StringLike: { k: '?*77' }, NumericLessThan: { k: '100' } };
+    const open = policy(allow({ Condition }), { ...allow({ Action: 's3:A', Condition }), Sid: 'Second' });
+    const undecided = (of: string): object[] => [
+      { policy: 0, statement: 0, of, reason: 'mixedTypes' },
+      { policy: 0, statement: 1, sid: 'Second', of, reason: 'mixedTypes' },
+    ];
+    expect(accessDifferences(open, NOTHING)).toStrictEqual({ added: [], removed: [], unknown: undecided('existing') });
+    expect(accessDifferences(NOTHING, open)).toStrictEqual({ added: [], removed: [], unknown: undecided('proposed') });
+    const { unknown } = accessDifferences({ identity: open }, { identity: NOTHING });
+    expect(unknown).toStrictEqual(undecided('existing').map((each) => ({ ...each, layer: 'identity' })));
   });
 
   it('compares layers under facts, and names the layer', () => {
@@ -246,47 +256,6 @@ describe('accessDifferences', () => {
       },
     ]);
   });
-
-  it('lists a class once that is in several parts of all requests', () => {
-    const facts = {
-      keys: { 'aws:RequestedRegion': 'eu-west-1' },
-      exceptions: [{ actions: ['iam:*'], keys: { 'aws:RequestedRegion': 'us-east-1' } }],
-    };
-    const anywhere = { StringLike: { 'aws:RequestedRegion': '??-*' } };
-    const after = policy(allow({ Action: '*', Condition: anywhere }));
-    expect(accessDifferences(NOTHING, after, { facts }).added).toMatchObject([{ actions: ['*'], isPartial: false }]);
-  });
-
-  it('keeps a statement whole if there are no steps left to split it', () => {
-    const onlyWhole = (after: PolicyDocument) => {
-      const cases = casesOf(readSides(doing('s3:A'), after, ['a', 'b']), NO_FACTS);
-      return findClasses('b', cases, DEFAULT_READING, readCompareOptions({}), undefined, { left: 0 });
-    };
-    const two = policy(allow({ Action: ['s3:A', 's3:B'], Resource: [bucket('a'), bucket('b')] }));
-    const [found, ...others] = onlyWhole(two);
-    expect(others).toEqual([]);
-    if (found?.undecided !== undefined) throw new Error('nothing is decided');
-    expect(found).toMatchObject({ actions: ['s3:A', 's3:B'], resources: { Resource: [bucket('a'), bucket('b')] } });
-    expect(found?.example().action).toBe('s3:B');
-    const rest = policy({ Effect: 'Allow', NotAction: ['iam:*', 's3:*'], NotResource: [bucket('a'), bucket('b')] });
-    expect(onlyWhole(rest)).toMatchObject([
-      { actions: ['iam:*', 's3:*'], isInverted: true, resources: { NotResource: [bucket('a'), bucket('b')] } },
-    ]);
-  });
-
-  it('keeps a statement whole if it is too much work to split it, and says what is not decided', () => {
-    const many = policy(
-      allow({ Action: '*', Resource: Array.from({ length: 60 }, (_, index) => bucket(`${index}-*`)) }),
-    );
-    const { added } = accessDifferences(NOTHING, many);
-    expect(added[0]?.resources).toHaveLength(60);
-    const open = policy(
-      allow({ Condition: { StringEquals: { a: '${b}', c: '${a}x' }, StringNotEquals: { c: '${b}x' } } }),
-    );
-    const { unknown = [], added: none } = accessDifferences(NOTHING, open);
-    expect(none).toEqual([]);
-    expect(unknown).toEqual([{ of: 'proposed', policy: 0, statement: 0, reason: 'variables' }]);
-  });
 });
 
 describe('lostAccess', () => {
@@ -300,127 +269,21 @@ describe('lostAccess', () => {
   });
 });
 
-describe('laws of differences, judged by the reference', () => {
-  const asInput = (policies: readonly Policy[]): PolicyInput => policies as unknown as PolicyInput;
-  const pairs = count(12, 400);
-
-  /** The classes that a request is in. */
-  function classesOf(request: Request, classes: readonly AccessClass[], own: readonly Policy[]): AccessClass[] {
-    const applies = createJudge(own).applies(request);
-    const places = own.flatMap(({ Statement }, policyIndex) =>
-      listOf(Statement).map((statement, index) => ({
-        policy: policyIndex,
-        statement: index,
-        effect: statement.Effect,
-      })),
+describe('differencesOf', () => {
+  it('lists each action on each resource on its own, if it is asked to', () => {
+    const after = policy(allow({ Action: ['s3:B', 's3:A'], Resource: [bucket('a'), bucket('b')] }));
+    const { added, removed, unknown } = differencesOf(NOTHING, after, {}, { byAction: true });
+    expect([removed, unknown]).toEqual([[], []]);
+    expect(added.map(({ example, ...each }) => ({ ...each, example: example() }))).toStrictEqual(
+      ['a', 'b'].flatMap((name) =>
+        ['s3:B', 's3:A'].map((action) => ({
+          actions: [action],
+          resources: [bucket(name)],
+          isPartial: false,
+          example: { action, resource: bucket(name) },
+          statement: { policy: 0, statement: 0 },
+        })),
+      ),
     );
-    const first = places.findIndex(({ effect }, index) => effect === 'Allow' && applies[index] === true);
-    const earlier = (place: { policy: number; statement: number }): boolean =>
-      places.findIndex((each) => each.policy === place.policy && each.statement === place.statement) === first;
-    return classes.filter(({ statement, actions: names, isInverted, notActions, resources, notResources }) => {
-      const matches = (parts: object): boolean =>
-        createJudge([
-          {
-            Version: own[statement.policy]?.Version ?? '2008-10-17',
-            Statement: [{ Effect: 'Allow', Action: '*', Resource: '*', ...parts }],
-          },
-        ]).applies(request)[0] === true;
-      const ofActions = isInverted ? matches({ Action: undefined, NotAction: names }) : matches({ Action: names });
-      const ofResources = resources === undefined || matches({ Resource: resources });
-      const excluded =
-        (notActions !== undefined && matches({ Action: notActions })) ||
-        (notResources !== undefined && matches({ Resource: notResources }));
-      return earlier(statement) && ofActions && ofResources && !excluded;
-    });
-  }
-
-  it(`the classes of ${pairs} pairs are all differences, and do not overlap`, () => {
-    const found: unknown[] = [];
-    let [differences, listed] = [0, 0];
-    for (let seed = 1; seed <= pairs; seed += 1) {
-      const { pair, draw } = sampleOf(seed);
-      let result: AccessDifferences;
-      try {
-        result = accessDifferences(asInput(pair.a), asInput(pair.b));
-      } catch (error) {
-        if (error instanceof InvalidInputError) continue;
-        throw error;
-      }
-      const { relation } = compareAccess(asInput(pair.a), asInput(pair.b));
-      const judges = { a: createJudge(pair.a), b: createJudge(pair.b) };
-      listed += result.added.length + result.removed.length;
-      if (result.unknown === undefined && relation !== 'unknown') {
-        const expected = {
-          equivalent: [false, false],
-          narrower: [false, true],
-          broader: [true, false],
-          incomparable: [true, true],
-        }[relation];
-        if (String([result.removed.length > 0, result.added.length > 0]) !== String(expected)) {
-          found.push({ law: 'relation', seed, relation });
-        }
-      }
-      for (const [classes, inner, outer] of [
-        [result.added, 'b', 'a'],
-        [result.removed, 'a', 'b'],
-      ] as const) {
-        for (const { example } of classes) {
-          const request = example as unknown as Request;
-          const isConfirmed =
-            judges[inner].decide(request) === 'allowed' && judges[outer].decide(request).endsWith('Deny');
-          const own = classesOf(request, classes, pair[inner]);
-          if (!isConfirmed || own.length !== 1) found.push({ law: 'example', seed, request, classes: own.length });
-        }
-      }
-      if (result.unknown !== undefined || result.more !== undefined) continue;
-      for (const request of drawRequests(draw, pair, 20, 'typed')) {
-        for (const [classes, inner, outer] of [
-          [result.added, 'b', 'a'],
-          [result.removed, 'a', 'b'],
-        ] as const) {
-          const isDifference =
-            judges[inner].decide(request) === 'allowed' && judges[outer].decide(request).endsWith('Deny');
-          if (!isDifference) continue;
-          differences += 1;
-          if (classesOf(request, classes, pair[inner]).length !== 1) found.push({ law: 'union', seed, request });
-        }
-      }
-    }
-    expect(found.slice(0, 3)).toEqual([]);
-    expect(differences).toBeGreaterThan(pairs / 3);
-    expect(listed).toBeGreaterThan(pairs * 0.8);
-  });
-
-  it('what is decided does not depend on the catalog', () => {
-    for (let seed = 1; seed <= count(6, 150); seed += 1) {
-      const { pair } = sampleOf(seed);
-      const [a, b] = [asInput(pair.a), asInput(pair.b)];
-      const relation = (options: object): unknown => {
-        try {
-          const { relation: found, readings = [] } = compareAccess(a, b, options);
-          return [found, readings.map((each) => [each.reading, each.relation])];
-        } catch (error) {
-          if (error instanceof InvalidInputError) return 'refused';
-          throw error;
-        }
-      };
-      expect(relation({ catalog: ACTION_CATALOG })).toEqual(relation({}));
-    }
-  });
-
-  it('each example that is chosen from a catalog is a difference', () => {
-    for (let seed = 1; seed <= count(6, 150); seed += 1) {
-      const { pair } = sampleOf(seed);
-      try {
-        for (const { witness, reading } of newAccess(asInput(pair.a), asInput(pair.b), { catalog: ACTION_CATALOG })) {
-          if (witness === undefined) continue;
-          const { keyValues: _, ...rest } = reading ?? {};
-          expect(evaluateAccess(asInput(pair.b), witness, rest).decision).toBe('allowed');
-          expect(evaluateAccess(asInput(pair.a), witness, rest).decision).not.toBe('allowed');
-        }
-      } catch (error) {
-        if (!(error instanceof InvalidInputError)) throw error;
-      }
-    }
   });
 });

@@ -101,6 +101,14 @@ describe('diffPolicies', () => {
     });
   });
 
+  it('shows what a pattern excludes only of that pattern', () => {
+    const after = policy(allow({ Resource: [bucket('a*'), bucket('ab*'), bucket('*c')] }));
+    expect(rowsOf(diffPolicies(policy(), after))[0]?.after).toEqual([
+      { effect: 'Allow', resources: [bucket('a*')] },
+      { effect: 'Allow', resources: [bucket('*c')], notResources: [bucket('a*'), bucket('ab*')] },
+    ]);
+  });
+
   it('lists services with the worst access level first, and what AWS documents nowhere last', () => {
     const after = policy(...['sqs:*', 'iam:*', 'x:*'].map((Action) => allow({ Action })));
     const rows = rowsOf(diffPolicies(actions('iam:GetRole'), after, { catalog: ACTION_CATALOG }));

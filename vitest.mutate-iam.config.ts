@@ -11,6 +11,7 @@ export default defineConfig({
     include: ['test/iam/**/*.test.ts'],
     exclude: [
       'test/iam/compare/{hostile,laws,managed-policies,steps,z3}.test.ts',
+      'test/iam/differences/laws.test.ts',
       'test/iam/{layers,reference}/agreement.test.ts',
       'test/iam/reference/z3-verdicts.test.ts',
     ],

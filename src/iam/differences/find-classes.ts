@@ -14,7 +14,7 @@ import { mayOverlap } from '../match/overlap.js';
 import { firstLayers, type PolicySet } from '../policy-set.js';
 import type { Reading } from '../reading.js';
 import type { AccessRequest, Caller } from '../request.js';
-import { actionPieces, mayShareActions, pieceOf, resourcePieces, withPieces, type Piece } from './pieces.js';
+import { actionPieces, denying, mayShareActions, pieceOf, resourcePieces, withPieces, type Piece } from './pieces.js';
 import { unionsOf } from './unions.js';
 
 type Place = StatementDifference['statement'];
@@ -58,17 +58,18 @@ export function findClasses(
   for (const { a, b, workspace, known } of cases) {
     const [inner, outer] = of === 'a' ? [a, b] : [b, a];
     const mayAllow = actionsOf(outer);
-    const earlierIn = new Map<string, AnyStatement[]>();
+    const earlierIn = new Map<string, AnyPolicy[]>();
     for (const { statement: place, witness, undecided, context } of byPlace(
       grantedOnlyBy(inner, outer, reading, workspace),
     )) {
-      const statement = inner.policies[place.policy]?.Statement[place.statement] as AnyStatement;
+      const policy = inner.policies[place.policy] as AnyPolicy;
+      const statement = policy.Statement[place.statement] as AnyStatement;
       const { callers } = workspace;
       // Statements of other first layers can apply where the layers of their routes do not allow the request.
       const earlier = earlierIn.get(startOf(inner, place)) ?? [];
       const scope = { inner, outer, reading, earlier, catalog, callers, budget: own };
       const split = attempt(TooComplexError, () => partsOf(statement, place, scope));
-      earlierIn.set(startOf(inner, place), [...earlier, { ...statement, Effect: 'Deny' }]);
+      earlierIn.set(startOf(inner, place), denying(earlier, policy, [{ ...statement, Effect: 'Deny' }]));
       const parts = split instanceof TooComplexError ? undefined : split;
       if (parts === undefined && witness === undefined) {
         found.set(`${place.policy}.${place.statement} undecided`, { place, undecided: undecided as UndecidedReason });
@@ -106,7 +107,8 @@ type Scope = {
   inner: PolicySet;
   outer: PolicySet;
   reading: Reading;
-  earlier: readonly AnyStatement[];
+  /** Policies that deny what earlier statements allow. */
+  earlier: readonly AnyPolicy[];
   catalog: ReadOptions['catalog'];
   callers: readonly Caller[];
   budget: Budget;
@@ -121,8 +123,7 @@ function partsOf(
   const found: Part[] = [];
   const actions = actionPieces(statement, catalog);
   // Pieces name nothing that the policies do not: all searches share what is known about them.
-  const denies: AnyPolicy = { Version: '2012-10-17', Statement: [...earlier] } as AnyPolicy;
-  const workspace = createWorkspace([...inner.policies, ...outer.policies, denies], budget, callers);
+  const workspace = createWorkspace([...inner.policies, ...outer.policies, ...earlier], budget, callers);
   for (const { resources, notResources } of resourcePieces(statement)) {
     const others: AnyStatement[] =
       notResources.length === 0 ? [] : [{ Effect: 'Deny', Action: '*', Resource: [...notResources] }];
@@ -133,11 +134,10 @@ function partsOf(
     ];
     for (const some of [...chunksOf(together), ...apart.map((each) => [each])]) {
       const notActions = some.flatMap((each) => each.notActions);
-      const denied: AnyStatement[] = [
-        ...earlier,
+      const denied = denying(earlier, inner.policies[place.policy] as AnyPolicy, [
         ...others,
         ...(notActions.length > 0 ? [{ Effect: 'Deny', Action: notActions, Resource: '*' } as AnyStatement] : []),
-      ];
+      ]);
       const pieces = some.map((piece) => pieceOf(statement, { ...piece, resources }));
       const set = withPieces(inner, place, pieces, denied);
       for (const difference of byPlace(grantedOnlyBy(set, outer, reading, workspace))) {

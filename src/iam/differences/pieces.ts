@@ -1,6 +1,7 @@
 import { accessLevelRank, worstLevel, type AccessLevel } from '../../aws/actions/access-level.js';
 import type { ActionReference } from '../../aws/actions/catalog.js';
 import type { OpenCatalog, OpenService } from '../../aws/actions/open.js';
+import { ARN_FIELDS, arnFields } from '../../aws/arn.js';
 import { foldAscii } from '../../core/words.js';
 import { elementsOf, type AllElements, type AnyPolicy, type AnyStatement } from '../document.js';
 import { actionMatcher, matchesAction } from '../match/action.js';
@@ -100,7 +101,7 @@ export function withPieces(
   { policies, routes: all, ...set }: PolicySet,
   place: { policy: number; statement: number },
   pieces: readonly AnyStatement[],
-  denied: readonly AnyStatement[],
+  denied: readonly AnyPolicy[],
 ): PolicySet {
   const routes = all?.filter((route) => firstLayers([route]).has(place.policy));
   const first = routes && firstLayers(routes);
@@ -110,8 +111,18 @@ export function withPieces(
     const Statement = index === place.policy ? [...pieces, ...denies] : denies;
     return { ...policy, Statement } as AnyPolicy;
   });
-  const more = { Version: '2012-10-17', Statement: [...denied] } as AnyPolicy;
-  return { ...set, ...(routes && { routes }), policies: [...changed, more] };
+  return { ...set, ...(routes && { routes }), policies: [...changed, ...denied] };
+}
+
+/** Policies and more statements of the version of another policy, which decides whether they have variables. */
+export function denying(
+  policies: readonly AnyPolicy[],
+  { Version }: AnyPolicy,
+  statements: readonly AnyStatement[],
+): AnyPolicy[] {
+  const others = policies.filter((policy) => policy.Version !== Version);
+  const same = policies.filter((policy) => policy.Version === Version).flatMap(({ Statement }) => [...Statement]);
+  return [...others, { Version, Statement: [...same, ...statements] } as AnyPolicy];
 }
 
 /** A statement with other actions and resources. */
@@ -138,7 +149,8 @@ function withoutCovered(patterns: readonly string[], matches: (pattern: string, 
   );
 }
 
-/** Whether a pattern without variables matches a resource. */
+/** Whether a pattern without variables matches a resource. An ARN of fewer fields matches more than its text. */
 function matchesText(pattern: string, text: string): boolean {
-  return !pattern.includes('${') && matchesResource(pattern, text, false, String);
+  const isResource = !text.startsWith('arn:') || arnFields(text).length === ARN_FIELDS;
+  return isResource && !pattern.includes('${') && matchesResource(pattern, text, false, String);
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { accessDifferences, compareAccess, type AccessClass, type PolicyDocument } from '../../../src/iam/index.js';
+import {
+  accessDifferences,
+  compareAccess,
+  type AccessClass,
+  type PolicyDocument,
+  type Statement,
+} from '../../../src/iam/index.js';
 import { allow, bucket, deny, doing, on, policy } from '../compare/policies.js';
 import { SMALL_CATALOG } from './small-catalog.js';
 
@@ -49,6 +55,36 @@ describe('the resources of classes', () => {
     ]);
     expect(addedTo(on(bucket('a*')), on(bucket('a*'), bucket('?b'), bucket('c')))).toStrictEqual([
       { ...get, isPartial: true, ...resources(bucket('?b'), bucket('c')), notResources: [bucket('a*')] },
+    ]);
+  });
+
+  it('keep apart the short form of an ARN, which matches more than its text', () => {
+    const [wild, short] = ['*3', 'arn:aws:s3'];
+    expect(addedTo(NOTHING, on(wild, short))).toStrictEqual([{ ...get, ...resources(wild, short) }]);
+    expect(addedTo(on(wild), on(wild, short))).toStrictEqual([
+      { ...get, isPartial: true, ...resources(short), notResources: [wild] },
+    ]);
+  });
+
+  it.each([undefined, '2008-10-17' as const])('take no variable for one in a policy of version %s', (Version) => {
+    const old = (...Statement: Statement[]) => ({ ...(Version && { Version }), Statement }) as PolicyDocument;
+    const [literal, bob] = [bucket('${aws:username}'), bucket('bob')];
+    const Condition = { StringEquals: { 'aws:username': 'bob' } };
+    const one = old(allow({ Resource: [literal, bob], Condition }));
+    const listed = { ...get, condition: Condition };
+    expect(addedTo(NOTHING, one)).toStrictEqual([{ ...listed, ...resources(literal, bob) }]);
+    expect(addedTo(old(allow({ Resource: literal })), one)).toStrictEqual([
+      { ...listed, isPartial: true, ...resources(bob), notResources: [literal] },
+    ]);
+    const two = old(allow({ Resource: literal }), allow({ Resource: bob, Condition }));
+    expect(addedTo(NOTHING, two)).toStrictEqual([
+      { ...get, ...resources(literal) },
+      { ...listed, ...resources(bob) },
+    ]);
+    const own = policy(allow({ Resource: literal, Condition }));
+    expect(accessDifferences([NOTHING], [own, two]).added.map((each) => [each.statement, each.resources])).toEqual([
+      [{ policy: 0, statement: 0 }, [literal]],
+      [{ policy: 1, statement: 0 }, [literal]],
     ]);
   });
 

@@ -140,14 +140,14 @@ function partsOf(
       ]);
       const pieces = some.map((piece) => pieceOf(statement, { ...piece, resources }));
       const set = withPieces(inner, place, pieces, denied);
-      for (const difference of byPlace(grantedOnlyBy(set, outer, reading, workspace))) {
-        const { statement: at, witness, undecided, context } = difference;
+      for (const { statement: at, witness, undecided, context } of byPlace(
+        grantedOnlyBy(set, outer, reading, workspace),
+      )) {
         if (undecided !== undefined) return undefined;
-        if (witness === undefined || context === undefined) continue;
         const piece = some[at.statement] as (typeof some)[number];
         // What the catalog has is not repeated.
         const excluded = piece.undocumented === true ? [] : piece.notActions;
-        found.push({ ...piece, notActions: excluded, resources, notResources, witness, context });
+        found.push({ ...piece, notActions: excluded, resources, notResources, witness, context } as Part);
       }
     }
   }
@@ -169,7 +169,10 @@ function startOf({ routes = [] }: PolicySet, { policy }: Place): string {
 
 type Difference = StatementDifference & { context?: ExampleContext };
 
-/** The best result for each statement that has one, in their order. A statement of several routes has several. */
+/**
+ * What each statement grants, or why that is not decided, in their order. A statement of several routes has several
+ * results, of which one that grants something is the best.
+ */
 function byPlace(differences: Iterable<Difference>): Difference[] {
   const found = new Map<string, Difference>();
   for (const difference of differences) {

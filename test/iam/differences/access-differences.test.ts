@@ -224,6 +224,9 @@ describe('accessDifferences', () => {
   it('says which statements of which side are not decided', () => {
     const Condition = { StringLike: { k: '?*77' }, NumericLessThan: { k: '100' } };
     const open = policy(allow({ Condition }), { ...allow({ Action: 's3:A', Condition }), Sid: 'Second' });
+    // What the first of them grants, the same again does not add.
+    const twice = policy(allow({ Condition }), allow({ Condition }));
+    expect(accessDifferences(NOTHING, twice).unknown).toMatchObject([{ statement: 0 }]);
     const undecided = (of: string): object[] => [
       { policy: 0, statement: 0, of, reason: 'mixedTypes' },
       { policy: 0, statement: 1, sid: 'Second', of, reason: 'mixedTypes' },

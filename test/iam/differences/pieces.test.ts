@@ -81,9 +81,13 @@ describe('the resources of classes', () => {
       { ...get, ...resources(literal) },
       { ...listed, ...resources(bob) },
     ]);
-    const own = policy(allow({ Resource: literal, Condition }));
+    // What a policy says is read in its own version only.
+    const own = policy(allow({ Resource: [literal, bucket('c')], Condition }));
+    expect(accessDifferences(on(bob), [own, old(deny({ Action: 'x:y' }))]).added).toMatchObject([
+      { resources: [bucket('c')], statement: { policy: 0, statement: 0 } },
+    ]);
     expect(accessDifferences([NOTHING], [own, two]).added.map((each) => [each.statement, each.resources])).toEqual([
-      [{ policy: 0, statement: 0 }, [literal]],
+      [{ policy: 0, statement: 0 }, [literal, bucket('c')]],
       [{ policy: 1, statement: 0 }, [literal]],
     ]);
   });
@@ -131,6 +135,25 @@ describe('the actions of classes', () => {
     ]);
   });
 
+  it('are all listed, however many there are', () => {
+    const many = Array.from({ length: 70 }, (_, index) => `s3:A${index + 10}`);
+    expect(addedTo(doing('s3:A10'), doing(...many))).toStrictEqual([{ actions: many.slice(1), ...all }]);
+  });
+
+  it('of NotAction are all but those of every pattern', () => {
+    const rest = (...NotAction: string[]) => policy({ Effect: 'Allow', NotAction, Resource: '*' });
+    const [added, ...others] = accessDifferences(rest('ec2:*', 's3:*', 'iam:X'), rest('ec2:*', 's3:*')).added;
+    expect(others).toEqual([]);
+    expect(added).toStrictEqual({
+      actions: ['ec2:*', 's3:*'],
+      isInverted: true,
+      ...all,
+      isPartial: true,
+      example: { action: 'iam:X', resource: '*' },
+      statement: { policy: 0, statement: 0 },
+    });
+  });
+
   it('are named by a catalog, and those that it does not have are listed as the statement spells them', () => {
     const after = doing('x:Get*', 'x:GetNew', 'x:PutA', 'x:New', 'X:LISTA', 'y:*');
     expect(addedTo(NOTHING, after, { catalog: SMALL_CATALOG })).toStrictEqual([
@@ -167,6 +190,8 @@ describe('the actions of classes', () => {
       ['s3:Get*', true],
       ['s3:Put*', false],
     ]);
+    const rest = policy({ Effect: 'Allow', NotAction: 's3:*', Resource: '*' });
+    expect(partial(policy(allow({ Action: 'ec2:X', Resource: bucket('a') })), rest)).toEqual([['s3:*', true]]);
     const denied = policy(deny({ Action: 's3:PutObject' }));
     expect(partial(denied, doing('s3:PutObject'))).toEqual([['s3:PutObject', false]]);
     const undocumented = policy(allow({ Action: 'x:New1', Resource: bucket('a') }));

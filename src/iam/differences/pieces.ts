@@ -151,6 +151,7 @@ function withoutCovered(patterns: readonly string[], matches: (pattern: string, 
 
 /** Whether a pattern without variables matches a resource. An ARN of fewer fields matches more than its text. */
 function matchesText(pattern: string, text: string): boolean {
-  const isResource = !text.startsWith('arn:') || arnFields(text).length === ARN_FIELDS;
-  return isResource && !pattern.includes('${') && matchesResource(pattern, text, false, String);
+  return (
+    arnFields(text).length === ARN_FIELDS && !pattern.includes('${') && matchesResource(pattern, text, false, String)
+  );
 }

@@ -86,9 +86,10 @@ describe('the resources of classes', () => {
     expect(accessDifferences(on(bob), [own, old(deny({ Action: 'x:y' }))]).added).toMatchObject([
       { resources: [bucket('c')], statement: { policy: 0, statement: 0 } },
     ]);
-    expect(accessDifferences([NOTHING], [own, two]).added.map((each) => [each.statement, each.resources])).toEqual([
-      [{ policy: 0, statement: 0 }, [literal, bucket('c')]],
-      [{ policy: 1, statement: 0 }, [literal]],
+    const both = [old(allow({ Resource: literal })), policy(allow({ Resource: bob, Condition }))];
+    expect(accessDifferences(NOTHING, both).added.map((each) => [each.statement.policy, each.resources])).toEqual([
+      [0, [literal]],
+      [1, [bob]],
     ]);
   });
 

@@ -134,6 +134,6 @@ export function placeIn(
 ): (PolicyPlace & { statement?: number }) | undefined {
   if (!('places' in set)) return undefined;
   // A layer that is omitted has no policies: the first statement of the set stands for it.
-  const [first] = set.places.flatMap((place) => place ?? []);
+  const first = set.places.find((place) => place !== undefined);
   return set.places[policy] ?? (first && { ...first, statement: 0 });
 }

@@ -107,8 +107,7 @@ export function layeredSet(layers: ReadLayers, situation: Situation): LayeredSet
   });
 
   const beyond = lazy(() => addBound(beyondRcps()));
-  const levelsOf = areRcpsInForce(layers) ? (layers.rcps ?? []) : [];
-  const rcps = levelsOf.map((list, level) => [
+  const rcps = (areRcpsInForce(layers) ? (layers.rcps ?? []) : []).map((list, level) => [
     ...add(list.map(ofPrincipal), { layer: 'rcp', level }, underRcps()),
     ...beyond(),
   ]);

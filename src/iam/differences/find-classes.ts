@@ -1,6 +1,5 @@
-import { attempt } from '../../core/attempt.js';
 import { groupBy } from '../../core/group-by.js';
-import { createBudget, TooComplexError, type Budget } from '../compare/budget.js';
+import { createBudget, type Budget } from '../compare/budget.js';
 import { withoutKnown, type Case } from '../compare/cases.js';
 import { grantedOnlyBy } from '../compare/difference.js';
 import { noteOf, type Example } from '../compare/example.js';
@@ -68,9 +67,8 @@ export function findClasses(
       // Statements of other first layers can apply where the layers of their routes do not allow the request.
       const earlier = earlierIn.get(startOf(inner, place)) ?? [];
       const scope = { inner, outer, reading, earlier, catalog, callers, budget: own };
-      const split = attempt(TooComplexError, () => partsOf(statement, place, scope));
+      const parts = partsOf(statement, place, scope);
       earlierIn.set(startOf(inner, place), denying(earlier, policy, [{ ...statement, Effect: 'Deny' }]));
-      const parts = split instanceof TooComplexError ? undefined : split;
       if (parts === undefined && witness === undefined) {
         found.set(`${place.policy}.${place.statement} undecided`, { place, undecided: undecided as UndecidedReason });
         continue;
@@ -242,7 +240,7 @@ function actionsOf({ policies, routes = [[[...policies.keys()]]] }: PolicySet): 
     }),
   );
   const mayAllow = (policy: number, { isInverted }: Piece, action: string): boolean =>
-    (tests[policy] ?? []).some((test) => {
+    (tests[policy] as (typeof tests)[number]).some((test) => {
       if (isInverted) return true;
       if (!hasWildcards(action)) return test.matches(action.toLowerCase()) !== test.isInverted;
       return test.isInverted || test.patterns.some((pattern) => mayShareActions(pattern, action));

@@ -91,6 +91,8 @@ describe('the resources of classes', () => {
       [0, [literal]],
       [1, [bob]],
     ]);
+    const same = [old(allow({ Resource: bob })), policy(allow({ Resource: bob }))];
+    expect(accessDifferences(NOTHING, same).added).toMatchObject([{ statement: { policy: 0 }, resources: [bob] }]);
   });
 
   it('stay as they are in NotResource', () => {

@@ -49,6 +49,26 @@ describe('facts', () => {
     ]);
   });
 
+  it('give a key a set of values: a request that has fewer, others or one of them twice contradicts them', () => {
+    const decide = (values: string[], known: string[] = ['a', 'b']): string => {
+      const asked = { ...request, context: { 'aws:tagkeys': values } };
+      return evaluateAccess(everything, asked, { facts: { keys: { 'aws:TagKeys': known } } }).decision;
+    };
+    expect([decide(['a', 'b']), decide(['b', 'a']), decide(['a'], ['a', 'a'])]).toEqual(Array(3).fill('allowed'));
+    for (const values of [[], ['a'], ['a', 'c'], ['a', 'a'], ['a', 'b', 'c'], ['a', 'b', 'b']]) {
+      expect(problemsOf(() => decide(values))).toEqual([['invalid_value', 'context.aws:tagkeys']]);
+    }
+  });
+
+  it('can be about a key with any name', () => {
+    const [named, other] = ['x', 'y'].map((value) =>
+      policy(allow({ Condition: { StringEquals: JSON.parse(`{ "__proto__": "${value}" }`) as object } })),
+    );
+    const facts = { keys: JSON.parse('{ "__proto__": "x" }') as Record<string, string> };
+    expect(evaluateAccess(named!, request, { facts }).decision).toBe('allowed');
+    expect(evaluateAccess(other!, request, { facts }).decision).toBe('implicitDeny');
+  });
+
   it('are refused with what is wrong, and with what they say', () => {
     const messagesOf = (context: object, given: object): string[] => {
       try {
@@ -121,8 +141,8 @@ describe('facts', () => {
     ['no object', 'eu-west-1', [['invalid_type', 'facts']]],
     [
       'no values',
-      { keys: { a: [], b: '', c: [''], d: 1, e: ['x', 2] } },
-      'abcde'.split('').map((key) => ['invalid_type', `facts.keys.${key}`]),
+      { keys: { a: [], b: '', c: [''], d: 1, e: ['x', 2], f: Array(2), g: Object.assign(Array(2), { 1: 'x' }) } },
+      'abcdefg'.split('').map((key) => ['invalid_type', `facts.keys.${key}`]),
     ],
     [
       'other members',
@@ -133,6 +153,23 @@ describe('facts', () => {
       ],
     ],
     ['a key twice', { keys: { a: 'x', A: 'y' } }, [['duplicate_key', 'facts.keys.A']]],
+    [
+      'a key twice in an exception',
+      { keys: { a: 'x' }, exceptions: [{ actions: ['a:*'], keys: { a: 'x', A: 'y' } }] },
+      [['duplicate_key', 'facts.exceptions.0.keys.A']],
+    ],
+    [
+      'members that cannot be listed',
+      new Proxy(
+        {},
+        {
+          ownKeys: () => {
+            throw new TypeError('no');
+          },
+        },
+      ),
+      [['invalid_type', 'facts']],
+    ],
     ['exceptions without actions', { exceptions: [{ keys: {} }] }, [['missing', 'facts.exceptions.0.actions']]],
   ])('are refused: %s', (_, facts, problems) => {
     expect(problemsOf(() => evaluateAccess(inRegion, request, { facts: facts as Facts }))).toEqual(problems);

@@ -1,3 +1,4 @@
+import { isSingleValued } from '../../aws/condition-keys.js';
 import { list, mapOf, optional, readData, reader, record, text } from '../../core/data.js';
 import { guarded } from '../../core/guard.js';
 import { InvalidInputError, notOneOf, type LocatedProblem } from '../../core/issue.js';
@@ -7,7 +8,10 @@ import { matchesResource } from '../match/arn-pattern.js';
 import type { Reading } from '../reading.js';
 import { normalizeRequest, type AccessRequest, type NormalizedRequest } from '../request.js';
 
-/** Condition keys, in any letter case, with the value or values that requests have, or `null` if they lack the key. */
+/**
+ * Condition keys, in any letter case, with the value that requests have, or `null` if they lack the key. A list has all
+ * values that each request has, so a key that AWS documents as single-valued cannot have several.
+ */
 export type KnownKeys = Readonly<Record<string, string | readonly string[] | null>>;
 
 /** What is known about all requests, so that only requests that agree with it are considered. */
@@ -38,6 +42,8 @@ type FactException = { actions: readonly string[]; resources: readonly string[];
 export const NO_FACTS: ReadFacts = /* @__PURE__ */ Object.freeze({ keys: new Map(), exceptions: [] });
 
 const HINT = 'give each key a string, a list of strings, or `null` for a key that requests lack';
+
+const SINGLE_VALUE_HINT = 'a list has the values that each request has: give one, or omit the key if requests differ';
 
 const value = /* @__PURE__ */ reader('a string that is not empty, a list of them, or `null`', (given) => {
   if (given === null) return [];
@@ -124,6 +130,10 @@ function foldKeys(
     if (folded.has(key)) {
       const message = `the condition key ${quote(spelling)} appears twice, in different letter case`;
       problems.push({ code: 'duplicate_key', path: [...path, spelling], message });
+    }
+    if (values.length > 1 && isSingleValued(key)) {
+      const message = `${quote(spelling)} is single-valued, and no request has ${values.length} values of it`;
+      problems.push({ code: 'invalid_value', path: [...path, spelling], message, hint: SINGLE_VALUE_HINT });
     }
     folded.set(key, { spelling, values });
   }

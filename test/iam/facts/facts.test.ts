@@ -60,6 +60,48 @@ describe('facts', () => {
     }
   });
 
+  it('give one value to keys that AWS documents as single-valued', () => {
+    const given: Facts = {
+      keys: { 'AWS:UserName': ['a', 'b'], 'aws:PrincipalTag/Team': ['x', 'y', 'z'], 'aws:SourceVpc': ['a', 'a'] },
+      exceptions: [{ actions: ['s3:*'], keys: { [REGION]: ['eu-west-1', 'us-east-1'], 'aws:TagKeys': ['a', 'b'] } }],
+    };
+    const problem = (key: string, count: number, path: (string | number)[]) => ({
+      severity: 'error',
+      code: 'invalid_value',
+      path: ['facts', ...path, key],
+      message: `\`${key}\` is single-valued, and no request has ${count} values of it`,
+      hint: 'a list has the values that each request has: give one, or omit the key if requests differ',
+    });
+    const problems = [
+      problem('AWS:UserName', 2, ['keys']),
+      problem('aws:PrincipalTag/Team', 3, ['keys']),
+      problem(REGION, 2, ['exceptions', 0, 'keys']),
+    ];
+    for (const run of [
+      () => readFacts(given),
+      () => evaluateAccess(inRegion, request, { facts: given }),
+      () => compareAccess(inRegion, everything, { facts: given }),
+    ]) {
+      expect(run).toThrow(expect.objectContaining({ issues: problems }) as Error);
+    }
+  });
+
+  it.each([
+    ['one value in a list', { 'aws:username': ['a'] }],
+    ['the same value twice', { 'aws:username': ['a', 'a'] }],
+    ['several values of a multivalued key', { 'aws:TAGKEYS': ['a', 'b'], 'aws:PrincipalOrgPaths': ['o-1/', 'o-2/'] }],
+    ['several values of a key of a service that is a list', { 'dynamodb:LeadingKeys': ['a', 'b'] }],
+    ['several values of a key that AWS does not document', { 'x:key': ['a', 'b'], 'saml:aud': ['a', 'b'] }],
+  ])('can give %s', (_, keys: NonNullable<Facts['keys']>) => {
+    const Condition = Object.fromEntries(
+      Object.entries(keys).map(([key, values]) => ['ForAllValues:StringEquals', { [key]: values as string[] }]),
+    );
+    const isPresent = { Null: Object.fromEntries(Object.keys(keys).map((key) => [key, 'false'])) };
+    const listed = policy(allow({ Condition: { ...Condition, ...isPresent } }));
+    expect(evaluateAccess(listed, request, { facts: { keys } }).decision).toBe('allowed');
+    expect(compareAccess(listed, everything, { facts: { keys } })).toEqual({ relation: 'equivalent' });
+  });
+
   it('can be about a key with any name', () => {
     const [named, other] = ['x', 'y'].map((value) =>
       policy(allow({ Condition: { StringEquals: JSON.parse(`{ "__proto__": "${value}" }`) as object } })),

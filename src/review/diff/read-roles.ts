@@ -1,13 +1,18 @@
 import { nameInArn } from '../../aws/arn.js';
 import { attempt } from '../../core/attempt.js';
-import { list, optional, readData, reader, record, text, type Reader } from '../../core/data.js';
+import { list, optional, readData, reader, record, text, trueOrFalse, type Reader } from '../../core/data.js';
 import { InvalidInputError, type Issue, type IssueCode, type LocatedProblem } from '../../core/issue.js';
 import { quote, typeName } from '../../core/quote.js';
 import type { AnyPolicy } from '../../iam/document.js';
 import { readPolicies, type PolicySource } from '../../iam/read.js';
 import { snapshotOf } from '../../upsolver/catalogue/snapshot-of.js';
 
-type NamedPolicy = { readonly name: string; readonly document: PolicySource };
+type NamedPolicy = {
+  readonly name: string;
+  readonly document: PolicySource;
+  /** Set if it can stay attached when it is removed from the template. */
+  readonly isRetained?: boolean | undefined;
+};
 
 /**
  * A role to compare, as `buildRoles`, `rolesFromCloudFormation` or `rolesFromTerraform` returns it, or as an export of
@@ -28,6 +33,8 @@ export type DiffRole = {
   readonly tags?: readonly { readonly key: string; readonly value: string }[] | undefined;
   /** The policies of which the documents are not known: names, or ARNs of managed policies. */
   readonly unreadable?: readonly string[] | undefined;
+  /** Set if it can stay in the account when it is removed from the template. */
+  readonly isRetained?: boolean | undefined;
 };
 
 /**
@@ -41,11 +48,12 @@ export type DiffRoles =
 export type RoleVersion = {
   name: string;
   trustPolicy: AnyPolicy | undefined;
-  policies: { name: string; document: AnyPolicy }[];
+  policies: { name: string; document: AnyPolicy; isRetained: boolean }[];
   boundary: { name: string; document: AnyPolicy | undefined } | undefined;
   /** As text: equal for equal tags. */
   tags: string;
   unreadable: string[];
+  isRetained: boolean;
 };
 
 const HINT =
@@ -53,7 +61,13 @@ const HINT =
 
 const anyDocument: Reader<PolicySource> = (value) => value as PolicySource;
 const namedPolicies = /* @__PURE__ */ optional(
-  /* @__PURE__ */ list(/* @__PURE__ */ record<NamedPolicy>({ name: text, document: anyDocument })),
+  /* @__PURE__ */ list(
+    /* @__PURE__ */ record<NamedPolicy>({
+      name: text,
+      document: anyDocument,
+      isRetained: /* @__PURE__ */ optional(trueOrFalse),
+    }),
+  ),
 );
 
 const diffRole = /* @__PURE__ */ record<DiffRole>({
@@ -68,6 +82,7 @@ const diffRole = /* @__PURE__ */ record<DiffRole>({
   permissionsBoundaryArn: /* @__PURE__ */ optional(text),
   tags: /* @__PURE__ */ optional(/* @__PURE__ */ list(/* @__PURE__ */ record({ key: text, value: text }))),
   unreadable: /* @__PURE__ */ optional(/* @__PURE__ */ list(text)),
+  isRetained: /* @__PURE__ */ optional(trueOrFalse),
 });
 
 const readerResult = /* @__PURE__ */ record<{ roles: DiffRole[]; issues?: LocatedProblem[] | undefined }>({
@@ -130,10 +145,14 @@ function readRoles(roles: readonly DiffRole[], place: readonly string[]): RoleVe
 type Read = (source: PolicySource, path: (string | number)[]) => AnyPolicy[];
 
 function readRole(role: DiffRole, path: (string | number)[], read: Read): RoleVersion {
-  const { name, trustPolicy, managedPolicyArns = [], tags = [], unreadable = [] } = role;
+  const { name, trustPolicy, managedPolicyArns = [], tags = [], unreadable = [], isRetained = false } = role;
   const own = (['policies', 'inlinePolicies'] as const).flatMap((member) =>
     (role[member] ?? []).flatMap((policy, index) =>
-      read(policy.document, [...path, member, index, 'document']).map((document) => ({ name: policy.name, document })),
+      read(policy.document, [...path, member, index, 'document']).map((document) => ({
+        name: policy.name,
+        document,
+        isRetained: policy.isRetained === true,
+      })),
     ),
   );
   const managed = managedPolicyArns.map((arn) => ({ arn, snapshot: snapshotOf(arn) }));
@@ -144,12 +163,15 @@ function readRole(role: DiffRole, path: (string | number)[], read: Read): RoleVe
     policies: [
       ...own,
       ...managed.flatMap(({ arn, snapshot }) =>
-        snapshot === undefined ? [] : [{ name: nameInArn(arn), document: snapshot.document as AnyPolicy }],
+        snapshot === undefined
+          ? []
+          : [{ name: nameInArn(arn), document: snapshot.document as AnyPolicy, isRetained: false }],
       ),
     ],
     boundary: boundaryOf(role, path, read),
     tags: JSON.stringify(tags.map(({ key, value }) => [key, value]).toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))),
     unreadable: [...unreadable, ...managed.filter(({ snapshot }) => snapshot === undefined).map(({ arn }) => arn)],
+    isRetained,
   };
 }
 

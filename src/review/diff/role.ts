@@ -4,7 +4,7 @@ import type { DiffRow, RoleDiff } from './diff.js';
 import { diffPart } from './part.js';
 import type { RoleVersion } from './read-roles.js';
 import { sideOf, type DiffSide } from './side.js';
-import { compareBoundaries, compareUnread, symbolDoubts, tagDoubts } from './unknown.js';
+import { compareBoundaries, compareUnread, retainedDoubts, symbolDoubts, tagDoubts } from './unknown.js';
 
 /** A policy that allows nothing, in place of what a side does not have. */
 const NOTHING = { Version: '2012-10-17', Statement: [] } as unknown as AnyPolicy;
@@ -37,6 +37,7 @@ export function diffRole(
       ...unread.doubts,
       ...boundaries.doubts,
       ...tagDoubts(before, after),
+      ...retainedDoubts(old, next),
     ],
     notes: [...unread.notes, ...boundaries.notes],
   };

@@ -80,6 +80,18 @@ export function tagDoubts(old: RoleVersion, next: RoleVersion): DiffDoubt[] {
   return [{ part: 'permissions', side: 'new', message }];
 }
 
+/** What the new template no longer has, but CloudFormation can keep. */
+export function retainedDoubts(old: RoleVersion | undefined, next: RoleVersion | undefined): DiffDoubt[] {
+  const left = new Set([...(next?.policies ?? []).map(({ name }) => name), ...(next?.unreadable ?? [])]);
+  const policies = (old?.policies ?? []).filter(({ name, isRetained }) => isRetained && !left.has(name));
+  return [
+    ...(old?.isRetained && old.name !== next?.name
+      ? [`The old template retains the role ${quote(old.name)}: it can stay in the account.`]
+      : []),
+    ...policies.map(({ name }) => `The old template retains the policy ${quote(name)}: it can stay attached.`),
+  ].map((message) => ({ part: 'permissions', side: 'old', message }));
+}
+
 /** A value that a template does not have, as `rolesFromCloudFormation` writes it. */
 const SYMBOL = /<[\w./=+@%(),-]+>/;
 

@@ -8,12 +8,14 @@ export type DescribedRole = {
   /** Absent if it could not be read. */
   trustPolicy?: TrustPolicyDocument;
   /** Inline and attached policies of which the document is known. */
-  policies: { name: string; document: PolicyDocument }[];
+  policies: { name: string; document: PolicyDocument; isRetained?: true }[];
   permissionsBoundary?: { name: string; document?: PolicyDocument };
   /** Absent if it has none. */
   tags?: { key: string; value: string }[];
   /** Names, ARNs or addresses of policies of which the document is not known. */
   unreadable: string[];
+  /** Set, as for a policy, if the stack keeps the resource when it is removed from the template or replaced. */
+  isRetained?: true;
 };
 
 /** The roles of a template or a plan. */

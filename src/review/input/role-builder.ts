@@ -8,7 +8,7 @@ import { spellAll, type InputPath, type ReadResult } from './documents.js';
 import { spell } from './symbols.js';
 
 /** A policy with its document, or without one if it is not known. */
-export type FoundPolicy = { name: string; document?: PolicyDocument };
+export type FoundPolicy = { name: string; document?: PolicyDocument; isRetained?: true };
 
 /** Collects the policies of roles. */
 export type RoleBuilder = {
@@ -22,20 +22,24 @@ export function startRole(name: string, path: InputPath, report: (problem: Locat
   const role: DescribedRole = { name, policies: [], unreadable: [] };
   const documents = new Map<string, Set<PolicyDocument>>();
   const unreadable = new Set<string>();
-  const add = ({ name: policyName, document }: FoundPolicy): void => {
+  const add = ({ name: policyName, document, isRetained }: FoundPolicy): void => {
     if (document === undefined) {
       if (!unreadable.has(policyName)) role.unreadable.push(policyName);
       unreadable.add(policyName);
       return;
     }
     const same = documents.get(policyName) ?? new Set();
-    if (same.has(document)) return;
+    if (same.has(document)) {
+      const known = role.policies.find((policy) => policy.document === document);
+      if (isRetained && known !== undefined) known.isRetained = isRetained;
+      return;
+    }
     if (same.size > 0) {
       const message = `the role ${quote(spell(name))} has two policies with the name ${quote(spell(policyName))}`;
       report({ code: 'conflicting_elements', path: [...path], message });
     }
     documents.set(policyName, same.add(document));
-    role.policies.push({ name: policyName, document });
+    role.policies.push({ name: policyName, document, ...(isRetained && { isRetained }) });
   };
   return { role, path, add };
 }

@@ -11,7 +11,7 @@ import { CREATES_OTHERS } from './resource-values.js';
 type Report = (problem: LocatedProblem) => void;
 
 /** A resource of IAM that the template creates. */
-type IamResource = { id: string; type: string; properties: Members; path: InputPath };
+type IamResource = { id: string; type: string; properties: Members; path: InputPath; isRetained: boolean };
 
 const READ_TYPES: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'AWS::IAM::Role',
@@ -118,6 +118,7 @@ export function collectRoles(
         message: `another role of the template has the name ${quote(spell(name))}`,
       });
     byReference.set(reference, builder);
+    if (resource.isRetained) builder.role.isRetained = true;
     readRole(resource, builder);
     return builder;
   });
@@ -178,24 +179,30 @@ export function collectRoles(
     attach(resource, name === undefined ? [] : [name], 'RoleName');
   }
   for (const { resource, read } of managed.values()) {
-    for (const name of texts(resource, 'Roles')) roleNamed(name, [...resource.path, 'Roles']).add(read());
+    for (const name of texts(resource, 'Roles'))
+      roleNamed(name, [...resource.path, 'Roles']).add(attached(resource, read()));
   }
 
   function attach(resource: IamResource, targets: readonly string[], property_: string): void {
     if (targets.length === 0) return;
     const name = textProperty(resource, 'PolicyName') ?? resource.id;
     const policy = readPolicy(name, documentOf(resource), [...resource.path, 'PolicyDocument']);
-    for (const target of targets) roleNamed(target, [...resource.path, property_]).add(policy);
+    for (const target of targets) roleNamed(target, [...resource.path, property_]).add(attached(resource, policy));
   }
   return roles;
 }
 
-/** The resource if the template creates it and it is read. */
+/** A policy that a resource attaches, not the role itself: it stays attached if the resource is retained. */
+function attached({ isRetained }: IamResource, policy: FoundPolicy): FoundPolicy {
+  return { ...policy, ...(isRetained && { isRetained }) };
+}
+
 /** Whether a member is a function, which can bring members that are not in the text. */
 export function isFunction(name: string): boolean {
   return name.startsWith('Fn::');
 }
 
+/** The resource if the template creates it and it is read. */
 function createdResource(
   id: string,
   resource: unknown,
@@ -233,9 +240,19 @@ function createdResource(
     return [];
   }
   const properties = valueAt(resource, 'Properties') ?? {};
-  if (isMembers(properties)) return [{ id, type, properties, path: [...path, 'Properties'] }];
+  if (isMembers(properties))
+    return [{ id, type, properties, path: [...path, 'Properties'], isRetained: canBeRetained(resource) }];
   problem('invalid_type', '`Properties` must be an object', path);
   return [];
+}
+
+/**
+ * Whether the stack can keep the resource. What is no text depends on a parameter.
+ *
+ * Source: CloudFormation Template Reference Guide, "DeletionPolicy attribute" and "UpdateReplacePolicy attribute".
+ */
+function canBeRetained(resource: Members): boolean {
+  return ['DeletionPolicy', 'UpdateReplacePolicy'].some((name) => (valueAt(resource, name) ?? 'Delete') !== 'Delete');
 }
 
 function lazily<Result>(run: () => Result): () => Result {

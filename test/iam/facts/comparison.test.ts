@@ -134,9 +134,37 @@ describe('a comparison under facts', () => {
     expect(evaluateAccess(all, found[0]!.witness!, { facts }).decision).toBe('allowed');
   });
 
+  it('considers no several values of a key with one wherever a policy compares it with a set operator', () => {
+    const organization = '${aws:ResourceOrgID}';
+    const set = { 'ForAllValues:StringEquals': { 'x:other': organization, 'ec2:Owner': organization } };
+    const one = { StringEquals: { 'ec2:Owner': '${aws:SourceIdentity}' } };
+    const both = policy(allow({ Action: 's3:A', Condition: set }), allow({ Action: 's3:B', Condition: one }));
+    const facts = { keys: { 'ec2:Owner': '111122223333' } };
+    for (const policies of [both, [both, policy(deny({ Action: 's3:C' }))]]) {
+      const found = newAccess(policy(deny()), policies, { facts });
+      expect(found.map(({ witness }) => [witness?.action, witness?.context])).toEqual([
+        ['s3:A', { 'aws:ResourceOrgID': '111122223333' }],
+        ['s3:B', { 'aws:SourceIdentity': '111122223333' }],
+      ]);
+    }
+  });
+
+  it('considers all of several values and no others', () => {
+    const keys = { 'aws:TagKeys': ['a', 'b'] };
+    const tagged = (operator: string, user: string): PolicyInput =>
+      policy(
+        allow({ Condition: { [operator]: { 'aws:TagKeys': '${aws:userid}' }, StringLike: { 'aws:userid': user } } }),
+      );
+    const against = (of: PolicyInput): string => compareAccess(of, policy(deny()), { facts: { keys } }).relation;
+    const relations = (operator: string) => ['a', 'b', 'c'].map((user) => against(tagged(operator, user)));
+    expect(relations('ForAnyValue:StringEquals')).toEqual(['broader', 'broader', 'equivalent']);
+    expect(relations('ForAllValues:StringEquals')).toEqual(['equivalent', 'equivalent', 'equivalent']);
+  });
+
   it('decides nothing of an absent key in a resource that is no ARN, except that it is absent', () => {
     const other = policy(allow({ Resource: '*${aws:username}' }));
     expect(relation(other, everything, { 'aws:username': null })).toMatchObject({ relation: 'narrower' });
+    expect(relation(other, policy(deny()), { 'aws:username': null })).toEqual({ relation: 'equivalent' });
     const present = policy(allow({ Condition: { Null: { 'aws:username': 'false' } } }));
     expect(relation(present, policy(deny()), { 'aws:username': null })).toEqual({ relation: 'equivalent' });
   });

@@ -134,6 +134,13 @@ describe('facts', () => {
       'the condition key `AWS:X` appears twice, in different letter case',
       'the condition key `AWS:SourceVpc` is in `keys` and in `unknown`',
     ]);
+    const ownKeys = () => {
+      throw new TypeError('no');
+    };
+    expect(messagesOf({}, new Proxy({}, { ownKeys }))).toEqual([
+      'the facts cannot be read: a getter or a proxy throws',
+    ]);
+    expect(problemsOf(() => readFacts(new Proxy({}, { ownKeys })))).toEqual([['invalid_type', 'facts']]);
     expect(messagesOf({}, { keys: { 'aws:x': 1 } })).toEqual([
       '`aws:x` must be a string that is not empty, a list of them, or `null`, not `number`: give each key a string, ' +
         'a list of strings, or `null` for a key that requests lack',
@@ -199,18 +206,6 @@ describe('facts', () => {
       'a key twice in an exception',
       { keys: { a: 'x' }, exceptions: [{ actions: ['a:*'], keys: { a: 'x', A: 'y' } }] },
       [['duplicate_key', 'facts.exceptions.0.keys.A']],
-    ],
-    [
-      'members that cannot be listed',
-      new Proxy(
-        {},
-        {
-          ownKeys: () => {
-            throw new TypeError('no');
-          },
-        },
-      ),
-      [['invalid_type', 'facts']],
     ],
     ['exceptions without actions', { exceptions: [{ keys: {} }] }, [['missing', 'facts.exceptions.0.actions']]],
   ])('are refused: %s', (_, facts, problems) => {

@@ -38,10 +38,6 @@ export function readSides(
 /** {@link readSides} for sides that have been read. */
 export function toSets(sides: readonly [ReadSide, ReadSide], names: readonly [string, string]): ComparedSets {
   const layers = sides.flatMap((side) => ('layers' in side ? [side.layers] : []));
-  if (layers.length === 0) {
-    const [a, b] = sides as [{ policies: readonly AnyPolicy[] }, { policies: readonly AnyPolicy[] }];
-    return { a, b };
-  }
   const isIamPrincipal = layers.some((each) => OF_PRINCIPAL.some((layer) => each[layer] !== undefined));
   const hasResource = layers.some(({ resource }) => resource !== undefined);
   const problems = sides.flatMap((side, index) =>
@@ -131,9 +127,13 @@ function missingIn(
   return problems;
 }
 
-/** Where a policy of a side is: in its layer, if the side has layers. */
-export function placeIn(set: ComparedSet, { policy }: { policy: number }): PolicyPlace | undefined {
+/** Where a statement of a side is: in a policy of a layer, if the side has layers. */
+export function placeIn(
+  set: ComparedSet,
+  { policy }: { policy: number },
+): (PolicyPlace & { statement?: number }) | undefined {
   if (!('places' in set)) return undefined;
-  // A layer that is omitted has no policies: the first policy of the set stands for it.
-  return set.places[policy] ?? set.places.find((place) => place !== undefined);
+  // A layer that is omitted has no policies: the first statement of the set stands for it.
+  const first = set.places.find((place) => place !== undefined);
+  return set.places[policy] ?? (first && { ...first, statement: 0 });
 }

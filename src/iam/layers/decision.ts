@@ -1,12 +1,19 @@
 import { arnFields } from '../../aws/arn.js';
 import { isAccountId } from '../../aws/identifiers.js';
-import { evaluateDocuments, type Decision, type StatementOutcome } from '../decide.js';
+import { evaluateDocuments, type AccessDecision, type Decision, type StatementOutcome } from '../decide.js';
 import type { AnyPolicy, Effect } from '../document.js';
 import type { LookUp } from '../match/variable.js';
 import { decideSet } from '../policy-set.js';
 import type { Reading } from '../reading.js';
 import { normalizeRequest, type AccessRequest, type Caller } from '../request.js';
-import { areRcpsInForce, areScpsInForce, layeredSet, type Situation } from './layered-set.js';
+import {
+  areRcpsInForce,
+  areScpsInForce,
+  layeredSet,
+  type LayeredSet,
+  type PolicyPlace,
+  type Situation,
+} from './layered-set.js';
 import { LAYER_NAMES, type LayerName, type ReadLayers } from './layers.js';
 import { isUnderRcps } from './rcp-scope.js';
 
@@ -22,8 +29,8 @@ export type LayeredDecision = {
   layers: LayerOutcome[];
 };
 
-/** What a decision can depend on when it is omitted. */
-export type MissingFact = 'principalAccount' | 'resourceAccount' | 'identity' | 'resource';
+/** What a decision can depend on when it is omitted; on `boundary` if the request has `permissionsBoundary: true`. */
+export type MissingFact = 'principalAccount' | 'resourceAccount' | 'identity' | 'boundary' | 'resource';
 
 /** What decided on a request: a statement, or a layer in which no statement allows the request. */
 export type DecidingStatement = {
@@ -62,24 +69,30 @@ export type Exemption = 'managementAccount' | 'serviceLinkedRole' | 'principal' 
 /** The decision of layers that have been read. */
 export function decideLayers(layers: ReadLayers, request: AccessRequest, reading: Reading): LayeredDecision {
   const { caller, action, lookUp } = normalizeRequest(request, reading.emptyValue);
-  const known = withAccounts(layers, request, caller, lookUp);
   const isIamPrincipal = caller.kind !== 'Service' && caller.kind !== 'Federated' && caller.kind !== 'anonymous';
-  const bounded = isIamPrincipal && known.boundary !== undefined ? { ...request, permissionsBoundary: true } : request;
-  const outcomes = describeLayers(known, bounded, reading, { action, isIamPrincipal });
-  const cases = possibleFacts(known, isIamPrincipal).map((facts) => {
-    const { principalAccount, resourceAccount, identity, resource } = facts;
+  const known: ReadLayers = isIamPrincipal ? layers : { ...layers, serviceLinked: false };
+  const bounded = known.boundary === undefined ? request : { ...request, permissionsBoundary: true };
+  const cases = possibleFacts(known, { request, caller, lookUp, isIamPrincipal }).map((facts) => {
+    const { principalAccount, resourceAccount, identity, boundary, resource } = facts;
     const situation: Situation = {
       isIamPrincipal,
       mayBeExempt: true,
       isSameAccount: principalAccount === resourceAccount,
       assumed: { identity, resource: resource ? 'names' : 'none' },
     };
-    const set = layeredSet({ ...known, principalAccount, resourceAccount }, situation);
-    return { facts, situation, decision: decideSet(set, bounded, reading) };
+    const whole = { ...known, principalAccount, resourceAccount, ...(!boundary && { boundary: [] }) };
+    const set = layeredSet(whole, situation);
+    return { facts, situation, whole, set, decision: decideSet(set, bounded, reading) };
   });
-  const [{ decision, situation }] = cases as [(typeof cases)[number]];
+  const wholes = cases.map(({ whole }) => whole);
+  const outcomes = describeLayers(known, bounded, reading, { action, isIamPrincipal, wholes });
+  const [{ decision, set, situation }] = cases as [(typeof cases)[number]];
   if (cases.every((other) => other.decision === decision)) {
-    return { decision, by: decidedBy(decision, outcomes, situation), layers: outcomes };
+    const effective = outcomes.filter(
+      ({ layer, exempt }) => exempt === undefined && wholes.every((whole) => isInForce(layer, whole)),
+    );
+    const by = decision === 'allowed' ? grantedBy(set, bounded, reading) : deniedBy(decision, effective, situation);
+    return { decision, by, layers: outcomes };
   }
   const missing = MISSING_FACTS.filter((fact) =>
     cases.some((one) =>
@@ -90,49 +103,69 @@ export function decideLayers(layers: ReadLayers, request: AccessRequest, reading
 }
 
 /** What can be omitted, as it may be: the accounts, and whether omitted policies allow the request. */
-type PossibleFacts = { principalAccount: string; resourceAccount: string; identity: boolean; resource: boolean };
+type PossibleFacts = Record<'principalAccount' | 'resourceAccount', string> &
+  Record<'identity' | 'boundary' | 'resource', boolean>;
 
-const MISSING_FACTS = ['principalAccount', 'resourceAccount', 'identity', 'resource'] as const;
+const MISSING_FACTS = ['principalAccount', 'resourceAccount', 'identity', 'boundary', 'resource'] as const;
 
-function differOnlyIn(fact: keyof PossibleFacts, one: PossibleFacts, other: PossibleFacts): boolean {
+function differOnlyIn(fact: MissingFact, one: PossibleFacts, other: PossibleFacts): boolean {
   return MISSING_FACTS.every((each) => (one[each] === other[each]) === (each !== fact));
 }
 
-/** An omitted account can be that of the other one, the management account, or a third one. */
-function possibleFacts(layers: ReadLayers, isIamPrincipal: boolean): PossibleFacts[] {
-  const { principalAccount, resourceAccount, managementAccount = 'management' } = layers;
-  const ofPrincipal = principalAccount ?? (isIamPrincipal ? undefined : 'nobody');
-  const possible = (own: string | undefined, other: string | undefined, third: string): string[] =>
-    own === undefined ? [...new Set([other ?? 'same', managementAccount, third])] : [own];
-  return possible(ofPrincipal, resourceAccount, 'principal').flatMap((principal) =>
-    possible(resourceAccount, ofPrincipal, 'resource').flatMap((owner) =>
-      [false, true].slice(0, layers.identity === undefined && isIamPrincipal ? 2 : 1).flatMap((identity) =>
-        [false, true].slice(0, layers.resource === undefined ? 2 : 1).map((resource) => ({
-          principalAccount: principal,
-          resourceAccount: owner,
-          identity,
-          resource,
-        })),
+/** Accounts for those that are omitted, whatever their numbers are. */
+const ONE_ACCOUNT: string = 'one';
+const ANOTHER_ACCOUNT: string = 'another';
+
+/**
+ * Every combination of what is omitted. An account can be named by the layers, by a condition key of the request or by
+ * an ARN; one that is omitted can be that of the other one, the management account, or a third one.
+ */
+function possibleFacts(
+  layers: ReadLayers,
+  {
+    request,
+    caller,
+    lookUp,
+    isIamPrincipal,
+  }: { request: AccessRequest; caller: Caller; lookUp: LookUp; isIamPrincipal: boolean },
+): PossibleFacts[] {
+  const { managementAccount = ANOTHER_ACCOUNT } = layers;
+  const ofPrincipal = layers.principalAccount ?? lookUp('aws:PrincipalAccount') ?? accountIn(caller.id);
+  const own = ofPrincipal ?? (isIamPrincipal ? undefined : ANOTHER_ACCOUNT);
+  const owner = layers.resourceAccount ?? lookUp('aws:ResourceAccount') ?? accountIn(request.resource);
+  const accounts = (known: string | undefined, other = ONE_ACCOUNT): string[] =>
+    known === undefined ? [...new Set([other, managementAccount, ANOTHER_ACCOUNT])] : [known];
+  const hasBoundary = isIamPrincipal && request.permissionsBoundary === true;
+  return accounts(own, owner).flatMap((principalAccount) =>
+    accounts(owner, own).flatMap((resourceAccount) =>
+      either(layers.identity === undefined).flatMap((identity) =>
+        either(hasBoundary && layers.boundary === undefined).flatMap((boundary) =>
+          either(layers.resource === undefined).map((resource) => ({
+            principalAccount,
+            resourceAccount,
+            identity,
+            boundary,
+            resource,
+          })),
+        ),
       ),
     ),
   );
 }
 
-/** The layers with the accounts that the request names, in its condition keys or in ARNs. */
-function withAccounts(layers: ReadLayers, request: AccessRequest, caller: Caller, lookUp: LookUp): ReadLayers {
-  const ofCaller = caller.kind === 'AWS' ? accountIn(caller.id) : undefined;
-  const principalAccount = layers.principalAccount ?? lookUp('aws:PrincipalAccount') ?? ofCaller;
-  const resourceAccount = layers.resourceAccount ?? lookUp('aws:ResourceAccount') ?? accountIn(request.resource);
-  return {
-    ...layers,
-    ...(principalAccount !== undefined && { principalAccount }),
-    ...(resourceAccount !== undefined && { resourceAccount }),
-  };
+/** Whether policies that are omitted allow the request; of policies that are given, one value is enough. */
+function either(isOmitted: boolean): boolean[] {
+  return isOmitted ? [false, true] : [true];
 }
 
 function accountIn(arn: string): string | undefined {
-  const account = arnFields(arn)[4];
-  return account !== undefined && isAccountId(account) ? account : undefined;
+  return arnFields(arn).slice(4, 5).find(isAccountId);
+}
+
+/** Whether a layer has an effect in the accounts of the request. */
+function isInForce(layer: LayerName, layers: ReadLayers): boolean {
+  if (layer === 'scp') return areScpsInForce(layers);
+  return layer !== 'rcp' || areRcpsInForce(layers);
 }
 
 /** The decision of each layer alone. */
@@ -140,19 +173,17 @@ function describeLayers(
   layers: ReadLayers,
   request: AccessRequest,
   reading: Reading,
-  { action, isIamPrincipal }: { action: string; isIamPrincipal: boolean },
+  { action, isIamPrincipal, wholes }: { action: string; isIamPrincipal: boolean; wholes: readonly ReadLayers[] },
 ): LayerOutcome[] {
-  const isSupported = isUnderRcps(action, request.resource);
-  const inOrganization = (isInForce: boolean): Exemption | undefined => {
-    if (isInForce) return undefined;
-    return layers.serviceLinked === true ? 'serviceLinkedRole' : 'managementAccount';
-  };
-  const exemptions: Partial<Record<LayerName, Exemption | undefined>> = {
-    rcp: inOrganization(areRcpsInForce(layers)) ?? (isSupported ? undefined : 'service'),
-    scp: isIamPrincipal ? inOrganization(areScpsInForce(layers)) : 'principal',
+  const exemptionOf = (layer: LayerName): Exemption | undefined => {
+    if (layer !== 'rcp' && layer !== 'resource' && !isIamPrincipal) return 'principal';
+    if (!wholes.some((whole) => isInForce(layer, whole))) {
+      return layers.serviceLinked === true ? 'serviceLinkedRole' : 'managementAccount';
+    }
+    return layer === 'rcp' && !isUnderRcps(action, request.resource) ? 'service' : undefined;
   };
   return LAYER_NAMES.flatMap((layer) => {
-    const exempt = layer in exemptions || layer === 'resource' || isIamPrincipal ? exemptions[layer] : 'principal';
+    const exempt = exemptionOf(layer);
     return levelsOf(layers, layer).map(({ policies, ...level }): LayerOutcome => {
       const { decision, statements } = evaluateDocuments(policies, request, reading);
       return { layer, ...level, decision, statements, ...(exempt !== undefined && { exempt }) };
@@ -168,37 +199,38 @@ function levelsOf(layers: ReadLayers, layer: LayerName): { policies: readonly An
   return policies === undefined ? [] : [{ policies }];
 }
 
-/** What decided, in the order in which AWS evaluates the layers. */
-function decidedBy(
+/** What denied a request, in the order in which AWS evaluates the layers. */
+function deniedBy(
   decision: Decision,
-  outcomes: readonly LayerOutcome[],
-  { isSameAccount, isIamPrincipal }: Situation,
+  effective: readonly LayerOutcome[],
+  { isSameAccount }: Situation,
 ): DecidingStatement {
-  const effective = outcomes.filter(({ exempt }) => exempt === undefined);
-  const inLayer = (name: LayerName): LayerOutcome | undefined => effective.find(({ layer }) => layer === name);
-  if (decision === 'explicitDeny') {
-    return statementIn(effective.find((each) => each.decision === 'explicitDeny') as LayerOutcome, 'Deny');
-  }
-  if (decision === 'allowed') {
-    const identity = inLayer('identity');
-    return statementIn((identity?.decision === 'allowed' ? identity : inLayer('resource')) as LayerOutcome, 'Allow');
-  }
-  const needsResource = !isSameAccount || !isIamPrincipal;
-  const ofPrincipal: LayerName[] = ['identity', 'boundary', 'session'];
-  const order: LayerName[] = needsResource ? ['resource', ...ofPrincipal] : [...ofPrincipal, 'resource'];
-  const silent = (['rcp', 'scp', ...order] as const)
-    .flatMap((name) => effective.filter(({ layer }) => layer === name))
-    .find((each) => each.decision === 'implicitDeny');
-  return levelOf(silent as LayerOutcome);
+  const denying = effective.filter((each) => each.decision === decision);
+  // Within an account, a resource-based policy that allows nothing decides only if it is required.
+  const first = denying.find(({ layer }) => decision === 'explicitDeny' || layer !== 'resource' || !isSameAccount);
+  const { layer, level, statements } = (first ?? denying[0]) as LayerOutcome;
+  const place = { layer, ...(level !== undefined && { level }) };
+  return decision === 'explicitDeny' ? { ...place, ...statementIn(statements, 'Deny') } : place;
 }
 
-function levelOf({ layer, level }: Pick<LayerOutcome, 'layer' | 'level'>): DecidingStatement {
-  return { layer, ...(level !== undefined && { level }) };
+/** The first statement that grants a request, by the first route that allows it. */
+function grantedBy(set: LayeredSet, request: AccessRequest, reading: Reading): DecidingStatement {
+  const [grants] = set.routes.find(
+    (route) => decideSet({ ...set, routes: [route] }, request, reading) === 'allowed',
+  ) as [readonly number[]];
+  const outcomeOf = (index: number): AccessDecision =>
+    evaluateDocuments([set.policies[index] as AnyPolicy], request, reading);
+  const index = grants.find((each) => outcomeOf(each).decision === 'allowed') as number;
+  const { layer, policy } = set.places[index] as PolicyPlace;
+  return { layer, ...statementIn(outcomeOf(index).statements, 'Allow'), policy };
 }
 
-/** The first statement of a layer that applies with an effect. */
-function statementIn(outcome: LayerOutcome, effect: Effect): DecidingStatement {
-  const found = outcome.statements.find((each) => each.applies && each.effect === effect);
+/** The first statement that applies with an effect. */
+function statementIn(
+  statements: readonly StatementOutcome[],
+  effect: Effect,
+): Pick<DecidingStatement, 'policy' | 'statement' | 'sid'> {
+  const found = statements.find((each) => each.applies && each.effect === effect);
   const { policy, statement, sid } = found as StatementOutcome;
-  return { ...levelOf(outcome), policy, statement, ...(sid !== undefined && { sid }) };
+  return { policy, statement, ...(sid !== undefined && { sid }) };
 }

@@ -95,37 +95,45 @@ export function layeredSet(layers: ReadLayers, situation: Situation): LayeredSet
     add([{ Version: '2012-10-17', Statement: [...statements] } as AnyPolicy], undefined);
   const onlyIf = (isAllowed: boolean): number[] => addBound(isAllowed ? [EVERYTHING] : []);
 
-  const levels: number[][] = [];
-  if (layers.rcps !== undefined && areRcpsInForce(layers)) {
-    const beyond = addBound(beyondRcps());
-    for (const [level, list] of layers.rcps.entries()) {
-      const own = isIamPrincipal ? list.map((policy) => forIamPrincipals(policy, true)) : list;
-      levels.push([...add(own, { layer: 'rcp', level }, underRcps()), ...beyond]);
-    }
-  }
-  if (isIamPrincipal && areScpsInForce(layers)) {
-    for (const [level, list] of (layers.scps ?? []).entries()) levels.push(add(list, { layer: 'scp', level }));
-  }
-  const { resource } = layers;
-  const resourcePolicies = (resource ?? []).map((policy) =>
-    isIamPrincipal ? forIamPrincipals(policy, mayBeExempt) : policy,
-  );
-  const addResource = (): number[] =>
-    resource === undefined ? onlyIf(assumed.resource !== 'none') : add(resourcePolicies, { layer: 'resource' });
-  if (!isIamPrincipal) return { policies, places, bounds, routes: [[addResource(), ...levels]] };
+  const ofPrincipal = (policy: AnyPolicy): AnyPolicy =>
+    isIamPrincipal ? forIamPrincipals(policy, mayBeExempt) : policy;
+  // Statements of policies that were given come first: a difference is theirs.
+  const isOmitted = (layer: readonly number[]): number => Number(layer.every((index) => places[index] === undefined));
+  const toSet = (routes: readonly Route[]): LayeredSet => ({
+    policies,
+    places,
+    bounds,
+    routes: routes.map((route) => route.toSorted((one, other) => isOmitted(one) - isOmitted(other))),
+  });
 
+  const beyond = lazy(() => addBound(beyondRcps()));
+  const rcps = (areRcpsInForce(layers) ? (layers.rcps ?? []) : []).map((list, level) => [
+    ...add(list.map(ofPrincipal), { layer: 'rcp', level }, underRcps()),
+    ...beyond(),
+  ]);
+  const { resource } = layers;
+  const addResource = (): number[] =>
+    resource === undefined
+      ? onlyIf(assumed.resource !== 'none')
+      : add(resource.map(ofPrincipal), { layer: 'resource' });
+  if (!isIamPrincipal) return toSet([[addResource(), ...rcps]]);
+
+  const scps = (areScpsInForce(layers) ? (layers.scps ?? []) : []).map((list, level) =>
+    add(list, { layer: 'scp', level }),
+  );
+  const limits = (['boundary', 'session'] as const).flatMap((layer) => {
+    const list = layers[layer];
+    return list === undefined ? [] : [add(list, { layer })];
+  });
+  // What RCPs cannot deny is a statement of no policy, so their layers come after the others.
+  const organization = [...scps, ...rcps];
+  const levels = [...scps, ...limits, ...rcps];
   const identity =
     layers.identity === undefined ? onlyIf(assumed.identity) : add(layers.identity, { layer: 'identity' });
-  for (const layer of ['boundary', 'session'] as const) {
-    const list = layers[layer];
-    if (list !== undefined) levels.push(add(list, { layer }));
-  }
-  const limits = (['boundary', 'session'] as const).filter((layer) => layers[layer] !== undefined).length;
-  const organization = levels.slice(0, levels.length - limits);
   // A resource-based policy that is taken to allow the request does not limit it.
   const isUnlimited = resource === undefined && assumed.resource !== 'none';
   const throughResource = isUnlimited ? [identity, ...levels] : [identity, addResource(), ...levels];
-  if (!isSameAccount) return { policies, places, bounds, routes: [throughResource] };
+  if (!isSameAccount) return toSet([throughResource]);
   const routes: Route[] = isUnlimited
     ? [throughResource]
     : [[identity, addBound(withoutResourcePolicy()), ...levels], throughResource];
@@ -134,13 +142,10 @@ export function layeredSet(layers: ReadLayers, situation: Situation): LayeredSet
   } else {
     const asNamed = (way: 'role' | 'session'): number[] =>
       add(
-        resource.map((policy) => forIamPrincipals(naming(policy, way), true)),
+        resource.map((policy) => ofPrincipal(naming(policy, way))),
         { layer: 'resource' },
       );
     routes.push([asNamed('role'), ...levels], [asNamed('session'), ...organization]);
   }
-  // Statements of policies that were given come first: a difference is theirs.
-  const isGiven = (layer: readonly number[]): boolean => layer.some((index) => places[index] !== undefined);
-  const ordered = routes.map((route) => [...route.filter(isGiven), ...route.filter((layer) => !isGiven(layer))]);
-  return { policies, places, bounds, routes: ordered };
+  return toSet(routes);
 }

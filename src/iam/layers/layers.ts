@@ -8,8 +8,9 @@ import { readPolicies, type PolicyInput } from '../read.js';
 
 /**
  * The policies that decide together on the requests of one principal, by their layer. A layer that is omitted does not
- * exist, with two exceptions: a decision that depends on identity-based policies is `unknown` without them, and so is
- * one that depends on a resource-based policy which is required, across accounts and of roles and KMS keys.
+ * exist, with three exceptions: a decision that depends on identity-based policies is `unknown` without them, and so is
+ * one that depends on a resource-based policy which is required, across accounts and of roles and KMS keys, or on the
+ * boundary of a principal that has one according to the request.
  */
 export type AccessLayers = {
   /** The identity-based policies of the principal. */
@@ -71,8 +72,8 @@ export type ReadLayers = { readonly [Layer in (typeof ONE)[number]]?: readonly A
  */
 export function isLayers(input: PolicyInput | AccessLayers, name?: string): input is AccessLayers {
   return guarded('the policies', name === undefined ? [] : [name], () => {
-    if (typeof input !== 'object' || input === null || Array.isArray(input)) return false;
-    return !Object.hasOwn(input, 'Statement') && MEMBERS.some((member) => Object.hasOwn(input, member));
+    const members = Object(input) as object;
+    return !Object.hasOwn(members, 'Statement') && MEMBERS.some((member) => Object.hasOwn(members, member));
   });
 }
 
@@ -87,11 +88,11 @@ export function readLayers(layers: AccessLayers, name?: string): ReadLayers {
   return guarded('the layers', path, () => {
     const problems: LocatedProblem[] = [];
     const read: Record<string, unknown> = {};
-    const readFrom = (input: PolicyInput, layer: string, place: (string | number)[]): readonly AnyPolicy[] => {
+    const readFrom = (input: PolicyInput, layer: string, place: (string | number)[]): unknown => {
       const policies = attempt(InvalidInputError, () => readPolicies(input));
       const found = policies instanceof InvalidInputError ? policies.issues : principalProblems(policies, layer);
       problems.push(...found.map((each) => ({ ...each, path: [...place, ...each.path] })));
-      return policies instanceof InvalidInputError ? [] : policies;
+      return policies;
     };
     for (const member of Object.keys(layers)) {
       if (!MEMBERS.includes(member)) {
@@ -117,12 +118,13 @@ export function readLayers(layers: AccessLayers, name?: string): ReadLayers {
       problems.push({ code: 'invalid_value', path: [...path, member], message, hint: 'use 12 digits, as a string' });
     }
     const { serviceLinked } = layers;
-    if (serviceLinked !== undefined && typeof serviceLinked !== 'boolean') {
+    if (typeof serviceLinked === 'boolean') read['serviceLinked'] = serviceLinked;
+    else if (serviceLinked !== undefined) {
       const message = `\`serviceLinked\` must be \`true\` or \`false\`, not ${quote(serviceLinked)}`;
       problems.push({ code: 'invalid_type', path: [...path, 'serviceLinked'], message });
     }
     if (problems.length > 0) throw new InvalidInputError(problems);
-    return { ...read, ...(serviceLinked !== undefined && { serviceLinked }) };
+    return read as ReadLayers;
   });
 }
 

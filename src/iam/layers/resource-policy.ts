@@ -1,4 +1,4 @@
-import { arnFields, rootArn } from '../../aws/arn.js';
+import { arnFields } from '../../aws/arn.js';
 import { isAccountId } from '../../aws/identifiers.js';
 import {
   PRINCIPAL_KINDS,
@@ -61,9 +61,6 @@ function principalsNamed(element: ResourcePrincipal, way: NamedAs): ResourcePrin
 
 function namedAs(kind: PrincipalKind, id: string): NamedAs {
   // A canonical user ID stands for an account.
-  if (kind === 'CanonicalUser') return 'account';
-  if (kind !== 'AWS') return 'session';
-  const [, partition = '', , , account = ''] = arnFields(id);
-  if (isAccountId(id) || id === rootArn(partition, account)) return 'account';
+  if (kind === 'CanonicalUser' || isAccountId(id) || arnFields(id)[5] === 'root') return 'account';
   return roleName(id) !== undefined || /^AROA[^:]*$/.test(id) ? 'role' : 'session';
 }

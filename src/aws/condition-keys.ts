@@ -158,8 +158,23 @@ export function conditionKeyFacts(key: string): ConditionKeyFacts | undefined {
   const name = key.toLowerCase();
   const found = factsByKey.get(name) ?? factsByKey.get(name.replace(/\/[^/]*$/, '/*'));
   if (found !== undefined) return found;
-  const isSingleString = isTagKey(name) || SINGLE_VALUED_BEGINNINGS.some((beginning) => name.startsWith(beginning));
-  return isSingleString ? { ...SINGLE_STRING } : undefined;
+  return isSingleString(name) ? { ...SINGLE_STRING } : undefined;
+}
+
+/**
+ * Whether AWS documents a condition key as single-valued: what {@link conditionKeyFacts} says, without the table of
+ * multivalued keys, which is large.
+ *
+ * @param key The key, in any letter case.
+ */
+export function isSingleValued(key: string): boolean {
+  const name = key.toLowerCase();
+  const found = commonFacts().get(name);
+  return found === undefined ? isSingleString(name) : !found.isMultivalued;
+}
+
+function isSingleString(name: string): boolean {
+  return isTagKey(name) || SINGLE_VALUED_BEGINNINGS.some((beginning) => name.startsWith(beginning));
 }
 
 /**
@@ -181,6 +196,7 @@ export function globalKeyFacts(key: string): ConditionKeyFacts | undefined {
 const SINGLE_STRING: ConditionKeyFacts = { type: 'String', isMultivalued: false, isAlwaysPresent: false };
 
 const globalFacts = /* @__PURE__ */ lazy(() => readTable(GLOBAL_KEYS));
+const commonFacts = /* @__PURE__ */ lazy(() => readTable([...GLOBAL_KEYS, ...SERVICE_KEYS]));
 
 /** The facts of a table in the form of the global keys. */
 function readTable(rows: typeof GLOBAL_KEYS): Map<string, ConditionKeyFacts> {
@@ -205,5 +221,5 @@ function readTables(): Map<string, ConditionKeyFacts> {
       facts.set(key, { type, isMultivalued: true, isAlwaysPresent: false });
     }
   }
-  return new Map([...facts, ...readTable(GLOBAL_KEYS), ...readTable(SERVICE_KEYS)]);
+  return new Map([...facts, ...commonFacts()]);
 }

@@ -11,7 +11,7 @@ import { SCOPE_OPTIONS, type Scope, type ScopeOption } from '../upsolver/scope/o
 import { addAthenaOptions, hasAthena, readAthena, type AthenaCommandOptions } from './athena-options.js';
 import { eitherOf, listed, oneOfList, repeated } from './command.js';
 import { readGrants } from './input/read-grants.js';
-import { readKeyValues } from './key-values.js';
+import { readSettings } from './key-values.js';
 import type { Terminal } from './terminal.js';
 
 /** The options that describe the policies of a role. */
@@ -162,8 +162,8 @@ function readNumber(text: string): number | string {
 /**
  * Reads tags of the form `key=value`.
  *
- * @throws {InvalidInputError} If an entry has no key or no `=`.
+ * @throws {InvalidInputError} If an entry has no key or no `=`, or a key has several values.
  */
 export function readTags(entries: readonly string[]): Record<string, string> {
-  return Object.fromEntries(readKeyValues(entries, 'tags'));
+  return readSettings(entries, 'tags');
 }

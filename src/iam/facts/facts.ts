@@ -1,12 +1,17 @@
+import { isSingleValued } from '../../aws/condition-keys.js';
 import { list, mapOf, optional, readData, reader, record, text } from '../../core/data.js';
 import { guarded } from '../../core/guard.js';
 import { InvalidInputError, notOneOf, type LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
 import { matchesAction } from '../match/action.js';
 import { matchesResource } from '../match/arn-pattern.js';
+import type { Reading } from '../reading.js';
 import { normalizeRequest, type AccessRequest, type NormalizedRequest } from '../request.js';
 
-/** Condition keys, in any letter case, with the value or values that requests have, or `null` if they lack the key. */
+/**
+ * Condition keys, in any letter case, with the value that requests have, or `null` if they lack the key. A list has all
+ * values that each request has, so a key that AWS documents as single-valued cannot have several.
+ */
 export type KnownKeys = Readonly<Record<string, string | readonly string[] | null>>;
 
 /** What is known about all requests, so that only requests that agree with it are considered. */
@@ -38,11 +43,15 @@ export const NO_FACTS: ReadFacts = /* @__PURE__ */ Object.freeze({ keys: new Map
 
 const HINT = 'give each key a string, a list of strings, or `null` for a key that requests lack';
 
+const SINGLE_VALUE_HINT = 'a list has the values that each request has: give one, or omit the key if requests differ';
+
 const value = /* @__PURE__ */ reader('a string that is not empty, a list of them, or `null`', (given) => {
   if (given === null) return [];
   const values: readonly unknown[] = Array.isArray(given) ? given : [given];
-  const isRight = values.length > 0 && values.every((each) => typeof each === 'string' && each !== '');
-  return isRight ? ([...values] as string[]) : undefined;
+  // A list of gaps can be far longer than memory.
+  const hasGaps = Object.keys(values).length < values.length;
+  const isRight = values.length > 0 && !hasGaps && values.every((each) => typeof each === 'string' && each !== '');
+  return isRight ? [...new Set(values as string[])] : undefined;
 });
 
 const readers = /* @__PURE__ */ (() => {
@@ -122,16 +131,23 @@ function foldKeys(
       const message = `the condition key ${quote(spelling)} appears twice, in different letter case`;
       problems.push({ code: 'duplicate_key', path: [...path, spelling], message });
     }
+    if (values.length > 1 && isSingleValued(key)) {
+      const message = `${quote(spelling)} is single-valued, and no request has ${values.length} values of it`;
+      problems.push({ code: 'invalid_value', path: [...path, spelling], message, hint: SINGLE_VALUE_HINT });
+    }
     folded.set(key, { spelling, values });
   }
   return folded;
 }
 
 /** Whether the facts of an exception are those of a request. */
-function isAbout({ actions, resources }: FactException, { action, resource, lookUp }: NormalizedRequest): boolean {
-  return (
-    matchesAction(actions, action) && resources.some((pattern) => matchesResource(pattern, resource, false, lookUp))
-  );
+function isAbout(
+  { actions, resources }: FactException,
+  { action, resource, lookUp }: NormalizedRequest,
+  colons: Reading['colons'],
+): boolean {
+  const isMatch = (pattern: string): boolean => matchesResource(pattern, resource, false, lookUp, colons);
+  return matchesAction(actions, action) && resources.some(isMatch);
 }
 
 /**
@@ -139,36 +155,26 @@ function isAbout({ actions, resources }: FactException, { action, resource, look
  *
  * @throws {InvalidInputError} With every problem of the request. Also if it contradicts the facts.
  */
-export function withFacts(request: AccessRequest, facts: ReadFacts): AccessRequest {
+export function withFacts(request: AccessRequest, facts: ReadFacts, { colons }: Reading): AccessRequest {
   if (facts === NO_FACTS) return request;
   const normalized = normalizeRequest(request, 'present');
-  const known = facts.exceptions.find((exception) => isAbout(exception, normalized))?.keys ?? facts.keys;
-  const context: Record<string, string | readonly string[]> = {};
-  const problems: LocatedProblem[] = [];
-  for (const [key, values] of Object.entries(request.context ?? {})) {
+  const known = facts.exceptions.find((exception) => isAbout(exception, normalized, colons))?.keys ?? facts.keys;
+  const given = Object.entries(request.context ?? {});
+  const problems = given.flatMap(([key, values]): LocatedProblem[] => {
     const fact = known.get(key.toLowerCase());
-    const given = [values].flat();
-    if (fact !== undefined && !isSame(given, fact.values)) {
-      const message = `${quote(key)} contradicts the facts`;
-      problems.push({ code: 'invalid_value', path: ['context', key], message, hint: describeFact(fact.values) });
-    }
-    define(context, key, values);
-  }
+    if (fact === undefined || isSame([values].flat(), fact.values)) return [];
+    const message = `${quote(key)} contradicts the facts`;
+    return [{ code: 'invalid_value', path: ['context', key], message, hint: describeFact(fact.values) }];
+  });
   if (problems.length > 0) throw new InvalidInputError(problems);
-  const present = new Set(Object.keys(context).map((key) => key.toLowerCase()));
-  for (const [key, { spelling, values }] of known) {
-    if (!present.has(key) && values.length > 0) define(context, spelling, values);
-  }
-  return { ...request, context };
+  const present = new Set(given.map(([key]) => key.toLowerCase()));
+  const added = [...known].filter(([key]) => !present.has(key)).map(([, { spelling, values }]) => [spelling, values]);
+  return { ...request, context: Object.fromEntries([...given, ...added]) };
 }
 
-/** Defined, not assigned: a key can be called `__proto__`. */
-function define(context: object, key: string, values: string | readonly string[]): void {
-  Object.defineProperty(context, key, { value: values, enumerable: true, writable: true, configurable: true });
-}
-
-function isSame(values: readonly string[], others: readonly string[]): boolean {
-  return values.length === others.length && values.every((each) => others.includes(each));
+/** Whether two lists have the same values, in any order. `undefined` is no list: nothing is known. */
+export function isSame(values: readonly string[] | undefined, others: readonly string[] | undefined): boolean {
+  return JSON.stringify(values?.toSorted()) === JSON.stringify(others?.toSorted());
 }
 
 function describeFact(values: readonly string[]): string {

@@ -1,12 +1,12 @@
 import { operatorNamed } from '../condition/operator.js';
 import type { AllElements, AnyPolicy, AnyStatement } from '../document.js';
-import type { ReadFacts, KnownValues } from './facts.js';
-import { escapeText, specialize, type Specialized } from './specialize.js';
+import { isSame, type ReadFacts, type KnownValues } from './facts.js';
+import { specialize, type Specialized } from './specialize.js';
 
 /** A part of all requests, in which the same facts hold. */
 export type Region = {
   known: KnownValues;
-  /** Denies all other requests. */
+  /** Denies all other requests. Nothing in it is a variable. */
   others: readonly AnyStatement[];
 };
 
@@ -38,16 +38,14 @@ export function regionsOf({ keys, exceptions }: ReadFacts, usesKey: (key: string
   ];
 }
 
-function isSame(values: readonly string[] | undefined, others: readonly string[] | undefined): boolean {
-  if (values === undefined || others === undefined) return false;
-  return values.length === others.length && values.every((value, index) => value === others[index]);
-}
-
 function denyAll(elements: AllElements): AnyStatement {
   return { Effect: 'Deny', ...elements } as AnyStatement;
 }
 
-/** Policies in a region: what is known is evaluated, what remains of it is a policy that denies all other requests. */
+/**
+ * Policies in a region: what is known is evaluated, what remains of it are statements that deny all other requests.
+ * Nothing in these is a variable.
+ */
 export function inRegion(
   policies: readonly AnyPolicy[],
   { known, others }: Region,
@@ -82,7 +80,7 @@ function denyOtherValues(key: string, known: KnownValues, isSet: boolean): AnySt
     Resource: '*',
     Condition: { [operator]: { [spelling]: value } },
   });
-  const [only, ...more] = values.map(escapeText);
+  const [only, ...more] = values;
   if (only === undefined) return [deny('Null', 'false')];
   if (more.length === 0) {
     return [deny('StringNotEquals', only), ...(isSet ? [deny('ForAnyValue:StringNotEquals', only)] : [])];

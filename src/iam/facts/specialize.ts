@@ -1,6 +1,6 @@
 import { ARN_FIELDS, arnFields } from '../../aws/arn.js';
 import { conditionHolds } from '../condition/condition.js';
-import { operatorNamed, type Operator } from '../condition/operator.js';
+import { operatorNamed, supportsVariables, type Operator } from '../condition/operator.js';
 import {
   elementsOf,
   type AllElements,
@@ -31,11 +31,10 @@ export function specialize(policies: readonly AnyPolicy[], known: KnownValues): 
   if (known.size === 0) return { policies, remaining };
   const specialized = policies.map((policy): AnyPolicy => {
     const hasVariables = policy.Version === '2012-10-17';
-    const statements = policy.Statement.map((statement) =>
+    const Statement = policy.Statement.map((statement) =>
       specializeStatement(statement, hasVariables, known, remaining),
     );
-    const isSame = statements.every((statement, index) => statement === policy.Statement[index]);
-    return isSame ? policy : ({ ...policy, Statement: statements } as AnyPolicy);
+    return { ...policy, Statement } as AnyPolicy;
   });
   return { policies: specialized, remaining };
 }
@@ -53,13 +52,13 @@ function specializeStatement(
     });
   const { Resource, NotResource } = elementsOf(statement);
   const { Condition } = statement;
-  const isAffected =
-    Condition !== undefined || (hasVariables && [Resource ?? [], NotResource ?? []].flat().some(hasVariable));
+  const own = [Resource ?? NotResource ?? []].flat();
+  const isAffected = Condition !== undefined || (hasVariables && own.some(hasVariable));
   if (!isAffected) return statement;
   const condition = specializeCondition(Condition ?? {}, { resolve, hasVariables, known, remaining });
   const { Condition: _, ...rest } = statement;
   const { Resource: __, NotResource: ___, ...others } = rest as AnyStatement & AllElements;
-  const resources = resolve(Resource ?? NotResource ?? [], 'resource');
+  const resources = resolve(own, 'resource');
   if (condition === undefined || (Resource !== undefined && resources.length === 0)) {
     return neverApplying(statement);
   }
@@ -114,8 +113,8 @@ function evaluateKnown(
       // No value has a variable.
       lookUp: String,
     });
-  const dependsOnRequest =
-    fact.values.length > 0 && hasVariables && ['String', 'Arn'].includes(operator.family) && values.some(hasVariable);
+  const mayHaveVariables = hasVariables && supportsVariables(operator);
+  const dependsOnRequest = fact.values.length > 0 && mayHaveVariables && values.some(hasVariable);
   if (!dependsOnRequest && holds('differs') === holds('fails')) return holds('differs');
   remaining.add(key.toLowerCase());
   return undefined;
@@ -185,6 +184,6 @@ function resolveKnown(text: string, known: KnownValues, isField = false): string
 }
 
 /** A text that stands for itself in a policy: `${*}` in place of `*`. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text.replaceAll(/[*?$]/g, (character) => `\${${character}}`);
 }

@@ -54,6 +54,24 @@ describe('guardrails', () => {
     expect({ code, err }).toEqual({ code: status, err: '' });
   });
 
+  it('takes several values of a fact, if a request can have them', async () => {
+    const facts = (...values: string[]): string[] => [
+      '--scp',
+      'leave.json',
+      ...values.flatMap((each) => ['--fact', each]),
+    ];
+    expect(
+      (await run(...facts('aws:PrincipalOrgPaths=o-a1b2c3d4e5/r-a/', 'aws:PrincipalOrgPaths=o-a1b2c3d4e5/r-b/'))).code,
+    ).toBe(0);
+    expect(await run(...facts('aws:SourceVpc=vpc-1', 'aws:SourceVpc=vpc-2'))).toEqual({
+      code: 2,
+      out: '',
+      err: expect.stringContaining(
+        'error: --fact.aws:SourceVpc: `aws:SourceVpc` is single-valued, and no request has 2 values of it',
+      ) as unknown as string,
+    });
+  });
+
   it('checks the managed policies that the roles have with the options, and no others', async () => {
     const denying = { 'reads.json': policy({ Effect: 'Deny', Action: REPLACED, Resource: '*' }) };
     const check = async (...args: string[]) => {

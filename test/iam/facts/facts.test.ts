@@ -1,20 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { AnyPolicy } from '../../../src/iam/document.js';
 import { readFacts } from '../../../src/iam/facts/facts.js';
-import { specialize } from '../../../src/iam/facts/specialize.js';
 import {
   compareAccess,
   evaluateAccess,
   InvalidInputError,
   newAccess,
   type AccessRequest,
-  type PolicyInput,
   type Facts,
 } from '../../../src/iam/index.js';
-import { readPolicies } from '../../../src/iam/read.js';
-import { count } from '../../deep.js';
-import { allow, deny, policy } from '../layers/layer-vectors.js';
-import { drawRequests, sampleOf } from '../reference/generate.js';
+import { allow, policy } from '../layers/layer-vectors.js';
 
 const REGION = 'aws:RequestedRegion';
 const request: AccessRequest = { action: 's3:GetObject', resource: 'arn:aws:s3:::bucket/key' };
@@ -55,6 +49,68 @@ describe('facts', () => {
     ]);
   });
 
+  it('give a key a set of values: a request that has fewer, others or one of them twice contradicts them', () => {
+    const decide = (values: string[], known: string[] = ['a', 'b']): string => {
+      const asked = { ...request, context: { 'aws:tagkeys': values } };
+      return evaluateAccess(everything, asked, { facts: { keys: { 'aws:TagKeys': known } } }).decision;
+    };
+    expect([decide(['a', 'b']), decide(['b', 'a']), decide(['a'], ['a', 'a'])]).toEqual(Array(3).fill('allowed'));
+    for (const values of [[], ['a'], ['a', 'c'], ['a', 'a'], ['a', 'b', 'c'], ['a', 'b', 'b']]) {
+      expect(problemsOf(() => decide(values))).toEqual([['invalid_value', 'context.aws:tagkeys']]);
+    }
+  });
+
+  it('give one value to keys that AWS documents as single-valued', () => {
+    const given: Facts = {
+      keys: { 'AWS:UserName': ['a', 'b'], 'aws:PrincipalTag/Team': ['x', 'y', 'z'], 'aws:SourceVpc': ['a', 'a'] },
+      exceptions: [{ actions: ['s3:*'], keys: { [REGION]: ['eu-west-1', 'us-east-1'], 'aws:TagKeys': ['a', 'b'] } }],
+    };
+    const problem = (key: string, count: number, path: (string | number)[]) => ({
+      severity: 'error',
+      code: 'invalid_value',
+      path: ['facts', ...path, key],
+      message: `\`${key}\` is single-valued, and no request has ${count} values of it`,
+      hint: 'a list has the values that each request has: give one, or omit the key if requests differ',
+    });
+    const problems = [
+      problem('AWS:UserName', 2, ['keys']),
+      problem('aws:PrincipalTag/Team', 3, ['keys']),
+      problem(REGION, 2, ['exceptions', 0, 'keys']),
+    ];
+    for (const run of [
+      () => readFacts(given),
+      () => evaluateAccess(inRegion, request, { facts: given }),
+      () => compareAccess(inRegion, everything, { facts: given }),
+    ]) {
+      expect(run).toThrow(expect.objectContaining({ issues: problems }) as Error);
+    }
+  });
+
+  it.each([
+    ['one value in a list', { 'aws:username': ['a'] }],
+    ['the same value twice', { 'aws:username': ['a', 'a'] }],
+    ['several values of a multivalued key', { 'aws:TAGKEYS': ['a', 'b'], 'aws:PrincipalOrgPaths': ['o-1/', 'o-2/'] }],
+    ['several values of a key of a service that is a list', { 'dynamodb:LeadingKeys': ['a', 'b'] }],
+    ['several values of a key that AWS does not document', { 'x:key': ['a', 'b'], 'saml:aud': ['a', 'b'] }],
+  ])('can give %s', (_, keys: NonNullable<Facts['keys']>) => {
+    const Condition = Object.fromEntries(
+      Object.entries(keys).map(([key, values]) => ['ForAllValues:StringEquals', { [key]: values as string[] }]),
+    );
+    const isPresent = { Null: Object.fromEntries(Object.keys(keys).map((key) => [key, 'false'])) };
+    const listed = policy(allow({ Condition: { ...Condition, ...isPresent } }));
+    expect(evaluateAccess(listed, request, { facts: { keys } }).decision).toBe('allowed');
+    expect(compareAccess(listed, everything, { facts: { keys } })).toEqual({ relation: 'equivalent' });
+  });
+
+  it('can be about a key with any name', () => {
+    const [named, other] = ['x', 'y'].map((value) =>
+      policy(allow({ Condition: { StringEquals: JSON.parse(`{ "__proto__": "${value}" }`) as object } })),
+    );
+    const facts = { keys: JSON.parse('{ "__proto__": "x" }') as Record<string, string> };
+    expect(evaluateAccess(named!, request, { facts }).decision).toBe('allowed');
+    expect(evaluateAccess(other!, request, { facts }).decision).toBe('implicitDeny');
+  });
+
   it('are refused with what is wrong, and with what they say', () => {
     const messagesOf = (context: object, given: object): string[] => {
       try {
@@ -78,6 +134,13 @@ describe('facts', () => {
       'the condition key `AWS:X` appears twice, in different letter case',
       'the condition key `AWS:SourceVpc` is in `keys` and in `unknown`',
     ]);
+    const ownKeys = () => {
+      throw new TypeError('no');
+    };
+    expect(messagesOf({}, new Proxy({}, { ownKeys }))).toEqual([
+      'the facts cannot be read: a getter or a proxy throws',
+    ]);
+    expect(problemsOf(() => readFacts(new Proxy({}, { ownKeys })))).toEqual([['invalid_type', 'facts']]);
     expect(messagesOf({}, { keys: { 'aws:x': 1 } })).toEqual([
       '`aws:x` must be a string that is not empty, a list of them, or `null`, not `number`: give each key a string, ' +
         'a list of strings, or `null` for a key that requests lack',
@@ -127,8 +190,8 @@ describe('facts', () => {
     ['no object', 'eu-west-1', [['invalid_type', 'facts']]],
     [
       'no values',
-      { keys: { a: [], b: '', c: [''], d: 1, e: ['x', 2] } },
-      'abcde'.split('').map((key) => ['invalid_type', `facts.keys.${key}`]),
+      { keys: { a: [], b: '', c: [''], d: 1, e: ['x', 2], f: Array(2), g: Object.assign(Array(2), { 1: 'x' }) } },
+      'abcdefg'.split('').map((key) => ['invalid_type', `facts.keys.${key}`]),
     ],
     [
       'other members',
@@ -139,6 +202,11 @@ describe('facts', () => {
       ],
     ],
     ['a key twice', { keys: { a: 'x', A: 'y' } }, [['duplicate_key', 'facts.keys.A']]],
+    [
+      'a key twice in an exception',
+      { keys: { a: 'x' }, exceptions: [{ actions: ['a:*'], keys: { a: 'x', A: 'y' } }] },
+      [['duplicate_key', 'facts.exceptions.0.keys.A']],
+    ],
     ['exceptions without actions', { exceptions: [{ keys: {} }] }, [['missing', 'facts.exceptions.0.actions']]],
   ])('are refused: %s', (_, facts, problems) => {
     expect(problemsOf(() => evaluateAccess(inRegion, request, { facts: facts as Facts }))).toEqual(problems);
@@ -186,247 +254,5 @@ describe('facts', () => {
     ]);
     expect(problemsOf(() => newAccess(inRegion, inRegion, null as never))).toEqual([['invalid_type', 'options']]);
     expect(problemsOf(() => evaluateAccess(inRegion, request, null as never))).toEqual([['invalid_type', 'reading']]);
-  });
-});
-
-describe('a comparison under facts', () => {
-  const relation = (a: object, b: object, keys: Facts['keys']): unknown =>
-    compareAccess(a as typeof everything, b as typeof everything, { facts: { keys: keys ?? {} } });
-
-  it.each<[string, object, Facts['keys']]>([
-    ['a condition that holds', { StringEquals: { [REGION]: ['eu-west-1', 'us-east-1'] } }, { [REGION]: 'eu-west-1' }],
-    ['a key that is absent', { Null: { 'aws:SourceVpc': 'true' } }, { 'aws:SourceVpc': null }],
-    [
-      'several values',
-      { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['a', 'b', 'c'] } },
-      { 'aws:TagKeys': ['a', 'b'] },
-    ],
-    [
-      'a variable',
-      { StringEquals: { 'aws:PrincipalTag/Team': '${aws:username}' } },
-      { 'aws:username': 'a*', 'aws:PrincipalTag/Team': 'a*' },
-    ],
-    [
-      'a default',
-      { StringEquals: { 'aws:PrincipalTag/Team': "${aws:username, 'x'}" } },
-      { 'aws:username': null, 'aws:PrincipalTag/Team': 'x' },
-    ],
-    ['a number', { NumericLessThan: { 's3:max-keys': '10' } }, { 's3:max-keys': '9.5' }],
-    [
-      'all conditions of several operators',
-      { Bool: { 'aws:SecureTransport': 'true' }, ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/a*' } },
-      { 'aws:SecureTransport': 'true', 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/ab' },
-    ],
-  ])('knows that %s makes no difference', (_, Condition, keys) => {
-    expect(relation(policy(allow({ Condition })), everything, keys)).toEqual({ relation: 'equivalent' });
-    expect(compareAccess(policy(allow({ Condition })), everything).relation).toBe('narrower');
-  });
-
-  it('drops a statement whose condition does not hold, and keeps the places of others', () => {
-    const a = policy(
-      { ...allow({ Condition: { StringEquals: { [REGION]: 'x' } } }), Sid: 'Gone' },
-      allow({ Action: 's3:A' }),
-    );
-    const facts = { keys: { [REGION]: 'eu-west-1' } };
-    expect(newAccess(policy(deny()), a, { facts })).toEqual([
-      { policy: 0, statement: 1, witness: { action: 's3:A', resource: '*' } },
-    ]);
-  });
-
-  it('decides conditions of trust policies', () => {
-    const trust = (Condition?: object): PolicyInput =>
-      policy({
-        Effect: 'Allow',
-        Principal: { AWS: '111122223333' },
-        Action: 'sts:AssumeRole',
-        ...(Condition && { Condition }),
-      } as never);
-    const compare = (tag: string): string =>
-      compareAccess(
-        { resource: trust({ StringEquals: { 'aws:PrincipalTag/team': 'data' } }) },
-        { resource: trust() },
-        { facts: { keys: { 'aws:PrincipalTag/team': tag } } },
-      ).relation;
-    expect([compare('data'), compare('sales')]).toEqual(['equivalent', 'narrower']);
-  });
-
-  it('resolves variables of resources, with characters that are wildcards elsewhere', () => {
-    const home = (Resource: string): object => policy(allow({ Resource }));
-    const keys = { 'aws:username': 'a*${x}' };
-    expect(relation(home('arn:aws:s3:::b/${aws:username}/*'), home('arn:aws:s3:::b/a${*}${$}{x}/*'), keys)).toEqual({
-      relation: 'equivalent',
-    });
-    expect(
-      relation(
-        policy(allow({ NotResource: 'arn:aws:s3:::b/${aws:username}' })),
-        policy(allow({ NotResource: 'arn:aws:s3:::b/a${*}${$}{x}' })),
-        keys,
-      ),
-    ).toEqual({
-      relation: 'equivalent',
-    });
-    // What is not known stays a variable, with its default.
-    expect(
-      relation(
-        home("arn:aws:s3:::b/${aws:username}/${aws:userid, 'me'}"),
-        home("arn:aws:s3:::b/a/${aws:userid, 'me'}"),
-        { 'aws:username': 'a' },
-      ),
-    ).toEqual({ relation: 'equivalent' });
-    // What is no variable stays what it is.
-    expect(
-      relation(home('arn:aws:s3:::b/${${aws:username}}'), home('arn:aws:s3:::b/${$}{a}'), { 'aws:username': 'a' }),
-    ).toEqual({ relation: 'equivalent' });
-    expect(
-      relation(
-        { ...home('arn:aws:s3:::${aws:username}'), Version: '2008-10-17' },
-        { ...home('arn:aws:s3:::a'), Version: '2008-10-17' },
-        { 'aws:username': 'a' },
-      ),
-    ).not.toEqual({
-      relation: 'equivalent',
-    });
-  });
-
-  it('decides a known key that is compared with one that is not known, and does not repeat it', () => {
-    const same = policy(allow({ Condition: { StringEquals: { 'aws:PrincipalOrgID': '${aws:ResourceOrgID}' } } }));
-    expect(relation(same, policy(deny()), { 'aws:PrincipalOrgID': 'o-1' })).toEqual({
-      relation: 'broader',
-      onlyInA: { action: 'x:x', resource: '*', context: { 'aws:ResourceOrgID': 'o-1' } },
-    });
-    const listed = policy(allow({ Condition: { 'ForAnyValue:StringEquals': { 'aws:TagKeys': '${aws:username}' } } }));
-    expect(relation(listed, policy(deny()), { 'aws:TagKeys': ['a', 'b'] })).toEqual({
-      relation: 'broader',
-      onlyInA: { action: 'x:x', resource: '*', context: { 'aws:username': 'a' } },
-    });
-    const absent = policy(allow({ Resource: 'arn:aws:s3:::${aws:username}' }));
-    expect(relation(absent, policy(deny()), { 'aws:username': null })).toEqual({ relation: 'equivalent' });
-    const allBut = policy(allow({ NotResource: 'arn:aws:s3:::${aws:username}' }));
-    expect(relation(allBut, everything, { 'aws:username': null })).toEqual({ relation: 'equivalent' });
-    const two = policy(allow({ Resource: ['arn:aws:s3:::${aws:username}', 'arn:aws:s3:::a'] }));
-    expect(relation(two, policy(allow({ Resource: 'arn:aws:s3:::a' })), { 'aws:username': null })).toEqual({
-      relation: 'equivalent',
-    });
-  });
-
-  it('considers no several values of a key with one, also where a set operator compares it', () => {
-    const all = policy(allow({ Condition: { 'ForAllValues:StringEquals': { 'ec2:Owner': '${aws:ResourceOrgID}' } } }));
-    const facts = { keys: { 'ec2:Owner': '111122223333' } };
-    const found = newAccess(policy(deny()), all, { facts });
-    expect(found.map(({ witness }) => witness?.context)).toEqual([{ 'aws:ResourceOrgID': '111122223333' }]);
-    expect(evaluateAccess(all, found[0]!.witness!, { facts }).decision).toBe('allowed');
-  });
-
-  it('decides nothing of an absent key in a resource that is no ARN, except that it is absent', () => {
-    const other = policy(allow({ Resource: '*${aws:username}' }));
-    expect(relation(other, everything, { 'aws:username': null })).toMatchObject({ relation: 'narrower' });
-    const present = policy(allow({ Condition: { Null: { 'aws:username': 'false' } } }));
-    expect(relation(present, policy(deny()), { 'aws:username': null })).toEqual({ relation: 'equivalent' });
-  });
-
-  it('keeps the default of a variable that has several values', () => {
-    const listed = policy(allow({ Resource: "arn:aws:s3:::${aws:TagKeys, 'a'}" }));
-    const keys = { 'aws:TagKeys': ['a', 'b'] };
-    expect(relation(listed, policy(allow({ Resource: 'arn:aws:s3:::a' })), keys)).toEqual({ relation: 'equivalent' });
-  });
-
-  it('leaves open what depends on the reading', () => {
-    const notANumber = policy(allow({ Condition: { NumericNotEquals: { 's3:max-keys': '1' } } }));
-    const { relation: found, readings } = compareAccess(notANumber, everything, {
-      facts: { keys: { 's3:max-keys': 'x' } },
-    });
-    expect([found, ...(readings ?? []).map((each) => each.relation)]).toContain('equivalent');
-  });
-
-  it('considers exceptions only if a policy names their keys', () => {
-    const facts = { exceptions: [{ actions: ['iam:*'], keys: { [REGION]: 'us-east-1' } }] };
-    expect(compareAccess(policy(allow({ Action: 's3:A' })), policy(deny()), { facts })).toEqual({
-      relation: 'broader',
-      onlyInA: { action: 's3:A', resource: '*' },
-    });
-    expect(compareAccess(inRegion, policy(deny()), { facts }).relation).toBe('broader');
-  });
-});
-
-describe('policies in which known keys are evaluated', () => {
-  const facts: Facts = {
-    keys: {
-      'aws:username': 'a:b*',
-      'aws:PrincipalTag/Team': 'dev',
-      'svc:k': '111122223333',
-      'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/a',
-      'aws:SourceArn': null,
-      'aws:TagKeys': ['a', 'b'],
-      's3:max-keys': '2',
-    },
-  };
-
-  it('decide every request as the policies do', { timeout: 600_000 }, () => {
-    const { keys } = readFacts(facts);
-    const found: unknown[] = [];
-    const decisions = new Set<string>();
-    for (let seed = 1; seed <= count(300, 2000); seed += 1) {
-      const { pair, draw } = sampleOf(seed);
-      if (pair.kind !== 'identity') continue;
-      const policies = readPolicies(pair.a as unknown as PolicyInput);
-      const { policies: specialized } = specialize(policies, keys);
-      for (const drawn of drawRequests(draw, pair, 10, 'typed')) {
-        const known = new Set(Object.keys(facts.keys ?? {}).map((key) => key.toLowerCase()));
-        const context = Object.fromEntries(
-          Object.entries(drawn.context ?? {}).filter(([key]) => !known.has(key.toLowerCase())),
-        );
-        const asked = { ...drawn, context } as unknown as AccessRequest;
-        for (const reading of [{}, { mistypedValue: 'fails' }, { colons: 'stay' }] as const) {
-          const [before, after] = [policies, specialized].map(
-            (each) => evaluateAccess(each as AnyPolicy[], asked, { facts, ...reading }).decision,
-          );
-          decisions.add(before!);
-          if (before !== after) found.push({ seed, asked, reading, before, after });
-        }
-      }
-    }
-    expect(found.slice(0, 2)).toEqual([]);
-    expect(decisions.size).toBe(3);
-  });
-
-  it.each<[string, object, object, object]>([
-    [
-      'in the account of a resource',
-      { Resource: 'arn:aws:sqs:*:${svc:k}:*' },
-      { Resource: 'arn:aws:sqs:*:111122223333:*' },
-      { action: 'sqs:SendMessage', resource: 'arn:aws:sqs:us-east-1:111122223333:q' },
-    ],
-    [
-      'in an ARN that is cut off',
-      { Resource: 'arn:aws:sqs:*:${account}' },
-      { Resource: 'arn:aws:sqs:*:111122223333' },
-      { action: 'sqs:SendMessage', resource: 'arn:aws:sqs:us-east-1:111122223333:q' },
-    ],
-    [
-      'at the beginning of an ARN',
-      { Resource: '${aws:PrincipalTag/Team}:::${svc:other}bucket/*' },
-      { Resource: 'arn:aws:s3:::*bucket/*' },
-      { action: 's3:GetObject', resource: 'arn:aws:s3:::bucket/key' },
-    ],
-    [
-      'as a whole value of an ARN operator',
-      { Condition: { ArnEquals: { 'aws:ResourceTag/a': '${aws:PrincipalArn}' } } },
-      { Condition: { ArnEquals: { 'aws:ResourceTag/a': 'arn:aws:iam::111122223333:role/a' } } },
-      { action: 's3:A', resource: '*', context: { 'aws:ResourceTag/a': 'arn:aws:iam::111122223333:role/a' } },
-    ],
-    [
-      'with colons in a field of an ARN',
-      { Condition: { ArnLike: { 'aws:ResourceTag/a': 'arn:aws:iam:${aws:username}:1:x' } } },
-      { Condition: { ArnLike: { 'aws:ResourceTag/a': 'arn:aws:iam:a:b*:1:x' } } },
-      { action: 's3:A', resource: '*', context: { 'aws:ResourceTag/a': 'arn:aws:iam:a:bc:1:x' } },
-    ],
-  ])('do not resolve a variable %s', (_, withVariable, withText, asked) => {
-    const [variable, text] = [withVariable, withText].map((parts) => policy(allow(parts)));
-    const inField = { keys: { ...facts.keys, 'aws:PrincipalTag/Team': 'arn:aws:s3', account: '111122223333' } };
-    const decide = (each: PolicyInput): string =>
-      evaluateAccess(each, asked as AccessRequest, { facts: inField }).decision;
-    expect([decide(variable!), decide(text!)]).toEqual(['implicitDeny', 'allowed']);
-    const { relation: found } = compareAccess(variable!, text!, { facts: inField });
-    expect(['narrower', 'incomparable', 'unknown']).toContain(found);
   });
 });

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { readKeyValues, readSettings } from '../../src/cli/key-values.js';
+import { linesOf } from '../review/input/roles.js';
+
+describe('key=value', () => {
+  it('is split at the first `=`, and a repeated key has all of its values', () => {
+    expect([...readKeyValues(['a=1', 'b=', 'a=2=3', '__proto__=x'], 'context')]).toEqual([
+      ['a', ['1', '2=3']],
+      ['b', ['']],
+      ['__proto__', ['x']],
+    ]);
+  });
+
+  it('sets a key once, or several times to the same value', () => {
+    expect(readSettings(['a=1', 'b=2', 'a=1'], 'tags')).toEqual({ a: '1', b: '2' });
+  });
+
+  it('is an error if a key is set to different values', () => {
+    expect(linesOf(() => readSettings(['a=1', 'b=2', 'a=3', 'a=1', 'b='], 'tags'))).toEqual([
+      'tags: `a` is given 3 times, with different values',
+      'tags: `b` is given 2 times, with different values',
+    ]);
+  });
+
+  it.each([readKeyValues, readSettings])('is an error without a key or without `=`: %o', (read) => {
+    expect(linesOf(() => read(['x', 'a=1', '=y'], 'tags'))).toEqual([
+      'tags: `x` is not of the form `key=value`',
+      'tags: `=y` is not of the form `key=value`',
+    ]);
+  });
+});

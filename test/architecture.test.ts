@@ -45,6 +45,7 @@ const OFFERED: Record<string, string[]> = {
     'lazy',
     'markdown',
     'quote',
+    'read-each',
     'sarif',
     'schema',
     'sha256',

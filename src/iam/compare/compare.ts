@@ -1,5 +1,6 @@
 import { accessLevelRank } from '../../aws/actions/access-level.js';
 import type { OpenCatalog } from '../../aws/actions/open.js';
+import { readEach } from '../../core/read-each.js';
 import { placeIn, readSides, type ComparedSets } from '../layers/compared-layers.js';
 import type { AccessLayers, LayerName } from '../layers/layers.js';
 import type { PolicyInput } from '../read.js';
@@ -86,8 +87,10 @@ export function compareAccess(
   b: PolicyInput | AccessLayers,
   options: CompareOptions = {},
 ): AccessComparison {
-  const sets = readSides(a, b, ['a', 'b']);
-  const { facts, catalog, chooseExample } = readCompareOptions(options);
+  const [sets, { facts, catalog, chooseExample }] = readEach(
+    () => readSides(a, b, ['a', 'b']),
+    () => readCompareOptions(options),
+  );
   const cases = casesOf(sets, facts);
   const inA = firstDifference('a', cases, DEFAULT_READING);
   const inB = firstDifference('b', cases, DEFAULT_READING);

@@ -1,4 +1,5 @@
 import type { AccessLevel } from '../../aws/actions/access-level.js';
+import { readEach } from '../../core/read-each.js';
 import { placeIn, readSides, type ComparedSet, type ComparedSets } from '../layers/compared-layers.js';
 import type { AccessLayers, LayerName } from '../layers/layers.js';
 import type { PolicyInput } from '../read.js';
@@ -57,8 +58,11 @@ export function newAccess(
   proposed: PolicyInput | AccessLayers,
   options: CompareOptions = {},
 ): NewAccess[] {
-  const sets = readSides(existing, proposed, ['existing', 'proposed']);
-  return newAccessWithin(createBudget(), sets, readCompareOptions(options));
+  const [sets, read] = readEach(
+    () => readSides(existing, proposed, ['existing', 'proposed']),
+    () => readCompareOptions(options),
+  );
+  return newAccessWithin(createBudget(), sets, read);
 }
 
 type NewAccessOptions = Pick<ReadOptions, 'facts' | 'chooseExample'>;
@@ -152,8 +156,11 @@ export function lostAccess(
   proposed: PolicyInput | AccessLayers,
   options: CompareOptions = {},
 ): NewAccess[] {
-  const sets = readSides(proposed, existing, ['proposed', 'existing']);
-  return newAccessWithin(createBudget(), sets, readCompareOptions(options));
+  const [sets, read] = readEach(
+    () => readSides(proposed, existing, ['proposed', 'existing']),
+    () => readCompareOptions(options),
+  );
+  return newAccessWithin(createBudget(), sets, read);
 }
 
 type Found = {

@@ -2,6 +2,7 @@ import { accessLevelRank, type AccessLevel } from '../../aws/actions/access-leve
 import { guarded } from '../../core/guard.js';
 import { InvalidInputError } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
+import { readEach } from '../../core/read-each.js';
 import { casesOf } from '../compare/cases.js';
 import type { UndecidedReason } from '../compare/difference.js';
 import { readCompareOptions, type CompareOptions } from '../compare/options.js';
@@ -141,8 +142,10 @@ export function differencesOf(
   options: CompareOptions,
   { byAction = false }: { byAction?: boolean } = {},
 ): { added: LazyClass[]; removed: LazyClass[]; unknown: NonNullable<AccessDifferences['unknown']> } {
-  const sets = readSides(existing, proposed, ['existing', 'proposed']);
-  const read = readCompareOptions(options);
+  const [sets, read] = readEach(
+    () => readSides(existing, proposed, ['existing', 'proposed']),
+    () => readCompareOptions(options),
+  );
   const cases = casesOf(sets, read.facts);
   const merge = byAction ? (parts: readonly ChosenPart[]) => parts : undefined;
   const [removed, added] = (['a', 'b'] as const).map((of) => findClasses(of, cases, DEFAULT_READING, read, merge)) as [

@@ -1,5 +1,6 @@
 import { InvalidInputError, type LocatedProblem } from '../../core/issue.js';
 import { quote } from '../../core/quote.js';
+import { readEach } from '../../core/read-each.js';
 import { elementsOf, type AnyPolicy, type AnyStatement } from '../document.js';
 import { readPolicies, type PolicyInput } from '../read.js';
 import { layeredSet, type LayeredSet, type PolicyPlace } from './layered-set.js';
@@ -31,7 +32,10 @@ export function readSides(
   b: PolicyInput | AccessLayers,
   names: readonly [string, string],
 ): ComparedSets {
-  const sides = [a, b].map((side, index) => readSide(side, names[index] as string)) as [ReadSide, ReadSide];
+  const sides = readEach(
+    () => readSide(a, names[0]),
+    () => readSide(b, names[1]),
+  );
   return toSets(sides, names);
 }
 

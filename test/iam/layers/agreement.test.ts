@@ -75,13 +75,13 @@ describe('the library and the reference on layers of policies', () => {
       expect(decisions.get(decision)).toBeGreaterThan(sets / 10);
   });
 
-  it('says `unknown` if and only if what was left out changes the decision', () => {
+  it('says `unknown` if and only if what is omitted changes the decision', () => {
     const found: unknown[] = [];
     let unknown = 0;
     for (let seed = SEED; seed < SEED + sets; seed += 1) {
       const { layers, draw } = layersOf(seed, { withResource: draw50(seed) });
       if (isRefused(layers)) continue;
-      const left = leaveOut(draw, layers);
+      const left = omitSome(draw, layers);
       const requests = drawLayerRequests(draw, policiesOf(layers), 5, {
         principalAccount: layers.principalAccount,
         withPrincipal: true,
@@ -187,8 +187,8 @@ function mayHave({ actions, isInverted, notActions, resources, notResources }: A
 
 const draw50 = (seed: number): boolean => seed % 2 === 0;
 
-/** Layers of which something is left out. */
-function leaveOut(draw: Draw, layers: WholeLayers): Layers {
+/** Layers of which something is omitted. */
+function omitSome(draw: Draw, layers: WholeLayers): Layers {
   const { identity, resource, principalAccount, resourceAccount, ...rest } = layers;
   return {
     managementAccount: '777788889999',
@@ -214,7 +214,7 @@ function needsResourcePolicy({ action, resource }: Request): boolean {
 }
 
 /**
- * All that layers can be with what was left out: an omitted account is the other, the management account, or a third.
+ * All that layers can be with what they omit: an omitted account is the other, the management account, or a third.
  */
 function completions(left: Layers, request: Request): WholeLayers[] {
   const { principalAccount, resourceAccount, managementAccount = '777788889999' } = left;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareAccess, InvalidInputError, newAccess, type AccessLayers } from '../../../src/iam/index.js';
-import { confirmed, OTHER, OWN, SAME_ACCOUNT } from './confirmed.js';
+import { OTHER, OWN, SAME_ACCOUNT } from './accounts.js';
+import { confirmed } from './confirmed.js';
 import { allow, deny, FULL, FULL_RCP, policy } from './layer-vectors.js';
 
 const ROLE = `arn:aws:iam::${OWN}:role/app/Deployer`;

@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { AnyPolicy } from '../../../src/iam/document.js';
 import { evaluateAccess, type AccessLayers, type PolicyInput, type RequestPrincipal } from '../../../src/iam/index.js';
 import { forIamPrincipals, naming, type NamedAs } from '../../../src/iam/layers/resource-policy.js';
+import { OWN, SESSION } from './accounts.js';
 import { allow, deny, FULL, policy } from './layer-vectors.js';
 
-const OWN = '111122223333';
 const ROOT = `arn:aws:iam::${OWN}:root`;
 const ROLE = `arn:aws:iam::${OWN}:role/app/Deployer`;
-const SESSION = `arn:aws:sts::${OWN}:assumed-role/Deployer/s`;
 const USER = `arn:aws:iam::${OWN}:user/ann`;
 const CANONICAL = 'f'.repeat(64);
 

@@ -276,16 +276,6 @@ describe('a statement that is not split', () => {
     expect(whole(doing('s3:A'), doing('s3:A'))).toEqual([]);
   });
 
-  it.each([
-    ['is one that takes too much work: it keeps a pattern that another one includes', 60, ['0-a*']],
-    ['is none that takes little work', 10, []],
-  ])('%s', (_, count, kept) => {
-    const patterns = Array.from({ length: count }, (__, index) => `${index}-*`);
-    const many = policy(allow({ Action: '*', Resource: [...patterns, '0-a*'].map(bucket) }));
-    const { added } = accessDifferences(NOTHING, many);
-    expect(added.map(({ resources }) => resources)).toEqual([[...patterns, ...kept].map(bucket)]);
-  });
-
   it('is listed as unknown if it is not decided', () => {
     const open = policy(
       allow({ Condition: { StringEquals: { a: '${b}', c: '${a}x' }, StringNotEquals: { c: '${b}x' } } }),

@@ -293,12 +293,11 @@ describe('a comparison of layers', () => {
         allow({ Condition: { StringEquals: { 'aws:username': '${aws:userid}${aws:sourceidentity}' } } }),
       ),
     };
-    const { unknown = [], relation } = compareAccess(open, {
-      ...open,
-      scps: [FULL, [FULL, like('?*a${aws:userid}*b')]],
+    const limited = { ...open, scps: [FULL, [FULL, like('?*a${aws:userid}*b')]] };
+    expect(compareAccess(open, limited)).toEqual({
+      relation: 'unknown',
+      unknown: [{ of: 'a', layer: 'identity', policy: 0, statement: 0, reason: 'variables' }],
     });
-    if (relation === 'unknown') expect(unknown[0]).toMatchObject({ layer: 'identity', policy: 0, statement: 0 });
-    expect(['unknown', 'broader']).toContain(relation);
   });
 
   it('lists new access by its layer', () => {
@@ -339,6 +338,8 @@ describe('layers and policies', () => {
 });
 
 describe('laws of layers', { timeout: 600_000 }, () => {
+  const expectMostDecided = (relations: readonly string[]): void =>
+    expect(relations.filter((each) => each !== 'unknown').length).toBeGreaterThan(relations.length / 2);
   const anySeed = fc.integer({ min: 0, max: 2 ** 31 - 1 });
   const withoutResource = (seed: number): AccessLayers => {
     const { resource: _, ...layers } = layersOf(seed, { withResource: false }).layers;
@@ -346,6 +347,7 @@ describe('laws of layers', { timeout: 600_000 }, () => {
   };
 
   it('another level or a boundary never widens', () => {
+    const relations: string[] = [];
     fc.assert(
       fc.property(anySeed, anySeed, (seed, other) => {
         const layers = withoutResource(seed);
@@ -355,14 +357,18 @@ describe('laws of layers', { timeout: 600_000 }, () => {
           ...(layers.boundary === undefined ? [{ ...layers, boundary: identity ?? [] }] : []),
         ];
         for (const limited of more) {
-          expect(['equivalent', 'narrower', 'unknown']).toContain(compareAccess(limited, layers).relation);
+          const { relation } = compareAccess(limited, layers);
+          relations.push(relation);
+          expect(['equivalent', 'narrower', 'unknown']).toContain(relation);
         }
       }),
       { numRuns: count(8, 40) },
     );
+    expectMostDecided(relations);
   });
 
   it('a layer that allows everything changes nothing', () => {
+    const relations: string[] = [];
     fc.assert(
       fc.property(anySeed, (seed) => {
         const layers = withoutResource(seed);
@@ -372,14 +378,18 @@ describe('laws of layers', { timeout: 600_000 }, () => {
           rcps: [FULL_RCP, ...(layers.rcps ?? [])],
           session: layers.session ?? FULL,
         };
-        expect(['equivalent', 'unknown']).toContain(compareAccess(more, layers).relation);
+        const { relation } = compareAccess(more, layers);
+        relations.push(relation);
+        expect(['equivalent', 'unknown']).toContain(relation);
       }),
       { numRuns: count(8, 40) },
     );
+    expectMostDecided(relations);
   });
 
   it('facts only remove requests', () => {
     const facts = { keys: { 'aws:username': 'a', 'aws:PrincipalTag/Team': null, 'svc:k': 'b' } };
+    const relations: string[] = [];
     fc.assert(
       fc.property(anySeed, anySeed, (seed, other) => {
         const a = withoutResource(seed);
@@ -392,10 +402,12 @@ describe('laws of layers', { timeout: 600_000 }, () => {
           broader: ['broader', 'equivalent'],
           incomparable: ['incomparable', 'narrower', 'broader', 'equivalent'],
         };
+        relations.push(before, after);
         if (before !== 'unknown' && after !== 'unknown') expect(possible[before]).toContain(after);
       }),
       { numRuns: count(15, 60) },
     );
+    expectMostDecided(relations);
   });
 });
 

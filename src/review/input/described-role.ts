@@ -8,14 +8,17 @@ export type DescribedRole = {
   /** Absent if it could not be read. */
   trustPolicy?: TrustPolicyDocument;
   /** Inline and attached policies of which the document is known. */
-  policies: { name: string; document: PolicyDocument; isRetained?: true }[];
+  policies: { name: string; document: PolicyDocument; retained?: string }[];
   permissionsBoundary?: { name: string; document?: PolicyDocument };
   /** Absent if it has none. */
   tags?: { key: string; value: string }[];
   /** Names, ARNs or addresses of policies of which the document is not known. */
   unreadable: string[];
-  /** Set, as for a policy, if the stack keeps the resource when it is removed from the template or replaced. */
-  isRetained?: true;
+  /**
+   * Set, as for a policy, if CloudFormation can retain the resource after it is removed from the template or replaced.
+   * The text differs if a resource of the same name is another one; `named` if there can be no other one.
+   */
+  retained?: string;
 };
 
 /** The roles of a template or a plan. */

@@ -11,7 +11,7 @@ import { CREATES_OTHERS } from './resource-values.js';
 type Report = (problem: LocatedProblem) => void;
 
 /** A resource of IAM that the template creates. */
-type IamResource = { id: string; type: string; properties: Members; path: InputPath; isRetained: boolean };
+type IamResource = { id: string; type: string; properties: Members; path: InputPath; retained: string | undefined };
 
 const READ_TYPES: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'AWS::IAM::Role',
@@ -118,7 +118,7 @@ export function collectRoles(
         message: `another role of the template has the name ${quote(spell(name))}`,
       });
     byReference.set(reference, builder);
-    if (resource.isRetained) builder.role.isRetained = true;
+    if (resource.retained !== undefined) builder.role.retained = resource.retained;
     readRole(resource, builder);
     return builder;
   });
@@ -192,9 +192,9 @@ export function collectRoles(
   return roles;
 }
 
-/** A policy that a resource attaches, not the role itself: it stays attached if the resource is retained. */
-function attached({ isRetained }: IamResource, policy: FoundPolicy): FoundPolicy {
-  return { ...policy, ...(isRetained && { isRetained }) };
+/** A policy that a resource of its own attaches: it stays attached if CloudFormation retains the resource. */
+function attached({ retained }: IamResource, policy: FoundPolicy): FoundPolicy {
+  return { ...policy, ...(retained !== undefined && { retained }) };
 }
 
 /** Whether a member is a function, which can bring members that are not in the text. */
@@ -241,18 +241,33 @@ function createdResource(
   }
   const properties = valueAt(resource, 'Properties') ?? {};
   if (isMembers(properties))
-    return [{ id, type, properties, path: [...path, 'Properties'], isRetained: canBeRetained(resource) }];
+    return [{ id, type, properties, path: [...path, 'Properties'], retained: retainedAs(type, resource, properties) }];
   problem('invalid_type', '`Properties` must be an object', path);
   return [];
 }
 
+/** The property with the name, and others whose change replaces a resource for which CloudFormation chooses the name. */
+const REPLACING: Readonly<Record<string, [name: string, ...others: string[]]>> = {
+  'AWS::IAM::Role': ['RoleName', 'Path'],
+  'AWS::IAM::ManagedPolicy': ['ManagedPolicyName', 'Path', 'Description'],
+};
+
 /**
- * Whether the stack can keep the resource. What is no text depends on a parameter.
+ * Tells what CloudFormation can retain from what replaces it. A role with a name and an inline policy are not replaced
+ * under their names. An attribute that is not a string depends on a parameter.
  *
- * Source: CloudFormation Template Reference Guide, "DeletionPolicy attribute" and "UpdateReplacePolicy attribute".
+ * Source: CloudFormation Template Reference Guide, "DeletionPolicy attribute", "UpdateReplacePolicy attribute",
+ * AWS::IAM::Role and AWS::IAM::ManagedPolicy.
  */
-function canBeRetained(resource: Members): boolean {
-  return ['DeletionPolicy', 'UpdateReplacePolicy'].some((name) => (valueAt(resource, name) ?? 'Delete') !== 'Delete');
+function retainedAs(type: string, resource: Members, properties: Members): string | undefined {
+  const isRetained = ['DeletionPolicy', 'UpdateReplacePolicy'].some(
+    (attribute) => (valueAt(resource, attribute) ?? 'Delete') !== 'Delete',
+  );
+  if (!isRetained) return undefined;
+  const [name = '', ...others] = REPLACING[type] ?? [];
+  const isNamed = name === '' || valueAt(properties, name) !== undefined;
+  if (!isNamed) return JSON.stringify([type, ...others.map((property) => valueAt(properties, property))]);
+  return type === 'AWS::IAM::ManagedPolicy' ? type : 'named';
 }
 
 function lazily<Result>(run: () => Result): () => Result {

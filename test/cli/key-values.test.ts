@@ -17,8 +17,8 @@ describe('key=value', () => {
 
   it('is an error if a key is set to different values', () => {
     expect(linesOf(() => readSettings(['a=1', 'b=2', 'a=3', 'a=1', 'b='], 'tags'))).toEqual([
-      'tags: `a` is given 3 times, with different values',
-      'tags: `b` is given 2 times, with different values',
+      'tags: `a` is given 3 times, with different values (give each key once)',
+      'tags: `b` is given 2 times, with different values (give each key once)',
     ]);
   });
 

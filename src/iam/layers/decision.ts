@@ -112,9 +112,8 @@ function differOnlyIn(fact: MissingFact, one: PossibleFacts, other: PossibleFact
   return MISSING_FACTS.every((each) => (one[each] === other[each]) === (each !== fact));
 }
 
-/** Stand-ins for account IDs that are omitted. */
+/** Stands for an account ID that is omitted. */
 const ONE_ACCOUNT: string = 'one';
-const ANOTHER_ACCOUNT: string = 'another';
 
 /**
  * Every combination of what is omitted. An account can be named by the layers, by a condition key of the request or by
@@ -129,12 +128,14 @@ function possibleFacts(
     isIamPrincipal,
   }: { request: AccessRequest; caller: Caller; lookUp: LookUp; isIamPrincipal: boolean },
 ): PossibleFacts[] {
-  const { managementAccount = ANOTHER_ACCOUNT } = layers;
   const ofPrincipal = layers.principalAccount ?? lookUp('aws:PrincipalAccount') ?? accountIn(caller.id);
-  const own = ofPrincipal ?? (isIamPrincipal ? undefined : ANOTHER_ACCOUNT);
   const owner = layers.resourceAccount ?? lookUp('aws:ResourceAccount') ?? accountIn(request.resource);
+  // Condition keys can have any text: this one is none of them.
+  const another = `another than ${ofPrincipal} and ${owner}`;
+  const own = ofPrincipal ?? (isIamPrincipal ? undefined : another);
+  const { managementAccount = another } = layers;
   const accounts = (known: string | undefined, other = ONE_ACCOUNT): string[] =>
-    known === undefined ? [...new Set([other, managementAccount, ANOTHER_ACCOUNT])] : [known];
+    known === undefined ? [...new Set([other, managementAccount, another])] : [known];
   const hasBoundary = isIamPrincipal && request.permissionsBoundary === true;
   return accounts(own, owner).flatMap((principalAccount) =>
     accounts(owner, own).flatMap((resourceAccount) =>

@@ -1,6 +1,6 @@
 import { nameInArn } from '../../aws/arn.js';
 import { attempt } from '../../core/attempt.js';
-import { list, optional, readData, reader, record, text, type Reader } from '../../core/data.js';
+import { list, optional, readData, reader, record, text, trueOrFalse, type Reader } from '../../core/data.js';
 import { InvalidInputError, type Issue, type IssueCode, type LocatedProblem } from '../../core/issue.js';
 import { quote, typeName } from '../../core/quote.js';
 import type { AnyPolicy } from '../../iam/document.js';
@@ -11,6 +11,7 @@ type NamedPolicy = {
   readonly name: string;
   readonly document: PolicySource;
   /** As in `DescribedRole`. */
+  readonly isManaged?: boolean | undefined;
   readonly retained?: string | undefined;
 };
 
@@ -48,7 +49,7 @@ export type DiffRoles =
 export type RoleVersion = {
   name: string;
   trustPolicy: AnyPolicy | undefined;
-  policies: { name: string; document: AnyPolicy; retained?: string | undefined }[];
+  policies: { name: string; document: AnyPolicy; isManaged?: boolean | undefined; retained?: string | undefined }[];
   boundary: { name: string; document: AnyPolicy | undefined } | undefined;
   /** As text: equal for equal tags. */
   tags: string;
@@ -65,6 +66,7 @@ const namedPolicies = /* @__PURE__ */ optional(
     /* @__PURE__ */ record<NamedPolicy>({
       name: text,
       document: anyDocument,
+      isManaged: /* @__PURE__ */ optional(trueOrFalse),
       retained: /* @__PURE__ */ optional(text),
     }),
   ),
@@ -151,6 +153,7 @@ function readRole(role: DiffRole, path: (string | number)[], read: Read): RoleVe
       read(policy.document, [...path, member, index, 'document']).map((document) => ({
         name: policy.name,
         document,
+        isManaged: policy.isManaged,
         retained: policy.retained,
       })),
     ),

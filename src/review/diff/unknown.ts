@@ -94,13 +94,13 @@ export function retainedDoubts(old: RoleVersion | undefined, next: RoleVersion |
   ].map((message) => ({ part: 'permissions', side: 'old', message }));
 }
 
-type Retainable = { name: string; retained?: string | undefined };
+type Retainable = Pick<RoleVersion['policies'][number], 'name' | 'isManaged' | 'retained'>;
 
 /** Whether something can be retained, and none of these is certainly the same. */
-function isLeft({ name, retained }: Retainable, others: readonly (Retainable | undefined)[]): boolean {
+function isLeft({ name, isManaged, retained }: Retainable, others: readonly (Retainable | undefined)[]): boolean {
   const isSame = (other: Retainable | undefined): boolean =>
-    other?.name === name && (other.retained ?? 'named') === retained;
-  return retained !== undefined && !others.some(isSame);
+    other?.name === name && other.isManaged === isManaged && (other.retained ?? 'named') === retained;
+  return retained !== undefined && (retained === 'unknown' || !others.some(isSame));
 }
 
 /** A value that a template does not have, as `rolesFromCloudFormation` writes it. */

@@ -7,8 +7,8 @@ export type DescribedRole = {
   name: string;
   /** Absent if it could not be read. */
   trustPolicy?: TrustPolicyDocument;
-  /** Inline and attached policies of which the document is known. */
-  policies: { name: string; document: PolicyDocument; retained?: string }[];
+  /** Inline and attached policies of which the document is known. `isManaged`: the template creates a managed policy. */
+  policies: { name: string; document: PolicyDocument; isManaged?: true; retained?: string }[];
   permissionsBoundary?: { name: string; document?: PolicyDocument };
   /** Absent if it has none. */
   tags?: { key: string; value: string }[];
@@ -16,7 +16,7 @@ export type DescribedRole = {
   unreadable: string[];
   /**
    * Set, as for a policy, if CloudFormation can retain the resource after it is removed from the template or replaced.
-   * The text differs if a resource of the same name is another one; `named` if there can be no other one.
+   * `named` if there can be no other resource of its name and kind; otherwise a text that differs for another one.
    */
   retained?: string;
 };

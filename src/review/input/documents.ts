@@ -87,6 +87,7 @@ export function spellAll<Value>(value: Value, symbols: Set<string>): Value {
     return spell(value) as Value;
   }
   if (Array.isArray(value)) return value.map((entry: unknown) => spellAll(entry, symbols)) as Value;
+  if (typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.entries(value as object).map(([key, member]) => [
       spellAll(key, symbols),

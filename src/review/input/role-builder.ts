@@ -8,7 +8,7 @@ import { spellAll, type InputPath, type ReadResult } from './documents.js';
 import { spell } from './symbols.js';
 
 /** A policy with its document, or without one if it is not known. */
-export type FoundPolicy = { name: string; document?: PolicyDocument; retained?: string };
+export type FoundPolicy = { name: string; document?: PolicyDocument; isManaged?: true; retained?: string };
 
 /** Collects the policies of roles. */
 export type RoleBuilder = {
@@ -22,7 +22,7 @@ export function startRole(name: string, path: InputPath, report: (problem: Locat
   const role: DescribedRole = { name, policies: [], unreadable: [] };
   const documents = new Map<string, Set<PolicyDocument>>();
   const unreadable = new Set<string>();
-  const add = ({ name: policyName, document, retained }: FoundPolicy): void => {
+  const add = ({ name: policyName, document, isManaged, retained }: FoundPolicy): void => {
     if (document === undefined) {
       if (!unreadable.has(policyName)) role.unreadable.push(policyName);
       unreadable.add(policyName);
@@ -39,7 +39,12 @@ export function startRole(name: string, path: InputPath, report: (problem: Locat
       report({ code: 'conflicting_elements', path: [...path], message });
     }
     documents.set(policyName, same.add(document));
-    role.policies.push({ name: policyName, document, ...(retained !== undefined && { retained }) });
+    role.policies.push({
+      name: policyName,
+      document,
+      ...(isManaged && { isManaged }),
+      ...(retained !== undefined && { retained }),
+    });
   };
   return { role, path, add };
 }

@@ -11,7 +11,7 @@ import { CREATES_OTHERS } from './resource-values.js';
 type Report = (problem: LocatedProblem) => void;
 
 /** A resource of IAM that the template creates. */
-type IamResource = { id: string; type: string; properties: Members; path: InputPath; retained: string | undefined };
+type IamResource = { id: string; type: string; properties: Members; path: InputPath; isRetained: boolean };
 
 const READ_TYPES: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'AWS::IAM::Role',
@@ -98,9 +98,11 @@ export function collectRoles(
   /** The policies that the template creates, by what `Ref` returns for them. */
   const managed = new Map(
     ofType('AWS::IAM::ManagedPolicy').map((resource) => {
-      const name = textProperty(resource, 'ManagedPolicyName') ?? resource.id;
-      const read = lazily(() => readPolicy(name, documentOf(resource), [...resource.path, 'PolicyDocument']));
-      return [tryTo(() => resolver.reference(resource.id, resource.path)), { resource, read }] as const;
+      const own = textProperty(resource, 'ManagedPolicyName');
+      const place = [...resource.path, 'PolicyDocument'];
+      const read = lazily(() => readPolicy(own ?? resource.id, documentOf(resource), place));
+      const retained = retainedAs(resource, own, ['Path', 'Description']);
+      return [tryTo(() => resolver.reference(resource.id, resource.path)), { resource, read, retained }] as const;
     }),
   );
   const managedPolicy = (arn: string): FoundPolicy => managed.get(arn)?.read() ?? policyOfArn(arn);
@@ -108,7 +110,8 @@ export function collectRoles(
   const byReference = new Map<unknown, RoleBuilder>();
   const roles = ofType('AWS::IAM::Role').map((resource): RoleBuilder => {
     const { id, path } = resource;
-    const name = textProperty(resource, 'RoleName') ?? id;
+    const own = textProperty(resource, 'RoleName');
+    const name = own ?? id;
     const builder = startRole(name, ['template', ...path], note);
     const reference = tryTo(() => resolver.reference(id, path));
     if (reference !== undefined && byReference.has(reference))
@@ -118,7 +121,7 @@ export function collectRoles(
         message: `another role of the template has the name ${quote(spell(name))}`,
       });
     byReference.set(reference, builder);
-    if (resource.retained !== undefined) builder.role.retained = resource.retained;
+    Object.assign(builder.role, retainedAs(resource, own, ['Path']));
     readRole(resource, builder);
     return builder;
   });
@@ -145,7 +148,8 @@ export function collectRoles(
         problem('invalid_type', 'a policy must be an object with `PolicyName` and `PolicyDocument`', place);
       else add(readPolicy(name, document, [...place, 'PolicyDocument']));
     }
-    for (const arn of texts(resource, 'ManagedPolicyArns')) add(managedPolicy(arn));
+    for (const arn of texts(resource, 'ManagedPolicyArns'))
+      add({ ...managedPolicy(arn), ...(managed.has(arn) && { isManaged: true }) });
     const tags = listProperty(resource, 'Tags').map((entry) => {
       const [key, value] = isMembers(entry) ? [textAt(entry['Key']), textAt(entry['Value'])] : [];
       return { key: key ?? JSON.stringify(entry), value: value ?? '' };
@@ -178,23 +182,20 @@ export function collectRoles(
       problem('missing', '`RoleName` is missing', [...resource.path, 'RoleName']);
     attach(resource, name === undefined ? [] : [name], 'RoleName');
   }
-  for (const { resource, read } of managed.values()) {
+  // A resource that attaches a policy itself leaves it attached if CloudFormation retains the resource.
+  for (const { resource, read, retained } of managed.values()) {
     for (const name of texts(resource, 'Roles'))
-      roleNamed(name, [...resource.path, 'Roles']).add(attached(resource, read()));
+      roleNamed(name, [...resource.path, 'Roles']).add({ ...read(), isManaged: true, ...retained });
   }
 
   function attach(resource: IamResource, targets: readonly string[], property_: string): void {
     if (targets.length === 0) return;
     const name = textProperty(resource, 'PolicyName') ?? resource.id;
     const policy = readPolicy(name, documentOf(resource), [...resource.path, 'PolicyDocument']);
-    for (const target of targets) roleNamed(target, [...resource.path, property_]).add(attached(resource, policy));
+    const retained = retainedAs(resource, name, []);
+    for (const target of targets) roleNamed(target, [...resource.path, property_]).add({ ...policy, ...retained });
   }
   return roles;
-}
-
-/** A policy that a resource of its own attaches: it stays attached if CloudFormation retains the resource. */
-function attached({ retained }: IamResource, policy: FoundPolicy): FoundPolicy {
-  return { ...policy, ...(retained !== undefined && { retained }) };
 }
 
 /** Whether a member is a function, which can bring members that are not in the text. */
@@ -241,33 +242,34 @@ function createdResource(
   }
   const properties = valueAt(resource, 'Properties') ?? {};
   if (isMembers(properties))
-    return [{ id, type, properties, path: [...path, 'Properties'], retained: retainedAs(type, resource, properties) }];
+    return [{ id, type, properties, path: [...path, 'Properties'], isRetained: canBeRetained(resource) }];
   problem('invalid_type', '`Properties` must be an object', path);
   return [];
 }
 
-/** The property with the name, and others whose change replaces a resource for which CloudFormation chooses the name. */
-const REPLACING: Readonly<Record<string, [name: string, ...others: string[]]>> = {
-  'AWS::IAM::Role': ['RoleName', 'Path'],
-  'AWS::IAM::ManagedPolicy': ['ManagedPolicyName', 'Path', 'Description'],
-};
+/**
+ * Whether CloudFormation can retain a resource. An attribute that is not a string depends on a parameter.
+ *
+ * Source: CloudFormation Template Reference Guide, "DeletionPolicy attribute" and "UpdateReplacePolicy attribute".
+ */
+function canBeRetained(resource: Members): boolean {
+  return ['DeletionPolicy', 'UpdateReplacePolicy'].some((name) => (valueAt(resource, name) ?? 'Delete') !== 'Delete');
+}
 
 /**
- * Tells what CloudFormation can retain from what replaces it. A role with a name and an inline policy are not replaced
- * under their names. An attribute that is not a string depends on a parameter.
- *
- * Source: CloudFormation Template Reference Guide, "DeletionPolicy attribute", "UpdateReplacePolicy attribute",
- * AWS::IAM::Role and AWS::IAM::ManagedPolicy.
+ * Tells a resource that CloudFormation can retain from the one that replaces it: without a name of its own, it is replaced
+ * if one of these properties changes. A property that is not a string can change with a parameter.
  */
-function retainedAs(type: string, resource: Members, properties: Members): string | undefined {
-  const isRetained = ['DeletionPolicy', 'UpdateReplacePolicy'].some(
-    (attribute) => (valueAt(resource, attribute) ?? 'Delete') !== 'Delete',
-  );
-  if (!isRetained) return undefined;
-  const [name = '', ...others] = REPLACING[type] ?? [];
-  const isNamed = name === '' || valueAt(properties, name) !== undefined;
-  if (!isNamed) return JSON.stringify([type, ...others.map((property) => valueAt(properties, property))]);
-  return type === 'AWS::IAM::ManagedPolicy' ? type : 'named';
+function retainedAs(
+  { type, properties, isRetained }: IamResource,
+  name: string | undefined,
+  replacing: readonly string[],
+): { retained?: string } {
+  if (!isRetained) return {};
+  if (name !== undefined) return { retained: 'named' };
+  const values = replacing.map((property) => valueAt(properties, property));
+  const isKnown = values.every((value) => value === undefined || typeof value === 'string');
+  return { retained: isKnown ? JSON.stringify([type, ...values]) : 'unknown' };
 }
 
 function lazily<Result>(run: () => Result): () => Result {

@@ -86,6 +86,22 @@ describe('a resource that CloudFormation can retain', () => {
     expect(doubts(old, NO_ROLE)).toEqual([POLICY_STAYS]);
   });
 
+  it('can be replaced unless it certainly has a name of its own and the same path', () => {
+    const ofPath = (Path: unknown, Default: string, RoleName?: object): object => ({
+      Parameters: { Place: { Type: 'String', Default } },
+      Resources: { reader: role(RETAIN, { RoleName, Path }) },
+    });
+    const doubtsOf = (old: object, next: object): number =>
+      diffRoles(rolesFromCloudFormation(old) as never, rolesFromCloudFormation(next) as never).roles.flatMap(
+        (each) => each.doubts,
+      ).length;
+    const path = { Ref: 'Place' };
+    expect(doubtsOf(ofPath(path, '/a/'), ofPath(path, '/b/'))).toBe(1);
+    const noName = { Ref: 'AWS::NoValue' };
+    expect(doubtsOf(ofPath('/a/', '', noName), ofPath('/b/', '', noName))).toBe(1);
+    expect(doubtsOf(ofPath('/a/', '', noName), ofPath('/a/', '', noName))).toBe(0);
+  });
+
   it('can be a managed policy that an update replaces', () => {
     const managed = (more: object): object => ({
       Role: role(),
@@ -116,5 +132,8 @@ describe('a resource that CloudFormation can retain', () => {
     const next = { Role: role({}, { Policies: [{ PolicyName: 'Extra', PolicyDocument: document('s3:GetObject') }] }) };
     expect(doubts({ Role: role(), Extra: policy('Policy', RETAIN) }, next)).toEqual([]);
     expect(doubts({ Role: role(), Extra: policy('ManagedPolicy', RETAIN) }, next)).toEqual([POLICY_STAYS]);
+    // Nor does a managed policy overwrite an inline one.
+    const managed = { Role: role(), Extra: policy('ManagedPolicy') };
+    expect(doubts({ Role: role(), Extra: policy('Policy', RETAIN) }, managed)).toEqual([POLICY_STAYS]);
   });
 });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readKeyValues, readSettings } from '../../src/cli/key-values.js';
-import { linesOf } from '../review/input/roles.js';
+import { issuesOf } from '../issues-of.js';
+
+const linesOf = (run: () => unknown): string[] =>
+  issuesOf(run).map(({ path, message }) => `${path.join('.')}: ${message}`);
 
 describe('key=value', () => {
   it('is split at the first `=`, and a repeated key has all of its values', () => {
@@ -22,7 +25,10 @@ describe('key=value', () => {
     ]);
   });
 
-  it.each([readKeyValues, readSettings])('is an error without a key or without `=`: %o', (read) => {
+  it.each([
+    ['readKeyValues', readKeyValues],
+    ['readSettings', readSettings],
+  ])('is an error without a key or without `=`: %s', (_, read) => {
     expect(linesOf(() => read(['x', 'a=1', '=y'], 'tags'))).toEqual([
       'tags: `x` is not of the form `key=value`',
       'tags: `=y` is not of the form `key=value`',

@@ -3,6 +3,7 @@ import { everyNth } from '../../deep.js';
 import { runCommand } from '../run-command.js';
 
 const policy = (...Statement: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement });
+const ORG_PATHS = ['o-a1b2c3d4e5/r-a/', 'o-a1b2c3d4e5/r-b/'];
 const FILES = {
   'iam.json': policy({ Sid: 'NoIam', Effect: 'Deny', Action: 'iam:*', Resource: '*' }),
   'leave.json': policy({ Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' }),
@@ -28,6 +29,14 @@ const FILES = {
     Resource: '*',
     Condition: { StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } },
   }),
+  'paths.json': policy(
+    ...ORG_PATHS.map((path) => ({
+      Effect: 'Deny',
+      Action: '*',
+      Resource: '*',
+      Condition: { 'ForAllValues:StringNotEquals': { 'aws:PrincipalOrgPaths': path } },
+    })),
+  ),
 };
 /** Actions of both managed policies that no statement in their place has. */
 const REPLACED = ['cloudformation:ValidateTemplate', 'athena:DeleteWorkGroup'];
@@ -54,16 +63,15 @@ describe('guardrails', () => {
     expect({ code, err }).toEqual({ code: status, err: '' });
   });
 
-  it('takes several values of a fact, if a request can have them', async () => {
-    const facts = (...values: string[]): string[] => [
-      '--scp',
-      'leave.json',
-      ...values.flatMap((each) => ['--fact', each]),
-    ];
-    expect(
-      (await run(...facts('aws:PrincipalOrgPaths=o-a1b2c3d4e5/r-a/', 'aws:PrincipalOrgPaths=o-a1b2c3d4e5/r-b/'))).code,
-    ).toBe(0);
-    expect(await run(...facts('aws:SourceVpc=vpc-1', 'aws:SourceVpc=vpc-2'))).toEqual({
+  it('accepts several values of a fact, if a request can have them', async () => {
+    const withFacts = (file: string, ...values: string[]) =>
+      run('--scp', file, ...values.flatMap((each) => ['--fact', each]));
+    const paths = ORG_PATHS.map((path) => `aws:PrincipalOrgPaths=${path}`);
+    expect(await withFacts('paths.json', ...paths)).toMatchObject({ code: 0, err: '' });
+    // Each of them is needed.
+    for (const path of everyNth(paths, 2))
+      expect(await withFacts('paths.json', path)).toMatchObject({ code: 1, err: '' });
+    expect(await withFacts('leave.json', 'aws:SourceVpc=vpc-1', 'aws:SourceVpc=vpc-2')).toEqual({
       code: 2,
       out: '',
       err: expect.stringContaining(

@@ -11,9 +11,8 @@ import {
   InvalidInputError,
   newAccess,
 } from '../../../src/iam/index.js';
-import { allow, bucket, deny, doing, on, policy, when } from './policies.js';
+import { allow, bucket, deny, doing, NOTHING, on, policy, when } from './policies.js';
 
-const NOTHING = policy(deny({ Action: 'x:Nothing' }));
 const everything = policy(allow({ Action: '*' }));
 const catalog = ACTION_CATALOG;
 

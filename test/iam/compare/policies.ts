@@ -15,6 +15,8 @@ export const policy = (...statements: Statement[]): PolicyDocument => ({
   Version: '2012-10-17',
   Statement: statements,
 });
+/** A policy that allows nothing. */
+export const NOTHING = policy(deny({ Action: 'x:Nothing' }));
 export const on = (...Resource: string[]): PolicyDocument => policy(allow({ Resource }));
 export const doing = (...Action: string[]): PolicyDocument => policy(allow({ Action }));
 export const when = (Condition: ConditionBlock, ...more: ConditionBlock[]): PolicyDocument =>

@@ -6,10 +6,8 @@ import {
   type PolicyDocument,
   type Statement,
 } from '../../../src/iam/index.js';
-import { allow, bucket, deny, doing, on, policy } from '../compare/policies.js';
+import { allow, bucket, deny, doing, NOTHING, on, policy } from '../compare/policies.js';
 import { SMALL_CATALOG } from './small-catalog.js';
-
-const NOTHING = policy(deny({ Action: 'x:Nothing' }));
 
 type Listed = Omit<AccessClass, 'example' | 'statement'>;
 

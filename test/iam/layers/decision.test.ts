@@ -7,24 +7,20 @@ import {
   type PolicyInput,
   type RequestPrincipal,
 } from '../../../src/iam/index.js';
+import { ACROSS_ACCOUNTS, OTHER, OWN, SAME_ACCOUNT, SESSION } from './accounts.js';
 import { allow, deny, FULL, FULL_RCP, policy } from './layer-vectors.js';
 
 /*
  * Who makes the request, whose accounts are involved, and what a decision depends on when it is omitted.
  */
 
-const OWN = '111122223333';
-const OTHER = '444455556666';
 const MANAGEMENT = '777788889999';
-const SESSION = `arn:aws:sts::${OWN}:assumed-role/Deployer/s`;
 const get: AccessRequest = { action: 's3:GetObject', resource: 'arn:aws:s3:::bucket/key', principal: SESSION };
 const decrypt: AccessRequest = {
   action: 'kms:Decrypt',
   resource: `arn:aws:kms:eu-west-1:${OWN}:key/1`,
   principal: SESSION,
 };
-const same = { principalAccount: OWN, resourceAccount: OWN };
-const across = { principalAccount: OWN, resourceAccount: OTHER };
 const silent = policy(allow({ Action: 'x:y' }));
 const silentFor = (Principal: unknown): PolicyInput => policy(allow({ Principal, Action: 'x:y' }));
 const grantTo = (Principal: unknown): PolicyInput => policy(allow({ Principal }));
@@ -64,8 +60,8 @@ describe('services, identity providers and anonymous callers', () => {
       rcps: [FULL_RCP],
       resource: EVERYONE,
     };
-    expect(decide({ ...layers, ...same }, { ...get, principal })).toStrictEqual(grantedBy('resource'));
-    expect(exemptionsOf({ ...layers, ...same }, { ...get, principal })).toEqual({
+    expect(decide({ ...layers, ...SAME_ACCOUNT }, { ...get, principal })).toStrictEqual(grantedBy('resource'));
+    expect(exemptionsOf({ ...layers, ...SAME_ACCOUNT }, { ...get, principal })).toEqual({
       rcp: 'none',
       scp: 'principal',
       resource: 'none',
@@ -81,7 +77,7 @@ describe('services, identity providers and anonymous callers', () => {
   });
 
   it.each(callers)('%s has no identity-based policies that could allow the request', (_, principal) => {
-    const layers = { identity: FULL, resource: silentFor('*'), ...same };
+    const layers = { identity: FULL, resource: silentFor('*'), ...SAME_ACCOUNT };
     expect(decide(layers, { ...get, principal })).toStrictEqual({
       decision: 'implicitDeny',
       by: { layer: 'resource' },
@@ -108,7 +104,7 @@ describe('services, identity providers and anonymous callers', () => {
   );
 
   it.each(callers)('%s is no service-linked role: RCPs stay in force', (_, principal) => {
-    const layers: AccessLayers = { resource: EVERYONE, rcps: [silentFor('*')], serviceLinked: true, ...same };
+    const layers: AccessLayers = { resource: EVERYONE, rcps: [silentFor('*')], serviceLinked: true, ...SAME_ACCOUNT };
     expect(decide(layers, { ...get, principal })).toStrictEqual({
       decision: 'implicitDeny',
       by: { layer: 'rcp', level: 0 },
@@ -128,8 +124,8 @@ describe('IAM principals', () => {
   ])('%s has identity-based policies', (_, principal) => {
     const { principal: __, ...request } = get;
     const from = { ...request, ...(principal !== undefined && { principal }) };
-    expect(decide({ identity: FULL, resource: [], ...same }, from)).toStrictEqual(grantedBy('identity'));
-    expect(decide({ resource: [], ...same }, from)).toStrictEqual(unknown('identity'));
+    expect(decide({ identity: FULL, resource: [], ...SAME_ACCOUNT }, from)).toStrictEqual(grantedBy('identity'));
+    expect(decide({ resource: [], ...SAME_ACCOUNT }, from)).toStrictEqual(unknown('identity'));
     expect(exemptionsOf({ identity: FULL, boundary: FULL, session: FULL, scps: [FULL] }, from)).toEqual({
       scp: 'none',
       identity: 'none',
@@ -193,7 +189,7 @@ describe('a decision that depends on what is omitted', () => {
   const { principal: _, ...fromSomeone } = get;
 
   it.each<[string, AccessLayers, AccessRequest, object]>([
-    ['names identity policies', { resource: delegating, ...same }, get, unknown('identity')],
+    ['names identity policies', { resource: delegating, ...SAME_ACCOUNT }, get, unknown('identity')],
     ['does not name an account that does not matter', { resource: delegating }, get, unknown('identity')],
     [
       'names the account that decides whether identity policies matter',
@@ -202,18 +198,18 @@ describe('a decision that depends on what is omitted', () => {
       unknown('resourceAccount', 'identity'),
     ],
     ['names all that matter', { principalAccount: OWN }, get, unknown('resourceAccount', 'identity', 'resource')],
-    ['names a key policy, which can delegate', { identity: FULL, ...same }, decrypt, unknown('resource')],
-    ['names a key policy, which can name the principal', { identity: [], ...same }, decrypt, unknown('resource')],
+    ['names a key policy, which can delegate', { identity: FULL, ...SAME_ACCOUNT }, decrypt, unknown('resource')],
+    ['names a key policy, which can name principals', { identity: [], ...SAME_ACCOUNT }, decrypt, unknown('resource')],
     [
       'names a key policy, whatever limits the principal',
-      { identity: FULL, boundary: [], session: [], ...same },
+      { identity: FULL, boundary: [], session: [], ...SAME_ACCOUNT },
       decrypt,
       unknown('resource'),
     ],
-    ['names the resource-based policy across accounts', { identity: FULL, ...across }, get, unknown('resource')],
+    ['names a bucket policy across accounts', { identity: FULL, ...ACROSS_ACCOUNTS }, get, unknown('resource')],
     [
       'names no resource-based policy that need not exist',
-      { identity: [], ...same },
+      { identity: [], ...SAME_ACCOUNT },
       get,
       { decision: 'implicitDeny', by: { layer: 'identity' } },
     ],
@@ -270,13 +266,15 @@ describe('a decision that depends on what is omitted', () => {
 
   it('names the boundary of a principal that is said to have one', () => {
     const bounded = { ...get, permissionsBoundary: true };
-    expect(decide({ identity: FULL, ...same }, bounded)).toStrictEqual(unknown('boundary'));
-    expect(decide({ identity: FULL, boundary: FULL, ...same }, bounded)).toStrictEqual(grantedBy('identity'));
-    expect(decide({ identity: FULL, ...same }, { ...get, permissionsBoundary: false })).toStrictEqual(
+    expect(decide({ identity: FULL, ...SAME_ACCOUNT }, bounded)).toStrictEqual(unknown('boundary'));
+    expect(decide({ identity: FULL, boundary: FULL, ...SAME_ACCOUNT }, bounded)).toStrictEqual(grantedBy('identity'));
+    expect(decide({ identity: FULL, ...SAME_ACCOUNT }, { ...get, permissionsBoundary: false })).toStrictEqual(
       grantedBy('identity'),
     );
     // A boundary does not limit what a policy grants to the session.
-    expect(decide({ resource: grantTo({ AWS: SESSION }), ...same }, bounded)).toStrictEqual(grantedBy('resource'));
+    expect(decide({ resource: grantTo({ AWS: SESSION }), ...SAME_ACCOUNT }, bounded)).toStrictEqual(
+      grantedBy('resource'),
+    );
     expect(decide({ resource: EVERYONE }, { ...bounded, principal: 'anonymous' })).toStrictEqual(grantedBy('resource'));
   });
 });
@@ -285,8 +283,8 @@ describe('NotPrincipal', () => {
   const all = policy(deny({ NotPrincipal: { AWS: [SESSION, `arn:aws:iam::${OWN}:role/Deployer`, OWN] } }));
 
   it('exempts a principal that has no boundary, and none that has one', () => {
-    expect(decide({ identity: FULL, resource: all, ...same })).toStrictEqual(grantedBy('identity'));
-    expect(decide({ identity: FULL, boundary: FULL, resource: all, ...same })).toStrictEqual({
+    expect(decide({ identity: FULL, resource: all, ...SAME_ACCOUNT })).toStrictEqual(grantedBy('identity'));
+    expect(decide({ identity: FULL, boundary: FULL, resource: all, ...SAME_ACCOUNT })).toStrictEqual({
       decision: 'explicitDeny',
       by: { layer: 'resource', policy: 0, statement: 0 },
     });

@@ -1,4 +1,5 @@
 import type { AccessLayers, AccessRequest, PolicyLike } from '../../../src/iam/index.js';
+import { ACROSS_ACCOUNTS, OTHER, OWN, SAME_ACCOUNT, SESSION } from './accounts.js';
 
 /*
  * Decisions on layers of policies, from AWS's documentation. `confidence` is `high` if AWS's text says it, `medium` if
@@ -57,17 +58,12 @@ export const deny = (parts: Parts = {}) => statement('Deny', all(parts));
 export const FULL = policy(allow());
 export const FULL_RCP = policy(allow({ Principal: '*' }));
 
-const OWN = '111122223333';
-const OTHER = '444455556666';
 const ROLE = `arn:aws:iam::${OWN}:role/app/Deployer`;
-const SESSION = `arn:aws:sts::${OWN}:assumed-role/Deployer/s`;
 const USER = `arn:aws:iam::${OWN}:user/ann`;
 const BUCKET = 'arn:aws:s3:::bucket';
 const OBJECT = `${BUCKET}/key`;
 
 const get: AccessRequest = { action: 's3:GetObject', resource: OBJECT, principal: SESSION };
-const sameAccount = { principalAccount: OWN, resourceAccount: OWN };
-const acrossAccounts = { principalAccount: OWN, resourceAccount: OTHER };
 const nothing = policy(allow({ Action: 'sns:Publish' }));
 const reading = policy(allow({ Action: 's3:Get*' }));
 const assume: AccessRequest = {
@@ -97,7 +93,7 @@ const named = (
       ...(silent === 'scp' && { scps: [FULL, nothing] }),
       ...(silent === 'rcp' && { rcps: [FULL_RCP, policy(deny({ Principal: '*', Action: 'sqs:*' }))] }),
       resource: bucketFor(Principal, more),
-      ...sameAccount,
+      ...SAME_ACCOUNT,
     },
     request: { ...get, principal, context: { 'aws:PrincipalArn': ROLE } },
     decision: isAllowed ? 'allowed' : 'implicitDeny',
@@ -135,7 +131,7 @@ export const LAYER_VECTORS: LayerVector[] = [
       identity: reading,
       boundary: policy(allow(), deny({ Sid: 'NoReads', Action: 's3:Get*' })),
       resource: bucketFor({ AWS: SESSION }),
-      ...sameAccount,
+      ...SAME_ACCOUNT,
     },
     request: get,
     decision: 'explicitDeny',
@@ -145,7 +141,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'explicit-deny-of-an-identity-policy-stops-a-named-role',
-    layers: { identity: policy(deny({ Action: 's3:*' })), resource: bucketFor({ AWS: ROLE }), ...sameAccount },
+    layers: { identity: policy(deny({ Action: 's3:*' })), resource: bucketFor({ AWS: ROLE }), ...SAME_ACCOUNT },
     request: get,
     decision: 'explicitDeny',
     by: 'identity',
@@ -155,7 +151,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   // Within an account.
   {
     id: 'identity-is-enough-within-an-account',
-    layers: { identity: reading, ...sameAccount },
+    layers: { identity: reading, ...SAME_ACCOUNT },
     request: get,
     decision: 'allowed',
     by: 'identity',
@@ -164,7 +160,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'identity-silent',
-    layers: { identity: nothing, ...sameAccount },
+    layers: { identity: nothing, ...SAME_ACCOUNT },
     request: get,
     decision: 'implicitDeny',
     by: 'identity',
@@ -173,7 +169,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'boundary-grants-nothing',
-    layers: { identity: nothing, boundary: FULL, ...sameAccount },
+    layers: { identity: nothing, boundary: FULL, ...SAME_ACCOUNT },
     request: get,
     decision: 'implicitDeny',
     by: 'identity',
@@ -182,7 +178,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'identity-and-boundary-intersect',
-    layers: { identity: reading, boundary: policy(allow({ Action: 's3:GetObject' })), ...sameAccount },
+    layers: { identity: reading, boundary: policy(allow({ Action: 's3:GetObject' })), ...SAME_ACCOUNT },
     request: get,
     decision: 'allowed',
     by: 'identity',
@@ -191,7 +187,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'session-policy-limits',
-    layers: { identity: reading, session: policy(allow({ Action: 's3:ListBucket' })), ...sameAccount },
+    layers: { identity: reading, session: policy(allow({ Action: 's3:ListBucket' })), ...SAME_ACCOUNT },
     request: get,
     decision: 'implicitDeny',
     by: 'session',
@@ -201,7 +197,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   // SCPs.
   {
     id: 'every-level-of-scps-has-to-allow',
-    layers: { identity: reading, scps: [FULL, policy(allow({ Action: 'ec2:*' })), FULL], ...sameAccount },
+    layers: { identity: reading, scps: [FULL, policy(allow({ Action: 'ec2:*' })), FULL], ...SAME_ACCOUNT },
     request: get,
     decision: 'implicitDeny',
     by: 'scp 1',
@@ -210,7 +206,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'one-allow-at-a-level-is-enough',
-    layers: { identity: reading, scps: [[policy(allow({ Action: 'ec2:*' })), FULL]], ...sameAccount },
+    layers: { identity: reading, scps: [[policy(allow({ Action: 'ec2:*' })), FULL]], ...SAME_ACCOUNT },
     request: get,
     decision: 'allowed',
     by: 'identity',
@@ -219,7 +215,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'scps-without-an-allow-deny-everything',
-    layers: { identity: reading, scps: [policy(deny({ Action: 'organizations:LeaveOrganization' }))], ...sameAccount },
+    layers: { identity: reading, scps: [policy(deny({ Action: 'organizations:LeaveOrganization' }))], ...SAME_ACCOUNT },
     request: get,
     decision: 'implicitDeny',
     by: 'scp 0',
@@ -228,7 +224,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'a-level-without-policies-allows-nothing',
-    layers: { identity: reading, scps: [FULL, []], ...sameAccount },
+    layers: { identity: reading, scps: [FULL, []], ...SAME_ACCOUNT },
     request: get,
     decision: 'implicitDeny',
     by: 'scp 1',
@@ -237,7 +233,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'scps-have-no-effect-in-the-management-account',
-    layers: { identity: reading, scps: [policy(deny())], ...sameAccount, managementAccount: OWN },
+    layers: { identity: reading, scps: [policy(deny())], ...SAME_ACCOUNT, managementAccount: OWN },
     request: get,
     decision: 'allowed',
     by: 'identity',
@@ -250,7 +246,7 @@ export const LAYER_VECTORS: LayerVector[] = [
       identity: reading,
       scps: [policy(deny())],
       rcps: [policy(deny({ Principal: '*' }))],
-      ...sameAccount,
+      ...SAME_ACCOUNT,
       serviceLinked: true,
     },
     request: get,
@@ -264,7 +260,7 @@ export const LAYER_VECTORS: LayerVector[] = [
     layers: {
       identity: reading,
       scps: [policy(allow({ Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }))],
-      ...sameAccount,
+      ...SAME_ACCOUNT,
     },
     request: { ...get, context: { 'aws:RequestedRegion': 'us-east-1' } },
     decision: 'implicitDeny',
@@ -287,7 +283,7 @@ export const LAYER_VECTORS: LayerVector[] = [
           }),
         ),
       ],
-      ...sameAccount,
+      ...SAME_ACCOUNT,
     },
     request: { ...get, context: { 'aws:RequestedRegion': 'us-east-1', 'aws:PrincipalArn': ROLE } },
     decision: 'allowed',
@@ -308,7 +304,7 @@ export const LAYER_VECTORS: LayerVector[] = [
             deny({ Action: 'ec2:RunInstances', Condition: { [operator]: { 'ec2:Key': value[operator] } } }),
           ),
         ],
-        ...sameAccount,
+        ...SAME_ACCOUNT,
       },
       request: { action: 'ec2:RunInstances', resource: `arn:aws:ec2:eu-west-1:${OWN}:instance/*`, principal: SESSION },
       decision: isNegated ? 'explicitDeny' : 'allowed',
@@ -320,7 +316,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   // RCPs.
   {
     id: 'rcps-do-not-bind-services-that-they-do-not-cover',
-    layers: { identity: FULL, rcps: [FULL_RCP, policy(deny({ Principal: '*' }))], ...sameAccount },
+    layers: { identity: FULL, rcps: [FULL_RCP, policy(deny({ Principal: '*' }))], ...SAME_ACCOUNT },
     request: { action: 'ec2:RunInstances', resource: `arn:aws:ec2:eu-west-1:${OWN}:instance/*`, principal: SESSION },
     decision: 'allowed',
     by: 'identity',
@@ -329,7 +325,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'rcps-do-not-bind-actions-without-a-resource',
-    layers: { identity: FULL, rcps: [FULL_RCP, policy(deny({ Principal: '*', Action: 's3:*' }))], ...sameAccount },
+    layers: { identity: FULL, rcps: [FULL_RCP, policy(deny({ Principal: '*', Action: 's3:*' }))], ...SAME_ACCOUNT },
     request: { action: 's3:ListAllMyBuckets', resource: '*', principal: SESSION },
     decision: 'allowed',
     by: 'identity',
@@ -342,7 +338,7 @@ export const LAYER_VECTORS: LayerVector[] = [
       identity: FULL,
       resource: policy(allow({ Principal: { AWS: OWN }, Action: 'kms:*' })),
       rcps: [FULL_RCP, policy(deny({ Principal: '*', Action: 'kms:*' }))],
-      ...sameAccount,
+      ...SAME_ACCOUNT,
     },
     request: { action: 'kms:RetireGrant', resource: key, principal: SESSION },
     decision: 'allowed',
@@ -439,7 +435,7 @@ export const LAYER_VECTORS: LayerVector[] = [
     layers: {
       identity: reading,
       rcps: [policy(deny({ Principal: '*', Action: 's3:*' }))],
-      ...sameAccount,
+      ...SAME_ACCOUNT,
       managementAccount: OWN,
     },
     request: get,
@@ -451,7 +447,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   // Across accounts.
   {
     id: 'both-accounts-allow',
-    layers: { identity: reading, resource: bucketFor({ AWS: ROLE }), ...acrossAccounts },
+    layers: { identity: reading, resource: bucketFor({ AWS: ROLE }), ...ACROSS_ACCOUNTS },
     request: get,
     decision: 'allowed',
     by: 'identity',
@@ -460,7 +456,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'the-account-of-the-resource-does-not-allow',
-    layers: { identity: reading, resource: bucketFor({ AWS: OTHER }), ...acrossAccounts },
+    layers: { identity: reading, resource: bucketFor({ AWS: OTHER }), ...ACROSS_ACCOUNTS },
     request: get,
     decision: 'implicitDeny',
     by: 'resource',
@@ -469,7 +465,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'the-account-of-the-principal-does-not-allow',
-    layers: { identity: nothing, resource: bucketFor({ AWS: SESSION }), ...acrossAccounts },
+    layers: { identity: nothing, resource: bucketFor({ AWS: SESSION }), ...ACROSS_ACCOUNTS },
     request: get,
     decision: 'implicitDeny',
     by: 'identity',
@@ -478,7 +474,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'a-boundary-limits-across-accounts-whatever-the-resource-names',
-    layers: { identity: reading, boundary: nothing, resource: bucketFor({ AWS: SESSION }), ...acrossAccounts },
+    layers: { identity: reading, boundary: nothing, resource: bucketFor({ AWS: SESSION }), ...ACROSS_ACCOUNTS },
     request: get,
     decision: 'implicitDeny',
     by: 'boundary',
@@ -491,7 +487,7 @@ export const LAYER_VECTORS: LayerVector[] = [
       identity: reading,
       resource: bucketFor({ AWS: ROLE }),
       scps: [[FULL, policy(deny({ Action: 's3:*' }))]],
-      ...acrossAccounts,
+      ...ACROSS_ACCOUNTS,
     },
     request: get,
     decision: 'explicitDeny',
@@ -502,7 +498,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   // Trust policies and key policies.
   {
     id: 'a-trust-policy-has-to-allow-within-an-account',
-    layers: { identity: FULL, resource: trust, ...sameAccount },
+    layers: { identity: FULL, resource: trust, ...SAME_ACCOUNT },
     request: { ...assume, principal: USER },
     decision: 'implicitDeny',
     by: 'resource',
@@ -511,7 +507,11 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'a-key-policy-has-to-allow-within-an-account',
-    layers: { identity: FULL, resource: policy(allow({ Principal: { AWS: OTHER }, Action: 'kms:*' })), ...sameAccount },
+    layers: {
+      identity: FULL,
+      resource: policy(allow({ Principal: { AWS: OTHER }, Action: 'kms:*' })),
+      ...SAME_ACCOUNT,
+    },
     request: { action: 'kms:Decrypt', resource: key, principal: SESSION },
     decision: 'implicitDeny',
     by: 'resource',
@@ -523,7 +523,7 @@ export const LAYER_VECTORS: LayerVector[] = [
     layers: {
       identity: policy(allow({ Action: 'kms:Decrypt' })),
       resource: policy(allow({ Principal: { AWS: OWN }, Action: 'kms:*' })),
-      ...sameAccount,
+      ...SAME_ACCOUNT,
     },
     request: { action: 'kms:Decrypt', resource: key, principal: SESSION },
     decision: 'allowed',
@@ -533,7 +533,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'listing-keys-needs-no-key-policy',
-    layers: { identity: policy(allow({ Action: 'kms:ListKeys' })), ...sameAccount },
+    layers: { identity: policy(allow({ Action: 'kms:ListKeys' })), ...SAME_ACCOUNT },
     request: { action: 'kms:ListKeys', resource: '*', principal: SESSION },
     decision: 'allowed',
     by: 'identity',
@@ -546,7 +546,7 @@ export const LAYER_VECTORS: LayerVector[] = [
       identity: reading,
       boundary: FULL,
       resource: policy(deny({ NotPrincipal: { AWS: [SESSION, ROLE, OWN] }, Action: 's3:*' })),
-      ...sameAccount,
+      ...SAME_ACCOUNT,
     },
     request: get,
     decision: 'explicitDeny',
@@ -557,7 +557,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   // What is omitted.
   {
     id: 'identity-policies-are-omitted',
-    layers: { scps: [FULL], ...sameAccount },
+    layers: { scps: [FULL], ...SAME_ACCOUNT },
     request: get,
     decision: 'unknown',
     missing: ['identity'],
@@ -566,7 +566,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'identity-policies-are-omitted-and-do-not-matter',
-    layers: { scps: [[FULL, policy(deny({ Action: 's3:*' }))]], ...sameAccount },
+    layers: { scps: [[FULL, policy(deny({ Action: 's3:*' }))]], ...SAME_ACCOUNT },
     request: get,
     decision: 'explicitDeny',
     by: 'scp 0',
@@ -575,7 +575,7 @@ export const LAYER_VECTORS: LayerVector[] = [
   },
   {
     id: 'the-resource-policy-is-omitted-across-accounts',
-    layers: { identity: reading, ...acrossAccounts },
+    layers: { identity: reading, ...ACROSS_ACCOUNTS },
     request: get,
     decision: 'unknown',
     missing: ['resource'],

@@ -6,11 +6,11 @@ import {
   type AccessLayers,
   type PolicyInput,
 } from '../../../src/iam/index.js';
-import { ACROSS_ACCOUNTS, confirmed, OTHER, OWN, SAME_ACCOUNT } from './confirmed.js';
+import { ACROSS_ACCOUNTS, OTHER, OWN, SAME_ACCOUNT, SESSION } from './accounts.js';
+import { confirmed } from './confirmed.js';
 import { allow, deny, FULL, FULL_RCP, policy } from './layer-vectors.js';
 
 const ROLE = `arn:aws:iam::${OWN}:role/app/Deployer`;
-const SESSION = `arn:aws:sts::${OWN}:assumed-role/Deployer/s`;
 const KEY = `arn:aws:kms:eu-west-1:${OWN}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 const nothing = policy(allow({ Action: 'sns:Publish' }));
 

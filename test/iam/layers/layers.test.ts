@@ -6,39 +6,26 @@ import {
   explainAccess,
   explainComparison,
   explainNewAccess,
-  InvalidInputError,
   newAccess,
   type AccessLayers,
   type AccessRequest,
   type PolicyInput,
 } from '../../../src/iam/index.js';
 import { count } from '../../deep.js';
+import { issuesOf } from '../../issues-of.js';
 import { layersOf } from '../reference/generate-layers.js';
+import { ACROSS_ACCOUNTS, OTHER, OWN, SAME_ACCOUNT } from './accounts.js';
 import { allow, deny, FULL, FULL_RCP, policy } from './layer-vectors.js';
 
 const request: AccessRequest = { action: 's3:GetObject', resource: 'arn:aws:s3:::bucket/key' };
 const reading = policy(allow({ Action: 's3:Get*' }));
-const accounts = { principalAccount: '111122223333', resourceAccount: '111122223333' };
 
-function problemsOf(run: () => unknown): [string, string][] {
-  try {
-    run();
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    return error.issues.map(({ code, path }) => [code, path.join('.')]);
-  }
-  throw new Error('nothing was refused');
-}
+const problemsOf = (run: () => unknown): [string, string][] =>
+  issuesOf(run).map(({ code, path }) => [code, path.join('.')]);
 
 /** What each problem says, and what to do. */
-function messagesOf(run: () => unknown): string[] {
-  try {
-    run();
-  } catch (error) {
-    return (error as InvalidInputError).issues.map(({ message, hint }) => [message, hint ?? []].flat().join(': '));
-  }
-  throw new Error('nothing was refused');
-}
+const messagesOf = (run: () => unknown): string[] =>
+  issuesOf(run).map(({ message, hint }) => [message, hint ?? []].flat().join(': '));
 
 describe('what is said of layers', () => {
   it('is what is wrong with each, and what to pass', () => {
@@ -71,8 +58,8 @@ describe('what is said of layers', () => {
     ],
     [
       'accounts and a resource policy',
-      { identity: reading, resource: policy(allow({ Principal: '*' })), ...accounts, resourceAccount: '444455556666' },
-      { identity: reading, principalAccount: accounts.principalAccount },
+      { identity: reading, resource: policy(allow({ Principal: '*' })), ...ACROSS_ACCOUNTS },
+      { identity: reading, principalAccount: OWN },
       [
         '`resourceAccount` is missing, and the effect of resource-based policies depends on it',
         '`resource` is missing, and the other side has a resource-based policy',
@@ -80,13 +67,13 @@ describe('what is said of layers', () => {
     ],
     [
       'the account of the principal',
-      { scps: [FULL], managementAccount: '111122223333' },
+      { scps: [FULL], managementAccount: OWN },
       { scps: [FULL] },
       ['`principalAccount` is missing, and `scps` have no effect in the management account'],
     ],
     [
       'the account of the resource',
-      { rcps: [FULL_RCP], managementAccount: '111122223333' },
+      { rcps: [FULL_RCP], managementAccount: OWN },
       { rcps: [FULL_RCP] },
       ['`resourceAccount` is missing, and `rcps` have no effect in the management account'],
     ],
@@ -98,7 +85,7 @@ describe('what is said of layers', () => {
     ],
     [
       'another principal',
-      { identity: reading, ...accounts },
+      { identity: reading, ...SAME_ACCOUNT },
       { identity: reading, principalAccount: '999988887777' },
       ["`999988887777` is another account than the other side's: both are about one principal"],
     ],
@@ -168,7 +155,7 @@ describe('two sides that cannot be compared', () => {
     [
       'accounts are omitted',
       { identity: reading, resource: policy(allow({ Principal: '*' })) },
-      { identity: reading, principalAccount: '111122223333' },
+      { identity: reading, principalAccount: OWN },
       [
         ['missing', 'a.principalAccount'],
         ['missing', 'a.resourceAccount'],
@@ -178,8 +165,8 @@ describe('two sides that cannot be compared', () => {
     ],
     [
       'one side omits the resource policy across accounts',
-      { identity: reading, resource: policy(allow({ Principal: '*' })), ...accounts, resourceAccount: '444455556666' },
-      { identity: reading, ...accounts, resourceAccount: '444455556666' },
+      { identity: reading, resource: policy(allow({ Principal: '*' })), ...ACROSS_ACCOUNTS },
+      { identity: reading, ...ACROSS_ACCOUNTS },
       [['missing', 'b.resource']],
     ],
     [
@@ -230,7 +217,7 @@ describe('a comparison of layers', () => {
     const side = (principalAccount: string): AccessLayers => ({
       identity: FULL,
       resource: [],
-      ...accounts,
+      ...SAME_ACCOUNT,
       principalAccount,
     });
     expect(problemsOf(() => compareAccess(side('111122223333'), side('999988887777')))).toEqual([
@@ -249,14 +236,10 @@ describe('a comparison of layers', () => {
     expect(compareAccess({ ...limited, principalAccount: '777788889999' }, { identity: reading }).relation).toBe(
       'broader',
     );
-    expect(compareAccess({ ...limited, principalAccount: '111122223333' }, { identity: reading }).relation).toBe(
-      'equivalent',
-    );
+    expect(compareAccess({ ...limited, principalAccount: OWN }, { identity: reading }).relation).toBe('equivalent');
     const withRcp: AccessLayers = { identity: FULL, rcps: [FULL_RCP], managementAccount: '777788889999' };
     expect(problemsOf(() => compareAccess(withRcp, { identity: FULL }))).toEqual([['missing', 'a.resourceAccount']]);
-    expect(
-      evaluateAccess({ ...limited, resourceAccount: '111122223333' }, { ...request, action: 's3:PutObject' }),
-    ).toMatchObject({
+    expect(evaluateAccess({ ...limited, resourceAccount: OWN }, { ...request, action: 's3:PutObject' })).toMatchObject({
       decision: 'unknown',
       missing: ['principalAccount', 'resource'],
     });
@@ -268,7 +251,7 @@ describe('a comparison of layers', () => {
       scps: [[FULL, policy(deny({ Action: 's3:PutObject' }))]],
       resource: policy(allow({ Principal: { CanonicalUser } } as never)),
       principalAccount: '999988887777',
-      resourceAccount: '111122223333',
+      resourceAccount: OWN,
     };
     const put = { ...request, action: 's3:PutObject', principal: { CanonicalUser } };
     expect(evaluateAccess({ ...layers, identity: FULL }, put).decision).toBe('explicitDeny');
@@ -288,7 +271,7 @@ describe('a comparison of layers', () => {
     const named = (id: string): AccessLayers => ({
       identity: reading,
       resource: policy(allow({ Principal: { AWS: id }, Action: 's3:PutObject' })),
-      ...accounts,
+      ...SAME_ACCOUNT,
     });
     const session = named('arn:aws:sts::111122223333:assumed-role/r/s');
     const role = named('arn:aws:iam::111122223333:role/r');
@@ -424,8 +407,8 @@ describe('explainAccess on layers', () => {
       scps: [FULL, [FULL, policy({ ...deny({ Action: 's3:*' }), Sid: 'No' })]],
       rcps: [FULL_RCP],
       resource: policy(allow({ Principal: { Service: 'sns.amazonaws.com' } })),
-      ...accounts,
-      managementAccount: '444455556666',
+      ...SAME_ACCOUNT,
+      managementAccount: OTHER,
     };
     const from = { ...request, principal: 'arn:aws:iam::111122223333:user/ann' };
     expect(explainAccess(evaluateAccess(layers, from))).toMatchInlineSnapshot(`
@@ -449,12 +432,10 @@ describe('explainAccess on layers', () => {
   });
 
   it('says why a layer has no effect', () => {
-    const layers: AccessLayers = { identity: FULL, scps: [FULL], rcps: [FULL_RCP], ...accounts };
+    const layers: AccessLayers = { identity: FULL, scps: [FULL], rcps: [FULL_RCP], ...SAME_ACCOUNT };
     const explained = (more: AccessLayers, about: AccessRequest): string =>
       explainAccess(evaluateAccess({ ...layers, ...more }, about));
-    expect(explained({ managementAccount: accounts.principalAccount }, request)).toContain(
-      'has no effect in the management account',
-    );
+    expect(explained({ managementAccount: OWN }, request)).toContain('has no effect in the management account');
     expect(explained({ serviceLinked: true }, request)).toContain('has no effect on service-linked roles');
     expect(explained({}, { ...request, action: 'ec2:RunInstances' })).toContain('has no effect on this action');
     const toService = { resource: policy(allow({ Principal: '*' })) };

@@ -4,13 +4,13 @@ import type { AnyPolicy, AnyStatement } from '../../../src/iam/document.js';
 import { evaluateAccess, type AccessLayers, type PolicyInput } from '../../../src/iam/index.js';
 import { beyondRcps, isUnderRcps, underRcps } from '../../../src/iam/layers/rcp-scope.js';
 import { DEFAULT_READING } from '../../../src/iam/reading.js';
+import { OWN } from './accounts.js';
 import { allow, deny, FULL, FULL_RCP, policy } from './layer-vectors.js';
 
 /*
  * Source of the decisions: AWS Organizations User Guide, "Resource control policies (RCPs)".
  */
 
-const OWN = '111122223333';
 const KEY = `arn:aws:kms:eu-west-1:${OWN}:key/1`;
 const OBJECT = 'arn:aws:s3:::bucket/key';
 const ROLE = `arn:aws:iam::${OWN}:role/r`;

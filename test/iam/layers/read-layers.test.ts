@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { compareAccess, evaluateAccess, InvalidInputError, type AccessLayers } from '../../../src/iam/index.js';
+import { compareAccess, evaluateAccess, type AccessLayers } from '../../../src/iam/index.js';
+import { issuesOf } from '../../issues-of.js';
+import { SAME_ACCOUNT } from './accounts.js';
 import { allow, FULL, FULL_RCP, policy } from './layer-vectors.js';
 
 const request = { action: 's3:GetObject', resource: 'arn:aws:s3:::bucket/key' };
 const reading = policy(allow({ Action: 's3:Get*' }));
-
-function issuesOf(run: () => unknown): { code: string; path: unknown; message: string }[] {
-  try {
-    run();
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    return error.issues.map(({ code, path, message }) => ({ code, path, message }));
-  }
-  throw new Error('nothing was refused');
-}
 
 describe('an input that throws when it is read', () => {
   const { proxy: revoked, revoke } = Proxy.revocable({} as AccessLayers, {});
@@ -58,8 +50,7 @@ describe('`serviceLinked`', () => {
     identity: FULL,
     scps: [policy(allow({ Action: 'ec2:*' }))],
     rcps: [FULL_RCP],
-    principalAccount: '111122223333',
-    resourceAccount: '111122223333',
+    ...SAME_ACCOUNT,
   };
 
   it.each([

@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { AnyPolicy } from '../../../src/iam/document.js';
 import { evaluateAccess, type AccessLayers, type PolicyInput, type RequestPrincipal } from '../../../src/iam/index.js';
 import { forIamPrincipals, naming, type NamedAs } from '../../../src/iam/layers/resource-policy.js';
-import { allow, deny, policy } from './layer-vectors.js';
+import { OWN, SESSION } from './accounts.js';
+import { allow, deny, FULL, policy } from './layer-vectors.js';
 
-const OWN = '111122223333';
 const ROOT = `arn:aws:iam::${OWN}:root`;
 const ROLE = `arn:aws:iam::${OWN}:role/app/Deployer`;
-const SESSION = `arn:aws:sts::${OWN}:assumed-role/Deployer/s`;
 const USER = `arn:aws:iam::${OWN}:user/ann`;
 const CANONICAL = 'f'.repeat(64);
 
@@ -22,10 +21,13 @@ describe('what limits a grant of a resource-based policy within an account', () 
       const request = { action: 's3:GetObject', resource: 'arn:aws:s3:::bucket/key', principal };
       return evaluateAccess({ resource, ...accounts, ...layers }, request).decision === 'allowed';
     };
-    const all = { identity: policy(allow()), boundary: policy(allow()), session: policy(allow()) };
+    const all = { identity: FULL, boundary: FULL, session: FULL };
     expect(isAllowed(all)).toBe(true);
+    const isLimitedByIdentity = !isAllowed({ ...all, identity: silent });
+    // Only the grant may allow the request.
+    const others = isLimitedByIdentity ? all : { ...all, identity: silent };
     const layers = ['identity', 'boundary', 'session'] as const;
-    return layers.filter((layer) => !isAllowed({ identity: silent, [layer]: silent }));
+    return layers.filter((layer) => !isAllowed({ ...others, [layer]: silent }));
   }
 
   const BY_ACCOUNT = ['identity', 'boundary', 'session'];
@@ -62,7 +64,7 @@ describe('what limits a grant of a resource-based policy within an account', () 
     ['an account, a role and a session', { AWS: [OWN, ROLE, SESSION] }, SESSION, []],
     ['an account and the session of another role', { AWS: [OWN, `${SESSION}2`] }, SESSION, BY_ACCOUNT],
     ['a role and a service', { AWS: ROLE, Service: 'sns.amazonaws.com' }, SESSION, BY_LIMITS],
-  ])('is decided by its naming %s', (_, Principal, principal, limits) => {
+  ])('a grant to %s is limited by the right layers', (_, Principal, principal, limits) => {
     expect(limitsOf(Principal, principal)).toEqual(limits);
   });
 });

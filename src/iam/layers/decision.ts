@@ -29,7 +29,7 @@ export type LayeredDecision = {
   layers: LayerOutcome[];
 };
 
-/** What a decision can depend on if you omit it. `boundary` occurs only for requests with `permissionsBoundary: true`. */
+/** What a decision can depend on if you omit it; `boundary` only if the request has `permissionsBoundary: true`. */
 export type MissingFact = 'principalAccount' | 'resourceAccount' | 'identity' | 'boundary' | 'resource';
 
 /** What decided on a request: a statement, or a layer in which no statement allows the request. */

@@ -92,7 +92,10 @@ function changeOf({ actions, like, gained, lost }: Entry, old: DiffSide, next: D
     : { change: 'removed', before: partsOf(lost, old), after: [] };
 }
 
-/** The terms of classes: on what they differ. Those that differ in resources only are merged if the merged terms say the same. */
+/**
+ * The terms of classes: on what they differ. Those that differ in resources only are merged if the merged terms say the
+ * same.
+ */
 function partsOf(classes: readonly LazyClass[], { policies }: DiffSide): StatementTerms[] {
   const parts = classes.map(({ resources, notResources = [], condition, statement: place }) => {
     const { principals } = termsOf(policies[place.policy]?.Statement[place.statement] as AnyStatement);

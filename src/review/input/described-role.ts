@@ -7,7 +7,7 @@ export type DescribedRole = {
   name: string;
   /** Absent if it could not be read. */
   trustPolicy?: TrustPolicyDocument;
-  /** Inline and attached policies of which the document is known. `isManaged`: the template creates a managed policy. */
+  /** Inline and attached policies of which the document is known. `isManaged`: a managed policy of the template. */
   policies: { name: string; document: PolicyDocument; isManaged?: true; retained?: string }[];
   permissionsBoundary?: { name: string; document?: PolicyDocument };
   /** Absent if it has none. */

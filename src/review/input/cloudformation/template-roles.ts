@@ -257,8 +257,8 @@ function canBeRetained(resource: Members): boolean {
 }
 
 /**
- * Tells a resource that CloudFormation can retain from the one that replaces it: without a name of its own, it is replaced
- * if one of these properties changes. A property that is not a string can change with a parameter.
+ * Tells a resource that CloudFormation can retain from the one that replaces it. One without a name in the template is
+ * replaced if one of these properties changes. A property that is not a string can change with a parameter.
  */
 function retainedAs(
   { type, properties, isRetained }: IamResource,

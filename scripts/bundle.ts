@@ -13,7 +13,7 @@ export const BUNDLES = [
   { name: 'all of upsolver-iam', source: "export * from 'upsolver-iam';", ceiling: 27.25 * 1024 },
   { name: 'all of upsolver-iam/iam', source: "export * from 'upsolver-iam/iam';", ceiling: 59 * 1024 },
   { name: 'compareAccess alone', source: "export { compareAccess } from 'upsolver-iam/iam';", ceiling: 44 * 1024 },
-  // A twentieth is the table of single-valued condition keys, of which facts cannot give several values.
+  // With the table of single-valued condition keys, which facts are checked against.
   { name: 'evaluateAccess alone', source: "export { evaluateAccess } from 'upsolver-iam/iam';", ceiling: 20.5 * 1024 },
   { name: 'parsePolicy alone', source: "export { parsePolicy } from 'upsolver-iam/iam';", ceiling: 13 * 1024 },
   { name: 'upsolver-iam/cloudformation', source: "export * from 'upsolver-iam/cloudformation';", ceiling: 25 * 1024 },

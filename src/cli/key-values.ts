@@ -25,7 +25,7 @@ export function readKeyValues(entries: readonly string[], parameter: string): Ma
 }
 
 /**
- * The same for keys that have one value.
+ * Reads `key=value` entries in which each key has one value.
  *
  * @throws {InvalidInputError} Also with an issue for each key with several values.
  */
@@ -37,6 +37,7 @@ export function readSettings(entries: readonly string[], parameter: string): Rec
       code: 'duplicate_key',
       path: [parameter],
       message: `${quote(key)} is given ${given.length} times, with different values`,
+      hint: 'give each key once',
     }));
   if (issues.length > 0) throw new InvalidInputError(issues);
   return Object.fromEntries(values.map(([key, [value = '']]) => [key, value]));

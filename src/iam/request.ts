@@ -33,7 +33,10 @@ export type AccessRequest = {
    * only be evaluated if they do not decide.
    */
   principal?: string | RequestPrincipal;
-  /** Whether the principal has a permissions boundary. `NotPrincipal` never exempts such a principal. */
+  /**
+   * Whether the principal has a permissions boundary. `NotPrincipal` never exempts such a principal. If layers omit
+   * `boundary`, a decision that depends on it is `unknown`.
+   */
   permissionsBoundary?: boolean;
 };
 

@@ -19,9 +19,10 @@ describe('key=value', () => {
   });
 
   it('is an error if a key is set to different values', () => {
-    expect(linesOf(() => readSettings(['a=1', 'b=2', 'a=3', 'a=1', 'b='], 'tags'))).toEqual([
-      'tags: `a` is given 3 times, with different values',
-      'tags: `b` is given 2 times, with different values',
+    const problem = { code: 'duplicate_key', path: ['tags'], hint: 'give each key once' };
+    expect(issuesOf(() => readSettings(['a=1', 'b=2', 'a=3', 'a=1', 'b='], 'tags'))).toEqual([
+      { ...problem, message: '`a` is given 3 times, with different values' },
+      { ...problem, message: '`b` is given 2 times, with different values' },
     ]);
   });
 

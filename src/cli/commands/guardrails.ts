@@ -72,7 +72,11 @@ export default defineCommand<[], Options>({
         '--management-account <id>',
         'ID of the management account of the organization, in which SCPs and RCPs have no effect',
       )
-      .option('--fact <key=value>', 'Condition key that all requests have. Repeat it for several', repeated)
+      .option(
+        '--fact <key=value>',
+        'Condition key that all requests have. Repeat it for several keys, or values of a multivalued key',
+        repeated,
+      )
       .option(
         '--fail-on <status>',
         `Exit with 1 for permissions with at least this status: ${eitherOf(FAIL_ON)} (default: narrowed)`,

@@ -42,7 +42,7 @@ function caseIn(region: Region, { a, b, iamPrincipals }: ComparedSets, budget: B
   };
 }
 
-/** A set with other policies at the same places, and with one without variables that denies what is not considered. */
+/** A set with other policies at the same places. What is not considered is denied in a version without variables. */
 function restricted(set: ComparedSet, policies: readonly AnyPolicy[], denied: readonly AnyStatement[]): PolicySet {
   const isChanged = policies !== set.policies || denied.length > 0;
   if (!isChanged) return set;

@@ -114,7 +114,7 @@ export function withPieces(
   return { ...set, ...(routes && { routes }), policies: [...changed, ...denied] };
 }
 
-/** Policies and more statements of the version of another policy, which decides whether they have variables. */
+/** Adds statements in the version of another policy, which decides whether `${` starts a variable. */
 export function denying(
   policies: readonly AnyPolicy[],
   { Version }: AnyPolicy,

@@ -5,8 +5,7 @@ export type Terms = { patterns: Iterable<string>; excluded: Iterable<string> };
 export type Union<Value> = { values: [first: Value, ...others: Value[]]; patterns: string[]; excluded: string[] };
 
 /**
- * Puts values together whose patterns can be listed together: without what is excluded from some of them, no other one
- * loses anything.
+ * Groups values whose patterns can be listed together, because nothing that one of them excludes is access of another.
  *
  * @param mayOverlap Whether two patterns may have something in common.
  */
@@ -36,7 +35,7 @@ export function unionsOf<Value>(
 
 type Lists = { patterns: ReadonlySet<string>; excluded: ReadonlySet<string> };
 
-/** Whether one list excludes some of the other one that the other one does not exclude. */
+/** Whether what `one` excludes would take access away from `other`. */
 function losesSome(one: Lists, other: Lists, mayOverlap: (one: string, other: string) => boolean): boolean {
   return [...one.excluded].some(
     (excluded) =>

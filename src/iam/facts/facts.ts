@@ -9,8 +9,8 @@ import type { Reading } from '../reading.js';
 import { normalizeRequest, type AccessRequest, type NormalizedRequest } from '../request.js';
 
 /**
- * Condition keys, in any letter case, with the value that requests have, or `null` if they lack the key. A list has all
- * values that each request has, so a key that AWS documents as single-valued cannot have several.
+ * Condition keys, in any letter case, with the value that every request has, or `null` for a key that no request has. A
+ * list is the complete set of values in every request, so a key that AWS documents as single-valued can have only one.
  */
 export type KnownKeys = Readonly<Record<string, string | readonly string[] | null>>;
 
@@ -43,12 +43,13 @@ export const NO_FACTS: ReadFacts = /* @__PURE__ */ Object.freeze({ keys: new Map
 
 const HINT = 'give each key a string, a list of strings, or `null` for a key that requests lack';
 
-const SINGLE_VALUE_HINT = 'a list has the values that each request has: give one, or omit the key if requests differ';
+const SINGLE_VALUE_HINT =
+  'a list is the complete set of values of every request: give one value, or omit the key if requests differ';
 
 const value = /* @__PURE__ */ reader('a string that is not empty, a list of them, or `null`', (given) => {
   if (given === null) return [];
   const values: readonly unknown[] = Array.isArray(given) ? given : [given];
-  // A list of gaps can be far longer than memory.
+  // A sparse list can have more elements than fit in memory.
   const hasGaps = Object.keys(values).length < values.length;
   const isRight = values.length > 0 && !hasGaps && values.every((each) => typeof each === 'string' && each !== '');
   return isRight ? [...new Set(values as string[])] : undefined;
@@ -132,7 +133,7 @@ function foldKeys(
       problems.push({ code: 'duplicate_key', path: [...path, spelling], message });
     }
     if (values.length > 1 && isSingleValued(key)) {
-      const message = `${quote(spelling)} is single-valued, and no request has ${values.length} values of it`;
+      const message = `${quote(spelling)} is single-valued and must have 1 value, not ${values.length}`;
       problems.push({ code: 'invalid_value', path: [...path, spelling], message, hint: SINGLE_VALUE_HINT });
     }
     folded.set(key, { spelling, values });

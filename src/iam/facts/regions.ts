@@ -44,7 +44,6 @@ function denyAll(elements: AllElements): AnyStatement {
 
 /**
  * Policies in a region: what is known is evaluated, what remains of it are statements that deny all other requests.
- * Nothing in these is a variable.
  */
 export function inRegion(
   policies: readonly AnyPolicy[],

@@ -110,6 +110,9 @@ function missingIn(
   });
   const isCrossAccount = side.principalAccount !== side.resourceAccount;
   const problems: LocatedProblem[] = [];
+  if (!isIamPrincipal && side.serviceLinked === true) {
+    problems.push(missing('identity', '`serviceLinked` is about an IAM principal'));
+  }
   if (isIamPrincipal && side.identity === undefined && layers.some(({ identity }) => identity !== undefined)) {
     problems.push(missing('identity', 'the other side has identity-based policies'));
   }

@@ -29,7 +29,7 @@ export type LayeredDecision = {
   layers: LayerOutcome[];
 };
 
-/** What a decision can depend on when it is omitted; on `boundary` if the request has `permissionsBoundary: true`. */
+/** What a decision can depend on if you omit it; `boundary` only if the request has `permissionsBoundary: true`. */
 export type MissingFact = 'principalAccount' | 'resourceAccount' | 'identity' | 'boundary' | 'resource';
 
 /** What decided on a request: a statement, or a layer in which no statement allows the request. */
@@ -102,7 +102,7 @@ export function decideLayers(layers: ReadLayers, request: AccessRequest, reading
   return { decision: 'unknown', missing, layers: outcomes };
 }
 
-/** What can be omitted, as it may be: the accounts, and whether omitted policies allow the request. */
+/** One combination of what can be omitted: the accounts, and whether omitted policies allow the request. */
 type PossibleFacts = Record<'principalAccount' | 'resourceAccount', string> &
   Record<'identity' | 'boundary' | 'resource', boolean>;
 
@@ -112,13 +112,12 @@ function differOnlyIn(fact: MissingFact, one: PossibleFacts, other: PossibleFact
   return MISSING_FACTS.every((each) => (one[each] === other[each]) === (each !== fact));
 }
 
-/** Accounts for those that are omitted, whatever their numbers are. */
+/** Stands for an account ID that is omitted. */
 const ONE_ACCOUNT: string = 'one';
-const ANOTHER_ACCOUNT: string = 'another';
 
 /**
  * Every combination of what is omitted. An account can be named by the layers, by a condition key of the request or by
- * an ARN; one that is omitted can be that of the other one, the management account, or a third one.
+ * an ARN; one that is still unknown can be the other account, the management account, or a third one.
  */
 function possibleFacts(
   layers: ReadLayers,
@@ -129,12 +128,14 @@ function possibleFacts(
     isIamPrincipal,
   }: { request: AccessRequest; caller: Caller; lookUp: LookUp; isIamPrincipal: boolean },
 ): PossibleFacts[] {
-  const { managementAccount = ANOTHER_ACCOUNT } = layers;
   const ofPrincipal = layers.principalAccount ?? lookUp('aws:PrincipalAccount') ?? accountIn(caller.id);
-  const own = ofPrincipal ?? (isIamPrincipal ? undefined : ANOTHER_ACCOUNT);
   const owner = layers.resourceAccount ?? lookUp('aws:ResourceAccount') ?? accountIn(request.resource);
+  // Condition keys can have any text: this one is none of them.
+  const another = `another than ${ofPrincipal} and ${owner}`;
+  const own = ofPrincipal ?? (isIamPrincipal ? undefined : another);
+  const { managementAccount = another } = layers;
   const accounts = (known: string | undefined, other = ONE_ACCOUNT): string[] =>
-    known === undefined ? [...new Set([other, managementAccount, ANOTHER_ACCOUNT])] : [known];
+    known === undefined ? [...new Set([other, managementAccount, another])] : [known];
   const hasBoundary = isIamPrincipal && request.permissionsBoundary === true;
   return accounts(own, owner).flatMap((principalAccount) =>
     accounts(owner, own).flatMap((resourceAccount) =>

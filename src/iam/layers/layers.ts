@@ -7,10 +7,10 @@ import { elementsOf, type AnyPolicy } from '../document.js';
 import { readPolicies, type PolicyInput } from '../read.js';
 
 /**
- * The policies that decide together on the requests of one principal, by their layer. A layer that is omitted does not
- * exist, with three exceptions: a decision that depends on identity-based policies is `unknown` without them, and so is
- * one that depends on a resource-based policy which is required, across accounts and of roles and KMS keys, or on the
- * boundary of a principal that has one according to the request.
+ * The policies that decide together on the requests of one principal, by layer. A layer that you omit does not exist,
+ * except in three cases, where a decision that depends on it is `unknown`: identity-based policies; a resource-based
+ * policy that is required, across accounts and for roles and KMS keys; and the permissions boundary, if the request has
+ * `permissionsBoundary: true`.
  */
 export type AccessLayers = {
   /** The identity-based policies of the principal. */
@@ -31,7 +31,7 @@ export type AccessLayers = {
   readonly resourceAccount?: string;
   /** The 12 digits of the organization's management account, in which SCPs and RCPs have no effect. */
   readonly managementAccount?: string;
-  /** Whether the principal is a service-linked role, to which neither SCPs nor RCPs apply. */
+  /** Whether an IAM principal is a service-linked role, to which neither SCPs nor RCPs apply. */
   readonly serviceLinked?: boolean;
 };
 

@@ -10,8 +10,9 @@ import { snapshotOf } from '../../upsolver/catalogue/snapshot-of.js';
 type NamedPolicy = {
   readonly name: string;
   readonly document: PolicySource;
-  /** Set if it can stay attached when it is removed from the template. */
-  readonly isRetained?: boolean | undefined;
+  /** As in `DescribedRole`. */
+  readonly isManaged?: boolean | undefined;
+  readonly retained?: string | undefined;
 };
 
 /**
@@ -33,8 +34,8 @@ export type DiffRole = {
   readonly tags?: readonly { readonly key: string; readonly value: string }[] | undefined;
   /** The policies of which the documents are not known: names, or ARNs of managed policies. */
   readonly unreadable?: readonly string[] | undefined;
-  /** Set if it can stay in the account when it is removed from the template. */
-  readonly isRetained?: boolean | undefined;
+  /** As in `DescribedRole`. */
+  readonly retained?: string | undefined;
 };
 
 /**
@@ -48,12 +49,12 @@ export type DiffRoles =
 export type RoleVersion = {
   name: string;
   trustPolicy: AnyPolicy | undefined;
-  policies: { name: string; document: AnyPolicy; isRetained: boolean }[];
+  policies: { name: string; document: AnyPolicy; isManaged?: boolean | undefined; retained?: string | undefined }[];
   boundary: { name: string; document: AnyPolicy | undefined } | undefined;
   /** As text: equal for equal tags. */
   tags: string;
   unreadable: string[];
-  isRetained: boolean;
+  retained: string | undefined;
 };
 
 const HINT =
@@ -65,7 +66,8 @@ const namedPolicies = /* @__PURE__ */ optional(
     /* @__PURE__ */ record<NamedPolicy>({
       name: text,
       document: anyDocument,
-      isRetained: /* @__PURE__ */ optional(trueOrFalse),
+      isManaged: /* @__PURE__ */ optional(trueOrFalse),
+      retained: /* @__PURE__ */ optional(text),
     }),
   ),
 );
@@ -82,7 +84,7 @@ const diffRole = /* @__PURE__ */ record<DiffRole>({
   permissionsBoundaryArn: /* @__PURE__ */ optional(text),
   tags: /* @__PURE__ */ optional(/* @__PURE__ */ list(/* @__PURE__ */ record({ key: text, value: text }))),
   unreadable: /* @__PURE__ */ optional(/* @__PURE__ */ list(text)),
-  isRetained: /* @__PURE__ */ optional(trueOrFalse),
+  retained: /* @__PURE__ */ optional(text),
 });
 
 const readerResult = /* @__PURE__ */ record<{ roles: DiffRole[]; issues?: LocatedProblem[] | undefined }>({
@@ -145,13 +147,14 @@ function readRoles(roles: readonly DiffRole[], place: readonly string[]): RoleVe
 type Read = (source: PolicySource, path: (string | number)[]) => AnyPolicy[];
 
 function readRole(role: DiffRole, path: (string | number)[], read: Read): RoleVersion {
-  const { name, trustPolicy, managedPolicyArns = [], tags = [], unreadable = [], isRetained = false } = role;
+  const { name, trustPolicy, managedPolicyArns = [], tags = [], unreadable = [], retained } = role;
   const own = (['policies', 'inlinePolicies'] as const).flatMap((member) =>
     (role[member] ?? []).flatMap((policy, index) =>
       read(policy.document, [...path, member, index, 'document']).map((document) => ({
         name: policy.name,
         document,
-        isRetained: policy.isRetained === true,
+        isManaged: policy.isManaged,
+        retained: policy.retained,
       })),
     ),
   );
@@ -163,15 +166,13 @@ function readRole(role: DiffRole, path: (string | number)[], read: Read): RoleVe
     policies: [
       ...own,
       ...managed.flatMap(({ arn, snapshot }) =>
-        snapshot === undefined
-          ? []
-          : [{ name: nameInArn(arn), document: snapshot.document as AnyPolicy, isRetained: false }],
+        snapshot === undefined ? [] : [{ name: nameInArn(arn), document: snapshot.document as AnyPolicy }],
       ),
     ],
     boundary: boundaryOf(role, path, read),
     tags: JSON.stringify(tags.map(({ key, value }) => [key, value]).toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))),
     unreadable: [...unreadable, ...managed.filter(({ snapshot }) => snapshot === undefined).map(({ arn }) => arn)],
-    isRetained,
+    retained,
   };
 }
 

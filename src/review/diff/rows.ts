@@ -37,7 +37,9 @@ export function rowsOf(
     const unreachable = [...entry.gained, ...entry.lost].every((each) => each.unreachable === true);
     const service = serviceOfAll(entry.actions, isInverted);
     const sides = [entry.gained.length > 0, entry.lost.length > 0];
-    const name = JSON.stringify([service, changed, sides, isInverted, undocumented, accessLevel, unreachable]);
+    // What two rows have with all actions but some is not all but the actions of both.
+    const excluded = isInverted && entry.actions;
+    const name = JSON.stringify([service, changed, sides, excluded, undocumented, accessLevel, unreachable]);
     const group = groups.get(name) ?? { ...entry, changed, service, unreachable };
     const actions = new Set([...group.actions, ...entry.actions]);
     groups.set(name, { ...group, actions: [...actions] });
@@ -90,7 +92,10 @@ function changeOf({ actions, like, gained, lost }: Entry, old: DiffSide, next: D
     : { change: 'removed', before: partsOf(lost, old), after: [] };
 }
 
-/** The terms of classes: on what they differ. Those that differ in resources only become one where one can say it. */
+/**
+ * The terms of classes: on what they differ. Those that differ in resources only are merged if the merged terms say the
+ * same.
+ */
 function partsOf(classes: readonly LazyClass[], { policies }: DiffSide): StatementTerms[] {
   const parts = classes.map(({ resources, notResources = [], condition, statement: place }) => {
     const { principals } = termsOf(policies[place.policy]?.Statement[place.statement] as AnyStatement);

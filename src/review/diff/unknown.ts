@@ -80,16 +80,27 @@ export function tagDoubts(old: RoleVersion, next: RoleVersion): DiffDoubt[] {
   return [{ part: 'permissions', side: 'new', message }];
 }
 
-/** What the new template no longer has, but CloudFormation can keep. */
+const ATTRIBUTES = '`DeletionPolicy` or `UpdateReplacePolicy`';
+
+/** What the new template no longer has or replaces, but CloudFormation can retain. */
 export function retainedDoubts(old: RoleVersion | undefined, next: RoleVersion | undefined): DiffDoubt[] {
-  const left = new Set([...(next?.policies ?? []).map(({ name }) => name), ...(next?.unreadable ?? [])]);
-  const policies = (old?.policies ?? []).filter(({ name, isRetained }) => isRetained && !left.has(name));
   return [
-    ...(old?.isRetained && old.name !== next?.name
-      ? [`The old template retains the role ${quote(old.name)}: it can stay in the account.`]
+    ...(old !== undefined && isLeft(old, [next])
+      ? [`CloudFormation can retain the role ${quote(old.name)} (${ATTRIBUTES}): it can stay in the account.`]
       : []),
-    ...policies.map(({ name }) => `The old template retains the policy ${quote(name)}: it can stay attached.`),
+    ...(old?.policies ?? [])
+      .filter((policy) => isLeft(policy, next?.policies ?? []))
+      .map(({ name }) => `CloudFormation can retain the policy ${quote(name)} (${ATTRIBUTES}): it can stay attached.`),
   ].map((message) => ({ part: 'permissions', side: 'old', message }));
+}
+
+type Retainable = Pick<RoleVersion['policies'][number], 'name' | 'isManaged' | 'retained'>;
+
+/** Whether something can be retained, and none of these is certainly the same. */
+function isLeft({ name, isManaged, retained }: Retainable, others: readonly (Retainable | undefined)[]): boolean {
+  const isSame = (other: Retainable | undefined): boolean =>
+    other?.name === name && other.isManaged === isManaged && (other.retained ?? 'named') === retained;
+  return retained !== undefined && (retained === 'unknown' || !others.some(isSame));
 }
 
 /** A value that a template does not have, as `rolesFromCloudFormation` writes it. */

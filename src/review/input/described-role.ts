@@ -7,15 +7,18 @@ export type DescribedRole = {
   name: string;
   /** Absent if it could not be read. */
   trustPolicy?: TrustPolicyDocument;
-  /** Inline and attached policies of which the document is known. */
-  policies: { name: string; document: PolicyDocument; isRetained?: true }[];
+  /** Inline and attached policies of which the document is known. `isManaged`: a managed policy of the template. */
+  policies: { name: string; document: PolicyDocument; isManaged?: true; retained?: string }[];
   permissionsBoundary?: { name: string; document?: PolicyDocument };
   /** Absent if it has none. */
   tags?: { key: string; value: string }[];
   /** Names, ARNs or addresses of policies of which the document is not known. */
   unreadable: string[];
-  /** Set, as for a policy, if the stack keeps the resource when it is removed from the template or replaced. */
-  isRetained?: true;
+  /**
+   * Set, as for a policy, if CloudFormation can retain the resource after it is removed from the template or replaced.
+   * `named` if there can be no other resource of its name and kind; otherwise a text that differs for another one.
+   */
+  retained?: string;
 };
 
 /** The roles of a template or a plan. */

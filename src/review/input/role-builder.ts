@@ -8,7 +8,7 @@ import { spellAll, type InputPath, type ReadResult } from './documents.js';
 import { spell } from './symbols.js';
 
 /** A policy with its document, or without one if it is not known. */
-export type FoundPolicy = { name: string; document?: PolicyDocument; isRetained?: true };
+export type FoundPolicy = { name: string; document?: PolicyDocument; isManaged?: true; retained?: string };
 
 /** Collects the policies of roles. */
 export type RoleBuilder = {
@@ -22,7 +22,7 @@ export function startRole(name: string, path: InputPath, report: (problem: Locat
   const role: DescribedRole = { name, policies: [], unreadable: [] };
   const documents = new Map<string, Set<PolicyDocument>>();
   const unreadable = new Set<string>();
-  const add = ({ name: policyName, document, isRetained }: FoundPolicy): void => {
+  const add = ({ name: policyName, document, isManaged, retained }: FoundPolicy): void => {
     if (document === undefined) {
       if (!unreadable.has(policyName)) role.unreadable.push(policyName);
       unreadable.add(policyName);
@@ -31,7 +31,7 @@ export function startRole(name: string, path: InputPath, report: (problem: Locat
     const same = documents.get(policyName) ?? new Set();
     if (same.has(document)) {
       const known = role.policies.find((policy) => policy.document === document);
-      if (isRetained && known !== undefined) known.isRetained = isRetained;
+      if (retained !== undefined && known !== undefined) known.retained = retained;
       return;
     }
     if (same.size > 0) {
@@ -39,7 +39,12 @@ export function startRole(name: string, path: InputPath, report: (problem: Locat
       report({ code: 'conflicting_elements', path: [...path], message });
     }
     documents.set(policyName, same.add(document));
-    role.policies.push({ name: policyName, document, ...(isRetained && { isRetained }) });
+    role.policies.push({
+      name: policyName,
+      document,
+      ...(isManaged && { isManaged }),
+      ...(retained !== undefined && { retained }),
+    });
   };
   return { role, path, add };
 }

@@ -75,7 +75,7 @@ describe('guardrails', () => {
       code: 2,
       out: '',
       err: expect.stringContaining(
-        'error: --fact.aws:SourceVpc: `aws:SourceVpc` is single-valued',
+        'error: --fact.aws:SourceVpc: `aws:SourceVpc` is single-valued and must have 1 value, not 2',
       ) as unknown as string,
     });
   });

@@ -44,8 +44,8 @@ describe('facts', () => {
       severity: 'error',
       code: 'invalid_value',
       path: ['facts', ...path, key],
-      message: `\`${key}\` is single-valued, and no request has ${count} values of it`,
-      hint: 'a list has the values that each request has: give one, or omit the key if requests differ',
+      message: `\`${key}\` is single-valued and must have 1 value, not ${count}`,
+      hint: 'a list is the complete set of values of every request: give one value, or omit the key if requests differ',
     });
     const problems = [
       problem('AWS:UserName', 2, ['keys']),

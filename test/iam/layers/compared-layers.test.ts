@@ -114,9 +114,22 @@ describe('layers', () => {
     ['SCPs of the management account', { scps: [reading], ...inManagement }, { scps: [FULL] }],
     ['RCPs of the management account', { rcps: [someRcp], ...inManagement }, { rcps: [FULL_RCP] }],
     ['SCPs of a service-linked role', { scps: [reading], serviceLinked: true }, { scps: [FULL] }],
-    ['RCPs for a service-linked role', { rcps: [someRcp], serviceLinked: true }, { rcps: [FULL_RCP] }],
+    [
+      'RCPs for a service-linked role',
+      { rcps: [someRcp], identity: FULL, serviceLinked: true },
+      { rcps: [FULL_RCP], identity: FULL },
+    ],
   ])('do not limit requests: %s', (_, a, b) => {
     expect(compareAccess(a, b)).toEqual(equivalent);
+  });
+
+  it('of a service-linked role need a layer of the principal: others can make the same requests', () => {
+    const resource = policy(allow({ Principal: '*' }));
+    const linked = { resource, serviceLinked: true, ...SAME_ACCOUNT };
+    expect(() => compareAccess(linked, { ...linked, rcps: [[]] })).toThrow(
+      'a.identity: `identity` is missing, and `serviceLinked` is about an IAM principal\n' +
+        'b.identity: `identity` is missing, and `serviceLinked` is about an IAM principal',
+    );
   });
 
   it('of a principal are needed on both sides, if identity-based policies are on one', () => {

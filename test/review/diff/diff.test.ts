@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { ACTION_CATALOG } from '../../../src/aws/actions/index.js';
-import { InvalidInputError, type PolicyDocument, type PolicyInput } from '../../../src/iam/index.js';
+import { InvalidInputError, type PolicyDocument, type PolicyInput, type Statement } from '../../../src/iam/index.js';
 import { buildRoles } from '../../../src/index.js';
 import { diffPolicies, diffRoles } from '../../../src/review/diff/diff-roles.js';
 import type { AccessDiff, DiffRow } from '../../../src/review/diff/diff.js';
@@ -88,6 +88,16 @@ describe('diffPolicies', () => {
     expect(diffPolicies(one, split)).toMatchObject(none);
     expect(diffPolicies(one, split).roles[0]?.rows).toEqual([]);
     expect(diffPolicies(actions('s3:*', 's3:Get*'), actions('s3:*'), { catalog: ACTION_CATALOG })).toMatchObject(none);
+  });
+
+  it('has a row for each list of actions that all but some of them are new', () => {
+    const allBut = (NotAction: string): Statement => ({ Effect: 'Allow', NotAction, Resource: '*' });
+    const both = policy(allBut('iam:*'), allBut('kms:*'));
+    const rows = rowsOf(diffPolicies(actions('s3:GetObject'), both));
+    expect(rows.map(({ change, isInverted, actions: names }) => [change, isInverted, names])).toEqual([
+      ['added', true, ['iam:*']],
+      ['added', true, ['kms:*']],
+    ]);
   });
 
   it('shows the Deny statement that takes access away', () => {

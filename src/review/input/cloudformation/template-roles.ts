@@ -98,9 +98,11 @@ export function collectRoles(
   /** The policies that the template creates, by what `Ref` returns for them. */
   const managed = new Map(
     ofType('AWS::IAM::ManagedPolicy').map((resource) => {
-      const name = textProperty(resource, 'ManagedPolicyName') ?? resource.id;
-      const read = lazily(() => readPolicy(name, documentOf(resource), [...resource.path, 'PolicyDocument']));
-      return [tryTo(() => resolver.reference(resource.id, resource.path)), { resource, read }] as const;
+      const own = textProperty(resource, 'ManagedPolicyName');
+      const place = [...resource.path, 'PolicyDocument'];
+      const read = lazily(() => readPolicy(own ?? resource.id, documentOf(resource), place));
+      const retained = retainedAs(resource, own, ['Path', 'Description']);
+      return [tryTo(() => resolver.reference(resource.id, resource.path)), { resource, read, retained }] as const;
     }),
   );
   const managedPolicy = (arn: string): FoundPolicy => managed.get(arn)?.read() ?? policyOfArn(arn);
@@ -108,7 +110,8 @@ export function collectRoles(
   const byReference = new Map<unknown, RoleBuilder>();
   const roles = ofType('AWS::IAM::Role').map((resource): RoleBuilder => {
     const { id, path } = resource;
-    const name = textProperty(resource, 'RoleName') ?? id;
+    const own = textProperty(resource, 'RoleName');
+    const name = own ?? id;
     const builder = startRole(name, ['template', ...path], note);
     const reference = tryTo(() => resolver.reference(id, path));
     if (reference !== undefined && byReference.has(reference))
@@ -118,7 +121,7 @@ export function collectRoles(
         message: `another role of the template has the name ${quote(spell(name))}`,
       });
     byReference.set(reference, builder);
-    if (resource.isRetained) builder.role.isRetained = true;
+    Object.assign(builder.role, retainedAs(resource, own, ['Path']));
     readRole(resource, builder);
     return builder;
   });
@@ -145,7 +148,8 @@ export function collectRoles(
         problem('invalid_type', 'a policy must be an object with `PolicyName` and `PolicyDocument`', place);
       else add(readPolicy(name, document, [...place, 'PolicyDocument']));
     }
-    for (const arn of texts(resource, 'ManagedPolicyArns')) add(managedPolicy(arn));
+    for (const arn of texts(resource, 'ManagedPolicyArns'))
+      add({ ...managedPolicy(arn), ...(managed.has(arn) && { isManaged: true }) });
     const tags = listProperty(resource, 'Tags').map((entry) => {
       const [key, value] = isMembers(entry) ? [textAt(entry['Key']), textAt(entry['Value'])] : [];
       return { key: key ?? JSON.stringify(entry), value: value ?? '' };
@@ -178,23 +182,20 @@ export function collectRoles(
       problem('missing', '`RoleName` is missing', [...resource.path, 'RoleName']);
     attach(resource, name === undefined ? [] : [name], 'RoleName');
   }
-  for (const { resource, read } of managed.values()) {
+  // A resource that attaches a policy itself leaves it attached if CloudFormation retains the resource.
+  for (const { resource, read, retained } of managed.values()) {
     for (const name of texts(resource, 'Roles'))
-      roleNamed(name, [...resource.path, 'Roles']).add(attached(resource, read()));
+      roleNamed(name, [...resource.path, 'Roles']).add({ ...read(), isManaged: true, ...retained });
   }
 
   function attach(resource: IamResource, targets: readonly string[], property_: string): void {
     if (targets.length === 0) return;
     const name = textProperty(resource, 'PolicyName') ?? resource.id;
     const policy = readPolicy(name, documentOf(resource), [...resource.path, 'PolicyDocument']);
-    for (const target of targets) roleNamed(target, [...resource.path, property_]).add(attached(resource, policy));
+    const retained = retainedAs(resource, name, []);
+    for (const target of targets) roleNamed(target, [...resource.path, property_]).add({ ...policy, ...retained });
   }
   return roles;
-}
-
-/** A policy that a resource attaches, not the role itself: it stays attached if the resource is retained. */
-function attached({ isRetained }: IamResource, policy: FoundPolicy): FoundPolicy {
-  return { ...policy, ...(isRetained && { isRetained }) };
 }
 
 /** Whether a member is a function, which can bring members that are not in the text. */
@@ -247,12 +248,28 @@ function createdResource(
 }
 
 /**
- * Whether the stack can keep the resource. What is no text depends on a parameter.
+ * Whether CloudFormation can retain a resource. An attribute that is not a string depends on a parameter.
  *
  * Source: CloudFormation Template Reference Guide, "DeletionPolicy attribute" and "UpdateReplacePolicy attribute".
  */
 function canBeRetained(resource: Members): boolean {
   return ['DeletionPolicy', 'UpdateReplacePolicy'].some((name) => (valueAt(resource, name) ?? 'Delete') !== 'Delete');
+}
+
+/**
+ * Tells a resource that CloudFormation can retain from the one that replaces it. One without a name in the template is
+ * replaced if one of these properties changes. A property that is not a string can change with a parameter.
+ */
+function retainedAs(
+  { type, properties, isRetained }: IamResource,
+  name: string | undefined,
+  replacing: readonly string[],
+): { retained?: string } {
+  if (!isRetained) return {};
+  if (name !== undefined) return { retained: 'named' };
+  const values = replacing.map((property) => valueAt(properties, property));
+  const isKnown = values.every((value) => value === undefined || typeof value === 'string');
+  return { retained: isKnown ? JSON.stringify([type, ...values]) : 'unknown' };
 }
 
 function lazily<Result>(run: () => Result): () => Result {

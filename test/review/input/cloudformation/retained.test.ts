@@ -36,28 +36,45 @@ const doubts = (old: object, next: object): string[] => {
   const [before, after] = [old, next].map((Resources) => rolesFromCloudFormation({ Resources }));
   return diffRoles(before as never, after as never).roles.flatMap((each) => each.doubts.map(({ message }) => message));
 };
-const ROLE_STAYS = 'The old template retains the role `reader`: it can stay in the account.';
-const POLICY_STAYS = 'The old template retains the policy `Extra`: it can stay attached.';
+const ATTRIBUTES = '(`DeletionPolicy` or `UpdateReplacePolicy`)';
+const ROLE_STAYS = `CloudFormation can retain the role \`reader\` ${ATTRIBUTES}: it can stay in the account.`;
+const POLICY_STAYS = `CloudFormation can retain the policy \`Extra\` ${ATTRIBUTES}: it can stay attached.`;
 
-describe('a resource that CloudFormation retains', () => {
+describe('a resource that CloudFormation can retain', () => {
+  const markOf = (resource: object): string | undefined =>
+    rolesFromCloudFormation({ Resources: { Role: resource } }).roles[0]?.retained;
+
   it.each([
-    [RETAIN, true],
-    [{ DeletionPolicy: 'RetainExceptOnCreate' }, true],
-    [{ UpdateReplacePolicy: 'Retain' }, true],
+    RETAIN,
+    { DeletionPolicy: 'RetainExceptOnCreate' },
+    { UpdateReplacePolicy: 'Retain' },
     // What `AWS::LanguageExtensions` allows: the value can be `Retain`.
-    [{ DeletionPolicy: { Ref: 'Policy' } }, true],
-    [{ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' }, undefined],
-    [{}, undefined],
-  ])('is marked: %j', (attributes, isRetained) => {
-    const { roles } = rolesFromCloudFormation({ Resources: { Role: role(attributes) } });
-    expect(roles[0]?.isRetained).toBe(isRetained);
+    { DeletionPolicy: { Ref: 'Policy' } },
+  ])('is marked: %j', (attributes) => {
+    expect(markOf(role(attributes))).toBe('named');
+    expect(markOf(role(attributes, { RoleName: undefined, Path: '/a/' }))).toBe('["AWS::IAM::Role","/a/"]');
   });
 
-  it('can stay in the account when it is removed or replaced', () => {
+  it.each([{ DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' }, {}])('is no other one: %j', (attributes) => {
+    expect(markOf(role(attributes))).toBeUndefined();
+  });
+
+  it('can stay in the account when the template no longer has it under its name', () => {
     expect(doubts({ Role: role(RETAIN) }, NO_ROLE)).toEqual([ROLE_STAYS]);
     expect(doubts({ Role: role() }, NO_ROLE)).toEqual([]);
     expect(doubts({ Role: role(RETAIN) }, { Role: role(RETAIN, { RoleName: 'writer' }) })).toEqual([ROLE_STAYS]);
     expect(doubts({ Role: role(RETAIN) }, { Role: role({}, { Policies: [] }) })).toEqual([]);
+  });
+
+  it('can stay in the account when an update replaces it', () => {
+    const unnamed = (more: object, attributes: object = RETAIN): object => ({
+      reader: role(attributes, { RoleName: undefined, ...more }),
+    });
+    expect(doubts(unnamed({}), unnamed({ Path: '/a/' }))).toEqual([ROLE_STAYS]);
+    expect(doubts(unnamed({}), unnamed({ Description: 'Reads.' }))).toEqual([]);
+    expect(doubts(unnamed({}, {}), unnamed({ Path: '/a/' }, {}))).toEqual([]);
+    // A role with a name cannot be replaced under it: the update fails.
+    expect(doubts({ Role: role(RETAIN) }, { Role: role(RETAIN, { Path: '/a/' }) })).toEqual([]);
   });
 
   it.each(['Policy', 'RolePolicy', 'ManagedPolicy'] as const)('can be an AWS::IAM::%s that stays attached', (type) => {
@@ -67,6 +84,35 @@ describe('a resource that CloudFormation retains', () => {
     expect(doubts({ Role: role(), Extra: policy(type) }, { Role: role() })).toEqual([]);
     // The role cannot be deleted while the policy is attached.
     expect(doubts(old, NO_ROLE)).toEqual([POLICY_STAYS]);
+  });
+
+  it('can be replaced unless it certainly has a name of its own and the same path', () => {
+    const ofPath = (Path: unknown, Default: string, RoleName?: object): object => ({
+      Parameters: { Place: { Type: 'String', Default } },
+      Resources: { reader: role(RETAIN, { RoleName, Path }) },
+    });
+    const doubtsOf = (old: object, next: object): number =>
+      diffRoles(rolesFromCloudFormation(old) as never, rolesFromCloudFormation(next) as never).roles.flatMap(
+        (each) => each.doubts,
+      ).length;
+    const path = { Ref: 'Place' };
+    expect(doubtsOf(ofPath(path, '/a/'), ofPath(path, '/b/'))).toBe(1);
+    const noName = { Ref: 'AWS::NoValue' };
+    expect(doubtsOf(ofPath('/a/', '', noName), ofPath('/b/', '', noName))).toBe(1);
+    expect(doubtsOf(ofPath('/a/', '', noName), ofPath('/a/', '', noName))).toBe(0);
+  });
+
+  it('can be a managed policy that an update replaces', () => {
+    const managed = (more: object): object => ({
+      Role: role(),
+      Extra: {
+        Type: 'AWS::IAM::ManagedPolicy',
+        ...RETAIN,
+        Properties: { PolicyDocument: document('s3:PutObject'), Roles: [REFERENCE], ...more },
+      },
+    });
+    expect(doubts(managed({}), managed({ Description: 'Writes.' }))).toEqual([POLICY_STAYS]);
+    expect(doubts(managed({}), managed({ PolicyDocument: document('s3:GetObject') }))).toEqual([]);
   });
 
   it('is not a policy that only the role attaches: an update of the role detaches it', () => {
@@ -82,9 +128,12 @@ describe('a resource that CloudFormation retains', () => {
     ]);
   });
 
-  it('is compared as it is when the new template still has it', () => {
-    const old = { Role: role(RETAIN), Extra: policy('Policy', RETAIN) };
+  it('is no inline policy whose name an inline policy of the new role has, which overwrites it', () => {
     const next = { Role: role({}, { Policies: [{ PolicyName: 'Extra', PolicyDocument: document('s3:GetObject') }] }) };
-    expect(doubts(old, next)).toEqual([]);
+    expect(doubts({ Role: role(), Extra: policy('Policy', RETAIN) }, next)).toEqual([]);
+    expect(doubts({ Role: role(), Extra: policy('ManagedPolicy', RETAIN) }, next)).toEqual([POLICY_STAYS]);
+    // Nor does a managed policy overwrite an inline one.
+    const managed = { Role: role(), Extra: policy('ManagedPolicy') };
+    expect(doubts({ Role: role(), Extra: policy('Policy', RETAIN) }, managed)).toEqual([POLICY_STAYS]);
   });
 });

@@ -53,8 +53,8 @@ describe('policies of a role', () => {
         trustPolicy: TRUST,
         policies: [
           { name: 'Inline', document: policy('sqs:*') },
-          { name: 'Named', document: policy('s3:Get*') },
-          { name: 'Unnamed', document: policy('s3:List*') },
+          { name: 'Named', document: policy('s3:Get*'), isManaged: true },
+          { name: 'Unnamed', document: policy('s3:List*'), isManaged: true },
           { name: 'AmazonAthenaFullAccess', document: snapshotOf(ATHENA)?.document },
           { name: 'A', document: policy('sns:*') },
           { name: 'B', document: policy('kms:*') },
@@ -84,7 +84,7 @@ describe('policies of a role', () => {
     };
     expect(rolesFromCloudFormation(template).roles[0]?.unreadable).toEqual(['arn:aws:iam::111122223333:policy/P']);
     const { roles } = rolesFromCloudFormation(template, { accountId: '111122223333', partition: 'aws' });
-    expect(roles[0]?.policies).toEqual([{ name: 'P', document: policy('s3:*') }]);
+    expect(roles[0]?.policies).toEqual([{ name: 'P', document: policy('s3:*'), isManaged: true }]);
   });
 
   it('can be attached to a role of which the template has nothing else', () => {

@@ -19,7 +19,9 @@ export function readKeyValues(entries: readonly string[], parameter: string): Ma
   const values = new Map<string, string[]>();
   for (const entry of entries) {
     const [key, value] = [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)];
-    values.set(key, [...(values.get(key) ?? []), value]);
+    const given = values.get(key);
+    if (given === undefined) values.set(key, [value]);
+    else given.push(value);
   }
   return values;
 }

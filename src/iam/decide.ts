@@ -20,7 +20,7 @@ export type AccessDecision = {
   statements: StatementOutcome[];
 };
 
-/** Whether a statement applies to a request. */
+/** The result of one statement for a request. */
 export type StatementOutcome = {
   /** Index of the policy, from 0. */
   policy: number;

@@ -69,8 +69,8 @@ export type Principal =
   | { Federated: string | string[] };
 
 /**
- * Who a statement of a resource-based policy applies to. Accounts can also be named by their Amazon S3 canonical user
- * IDs.
+ * The principals that a statement of a resource-based policy allows or denies. Accounts can also be named by their
+ * Amazon S3 canonical user IDs.
  */
 export type ResourcePrincipal = Principal | { CanonicalUser: string | string[] };
 

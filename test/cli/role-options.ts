@@ -1,9 +1,7 @@
 import { PARAMETERS } from '../upsolver/role-parameters.js';
 
-/** The options of a command line that describe the roles of `private-vpc`. */
-export const ROLE_OPTIONS: readonly string[] = [
-  '--mode',
-  'private-vpc',
+/** The options of a command line that give roles their values, in any mode. */
+export const FIXED_OPTIONS: readonly string[] = [
   '--org-id',
   PARAMETERS.orgId,
   '--region',
@@ -13,3 +11,6 @@ export const ROLE_OPTIONS: readonly string[] = [
   '--external-id',
   PARAMETERS.externalId,
 ];
+
+/** The same, for `private-vpc`. */
+export const ROLE_OPTIONS: readonly string[] = ['--mode', 'private-vpc', ...FIXED_OPTIONS];

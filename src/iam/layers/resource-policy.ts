@@ -31,8 +31,8 @@ export function naming(policy: AnyPolicy, way: NamedAs): AnyPolicy {
 }
 
 /**
- * A policy as it applies to the IAM principals of an account: statements for everyone have no principal. `NotPrincipal`
- * exempts none that has a permissions boundary.
+ * Prepares a policy for requests by the IAM principals of an account: statements for everyone lose their `Principal`,
+ * and if the principals have a permissions boundary, `NotPrincipal` exempts none of them.
  *
  * Source: IAM User Guide, "AWS JSON policy elements: NotPrincipal".
  */

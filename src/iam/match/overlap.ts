@@ -1,6 +1,6 @@
 import { ARN_FIELDS, arnFields } from '../../aws/arn.js';
 
-/** In a pattern of {@link mayOverlap}: any text without colons, and so also the character itself. */
+/** Stands for any text without colons in a pattern of {@link mayOverlap}, so it also matches itself. */
 export const SEGMENT = '~';
 
 /** More steps than this are not taken: longer patterns may overlap. */

@@ -171,7 +171,8 @@ describe('guardrails', () => {
 
 describe('guardrails --config', () => {
   const ACCOUNT_OF_FILE =
-    "  '444455556666': { mode: private-vpc, region: eu-west-1, orgId: acme, trustedAccountId: '111122223333', externalId: acme }\n";
+    "  '444455556666': { mode: private-vpc, region: eu-west-1, orgId: acme, " +
+    "trustedAccountId: '111122223333', externalId: acme }\n";
   const accounts = (guardrails: string, more = ''): string =>
     `accounts:\n${ACCOUNT_OF_FILE}${more}guardrails:\n${guardrails}`;
   const inFolder = Object.fromEntries(Object.entries(FILES).map(([name, text]) => [`org/policies/${name}`, text]));
@@ -244,7 +245,8 @@ describe('guardrails --config', () => {
 
   it('checks one account of several, and one Region', async () => {
     const other =
-      "  '444455556667': { mode: private-vpc, regions: [eu-west-1, { region: us-east-1, nameSuffix: -us }], orgId: acme, trustedAccountId: '111122223333', externalId: acme }\n";
+      "  '444455556667': { mode: private-vpc, regions: [eu-west-1, { region: us-east-1, nameSuffix: -us }], " +
+      "orgId: acme, trustedAccountId: '111122223333', externalId: acme }\n";
     const text = accounts('  scp: [policies/leave.json]\n', other);
     expect((await withFile(text)).err).toContain('several accounts');
     expect((await withFile(text, '--account', '444455556667')).err).toContain('several Regions');

@@ -5,6 +5,7 @@ import { toAwsCliScript } from '../../../src/render/aws-sdk/index.js';
 import { toCloudFormation } from '../../../src/render/cloudformation/index.js';
 import { toTerraform } from '../../../src/render/terraform/index.js';
 import { ACCOUNT, FULL_SCOPE, PARAMETERS } from '../../upsolver/role-parameters.js';
+import { FIXED_OPTIONS } from '../role-options.js';
 import { printed, refused, runCommand } from '../run-command.js';
 
 const grants = [{ service: 's3' as const, bucket: 'acme-events', prefix: 'clicks' }];
@@ -19,16 +20,6 @@ const SCOPE_CHOICES =
   '`withoutBucketAdministration`, `withoutStreamAdministration`, `stackStatusOnly`, `vpcId`, `region`, `accountId`';
 
 const template = (...args: string[]) => runCommand(['template', ...args], files);
-const fixed = [
-  '--org-id',
-  PARAMETERS.orgId,
-  '--region',
-  PARAMETERS.region,
-  '--trusted-account',
-  PARAMETERS.trustedAccountId,
-  '--external-id',
-  PARAMETERS.externalId,
-];
 
 describe('template', () => {
   it('prints templates with parameters', async () => {
@@ -38,11 +29,11 @@ describe('template', () => {
 
   it('prints templates and scripts with fixed values for an organization', async () => {
     const roles = buildRoles('private-vpc', PARAMETERS);
-    expect(await template('cloudformation', '--mode', 'private-vpc', ...fixed)).toEqual(
+    expect(await template('cloudformation', '--mode', 'private-vpc', ...FIXED_OPTIONS)).toEqual(
       printed(toCloudFormation(roles)),
     );
-    expect(await template('terraform', '--mode', 'private-vpc', ...fixed)).toEqual(printed(toTerraform(roles)));
-    expect(await template('aws-cli', '--mode', 'private-vpc', ...fixed)).toEqual({
+    expect(await template('terraform', '--mode', 'private-vpc', ...FIXED_OPTIONS)).toEqual(printed(toTerraform(roles)));
+    expect(await template('aws-cli', '--mode', 'private-vpc', ...FIXED_OPTIONS)).toEqual({
       code: 0,
       out: toAwsCliScript(roles),
       err: '',
@@ -110,16 +101,16 @@ describe('template', () => {
       maxSessionDuration: 7200,
       dataAccess: grants,
     });
-    expect(await template('terraform', '--mode', 'upsolver-vpc', ...fixed, '--external-id', 'second', ...args)).toEqual(
-      printed(toTerraform(roles)),
-    );
+    expect(
+      await template('terraform', '--mode', 'upsolver-vpc', ...FIXED_OPTIONS, '--external-id', 'second', ...args),
+    ).toEqual(printed(toTerraform(roles)));
   });
 
   it('narrows fixed roles by all scope options or by some', async () => {
     const build = (scope: object) =>
       buildRoles('private-vpc', { ...PARAMETERS, scope: { accountId: ACCOUNT, ...scope } });
     const scoped = (...args: string[]) =>
-      template('cloudformation', '--mode', 'private-vpc', ...fixed, '--account', ACCOUNT, ...args);
+      template('cloudformation', '--mode', 'private-vpc', ...FIXED_OPTIONS, '--account', ACCOUNT, ...args);
     expect(await scoped('--scope', 'all', '--vpc', FULL_SCOPE.vpcId)).toEqual(
       printed(toCloudFormation(build(FULL_SCOPE))),
     );
@@ -142,7 +133,7 @@ describe('template', () => {
         'cloudformation',
         '--mode',
         'upsolver-vpc',
-        ...fixed,
+        ...FIXED_OPTIONS,
         '--account',
         ACCOUNT,
         '--scope',
@@ -199,7 +190,7 @@ describe('template', () => {
     ],
     [
       'a maximum session duration that is not a number',
-      ['cloudformation', '--mode', 'private-vpc', ...fixed, '--max-session-duration', '1h'],
+      ['cloudformation', '--mode', 'private-vpc', ...FIXED_OPTIONS, '--max-session-duration', '1h'],
       ['error: --max-session-duration: the max session duration must be a number, not `1h`'],
     ],
     [
@@ -218,17 +209,24 @@ describe('template', () => {
     ],
     [
       'an unknown scope',
-      ['cloudformation', '--mode', 'private-vpc', ...fixed, '--scope', 'everything'],
+      ['cloudformation', '--mode', 'private-vpc', ...FIXED_OPTIONS, '--scope', 'everything'],
       [`error: --scope: \`everything\` is not a known scope option (one of \`all\`, ${SCOPE_CHOICES})`],
     ],
     [
       'a scope without an account',
-      ['cloudformation', '--mode', 'private-vpc', ...fixed, '--scope', 'region'],
+      ['cloudformation', '--mode', 'private-vpc', ...FIXED_OPTIONS, '--scope', 'region'],
       ['error: --account: the account ID is missing'],
     ],
     [
       'a boundary of another partition',
-      ['cloudformation', '--mode', 'private-vpc', ...fixed, '--boundary', `arn:aws-cn:iam::${ACCOUNT}:policy/B`],
+      [
+        'cloudformation',
+        '--mode',
+        'private-vpc',
+        ...FIXED_OPTIONS,
+        '--boundary',
+        `arn:aws-cn:iam::${ACCOUNT}:policy/B`,
+      ],
       [`error: --boundary: \`arn:aws-cn:iam::${ACCOUNT}:policy/B\` is in the \`aws-cn\` partition; expected \`aws\``],
     ],
     [

@@ -200,12 +200,14 @@ describe('bad templates', () => {
     [
       'use a macro',
       { Transform: 'Mine', Resources: {} },
-      'template.Transform: the macro `Mine` can change the whole template, and is not run (pass the processed template: `aws cloudformation get-template --template-stage Processed`)',
+      'template.Transform: the macro `Mine` can change the whole template, and is not run ' +
+        '(pass the processed template: `aws cloudformation get-template --template-stage Processed`)',
     ],
     [
       'include a file',
       { Transform: { Name: 'AWS::Include' }, Resources: {} },
-      'template.Transform: the macro `AWS::Include` can change the whole template, and is not run (pass the processed template: `aws cloudformation get-template --template-stage Processed`)',
+      'template.Transform: the macro `AWS::Include` can change the whole template, and is not run ' +
+        '(pass the processed template: `aws cloudformation get-template --template-stage Processed`)',
     ],
     [
       'repeat resources',
@@ -274,7 +276,8 @@ describe('bad templates', () => {
     [
       'have a document that is no policy',
       { Resources: { A: role({ Policies: [{ PolicyName: 'P', PolicyDocument: { Statement: [], Version: 'x' } }] }) } },
-      'template.Resources.A.Properties.Policies.0.PolicyDocument.Version: `x` is not a version of the policy language (use `2012-10-17`, or the older `2008-10-17`)',
+      'template.Resources.A.Properties.Policies.0.PolicyDocument.Version: `x` is not a version of the policy language ' +
+        '(use `2012-10-17`, or the older `2008-10-17`)',
     ],
     [
       'have an effect that is not known',
@@ -288,7 +291,8 @@ describe('bad templates', () => {
           }),
         },
       },
-      'template.Resources.A.Properties.Policies.0.PolicyDocument.Statement.0.Effect: `<E>` is not an effect (use `Allow` or `Deny`, in this letter case)',
+      'template.Resources.A.Properties.Policies.0.PolicyDocument.Statement.0.Effect: `<E>` is not an effect ' +
+        '(use `Allow` or `Deny`, in this letter case)',
     ],
     [
       'have a policy of a role without the role',
@@ -362,7 +366,8 @@ describe('bad templates', () => {
     [
       'a partition',
       { partition: 'amazon' },
-      'partition: `amazon` is not a known AWS partition (one of `aws`, `aws-cn`, `aws-us-gov`, `aws-iso`, `aws-iso-b`, `aws-iso-e`, `aws-iso-f`, `aws-eusc`)',
+      'partition: `amazon` is not a known AWS partition ' +
+        '(one of `aws`, `aws-cn`, `aws-us-gov`, `aws-iso`, `aws-iso-b`, `aws-iso-e`, `aws-iso-f`, `aws-eusc`)',
     ],
     [
       'another partition',
